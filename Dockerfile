@@ -1,0 +1,28 @@
+# The server from the lock, run by an ordinary user.
+#   docker build -t hb .
+#   docker run --rm -e HB_OWNER_DATABASE_URL=... -e HB_DATABASE_URL=... hb migrate
+#   docker run -p 8000:8000 -e HB_DATABASE_URL=... -e HB_OWNER_DATABASE_URL=... hb
+# Without a database's address it serves on an embedded one, whose data are in the volume /var/lib/hb.
+FROM python:3.11-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HB_HOST=0.0.0.0 HB_HOME=/var/lib/hb
+
+RUN useradd --system --uid 10001 --user-group --home-dir /var/lib/hb --shell /usr/sbin/nologin hb \
+ && install -d -o hb -g hb -m 0700 /var/lib/hb
+
+WORKDIR /app
+COPY requirements.lock ./
+RUN python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
+
+COPY pyproject.toml ./
+COPY hb ./hb
+COPY graphql ./graphql
+COPY migrations ./migrations
+COPY frontend_contract ./frontend_contract
+
+USER hb
+VOLUME /var/lib/hb
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["python", "-m", "hb"]
+CMD ["serve"]

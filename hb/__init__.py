@@ -1,0 +1,1 @@
+"""Personal budgets of the wellbeing services counties: one chain from need to payment."""

@@ -1,0 +1,1 @@
+"""Who may see whom, and do what: actors, roles, permissions, reach."""

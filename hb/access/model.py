@@ -1,0 +1,154 @@
+"""Organisers, teams, workers and roles; reach, the table of who may see whom; the policies' text."""
+
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Column, Date, Index, Table, Text, UniqueConstraint, Uuid
+
+from hb.access.rules import Ground, Role, Scope
+from hb.kit.tables import check, closed_set, common_table, organiser_table, reference_id, references
+
+
+class Parameter(StrEnum):
+    """An amount, share or number of days that an organiser sets and the law or its rules change."""
+
+    APPEAL_DAYS = "APPEAL_DAYS"
+    CARRY_OVER_PERCENT = "CARRY_OVER_PERCENT"
+    REPORTING_DAYS = "REPORTING_DAYS"
+    RUNNING_OUT_PERCENT = "RUNNING_OUT_PERCENT"
+
+
+organiser = common_table(
+    "organiser",
+    Column("id", Uuid, primary_key=True),
+    Column("business_id", Text, nullable=False, unique=True),
+    Column("name_fi", Text, nullable=False),
+    Column("name_sv", Text, nullable=False),
+)
+
+parameter = organiser_table(
+    "parameter",
+    closed_set("name", Parameter),
+    Column("valid_from", Date, nullable=False),
+    Column("value", BigInteger, nullable=False),
+    key=("name", "valid_from"),
+    policy="organiser",
+)
+
+team = organiser_table("team", Column("name", Text, nullable=False), policy="organiser")
+
+worker = organiser_table(
+    "worker",
+    Column("name", Text, nullable=False),
+    reference_id("team_id"),
+    references("team_id", "team"),
+    policy="organiser",
+)
+
+role_assignment = organiser_table(
+    "role_assignment",
+    reference_id("user_id"),
+    closed_set("role", Role),
+    reference_id("party_id"),
+    reference_id("substitutes_for", nullable=True),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    policy="organiser",
+)
+Index(None, role_assignment.c.organiser_id, role_assignment.c.user_id, role_assignment.c.role)
+
+reach = organiser_table(
+    "reach",
+    reference_id("party_id"),
+    reference_id("client_id"),
+    closed_set("ground", Ground),
+    reference_id("source_id"),
+    closed_set("scope", Scope),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    key=("party_id", "client_id", "ground", "source_id"),
+    policy="reach",
+)
+Index(None, reach.c.organiser_id, reach.c.client_id)
+UniqueConstraint(reach.c.organiser_id, reach.c.source_id, reach.c.party_id, reach.c.client_id, reach.c.ground)
+
+CONTEXT = """
+CREATE FUNCTION ctx_organiser() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.organiser', true), '')::uuid;
+CREATE FUNCTION ctx_actor() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.actor', true), '')::uuid;
+CREATE FUNCTION ctx_party() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.party', true), '')::uuid;
+CREATE FUNCTION ctx_on_behalf_of() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.on_behalf_of', true), '')::uuid;
+CREATE FUNCTION ctx_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.role', true), '');
+CREATE FUNCTION ctx_door() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.door', true), '');
+CREATE FUNCTION ctx_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN coalesce(nullif(current_setting('hb.now', true), '')::timestamptz, transaction_timestamp());
+CREATE FUNCTION ctx_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN (ctx_now() AT TIME ZONE 'Europe/Helsinki')::date;
+"""
+"""Functions that policies read the context with; a missing context is NULL, which matches no row."""
+
+_OWN_ORGANISER = "organiser_id = (SELECT ctx_organiser())"
+_COMMAND = "(SELECT ctx_door()) = 'command'"
+_REACHED = """EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = {table}.organiser_id
+    AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = {table}.{subject}
+    AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))"""
+_ADDRESSED = """({table}.producer_id = (SELECT ctx_party()) AND {table}.order_id IS NOT NULL
+    AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT'))"""
+
+POLICIES = {
+    "organiser": _OWN_ORGANISER,
+    "client": f"{_OWN_ORGANISER} AND ({{roles}}{_REACHED})",
+    "order": f"{_OWN_ORGANISER} AND ({{roles}}{_ADDRESSED} OR {_REACHED})",
+    "ledger": f"{_OWN_ORGANISER} AND ({_COMMAND} OR {{roles}}{_REACHED})",
+    "command": f"{_OWN_ORGANISER} AND {_COMMAND}",
+    "own": f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor())",
+    "reach": f"{_OWN_ORGANISER} AND (party_id = (SELECT ctx_party()) OR {_COMMAND})",
+    "recipient": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
+    (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))""",
+    "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = 'AUDITOR')",
+}
+"""Who sees and writes a row, by the table's policy. Names in braces are filled in per table."""
+
+LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor())"
+"""A log takes rows of the actor's own doing through either door."""
+
+
+def policy_of(table: Table) -> str | None:
+    """The condition of a table's row-level security, or None for a table that belongs to no organiser."""
+    name = table.info["policy"]
+    if name == "common":
+        return None
+    roles = ", ".join(f"'{role}'" for role in table.info["roles"])
+    return POLICIES[name].format(
+        table=table.name,
+        subject=table.info["subject"],
+        roles=f"(SELECT ctx_role()) IN ({roles}) OR " if roles else "",
+    )
+
+
+def policy_statements(table: Table) -> list[str]:
+    """What a migration runs to put a table behind row-level security; empty for a common table."""
+    condition = policy_of(table)
+    if condition is None:
+        return []
+    statements = [
+        f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY",
+    ]
+    if table.info["policy"] != "log":
+        rule = (
+            f"CREATE POLICY {table.name}_policy ON {table.name} USING ({condition}) WITH CHECK ({condition})"
+        )
+        return [*statements, rule]
+    return [
+        *statements,
+        f"CREATE POLICY {table.name}_reading ON {table.name} FOR SELECT USING ({condition})",
+        f"CREATE POLICY {table.name}_writing ON {table.name} FOR INSERT WITH CHECK ({LOG_INSERT})",
+    ]

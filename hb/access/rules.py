@@ -1,0 +1,252 @@
+"""Roles, what each may do, and the actor in whose name a request runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+from hb.kit.errors import Language
+
+Door = Literal["read", "command"]
+
+
+class Role(StrEnum):
+    """One role per request; duties that must be kept apart are different roles."""
+
+    SERVICE_GUIDE = "SERVICE_GUIDE"
+    SOCIAL_WORKER = "SOCIAL_WORKER"
+    TEAM_LEADER = "TEAM_LEADER"
+    ON_CALL_WORKER = "ON_CALL_WORKER"
+    PRODUCER_COORDINATOR = "PRODUCER_COORDINATOR"
+    INVOICE_CHECKER = "INVOICE_CHECKER"
+    PAYMENT_APPROVER = "PAYMENT_APPROVER"
+    CONTROLLER = "CONTROLLER"
+    AUDITOR = "AUDITOR"
+    CLIENT = "CLIENT"
+    REPRESENTATIVE = "REPRESENTATIVE"
+    PRODUCER_ADMINISTRATOR = "PRODUCER_ADMINISTRATOR"
+    PRODUCER_REPORTER = "PRODUCER_REPORTER"
+    SERVICE_ACCOUNT = "SERVICE_ACCOUNT"
+    DEVELOPER = "DEVELOPER"
+
+
+class Permission(StrEnum):
+    """What a role may do, as noun:verb; reading also needs reach to the client."""
+
+    ASSESSMENT_EDIT = "assessment:edit"
+    ASSESSMENT_READ = "assessment:read"
+    AUDIT_READ = "audit:read"
+    BUDGET_DECIDE = "budget:decide"
+    BUDGET_PREPARE = "budget:prepare"
+    BUDGET_READ = "budget:read"
+    CARE_ASSIGN = "care:assign"
+    CATALOGUE_READ = "catalogue:read"
+    CLIENT_READ = "client:read"
+    CLIENT_REGISTER = "client:register"
+    DELIVERY_READ = "delivery:read"
+    DELIVERY_REPORT = "delivery:report"
+    HETU_SHOW = "hetu:show"
+    MATTER_OPEN = "matter:open"
+    MESSAGE_READ = "message:read"
+    MONTH_CLOSE = "month:close"
+    OFFERING_APPROVE = "offering:approve"
+    OFFERING_EDIT = "offering:edit"
+    ORDER_ANSWER = "order:answer"
+    ORDER_READ = "order:read"
+    OWN_USE_LOG_READ = "own-use-log:read"
+    PLAN_APPROVE = "plan:approve"
+    PLAN_EDIT = "plan:edit"
+    PLAN_READ = "plan:read"
+    PRICE_APPROVE = "price:approve"
+    PRICE_PROPOSE = "price:propose"
+    PRODUCER_APPLY = "producer:apply"
+    PRODUCER_APPROVE = "producer:approve"
+    PRODUCER_READ = "producer:read"
+    PROPOSAL_MAKE = "proposal:make"
+    REPORTING_EXCEPTION_GRANT = "reporting-exception:grant"
+    REPRESENTATION_RECORD = "representation:record"
+    SCHEMA_READ = "schema:read"
+    SETTLEMENT_CHECK = "settlement:check"
+    SETTLEMENT_READ = "settlement:read"
+    SETTLEMENT_RELEASE = "settlement:release"
+    SPEND_READ = "spend:read"
+    SUBSTITUTE_ASSIGN = "substitute:assign"
+    USE_LOG_READ = "use-log:read"
+
+
+_CARE_READING = frozenset(
+    {
+        Permission.ASSESSMENT_READ,
+        Permission.BUDGET_READ,
+        Permission.CATALOGUE_READ,
+        Permission.CLIENT_READ,
+        Permission.DELIVERY_READ,
+        Permission.MESSAGE_READ,
+        Permission.ORDER_READ,
+        Permission.PLAN_READ,
+        Permission.PRODUCER_READ,
+    }
+)
+_CARE_PREPARING = _CARE_READING | {
+    Permission.ASSESSMENT_EDIT,
+    Permission.BUDGET_PREPARE,
+    Permission.CLIENT_REGISTER,
+    Permission.HETU_SHOW,
+    Permission.MATTER_OPEN,
+    Permission.PLAN_EDIT,
+    Permission.PROPOSAL_MAKE,
+    Permission.REPRESENTATION_RECORD,
+}
+_OWN = frozenset(
+    {
+        Permission.ASSESSMENT_READ,
+        Permission.BUDGET_READ,
+        Permission.CATALOGUE_READ,
+        Permission.CLIENT_READ,
+        Permission.DELIVERY_READ,
+        Permission.MESSAGE_READ,
+        Permission.ORDER_READ,
+        Permission.OWN_USE_LOG_READ,
+        Permission.PLAN_EDIT,
+        Permission.PLAN_READ,
+        Permission.PRODUCER_READ,
+    }
+)
+_PRODUCER_REPORTING = frozenset(
+    {
+        Permission.CATALOGUE_READ,
+        Permission.DELIVERY_READ,
+        Permission.DELIVERY_REPORT,
+        Permission.MESSAGE_READ,
+        Permission.ORDER_ANSWER,
+        Permission.ORDER_READ,
+        Permission.PRODUCER_READ,
+        Permission.SETTLEMENT_READ,
+    }
+)
+_MONEY_READING = frozenset(
+    {
+        Permission.CATALOGUE_READ,
+        Permission.MESSAGE_READ,
+        Permission.PRODUCER_READ,
+        Permission.SETTLEMENT_READ,
+        Permission.SPEND_READ,
+    }
+)
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.SERVICE_GUIDE: _CARE_PREPARING,
+    Role.SOCIAL_WORKER: _CARE_PREPARING | {Permission.BUDGET_DECIDE, Permission.PLAN_APPROVE},
+    Role.TEAM_LEADER: _CARE_READING | {Permission.CARE_ASSIGN, Permission.SUBSTITUTE_ASSIGN},
+    Role.ON_CALL_WORKER: _CARE_READING,
+    Role.PRODUCER_COORDINATOR: frozenset(
+        {
+            Permission.CATALOGUE_READ,
+            Permission.MESSAGE_READ,
+            Permission.OFFERING_APPROVE,
+            Permission.PRICE_APPROVE,
+            Permission.PRODUCER_APPROVE,
+            Permission.PRODUCER_READ,
+        }
+    ),
+    Role.INVOICE_CHECKER: _MONEY_READING | {Permission.SETTLEMENT_CHECK},
+    Role.PAYMENT_APPROVER: _MONEY_READING | {Permission.SETTLEMENT_RELEASE},
+    Role.CONTROLLER: _MONEY_READING
+    | {Permission.MONTH_CLOSE, Permission.REPORTING_EXCEPTION_GRANT, Permission.SETTLEMENT_CHECK},
+    Role.AUDITOR: frozenset({Permission.AUDIT_READ, Permission.USE_LOG_READ}),
+    Role.CLIENT: _OWN,
+    Role.REPRESENTATIVE: _OWN,
+    Role.PRODUCER_ADMINISTRATOR: _PRODUCER_REPORTING
+    | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE, Permission.PRODUCER_APPLY},
+    Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
+    Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
+    Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.SCHEMA_READ}),
+}
+"""What each role may do; printed to graphql/permissions.md."""
+
+CARE_ROLES = frozenset({Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER})
+CLIENT_ROLES = frozenset({Role.CLIENT, Role.REPRESENTATIVE})
+PRODUCER_ROLES = frozenset({Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER, Role.SERVICE_ACCOUNT})
+
+
+class Purpose(StrEnum):
+    """Why client data is used; goes into the use log (asiakastietolaki 703/2023 10 §)."""
+
+    CARE = "CARE"
+    OWN_MATTER = "OWN_MATTER"
+    SERVICE_DELIVERY = "SERVICE_DELIVERY"
+    PAYMENT = "PAYMENT"
+    STEERING = "STEERING"
+    OVERSIGHT = "OVERSIGHT"
+
+
+class Ground(StrEnum):
+    """Why a party reaches a client."""
+
+    SELF = "SELF"
+    CARE_RELATIONSHIP = "CARE_RELATIONSHIP"
+    TEAM = "TEAM"
+    SUBSTITUTION = "SUBSTITUTION"
+    REPRESENTATION = "REPRESENTATION"
+    ORDER = "ORDER"
+
+
+class Scope(StrEnum):
+    """How far reach goes; ORDER sees the orders addressed to the party and nothing else of the client."""
+
+    FULL = "FULL"
+    FINANCIAL = "FINANCIAL"
+    VIEW = "VIEW"
+    ORDER = "ORDER"
+
+
+PURPOSES: Mapping[Role, Purpose] = {
+    **dict.fromkeys(CARE_ROLES, Purpose.CARE),
+    **dict.fromkeys(CLIENT_ROLES, Purpose.OWN_MATTER),
+    **dict.fromkeys(PRODUCER_ROLES, Purpose.SERVICE_DELIVERY),
+    Role.PRODUCER_COORDINATOR: Purpose.STEERING,
+    Role.INVOICE_CHECKER: Purpose.PAYMENT,
+    Role.PAYMENT_APPROVER: Purpose.PAYMENT,
+    Role.CONTROLLER: Purpose.STEERING,
+    Role.AUDITOR: Purpose.OVERSIGHT,
+    Role.DEVELOPER: Purpose.OVERSIGHT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """In whose name a request runs.
+
+    `user_id` is the person or program that signed in; `party_id` is what reach is given to: the worker, the
+    team of a team leader, the producer of a producer's user, the client, the representative.
+    """
+
+    organiser_id: UUID
+    user_id: UUID
+    party_id: UUID
+    role: Role
+    on_behalf_of: UUID | None = None
+    language: Language = "fi"
+
+    @property
+    def purpose(self) -> Purpose:
+        """Why this role uses client data."""
+        return PURPOSES[self.role]
+
+    @property
+    def producer_id(self) -> UUID | None:
+        """The producer whose user this is, if any."""
+        return self.party_id if self.role in PRODUCER_ROLES else None
+
+    def context(self, door: Door) -> Mapping[str, str]:
+        """The settings that row-level security reads, by name."""
+        return {
+            "hb.organiser": str(self.organiser_id),
+            "hb.actor": str(self.user_id),
+            "hb.party": str(self.party_id),
+            "hb.on_behalf_of": str(self.on_behalf_of or ""),
+            "hb.role": self.role.value,
+            "hb.purpose": self.purpose.value,
+            "hb.door": door,
+        }

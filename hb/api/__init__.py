@@ -1,0 +1,1 @@
+"""The skin: GraphQL types declared over tables, inputs, mutations, the HTTP view."""

@@ -1,0 +1,1 @@
+"""Needs found, and the budget proposed from them with its explanation."""

@@ -1,0 +1,1 @@
+"""What was granted, for when, for what, and by which decision."""

@@ -1,0 +1,1 @@
+"""Services on offer: products, offerings and their dated prices."""

@@ -1,0 +1,1 @@
+"""Persons: who they are, who speaks for them, who serves them, and their matters."""

@@ -1,0 +1,127 @@
+"""Clients and their identity codes, representatives, care relationships and matters."""
+
+from sqlalchemy import Boolean, Column, Computed, Date, ForeignKey, Index, Integer, LargeBinary, Text
+
+from hb.clients.rules import (
+    CareKind,
+    ClientLanguage,
+    MatterSource,
+    MatterState,
+    RepresentationScope,
+    RepresentativeKind,
+    ServiceTask,
+)
+from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id, references
+
+FI_SORT = """
+CREATE FUNCTION fi_sort(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+  RETURN translate(lower(normalize(t, nfc)), 'åäöæøüõéèáàóšžđ', '{|}|}yoeeaaoszd') COLLATE "C";
+"""
+"""Finnish order of names: å ä ö last. The embedded server has no ICU, so the order is a stored key."""
+
+municipality = common_table(
+    "municipality",
+    Column("code", Text, primary_key=True),
+    Column("name_fi", Text, nullable=False),
+    Column("name_sv", Text, nullable=False),
+)
+
+client = organiser_table(
+    "client",
+    Column("first_name", Text, nullable=False),
+    Column("last_name", Text, nullable=False),
+    Column(
+        "name_sort",
+        Text(collation="C"),
+        Computed("fi_sort(last_name || ' ' || first_name)", persisted=True),
+        nullable=False,
+    ),
+    Column("birth_date", Date, nullable=False),
+    closed_set("language", ClientLanguage),
+    Column("municipality_code", Text, ForeignKey("municipality.code"), nullable=False),
+    Column("phone", Text),
+    Column("email", Text),
+    Column("street_address", Text),
+    Column("postal_code", Text),
+    Column("postal_office", Text),
+    Column("non_disclosure", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    instant("registered_at"),
+    policy="client",
+    subject="id",
+)
+"""non_disclosure is turvakielto (L 661/2009 36 §): contact data is not shown to those who do not need it."""
+Index(None, client.c.organiser_id, client.c.name_sort, client.c.id)
+
+client_identity = organiser_table(
+    "client_identity",
+    reference_id("client_id"),
+    Column("hetu_ciphertext", LargeBinary, nullable=False),
+    Column("hetu_index", LargeBinary, nullable=False),
+    Column("key_id", Text, nullable=False),
+    references("client_id", "client"),
+    key=("client_id",),
+    policy="command",
+)
+"""The personal identity code, encrypted; found by a keyed blind index, through the command door only."""
+Index("client_identity_hetu_key", client_identity.c.organiser_id, client_identity.c.hetu_index, unique=True)
+
+representative = organiser_table(
+    "representative",
+    Column("first_name", Text, nullable=False),
+    Column("last_name", Text, nullable=False),
+    Column("phone", Text),
+    Column("email", Text),
+    closed_set("language", ClientLanguage),
+    policy="organiser",
+)
+
+representation = organiser_table(
+    "representation",
+    reference_id("client_id"),
+    reference_id("representative_id"),
+    closed_set("kind", RepresentativeKind),
+    closed_set("scope", RepresentationScope),
+    Column("ground", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    references("client_id", "client"),
+    references("representative_id", "representative"),
+    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    policy="client",
+)
+Index(None, representation.c.organiser_id, representation.c.client_id)
+Index(None, representation.c.organiser_id, representation.c.representative_id)
+
+care_relationship = organiser_table(
+    "care_relationship",
+    reference_id("client_id"),
+    reference_id("worker_id"),
+    reference_id("team_id"),
+    closed_set("kind", CareKind),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    references("client_id", "client"),
+    references("worker_id", "worker"),
+    references("team_id", "team"),
+    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    policy="client",
+)
+Index(None, care_relationship.c.organiser_id, care_relationship.c.client_id)
+Index(None, care_relationship.c.organiser_id, care_relationship.c.worker_id)
+
+matter = organiser_table(
+    "matter",
+    reference_id("client_id"),
+    closed_set("service_task", ServiceTask),
+    closed_set("source", MatterSource),
+    closed_set("state", MatterState),
+    Column("pending_since", Date, nullable=False),
+    Column("description", Text, nullable=False),
+    reference_id("opened_by"),
+    instant("opened_at"),
+    instant("closed_at", nullable=True),
+    references("client_id", "client"),
+    policy="client",
+)
+Index(None, matter.c.organiser_id, matter.c.client_id, matter.c.opened_at, matter.c.id)

@@ -1,0 +1,1 @@
+"""What producers report: each delivery draws the limit of its service month."""

@@ -1,0 +1,42 @@
+"""Deliveries: one row per event, found again by the producer's own number of it."""
+
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, Text, Uuid
+
+from hb.deliveries.rules import DeliveryKind
+from hb.kit.tables import cents, check, closed_set, instant, organiser_table, reference_id, references
+from hb.ledger.model import MONEY_ROLES
+
+delivery = organiser_table(
+    "delivery",
+    Column("producer_id", Uuid, nullable=False),
+    Column("external_id", Text, nullable=False),
+    reference_id("order_id"),
+    reference_id("item_id"),
+    reference_id("client_id"),
+    closed_set("kind", DeliveryKind),
+    Column("service_date", Date, nullable=False),
+    Column("service_month", Integer, nullable=False),
+    Column("settlement_month", Integer, nullable=False),
+    Column("quantity", BigInteger, nullable=False),
+    cents("cents"),
+    Column("content_hash", LargeBinary, nullable=False),
+    reference_id("transfer_id"),
+    reference_id("reported_by"),
+    instant("reported_at"),
+    references("order_id", "service_order"),
+    check("quantity > 0 AND cents >= 0", "amounts"),
+    policy="order",
+    roles=MONEY_ROLES,
+)
+"""quantity is minutes or pieces, as the order counts; cents was drawn from the reservation of its month."""
+Index(
+    "delivery_external_id_key",
+    delivery.c.organiser_id,
+    delivery.c.producer_id,
+    delivery.c.external_id,
+    unique=True,
+)
+Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.service_date, delivery.c.id)
+Index(None, delivery.c.organiser_id, delivery.c.order_id, delivery.c.service_date, delivery.c.id)
+
+APPEND_ONLY = (delivery,)

@@ -1,0 +1,1 @@
+"""The demo region: a deterministic generator with realistic figures."""

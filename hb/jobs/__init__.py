@@ -1,0 +1,1 @@
+"""Work beside the requests: files of prices and deliveries."""

@@ -1,0 +1,121 @@
+"""Each command happens once: its key, input hash and result live in the transaction of its effect."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, LargeBinary, Table, Text, func, select
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.sql import bindparam
+
+from hb.kit.db import Database
+from hb.kit.errors import KeyReused
+from hb.kit.statement import Statement
+from hb.kit.tables import instant, organiser_table, reference_id
+from hb.kit.transaction import Transaction
+
+Result = TypeVar("Result")
+Payload = TypeVar("Payload")
+
+command = organiser_table(
+    "command",
+    reference_id("actor_id"),
+    reference_id("key"),
+    Column("name", Text, nullable=False),
+    Column("input_hash", LargeBinary, nullable=False),
+    Column("result", JSONB),
+    instant("at"),
+    key=("actor_id", "key"),
+    policy="own",
+)
+"""One row per idempotency key; it lives as long as the effect it stands for."""
+
+_CLAIM = Statement(
+    insert(command)
+    .values(
+        organiser_id=func.ctx_organiser(),
+        actor_id=func.ctx_actor(),
+        key=bindparam("key"),
+        name=bindparam("name"),
+        input_hash=bindparam("input_hash"),
+        at=func.ctx_now(),
+    )
+    .on_conflict_do_nothing()
+    .returning(command.c.at)
+)
+_STORED = Statement(
+    select(command.c.name, command.c.input_hash, command.c.result, func.ctx_now().label("now")).where(
+        command.c.organiser_id == func.ctx_organiser(),
+        command.c.actor_id == func.ctx_actor(),
+        command.c.key == bindparam("key"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The client-made key of a command, the command's name, and the SHA-256 of its input."""
+
+    key: UUID
+    name: str
+    input_hash: bytes
+
+
+async def perform(
+    database: Database,
+    context: Mapping[str, str],
+    claim: Claim,
+    kind: type[Result],
+    work: Callable[[Transaction], Awaitable[Result]],
+    payload: Callable[[Transaction, Result], Awaitable[Payload]],
+) -> Payload:
+    """Do a command once and read its payload in the same transaction.
+
+    The same key again does nothing new: the stored result is taken and its payload read anew. A refusal
+    rolls back and stores nothing. `kind` is the result's type, a (frozen) dataclass or a type that pydantic can write
+    as JSON and read back. A twin that runs at the same time waits on the key's row.
+
+    Raises:
+        KeyReused: the key was used for another command or other input.
+        DomainError: what the command itself refuses.
+    """
+    adapter: TypeAdapter[Result] = TypeAdapter(kind)
+
+    async def once(tx: Transaction) -> Payload:
+        claimed = await tx.row(_CLAIM, key=claim.key, name=claim.name, input_hash=claim.input_hash)
+        if claimed is None:
+            stored = await tx.row(_STORED, key=claim.key)
+            if stored is None or (stored["name"], stored["input_hash"]) != (claim.name, claim.input_hash):
+                raise KeyReused("idempotencyKey")
+            tx.clock_read(stored["now"])
+            return await payload(tx, adapter.validate_python(stored["result"], strict=False))
+        tx.clock_read(claimed["at"])
+        result = await work(tx)
+        await _finish(tx, claim.key, adapter.dump_python(result, mode="json"))
+        return await payload(tx, result)
+
+    return await database.run(context, once)
+
+
+async def _finish(tx: Transaction, key: UUID, result: object) -> None:
+    """Insert all gathered rows and store the result, in one statement."""
+    tables = tuple(tx.gathered)
+    await tx.fetch_text(_finish_text(tables), key, result, *(tx.gathered[table] for table in tables))
+    tx.gathered.clear()
+
+
+@cache
+def _finish_text(tables: tuple[Table, ...]) -> str:
+    inserts = [
+        f"done_{index} AS (INSERT INTO {table.name} SELECT * FROM"
+        f" jsonb_populate_recordset(NULL::{table.name}, ${index + 3}::jsonb))"
+        for index, table in enumerate(tables)
+    ]
+    return (
+        (f"WITH {', '.join(inserts)} " if inserts else "")
+        + f"UPDATE {command.name} SET result = $2::jsonb WHERE organiser_id = ctx_organiser()"
+        " AND actor_id = ctx_actor() AND key = $1::uuid"
+    )

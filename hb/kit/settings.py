@@ -1,0 +1,183 @@
+"""The settings, read once from the environment (HB_…), and the keys they name."""
+
+import base64
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from hb.kit.secret_file import kept_secret
+
+# AES-256 and HMAC-SHA-256 take keys of this many bytes.
+KEY_BYTES = 32
+DEVELOPMENT_ISSUER = "hb-development"
+
+
+class UnfitSettings(Exception):
+    """The settings do not go together; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of an installation: of tokens, of encrypted columns, and of their blind index."""
+
+    tokens: KeySet = field(repr=False)
+    data: bytes = field(repr=False)
+    index: bytes = field(repr=False)
+
+
+class Settings(BaseSettings):
+    """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
+
+    model_config = SettingsConfigDict(env_prefix="HB_", frozen=True, hide_input_in_errors=True)
+
+    environment: Literal["development", "production"] = "development"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=1, le=65535)
+    home: Path = Path(".hb")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    database_url: SecretStr | None = None
+    owner_database_url: SecretStr | None = None
+    pool_size: int = Field(default=10, ge=1, le=100)
+    statement_timeout_ms: int = Field(default=10_000, ge=100, le=600_000)
+    durable_read_log: bool = True
+
+    jwt_issuer: str = DEVELOPMENT_ISSUER
+    jwt_audience: str = "hb"
+    jwt_keys: SecretStr | None = None
+    jwt_keys_file: Path | None = None
+    data_key: SecretStr | None = None
+    index_key: SecretStr | None = None
+
+    @field_validator("home")
+    @classmethod
+    def absolute_home(cls, home: Path) -> Path:
+        """Fix the data directory, whatever becomes of the working directory."""
+        return home.expanduser().absolute()
+
+    @model_validator(mode="after")
+    def databases_go_together(self) -> Self:
+        """Refuse half a database, an address of something else, and one role for both duties."""
+        given = [
+            url.get_secret_value() for url in (self.database_url, self.owner_database_url) if url is not None
+        ]
+        if len(given) == 1:
+            raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all.")
+        for url in given:
+            if urlsplit(url).scheme not in {"postgresql", "postgres"}:
+                raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://.")
+        if given and urlsplit(given[0]).username == urlsplit(given[1]).username:
+            raise ValueError(
+                "HB_DATABASE_URL names the role of the app, not the owner of HB_OWNER_DATABASE_URL."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def keys_go_together(self) -> Self:
+        """Refuse keys given twice, given alike, malformed, and in production keys that are missing."""
+        if self.jwt_keys is not None and self.jwt_keys_file is not None:
+            raise ValueError(
+                "HB_JWT_KEYS and HB_JWT_KEYS_FILE are two ways to say one thing; set one of them."
+            )
+        if self.environment == "production":
+            missing = [
+                f"HB_{name.upper()}" for name in ("data_key", "index_key") if getattr(self, name) is None
+            ]
+            if self.jwt_keys is None and self.jwt_keys_file is None:
+                missing.insert(0, "HB_JWT_KEYS (or HB_JWT_KEYS_FILE)")
+            if self.jwt_issuer == DEVELOPMENT_ISSUER:
+                missing.append("HB_JWT_ISSUER")
+            if missing:
+                raise ValueError(f"In production {', '.join(missing)} must be set: no key is made up there.")
+        for name, key in (("HB_DATA_KEY", self.data_key), ("HB_INDEX_KEY", self.index_key)):
+            if key is not None and len(decoded(key.get_secret_value())) != KEY_BYTES:
+                raise ValueError(f"{name} is not the base64 of {KEY_BYTES} bytes.")
+        if self.data_key is not None and self.data_key == self.index_key:
+            raise ValueError("HB_DATA_KEY and HB_INDEX_KEY must differ.")
+        if self.jwt_keys is not None:
+            token_keys(self.jwt_keys.get_secret_value(), "HB_JWT_KEYS")
+        return self
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is the embedded one."""
+        return self.database_url is None
+
+    def keys(self) -> Keys:
+        """Give the keys; in development those not set are made once and kept under the data directory.
+
+        Raises UnfitSettings when the file of token keys cannot be read or holds none.
+        """
+        folder = self.home / "keys"
+
+        def secret(given: SecretStr | None, name: str, make: Callable[[], str]) -> str:
+            return kept_secret(folder / name, make) if given is None else given.get_secret_value()
+
+        if self.jwt_keys_file is not None:
+            try:
+                tokens = token_keys(
+                    self.jwt_keys_file.read_text(encoding="utf-8"), "The file HB_JWT_KEYS_FILE"
+                )
+            except OSError as error:
+                raise UnfitSettings(f"The file HB_JWT_KEYS_FILE cannot be read: {error.strerror}.") from error
+            except ValueError as error:
+                raise UnfitSettings(str(error)) from error
+        else:
+            tokens = token_keys(secret(self.jwt_keys, "tokens.jwks", new_token_keys), "The file tokens.jwks")
+        return Keys(
+            tokens=tokens,
+            data=decoded(secret(self.data_key, "data", new_key)),
+            index=decoded(secret(self.index_key, "index", new_key)),
+        )
+
+
+def read_settings() -> Settings:
+    """Read the environment; raises UnfitSettings with one sentence, which never holds a secret."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        if first["loc"]:
+            sentence = f"HB_{'_'.join(str(part) for part in first['loc']).upper()}: {first['msg']}."
+        else:
+            sentence = first["msg"].removeprefix("Value error, ")
+        raise UnfitSettings(sentence) from error
+
+
+def token_keys(jwks: str, name: str) -> KeySet:
+    """Read a JSON Web Key Set of asymmetric keys; raises ValueError with a sentence on that source."""
+    try:
+        keys = KeySet.import_key_set(json.loads(jwks))
+    except (ValueError, TypeError, KeyError, AttributeError, JoseError) as error:
+        raise ValueError(f"{name} is not a JSON Web Key Set.") from error
+    if any(key.key_type == "oct" for key in keys.keys):
+        raise ValueError(f"{name} must hold public or private keys, none that is symmetric.")
+    return keys
+
+
+def new_token_keys() -> str:
+    """Make a key set of one private key for ES256."""
+    key = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, private=True, auto_kid=True)
+    return json.dumps(KeySet([key]).as_dict(private=True))
+
+
+def new_key() -> str:
+    """Make a key for a cipher or a keyed digest, in base64."""
+    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def decoded(key: str) -> bytes:
+    """Read base64; what is not base64 counts as no bytes."""
+    try:
+        return base64.b64decode(key, validate=True)
+    except ValueError:
+        return b""

@@ -1,0 +1,1 @@
+"""Accounts, transfers and periods: money and hours move here only."""

@@ -1,0 +1,145 @@
+"""What people are told of, through which channel, and how far a message has come."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from hb.kit.errors import Fact, Language
+
+
+class Event(StrEnum):
+    """What happened that somebody must be told of."""
+
+    ASSESSMENT_COMPLETED = "ASSESSMENT_COMPLETED"
+    BUDGET_AWAITS_DECISION = "BUDGET_AWAITS_DECISION"
+    BUDGET_RUNNING_OUT = "BUDGET_RUNNING_OUT"
+    DECISION_MADE = "DECISION_MADE"
+    DELIVERY_REFUSED = "DELIVERY_REFUSED"
+    MONTH_CLOSED = "MONTH_CLOSED"
+    OFFERING_DECIDED = "OFFERING_DECIDED"
+    ORDER_ANSWERED = "ORDER_ANSWERED"
+    ORDER_CANCELLED = "ORDER_CANCELLED"
+    ORDER_WAITING = "ORDER_WAITING"
+    PLAN_APPROVED = "PLAN_APPROVED"
+    PLAN_RETURNED = "PLAN_RETURNED"
+    PLAN_SUBMITTED = "PLAN_SUBMITTED"
+    PRICE_DECIDED = "PRICE_DECIDED"
+    PRODUCER_DECIDED = "PRODUCER_DECIDED"
+    REPRESENTATION_RECORDED = "REPRESENTATION_RECORDED"
+    SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
+
+
+class Channel(StrEnum):
+    """How a message leaves; e-mail and SMS never carry client data."""
+
+    SUOMI_FI = "SUOMI_FI"
+    LETTER = "LETTER"
+    EMAIL = "EMAIL"
+    SMS = "SMS"
+    WEBHOOK = "WEBHOOK"
+
+
+class MessageState(StrEnum):
+    """How far a message has come on its outer channel."""
+
+    WAITING = "WAITING"
+    SENT = "SENT"
+    FAILED = "FAILED"
+
+
+TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
+    Event.ASSESSMENT_COMPLETED: {
+        "fi": ("Palvelutarpeen arviointi on valmis", "Palvelutarpeesi arviointi on valmistunut."),
+        "sv": ("Bedömningen av servicebehovet är klar", "Bedömningen av ditt servicebehov är klar."),
+    },
+    Event.BUDGET_AWAITS_DECISION: {
+        "fi": ("Budjetti odottaa päätöstä", "Valmisteltu budjetti odottaa päätöstäsi."),
+        "sv": ("En budget väntar på beslut", "En beredd budget väntar på ditt beslut."),
+    },
+    Event.BUDGET_RUNNING_OUT: {
+        "fi": ("Budjetti on vähissä", "Henkilökohtaisesta budjetista on jäljellä {percent} prosenttia."),
+        "sv": ("Budgeten håller på att ta slut", "Av den personliga budgeten återstår {percent} procent."),
+    },
+    Event.DECISION_MADE: {
+        "fi": (
+            "Päätös henkilökohtaisesta budjetista",
+            "Sinulle on tehty päätös henkilökohtaisesta budjetista.",
+        ),
+        "sv": ("Beslut om personlig budget", "Ett beslut om personlig budget har fattats för dig."),
+    },
+    Event.DELIVERY_REFUSED: {
+        "fi": ("Toteumia ei hyväksytty", "Ilmoitetuista toteumista {count} ei hyväksytty."),
+        "sv": ("Utförda tjänster godkändes inte", "{count} av de rapporterade tjänsterna godkändes inte."),
+    },
+    Event.MONTH_CLOSED: {
+        "fi": ("Tilityskuukausi on suljettu", "Kuukausi {month} on suljettu. Tilitys on laskettu."),
+        "sv": ("Avräkningsmånaden är stängd", "Månad {month} är stängd. Avräkningen är beräknad."),
+    },
+    Event.OFFERING_DECIDED: {
+        "fi": ("Palvelu on käsitelty", "Tarjoamanne palvelu on käsitelty: {state}."),
+        "sv": ("Tjänsten är behandlad", "Tjänsten ni erbjuder är behandlad: {state}."),
+    },
+    Event.ORDER_ANSWERED: {
+        "fi": ("Tilaukseen on vastattu", "Palveluntuottaja on vastannut tilaukseen: {state}."),
+        "sv": ("Beställningen är besvarad", "Tjänsteproducenten har besvarat beställningen: {state}."),
+    },
+    Event.ORDER_CANCELLED: {
+        "fi": ("Tilaus on peruttu", "Teille lähetetty tilaus on peruttu."),
+        "sv": ("Beställningen är avbokad", "En beställning till er är avbokad."),
+    },
+    Event.ORDER_WAITING: {
+        "fi": ("Uusi tilaus odottaa vastausta", "Teille on uusi tilaus, joka odottaa vastaustanne."),
+        "sv": ("En ny beställning väntar på svar", "Ni har en ny beställning som väntar på ert svar."),
+    },
+    Event.PLAN_APPROVED: {
+        "fi": (
+            "Suunnitelma on hyväksytty",
+            "Budjetin käyttösuunnitelma on hyväksytty ja tilaukset lähetetty.",
+        ),
+        "sv": (
+            "Planen är godkänd",
+            "Planen för användning av budgeten är godkänd och beställningarna skickade.",
+        ),
+    },
+    Event.PLAN_RETURNED: {
+        "fi": ("Suunnitelma on palautettu", "Budjetin käyttösuunnitelma on palautettu muokattavaksi."),
+        "sv": ("Planen är återsänd", "Planen för användning av budgeten är återsänd för ändring."),
+    },
+    Event.PLAN_SUBMITTED: {
+        "fi": ("Suunnitelma odottaa hyväksymistä", "Asiakas on lähettänyt suunnitelman hyväksyttäväksi."),
+        "sv": ("En plan väntar på godkännande", "En klient har skickat in sin plan för godkännande."),
+    },
+    Event.PRICE_DECIDED: {
+        "fi": ("Hinta on käsitelty", "Ehdottamanne hinta on käsitelty: {state}."),
+        "sv": ("Priset är behandlat", "Priset ni föreslagit är behandlat: {state}."),
+    },
+    Event.PRODUCER_DECIDED: {
+        "fi": ("Hakemus on käsitelty", "Hakemuksenne palveluntuottajaksi on käsitelty: {state}."),
+        "sv": ("Ansökan är behandlad", "Er ansökan om att bli tjänsteproducent är behandlad: {state}."),
+    },
+    Event.REPRESENTATION_RECORDED: {
+        "fi": ("Edustajan tiedot on kirjattu", "Sinulle on kirjattu edustaja."),
+        "sv": ("En företrädare är antecknad", "En företrädare har antecknats för dig."),
+    },
+    Event.SETTLEMENT_RELEASED: {
+        "fi": ("Tilitys on maksussa", "Kuukauden {month} tilitys, {cents} senttiä, on hyväksytty maksuun."),
+        "sv": (
+            "Avräkningen betalas",
+            "Avräkningen för månad {month}, {cents} cent, är godkänd för betalning.",
+        ),
+    },
+}
+"""Title and text of each event in Finnish and Swedish; the braces are facts."""
+
+
+def title_of(event: Event, language: Language) -> str:
+    """The title of a message; who reads neither fi nor sv gets fi."""
+    return TEMPLATES[event]["sv" if language == "sv" else "fi"][0]
+
+
+def body_of(event: Event, language: Language, facts: Mapping[str, Fact]) -> str:
+    """The text of a message with its facts filled in.
+
+    Raises:
+        KeyError: the template names a fact that was not given.
+    """
+    return TEMPLATES[event]["sv" if language == "sv" else "fi"][1].format(**facts)

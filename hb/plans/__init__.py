@@ -1,0 +1,1 @@
+"""What the client chose: items reserve money, orders go to producers."""

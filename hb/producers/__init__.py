@@ -1,0 +1,1 @@
+"""Producers, their sites and users, and their approval by an organiser."""

@@ -1,0 +1,91 @@
+"""Producers and their sites belong to nobody; an approval and its payment account belong to an organiser."""
+
+from sqlalchemy import ARRAY, Column, Computed, Date, ForeignKey, Index, Text, Uuid
+
+from hb.access.rules import Role
+from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id
+from hb.producers.rules import ApprovalState, ProducerKind, Segment
+
+producer = common_table(
+    "producer",
+    Column("id", Uuid, primary_key=True),
+    Column("business_id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("name_sort", Text(collation="C"), Computed("fi_sort(name)", persisted=True), nullable=False),
+    closed_set("kind", ProducerKind),
+)
+Index(None, producer.c.name_sort, producer.c.id)
+
+service_unit = common_table(
+    "service_unit",
+    Column("id", Uuid, primary_key=True),
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False, index=True),
+    Column("soteri_oid", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+)
+"""The unit registered in Soteri (valvontalaki 741/2023 5 §)."""
+
+service_point = common_table(
+    "service_point",
+    Column("id", Uuid, primary_key=True),
+    Column("service_unit_id", Uuid, ForeignKey("service_unit.id"), nullable=False, index=True),
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("street_address", Text, nullable=False),
+    Column("postal_code", Text, nullable=False),
+    Column("municipality_code", Text, ForeignKey("municipality.code"), nullable=False),
+    Column("languages", ARRAY(Text), nullable=False),
+)
+
+service_area = common_table(
+    "service_area",
+    Column("service_point_id", Uuid, ForeignKey("service_point.id"), primary_key=True),
+    Column("municipality_code", Text, ForeignKey("municipality.code"), primary_key=True),
+)
+"""The municipalities a service point serves."""
+
+producer_user = common_table(
+    "producer_user",
+    Column("id", Uuid, primary_key=True),
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    closed_set("role", Role),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    check("role IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')", "producer_role"),
+)
+
+producer_approval = organiser_table(
+    "producer_approval",
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
+    Column("rule_book_version", Text, nullable=False),
+    closed_set("state", ApprovalState),
+    closed_set("segment", Segment, nullable=True),
+    reference_id("applied_by"),
+    instant("applied_at"),
+    reference_id("decided_by", nullable=True),
+    instant("decided_at", nullable=True),
+    Column("reason", Text),
+    policy="organiser",
+)
+Index(
+    "producer_approval_producer_key",
+    producer_approval.c.organiser_id,
+    producer_approval.c.producer_id,
+    unique=True,
+)
+
+payment_account = organiser_table(
+    "payment_account",
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
+    Column("iban", Text, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    reference_id("proposed_by"),
+    instant("proposed_at"),
+    reference_id("approved_by", nullable=True),
+    instant("approved_at", nullable=True),
+    check("approved_by IS NULL OR approved_by <> proposed_by", "two_persons"),
+    policy="organiser",
+)
+"""The IBAN a producer is paid to; who approved it may not release a payment to it."""
+Index(None, payment_account.c.organiser_id, payment_account.c.producer_id, payment_account.c.valid_from)

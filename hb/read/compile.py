@@ -1,0 +1,234 @@
+"""Builds the one statement behind a root field: correlated sub-selects that return the finished JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    ARRAY,
+    FromClause,
+    Select,
+    Text,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+)
+
+from hb.read.checks import owned_tables
+from hb.read.connection import FITS, page_select
+from hb.read.graph import Abstract, Edge, Entity, Filter, Graph
+from hb.read.json_sql import TYPE_KEY, JsonObject, Sql, json_list, leaf_sql, text_literal
+from hb.read.parameters import Parameters, Source, Statement
+from hb.read.scope import assert_scoped, compile_text
+from hb.read.select import LeafPick, Members, NamePick, ObjectPick, PagePick, RowsPick
+from hb.read.values import Placeholder, Variables, resolve, split_id
+
+Rows: TypeAlias = Select[Any]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A statement without its values. `text` is empty where no statement can find anything."""
+
+    text: str
+    names: tuple[str, ...]
+    sources: Mapping[str, Source]
+
+    def bind(self, variables: Variables) -> Statement | None:
+        """The statement with these variables.
+
+        Raises:
+            ReadRefused: BAD_ID, BAD_VALUE, BAD_CURSOR.
+        """
+        values = {name: source(variables) for name, source in self.sources.items()}
+        return Statement(self.text, self.names, values) if self.text else None
+
+
+class Builder:
+    """Builds one statement; `tagged` adds each abstract row's type for the ordinary exit."""
+
+    def __init__(self, graph: Graph, *, tagged: bool) -> None:
+        self.graph = graph
+        self.parameters = Parameters(graph.settings)
+        self._tagged = tagged
+        self._count = 0
+
+    def root(self, pick: RowsPick | PagePick) -> Compiled:
+        """The statement of a root field: its JSON as text, and whose data it holds."""
+        if isinstance(pick, PagePick):
+            found, page = page_select(self, pick, None)
+            return self._finish(found, self._subjects(pick.edge, page))
+        if pick.edge.kind == "list":
+            rows = self.alias(pick.edge.scanned)
+            found = self._list(pick, rows, None)
+            return self._finish(found, self._subjects(pick.edge, rows))
+        return self._lookup(pick)
+
+    def by_keys(self, picks: Sequence[ObjectPick]) -> Compiled:
+        """The rows of one entity named by their keys, in the keys' order, once per pick: an array of arrays.
+
+        The parameters `key_<column>` are arrays of equal length; a key that finds nothing answers null.
+        """
+        entity = picks[0].entity
+        types = [entity.table.c[name].type for name in entity.key]
+        arrays = [bindparam(f"key_{name}", type_=ARRAY(kind)) for name, kind in zip(entity.key, types, strict=True)]
+        columns = [f"k{index}" for index in range(len(arrays))]
+        keys = func.unnest(*arrays).table_valued(*columns, with_ordinality="n").render_derived(name="keys")
+        rows = self.alias(entity.table)
+        objects: list[Sql] = [self.object(pick, rows) for pick in picks]
+        conditions = self.conditions(Edge("", "one", entity, entity.table), rows, None, ())
+        if entity.row.where is not None:
+            conditions.append(entity.row.where(rows, self.parameters.context))
+        conditions += [rows.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)]
+        item = (
+            select(func.json_build_array(*objects))
+            .select_from(rows)
+            .where(*conditions)
+            .correlate(keys)
+            .scalar_subquery()
+        )
+        subject: Sql = null()
+        if entity.subject is not None:
+            again = self.alias(entity.table)
+            found = self.conditions(Edge("", "one", entity, entity.table), again, None, ())
+            found += [again.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)]
+            subject = func.array_agg(
+                select(again.c[entity.subject]).where(*found).correlate(keys).scalar_subquery()
+            )
+        statement = select(json_list(item, [keys.c.n])).select_from(keys)
+        return self._finish(statement, subject)
+
+    def alias(self, table: FromClause) -> FromClause:
+        """The table under a fresh short name."""
+        self._count += 1
+        return table.alias(f"t{self._count}")
+
+    def page_name(self) -> str:
+        """A fresh short name for a page."""
+        self._count += 1
+        return f"p{self._count}"
+
+    def conditions(
+        self, edge: Edge, rows: FromClause, source: FromClause | None, filters: Sequence[tuple[Filter, object]]
+    ) -> list[Sql]:
+        """What rows must fit: the organiser first, then the join, the standing predicates, the caller's filters."""
+        settings = self.graph.settings
+        found: list[Sql] = []
+        if settings.is_owned(rows):
+            found.append(rows.c[settings.organiser_column] == self.parameters.organiser)
+        if source is not None:
+            found += [rows.c[remote] == source.c[local] for local, remote in edge.pairs]
+        found += [predicate(rows, self.parameters.context) for predicate in edge.predicates]
+        for each, given in filters:
+            value = self.parameters.filter_value(each, given)
+            arguments = (rows.c, value, self.parameters.context) if each.spec.takes_context else (rows.c, value)
+            found.append(each.spec.compare(*arguments))  # type: ignore[call-arg, arg-type] # which of the two was asked at declaration
+        return found
+
+    def object(self, pick: ObjectPick, row: FromClause, *, tag: bool = False) -> Sql:
+        """A row as JSON."""
+        pairs: list[tuple[str, Sql]] = []
+        if tag and self._tagged:
+            pairs.append((TYPE_KEY, text_literal(pick.entity.name)))
+        for each in pick.picks:
+            if isinstance(each, NamePick):
+                pairs.append((each.key, text_literal(each.name)))
+            elif isinstance(each, LeafPick):
+                pairs.append((each.key, leaf_sql(each.leaf, row)))
+            elif isinstance(each, PagePick):
+                found, _ = page_select(self, each, row)
+                pairs.append((each.key, found.scalar_subquery()))
+            elif each.edge.kind == "list":
+                rows = self.alias(each.edge.scanned)
+                pairs.append((each.key, self._list(each, rows, row).scalar_subquery()))
+            else:
+                pairs.append((each.key, self._one(each, row)))
+        return JsonObject(pairs)
+
+    def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
+        """A row of a list or page as JSON; of an abstract target, by a sub-select per type."""
+        if isinstance(edge.target, Entity):
+            return self.object(members[edge.target.name], row)
+        found = [
+            (row.c[edge.discriminator] == text_literal(name), self._member(edge.target, name, pick, row))
+            for name, pick in members.items()
+        ]
+        return case(*found)
+
+    def item_columns(self, edge: Edge, members: Members) -> set[str]:
+        """The columns of a scanned row that its JSON needs."""
+        if isinstance(edge.target, Entity):
+            return members[edge.target.name].columns()
+        return {edge.discriminator, *next(iter(edge.target.members.values())).key}
+
+    def _member(self, target: Abstract, name: str, pick: ObjectPick, row: FromClause) -> Sql:
+        entity = target.members[name]
+        rows = self.alias(entity.table)
+        pairs = tuple((column, column) for column in entity.key)
+        conditions = self.conditions(Edge("", "one", entity, entity.table, pairs), rows, row, ())
+        found = select(self.object(pick, rows, tag=True)).select_from(rows).where(*conditions)
+        return found.correlate(row).scalar_subquery()
+
+    def _one(self, pick: RowsPick, source: FromClause) -> Sql:
+        rows = self.alias(pick.edge.scanned)
+        (member,) = pick.members.values()
+        found = select(self.object(member, rows)).select_from(rows)
+        found = found.where(*self.conditions(pick.edge, rows, source, ()))
+        return found.correlate(source).scalar_subquery()
+
+    def _list(self, pick: RowsPick, rows: FromClause, source: FromClause | None) -> Rows:
+        order = pick.edge.order
+        if order is None:
+            raise TypeError(pick.edge.coordinate)
+        sort = [rows.c[name].desc() if order.descending else rows.c[name].asc() for name in order.columns]
+        found = select(json_list(self.item(pick.edge, pick.members, rows), sort)).select_from(rows)
+        found = found.where(*self.conditions(pick.edge, rows, source, pick.conditions))
+        return found if source is None else found.correlate(source)
+
+    def _lookup(self, pick: RowsPick) -> Compiled:
+        edge, members = pick.edge, pick.members
+        given = pick.arguments.get("id")
+        if isinstance(edge.target, Abstract):
+            name = given.prefix if isinstance(given, Placeholder) else split_id(given)[0]
+            if name not in members:
+                self.parameters.check(lambda variables: split_id(resolve(given, variables)))
+                return Compiled("", (), self.parameters.sources)
+            entity = edge.target.members[name]
+            reach = [each for each in (entity.row.where, entity.row.within) if each is not None]
+            edge = Edge(edge.coordinate, "one", entity, entity.table, predicates=tuple(reach), lookup="id")
+            member = members[name]
+        else:
+            (member,) = members.values()
+            entity = edge.target
+        rows = self.alias(entity.table)
+        conditions = self.conditions(edge, rows, None, pick.conditions)
+        if edge.lookup == "id":
+            value = self.parameters.value(given, Uuid(), id_of=(entity.name,))
+            conditions.append(rows.c[entity.key[0]] == value)
+        for column, parameter in edge.context_columns.items():
+            conditions.append(rows.c[column] == self.parameters.context[parameter])
+        found = select(self.object(member, rows, tag=isinstance(pick.edge.target, Abstract)))
+        found = found.select_from(rows).where(*conditions)
+        if edge.lookup == "input":
+            found = found.order_by(*(rows.c[name] for name in entity.key)).limit(literal_column("1"))
+        return self._finish(found, null() if entity.subject is None else rows.c[entity.subject])
+
+    def _subjects(self, edge: Edge, rows: FromClause | None) -> Sql:
+        if edge.subject is None or rows is None:
+            return null()
+        subjects = func.array_agg(rows.c[edge.subject])
+        return subjects.filter(rows.c[FITS]) if FITS in rows.c else subjects
+
+    def _finish(self, found: Rows, subjects: Sql) -> Compiled:
+        (body,) = found.selected_columns
+        statement = found.with_only_columns(cast(body, Text), subjects, maintain_column_froms=True)
+        text, names = compile_text(statement)
+        assert_scoped(text, names, owned_tables(self.graph), self.graph.settings)
+        return Compiled(text, names, self.parameters.sources)

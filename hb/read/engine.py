@@ -1,0 +1,125 @@
+"""The engine: one schema's graph, its cache of compiled documents, and the entries to both exits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graphql import GraphQLObjectType, GraphQLSchema, get_named_type
+from sqlalchemy import Uuid
+from sqlalchemy.types import TypeEngine
+
+from hb.read.adapt import adapt
+from hb.read.build import build
+from hb.read.collect import Collector
+from hb.read.cost import Limits, Surveyor
+from hb.read.document import Document, Recent, coerce_variables, read_document
+from hb.read.errors import ReadRefused
+from hb.read.graph import Settings
+from hb.read.plan import CachedPlan, Plan, RootPick
+from hb.read.select import Selector
+from hb.read.shape import shape_of
+
+
+class Engine:
+    """Reads the declared types of one schema.
+
+    Args:
+        schema: graphql-core's schema, `strawberry_schema._schema`; its engine-read types are adapted in place.
+        organiser_column: the column that makes a table an organiser's.
+        organiser_parameter: the context parameter it is bound to.
+        context: the other context parameters and their SQL types.
+        scalars: the column types behind the house's own scalars.
+
+    Raises:
+        DeclarationFaults: the declarations could not be read truly; every fault is named.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        *,
+        organiser_column: str = "organiser_id",
+        organiser_parameter: str = "organiser",
+        context: Mapping[str, TypeEngine[Any]] | None = None,
+        scalars: Mapping[str, type[TypeEngine[Any]]] | None = None,
+        limits: Limits | None = None,
+        plans_kept: int = 1000,
+    ) -> None:
+        types = {organiser_parameter: Uuid(), **(context or {})}
+        self.schema = schema
+        self.limits = limits or Limits()
+        self.graph = build(schema, Settings(organiser_column, organiser_parameter, types, scalars or {}))
+        self._id_types = frozenset(self.graph.entities)
+        self._documents: Recent[Document] = Recent(plans_kept)
+        self._plans: Recent[CachedPlan] = Recent(plans_kept)
+        adapt(self.graph)
+
+    def document(self, text: str) -> Document:
+        """The document behind a text, parsed and validated once.
+
+        Raises:
+            DocumentInvalid: it does not parse or does not fit the schema.
+            ReadRefused: ONE_OPERATION.
+        """
+        return self._documents.get(text, lambda: read_document(self.schema, text))
+
+    def plan(
+        self, text: str, operation_name: str | None = None, variables: Mapping[str, object] | None = None
+    ) -> Plan:
+        """Check a document with its variables and compile what it reads.
+
+        A mutation or subscription is surveyed too (`touched`, `cost`), but has no statements here.
+
+        Raises:
+            DocumentInvalid: the document or a variable does not fit the schema.
+            ReadRefused: a limit is passed, or a value is one the database would refuse.
+        """
+        document = self.document(text)
+        if operation_name and operation_name != document.name:
+            raise ReadRefused("UNKNOWN_OPERATION", f"there is no operation named {operation_name}")
+        raw = variables or {}
+        coerced = coerce_variables(self.schema, document, raw)
+        definitions = document.operation.variable_definitions or ()
+        wrapped, shape = shape_of(self.schema, definitions, coerced, self._id_types)
+        collector = Collector(self.schema, document.operation, document.fragments, wrapped)
+        cached = self._plans.get((text, shape), lambda: self._compile(document, collector))
+        return Plan(self, document, cached, coerced, raw)
+
+    def warm(self, texts: Sequence[str]) -> None:
+        """Compile trusted documents that need no variables, so that their first callers do not wait."""
+        for text in texts:
+            document = self.document(text)
+            if not any(each.default_value is None for each in document.operation.variable_definitions or ()):
+                self.plan(text)
+
+    def _compile(self, document: Document, collector: Collector) -> CachedPlan:
+        survey = Surveyor(self.graph, collector, self.limits).walk(document.root)
+        if document.kind != "query":
+            return CachedPlan(survey, (), tuple(collector.top(document.root)))
+        selector = Selector(self.graph, collector)
+        roots: list[RootPick] = []
+        foreign: list[str] = []
+        for key, details in collector.top(document.root).items():
+            name = details[0].node.name.value
+            edge = self.graph.roots.get(name)
+            if name == "__typename":
+                roots.append(RootPick(key, name, f'"{document.root.name}"', None))
+            elif edge is None:
+                foreign.append(key)
+            else:
+                pick = selector.edge(key, edge, document.root.fields[name], details)
+                roots.append(RootPick(key, name, None, pick))
+        return CachedPlan(survey, tuple(roots), tuple(foreign))
+
+    def metadata(self, coordinate: str) -> Mapping[object, object]:
+        """The metadata declared on a field `Type.field`, empty where there is none."""
+        type_name, _, field_name = coordinate.partition(".")
+        found = self.schema.get_type(type_name)
+        if not isinstance(found, GraphQLObjectType) or field_name not in found.fields:
+            return {}
+        source = (found.fields[field_name].extensions or {}).get("strawberry-definition")
+        return getattr(source, "metadata", {})
+
+
+__all__ = ["Engine", "get_named_type"]

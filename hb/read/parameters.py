@@ -1,0 +1,107 @@
+"""The bind parameters of one statement: where each comes from, checked when the values arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Any, TypeAlias
+
+from sqlalchemy import ARRAY, FromClause, bindparam, false, literal_column, true
+from sqlalchemy import types as sql
+from sqlalchemy.types import TypeEngine
+
+from hb.read.context import PREFIX
+from hb.read.cursor import read_cursor
+from hb.read.graph import Filter, Order, Settings
+from hb.read.json_sql import Sql, text_literal
+from hb.read.values import Placeholder, Variables, argument, resolve
+
+Source: TypeAlias = Callable[[Variables], object]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A text for the driver and its arguments but for the context, which is handed in when it runs."""
+
+    text: str
+    names: tuple[str, ...]
+    values: Mapping[str, object]
+
+    def arguments(self, context: Mapping[str, object]) -> tuple[object, ...]:
+        """The arguments in order.
+
+        Raises:
+            KeyError: the context lacks a parameter the statement needs.
+        """
+        return tuple(
+            context[name.removeprefix(PREFIX)] if name.startswith(PREFIX) else self.values[name]
+            for name in self.names
+        )
+
+
+class Parameters:
+    """Collects a statement's parameters while it is built."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.context = settings.binds
+        self.sources: dict[str, Source] = {}
+        self._settings = settings
+        self._names: dict[object, str] = {}
+
+    @property
+    def organiser(self) -> Sql:
+        """The organiser every owned table is bound to."""
+        return self.context[self._settings.organiser_parameter]
+
+    def value(
+        self, given: object, bound: TypeEngine[Any], *, is_list: bool = False, id_of: tuple[str, ...] = ()
+    ) -> Sql:
+        """A value in SQL: closed sets and integers of the document as literals, all else as a parameter."""
+        if is_list:
+            bound, given = ARRAY(bound), given if isinstance(given, (list, Placeholder)) else [given]
+        elif isinstance(given, bool):
+            return true() if given else false()
+        elif isinstance(given, Enum):
+            return text_literal(str(given.value))
+        elif isinstance(given, int) and isinstance(bound, sql.Integer):
+            return literal_column(str(argument(given)), bound)
+        key = (given, repr(bound), id_of) if isinstance(given, Placeholder) else object()
+        return self._bind(key, bound, partial(_argument, given, id_of))
+
+    def filter_value(self, each: Filter, given: object) -> Sql:
+        """The value a filter's field compares with."""
+        id_of = () if each.spec.id_of is None else (each.spec.id_of,)
+        return self.value(given, each.type, is_list=each.is_list, id_of=id_of)
+
+    def page_size(self, given: object) -> Sql:
+        """`first`, whose range was checked with the cost."""
+        return self.value(given, sql.BigInteger())
+
+    def cursor(self, given: object, order: Order, table: FromClause) -> list[Sql]:
+        """The sort values behind a cursor."""
+        binds = []
+        for index, name in enumerate(order.columns):
+            bound = table.c[name].type
+            if isinstance(bound, sql.Integer):
+                bound = sql.BigInteger()
+            binds.append(self._bind(object(), bound, partial(_cursor_part, given, order, table, index)))
+        return binds
+
+    def check(self, source: Source) -> None:
+        """Something to hold when values arrive, though no statement takes it."""
+        self.sources[f"check_{len(self.sources)}"] = source
+
+    def _bind(self, key: object, bound: TypeEngine[Any], source: Source) -> Sql:
+        name = self._names.setdefault(key, f"value_{len(self._names)}")
+        self.sources[name] = source
+        return bindparam(name, type_=bound)
+
+
+def _argument(given: object, id_of: tuple[str, ...], variables: Variables) -> object:
+    return argument(resolve(given, variables), id_of=id_of)
+
+
+def _cursor_part(given: object, order: Order, table: FromClause, index: int, variables: Variables) -> object:
+    return read_cursor(resolve(given, variables), order, table)[index]

@@ -1,0 +1,171 @@
+"""One document with its variables, ready to run: what it touches, what it costs, its statements, its two exits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+from uuid import UUID
+
+from graphql import ExecutionResult, GraphQLField, execute
+from graphql.pyutils import is_awaitable
+
+from hb.read.compile import Builder, Compiled
+from hb.read.cost import Survey
+from hb.read.document import Document
+from hb.read.graph import Graph
+from hb.read.parameters import Statement
+from hb.read.select import PagePick, RowsPick
+from hb.read.values import Variables
+
+if TYPE_CHECKING:
+    from hb.read.engine import Engine
+
+Fetch: TypeAlias = Callable[..., Awaitable["Sequence[object] | None"]]
+"""`await fetch(text, *arguments)` answers the first row (JSON text, subjects), or None where there is none."""
+Context: TypeAlias = Mapping[str, object]
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+
+@dataclass(eq=False)
+class RootPick:
+    """A root field in a cached plan: a constant, or a pick compiled once for either exit."""
+
+    key: str
+    name: str
+    constant: str | None
+    pick: RowsPick | PagePick | None
+    compiled: dict[bool, Compiled] = field(default_factory=dict)
+
+    def compile(self, graph: Graph, *, tagged: bool) -> Compiled | None:
+        """The statement for an exit."""
+        if self.pick is None:
+            return None
+        if tagged not in self.compiled:
+            self.compiled[tagged] = Builder(graph, tagged=tagged).root(self.pick)
+        return self.compiled[tagged]
+
+
+@dataclass(frozen=True, eq=False)
+class CachedPlan:
+    """What a document of this shape is compiled to. `foreign` are the roots that graphql-core must answer."""
+
+    survey: Survey
+    roots: tuple[RootPick, ...]
+    foreign: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Root:
+    """A root field of a plan; `statement` is None where no statement can find anything."""
+
+    key: str
+    name: str
+    constant: str | None
+    statement: Statement | None
+
+
+@dataclass(frozen=True)
+class Straight:
+    """A finished response and whose data it holds, each subject once."""
+
+    body: bytes
+    subjects: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class Ordinary:
+    """graphql-core's completed result and whose data it holds."""
+
+    result: ExecutionResult
+    subjects: tuple[UUID, ...]
+
+
+class Plan:
+    """A document with its variables, checked and bound: nothing is left that could be refused before BEGIN."""
+
+    def __init__(
+        self, engine: Engine, document: Document, cached: CachedPlan, variables: Variables, raw: Variables
+    ) -> None:
+        self._engine = engine
+        self._cached = cached
+        self._variables = variables
+        self._raw = raw
+        self.document = document
+        self.cost = cached.survey.cost.rows(variables, engine.limits)
+        self.roots = self._bound(tagged=False) if self.is_straight else self._bound(tagged=True)
+
+    @property
+    def touched(self) -> Mapping[str, GraphQLField]:
+        """Every field the expanded selection touches, by coordinate `Type.field`; abstract ones by concrete type."""
+        return self._cached.survey.touched
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether the straight exit can answer: a query whose every root field is read by a statement."""
+        return self.document.kind == "query" and not self._cached.foreign
+
+    async def straight(self, fetch: Fetch, context: Context) -> Straight:
+        """Run the statements and join their texts to the response.
+
+        Raises:
+            TypeError: the plan is not straight.
+        """
+        if not self.is_straight:
+            raise TypeError(f"{self._cached.foreign} cannot be read by statements")
+        parts: list[str] = []
+        subjects: dict[UUID, None] = {}
+        for root in self.roots:
+            parts.append(f"{json.dumps(root.key)}:{await _run(root, fetch, context, subjects)}")
+        return Straight(f'{{"data":{{{",".join(parts)}}}}}'.encode(), tuple(subjects))
+
+    async def ordinary(self, fetch: Fetch, context: Context, context_value: object = None) -> Ordinary:
+        """Run the statements and let graphql-core complete their trees beside introspection and its own resolvers."""
+        subjects: dict[UUID, None] = {}
+        trees: dict[str, Json] = {}
+        roots = self._bound(tagged=True) if self.is_straight else self.roots
+        for root in roots:
+            if root.constant is None:
+                trees[root.key] = json.loads(await _run(root, fetch, context, subjects))
+        result = execute(
+            self._engine.schema,
+            self.document.node,
+            root_value=trees,
+            context_value=context_value,
+            variable_values=dict(self._raw),
+        )
+        if not isinstance(result, ExecutionResult):
+            result = await result
+        return Ordinary(result, tuple(subjects))
+
+    def _bound(self, *, tagged: bool) -> tuple[Root, ...]:
+        bound = []
+        for root in self._cached.roots:
+            compiled = root.compile(self._engine.graph, tagged=tagged)
+            statement = None if compiled is None else compiled.bind(self._variables)
+            bound.append(Root(root.key, root.name, root.constant, statement))
+        return tuple(bound)
+
+
+async def _run(root: Root, fetch: Fetch, context: Context, subjects: dict[UUID, None]) -> str:
+    if root.constant is not None:
+        return root.constant
+    if root.statement is None:
+        return "null"
+    row = await fetch(root.statement.text, *root.statement.arguments(context))
+    return take_row(row, subjects)
+
+
+def take_row(row: Sequence[object] | None, subjects: dict[UUID, None]) -> str:
+    """The JSON text of a row; its subjects are added to those met."""
+    if row is None:
+        return "null"
+    body, met = row[0], row[1]
+    for subject in met if isinstance(met, (list, tuple)) else (met,):
+        if isinstance(subject, UUID):
+            subjects[subject] = None
+    return body if isinstance(body, str) else "null"
+
+
+__all__ = ["CachedPlan", "Context", "Fetch", "Json", "Ordinary", "Plan", "Root", "RootPick", "Straight", "is_awaitable"]

@@ -1,0 +1,52 @@
+"""Holds that every reference to an organiser's table in a statement is bound to the organiser."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import FromClause
+from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
+from sqlalchemy.sql import Select
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from hb.read.context import PREFIX
+from hb.read.errors import Unscoped
+from hb.read.graph import Settings
+
+DIALECT = asyncpg_dialect()
+REFERENCE = re.compile(r'(?:\bFROM|\bJOIN|,)\s+((?:"?\w+"?\.)?"?(\w+)"?)(?:\s+AS\s+"?(\w+)"?)?')
+
+
+def compile_text(statement: Select[tuple[object, ...]]) -> tuple[str, tuple[str, ...]]:
+    """The statement's text with `$n` parameters and the names of its parameters in order."""
+    compiled = statement.compile(dialect=DIALECT)
+    if not isinstance(compiled, SQLCompiler):
+        raise TypeError(compiled)
+    return str(compiled), tuple(compiled.positiontup or ())
+
+
+def assert_scoped(
+    text: str, parameters: tuple[str, ...], owned: Iterable[FromClause], settings: Settings
+) -> None:
+    """Counts references to owned tables against predicates on them, alias by alias.
+
+    Raises:
+        Unscoped: a table is named more often than it is bound to the organiser.
+    """
+    names = {name_of(table) for table in owned}
+    references = Counter(match[3] or match[2] for match in REFERENCE.finditer(text) if match[2] in names)
+    if not references:
+        return
+    wanted = PREFIX + settings.organiser_parameter
+    position = parameters.index(wanted) + 1 if wanted in parameters else 0
+    for alias, count in references.items():
+        bound = re.findall(rf'"?\b{alias}"?\.{settings.organiser_column} = \${position}\b', text)
+        if len(bound) < count:
+            raise Unscoped(alias, text)
+
+
+def name_of(table: FromClause) -> str:
+    """The table's name without its schema."""
+    return str(getattr(table, "name", table.description))

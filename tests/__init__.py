@@ -1,0 +1,1 @@
+"""The tests: a folder per module, and flows that cross them."""

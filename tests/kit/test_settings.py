@@ -1,0 +1,110 @@
+"""Tests of the settings: what goes together, what is refused in which words, which keys are made."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from hb.kit.settings import Settings, UnfitSettings, new_key, new_token_keys, read_settings
+
+APP = "postgresql://hb_app:app-password@db/hb"
+OWNER = "postgresql://hb_owner:owner-password@db/hb"
+KEY, OTHER_KEY = new_key(), new_key()
+TOKENS = new_token_keys()
+SYMMETRIC = json.dumps({"keys": [{"kty": "oct", "k": "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"}]})
+PRODUCTION = {
+    "HB_ENVIRONMENT": "production",
+    "HB_DATA_KEY": KEY,
+    "HB_INDEX_KEY": OTHER_KEY,
+    "HB_JWT_KEYS": TOKENS,
+    "HB_JWT_ISSUER": "https://id.example",
+}
+
+
+def read(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
+    """Settings of this environment alone."""
+    for name in [f"HB_{field.upper()}" for field in Settings.model_fields]:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    return read_settings()
+
+
+def test_no_environment_gives_the_development_defaults(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = read(monkeypatch)
+    assert (settings.environment, settings.host, settings.port) == ("development", "127.0.0.1", 8000)
+    assert settings.home == tmp_path / ".hb"
+    assert settings.embedded
+    assert settings.durable_read_log
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"HB_DATABASE_URL": APP}, "HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all."),
+        ({"HB_OWNER_DATABASE_URL": OWNER}, "HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all."),
+        ({"HB_DATABASE_URL": "mysql://a@b/c", "HB_OWNER_DATABASE_URL": OWNER}, "HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://."),
+        ({"HB_DATABASE_URL": OWNER, "HB_OWNER_DATABASE_URL": OWNER}, "HB_DATABASE_URL names the role of the app, not the owner of HB_OWNER_DATABASE_URL."),
+        ({"HB_ENVIRONMENT": "production"}, "In production HB_JWT_KEYS (or HB_JWT_KEYS_FILE), HB_DATA_KEY, HB_INDEX_KEY, HB_JWT_ISSUER must be set: no key is made up there."),
+        (PRODUCTION | {"HB_INDEX_KEY": KEY}, "HB_DATA_KEY and HB_INDEX_KEY must differ."),
+        ({"HB_DATA_KEY": "c2hvcnQ="}, "HB_DATA_KEY is not the base64 of 32 bytes."),
+        ({"HB_INDEX_KEY": "å"}, "HB_INDEX_KEY is not the base64 of 32 bytes."),
+        ({"HB_JWT_KEYS": "{}"}, "HB_JWT_KEYS is not a JSON Web Key Set."),
+        ({"HB_JWT_KEYS": "secret"}, "HB_JWT_KEYS is not a JSON Web Key Set."),
+        ({"HB_JWT_KEYS": '{"keys": []}'}, "HB_JWT_KEYS is not a JSON Web Key Set."),
+        ({"HB_JWT_KEYS": SYMMETRIC}, "HB_JWT_KEYS must hold public or private keys, none that is symmetric."),
+        ({"HB_JWT_KEYS": TOKENS, "HB_JWT_KEYS_FILE": "/x"}, "HB_JWT_KEYS and HB_JWT_KEYS_FILE are two ways to say one thing; set one of them."),
+        ({"HB_PORT": "70000"}, "HB_PORT: Input should be less than or equal to 65535."),
+        ({"HB_ENVIRONMENT": "prod"}, "HB_ENVIRONMENT: Input should be 'development' or 'production'."),
+    ],
+)  # fmt: skip
+def test_settings_that_do_not_go_together_are_refused_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(UnfitSettings) as refusal:
+        read(monkeypatch, **environment)
+    assert str(refusal.value) == sentence
+
+
+def test_complete_production_takes_the_keys_given_and_makes_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings = read(
+        monkeypatch, HB_HOME=str(tmp_path), HB_DATABASE_URL=APP, HB_OWNER_DATABASE_URL=OWNER, **PRODUCTION
+    )
+    keys = settings.keys()
+    assert len(keys.data) == len(keys.index) == 32
+    assert not settings.embedded
+    assert list(tmp_path.iterdir()) == []
+    for secret in (KEY, "app-password", "owner-password", json.loads(TOKENS)["keys"][0]["d"]):
+        assert secret not in repr(settings) + repr(keys)
+
+
+def test_development_keys_are_made_once_and_kept_private(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings = read(monkeypatch, HB_HOME=str(tmp_path))
+    first, second = settings.keys(), settings.keys()
+    assert (first.data, first.index) == (second.data, second.index)
+    assert first.data != first.index
+    assert first.tokens.as_dict(private=True) == second.tokens.as_dict(private=True)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "keys").iterdir()}
+    assert modes == {"data": 0o600, "index": 0o600, "tokens.jwks": 0o600}
+
+
+def test_file_of_token_keys_is_read_or_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "jwks.json"
+    settings = read(monkeypatch, HB_HOME=str(tmp_path), HB_JWT_KEYS_FILE=str(path))
+    with pytest.raises(
+        UnfitSettings, match=r"^The file HB_JWT_KEYS_FILE cannot be read: No such file or directory\.$"
+    ):
+        settings.keys()
+    path.write_text("{}")
+    with pytest.raises(UnfitSettings, match=r"^The file HB_JWT_KEYS_FILE is not a JSON Web Key Set\.$"):
+        settings.keys()
+    path.write_text(TOKENS)
+    assert len(settings.keys().tokens.keys) == 1

@@ -1,0 +1,340 @@
+"""A small organiser of its own for each test: workers of every role, a producer with priced offerings, a client."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy import Table, insert
+from sqlalchemy.sql import bindparam
+
+from hb.access import model as access
+from hb.access.rules import Actor, Ground, Role, Scope
+from hb.catalogue import model as catalogue
+from hb.clients import model as clients
+from hb.kit.clock import utc
+from hb.kit.ids import new_id
+from hb.kit.statement import Statement
+from hb.producers import model as producers
+
+NOW = utc(2026, 5, 15, 9)
+"""The instant of the tests: Friday 15 May 2026, noon in Helsinki."""
+START = date(2026, 1, 1)
+
+WORKERS = (
+    Role.SERVICE_GUIDE,
+    Role.SOCIAL_WORKER,
+    Role.TEAM_LEADER,
+    Role.PRODUCER_COORDINATOR,
+    Role.INVOICE_CHECKER,
+    Role.PAYMENT_APPROVER,
+    Role.CONTROLLER,
+    Role.AUDITOR,
+)
+OFFERINGS = {"HOME_CARE": ("HOUR", 3400), "CLEANING": ("HOUR", 3200), "PHYSIOTHERAPY": ("PIECE", 5430)}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Ids of what was made, and the actors that can act in it."""
+
+    organiser_id: UUID
+    team_id: UUID
+    producer_id: UUID
+    service_point_id: UUID
+    client_id: UUID
+    representative_id: UUID
+    actors: dict[Role, Actor]
+    offerings: dict[str, UUID]
+    prices: dict[str, UUID]
+    products: dict[str, UUID]
+
+
+async def put(connection: asyncpg.Connection, table: Table, **values: object) -> None:
+    """Insert one row past all policies (the connection is the superuser's)."""
+    statement = Statement(insert(table).values({name: bindparam(name) for name in values}))
+    await connection.execute(statement.text, *statement.arguments(values))
+
+
+async def make_scene(connection: asyncpg.Connection) -> Scene:
+    """Make an organiser nobody else uses, with one client cared for by its guide and social worker."""
+    organiser_id, team_id, client_id = new_id(), new_id(), new_id()
+    await put(
+        connection,
+        access.organiser,
+        id=organiser_id,
+        business_id=str(organiser_id),
+        name_fi="Testialue",
+        name_sv="Testområdet",
+    )
+    for name, value in (
+        ("REPORTING_DAYS", 15),
+        ("APPEAL_DAYS", 30),
+        ("CARRY_OVER_PERCENT", 0),
+        ("RUNNING_OUT_PERCENT", 20),
+    ):
+        await put(
+            connection, access.parameter, organiser_id=organiser_id, name=name, valid_from=START, value=value
+        )
+    await put(connection, access.team, organiser_id=organiser_id, id=team_id, name="Tiimi")
+    actors = {role: await _worker(connection, organiser_id, team_id, role) for role in WORKERS}
+    coordinator = actors[Role.PRODUCER_COORDINATOR].user_id
+    producer_id, point_id = await make_producer(connection, organiser_id, coordinator, actors)
+    products, offerings, prices = await _offerings(
+        connection, organiser_id, producer_id, point_id, coordinator
+    )
+    await make_client(connection, organiser_id, client_id, "Aino", "Äijälä")
+    for role in (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER):
+        await make_care(connection, organiser_id, client_id, actors[role].user_id, team_id)
+    representative_id = await make_representative(connection, organiser_id, client_id)
+    actors[Role.CLIENT] = Actor(organiser_id, client_id, client_id, Role.CLIENT)
+    actors[Role.REPRESENTATIVE] = Actor(
+        organiser_id, representative_id, representative_id, Role.REPRESENTATIVE, on_behalf_of=client_id
+    )
+    return Scene(
+        organiser_id,
+        team_id,
+        producer_id,
+        point_id,
+        client_id,
+        representative_id,
+        actors,
+        offerings,
+        prices,
+        products,
+    )
+
+
+async def _worker(connection: asyncpg.Connection, organiser_id: UUID, team_id: UUID, role: Role) -> Actor:
+    worker_id = new_id()
+    party_id = team_id if role is Role.TEAM_LEADER else worker_id
+    await put(
+        connection,
+        access.worker,
+        organiser_id=organiser_id,
+        id=worker_id,
+        name=f"Test {role}",
+        team_id=team_id,
+    )
+    await put(
+        connection,
+        access.role_assignment,
+        organiser_id=organiser_id,
+        id=new_id(),
+        user_id=worker_id,
+        role=role,
+        party_id=party_id,
+        valid_from=START,
+    )
+    return Actor(organiser_id, worker_id, party_id, role)
+
+
+async def make_producer(
+    connection: asyncpg.Connection, organiser_id: UUID, coordinator: UUID, actors: dict[Role, Actor]
+) -> tuple[UUID, UUID]:
+    """Make an approved producer with one service point in Nurmijärvi, an administrator and a reporter."""
+    producer_id, unit_id, point_id = new_id(), new_id(), new_id()
+    await put(
+        connection,
+        producers.producer,
+        id=producer_id,
+        business_id=str(producer_id),
+        name="Kotiapu Oy",
+        kind="PRIVATE",
+    )
+    await put(
+        connection,
+        producers.service_unit,
+        id=unit_id,
+        producer_id=producer_id,
+        soteri_oid=f"1.2.246.10.{unit_id.int}",
+        name="Kotiapu",
+    )
+    await put(
+        connection,
+        producers.service_point,
+        id=point_id,
+        service_unit_id=unit_id,
+        producer_id=producer_id,
+        name="Kotiapu Nurmijärvi",
+        street_address="Keskustie 1",
+        postal_code="01900",
+        municipality_code="543",
+        languages=["FI", "SV"],
+    )
+    await put(connection, producers.service_area, service_point_id=point_id, municipality_code="543")
+    await put(
+        connection,
+        producers.producer_approval,
+        organiser_id=organiser_id,
+        id=new_id(),
+        producer_id=producer_id,
+        rule_book_version="2026-1",
+        state="APPROVED",
+        segment="SUPPORTIVE",
+        applied_by=producer_id,
+        applied_at=utc(2025, 12, 1),
+        decided_by=coordinator,
+        decided_at=utc(2025, 12, 15),
+    )
+    for role in (Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER):
+        user_id = new_id()
+        await put(
+            connection,
+            producers.producer_user,
+            id=user_id,
+            producer_id=producer_id,
+            name=f"Test {role}",
+            role=role,
+            valid_from=START,
+        )
+        actors[role] = Actor(organiser_id, user_id, producer_id, role)
+    return producer_id, point_id
+
+
+async def _offerings(
+    connection: asyncpg.Connection, organiser_id: UUID, producer_id: UUID, point_id: UUID, coordinator: UUID
+) -> tuple[dict[str, UUID], dict[str, UUID], dict[str, UUID]]:
+    products: dict[str, UUID] = {}
+    offerings: dict[str, UUID] = {}
+    prices: dict[str, UUID] = {}
+    decided = {
+        "proposed_by": producer_id,
+        "proposed_at": utc(2025, 12, 16),
+        "decided_by": coordinator,
+        "decided_at": utc(2025, 12, 20),
+        "state": "APPROVED",
+    }
+    for category, (unit, unit_cents) in OFFERINGS.items():
+        products[category], offerings[category], prices[category] = new_id(), new_id(), new_id()
+        shared = {"organiser_id": organiser_id, "category_code": category, "unit": unit, "code": category}
+        await put(
+            connection,
+            catalogue.service_product,
+            id=products[category],
+            name_fi=category,
+            name_sv=category,
+            **shared,
+        )
+        await put(
+            connection,
+            catalogue.offering,
+            id=offerings[category],
+            producer_id=producer_id,
+            service_point_id=point_id,
+            product_id=products[category],
+            name=f"{category} Kotiapu",
+            description="",
+            languages=["FI"],
+            **shared,
+            **decided,
+        )
+        await put(
+            connection,
+            catalogue.price,
+            organiser_id=organiser_id,
+            id=prices[category],
+            offering_id=offerings[category],
+            unit_cents=unit_cents,
+            evening_percent=115,
+            saturday_percent=120,
+            sunday_percent=200,
+            valid_from=START,
+            **decided,
+        )
+    return products, offerings, prices
+
+
+async def make_client(
+    connection: asyncpg.Connection, organiser_id: UUID, client_id: UUID, first_name: str, last_name: str
+) -> None:
+    """Make a client of Nurmijärvi who reaches their own data."""
+    await put(
+        connection,
+        clients.client,
+        organiser_id=organiser_id,
+        id=client_id,
+        first_name=first_name,
+        last_name=last_name,
+        birth_date=date(1944, 3, 2),
+        language="FI",
+        municipality_code="543",
+        street_address="Metsätie 2",
+        postal_code="01900",
+        postal_office="Nurmijärvi",
+        non_disclosure=False,
+        version=1,
+        registered_at=utc(2026, 1, 2),
+    )
+    await _reach(connection, organiser_id, client_id, client_id, Ground.SELF, client_id)
+
+
+async def make_care(
+    connection: asyncpg.Connection, organiser_id: UUID, client_id: UUID, worker_id: UUID, team_id: UUID
+) -> None:
+    """Let a worker and the worker's team serve a client from the start of the year."""
+    relationship_id = new_id()
+    await put(
+        connection,
+        clients.care_relationship,
+        organiser_id=organiser_id,
+        id=relationship_id,
+        client_id=client_id,
+        worker_id=worker_id,
+        team_id=team_id,
+        kind="CARE",
+        valid_from=START,
+    )
+    await _reach(connection, organiser_id, worker_id, client_id, Ground.CARE_RELATIONSHIP, relationship_id)
+    await _reach(connection, organiser_id, team_id, client_id, Ground.TEAM, relationship_id)
+
+
+async def make_representative(connection: asyncpg.Connection, organiser_id: UUID, client_id: UUID) -> UUID:
+    """Make a guardian with full power over the client's budget."""
+    representative_id, representation_id = new_id(), new_id()
+    await put(
+        connection,
+        clients.representative,
+        organiser_id=organiser_id,
+        id=representative_id,
+        first_name="Eino",
+        last_name="Edustaja",
+        language="FI",
+    )
+    await put(
+        connection,
+        clients.representation,
+        organiser_id=organiser_id,
+        id=representation_id,
+        client_id=client_id,
+        representative_id=representative_id,
+        kind="GUARDIAN",
+        scope="FULL",
+        ground="Edunvalvontapäätös",
+        valid_from=START,
+    )
+    await _reach(
+        connection, organiser_id, representative_id, client_id, Ground.REPRESENTATION, representation_id
+    )
+    return representative_id
+
+
+async def _reach(
+    connection: asyncpg.Connection,
+    organiser_id: UUID,
+    party_id: UUID,
+    client_id: UUID,
+    ground: Ground,
+    source_id: UUID,
+) -> None:
+    await put(
+        connection,
+        access.reach,
+        organiser_id=organiser_id,
+        party_id=party_id,
+        client_id=client_id,
+        ground=ground,
+        source_id=source_id,
+        scope=Scope.FULL,
+        valid_from=START,
+    )
