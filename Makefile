@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lock format
+.PHONY: help setup run test lock format schema
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,3 +44,6 @@ format: $(VENV)/installed ## Put the sources into the house's form
 lock: $(VENV)/installed ## Resolve the dependencies of pyproject.toml anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	  --extra dev --output-file requirements.lock pyproject.toml
+
+schema: $(VENV)/installed ## Print graphql/schema.graphql and graphql/permissions.md from the code
+	$(BIN)/python -m hb schema --write graphql

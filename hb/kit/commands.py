@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, LargeBinary, Table, Text, func, select
+from sqlalchemy import Column, LargeBinary, Table, Text, func, select, text
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.sql import bindparam
 
@@ -54,6 +54,8 @@ _STORED = Statement(
     )
 )
 
+_READ_DOOR = Statement(text("SELECT set_config('hb.door', 'read', true)"))
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -75,8 +77,8 @@ async def perform(
     """Do a command once and read its payload in the same transaction.
 
     The same key again does nothing new: the stored result is taken and its payload read anew. A refusal
-    rolls back and stores nothing. `kind` is the result's type, a (frozen) dataclass or a type that pydantic can write
-    as JSON and read back. A twin that runs at the same time waits on the key's row.
+    rolls back and stores nothing. `kind` is the result's type, one that pydantic can write as JSON and read
+    back, such as a dataclass of ids. A twin that runs at the same time waits on the key's row.
 
     Raises:
         KeyReused: the key was used for another command or other input.
@@ -91,6 +93,7 @@ async def perform(
             if stored is None or (stored["name"], stored["input_hash"]) != (claim.name, claim.input_hash):
                 raise KeyReused("idempotencyKey")
             tx.clock_read(stored["now"])
+            await tx.execute(_READ_DOOR)
             return await payload(tx, adapter.validate_python(stored["result"], strict=False))
         tx.clock_read(claimed["at"])
         result = await work(tx)
@@ -101,7 +104,7 @@ async def perform(
 
 
 async def _finish(tx: Transaction, key: UUID, result: object) -> None:
-    """Insert all gathered rows and store the result, in one statement."""
+    """Insert all gathered rows, store the result and leave the command door, in one statement."""
     tables = tuple(tx.gathered)
     await tx.fetch_text(_finish_text(tables), key, result, *(tx.gathered[table] for table in tables))
     tx.gathered.clear()
@@ -109,13 +112,20 @@ async def _finish(tx: Transaction, key: UUID, result: object) -> None:
 
 @cache
 def _finish_text(tables: tuple[Table, ...]) -> str:
+    """The payload is read as any read is: the door changes once every row has passed its policy."""
     inserts = [
         f"done_{index} AS (INSERT INTO {table.name} SELECT * FROM"
-        f" jsonb_populate_recordset(NULL::{table.name}, ${index + 3}::jsonb))"
+        f" jsonb_populate_recordset(NULL::{table.name}, ${index + 3}::jsonb) RETURNING 1)"
         for index, table in enumerate(tables)
     ]
+    store = (
+        f"stored AS (UPDATE {command.name} SET result = $2::jsonb WHERE organiser_id = ctx_organiser()"
+        " AND actor_id = ctx_actor() AND key = $1::uuid RETURNING 1)"
+    )
+    counts = " UNION ALL ".join(
+        f"SELECT count(*) FROM {name}" for name in ("stored", *(f"done_{i}" for i in range(len(tables))))
+    )
     return (
-        (f"WITH {', '.join(inserts)} " if inserts else "")
-        + f"UPDATE {command.name} SET result = $2::jsonb WHERE organiser_id = ctx_organiser()"
-        " AND actor_id = ctx_actor() AND key = $1::uuid"
+        f"WITH {', '.join([*inserts, store])} SELECT set_config('hb.door', 'read', true)"
+        f" FROM ({counts}) AS written HAVING count(*) > 0"
     )

@@ -47,14 +47,12 @@ class Database:
         *,
         size: int = 10,
         statement_timeout_ms: int = 30_000,
-        durable: bool = True,
         clock: datetime | None = None,
         make_id: Callable[[], UUID] = new_id,
     ) -> Self:
         """Open the pool.
 
-        `clock` stands in for the database's clock (tests, demo); `durable=False` lets commits answer before
-        they are flushed, for which the caller answers.
+        `clock` stands in for the database's clock (tests, demo).
         """
         pool = await asyncpg.create_pool(
             dsn,
@@ -74,7 +72,6 @@ class Database:
                 "statement_timeout": str(statement_timeout_ms),
                 "lock_timeout": "3000",
                 "idle_in_transaction_session_timeout": "10000",
-                **({} if durable else {"synchronous_commit": "off"}),
             },
         )
         return cls(pool, clock=clock, make_id=make_id)
@@ -157,7 +154,7 @@ async def _roll_back(connection: Connection) -> None:
 
 
 def _opening(context: Mapping[str, str], clock: datetime | None) -> str:
-    """BEGIN and the context in one round trip; the simple protocol takes literals only, so they are checked."""
+    """BEGIN and the context in one round trip; the simple protocol takes only literals, which are checked."""
     settings = {**context, "hb.now": clock.isoformat() if clock else ""}
     for value in settings.values():
         if not SETTING.fullmatch(value):

@@ -32,9 +32,9 @@ def head() -> str:
     return ScriptDirectory.from_config(configuration()).get_current_head() or ""
 
 
-async def upgrade(owner_dsn: str) -> None:
-    """Bring the database to the newest migration, each in a transaction of its own."""
-    await _run(owner_dsn, lambda alembic: command.upgrade(alembic, "head"))
+async def upgrade(owner_dsn: str, *, app_role: str = "hb_app") -> None:
+    """Bring the database to the newest migration, each in its own transaction; grant the app its rights."""
+    await _run(owner_dsn, lambda alembic: command.upgrade(alembic, "head"), app_role=app_role)
 
 
 async def check(owner_dsn: str) -> None:
@@ -42,12 +42,13 @@ async def check(owner_dsn: str) -> None:
     await _run(owner_dsn, command.check)
 
 
-async def _run(owner_dsn: str, action: Callable[[Config], None]) -> None:
+async def _run(owner_dsn: str, action: Callable[[Config], None], *, app_role: str = "hb_app") -> None:
     """Let Alembic act on a connection of ours, which env.py finds among the attributes."""
 
     def act(connection: Connection) -> None:
         alembic = configuration()
         alembic.attributes["connection"] = connection
+        alembic.attributes["app_role"] = app_role
         action(alembic)
 
     engine = migration_engine(owner_dsn)

@@ -22,7 +22,7 @@ from hb.kit.postgres_files import (
     server_folder,
     socket_folder,
 )
-from hb.kit.postgres_process import disown_lock_files, end_orphans, running_postmaster
+from hb.kit.postgres_process import disown_lock_files, end_initdb, end_orphans, running_postmaster
 from hb.kit.postgres_setup import (
     APP,
     CREATE_DATABASE,
@@ -34,6 +34,8 @@ from hb.kit.postgres_setup import (
     write_configuration,
 )
 from hb.kit.secret_file import kept_secret, read_secret
+
+__all__ = ["APP", "DATABASE", "OWNER", "SUPERUSER", "EmbeddedPostgres", "HomeInUse", "PostgresError"]
 
 DATABASE = "hb"
 # Replaying a gigabyte of log (max_wal_size) after a crash takes a slow disk this long at the most.
@@ -196,11 +198,12 @@ class EmbeddedPostgres:
             self._pg_ctl_stop()
         end_orphans(self.data, self._cluster())
         disown_lock_files(self.data, socket)
+        end_initdb(self.folder)
+        for rest in self.folder.glob("initdb-*"):
+            shutil.rmtree(rest, ignore_errors=True) if rest.is_dir() else rest.unlink()
 
     def _initialise(self) -> None:
         """Run initdb beside the data's place and move the whole there: a killed one leaves no half server."""
-        for rest in self.folder.glob("initdb-*"):
-            shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
         password = kept_secret(self._keys / SUPERUSER, new_password)
         scratch = self._account.own_folder(Path(tempfile.mkdtemp(prefix="initdb-", dir=self.folder)))
         descriptor, password_file = tempfile.mkstemp(prefix="initdb-", dir=self.folder)
@@ -208,13 +211,15 @@ class EmbeddedPostgres:
             file.write(password)
         if self._account.foreign:
             os.chown(password_file, self._account.uid, self._account.gid)
-        made = self._account.run(
-            *(self.programs / "initdb", "-D", scratch, "-U", SUPERUSER, "--auth=scram-sha-256"),
-            *("--pwfile", password_file, "--encoding=UTF8", "--no-locale", "--locale-provider=builtin"),
-            *("--builtin-locale=C.UTF-8", "--data-checksums", "--no-instructions"),
-            *(() if self.durable else ("--no-sync",)),
-        )
-        os.unlink(password_file)
+        try:
+            made = self._account.run(
+                *(self.programs / "initdb", "-D", scratch, "-U", SUPERUSER, "--auth=scram-sha-256"),
+                *("--pwfile", password_file, "--encoding=UTF8", "--no-locale", "--locale-provider=builtin"),
+                *("--builtin-locale=C.UTF-8", "--data-checksums", "--no-instructions"),
+                *(() if self.durable else ("--no-sync",)),
+            )
+        finally:
+            os.unlink(password_file)
         if made.returncode != 0:
             shutil.rmtree(scratch)
             raise PostgresError(f"initdb failed: {last_line(made.stderr)}")

@@ -1,8 +1,10 @@
 """Where an embedded PostgreSQL server keeps its files, and under which account it runs."""
 
+import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -35,20 +37,31 @@ class Account:
     def run(
         self, *command: str | Path, script: str = "", environment: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        """Run a program under this account, with nothing of our own environment but the path."""
-        return subprocess.run(  # noqa: S603 - the programs are ours, no shell is between
+        """Run a program under this account, with nothing of our own environment but the path.
+
+        It leads a process group: a terminal's Ctrl-C is for us, who then end the program with its children.
+        """
+        process = subprocess.Popen(  # noqa: S603 - the programs are ours, no shell is between
             [str(part) for part in command],
             cwd="/",
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", **(environment or {})},
             user=self.uid if self.foreign else None,
             group=self.gid if self.foreign else None,
             extra_groups=[] if self.foreign else None,
-            process_group=0,  # a terminal's Ctrl-C is for us, who then stop the server in order
-            input=script,
-            capture_output=True,
+            process_group=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
         )
+        with process:
+            try:
+                said, complained = process.communicate(script)
+            except BaseException:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                raise
+        return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
 
     def can_enter(self, folder: Path) -> bool:
         """Tell whether this account reaches the folder, whatever lies above it."""

@@ -1,5 +1,6 @@
 """Which processes serve a PostgreSQL data directory, and how what a killed one left behind is ended."""
 
+import contextlib
 import os
 import signal
 import time
@@ -59,15 +60,22 @@ def end_orphans(data: Path, cluster: str) -> None:
     for order in (signal.SIGQUIT, signal.SIGKILL):
         deadline = time.monotonic() + SECONDS_TO_QUIT
         for pid in orphans(data, cluster):
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, order)
-            except ProcessLookupError:
-                continue
         while time.monotonic() < deadline:
             if not orphans(data, cluster):
                 return
             time.sleep(0.05)
     raise PostgresError(f"Processes of an earlier server still hold {data} and cannot be ended.")
+
+
+def end_initdb(folder: Path) -> None:
+    """End an initdb that a killed process left at work beside the data, with its children."""
+    for entry in Path("/proc").iterdir():
+        arguments = arguments_of(entry.name) if entry.name.isdigit() else []
+        if "".join(arguments[:1]).endswith("/initdb") and f"{folder}/initdb-" in " ".join(arguments):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(int(entry.name), signal.SIGKILL)  # it leads a group of its own: see Account.run
 
 
 def disown_lock_files(data: Path, socket: Path) -> None:

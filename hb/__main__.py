@@ -1,0 +1,180 @@
+"""The command line: serve, migrate, demo, token, verify, schema, report-deliveries, import-prices."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+import typer
+
+from hb import serving
+from hb.access.rules import Actor, Role
+from hb.access.service import standing
+from hb.api.permissions_page import permissions_page
+from hb.api.schema import graphql_schema, printed_schema
+from hb.app import open_database
+from hb.demo.load import DemoActor, NotEmpty, load
+from hb.installation import Addresses, database_of, judge, migrate
+from hb.jobs.import_prices import import_prices
+from hb.jobs.report_deliveries import report_deliveries
+from hb.jobs.row_file import UnreadableFile
+from hb.jobs.verify import verify_all
+from hb.kit.clock import helsinki_date
+from hb.kit.db import Database
+from hb.kit.postgres_files import PostgresError
+from hb.kit.preflight import UnfitDatabase
+from hb.kit.secrecy import Secrecy
+from hb.kit.secret_file import UnsafeSecretFile
+from hb.kit.settings import Settings, UnfitSettings, read_settings
+from hb.kit.transaction import Transaction
+
+Result = TypeVar("Result")
+REFUSALS = (PostgresError, UnfitDatabase, UnfitSettings, UnsafeSecretFile, NotEmpty, UnreadableFile)
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Personal budgets of the wellbeing services counties."
+)
+
+Organiser = Annotated[UUID, typer.Option(help="The organiser's id.")]
+User = Annotated[UUID, typer.Option(help="The id of the person or program that acts.")]
+RoleOption = Annotated[Role, typer.Option(help="In which role.")]
+
+
+@app.command()
+def serve() -> None:
+    """Serve on HB_HOST:HB_PORT; without HB_DATABASE_URL on the embedded database, made ready first."""
+    serving.serve(read_settings())
+
+
+@app.command(name="migrate")
+def migrate_command() -> None:
+    """Bring the database to the newest migration."""
+    _on_database(lambda _settings, addresses: migrate(addresses))
+
+
+@app.command()
+def demo() -> None:
+    """Load the demo region into an empty, migrated database."""
+
+    async def run(settings: Settings, addresses: Addresses) -> None:
+        await migrate(addresses)
+        keys = settings.keys()
+        secrecy = Secrecy(keys.data, keys.index)
+        region = await load(addresses.owner, secrecy=secrecy, today=helsinki_date(datetime.now(UTC)))
+        typer.echo(str(region))
+
+    _on_database(run)
+
+
+@app.command()
+def token(
+    organiser: Organiser,
+    user: User,
+    role: RoleOption,
+    on_behalf_of: Annotated[UUID | None, typer.Option(help="The client a representative acts for.")] = None,
+) -> None:
+    """Print a bearer token; in development only."""
+    settings = read_settings()
+    if settings.environment == "production":
+        raise UnfitSettings("In production tokens come from the identity provider, not from here.")
+    typer.echo(serving.token_for(settings, DemoActor(organiser, user, role, on_behalf_of)))
+
+
+@app.command()
+def verify() -> None:
+    """Check that balances are the fold of transfers and the chains are whole; exit 1 on any difference."""
+
+    async def run(_settings: Settings, addresses: Addresses) -> bool:
+        database = await Database.connect(addresses.owner, size=2, statement_timeout_ms=600_000)
+        try:
+            report = await verify_all(database)
+        finally:
+            await database.close()
+        typer.echo(str(report))
+        return not report.differences
+
+    if not _on_database(run):
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    write: Annotated[Path | None, typer.Option(help="Write schema.graphql and permissions.md there.")] = None,
+) -> None:
+    """Print the GraphQL schema (SDL)."""
+    if write is None:
+        typer.echo(printed_schema(), nl=False)
+        return
+    (write / "schema.graphql").write_text(printed_schema(), encoding="utf-8")
+    (write / "permissions.md").write_text(permissions_page(graphql_schema()), encoding="utf-8")
+
+
+@app.command(name="report-deliveries")
+def report_deliveries_command(
+    file: Path, organiser: Organiser, user: User, role: RoleOption = Role.PRODUCER_REPORTER
+) -> None:
+    """Report the deliveries of a CSV file; the outcome of each row is written beside it."""
+    summary = _as_actor(
+        organiser, user, role, lambda database, actor: report_deliveries(database, actor, file)
+    )
+    typer.echo(str(summary))
+
+
+@app.command(name="import-prices")
+def import_prices_command(
+    file: Path, organiser: Organiser, user: User, role: RoleOption = Role.PRODUCER_ADMINISTRATOR
+) -> None:
+    """Propose the prices of a CSV file; the outcome of each row is written beside it."""
+    summary = _as_actor(organiser, user, role, lambda database, actor: import_prices(database, actor, file))
+    typer.echo(str(summary))
+
+
+def _on_database(work: Callable[[Settings, Addresses], Awaitable[Result]]) -> Result:
+    """Run work on the installation's database, beside a running server where there is one."""
+    settings = read_settings()
+    with database_of(settings, join=True) as addresses:
+
+        async def run() -> Result:
+            return await work(settings, addresses)
+
+        return asyncio.run(run())
+
+
+def _as_actor(
+    organiser: UUID, user: UUID, role: Role, work: Callable[[Database, Actor], Awaitable[Result]]
+) -> Result:
+    """Run work in the name of an actor whose standing the database confirms."""
+
+    async def run(settings: Settings, addresses: Addresses) -> Result:
+        await judge(addresses)
+        database = await open_database(settings, addresses.app)
+
+        async def look_up(tx: Transaction) -> Actor | None:
+            return await standing(tx, organiser, user, role, None)
+
+        try:
+            provisional = Actor(organiser, user, user, role)
+            actor = await database.run(provisional.context("read"), look_up)
+            if actor is None:
+                raise UnfitSettings("That user has no such role with that organiser.")
+            return await work(database, actor)
+        finally:
+            await database.close()
+
+    return _on_database(run)
+
+
+def main() -> None:
+    """Run the command line; a refusal is one sentence and exit code 2."""
+    try:
+        app()
+    except REFUSALS as refusal:
+        typer.echo(f"hb: {refusal}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

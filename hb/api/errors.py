@@ -1,0 +1,133 @@
+"""Refusals as data: the UserError interface, its types, and how a refusal becomes one."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import strawberry
+
+import hb.assessments.rules
+import hb.budgets.rules
+import hb.catalogue.rules
+import hb.clients.rules
+import hb.deliveries.rules
+import hb.messages.rules
+import hb.plans.rules
+import hb.producers.rules
+import hb.settlement.rules  # noqa: F401 every module's refusals must be known before their codes are gathered
+from hb.kit import errors
+from hb.kit.errors import DomainError, Language
+from hb.kit.money import Cents
+from hb.ledger import rules as ledger
+from hb.ledger.rules import Measure
+
+TOP_LEVEL = (errors.Forbidden, errors.UnknownOutcome, errors.Busy)
+"""Told as top-level errors: they are not about the input."""
+
+
+def refusals(of: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
+    """Every class of refusal there is."""
+    for each in of.__subclasses__():
+        yield each
+        yield from refusals(each)
+
+
+ErrorCode = strawberry.enum(
+    StrEnum(
+        "ErrorCode",
+        sorted(
+            {
+                (each.code, each.code)
+                for each in refusals()
+                if "code" in vars(each) and not issubclass(each, TOP_LEVEL)
+            }
+        ),
+    ),
+    description="Why an input was refused, a word for programs (virhekoodi).",
+)
+
+strawberry.enum(Measure, description="What a limit counts: cents, minutes or pieces (mittayksikkö).")
+
+
+@strawberry.interface(
+    description="Why an input was refused (virhe). Always leave room for types yet to come."
+)
+class UserError:
+    """What every refusal says."""
+
+    code: ErrorCode = strawberry.field(description="The reason, for programs.")
+    message: str = strawberry.field(description="The reason, for people, in the language of Accept-Language.")
+    path: list[str] = strawberry.field(
+        description="Where in the arguments the fault is; list indexes as text."
+    )
+
+
+@strawberry.type(description="A number, day or code that explains a refusal.")
+class ErrorFact:
+    """A name and a value."""
+
+    name: str = strawberry.field(description="What is told.")
+    value: str = strawberry.field(description="Its value, as text.")
+
+
+@strawberry.type(description="A refusal with what explains it.")
+class Refused(UserError):
+    """Every refusal that has no type of its own."""
+
+    facts: list[ErrorFact] = strawberry.field(description="The numbers, days and codes that explain it.")
+
+
+@strawberry.type(description="Another person changed the thing first (muokkausristiriita).")
+class VersionConflict(UserError):
+    """The version that is current now."""
+
+    current: int = strawberry.field(description="The version now; read it and try again.")
+
+
+@strawberry.type(description="One limit that would be broken.")
+class ExceededLimit:
+    """A limit's key, what it has left and what was asked of it."""
+
+    line_no: int = strawberry.field(description="The budget line; 0 is the whole budget.")
+    month: int = strawberry.field(description="The service month, yyyymm; 0 is the whole validity.")
+    measure: Measure = strawberry.field(description="What the limit counts.")
+    available: Cents = strawberry.field(description="What is left, in the measure.")
+    needed: Cents = strawberry.field(description="What was asked, in the measure.")
+
+
+@strawberry.type(description="Money or hours do not suffice (budjetti ei riitä).")
+class BudgetExceeded(UserError):
+    """Every limit that would be broken."""
+
+    available_cents: Cents = strawberry.field(description="The least that is left on a euro limit it breaks.")
+    limits: list[ExceededLimit] = strawberry.field(description="Every limit it breaks.")
+
+
+def user_error(refusal: DomainError, language: Language) -> UserError:
+    """A refusal as the answer tells it."""
+    told = {
+        "code": ErrorCode(refusal.code),
+        "message": refusal.message(language),
+        "path": [str(part) for part in refusal.path],
+    }
+    if isinstance(refusal, ledger.BudgetExceeded):
+        limits = [
+            ExceededLimit(
+                line_no=each.line_no,
+                month=each.month,
+                measure=each.measure,
+                available=Cents(each.available),
+                needed=Cents(each.needed),
+            )
+            for each in refusal.limits
+        ]
+        return BudgetExceeded(
+            **told, available_cents=Cents(int(refusal.facts["available_cents"])), limits=limits
+        )
+    if isinstance(refusal, errors.VersionConflict):
+        return VersionConflict(**told, current=int(refusal.facts["current"]))
+    return Refused(
+        **told, facts=[ErrorFact(name=name, value=str(value)) for name, value in refusal.facts.items()]
+    )
+
+
+ERROR_TYPES = (Refused, VersionConflict, BudgetExceeded)

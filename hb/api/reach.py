@@ -1,0 +1,63 @@
+"""Reach compiled into every client-data root: the application's own wall, planned as a join."""
+
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, FromClause, Table, and_, func, or_, select
+
+from hb.access.model import reach
+from hb.access.rules import PRODUCER_ROLES, Role, Scope
+from hb.read import ContextBinds
+
+Within = Callable[[FromClause, ContextBinds], ColumnElement[bool]]
+
+
+def within_reach(table: Table) -> Within:
+    """The predicate of a table's roots, after its policy (`hb.access.model`): reach, duty or address.
+
+    Raises:
+        ValueError: the table's policy has no predicate of reach.
+    """
+    policy, subject = table.info["policy"], table.info["subject"]
+    roles = tuple(Role(role) for role in table.info["roles"])
+    if policy not in {"client", "order", "ledger"}:
+        message = f"{table.name} is under the policy {policy}, which is not one of reach"
+        raise ValueError(message)
+
+    def predicate(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
+        ways = [_reached(rows.c[subject], context)]
+        if policy == "order":
+            ways.append(_addressed(rows, context))
+        if roles:
+            ways.append(context.role.in_(roles))
+        return or_(*ways) if len(ways) > 1 else ways[0]
+
+    return predicate
+
+
+def _reached(subject: ColumnElement[object], context: ContextBinds) -> ColumnElement[bool]:
+    return subject.in_(
+        select(reach.c.client_id).where(
+            reach.c.organiser_id == context.organiser,
+            reach.c.party_id == context.party,
+            reach.c.scope != Scope.ORDER,
+            reach.c.valid_from <= func.ctx_today(),
+            or_(reach.c.valid_until.is_(None), reach.c.valid_until >= func.ctx_today()),
+        )
+    )
+
+
+def _addressed(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
+    return and_(
+        rows.c.producer_id == context.party,
+        rows.c.order_id.isnot(None),
+        context.role.in_(sorted(PRODUCER_ROLES)),
+    )
+
+
+def of_role(*roles: Role) -> Within:
+    """Rows only these roles read, whatever else the row holds."""
+
+    def predicate(_rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
+        return context.role.in_(roles)
+
+    return predicate

@@ -1,0 +1,147 @@
+"""What a request carries through execution, and the one way a mutation runs its command."""
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+import strawberry
+from graphql import GraphQLError
+
+from hb.access.rules import Actor
+from hb.api.errors import TOP_LEVEL, UserError, user_error
+from hb.kit.commands import Claim, perform
+from hb.kit.db import Database
+from hb.kit.errors import DomainError, Language
+from hb.kit.secrecy import Secrecy
+from hb.kit.transaction import Row, Transaction
+from hb.read import Engine
+
+Input = TypeVar("Input", bound="CommandInput")
+Result = TypeVar("Result")
+RowType = TypeVar("RowType")
+Key = UUID | Mapping[str, object]
+
+
+class CommandInput(Protocol):
+    """Every mutation's input has a key made by the client."""
+
+    idempotency_key: UUID
+
+
+class Payload(Protocol):
+    """Every mutation's payload tells refusals as data."""
+
+    user_errors: list[UserError]
+
+
+PayloadType = TypeVar("PayloadType", bound=Payload)
+
+
+@dataclass(slots=True)
+class Request:
+    """One HTTP request: who asks, in which language, and the means to answer."""
+
+    actor: Actor
+    language: Language
+    request_id: str
+    database: Database
+    engine: Engine
+    secrecy: Secrecy
+
+
+Info = strawberry.Info[Request, None]
+
+
+class PayloadReader:
+    """Reads what a payload shows, in the command's own transaction and through the read door."""
+
+    def __init__(self, info: Info, tx: Transaction) -> None:
+        self._info = info
+        self._tx = tx
+        self._context = read_context(info.context.actor)
+
+    @property
+    def tx(self) -> Transaction:
+        """The command's transaction."""
+        return self._tx
+
+    async def one(self, row_type: type[RowType], field: str, key: Key) -> RowType | None:
+        """The selection below a payload field for one row, by its key; None where it is not seen."""
+        return await self._info.context.engine.payload(
+            self._info, row_type, field, key, self._fetch, self._context
+        )
+
+    async def list(self, row_type: type[RowType], field: str, keys: Sequence[Key]) -> list[RowType | None]:
+        """The same for several rows, in the order of the keys, by one statement."""
+        return await self._info.context.engine.payload_list(
+            self._info, row_type, field, keys, self._fetch, self._context
+        )
+
+    async def _fetch(self, text: str, *arguments: object) -> Row | None:
+        rows = await self._tx.fetch_text(text, *arguments)
+        return rows[0] if rows else None
+
+
+def read_context(actor: Actor) -> Mapping[str, object]:
+    """The context parameters of the read engine's statements."""
+    return {
+        "organiser": actor.organiser_id,
+        "actor": actor.user_id,
+        "party": actor.party_id,
+        "on_behalf_of": actor.on_behalf_of,
+        "role": actor.role.value,
+    }
+
+
+async def execute(
+    info: Info,
+    given: Input,
+    payload_type: type[PayloadType],
+    result: type[Result],
+    work: Callable[[Transaction, Actor], Awaitable[Result]],
+    payload: Callable[[PayloadReader, Result], Awaitable[PayloadType]],
+) -> PayloadType:
+    """Run a mutation's command once and read its payload; refusals about the input become userErrors.
+
+    Raises:
+        GraphQLError: FORBIDDEN, BUSY or UNKNOWN_OUTCOME, with the code in its extensions.
+    """
+    request = info.context
+    actor = request.actor
+
+    async def read(tx: Transaction, done: Result) -> PayloadType:
+        return await payload(PayloadReader(info, tx), done)
+
+    try:
+        return await perform(
+            request.database,
+            actor.context("command"),
+            Claim(given.idempotency_key, info.field_name, input_hash(given)),
+            result,
+            lambda tx: work(tx, actor),
+            read,
+        )
+    except TOP_LEVEL as refusal:
+        raise top_level(refusal, request.language) from refusal
+    except DomainError as refusal:
+        return payload_type(user_errors=[user_error(refusal, request.language)])  # type: ignore[call-arg]
+
+
+def top_level(refusal: DomainError, language: Language) -> GraphQLError:
+    """A refusal that is not about the input, as a top-level error."""
+    return GraphQLError(refusal.message(language), extensions={"code": refusal.code})
+
+
+def input_hash(given: CommandInput) -> bytes:
+    """SHA-256 over the input's canonical JSON: keys in order, what was left out left out."""
+    if not is_dataclass(given) or isinstance(given, type):
+        raise TypeError(given)
+    canonical = json.dumps(asdict(given), default=_text, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).digest()
+
+
+def _text(value: object) -> str | None:
+    return None if value is strawberry.UNSET else str(value)

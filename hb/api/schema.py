@@ -1,0 +1,64 @@
+"""The schema: every module's types, roots and mutations, and the engine that reads them."""
+
+from collections.abc import Sequence
+
+import strawberry
+from graphql import GraphQLSchema
+from sqlalchemy import BigInteger, Text, Uuid
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import create_type
+from strawberry.types.field import StrawberryField
+
+import hb.schema_tables  # noqa: F401 foreign keys name tables of every module
+from hb.api.budgets import BudgetQuery
+from hb.api.clients import ClientQuery
+from hb.api.errors import ERROR_TYPES
+from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
+from hb.api.scalars import SCALARS
+from hb.read import Engine
+
+ROOTS = (ClientQuery, BudgetQuery, MessageQuery)
+MUTATIONS: Sequence[StrawberryField] = (*MESSAGE_MUTATIONS,)
+
+
+@strawberry.type(description="What can be read; one statement answers each field.")
+class Query(*ROOTS):
+    """Every module's roots."""
+
+
+Mutation = create_type(
+    "Mutation",
+    list(MUTATIONS),
+    description="What can be changed; each field is one command and one transaction.",
+)
+
+schema = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    types=ERROR_TYPES,
+    config=StrawberryConfig(scalar_map=SCALARS),
+)
+
+
+def graphql_schema() -> GraphQLSchema:
+    """graphql-core's schema behind Strawberry's."""
+    return schema._schema  # noqa: SLF001 Strawberry has no public name for it
+
+
+def make_engine() -> Engine:
+    """The read engine of this schema.
+
+    Raises:
+        DeclarationFaults: a type is declared over columns that cannot be read truly.
+    """
+    return Engine(
+        graphql_schema(),
+        context={"actor": Uuid(), "party": Uuid(), "on_behalf_of": Uuid(), "subject": Uuid(), "role": Text()},
+        scalars={"Cents": BigInteger},
+        wide_policies={"organiser", "common"},
+    )
+
+
+def printed_schema() -> str:
+    """The SDL of record, as graphql/schema.graphql holds it."""
+    return schema.as_str() + "\n"

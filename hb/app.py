@@ -1,0 +1,79 @@
+"""The composition root: settings and a database become the Starlette application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request as HttpRequest
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+import hb.api
+from hb.api.authentication import Authentication
+from hb.api.http import Endpoint
+from hb.api.schema import make_engine
+from hb.kit.db import Database
+from hb.kit.secrecy import Secrecy
+from hb.kit.settings import Settings
+from hb.kit.tokens import TokenVerifier
+
+PAGE = Path(hb.api.__file__).with_name("page.html")
+
+
+async def open_database(settings: Settings, dsn: str) -> Database:
+    """The app's pool of connections."""
+    return await Database.connect(
+        dsn, size=settings.pool_size, statement_timeout_ms=settings.statement_timeout_ms
+    )
+
+
+def endpoint(settings: Settings, database: Database) -> Endpoint:
+    """The GraphQL endpoint over an open database."""
+    keys = settings.keys()
+    verifier = TokenVerifier(keys.tokens, issuer=settings.jwt_issuer, audience=settings.jwt_audience)
+    return Endpoint(
+        database=database,
+        engine=make_engine(),
+        authentication=Authentication(database, verifier),
+        secrecy=Secrecy(keys.data, keys.index),
+        open_schema=settings.environment == "development",
+        durable_log=settings.durable_read_log,
+    )
+
+
+def application(settings: Settings, dsn: str) -> Starlette:
+    """The application: `/graphql`, `/health`, and in development a page to try queries on at `/`."""
+    holder: dict[str, Endpoint] = {}
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        database = await open_database(settings, dsn)
+        holder["endpoint"] = endpoint(settings, database)
+        try:
+            yield
+        finally:
+            await database.close()
+
+    async def graphql(http: HttpRequest) -> Response:
+        return await holder["endpoint"](http)
+
+    async def health(_http: HttpRequest) -> Response:
+        return PlainTextResponse("ok")
+
+    async def page(_http: HttpRequest) -> Response:
+        return HTMLResponse(
+            PAGE.read_text(encoding="utf-8"), headers={"content-security-policy": PAGE_POLICY}
+        )
+
+    routes = [
+        Route("/graphql", graphql, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]),
+        Route("/health", health),
+    ]
+    if settings.environment == "development":
+        routes.append(Route("/", page))
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"
+"""The page loads nothing from anywhere and talks to its own server alone."""

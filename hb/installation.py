@@ -1,0 +1,78 @@
+"""The database of an installation: the embedded server or one named by settings, migrated and judged fit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from hb.kit.migration import head, upgrade
+from hb.kit.postgres import EmbeddedPostgres, HomeInUse
+from hb.kit.preflight import refuse_unfit
+from hb.kit.settings import Settings
+from hb.schema_tables import metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the database is: for the app's role, and for the owner's (migrations, verify, demo)."""
+
+    app: str
+    owner: str
+
+    @property
+    def app_role(self) -> str:
+        """The name of the app's role."""
+        return urlsplit(self.app).username or "hb_app"
+
+
+@contextmanager
+def database_of(settings: Settings, *, join: bool = False) -> Iterator[Addresses]:
+    """The database of these settings; an embedded server runs as long as the context lasts.
+
+    With `join`, a server that another hb process runs on the same data directory is used as it is.
+
+    Raises:
+        PostgresError: the embedded server cannot be started; HomeInUse without `join`.
+    """
+    if settings.database_url is not None and settings.owner_database_url is not None:
+        yield Addresses(
+            settings.database_url.get_secret_value(), settings.owner_database_url.get_secret_value()
+        )
+        return
+    server = EmbeddedPostgres(settings.home, durable=True)
+    try:
+        server.start()
+    except HomeInUse:
+        if not join:
+            raise
+        yield Addresses(server.app_dsn, server.owner_dsn)
+        return
+    try:
+        yield Addresses(server.app_dsn, server.owner_dsn)
+    finally:
+        server.stop()
+
+
+async def migrate(addresses: Addresses) -> None:
+    """Bring the database to the newest migration."""
+    await upgrade(addresses.owner, app_role=addresses.app_role)
+
+
+async def judge(addresses: Addresses) -> None:
+    """Look at the database before serving on it.
+
+    Raises:
+        UnfitDatabase: one sentence on why we do not serve.
+    """
+    connection = await asyncpg.connect(addresses.app)
+    try:
+        guarded = [
+            table.name
+            for table in metadata.tables.values()
+            if table.info["policy"] != "common" and "view" not in table.info
+        ]
+        await refuse_unfit(connection, durable_required=True, head=head(), guarded=guarded)
+    finally:
+        await connection.close()

@@ -1,0 +1,100 @@
+"""Serving: the database made ready, addresses and tokens told, the server run until it is stopped."""
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import uvicorn
+from joserfc.jwk import ECKey
+
+from hb.app import application
+from hb.demo.load import DemoActor, demo_actors, is_empty, load
+from hb.installation import Addresses, database_of, judge, migrate
+from hb.kit.clock import helsinki_date
+from hb.kit.secrecy import Secrecy
+from hb.kit.settings import Settings
+from hb.kit.tokens import issue_token
+
+DEMO_TOKEN_LIFETIME = timedelta(days=7)
+FIRST_QUERY = "{ clients(first: 3) { nodes { firstName lastName } } }"
+
+
+def serve(settings: Settings) -> None:
+    """Serve until Ctrl-C or SIGTERM; stop everything that was started.
+
+    The embedded database is migrated, and filled with the demo region in development when it is empty; one
+    named by settings is neither.
+
+    Raises:
+        PostgresError, UnfitDatabase, UnfitSettings: one sentence on why we do not serve.
+    """
+    signal.signal(signal.SIGTERM, _leave)
+    with database_of(settings) as addresses:
+        asyncio.run(_prepare(settings, addresses))
+        config = uvicorn.Config(
+            application(settings, addresses.app),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+        )
+        uvicorn.Server(config).run()
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)
+
+
+async def _prepare(settings: Settings, addresses: Addresses) -> None:
+    if settings.embedded:
+        await migrate(addresses)
+    await judge(addresses)
+    if settings.environment == "production":
+        return
+    if settings.embedded and await is_empty(addresses.owner):
+        print("The database is empty: loading the demo region …", flush=True)  # noqa: T201 the command's output
+        keys = settings.keys()
+        await load(
+            addresses.owner, secrecy=Secrecy(keys.data, keys.index), today=helsinki_date(datetime.now(UTC))
+        )
+    print(welcome(settings, await demo_actors(addresses.owner)), flush=True)  # noqa: T201 the command's output
+
+
+def token_for(settings: Settings, actor: DemoActor) -> str:
+    """A development token for an actor, good for a week."""
+    key = settings.keys().tokens.keys[0]
+    if not isinstance(key, ECKey):
+        raise TypeError(key.key_type)
+    claims = {"hb_organiser": str(actor.organiser_id), "hb_role": actor.role.value}
+    if actor.on_behalf_of is not None:
+        claims["hb_on_behalf_of"] = str(actor.on_behalf_of)
+    return issue_token(
+        key,
+        issuer=settings.jwt_issuer,
+        audience=settings.jwt_audience,
+        subject=str(actor.user_id),
+        claims=claims,
+        now=datetime.now(UTC),
+        lifetime=DEMO_TOKEN_LIFETIME,
+    )
+
+
+def welcome(settings: Settings, actors: Mapping[str, DemoActor]) -> str:
+    """What a newcomer needs: addresses, a token for each demo role, one line to paste."""
+    address = f"http://{settings.host}:{settings.port}"
+    tokens = {name: token_for(settings, actor) for name, actor in actors.items()}
+    lines = ["", f"GraphQL   {address}/graphql", f"Try it    {address}/", ""]
+    if tokens:
+        lines += ["Tokens of the demo (Authorization: Bearer …), good for a week:", ""]
+        lines += [f"{name}:\n{token}\n" for name, token in tokens.items()]
+        first = tokens.get("social worker") or next(iter(tokens.values()))
+        lines += [
+            "One line to paste:",
+            "",
+            f"curl -s {address}/graphql -H 'content-type: application/json'"
+            f" -H 'authorization: Bearer {first}' -d '{{\"query\":\"{FIRST_QUERY}\"}}'",
+            "",
+        ]
+    return "\n".join([*lines, "Ctrl-C stops everything."])

@@ -1,0 +1,95 @@
+"""The contract on paper is the contract in code: SDL and permissions are printed and compared."""
+
+from pathlib import Path
+
+import pytest
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    build_schema,
+)
+
+from hb.api.errors import refusals
+from hb.api.permissions_page import permissions_page, required
+from hb.api.schema import graphql_schema, printed_schema
+from hb.kit.errors import LANGUAGES
+
+GRAPHQL = Path(__file__).parents[2] / "graphql"
+BUILT_IN = {"Boolean", "Date", "DateTime", "Float", "ID", "Int", "String", "UUID"}
+
+
+def test_sdl_of_record_is_what_the_code_prints() -> None:
+    recorded = (GRAPHQL / "schema.graphql").read_text(encoding="utf-8")
+    assert printed_schema() == recorded, "run `make schema` and look at the difference"
+
+
+def test_permissions_page_is_what_the_code_prints() -> None:
+    recorded = (GRAPHQL / "permissions.md").read_text(encoding="utf-8")
+    assert permissions_page(graphql_schema()) == recorded, "run `make schema` and look at the difference"
+
+
+def test_every_root_field_asks_for_a_permission() -> None:
+    bare = [coordinate for coordinate, _, permission in required(graphql_schema()) if permission is None]
+    assert bare == []
+
+
+def test_a_root_field_without_permission_would_be_found() -> None:
+    planted = build_schema("type Query { open: Int }")
+    assert [coordinate for coordinate, _, permission in required(planted) if permission is None] == [
+        "Query.open"
+    ]
+
+
+def undescribed() -> list[str]:
+    """Every type, field and argument of ours that has no description."""
+    missing: list[str] = []
+    for name, named in graphql_schema().type_map.items():
+        if name.startswith("__") or name in BUILT_IN:
+            continue
+        if not named.description and not isinstance(named, GraphQLScalarType):
+            missing.append(name)
+        if isinstance(named, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType):
+            for field_name, field in named.fields.items():
+                if not field.description:
+                    missing.append(f"{name}.{field_name}")
+    return missing
+
+
+def test_every_type_and_field_is_described() -> None:
+    assert undescribed() == []
+
+
+def test_every_enum_has_values_in_capitals() -> None:
+    for name, named in graphql_schema().type_map.items():
+        if isinstance(named, GraphQLEnumType) and not name.startswith("__"):
+            assert [value for value in named.values if value != value.upper()] == [], name
+
+
+def test_every_mutation_takes_one_input_with_a_key_and_tells_refusals_as_data() -> None:
+    mutation = graphql_schema().mutation_type
+    assert mutation is not None
+    for name, field in mutation.fields.items():
+        assert list(field.args) == ["input"], name
+        given = graphql_schema().get_type(str(field.args["input"].type).rstrip("!"))
+        assert isinstance(given, GraphQLInputObjectType), name
+        assert str(given.fields["idempotencyKey"].type) == "UUID!", name
+        payload = graphql_schema().get_type(str(field.type).rstrip("!"))
+        assert isinstance(payload, GraphQLObjectType), name
+        assert str(payload.fields["userErrors"].type) == "[UserError!]!", name
+        loose = [
+            key
+            for key, each in payload.fields.items()
+            if key != "userErrors" and str(each.type).endswith("!")
+        ]
+        assert loose == [], name
+
+
+@pytest.mark.parametrize("refusal", sorted(set(refusals()), key=lambda each: each.__name__))
+def test_every_refusal_speaks_three_languages_with_the_same_facts(refusal: type) -> None:
+    texts = refusal.texts
+    assert set(texts) == set(LANGUAGES)
+    named = [{part.split("}")[0] for part in text.split("{")[1:]} for text in texts.values()]
+    assert named[0] == named[1] == named[2]
