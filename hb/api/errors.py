@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import cast
 
 import strawberry
 
@@ -24,6 +25,10 @@ TOP_LEVEL = (errors.Forbidden, errors.UnknownOutcome, errors.Busy)
 """Told as top-level errors: they are not about the input."""
 
 
+def _is_data(refusal: type[DomainError]) -> bool:
+    return hasattr(refusal, "code") and not issubclass(refusal, TOP_LEVEL)
+
+
 def refusals(of: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
     """Every class of refusal there is."""
     for each in of.__subclasses__():
@@ -31,20 +36,9 @@ def refusals(of: type[DomainError] = DomainError) -> Iterator[type[DomainError]]
         yield from refusals(each)
 
 
-ErrorCode = strawberry.enum(
-    StrEnum(
-        "ErrorCode",
-        sorted(
-            {
-                (each.code, each.code)
-                for each in refusals()
-                if "code" in vars(each) and not issubclass(each, TOP_LEVEL)
-            }
-        ),
-    ),
-    description="Why an input was refused, a word for programs (virhekoodi).",
-)
-
+_CODES = sorted({each.code for each in refusals() if _is_data(each)})
+ErrorCode = cast("type[StrEnum]", StrEnum("ErrorCode", [(code, code) for code in _CODES]))
+strawberry.enum(ErrorCode, description="Why an input was refused, a word for programs (virhekoodi).")
 strawberry.enum(Measure, description="What a limit counts: cents, minutes or pieces (mittayksikkö).")
 
 
@@ -54,7 +48,7 @@ strawberry.enum(Measure, description="What a limit counts: cents, minutes or pie
 class UserError:
     """What every refusal says."""
 
-    code: ErrorCode = strawberry.field(description="The reason, for programs.")
+    code: str = strawberry.field(description="The reason, for programs.", graphql_type=ErrorCode)
     message: str = strawberry.field(description="The reason, for people, in the language of Accept-Language.")
     path: list[str] = strawberry.field(
         description="Where in the arguments the fault is; list indexes as text."
@@ -104,11 +98,8 @@ class BudgetExceeded(UserError):
 
 def user_error(refusal: DomainError, language: Language) -> UserError:
     """A refusal as the answer tells it."""
-    told = {
-        "code": ErrorCode(refusal.code),
-        "message": refusal.message(language),
-        "path": [str(part) for part in refusal.path],
-    }
+    code, message = ErrorCode[refusal.code], refusal.message(language)
+    path = [str(part) for part in refusal.path]
     if isinstance(refusal, ledger.BudgetExceeded):
         limits = [
             ExceededLimit(
@@ -121,12 +112,19 @@ def user_error(refusal: DomainError, language: Language) -> UserError:
             for each in refusal.limits
         ]
         return BudgetExceeded(
-            **told, available_cents=Cents(int(refusal.facts["available_cents"])), limits=limits
+            code=code,
+            message=message,
+            path=path,
+            available_cents=Cents(int(refusal.facts["available_cents"])),
+            limits=limits,
         )
     if isinstance(refusal, errors.VersionConflict):
-        return VersionConflict(**told, current=int(refusal.facts["current"]))
+        return VersionConflict(code=code, message=message, path=path, current=int(refusal.facts["current"]))
     return Refused(
-        **told, facts=[ErrorFact(name=name, value=str(value)) for name, value in refusal.facts.items()]
+        code=code,
+        message=message,
+        path=path,
+        facts=[ErrorFact(name=name, value=str(value)) for name, value in refusal.facts.items()],
     )
 
 

@@ -30,7 +30,7 @@ from hb.audit.service import log_use
 from hb.kit.db import Database
 from hb.kit.errors import Busy, DomainError, Forbidden, Language, UnknownOutcome
 from hb.kit.secrecy import Secrecy
-from hb.kit.transaction import Row, Transaction
+from hb.kit.transaction import Transaction
 from hb.read import DocumentInvalid, Engine, Plan
 
 log = logging.getLogger("hb.api")
@@ -93,9 +93,9 @@ class Endpoint:
         operation = plan.document.name or "anonymous"
 
         async def read(tx: Transaction) -> bytes:
-            async def fetch(text: str, *arguments: object) -> Row | None:
+            async def fetch(text: str, *arguments: object) -> Sequence[object] | None:
                 rows = await tx.fetch_text(text, *arguments)
-                return rows[0] if rows else None
+                return tuple(rows[0]) if rows else None
 
             if plan.is_straight:
                 straight = await plan.straight(fetch, context)

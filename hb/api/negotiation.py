@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from starlette.requests import Request as HttpRequest
 
@@ -82,7 +81,7 @@ def language_of(accept_language: str) -> Language:
         weighed.append((-weight, place, tag.strip().lower()[:2]))
     for _, _, primary in sorted(weighed):
         if primary in LANGUAGES:
-            return cast("Language", primary)
+            return primary
     return "fi"
 
 

@@ -9,9 +9,10 @@ from hb.api.permission import permission_of
 
 HEAD = """# Who may do what
 
-Printed by `make schema` from `hb/access/rules.py` and the `@requires` directives of the schema; a test fails when
-this page is behind. A permission is necessary, never sufficient: reading or changing client data also needs reach
-to the client (a care relationship, a representation, an order), which row-level security holds a second time.
+Printed by `make schema` from `hb/access/rules.py` and the `@requires` directives of the schema; a test fails
+when this page is behind. A permission is necessary, never sufficient: reading or changing client data also
+needs reach to the client (a care relationship, a representation, an order), which row-level security holds a
+second time.
 """
 
 
@@ -21,7 +22,7 @@ def permissions_page(schema: GraphQLSchema) -> str:
 
 
 def required(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField, Permission | None]]:
-    """Every field of the roots, and every other field that declares a permission: coordinate, field, permission."""
+    """Every root field, and every other field that declares a permission: coordinate, field, permission."""
     roots = [schema.query_type, schema.mutation_type]
     for name, named in sorted(schema.type_map.items()):
         if not isinstance(named, GraphQLObjectType) or name.startswith("__"):

@@ -12,11 +12,12 @@ from graphql import GraphQLError
 
 from hb.access.rules import Actor
 from hb.api.errors import TOP_LEVEL, UserError, user_error
+from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Language
 from hb.kit.secrecy import Secrecy
-from hb.kit.transaction import Row, Transaction
+from hb.kit.transaction import Transaction
 from hb.read import Engine
 
 Input = TypeVar("Input", bound="CommandInput")
@@ -62,6 +63,8 @@ class PayloadReader:
         self._info = info
         self._tx = tx
         self._context = read_context(info.context.actor)
+        self.subjects: set[UUID] = set()
+        """Whose data the payload shows."""
 
     @property
     def tx(self) -> Transaction:
@@ -80,9 +83,13 @@ class PayloadReader:
             self._info, row_type, field, keys, self._fetch, self._context
         )
 
-    async def _fetch(self, text: str, *arguments: object) -> Row | None:
+    async def _fetch(self, text: str, *arguments: object) -> Sequence[object] | None:
         rows = await self._tx.fetch_text(text, *arguments)
-        return rows[0] if rows else None
+        if not rows:
+            return None
+        met = rows[0][1]
+        self.subjects.update(each for each in (met if isinstance(met, list) else [met]) if each is not None)
+        return tuple(rows[0])
 
 
 def read_context(actor: Actor) -> Mapping[str, object]:
@@ -113,7 +120,11 @@ async def execute(
     actor = request.actor
 
     async def read(tx: Transaction, done: Result) -> PayloadType:
-        return await payload(PayloadReader(info, tx), done)
+        reader = PayloadReader(info, tx)
+        shown = await payload(reader, done)
+        if reader.subjects:
+            await log_use(tx, actor, info.field_name, sorted(reader.subjects))
+        return shown
 
     try:
         return await perform(
@@ -135,7 +146,7 @@ def top_level(refusal: DomainError, language: Language) -> GraphQLError:
     return GraphQLError(refusal.message(language), extensions={"code": refusal.code})
 
 
-def input_hash(given: CommandInput) -> bytes:
+def input_hash(given: object) -> bytes:
     """SHA-256 over the input's canonical JSON: keys in order, what was left out left out."""
     if not is_dataclass(given) or isinstance(given, type):
         raise TypeError(given)

@@ -17,12 +17,11 @@ from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
 from hb.api.scalars import SCALARS
 from hb.read import Engine
 
-ROOTS = (ClientQuery, BudgetQuery, MessageQuery)
 MUTATIONS: Sequence[StrawberryField] = (*MESSAGE_MUTATIONS,)
 
 
 @strawberry.type(description="What can be read; one statement answers each field.")
-class Query(*ROOTS):
+class Query(ClientQuery, BudgetQuery, MessageQuery):
     """Every module's roots."""
 
 

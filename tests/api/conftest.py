@@ -81,9 +81,7 @@ async def api(db: Database, engine: Engine) -> AsyncIterator[Api]:
     endpoint = Endpoint(
         database=db,
         engine=engine,
-        authentication=Authentication(
-            db, TokenVerifier(KeySet([KEY]), issuer=ISSUER, audience=AUDIENCE)
-        ),
+        authentication=Authentication(db, TokenVerifier(KeySet([KEY]), issuer=ISSUER, audience=AUDIENCE)),
         secrecy=Secrecy(b"d" * 32, b"i" * 32),
         open_schema=False,
         durable_log=True,

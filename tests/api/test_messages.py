@@ -76,4 +76,7 @@ async def test_others_see_and_mark_nothing(api: Api, scene: Scene, all_rows: asy
             ],
         }
     }
-    assert await all_rows.fetchval("SELECT read_at FROM message WHERE organiser_id = $1", scene.organiser_id) is None
+    read_at = await all_rows.fetchval(
+        "SELECT read_at FROM message WHERE organiser_id = $1", scene.organiser_id
+    )
+    assert read_at is None
