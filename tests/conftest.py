@@ -31,7 +31,7 @@ class Worker(Protocol):
 
 
 def start_server() -> EmbeddedPostgres:
-    """Start a server in a short temporary folder; its database `hb`, migrated, is the template of the workers'."""
+    """Start a server in a short temporary folder; its migrated database is the template of the workers'."""
     clear_stale_homes()
     server = EmbeddedPostgres(Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}", durable=False)
     server.start()

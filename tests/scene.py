@@ -1,4 +1,4 @@
-"""A small organiser of its own for each test: workers of every role, a producer with priced offerings, a client."""
+"""A small organiser for each test: workers of every role, a producer with priced offerings, a client."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -116,17 +116,22 @@ async def _worker(connection: asyncpg.Connection, organiser_id: UUID, team_id: U
         name=f"Test {role}",
         team_id=team_id,
     )
+    await make_role(connection, Actor(organiser_id, worker_id, party_id, role))
+    return Actor(organiser_id, worker_id, party_id, role)
+
+
+async def make_role(connection: asyncpg.Connection, actor: Actor) -> None:
+    """Let an actor sign in with the role from the start of the year."""
     await put(
         connection,
         access.role_assignment,
-        organiser_id=organiser_id,
+        organiser_id=actor.organiser_id,
         id=new_id(),
-        user_id=worker_id,
-        role=role,
-        party_id=party_id,
+        user_id=actor.user_id,
+        role=actor.role,
+        party_id=actor.party_id,
         valid_from=START,
     )
-    return Actor(organiser_id, worker_id, party_id, role)
 
 
 async def make_producer(
@@ -189,6 +194,7 @@ async def make_producer(
             valid_from=START,
         )
         actors[role] = Actor(organiser_id, user_id, producer_id, role)
+        await make_role(connection, actors[role])
     return producer_id, point_id
 
 
@@ -267,6 +273,7 @@ async def make_client(
         registered_at=utc(2026, 1, 2),
     )
     await _reach(connection, organiser_id, client_id, client_id, Ground.SELF, client_id)
+    await make_role(connection, Actor(organiser_id, client_id, client_id, Role.CLIENT))
 
 
 async def make_care(
@@ -315,6 +322,9 @@ async def make_representative(connection: asyncpg.Connection, organiser_id: UUID
     )
     await _reach(
         connection, organiser_id, representative_id, client_id, Ground.REPRESENTATION, representation_id
+    )
+    await make_role(
+        connection, Actor(organiser_id, representative_id, representative_id, Role.REPRESENTATIVE)
     )
     return representative_id
 

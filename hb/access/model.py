@@ -53,9 +53,19 @@ role_assignment = organiser_table(
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
     check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
-    policy="organiser",
+    policy="standing",
 )
+"""Who may sign in as what, for every kind of actor: workers, clients, representatives, producers' users.
+
+A worker's row with `substitutes_for` lets the worker act in an absent worker's stead.
+"""
 Index(None, role_assignment.c.organiser_id, role_assignment.c.user_id, role_assignment.c.role)
+Index(
+    "role_assignment_substitution_idx",
+    role_assignment.c.organiser_id,
+    role_assignment.c.substitutes_for,
+    postgresql_where=role_assignment.c.substitutes_for.isnot(None),
+)
 
 reach = organiser_table(
     "reach",
@@ -97,8 +107,11 @@ _OWN_ORGANISER = "organiser_id = (SELECT ctx_organiser())"
 _COMMAND = "(SELECT ctx_door()) = 'command'"
 _REACHED = """EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = {table}.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = {table}.{subject}
-    AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))"""
+    AND reach.scope <> 'ORDER'{personal} AND reach.valid_from <= (SELECT ctx_today())
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))"""
+"""Reach that is valid today; who represents several clients reaches one per request, the one acted for."""
+_PERSONAL = " AND reach.scope <> 'FINANCIAL'"
 _ADDRESSED = """({table}.producer_id = (SELECT ctx_party()) AND {table}.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT'))"""
 
@@ -109,12 +122,21 @@ POLICIES = {
     "ledger": f"{_OWN_ORGANISER} AND ({_COMMAND} OR {{roles}}{_REACHED})",
     "command": f"{_OWN_ORGANISER} AND {_COMMAND}",
     "own": f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor())",
+    "standing": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR user_id = (SELECT ctx_actor())
+    OR role NOT IN ('CLIENT', 'REPRESENTATIVE'))""",
+    "representative": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR id = (SELECT ctx_party())
+    OR EXISTS (SELECT 1 FROM representation WHERE representation.organiser_id = {{table}}.organiser_id
+    AND representation.representative_id = {{table}}.id))""",
     "reach": f"{_OWN_ORGANISER} AND (party_id = (SELECT ctx_party()) OR {_COMMAND})",
     "recipient": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))""",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = 'AUDITOR')",
 }
-"""Who sees and writes a row, by the table's policy. Names in braces are filled in per table."""
+"""Who sees and writes a row, by the table's policy. Names in braces are filled in per table.
+
+A representative is seen by whom the representation's own policy shows the representation to. A table whose
+`info["personal"]` is true holds no money and is closed to representatives in financial matters alone.
+"""
 
 LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor())"
 """A log takes rows of the actor's own doing through either door."""
@@ -129,6 +151,7 @@ def policy_of(table: Table) -> str | None:
     return POLICIES[name].format(
         table=table.name,
         subject=table.info["subject"],
+        personal=_PERSONAL if table.info.get("personal") else "",
         roles=f"(SELECT ctx_role()) IN ({roles}) OR " if roles else "",
     )
 

@@ -1,14 +1,16 @@
-"""Statements that write reach."""
+"""Statements of standing and reach: who may act as what, and who sees whom."""
 
-from sqlalchemy import func, update
+from sqlalchemy import ARRAY, Date, Text, Uuid, case, func, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql import bindparam
 
-from hb.access.model import reach
+from hb.access.model import reach, role_assignment
+from hb.access.rules import Ground, Role, Scope
 from hb.kit.statement import Statement
 
 GIVE_REACH = Statement(
     insert(reach)
+    .inline()
     .values(
         organiser_id=func.ctx_organiser(),
         party_id=bindparam("party_id"),
@@ -22,6 +24,17 @@ GIVE_REACH = Statement(
     .on_conflict_do_nothing()
 )
 
+GIVE_REACHES = Statement(
+    text("""
+INSERT INTO reach (organiser_id, party_id, client_id, ground, source_id, scope, valid_from, valid_until)
+SELECT ctx_organiser(), given.*
+FROM unnest(CAST(:party_ids AS uuid[]), CAST(:client_ids AS uuid[]), CAST(:grounds AS text[]),
+    CAST(:source_ids AS uuid[]), CAST(:scopes AS text[]), CAST(:valid_from AS date[]),
+    CAST(:valid_until AS date[])) AS given
+ON CONFLICT DO NOTHING
+""")
+)
+
 END_REACH = Statement(
     update(reach)
     .where(
@@ -31,3 +44,189 @@ END_REACH = Statement(
     )
     .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))
 )
+
+_role = role_assignment.c
+_first_day = bindparam("valid_from", type_=Date)
+_last_day = bindparam("valid_until", type_=Date)
+
+STANDING = Statement(
+    select(_role.party_id, func.coalesce(reach.c.scope, Scope.FULL.value).label("scope"))
+    .select_from(
+        role_assignment.outerjoin(
+            reach,
+            (reach.c.organiser_id == _role.organiser_id)
+            & (reach.c.party_id == _role.party_id)
+            & (reach.c.client_id == bindparam("on_behalf_of", type_=Uuid))
+            & (reach.c.ground == Ground.REPRESENTATION)
+            & (_role.role == Role.REPRESENTATIVE)
+            & (reach.c.valid_from <= func.ctx_today())
+            & or_(reach.c.valid_until.is_(None), reach.c.valid_until >= func.ctx_today()),
+        )
+    )
+    .where(
+        _role.organiser_id == func.ctx_organiser(),
+        _role.organiser_id == bindparam("organiser_id"),
+        _role.user_id == bindparam("user_id"),
+        _role.role == bindparam("role"),
+        _role.valid_from <= func.ctx_today(),
+        or_(_role.valid_until.is_(None), _role.valid_until >= func.ctx_today()),
+        case(
+            (_role.role == Role.REPRESENTATIVE, reach.c.client_id.isnot(None)),
+            else_=_role.substitutes_for.is_not_distinct_from(bindparam("on_behalf_of", type_=Uuid)),
+        ),
+    )
+    .order_by(
+        case({Scope.FULL.value: 0, Scope.FINANCIAL.value: 1}, value=reach.c.scope, else_=2),
+        _role.valid_from,
+        _role.id,
+    )
+    .limit(1)
+)
+"""A representative stands by reach to the client acted for, a substitute by naming the absent worker."""
+
+ASSIGN_ROLE = Statement(
+    insert(role_assignment)
+    .inline()
+    .values(
+        organiser_id=func.ctx_organiser(),
+        id=bindparam("id"),
+        user_id=bindparam("user_id"),
+        role=bindparam("role"),
+        party_id=bindparam("party_id"),
+        valid_from=bindparam("valid_from"),
+        valid_until=bindparam("valid_until"),
+    )
+)
+
+END_ROLE = Statement(
+    update(role_assignment)
+    .where(
+        _role.organiser_id == func.ctx_organiser(),
+        _role.id == bindparam("of_assignment"),
+        _role.valid_until.is_(None) | (_role.valid_until > bindparam("last_day")),
+    )
+    .values(valid_until=func.greatest(_role.valid_from, bindparam("last_day")))
+)
+
+ROLES_HELD = Statement(
+    select(_role.role, _role.party_id)
+    .where(
+        _role.organiser_id == func.ctx_organiser(),
+        _role.user_id == bindparam("user_id"),
+        _role.substitutes_for.is_(None),
+        _role.valid_from <= _last_day,
+        or_(_role.valid_until.is_(None), _role.valid_until >= _first_day),
+    )
+    .order_by(_role.role, _role.party_id)
+    .distinct()
+)
+"""The roles a person has in their own right on some day of a validity."""
+
+STANDS_IN = Statement(
+    select(_role.id)
+    .where(
+        _role.organiser_id == func.ctx_organiser(),
+        _role.user_id == bindparam("substitute_id"),
+        _role.substitutes_for == bindparam("absent_id"),
+        _role.valid_from <= _last_day,
+        or_(_role.valid_until.is_(None), _role.valid_until >= _first_day),
+    )
+    .limit(1)
+)
+
+LOCK_SUBSTITUTION = Statement(
+    select(_role.substitutes_for, _role.valid_from, _role.valid_until)
+    .where(
+        _role.organiser_id == func.ctx_organiser(),
+        _role.id == bindparam("assignment_id"),
+        _role.substitutes_for.isnot(None),
+    )
+    .with_for_update()
+)
+
+ASSIGN_SUBSTITUTIONS = Statement(
+    insert(role_assignment)
+    .inline()
+    .from_select(
+        ["organiser_id", "id", "user_id", "role", "party_id", "substitutes_for", "valid_from", "valid_until"],
+        select(
+            func.ctx_organiser(),
+            func.unnest(bindparam("ids", type_=ARRAY(Uuid))),
+            bindparam("substitute_id", type_=Uuid),
+            func.unnest(bindparam("roles", type_=ARRAY(Text))),
+            func.unnest(bindparam("party_ids", type_=ARRAY(Uuid))),
+            bindparam("absent_id", type_=Uuid),
+            _first_day,
+            _last_day,
+        ),
+    )
+)
+
+
+def _reach_of_substitutes(*conditions: str) -> str:
+    """For each substitution and each client the absent worker serves: reach on the days both hold."""
+    return f"""
+INSERT INTO reach (organiser_id, party_id, client_id, ground, source_id, scope, valid_from, valid_until)
+SELECT served.organiser_id, substitution.party_id, served.client_id, '{Ground.SUBSTITUTION}', substitution.id,
+    '{Scope.FULL}', min(greatest(served.valid_from, substitution.valid_from)),
+    nullif(max(coalesce(least(served.valid_until, substitution.valid_until), 'infinity')), 'infinity')
+FROM reach AS served
+JOIN role_assignment AS substitution ON substitution.organiser_id = served.organiser_id
+    AND substitution.substitutes_for = served.party_id AND substitution.party_id = substitution.user_id
+    AND substitution.valid_from <= coalesce(served.valid_until, 'infinity')
+    AND coalesce(substitution.valid_until, 'infinity') >= served.valid_from
+WHERE served.organiser_id = ctx_organiser() AND served.ground = '{Ground.CARE_RELATIONSHIP}'
+    AND {" AND ".join(conditions)}
+GROUP BY served.organiser_id, substitution.party_id, served.client_id, substitution.id
+ON CONFLICT DO NOTHING
+"""
+
+
+GIVE_SUBSTITUTES_REACH = Statement(
+    text(
+        _reach_of_substitutes(
+            "served.party_id = CAST(:absent_id AS uuid)", "substitution.id = ANY(CAST(:ids AS uuid[]))"
+        )
+    )
+)
+
+EXTEND_TO_SUBSTITUTES = Statement(
+    text(
+        _reach_of_substitutes(
+            "served.party_id = CAST(:worker_id AS uuid)",
+            "served.client_id = CAST(:client_id AS uuid)",
+            "coalesce(substitution.valid_until, 'infinity') >= ctx_today()",
+        )
+    )
+)
+"""A client who comes to a worker is also reached by the worker's substitutes."""
+
+_other = reach.alias("other")
+END_SUBSTITUTES_REACH = Statement(
+    update(reach)
+    .where(
+        reach.c.organiser_id == func.ctx_organiser(),
+        reach.c.client_id == bindparam("of_client"),
+        reach.c.ground == Ground.SUBSTITUTION,
+        reach.c.source_id.in_(
+            select(_role.id).where(
+                _role.organiser_id == func.ctx_organiser(), _role.substitutes_for == bindparam("worker_id")
+            )
+        ),
+        or_(reach.c.valid_until.is_(None), reach.c.valid_until > bindparam("last_day")),
+        ~select(literal(1))
+        .where(
+            _other.c.organiser_id == func.ctx_organiser(),
+            _other.c.party_id == bindparam("worker_id"),
+            _other.c.client_id == bindparam("of_client"),
+            _other.c.ground == Ground.CARE_RELATIONSHIP,
+            or_(_other.c.valid_until.is_(None), _other.c.valid_until > bindparam("last_day")),
+        )
+        .exists(),
+    )
+    .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))
+)
+"""A client who leaves a worker leaves the substitutes too, unless the worker still serves otherwise."""
+
+OPEN_COMMAND_DOOR = Statement(text("SELECT set_config('hb.door', 'command', true)"))
+OPEN_READ_DOOR = Statement(text("SELECT set_config('hb.door', 'read', true)"))

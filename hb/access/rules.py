@@ -44,9 +44,11 @@ class Permission(StrEnum):
     CATALOGUE_READ = "catalogue:read"
     CLIENT_READ = "client:read"
     CLIENT_REGISTER = "client:register"
+    CONTACT_CHANGE = "contact:change"
     DELIVERY_READ = "delivery:read"
     DELIVERY_REPORT = "delivery:report"
     HETU_SHOW = "hetu:show"
+    MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
     MESSAGE_READ = "message:read"
     MONTH_CLOSE = "month:close"
@@ -92,7 +94,9 @@ _CARE_PREPARING = _CARE_READING | {
     Permission.ASSESSMENT_EDIT,
     Permission.BUDGET_PREPARE,
     Permission.CLIENT_REGISTER,
+    Permission.CONTACT_CHANGE,
     Permission.HETU_SHOW,
+    Permission.MATTER_CLOSE,
     Permission.MATTER_OPEN,
     Permission.PLAN_EDIT,
     Permission.PROPOSAL_MAKE,
@@ -104,6 +108,7 @@ _OWN = frozenset(
         Permission.BUDGET_READ,
         Permission.CATALOGUE_READ,
         Permission.CLIENT_READ,
+        Permission.CONTACT_CHANGE,
         Permission.DELIVERY_READ,
         Permission.MESSAGE_READ,
         Permission.ORDER_READ,
@@ -201,6 +206,21 @@ class Scope(StrEnum):
     ORDER = "ORDER"
 
 
+SCOPE_PERMISSIONS: Mapping[Scope, frozenset[Permission]] = {
+    Scope.FULL: frozenset(Permission),
+    Scope.FINANCIAL: _OWN
+    - {Permission.ASSESSMENT_READ, Permission.CONTACT_CHANGE, Permission.OWN_USE_LOG_READ},
+    Scope.VIEW: _OWN - {Permission.CONTACT_CHANGE, Permission.OWN_USE_LOG_READ, Permission.PLAN_EDIT},
+    Scope.ORDER: frozenset(),
+}
+"""What is left of a role's permissions under a scope that is not full.
+
+FINANCIAL is a guardian in matters of property and economy (holhoustoimilaki 442/1999 29 §): money is theirs
+to see and to plan, the client's needs and own words are not, nor is speaking in personal matters (L 812/2000
+9 §). VIEW is an authorisation to look on the client's behalf and changes nothing. Who has used the client's
+data (asiakastietolaki 703/2023 11 §) is told to the client and to who represents the client in full.
+"""
+
 PURPOSES: Mapping[Role, Purpose] = {
     **dict.fromkeys(CARE_ROLES, Purpose.CARE),
     **dict.fromkeys(CLIENT_ROLES, Purpose.OWN_MATTER),
@@ -219,7 +239,9 @@ class Actor:
     """In whose name a request runs.
 
     `user_id` is the person or program that signed in; `party_id` is what reach is given to: the worker, the
-    team of a team leader, the producer of a producer's user, the client, the representative.
+    team of a team leader, the producer of a producer's user, the client, the representative. `on_behalf_of`
+    is the client a representative acts for, or the absent worker a substitute stands in for. `scope` narrows
+    what the role may do to what the representative's power covers.
     """
 
     organiser_id: UUID
@@ -228,6 +250,19 @@ class Actor:
     role: Role
     on_behalf_of: UUID | None = None
     language: Language = "fi"
+    scope: Scope = Scope.FULL
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What this actor may do: the role's permissions within the scope."""
+        return PERMISSIONS[self.role] & SCOPE_PERMISSIONS[self.scope]
+
+    @property
+    def own_client_id(self) -> UUID | None:
+        """The client who acts here, oneself or through a representative; None for everybody else."""
+        if self.role is Role.CLIENT:
+            return self.party_id
+        return self.on_behalf_of if self.role is Role.REPRESENTATIVE else None
 
     @property
     def purpose(self) -> Purpose:

@@ -14,6 +14,7 @@ assessment = organiser_table(
     Column("summary", Text, nullable=False),
     Column("client_view", Text, nullable=False),
     Column("conclusions", Text, nullable=False),
+    Column("own_worker_estimate", Text, nullable=False),
     reference_id("worker_id"),
     Column("version", Integer, nullable=False),
     instant("started_at"),
@@ -22,7 +23,7 @@ assessment = organiser_table(
     references("matter_id", "matter"),
     policy="client",
 )
-"""What SHL 1301/2014 37 § asks: situation and need, conclusions, the client's own view."""
+"""What SHL 1301/2014 37 § asks: situation and need, conclusions, the client's view, need of an own worker."""
 Index(None, assessment.c.organiser_id, assessment.c.client_id, assessment.c.started_at, assessment.c.id)
 
 need = organiser_table(

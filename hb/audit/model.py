@@ -4,6 +4,7 @@ from sqlalchemy import ARRAY, Column, Index, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hb.access.rules import Purpose, Role
+from hb.audit.rules import Outcome
 from hb.kit.tables import closed_set, instant, organiser_table, reference_id
 
 audit_event = organiser_table(
@@ -16,6 +17,7 @@ audit_event = organiser_table(
     reference_id("client_id", nullable=True),
     reference_id("subject_id", nullable=True),
     Column("facts", JSONB, nullable=False),
+    closed_set("outcome", Outcome),
     policy="log",
 )
 Index(None, audit_event.c.organiser_id, audit_event.c.at, audit_event.c.id)

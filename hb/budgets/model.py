@@ -1,9 +1,22 @@
 """Budgets with their lines, decisions that never change, and balances as views over the ledger."""
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Text
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, Uuid
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.sql import text
 
 from hb.budgets.rules import BudgetState, DecisionKind, LineKind, Slicing, WayOfOrganising
-from hb.kit.tables import cents, check, closed_set, instant, organiser_table, reference_id, references
+from hb.kit.tables import (
+    cents,
+    check,
+    closed_set,
+    instant,
+    metadata,
+    organiser_table,
+    reference_id,
+    references,
+)
+from hb.ledger.model import MONEY_ROLES
+from hb.ledger.rules import Measure
 
 STEERING = ("CONTROLLER",)
 
@@ -21,9 +34,17 @@ budget = organiser_table(
     references("client_id", "client"),
     references("proposal_id", "budget_proposal"),
     check("valid_until >= valid_from", "validity"),
+    ExcludeConstraint(
+        ("organiser_id", "="),
+        ("client_id", "="),
+        (text("daterange(valid_from, valid_until, '[]')"), "&&"),
+        name="budget_no_overlap",
+        where=text("state <> 'ENDED'"),
+    ),
     policy="client",
     roles=STEERING,
 )
+"""valid_until moves back to the last day when the budget is ended early."""
 Index(None, budget.c.organiser_id, budget.c.client_id, budget.c.valid_from, budget.c.id)
 
 budget_line = organiser_table(
@@ -45,7 +66,10 @@ budget_line = organiser_table(
     policy="client",
     roles=STEERING,
 )
-"""A line limits euros, and hours or pieces beside them where the right is to hours (VPL 675/2023 9 §)."""
+"""A line limits euros, and hours or pieces beside them where the right is to hours (VPL 675/2023 9 §).
+
+It holds what the latest decision says; what each decision said is in decision_line.
+"""
 
 decision = organiser_table(
     "decision",
@@ -69,4 +93,71 @@ decision = organiser_table(
 Index(None, decision.c.organiser_id, decision.c.client_id, decision.c.decided_at, decision.c.id)
 Index(None, decision.c.organiser_id, decision.c.budget_id, decision.c.decided_at, decision.c.id)
 
-APPEND_ONLY = (decision,)
+decision_line = organiser_table(
+    "decision_line",
+    reference_id("decision_id"),
+    Column("line_no", Integer, nullable=False),
+    reference_id("client_id"),
+    Column("category_code", Text, ForeignKey("service_category.code"), nullable=False),
+    closed_set("kind", LineKind),
+    closed_set("way_of_organising", WayOfOrganising),
+    cents("cents_per_month"),
+    Column("minutes_per_month", Integer),
+    Column("pieces_per_month", Integer),
+    references("decision_id", "decision"),
+    key=("decision_id", "line_no"),
+    policy="client",
+)
+"""What a party is entitled to by one decision, specified (hallintolaki 434/2003 44 § 1 mom. 3 k)."""
+
+budget_balance = Table(
+    "budget_balance",
+    metadata,
+    Column("organiser_id", Uuid, primary_key=True),
+    Column("budget_id", Uuid, primary_key=True),
+    Column("client_id", Uuid, nullable=False),
+    cents("granted_cents"),
+    cents("reserved_cents"),
+    cents("used_cents"),
+    cents("available_cents"),
+    info={
+        "policy": "ledger",
+        "subject": "client_id",
+        "roles": MONEY_ROLES,
+        "view": """
+SELECT organiser_id, budget_id, client_id, granted AS granted_cents, reserved AS reserved_cents,
+  used AS used_cents, granted - reserved - used AS available_cents
+FROM account
+WHERE line_no = 0 AND month = 0 AND measure = 'CENTS'
+""",
+    },
+)
+"""The three layers of a whole budget; a prepared budget has no row yet."""
+
+limit_balance = Table(
+    "limit_balance",
+    metadata,
+    Column("organiser_id", Uuid, primary_key=True),
+    Column("budget_id", Uuid, primary_key=True),
+    Column("line_no", Integer, primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("measure", closed_set("measure", Measure).type, primary_key=True),
+    Column("client_id", Uuid, nullable=False),
+    Column("granted", BigInteger, nullable=False),
+    Column("reserved", BigInteger, nullable=False),
+    Column("used", BigInteger, nullable=False),
+    Column("available", BigInteger, nullable=False),
+    info={
+        "policy": "ledger",
+        "subject": "client_id",
+        "roles": MONEY_ROLES,
+        "view": """
+SELECT organiser_id, budget_id, line_no, month, measure, client_id, granted, reserved, used,
+  granted - reserved - used AS available
+FROM account
+""",
+    },
+)
+"""The three layers of every limit, in its measure; line_no and month (yyyymm) 0 mean all."""
+
+APPEND_ONLY = (decision, decision_line)

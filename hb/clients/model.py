@@ -1,6 +1,19 @@
 """Clients and their identity codes, representatives, care relationships and matters."""
 
-from sqlalchemy import Boolean, Column, Computed, Date, ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Computed,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+)
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.sql import false, text
 
 from hb.clients.rules import (
     CareKind,
@@ -45,12 +58,16 @@ client = organiser_table(
     Column("postal_code", Text),
     Column("postal_office", Text),
     Column("non_disclosure", Boolean, nullable=False),
+    Column("consents_to_electronic", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),
     instant("registered_at"),
     policy="client",
     subject="id",
 )
-"""non_disclosure is turvakielto (L 661/2009 36 §): contact data is not shown to those who do not need it."""
+"""non_disclosure is turvakielto (L 661/2009 36 §): contact data is not shown to those who do not need it.
+
+consents_to_electronic is consent to electronic service of decisions (L 13/2003 18 §).
+"""
 Index(None, client.c.organiser_id, client.c.name_sort, client.c.id)
 
 client_identity = organiser_table(
@@ -59,11 +76,19 @@ client_identity = organiser_table(
     Column("hetu_ciphertext", LargeBinary, nullable=False),
     Column("hetu_index", LargeBinary, nullable=False),
     Column("key_id", Text, nullable=False),
-    references("client_id", "client"),
+    ForeignKeyConstraint(
+        ["organiser_id", "client_id"],
+        ["client.organiser_id", "client.id"],
+        deferrable=True,
+        initially="DEFERRED",
+    ),
     key=("client_id",),
     policy="command",
 )
-"""The personal identity code, encrypted; found by a keyed blind index, through the command door only."""
+"""The personal identity code, encrypted; found by a keyed blind index, through the command door only.
+
+Who registers first is settled by this row alone, so it is written before its client is.
+"""
 Index("client_identity_hetu_key", client_identity.c.organiser_id, client_identity.c.hetu_index, unique=True)
 
 representative = organiser_table(
@@ -73,7 +98,7 @@ representative = organiser_table(
     Column("phone", Text),
     Column("email", Text),
     closed_set("language", ClientLanguage),
-    policy="organiser",
+    policy="representative",
 )
 
 representation = organiser_table(
@@ -105,8 +130,16 @@ care_relationship = organiser_table(
     references("worker_id", "worker"),
     references("team_id", "team"),
     check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    ExcludeConstraint(
+        ("organiser_id", "="),
+        ("client_id", "="),
+        (text("daterange(valid_from, valid_until, '[)')"), "&&"),
+        name="care_relationship_one_own_worker",
+        where=text("kind = 'OWN_WORKER'"),
+    ),
     policy="client",
 )
+"""One named own worker at a time (SHL 1301/2014 42 §), whose last day may be the next one's first."""
 Index(None, care_relationship.c.organiser_id, care_relationship.c.client_id)
 Index(None, care_relationship.c.organiser_id, care_relationship.c.worker_id)
 

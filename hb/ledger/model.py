@@ -30,6 +30,7 @@ account.dialect_options["postgresql"]["with"] = {"fillfactor": 50}
 
 transfer = organiser_table(
     "transfer",
+    reference_id("posting_id"),
     closed_set("code", TransferCode),
     reference_id("client_id"),
     reference_id("budget_id"),
@@ -54,7 +55,10 @@ transfer = organiser_table(
     policy="ledger",
     roles=MONEY_ROLES,
 )
-"""One movement; it touches every account whose key matches its budget, line and month (0 matches all)."""
+"""One movement; it touches every account whose key matches its budget, line and month (0 matches all).
+
+posting_id is the first id among the budget's transfers posted together: the accounts' links name it.
+"""
 Index(
     "transfer_resolves_once",
     transfer.c.organiser_id,
@@ -79,6 +83,7 @@ link = organiser_table(
     closed_set("measure", Measure),
     Column("seq", BigInteger, nullable=False),
     reference_id("client_id"),
+    reference_id("posting_id"),
     Column("granted_delta", BigInteger, nullable=False),
     Column("reserved_delta", BigInteger, nullable=False),
     Column("used_delta", BigInteger, nullable=False),

@@ -46,6 +46,15 @@ class MessageState(StrEnum):
     FAILED = "FAILED"
 
 
+def official_channel(*, consents: bool) -> Channel:
+    """How a notice to a client leaves: by Suomi.fi messages with the client's consent, else by letter.
+
+    An authority serves a document electronically with the recipient's consent (L 13/2003 18 §); without it
+    the ordinary way is a letter (hallintolaki 434/2003 59 §).
+    """
+    return Channel.SUOMI_FI if consents else Channel.LETTER
+
+
 TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.ASSESSMENT_COMPLETED: {
         "fi": ("Palvelutarpeen arviointi on valmis", "Palvelutarpeesi arviointi on valmistunut."),

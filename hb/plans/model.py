@@ -1,12 +1,12 @@
 """Plans, their items with a reservation per service month, orders and what a producer may know."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Text, Uuid
 
 from hb.catalogue.rules import TimeOfWeek, Unit
 from hb.clients.rules import ClientLanguage
 from hb.kit.tables import cents, check, closed_set, instant, organiser_table, reference_id, references
 from hb.ledger.model import MONEY_ROLES
-from hb.plans.rules import AssistanceChannel, ItemState, OrderState, PlanState
+from hb.plans.rules import AssistanceChannel, ChoiceKind, ItemState, OrderState, PlanState
 
 plan = organiser_table(
     "plan",
@@ -19,18 +19,29 @@ plan = organiser_table(
     reference_id("submitted_by", nullable=True),
     instant("approved_at", nullable=True),
     reference_id("approved_by", nullable=True),
+    Column("return_reason", Text),
     references("budget_id", "budget"),
     references("client_id", "client"),
     policy="client",
 )
 Index(None, plan.c.organiser_id, plan.c.client_id, plan.c.started_at, plan.c.id)
 Index(None, plan.c.organiser_id, plan.c.budget_id)
+Index(
+    "plan_open_key",
+    plan.c.organiser_id,
+    plan.c.budget_id,
+    unique=True,
+    postgresql_where=plan.c.state != "CLOSED",
+)
+"""A budget has one open plan."""
 
 assisted_choice = organiser_table(
     "assisted_choice",
     reference_id("client_id"),
     reference_id("plan_id"),
+    reference_id("item_id"),
     reference_id("worker_id"),
+    closed_set("kind", ChoiceKind),
     closed_set("channel", AssistanceChannel),
     Column("heard", Text, nullable=False),
     Column("shown", Text, nullable=False),
@@ -38,7 +49,10 @@ assisted_choice = organiser_table(
     references("plan_id", "plan"),
     policy="client",
 )
-"""A worker acted for the client: how they met, who was heard, what was shown."""
+"""A worker acted for the client on an item: how they met, who was heard, what was shown.
+
+item_id has no foreign key, since the item names the choice by which it was added.
+"""
 Index(None, assisted_choice.c.organiser_id, assisted_choice.c.plan_id, assisted_choice.c.at)
 
 plan_item = organiser_table(
@@ -56,6 +70,7 @@ plan_item = organiser_table(
     Column("first_month", Integer, nullable=False),
     Column("last_month", Integer, nullable=False),
     closed_set("state", ItemState),
+    reference_id("order_id", nullable=True),
     reference_id("assisted_choice_id", nullable=True),
     reference_id("added_by"),
     instant("added_at"),
@@ -66,9 +81,12 @@ plan_item = organiser_table(
     references("assisted_choice_id", "assisted_choice"),
     check("quantity_per_month > 0", "positive"),
     check("last_month >= first_month", "months"),
-    policy="client",
+    policy="order",
 )
-"""quantity is minutes for a service sold by the hour and pieces for the rest."""
+"""quantity is minutes for a service sold by the hour and pieces for the rest.
+
+The producer sees the item once it is ordered, since its answer may end it.
+"""
 Index(None, plan_item.c.organiser_id, plan_item.c.plan_id, plan_item.c.added_at, plan_item.c.id)
 
 service_order = organiser_table(
@@ -85,6 +103,7 @@ service_order = organiser_table(
     Column("last_month", Integer, nullable=False),
     closed_set("state", OrderState),
     instant("sent_at"),
+    reference_id("sent_by"),
     instant("answered_at", nullable=True),
     reference_id("answered_by", nullable=True),
     Column("reason", Text),
@@ -117,12 +136,16 @@ order_recipient = organiser_table(
     Column("street_address", Text),
     Column("postal_code", Text),
     Column("postal_office", Text),
+    Column("contact_through_organiser", Boolean, nullable=False),
     closed_set("language", ClientLanguage),
     references("order_id", "service_order"),
     key=("order_id",),
     policy="order",
 )
-"""What the service needs of the client and no more: written when the order is sent."""
+"""What the service needs of the client and no more: written when the order is sent.
+
+With turvakielto address and phone stay out and the producer reaches the client through the organiser.
+"""
 
 plan_item_month = organiser_table(
     "plan_item_month",
@@ -132,6 +155,8 @@ plan_item_month = organiser_table(
     reference_id("budget_id"),
     Column("line_no", Integer, nullable=False),
     Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
+    Column("category_code", Text, nullable=False),
+    Column("municipality_code", Text, nullable=False),
     reference_id("order_id", nullable=True),
     reference_id("reservation_id"),
     cents("unit_cents"),
@@ -140,6 +165,7 @@ plan_item_month = organiser_table(
     cents("reserved_cents"),
     Column("delivered_quantity", BigInteger, nullable=False),
     cents("delivered_cents"),
+    Column("deliveries_count", Integer, nullable=False, server_default="0"),
     instant("resolved_at", nullable=True),
     references("item_id", "plan_item"),
     check("unit_size IN (1, 60)", "unit_size"),
@@ -149,10 +175,14 @@ plan_item_month = organiser_table(
     policy="order",
     roles=MONEY_ROLES,
 )
-"""One reservation: unit_cents buys unit_size (60 minutes or 1 piece); the counters of what was delivered."""
+"""One reservation: unit_cents buys unit_size (60 minutes or 1 piece); the counters of what was delivered.
+
+The item's category and the client's municipality are repeated, since who steers sees spend and not clients.
+"""
 plan_item_month.dialect_options["postgresql"]["with"] = {"fillfactor": 70}
 Index(None, plan_item_month.c.organiser_id, plan_item_month.c.budget_id, plan_item_month.c.month)
 Index(None, plan_item_month.c.organiser_id, plan_item_month.c.order_id, plan_item_month.c.month)
+Index(None, plan_item_month.c.organiser_id, plan_item_month.c.month, plan_item_month.c.producer_id)
 Index(
     "plan_item_month_open_idx",
     plan_item_month.c.organiser_id,

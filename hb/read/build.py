@@ -1,4 +1,6 @@
-"""Reads a Strawberry schema's declarations into a graph, and refuses at start-up what could not be read truly."""
+"""Reads a Strawberry schema's declarations into a graph, and refuses at start-up what could not be read
+truly.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,13 @@ from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
 from hb.read.checks import check_graph
-from hb.read.declare import ROW_ATTRIBUTE, SPEC, ColumnSpec, EdgeSpec, LookupSpec, RowSpec
 from hb.read.edges import NotAnEdge, resolve_edge, resolve_lookup, resolve_root
 from hb.read.errors import DeclarationFaults
 from hb.read.graph import Abstract, Entity, Graph, Settings
 from hb.read.joins import NoJoin
 from hb.read.leaves import Misfit, resolve_leaf
 from hb.read.pages import Connection, Edge, PageInfo
+from hb.read.specs import ROW_ATTRIBUTE, SPEC, ColumnSpec, EdgeSpec, LookupSpec, RowSpec
 
 BACKREF = "strawberry-definition"
 PAGE_TYPES = {Connection: "connection", Edge: "edge", PageInfo: "info"}
@@ -62,6 +64,12 @@ def definition_of(named: GraphQLNamedType) -> StrawberryObjectDefinition | None:
     """The Strawberry definition behind an object or interface type."""
     found = (named.extensions or {}).get(BACKREF)
     return found if isinstance(found, StrawberryObjectDefinition) else None
+
+
+def origin_of(named: GraphQLNamedType) -> type | None:
+    """The Python class behind a type."""
+    definition = definition_of(named)
+    return None if definition is None else definition.origin
 
 
 def declared(field: GraphQLField) -> StrawberryField | None:

@@ -59,8 +59,9 @@ def _check_predicates(graph: Graph, edge: Edge, owned: tuple[FromClause, ...]) -
             value = bindparam(f"probe_{name}", type_=ARRAY(each.type) if each.is_list else each.type)
             compare = each.spec.compare
             given = (scanned.c, value, binds) if each.spec.takes_context else (scanned.c, value)
-            probe = probe.where(compare(*given))  # type: ignore[call-arg, arg-type]
-        assert_scoped(*compile_text(probe), owned, graph.settings)
+            probe = probe.where(compare(*given))
+        text, parameters, _ = compile_text(probe)
+        assert_scoped(text, parameters, owned, graph.settings)
     except UnknownContext as fault:
         yield f"{edge.coordinate}: a predicate asks for the unknown context parameter {fault}"
     except AttributeError as fault:

@@ -25,7 +25,9 @@ from graphql.execution.values import VariableValues
 
 @dataclass(frozen=True)
 class Collector:
-    """Merging, fragments, directives, defaults and coercion are those of the executor, because they are the executor's."""
+    """Merging, fragments, directives, defaults and coercion are those of the executor, because they are the
+    executor's.
+    """
 
     schema: GraphQLSchema
     operation: OperationDefinitionNode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -30,7 +30,7 @@ from hb.read.scope import assert_scoped, compile_text
 from hb.read.select import LeafPick, Members, NamePick, ObjectPick, PagePick, RowsPick
 from hb.read.values import Placeholder, Variables, resolve, split_id
 
-Rows: TypeAlias = Select[Any]
+Rows: TypeAlias = "Select[Any]"
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Compiled:
     text: str
     names: tuple[str, ...]
     sources: Mapping[str, Source]
+    constants: Mapping[str, object] = field(default_factory=dict)
 
     def bind(self, variables: Variables) -> Statement | None:
         """The statement with these variables.
@@ -48,7 +49,7 @@ class Compiled:
             ReadRefused: BAD_ID, BAD_VALUE, BAD_CURSOR.
         """
         values = {name: source(variables) for name, source in self.sources.items()}
-        return Statement(self.text, self.names, values) if self.text else None
+        return Statement(self.text, self.names, {**self.constants, **values}) if self.text else None
 
 
 class Builder:
@@ -78,15 +79,19 @@ class Builder:
         """
         entity = picks[0].entity
         types = [entity.table.c[name].type for name in entity.key]
-        arrays = [bindparam(f"key_{name}", type_=ARRAY(kind)) for name, kind in zip(entity.key, types, strict=True)]
+        arrays = [
+            bindparam(f"key_{name}", type_=ARRAY(kind)) for name, kind in zip(entity.key, types, strict=True)
+        ]
         columns = [f"k{index}" for index in range(len(arrays))]
         keys = func.unnest(*arrays).table_valued(*columns, with_ordinality="n").render_derived(name="keys")
         rows = self.alias(entity.table)
-        objects: list[Sql] = [self.object(pick, rows) for pick in picks]
+        objects: list[Sql] = [self.row_json(pick, rows) for pick in picks]
         conditions = self.conditions(Edge("", "one", entity, entity.table), rows, None, ())
         if entity.row.where is not None:
             conditions.append(entity.row.where(rows, self.parameters.context))
-        conditions += [rows.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)]
+        conditions += [
+            rows.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)
+        ]
         item = (
             select(func.json_build_array(*objects))
             .select_from(rows)
@@ -98,7 +103,9 @@ class Builder:
         if entity.subject is not None:
             again = self.alias(entity.table)
             found = self.conditions(Edge("", "one", entity, entity.table), again, None, ())
-            found += [again.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)]
+            found += [
+                again.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)
+            ]
             subject = func.array_agg(
                 select(again.c[entity.subject]).where(*found).correlate(keys).scalar_subquery()
             )
@@ -116,9 +123,15 @@ class Builder:
         return f"p{self._count}"
 
     def conditions(
-        self, edge: Edge, rows: FromClause, source: FromClause | None, filters: Sequence[tuple[Filter, object]]
+        self,
+        edge: Edge,
+        rows: FromClause,
+        source: FromClause | None,
+        filters: Sequence[tuple[Filter, object]],
     ) -> list[Sql]:
-        """What rows must fit: the organiser first, then the join, the standing predicates, the caller's filters."""
+        """What rows must fit: the organiser first, then the join, the standing predicates, the caller's
+        filters.
+        """
         settings = self.graph.settings
         found: list[Sql] = []
         if settings.is_owned(rows):
@@ -128,11 +141,13 @@ class Builder:
         found += [predicate(rows, self.parameters.context) for predicate in edge.predicates]
         for each, given in filters:
             value = self.parameters.filter_value(each, given)
-            arguments = (rows.c, value, self.parameters.context) if each.spec.takes_context else (rows.c, value)
-            found.append(each.spec.compare(*arguments))  # type: ignore[call-arg, arg-type] # which of the two was asked at declaration
+            arguments = (
+                (rows.c, value, self.parameters.context) if each.spec.takes_context else (rows.c, value)
+            )
+            found.append(each.spec.compare(*arguments))
         return found
 
-    def object(self, pick: ObjectPick, row: FromClause, *, tag: bool = False) -> Sql:
+    def row_json(self, pick: ObjectPick, row: FromClause, *, tag: bool = False) -> Sql:
         """A row as JSON."""
         pairs: list[tuple[str, Sql]] = []
         if tag and self._tagged:
@@ -155,7 +170,7 @@ class Builder:
     def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
         """A row of a list or page as JSON; of an abstract target, by a sub-select per type."""
         if isinstance(edge.target, Entity):
-            return self.object(members[edge.target.name], row)
+            return self.row_json(members[edge.target.name], row)
         found = [
             (row.c[edge.discriminator] == text_literal(name), self._member(edge.target, name, pick, row))
             for name, pick in members.items()
@@ -173,13 +188,13 @@ class Builder:
         rows = self.alias(entity.table)
         pairs = tuple((column, column) for column in entity.key)
         conditions = self.conditions(Edge("", "one", entity, entity.table, pairs), rows, row, ())
-        found = select(self.object(pick, rows, tag=True)).select_from(rows).where(*conditions)
+        found = select(self.row_json(pick, rows, tag=True)).select_from(rows).where(*conditions)
         return found.correlate(row).scalar_subquery()
 
     def _one(self, pick: RowsPick, source: FromClause) -> Sql:
         rows = self.alias(pick.edge.scanned)
         (member,) = pick.members.values()
-        found = select(self.object(member, rows)).select_from(rows)
+        found = select(self.row_json(member, rows)).select_from(rows)
         found = found.where(*self.conditions(pick.edge, rows, source, ()))
         return found.correlate(source).scalar_subquery()
 
@@ -196,7 +211,7 @@ class Builder:
         edge, members = pick.edge, pick.members
         given = pick.arguments.get("id")
         if isinstance(edge.target, Abstract):
-            name = given.prefix if isinstance(given, Placeholder) else split_id(given)[0]
+            name = (given.prefix or "") if isinstance(given, Placeholder) else split_id(given)[0]
             if name not in members:
                 self.parameters.check(lambda variables: split_id(resolve(given, variables)))
                 return Compiled("", (), self.parameters.sources)
@@ -214,7 +229,7 @@ class Builder:
             conditions.append(rows.c[entity.key[0]] == value)
         for column, parameter in edge.context_columns.items():
             conditions.append(rows.c[column] == self.parameters.context[parameter])
-        found = select(self.object(member, rows, tag=isinstance(pick.edge.target, Abstract)))
+        found = select(self.row_json(member, rows, tag=isinstance(pick.edge.target, Abstract)))
         found = found.select_from(rows).where(*conditions)
         if edge.lookup == "input":
             found = found.order_by(*(rows.c[name] for name in entity.key)).limit(literal_column("1"))
@@ -229,6 +244,6 @@ class Builder:
     def _finish(self, found: Rows, subjects: Sql) -> Compiled:
         (body,) = found.selected_columns
         statement = found.with_only_columns(cast(body, Text), subjects, maintain_column_froms=True)
-        text, names = compile_text(statement)
+        text, names, constants = compile_text(statement)
         assert_scoped(text, names, owned_tables(self.graph), self.graph.settings)
-        return Compiled(text, names, self.parameters.sources)
+        return Compiled(text, names, self.parameters.sources, constants)

@@ -15,7 +15,9 @@ from hb.read.parameters import Parameters
 from hb.read.select import Members, PagePart, PagePick
 
 PLACE, FITS = "page_place", "page_fits"
-"""The page's own columns: a row's number, and whether it is within `first` (one row more tells of a next page)."""
+"""The page's own columns: a row's number, and whether it is within `first` (one row more tells of a next
+page).
+"""
 
 
 class RowBuilder(Protocol):
@@ -24,19 +26,34 @@ class RowBuilder(Protocol):
     graph: Graph
     parameters: Parameters
 
-    def alias(self, table: FromClause) -> FromClause: ...
-    def page_name(self) -> str: ...
+    def alias(self, table: FromClause) -> FromClause:
+        """The table under a fresh short name."""
+
+    def page_name(self) -> str:
+        """A fresh short name for a page."""
+
     def conditions(
-        self, edge: Edge, rows: FromClause, source: FromClause | None, filters: Sequence[tuple[Filter, object]]
-    ) -> list[Sql]: ...
-    def item(self, edge: Edge, members: Members, row: FromClause) -> Sql: ...
-    def item_columns(self, edge: Edge, members: Members) -> set[str]: ...
+        self,
+        edge: Edge,
+        rows: FromClause,
+        source: FromClause | None,
+        filters: Sequence[tuple[Filter, object]],
+    ) -> list[Sql]:
+        """What rows must fit."""
+
+    def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
+        """A row of the page as JSON."""
+
+    def item_columns(self, edge: Edge, members: Members) -> set[str]:
+        """The columns that JSON needs."""
 
 
 def page_select(
     builder: RowBuilder, pick: PagePick, source: FromClause | None
 ) -> tuple[Select[Any], FromClause | None]:
-    """The connection as one row of JSON, and the page it aggregates; no page where only the count is asked for."""
+    """The connection as one row of JSON, and the page it aggregates; no page where only the count is asked
+    for.
+    """
     if not (pick.asks("edges") or pick.asks("nodes") or pick.asks("pageInfo")):
         return select(JsonObject([_part(builder, pick, part, None, source) for part in pick.parts])), None
     page = _rows(builder, pick, source)
@@ -84,7 +101,7 @@ def _part(
         return part.key, text_literal(part.type_name)
     if part.name == "totalCount" or page is None:
         return part.key, _total(builder, pick, source)
-    fits = page.c[FITS] if FITS in page.c else None
+    fits = page.c.get(FITS)
     if part.name == "pageInfo":
         return part.key, _page_info(pick, part, page)
     if part.name == "nodes" and part.members is not None:

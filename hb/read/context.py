@@ -16,7 +16,9 @@ class UnknownContext(KeyError):
 
 
 class ContextBinds:
-    """Hands predicates the caller's context: `ctx.party` or `ctx["party"]` is a bind parameter, never a value."""
+    """Hands predicates the caller's context: `ctx.party` or `ctx["party"]` is a bind parameter, never a
+    value.
+    """
 
     def __init__(self, types: Mapping[str, TypeEngine[Any]]) -> None:
         self._types = dict(types)

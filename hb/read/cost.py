@@ -8,9 +8,9 @@ from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_abstract
 from graphql.execution.collect_fields import FieldDetails, GroupedFieldSet
 
 from hb.read.collect import Collector
-from hb.read.declare import PAGE_SIZE_MAX
 from hb.read.errors import ReadRefused
 from hb.read.graph import Edge, Graph
+from hb.read.specs import PAGE_SIZE_MAX
 from hb.read.values import Variables, page_size, resolve
 
 TOTAL_COUNT_COST = 10
@@ -18,7 +18,9 @@ TOTAL_COUNT_COST = 10
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds on one document, its fragments expanded. `cost` is rows: the product of page sizes along each path."""
+    """Bounds on one document, its fragments expanded. `cost` is rows: the product of page sizes along each
+    path.
+    """
 
     depth: int = 20
     fields: int = 500
@@ -46,6 +48,19 @@ class Cost:
         for first, each in self.pages:
             total += page_size(resolve(first, variables), limits.page_size) * each.rows(variables, limits)
         return total
+
+
+def priced(cost: Cost, variables: Variables, limits: Limits) -> int:
+    """The price of a document under these variables.
+
+    Raises:
+        ReadRefused: PAGE_SIZE, TOO_COSTLY.
+    """
+    rows = cost.rows(variables, limits)
+    if rows > limits.cost:
+        message = f"a cost of {rows} passes the limit of {limits.cost}: ask for smaller pages"
+        raise ReadRefused("TOO_COSTLY", message, limit=limits.cost, value=rows)
+    return rows
 
 
 @dataclass
@@ -79,6 +94,7 @@ class Surveyor:
         return self.survey
 
     def _object(self, parent: GraphQLObjectType, grouped: GroupedFieldSet, depth: int, first: object) -> Cost:
+        self.survey.depth = max(self.survey.depth, depth)
         self._bound("depth", "TOO_DEEP", depth)
         cost = Cost(fixed=1 if parent.name in self._graph.entities else 0)
         page = self._graph.pages.get(parent.name)
@@ -143,11 +159,10 @@ class Surveyor:
 
     def _bound(self, name: str, code: str, value: int) -> None:
         limit = int(getattr(self._limits, name))
-        self.survey.depth = max(self.survey.depth, value if name == "depth" else 0)
         if value > limit:
             raise ReadRefused(
                 code,
-                f"{name.replace('_', ' ')} of {value} pass the limit of {limit}",
+                f"{name.replace('_', ' ')} of {value} passes the limit of {limit}",
                 limit=limit,
                 value=value,
             )

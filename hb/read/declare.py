@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING
 from enum import Enum
 from inspect import signature
-from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, Unpack, dataclass_transform
+from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack, dataclass_transform
 
 import strawberry
-from sqlalchemy import ColumnElement, FromClause
-from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy import FromClause
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.base import StrawberryOptional, get_object_definition
 from strawberry.types.enum import has_enum_definition
 
-from hb.read.context import ContextBinds
-
-SPEC = "hb.read"
-"""The metadata key under which a field carries its declaration."""
-ROW_ATTRIBUTE = "__read_row__"
-PAGE_SIZE = 25
-PAGE_SIZE_MAX = 100
+from hb.read.specs import (
+    PAGE_SIZE,
+    PAGE_SIZE_MAX,
+    ROW_ATTRIBUTE,
+    SPEC,
+    ColumnSpec,
+    Comparison,
+    EdgeSpec,
+    LookupSpec,
+    Predicate,
+    RowSpec,
+    Spec,
+    WhereSpec,
+)
 
 T = TypeVar("T")
-Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
-Predicate: TypeAlias = Callable[[FromClause, ContextBinds], ColumnElement[bool]]
-Comparison: TypeAlias = (
-    Callable[[Columns, Any], ColumnElement[bool]]
-    | Callable[[Columns, Any, ContextBinds], ColumnElement[bool]]
-)
 Names: TypeAlias = str | Sequence[str]
 
 
@@ -42,64 +43,12 @@ class FieldOptions(TypedDict, total=False):
     metadata: Mapping[object, object]
 
 
-@dataclass(frozen=True)
-class RowSpec:
-    """A type over a table or view: its key without the organiser, whose data it is, and its standing predicates."""
+class TypeOptions(TypedDict, total=False):
+    """What a row type may also say to GraphQL."""
 
-    table: FromClause
-    key: tuple[str, ...] | None
-    subject: str | None
-    where: Predicate | None
-    within: Predicate | None
-
-
-@dataclass(frozen=True)
-class ColumnSpec:
-    """A leaf: a column of another name, or an id that names a row of another type."""
-
-    name: str | None = None
-    id_of: str | None = None
-
-
-@dataclass(frozen=True)
-class WhereSpec:
-    """A filter's field: the comparison it adds, and the type whose ids it takes."""
-
-    compare: Comparison
-    takes_context: bool
-    id_of: str | None
-
-
-@dataclass(frozen=True)
-class EdgeSpec:
-    """A way from a row, or from the root, to one row, to a list, or to a connection."""
-
-    kind: Literal["one", "list", "connection"]
-    via: str | None = None
-    to: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    always: bool = False
-    order: str | None = None
-    orders: type[Enum] | None = None
-    filter: type | None = None
-    over: FromClause | None = None
-    discriminator: str = "type"
-    where: Predicate | None = None
-    within: Predicate | None = None
-    at_most: int = PAGE_SIZE
-
-
-@dataclass(frozen=True)
-class LookupSpec:
-    """A root field that answers one row or null: by typed id, by any id, by context, or by an input."""
-
-    kind: Literal["id", "node", "context", "input"]
-    within: Predicate | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    filter: type | None = None
-
-
-Spec: TypeAlias = ColumnSpec | WhereSpec | EdgeSpec | LookupSpec
+    name: str
+    description: str | None
+    directives: Sequence[object]
 
 
 def _names(given: Names) -> tuple[str, ...]:
@@ -127,21 +76,25 @@ def _field(
         deprecation_reason=options.get("deprecation_reason"),
         directives=options.get("directives", ()),
         metadata=metadata,
-        default=strawberry.UNSET if optional else field().default,
+        default=strawberry.UNSET if optional else MISSING,
     )
     made.arguments = list(arguments)
     return made
 
 
 def column(name: str | None = None, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
-    """A leaf read from column `name` (default: the field's own name); `id_of` prints `Type:uuid` of that type."""
+    """A leaf read from column `name` (default: the field's own name); `id_of` prints `Type:uuid` of that
+    type.
+    """
     return _field(ColumnSpec(name, id_of), options)
 
 
 def where(compare: Comparison, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
-    """A field of a filter input: `compare(columns, value)` or `compare(columns, value, context)` is added with AND.
+    """A field of a filter input: `compare(columns, value)` or `compare(columns, value, context)` is added
+    with AND.
 
-    A list arrives as an SQL array: compare with `columns.x == any_(value)`. An omitted or null field adds nothing.
+    A list arrives as an SQL array: compare with `columns.x == any_(value)`. An omitted or null field adds
+    nothing.
     """
     takes_context = len(signature(compare).parameters) == 3
     return _field(WhereSpec(compare, takes_context, id_of), options, optional=True)
@@ -157,7 +110,8 @@ def one(
 ) -> Any:  # noqa: ANN401 - see _field
     """The row a foreign key leads to; `via` names a column of the key when there are several.
 
-    `to` names own columns that hold the other's key, `by` the other's columns that hold ours, where no foreign key
+    `to` names own columns that hold the other's key, `by` the other's columns that hold ours, where no
+    foreign key
     can say it (views). `always` vouches that the row exists, so that the field may be non-null.
     """
     return _field(
@@ -217,8 +171,10 @@ def many(
 ) -> Any:  # noqa: ANN401 - see _field
     """The rows that refer to this one (at the root: all rows), as a connection with keyset cursors.
 
-    `order` is `"column"` or `"-column"` (several: `"-year,-month"`, one direction); `orders` an Enum of such values.
-    `over` is the view an interface or union is read through: it holds the members' key columns and `discriminator`.
+    `order` is `"column"` or `"-column"` (several: `"-year,-month"`, one direction); `orders` an Enum of
+    such values.
+    `over` is the view an interface or union is read through: it holds the members' key columns and
+    `discriminator`.
     """
     arguments = [
         _argument("first", int, first, f"How many at most, 0 to {PAGE_SIZE_MAX}."),
@@ -246,13 +202,13 @@ def many(
 
 def _filter_argument(name: str, given: type) -> StrawberryArgument:
     """The argument is required when a field of the input is."""
-    definition = given.__strawberry_definition__
+    definition = get_object_definition(given, strict=True)
     required = any(not _is_optional(each.type) for each in definition.fields)
     return _argument(name, given if required else given | None, description="Only what fits all of this.")
 
 
 def _is_optional(annotation: object) -> bool:
-    return isinstance(annotation, strawberry.types.base.StrawberryOptional)
+    return isinstance(annotation, StrawberryOptional)
 
 
 def by_id(*, within: Predicate | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
@@ -274,7 +230,9 @@ def by_input(
 def by_context(
     *, within: Predicate | None = None, columns: Mapping[str, str], **options: Unpack[FieldOptions]
 ) -> Any:  # noqa: ANN401 - see _field
-    """Root: the caller's own row, or null: `columns` maps column to context parameter, which must single it out."""
+    """Root: the caller's own row, or null: `columns` maps column to context parameter, which must single it
+    out.
+    """
     return _field(LookupSpec("context", within, dict(columns)), options)
 
 
@@ -310,11 +268,3 @@ def row(
         return strawberry.type(cls, **options)
 
     return declare
-
-
-class TypeOptions(TypedDict, total=False):
-    """What a row type may also say to GraphQL."""
-
-    name: str
-    description: str | None
-    directives: Sequence[object]

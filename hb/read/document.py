@@ -27,7 +27,9 @@ from hb.read.errors import DocumentInvalid, ReadRefused
 
 T = TypeVar("T")
 TOKENS_MAX = 10_000
-"""The longest trusted operations have a few hundred; a body is at most 64 KiB, so this only bounds the parser."""
+"""The longest trusted operations have a few hundred; a body is at most 64 KiB, so this only bounds the
+parser.
+"""
 
 
 class Recent(Generic[T]):
@@ -81,7 +83,9 @@ def read_document(schema: GraphQLSchema, text: str) -> Document:
         raise DocumentInvalid([error]) from error
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     if len(operations) != 1:
-        raise ReadRefused("ONE_OPERATION", "a document holds exactly one operation", limit=1, value=len(operations))
+        raise ReadRefused(
+            "ONE_OPERATION", "a document holds exactly one operation", limit=1, value=len(operations)
+        )
     errors = validate(schema, node)
     if errors:
         raise DocumentInvalid(errors)
@@ -95,12 +99,12 @@ def read_document(schema: GraphQLSchema, text: str) -> Document:
         OperationType.MUTATION: "mutation",
         OperationType.SUBSCRIPTION: "subscription",
     }
-    return Document(
-        text, node, operation, fragments, root, kinds[operation.operation]
-    )
+    return Document(text, node, operation, fragments, root, kinds[operation.operation])
 
 
-def coerce_variables(schema: GraphQLSchema, document: Document, given: Mapping[str, object]) -> dict[str, object]:
+def coerce_variables(
+    schema: GraphQLSchema, document: Document, given: Mapping[str, object]
+) -> dict[str, object]:
     """The variables as the executor would coerce them.
 
     Raises:

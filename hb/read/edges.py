@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import Any
 
 from graphql import (
     GraphQLEnumType,
@@ -19,10 +20,10 @@ from sqlalchemy import types as sql
 from sqlalchemy.types import TypeEngine
 from strawberry.types.field import StrawberryField
 
-from hb.read.declare import SPEC, EdgeSpec, LookupSpec, Predicate, WhereSpec
-from hb.read.graph import Abstract, Edge, Entity, Filter, Graph, Order, Target
+from hb.read.graph import Edge, Entity, Filter, Graph, Order, Target
 from hb.read.joins import Join, foreign_keys, infer
 from hb.read.leaves import sql_class
+from hb.read.specs import SPEC, EdgeSpec, LookupSpec, Predicate, WhereSpec
 
 SORTABLE = (sql.Uuid, sql.Integer, sql.String, sql.Date, sql.DateTime)
 """Types whose `<` is leakproof, so that an index serves it under row security; numeric's is not."""
@@ -41,11 +42,11 @@ def resolve_edge(graph: Graph, source: Entity, coordinate: str, spec: EdgeSpec, 
     target = _target(graph, spec, field)
     scanned = _scanned(graph, spec, target)
     _subject_rule(source, target)
-    subject = _subject_of(target)
+    subject = subject_of(target)
     entity = target if isinstance(target, Entity) else None
     join = infer(spec, source, scanned, entity, subject, graph.settings.organiser_column)
     if spec.kind == "one" and isinstance(target, Entity) and is_non_null_type(field.type):
-        _non_null_rule(spec, source, target, join)
+        _non_null_rule(graph, spec, source, target, join)
     if spec.within is not None:
         raise NotAnEdge("within= belongs to the root: use where=")
     return _edge(graph, coordinate, spec, field, target, scanned, join.pairs, _standing(target, spec.where))
@@ -101,7 +102,7 @@ def resolve_lookup(graph: Graph, coordinate: str, spec: LookupSpec, field: Graph
         "one",
         target,
         target.table,
-        order=_order(graph, "0", ",".join(target.key), target.table, (), ()),
+        order=_order("0", ",".join(target.key), target.table, (), ()),
         filters=_filters(graph, field, "by") if spec.kind == "input" else {},
         predicates=_standing(target, target.row.within, spec.within),
         context_columns=spec.columns,
@@ -147,7 +148,8 @@ def _scanned(graph: Graph, spec: EdgeSpec, target: Target) -> FromClause:
     return spec.over
 
 
-def _subject_of(target: Target) -> str | None:
+def subject_of(target: Target) -> str | None:
+    """The column that says whose data a target's rows are."""
     if isinstance(target, Entity):
         return target.subject
     return next(iter(target.members.values())).subject
@@ -155,13 +157,13 @@ def _subject_of(target: Target) -> str | None:
 
 def _subject_rule(source: Entity, target: Target) -> None:
     """Whose data is read is told by the root row alone, so a row with a subject is never met without one."""
-    if _subject_of(target) is not None and source.subject is None:
+    if subject_of(target) is not None and source.subject is None:
         raise NotAnEdge(
             f"{target.name} has a subject, {source.name} has none: make it a root field with a filter"
         )
 
 
-def _non_null_rule(spec: EdgeSpec, source: Entity, target: Entity, join: Join) -> None:
+def _non_null_rule(graph: Graph, spec: EdgeSpec, source: Entity, target: Entity, join: Join) -> None:
     """A non-null edge must find its row, whatever row security hides: SQL has no null propagation."""
     if target.row.where is not None:
         raise NotAnEdge(f"must be nullable: {target.name} has a fixed filter")
@@ -173,7 +175,9 @@ def _non_null_rule(spec: EdgeSpec, source: Entity, target: Entity, join: Join) -
         if nullable:
             raise NotAnEdge(f"must be nullable: column {', '.join(nullable)} is nullable")
     same_subject = source.subject is not None and (source.subject, target.subject) in join.pairs
-    if target.policy is not None and target.policy != source.policy and not same_subject:
+    settings = graph.settings
+    is_wide = not settings.is_owned(target.table) or target.policy in {None, *settings.wide_policies}
+    if not (is_wide or target.policy == source.policy or same_subject):
         raise NotAnEdge(f"must be nullable: policy {target.policy} may hide the {target.name}")
 
 
@@ -198,11 +202,11 @@ def _edge(
     predicates: tuple[Predicate, ...],
 ) -> Edge:
     fixed = tuple(remote for _, remote in pairs)
-    key = _order_key(scanned, target)
-    order = None if spec.order is None else _order(graph, "0", spec.order, scanned, key, fixed)
+    key = _order_key(target)
+    order = None if spec.order is None else _order("0", spec.order, scanned, key, fixed)
     orders: Mapping[str, Order] = {}
     if spec.orders is not None:
-        orders = _orders(graph, spec.orders, field, scanned, key, fixed)
+        orders = _orders(spec.orders, field, scanned, key, fixed)
     filters = _filters(graph, field, "filter") if spec.filter is not None else {}
     return Edge(
         coordinate,
@@ -219,14 +223,13 @@ def _edge(
     )
 
 
-def _order_key(scanned: FromClause, target: Target) -> tuple[str, ...]:
+def _order_key(target: Target) -> tuple[str, ...]:
     if isinstance(target, Entity):
         return target.key
     return next(iter(target.members.values())).key
 
 
 def _orders(
-    graph: Graph,
     orders: type[Enum],
     field: GraphQLField,
     scanned: FromClause,
@@ -237,14 +240,12 @@ def _orders(
     if not isinstance(named, GraphQLEnumType):
         raise NotAnEdge(f"{orders.__name__} is no enum")
     return {
-        name: _order(graph, str(number), str(value.value), scanned, key, fixed)
+        name: _order(str(number), str(value.value), scanned, key, fixed)
         for number, (name, value) in enumerate(named.values.items(), start=1)
     }
 
 
-def _order(
-    graph: Graph, tag: str, text: str, scanned: FromClause, key: tuple[str, ...], fixed: tuple[str, ...]
-) -> Order:
+def _order(tag: str, text: str, scanned: FromClause, key: tuple[str, ...], fixed: tuple[str, ...]) -> Order:
     words = [word.strip() for word in text.split(",")]
     descending = words[0].startswith("-")
     if any(word.startswith("-") != descending for word in words):
@@ -280,7 +281,7 @@ def _filters(graph: Graph, field: GraphQLField, argument: str) -> Mapping[str, F
     return found
 
 
-def _bound_type(graph: Graph, owner: str, leaf: object, spec: WhereSpec) -> TypeEngine[object]:
+def _bound_type(graph: Graph, owner: str, leaf: object, spec: WhereSpec) -> TypeEngine[Any]:
     if isinstance(leaf, GraphQLEnumType):
         return sql.String()
     name = getattr(leaf, "name", "")
@@ -288,11 +289,8 @@ def _bound_type(graph: Graph, owner: str, leaf: object, spec: WhereSpec) -> Type
         if spec.id_of not in graph.entities and spec.id_of not in graph.abstracts:
             raise NotAnEdge(f"{owner}: an ID is compared to ids of an unknown type (id_of={spec.id_of!r})")
         return sql.Uuid()
-    if name in {"DateTime"}:
+    if name == "DateTime":
         return sql.DateTime(timezone=True)
     found = sql_class(leaf, graph.settings)  # type: ignore[arg-type]
     # Integers are bound as 64 bits: the check before BEGIN is the only bound a caller meets.
     return sql.BigInteger() if issubclass(found, sql.Integer) else found()
-
-
-__all__ = ["SORTABLE", "Abstract", "NotAnEdge", "resolve_edge", "resolve_lookup", "resolve_root"]

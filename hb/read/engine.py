@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, TypeVar
 
-from graphql import GraphQLObjectType, GraphQLSchema, get_named_type
+from graphql import GraphQLObjectType, GraphQLSchema
 from sqlalchemy import Uuid
 from sqlalchemy.types import TypeEngine
 
 from hb.read.adapt import adapt
-from hb.read.build import build
+from hb.read.build import build, origin_of
 from hb.read.collect import Collector
 from hb.read.cost import Limits, Surveyor
 from hb.read.document import Document, Recent, coerce_variables, read_document
 from hb.read.errors import ReadRefused
-from hb.read.graph import Settings
-from hb.read.plan import CachedPlan, Plan, RootPick
+from hb.read.graph import Entity, Settings
+from hb.read.payload import CompiledPayload, Info, Key, read_payload
+from hb.read.plan import CachedPlan, Context, Fetch, Plan, RootPick
 from hb.read.select import Selector
 from hb.read.shape import shape_of
+
+T = TypeVar("T")
 
 
 class Engine:
     """Reads the declared types of one schema.
 
     Args:
-        schema: graphql-core's schema, `strawberry_schema._schema`; its engine-read types are adapted in place.
+        schema: graphql-core's schema, `strawberry_schema._schema`; its engine-read types are adapted in
+        place.
         organiser_column: the column that makes a table an organiser's.
         organiser_parameter: the context parameter it is bound to.
         context: the other context parameters and their SQL types.
         scalars: the column types behind the house's own scalars.
+        wide_policies: policies (`Table.info["policy"]`) that hide nothing inside an organiser.
 
     Raises:
         DeclarationFaults: the declarations could not be read truly; every fault is named.
@@ -43,16 +48,22 @@ class Engine:
         organiser_parameter: str = "organiser",
         context: Mapping[str, TypeEngine[Any]] | None = None,
         scalars: Mapping[str, type[TypeEngine[Any]]] | None = None,
+        wide_policies: Collection[str] = (),
         limits: Limits | None = None,
         plans_kept: int = 1000,
     ) -> None:
         types = {organiser_parameter: Uuid(), **(context or {})}
+        settings = Settings(
+            organiser_column, organiser_parameter, types, scalars or {}, frozenset(wide_policies)
+        )
         self.schema = schema
         self.limits = limits or Limits()
-        self.graph = build(schema, Settings(organiser_column, organiser_parameter, types, scalars or {}))
+        self.graph = build(schema, settings)
         self._id_types = frozenset(self.graph.entities)
         self._documents: Recent[Document] = Recent(plans_kept)
         self._plans: Recent[CachedPlan] = Recent(plans_kept)
+        self.payloads: Recent[CompiledPayload] = Recent(plans_kept)
+        self._by_class = {origin_of(each.type): each for each in self.graph.entities.values()}
         adapt(self.graph)
 
     def document(self, text: str) -> Document:
@@ -112,6 +123,39 @@ class Engine:
                 roots.append(RootPick(key, name, None, pick))
         return CachedPlan(survey, tuple(roots), tuple(foreign))
 
+    async def payload(
+        self, info: Info, row_type: type[T], field: str, key: Key, fetch: Fetch, context: Context
+    ) -> T | None:
+        """What stands for one row in a payload, read in the command's own transaction; None where it is not
+        seen.
+
+        `field` is the GraphQL path below the mutation's field; the selection found there, under all its
+        aliases,
+        is answered by one statement. Refuses as `plan` does for values.
+        """
+        (found,) = await read_payload(self, info, row_type, field, [key], fetch, context)
+        return found
+
+    async def payload_list(
+        self,
+        info: Info,
+        row_type: type[T],
+        field: str,
+        keys: Sequence[Key],
+        fetch: Fetch,
+        context: Context,
+    ) -> list[T | None]:
+        """What stands for each of these rows, in the keys' order, by one statement."""
+        return await read_payload(self, info, row_type, field, keys, fetch, context) if keys else []
+
+    def entity_of(self, row_type: type) -> Entity:
+        """The entity a class declares.
+
+        Raises:
+            KeyError: it is not declared with row().
+        """
+        return self._by_class[row_type]
+
     def metadata(self, coordinate: str) -> Mapping[object, object]:
         """The metadata declared on a field `Type.field`, empty where there is none."""
         type_name, _, field_name = coordinate.partition(".")
@@ -120,6 +164,3 @@ class Engine:
             return {}
         source = (found.fields[field_name].extensions or {}).get("strawberry-definition")
         return getattr(source, "metadata", {})
-
-
-__all__ = ["Engine", "get_named_type"]

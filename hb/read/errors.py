@@ -1,4 +1,6 @@
-"""The refusals of the read engine: a fault of a declaration at start-up, a refusal of a document before any SQL."""
+"""The refusals of the read engine: a fault of a declaration at start-up, a refusal of a document before any
+SQL.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class DeclarationFaults(Exception):
-    """The declarations cannot be read safely; every fault found is named, so that one start shows them all."""
+    """The declarations cannot be read safely; every fault is named, so that one start shows them all."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
@@ -28,7 +30,9 @@ class Unscoped(Exception):
 
 
 class ReadRefused(GraphQLError):
-    """A document refused before SQL. `extensions` carry `code`, and `limit` and `value` where a bound was passed."""
+    """A document refused before SQL. `extensions` carry `code`, and `limit` and `value` where a bound was
+    passed.
+    """
 
     def __init__(
         self, code: str, message: str, *, limit: int | None = None, value: int | None = None
@@ -45,7 +49,9 @@ class ReadRefused(GraphQLError):
 
 
 class DocumentInvalid(Exception):
-    """The text is no valid document, or its variables do not fit; `errors` are graphql-core's, with locations."""
+    """The text is no valid document, or its variables do not fit; `errors` are graphql-core's, with
+    locations.
+    """
 
     def __init__(self, errors: Sequence[GraphQLError]) -> None:
         self.errors = tuple(errors)

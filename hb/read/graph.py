@@ -1,4 +1,6 @@
-"""The declared schema as the engine sees it: entities over tables, their leaves, and the edges between them."""
+"""The declared schema as the engine sees it: entities over tables, their leaves, and the edges between
+them.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +13,22 @@ from sqlalchemy import FromClause
 from sqlalchemy.types import TypeEngine
 
 from hb.read.context import ContextBinds
-from hb.read.declare import Predicate, RowSpec, WhereSpec
+from hb.read.specs import Predicate, RowSpec, WhereSpec
 
 LeafFormat: TypeAlias = Literal["plain", "text", "instant", "id", "enum"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the engine must be told of the house: its organiser column, its context, its scalars' column types."""
+    """What the engine must be told of the house: its organiser column, its context, its scalars' column
+    types.
+    """
 
     organiser_column: str
     organiser_parameter: str
     context: Mapping[str, TypeEngine[Any]]
     scalars: Mapping[str, type[TypeEngine[Any]]]
+    wide_policies: frozenset[str] = frozenset()
 
     @property
     def binds(self) -> ContextBinds:
@@ -67,7 +72,9 @@ class Filter:
 
 @dataclass(eq=False)
 class Entity:
-    """An object type over a table: `key` is without the organiser; fields are filled after all entities are known."""
+    """An object type over a table: `key` is without the organiser; fields are filled after all entities are
+    known.
+    """
 
     name: str
     type: GraphQLObjectType
@@ -105,7 +112,9 @@ Target: TypeAlias = Entity | Abstract
 
 @dataclass(frozen=True, eq=False)
 class Edge:
-    """A resolved way to rows: what is scanned, how it is joined to the source, how it is ordered and filtered."""
+    """A resolved way to rows: what is scanned, how it is joined to the source, how it is ordered and
+    filtered.
+    """
 
     coordinate: str
     kind: Literal["one", "list", "connection", "node"]

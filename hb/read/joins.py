@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ForeignKeyConstraint, FromClause, Table, UniqueConstraint
 
-from hb.read.declare import EdgeSpec
 from hb.read.graph import Entity
+from hb.read.specs import EdgeSpec
 
 
 class NoJoin(ValueError):
@@ -16,7 +16,9 @@ class NoJoin(ValueError):
 
 @dataclass(frozen=True)
 class Join:
-    """Pairs of (source column, target column), the organiser left out; `backed` when a foreign key guarantees it."""
+    """Pairs of (source column, target column), the organiser left out; `backed` when a foreign key
+    guarantees it.
+    """
 
     pairs: tuple[tuple[str, str], ...]
     backed: bool
@@ -43,7 +45,7 @@ def infer(
     Raises:
         NoJoin: no foreign key or several, columns that do not exist, or a to-one that is not unique.
     """
-    if spec.to and target is not None:
+    if spec.to:
         join = _own_columns(spec.to, source, scanned, target)
     elif spec.by:
         join = _their_columns(spec.by, source, scanned, organiser if spec.kind == "one" else None)
@@ -57,6 +59,8 @@ def infer(
 def _own_columns(
     columns: tuple[str, ...], source: Entity, scanned: FromClause, target: Entity | None
 ) -> Join:
+    if target is None:
+        raise NoJoin("to= leads to a declared type, not to an interface or union")
     key = target.key
     if len(columns) != len(key):
         raise NoJoin(f"to={columns} does not match the key {key} of {scanned.description}")
@@ -80,10 +84,8 @@ def _by_foreign_key(
 ) -> Join:
     found = foreign_keys(holder, referred, via)
     if len(found) != 1:
-        named = "" if via is None else f" with column {via}"
-        raise NoJoin(
-            f"{holder.description} has {len(found)} foreign keys to {referred.description}{named}, one is needed"
-        )
+        towards = referred.description if via is None else f"{referred.description} with column {via}"
+        raise NoJoin(f"{holder.description} has {len(found)} foreign keys to {towards}, one is needed")
     pairs = [(element.parent.name, element.column.name) for element in found[0].elements]
     kept = [(own, other) for own, other in pairs if organiser not in {own, other}]
     return Join(tuple(kept if forward else ((other, own) for own, other in kept)), backed=True)
@@ -93,6 +95,8 @@ def _with_subject(join: Join, source: str | None, target: str | None) -> Join:
     """Rows are met only within one subject: the pair is added where the key does not carry it."""
     if source is None or target is None or (source, target) in join.pairs:
         return join
+    if any(remote == target for _, remote in join.pairs):
+        raise NoJoin("leads to a row of another subject: make it a root field with a filter")
     return Join((*join.pairs, (source, target)), backed=False)
 
 

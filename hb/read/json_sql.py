@@ -69,8 +69,15 @@ def leaf_sql(leaf: Leaf, row: FromClause) -> Sql:
     if leaf.format == "id":
         return text_literal(leaf.prefix).concat(cast(column, Text))
     if leaf.format == "instant":
-        return func.to_char(func.timezone(text_literal("UTC"), column), literal_column(INSTANT_FORMAT, Text()))
-    if leaf.format == "text" or (leaf.format == "enum" and not leaf.labels and isinstance(column.type, sql.Enum)):
+        return func.to_char(
+            func.timezone(text_literal("UTC"), column), literal_column(INSTANT_FORMAT, Text())
+        )
+    if isinstance(column.type, sql.JSON):
+        # One jsonb among its values would turn the whole JSON_OBJECT into jsonb, which loses the keys' order.
+        return cast(column, sql.JSON)
+    if leaf.format == "text" or (
+        leaf.format == "enum" and not leaf.labels and isinstance(column.type, sql.Enum)
+    ):
         return cast(column, Text)
     if leaf.format == "enum" and leaf.labels:
         stored = cast(column, Text)

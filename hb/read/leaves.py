@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import Any
 
 from graphql import (
     GraphQLEnumType,
@@ -13,15 +14,15 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from graphql.type import GraphQLNullableType
-from sqlalchemy import ARRAY, Column, FromClause
+from sqlalchemy import ARRAY
 from sqlalchemy import types as sql
+from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.types import TypeEngine
 
-from hb.read.declare import ColumnSpec
 from hb.read.graph import Entity, Leaf, LeafFormat, Settings
+from hb.read.specs import ColumnSpec
 
-STANDARD_SCALARS: Mapping[str, type[TypeEngine[object]]] = {
+STANDARD_SCALARS: Mapping[str, type[TypeEngine[Any]]] = {
     "Int": sql.Integer,
     "Float": sql.Float,
     "String": sql.String,
@@ -62,7 +63,7 @@ def resolve_leaf(
     if is_non_null_type(field.type) and column.nullable:
         raise Misfit(f"is non-null, but column {name} is nullable")
     named = get_named_type(field.type)
-    nullable: GraphQLNullableType = field.type.of_type if is_non_null_type(field.type) else field.type
+    nullable = field.type.of_type if is_non_null_type(field.type) else field.type
     if is_list_type(nullable):
         return _list_leaf(coordinate, column, named, settings)
     if isinstance(named, GraphQLEnumType):
@@ -77,7 +78,7 @@ def resolve_leaf(
     return Leaf(coordinate, name, FORMATS.get(named.name, "plain"))
 
 
-def sql_class(named: GraphQLNamedType, settings: Settings) -> type[TypeEngine[object]]:
+def sql_class(named: GraphQLNamedType, settings: Settings) -> type[TypeEngine[Any]]:
     """The column type behind a scalar.
 
     Raises:
@@ -89,7 +90,9 @@ def sql_class(named: GraphQLNamedType, settings: Settings) -> type[TypeEngine[ob
     return found
 
 
-def _list_leaf(coordinate: str, column: Column[object], named: GraphQLNamedType, settings: Settings) -> Leaf:
+def _list_leaf(
+    coordinate: str, column: KeyedColumnElement[Any], named: GraphQLNamedType, settings: Settings
+) -> Leaf:
     if not isinstance(column.type, ARRAY):
         raise Misfit(f"is a list, but column {column.name} is no array")
     if isinstance(named, GraphQLEnumType):
@@ -103,7 +106,7 @@ def _list_leaf(coordinate: str, column: Column[object], named: GraphQLNamedType,
     return Leaf(coordinate, column.name, "plain")
 
 
-def _must_be(given: TypeEngine[object], expected: type[TypeEngine[object]], name: str) -> None:
+def _must_be(given: TypeEngine[Any], expected: type[TypeEngine[Any]], name: str) -> None:
     fits = isinstance(given, expected)
     if name == "Int" and isinstance(given, sql.BigInteger):
         fits = False
@@ -116,9 +119,11 @@ def _must_be(given: TypeEngine[object], expected: type[TypeEngine[object]], name
 
 
 def enum_labels(
-    named: GraphQLEnumType, column: Column[object], *, always: bool = False
+    named: GraphQLEnumType, column: KeyedColumnElement[Any], *, always: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """Pairs (stored text, GraphQL name); empty where all are alike, so that the column itself can be printed."""
+    """Pairs (stored text, GraphQL name); empty where all are alike, so that the column itself can be
+    printed.
+    """
     column_type = column.type.item_type if isinstance(column.type, ARRAY) else column.type
     stored_texts = set(column_type.enums) if isinstance(column_type, sql.Enum) else None
     if stored_texts is None and not isinstance(column_type, sql.String):

@@ -16,7 +16,8 @@ from hb.read.context import PREFIX
 from hb.read.cursor import read_cursor
 from hb.read.graph import Filter, Order, Settings
 from hb.read.json_sql import Sql, text_literal
-from hb.read.values import Placeholder, Variables, argument, resolve
+from hb.read.specs import PAGE_SIZE_MAX
+from hb.read.values import Placeholder, Variables, argument, page_size, resolve
 
 Source: TypeAlias = Callable[[Variables], object]
 
@@ -76,8 +77,11 @@ class Parameters:
         return self.value(given, each.type, is_list=each.is_list, id_of=id_of)
 
     def page_size(self, given: object) -> Sql:
-        """`first`, whose range was checked with the cost."""
-        return self.value(given, sql.BigInteger())
+        """`first` in its range."""
+        if isinstance(given, Placeholder):
+            bound = sql.BigInteger()
+            return self._bind((given, "first"), bound, partial(_page_size, given))
+        return self.value(page_size(given, PAGE_SIZE_MAX), sql.BigInteger())
 
     def cursor(self, given: object, order: Order, table: FromClause) -> list[Sql]:
         """The sort values behind a cursor."""
@@ -101,6 +105,10 @@ class Parameters:
 
 def _argument(given: object, id_of: tuple[str, ...], variables: Variables) -> object:
     return argument(resolve(given, variables), id_of=id_of)
+
+
+def _page_size(given: Placeholder, variables: Variables) -> object:
+    return page_size(given.value(variables), PAGE_SIZE_MAX)
 
 
 def _cursor_part(given: object, order: Order, table: FromClause, index: int, variables: Variables) -> object:

@@ -1,18 +1,19 @@
-"""One document with its variables, ready to run: what it touches, what it costs, its statements, its two exits."""
+"""One document with its variables, ready to run: what it touches, what it costs, its statements, its two
+exits.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 from uuid import UUID
 
 from graphql import ExecutionResult, GraphQLField, execute
-from graphql.pyutils import is_awaitable
 
 from hb.read.compile import Builder, Compiled
-from hb.read.cost import Survey
+from hb.read.cost import Survey, priced
 from hb.read.document import Document
 from hb.read.graph import Graph
 from hb.read.parameters import Statement
@@ -22,8 +23,17 @@ from hb.read.values import Variables
 if TYPE_CHECKING:
     from hb.read.engine import Engine
 
-Fetch: TypeAlias = Callable[..., Awaitable["Sequence[object] | None"]]
-"""`await fetch(text, *arguments)` answers the first row (JSON text, subjects), or None where there is none."""
+
+class Row(Protocol):
+    """A driver's row, read by position."""
+
+    def __getitem__(self, index: int, /) -> object:
+        """The column at a position."""
+
+
+Fetch: TypeAlias = Callable[..., Awaitable[Row | None]]
+"""`await fetch(text, *arguments)` answers the first row (JSON text, subjects), or None where there is none.
+"""
 Context: TypeAlias = Mapping[str, object]
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
@@ -83,7 +93,7 @@ class Ordinary:
 
 
 class Plan:
-    """A document with its variables, checked and bound: nothing is left that could be refused before BEGIN."""
+    """A document with its variables, checked and bound: nothing is left that BEGIN should wait for."""
 
     def __init__(
         self, engine: Engine, document: Document, cached: CachedPlan, variables: Variables, raw: Variables
@@ -93,12 +103,14 @@ class Plan:
         self._variables = variables
         self._raw = raw
         self.document = document
-        self.cost = cached.survey.cost.rows(variables, engine.limits)
+        self.cost = priced(cached.survey.cost, variables, engine.limits)
         self.roots = self._bound(tagged=False) if self.is_straight else self._bound(tagged=True)
 
     @property
     def touched(self) -> Mapping[str, GraphQLField]:
-        """Every field the expanded selection touches, by coordinate `Type.field`; abstract ones by concrete type."""
+        """Every field the expanded selection touches, by coordinate `Type.field`; abstract ones by concrete
+        type.
+        """
         return self._cached.survey.touched
 
     @property
@@ -114,14 +126,14 @@ class Plan:
         """
         if not self.is_straight:
             raise TypeError(f"{self._cached.foreign} cannot be read by statements")
-        parts: list[str] = []
         subjects: dict[UUID, None] = {}
-        for root in self.roots:
-            parts.append(f"{json.dumps(root.key)}:{await _run(root, fetch, context, subjects)}")
+        parts = [f'"{root.key}":{await _run(root, fetch, context, subjects)}' for root in self.roots]
         return Straight(f'{{"data":{{{",".join(parts)}}}}}'.encode(), tuple(subjects))
 
     async def ordinary(self, fetch: Fetch, context: Context, context_value: object = None) -> Ordinary:
-        """Run the statements and let graphql-core complete their trees beside introspection and its own resolvers."""
+        """Run the statements and let graphql-core complete their trees beside introspection and its own
+        resolvers.
+        """
         subjects: dict[UUID, None] = {}
         trees: dict[str, Json] = {}
         roots = self._bound(tagged=True) if self.is_straight else self.roots
@@ -157,7 +169,7 @@ async def _run(root: Root, fetch: Fetch, context: Context, subjects: dict[UUID, 
     return take_row(row, subjects)
 
 
-def take_row(row: Sequence[object] | None, subjects: dict[UUID, None]) -> str:
+def take_row(row: Row | None, subjects: dict[UUID, None]) -> str:
     """The JSON text of a row; its subjects are added to those met."""
     if row is None:
         return "null"
@@ -166,6 +178,3 @@ def take_row(row: Sequence[object] | None, subjects: dict[UUID, None]) -> str:
         if isinstance(subject, UUID):
             subjects[subject] = None
     return body if isinstance(body, str) else "null"
-
-
-__all__ = ["CachedPlan", "Context", "Fetch", "Json", "Ordinary", "Plan", "Root", "RootPick", "Straight", "is_awaitable"]

@@ -6,25 +6,27 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import FromClause
+from sqlalchemy import ClauseElement, Dialect, FromClause
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
-from sqlalchemy.sql import Select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from hb.read.context import PREFIX
 from hb.read.errors import Unscoped
 from hb.read.graph import Settings
 
-DIALECT = asyncpg_dialect()
+DIALECT: Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's own
 REFERENCE = re.compile(r'(?:\bFROM|\bJOIN|,)\s+((?:"?\w+"?\.)?"?(\w+)"?)(?:\s+AS\s+"?(\w+)"?)?')
 
 
-def compile_text(statement: Select[tuple[object, ...]]) -> tuple[str, tuple[str, ...]]:
-    """The statement's text with `$n` parameters and the names of its parameters in order."""
+def compile_text(statement: ClauseElement) -> tuple[str, tuple[str, ...], dict[str, object]]:
+    """The statement's text with `$n` parameters, their names in order, and the constants predicates brought
+    along.
+    """
     compiled = statement.compile(dialect=DIALECT)
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(compiled)
-    return str(compiled), tuple(compiled.positiontup or ())
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    return str(compiled), tuple(compiled.positiontup or ()), constants
 
 
 def assert_scoped(
@@ -41,9 +43,10 @@ def assert_scoped(
         return
     wanted = PREFIX + settings.organiser_parameter
     position = parameters.index(wanted) + 1 if wanted in parameters else 0
+    predicate = re.compile(rf'(\w+)"?\."?{settings.organiser_column}"? = \${position}\b')
+    bound = Counter(predicate.findall(text))
     for alias, count in references.items():
-        bound = re.findall(rf'"?\b{alias}"?\.{settings.organiser_column} = \${position}\b', text)
-        if len(bound) < count:
+        if bound[alias] < count:
             raise Unscoped(alias, text)
 
 

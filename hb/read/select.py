@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from graphql import GraphQLEnumType, GraphQLField, GraphQLObjectType, get_named_type
 from graphql.execution.collect_fields import FieldDetails
@@ -113,10 +113,10 @@ class Selector:
     def members(self, target: Target, details: list[FieldDetails]) -> Members:
         """What is asked of each entity a row may be."""
         if isinstance(target, Abstract):
-            return {name: self.object(member, details) for name, member in target.members.items()}
-        return {target.name: self.object(target, details)}
+            return {name: self.row(member, details) for name, member in target.members.items()}
+        return {target.name: self.row(target, details)}
 
-    def object(self, entity: Entity, details: list[FieldDetails]) -> ObjectPick:
+    def row(self, entity: Entity, details: list[FieldDetails]) -> ObjectPick:
         """What is asked of a row."""
         picks: list[Pick] = []
         for key, each in self._collector.below(entity.type, details).items():
@@ -191,17 +191,3 @@ def _conditions(edge: Edge, given: object) -> tuple[tuple[Filter, object], ...]:
         return ()
     named = ((edge.filters[name], value) for name, value in given.items())
     return tuple((each, value) for each, value in named if value is not None)
-
-
-__all__ = [
-    "Literal",
-    "LeafPick",
-    "Members",
-    "NamePick",
-    "ObjectPick",
-    "PagePart",
-    "PagePick",
-    "Pick",
-    "RowsPick",
-    "Selector",
-]

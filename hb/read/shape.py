@@ -1,4 +1,6 @@
-"""The shape of variables: what of them a statement's text may depend on; all else is read by path when it runs."""
+"""The shape of variables: what of them a statement's text may depend on; all else is read by path when it
+runs.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,6 @@ from graphql import (
     GraphQLEnumType,
     GraphQLID,
     GraphQLInputObjectType,
-    GraphQLInputType,
     GraphQLSchema,
     VariableDefinitionNode,
     is_list_type,
@@ -78,6 +79,3 @@ def _wrap_fields(
             wrapped[name], part = _wrap(value[name], field.type, (*path, name), id_types)
             key.append((name, part))
     return wrapped, tuple(key)
-
-
-__all__ = ["GraphQLInputType", "shape_of"]

@@ -1,4 +1,6 @@
-"""Turns a caller's values into statement arguments, and refuses before BEGIN what the database would refuse badly."""
+"""Turns a caller's values into statement arguments, and refuses before BEGIN what the database would refuse
+badly.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ Variables: TypeAlias = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Placeholder:
-    """Stands for a variable's leaf while a document is compiled; `path` finds the value again, `prefix` is an id's type."""
+    """Stands for a variable's leaf while a document is compiled; `path` finds the value again, `prefix` is
+    an id's type.
+    """
 
     path: tuple[str, ...]
     prefix: str | None = None
@@ -65,12 +69,10 @@ def argument(given: object, *, id_of: tuple[str, ...] = ()) -> object:
         return typed_id(given, id_of)
     if isinstance(given, Enum):
         return str(given.value)
-    if isinstance(given, bool) or given is None:
-        return given
-    if isinstance(given, int):
-        return _int64(given)
     if isinstance(given, str):
         return text(given)
+    if isinstance(given, int) and given not in INT64:
+        raise ReadRefused("BAD_VALUE", "an integer must fit into 64 bits")
     if isinstance(given, dt.datetime) and given.utcoffset() is None:
         raise ReadRefused("BAD_VALUE", "an instant needs an offset, such as Z")
     return given
@@ -88,12 +90,6 @@ def text(given: str) -> str:
         given.encode()
     except UnicodeEncodeError:
         raise ReadRefused("BAD_VALUE", "text must not contain half a surrogate pair") from None
-    return given
-
-
-def _int64(given: int) -> int:
-    if given not in INT64:
-        raise ReadRefused("BAD_VALUE", "an integer must fit into 64 bits")
     return given
 
 

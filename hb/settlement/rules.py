@@ -1,6 +1,14 @@
-"""How far the payment of a producer's month has come."""
+"""What a close may close, what it must find equal, and who may not release a payment."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from hb.kit.clock import last_day
+from hb.kit.errors import DomainError, InvalidInput, Language
 
 
 class SettlementState(StrEnum):
@@ -9,3 +17,141 @@ class SettlementState(StrEnum):
     CALCULATED = "CALCULATED"
     CHECKED = "CHECKED"
     RELEASED = "RELEASED"
+
+
+class MonthNotEnded(DomainError):
+    """A month is closed after its last day, never before."""
+
+    code = "MONTH_NOT_ENDED"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Kuukausi {month} päättyy vasta {last_day}.",
+        "sv": "Månaden {month} slutar först {last_day}.",
+        "en": "The month {month} ends only on {last_day}.",
+    }
+
+
+class EarlierMonthOpen(DomainError):
+    """Months are closed in order; `earliest` is the one whose turn it is."""
+
+    code = "EARLIER_MONTH_OPEN"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Kuukausi {earliest} on suljettava ensin.",
+        "sv": "Månaden {earliest} ska stängas först.",
+        "en": "The month {earliest} is to be closed first.",
+    }
+
+
+class BooksDiffer(DomainError):
+    """What the ledger drew and what the deliveries say differ: the month stays open until it is explained."""
+
+    code = "BOOKS_DIFFER"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Tilikirja ja toteumat eroavat {producers} tuottajalla, yhteensä {difference_cents} senttiä.",
+        "sv": "Huvudboken och tjänsterna skiljer sig för {producers} producenter, {difference_cents} cent.",
+        "en": "Ledger and deliveries differ for {producers} producers, {difference_cents} cents in all.",
+    }
+
+
+class SeparatedDuties(DomainError):
+    """Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which."""
+
+    code = "SEPARATED_DUTIES"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Et voi hyväksyä maksua, koska olet itse tehnyt aiemman hyväksynnän ({duty}).",
+        "sv": "Du kan inte godkänna betalningen, eftersom du själv gjort ett tidigare godkännande ({duty}).",
+        "en": "You cannot release the payment, since you made an earlier approval yourself ({duty}).",
+    }
+
+
+class PaymentAccountMissing(DomainError):
+    """The producer has no approved account that is valid today."""
+
+    code = "PAYMENT_ACCOUNT_MISSING"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Palveluntuottajalla ei ole hyväksyttyä, voimassa olevaa maksutiliä.",
+        "sv": "Tjänsteproducenten har inget godkänt, giltigt betalningskonto.",
+        "en": "The producer has no approved payment account that is valid today.",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a producer is owed for a settlement month, by the ledger and by the deliveries themselves."""
+
+    producer_id: UUID
+    drawn_cents: int
+    drawn_count: int
+    delivered_cents: int
+    delivered_count: int
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two books disagree."""
+        return (self.drawn_cents, self.drawn_count) != (self.delivered_cents, self.delivered_count)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthClosed:
+    """What a close did: settlements and their sum, reservations expired, cents carried to a coming month."""
+
+    month: int
+    settlements: int
+    total_cents: int
+    expired: int
+    expired_cents: int
+    carried_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementMoved:
+    """The id of a settlement that was checked or released."""
+
+    settlement_id: UUID
+
+
+def require_month(month: int) -> None:
+    """A month is yyyymm between 200001 and 299912.
+
+    Raises:
+        InvalidInput: it is not.
+    """
+    if not (200001 <= month <= 299912 and 1 <= month % 100 <= 12):
+        raise InvalidInput("input", "month", rule="yyyymm")
+
+
+def require_turn(month: int, earliest_open: int | None, today: date) -> None:
+    """Only the earliest open month that has ended is closed.
+
+    Raises:
+        MonthNotEnded: the month's last day is not over.
+        EarlierMonthOpen: an earlier month is still open.
+    """
+    if today <= last_day(month):
+        raise MonthNotEnded("input", "month", month=month, last_day=last_day(month).isoformat())
+    if earliest_open is not None and earliest_open < month:
+        raise EarlierMonthOpen("input", "month", earliest=earliest_open)
+
+
+def require_equal(books: Sequence[Owed]) -> None:
+    """The ledger's drawings and the deliveries must give the same sums, producer by producer.
+
+    Raises:
+        BooksDiffer: they do not.
+    """
+    differing = [owed for owed in books if owed.differs]
+    if differing:
+        difference = sum(abs(owed.drawn_cents - owed.delivered_cents) for owed in differing)
+        raise BooksDiffer("input", "month", producers=len(differing), difference_cents=difference)
+
+
+def require_other_person(user_id: UUID, duties: Mapping[str, Collection[UUID]]) -> None:
+    """Nobody releases what they checked or approved themselves.
+
+    `duties` gives, by duty, the persons who did it.
+
+    Raises:
+        SeparatedDuties: the user is one of them.
+    """
+    for duty, persons in duties.items():
+        if user_id in persons:
+            raise SeparatedDuties("input", "settlementId", duty=duty)

@@ -63,8 +63,10 @@ CREATE TABLE audit_event (
   client_id UUID,
   subject_id UUID,
   facts JSONB NOT NULL,
+  outcome VARCHAR(40) NOT NULL,
   CONSTRAINT audit_event_pkey PRIMARY KEY (organiser_id, id),
-  CONSTRAINT audit_event_role_check CHECK (role IN ('SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER', 'ON_CALL_WORKER', 'PRODUCER_COORDINATOR', 'INVOICE_CHECKER', 'PAYMENT_APPROVER', 'CONTROLLER', 'AUDITOR', 'CLIENT', 'REPRESENTATIVE', 'PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT', 'DEVELOPER'))
+  CONSTRAINT audit_event_role_check CHECK (role IN ('SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER', 'ON_CALL_WORKER', 'PRODUCER_COORDINATOR', 'INVOICE_CHECKER', 'PAYMENT_APPROVER', 'CONTROLLER', 'AUDITOR', 'CLIENT', 'REPRESENTATIVE', 'PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT', 'DEVELOPER')),
+  CONSTRAINT audit_event_outcome_check CHECK (outcome IN ('DONE', 'DENIED'))
 );
 CREATE INDEX audit_event_organiser_id_at_id_idx ON audit_event (organiser_id, at, id);
 CREATE INDEX audit_event_organiser_id_client_id_at_idx ON audit_event (organiser_id, client_id, at);
@@ -86,6 +88,7 @@ CREATE TABLE link (
   measure VARCHAR(40) NOT NULL,
   seq BIGINT NOT NULL,
   client_id UUID NOT NULL,
+  posting_id UUID NOT NULL,
   granted_delta BIGINT NOT NULL,
   reserved_delta BIGINT NOT NULL,
   used_delta BIGINT NOT NULL,
@@ -215,6 +218,7 @@ CREATE TABLE role_assignment (
   CONSTRAINT role_assignment_role_check CHECK (role IN ('SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER', 'ON_CALL_WORKER', 'PRODUCER_COORDINATOR', 'INVOICE_CHECKER', 'PAYMENT_APPROVER', 'CONTROLLER', 'AUDITOR', 'CLIENT', 'REPRESENTATIVE', 'PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT', 'DEVELOPER'))
 );
 CREATE INDEX role_assignment_organiser_id_user_id_role_idx ON role_assignment (organiser_id, user_id, role);
+CREATE INDEX role_assignment_substitution_idx ON role_assignment (organiser_id, substitutes_for) WHERE substitutes_for IS NOT NULL;
 CREATE TABLE service_category (
   code TEXT NOT NULL,
   name_fi TEXT NOT NULL,
@@ -233,6 +237,7 @@ CREATE TABLE team (
 CREATE TABLE transfer (
   organiser_id UUID NOT NULL,
   id UUID NOT NULL,
+  posting_id UUID NOT NULL,
   code VARCHAR(40) NOT NULL,
   client_id UUID NOT NULL,
   budget_id UUID NOT NULL,
@@ -291,6 +296,7 @@ CREATE TABLE client (
   postal_code TEXT,
   postal_office TEXT,
   non_disclosure BOOLEAN NOT NULL,
+  consents_to_electronic BOOLEAN DEFAULT false NOT NULL,
   version INTEGER NOT NULL,
   registered_at TIMESTAMP WITH TIME ZONE NOT NULL,
   CONSTRAINT client_pkey PRIMARY KEY (organiser_id, id),
@@ -393,6 +399,8 @@ CREATE TABLE settlement (
   released_at TIMESTAMP WITH TIME ZONE,
   CONSTRAINT settlement_pkey PRIMARY KEY (organiser_id, id),
   CONSTRAINT settlement_two_persons_check CHECK (released_by IS NULL OR released_by <> checked_by),
+  CONSTRAINT settlement_checked_check CHECK ((state = 'CALCULATED') = (checked_by IS NULL)),
+  CONSTRAINT settlement_released_check CHECK ((state = 'RELEASED') = (released_by IS NOT NULL AND iban IS NOT NULL)),
   CONSTRAINT settlement_not_negative_check CHECK (total_cents >= 0),
   CONSTRAINT settlement_producer_id_fkey FOREIGN KEY(producer_id) REFERENCES producer (id),
   CONSTRAINT settlement_state_check CHECK (state IN ('CALCULATED', 'CHECKED', 'RELEASED'))
@@ -420,6 +428,7 @@ CREATE TABLE care_relationship (
   CONSTRAINT care_relationship_organiser_id_worker_id_fkey FOREIGN KEY(organiser_id, worker_id) REFERENCES worker (organiser_id, id),
   CONSTRAINT care_relationship_organiser_id_team_id_fkey FOREIGN KEY(organiser_id, team_id) REFERENCES team (organiser_id, id),
   CONSTRAINT care_relationship_validity_check CHECK (valid_until IS NULL OR valid_until >= valid_from),
+  CONSTRAINT care_relationship_one_own_worker EXCLUDE USING gist (organiser_id WITH =, client_id WITH =, daterange(valid_from, valid_until, '[)') WITH &&) WHERE (kind = 'OWN_WORKER'),
   CONSTRAINT care_relationship_kind_check CHECK (kind IN ('OWN_WORKER', 'CARE'))
 );
 CREATE INDEX care_relationship_organiser_id_client_id_idx ON care_relationship (organiser_id, client_id);
@@ -431,7 +440,7 @@ CREATE TABLE client_identity (
   hetu_index BYTEA NOT NULL,
   key_id TEXT NOT NULL,
   CONSTRAINT client_identity_pkey PRIMARY KEY (organiser_id, client_id),
-  CONSTRAINT client_identity_organiser_id_client_id_fkey FOREIGN KEY(organiser_id, client_id) REFERENCES client (organiser_id, id)
+  CONSTRAINT client_identity_organiser_id_client_id_fkey FOREIGN KEY(organiser_id, client_id) REFERENCES client (organiser_id, id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX client_identity_hetu_key ON client_identity (organiser_id, hetu_index);
 CREATE TABLE matter (
@@ -506,6 +515,7 @@ CREATE TABLE assessment (
   summary TEXT NOT NULL,
   client_view TEXT NOT NULL,
   conclusions TEXT NOT NULL,
+  own_worker_estimate TEXT NOT NULL,
   worker_id UUID NOT NULL,
   version INTEGER NOT NULL,
   started_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -534,6 +544,7 @@ CREATE TABLE offering (
   proposed_at TIMESTAMP WITH TIME ZONE NOT NULL,
   decided_by UUID,
   decided_at TIMESTAMP WITH TIME ZONE,
+  reason TEXT,
   CONSTRAINT offering_pkey PRIMARY KEY (organiser_id, id),
   CONSTRAINT offering_organiser_id_product_id_fkey FOREIGN KEY(organiser_id, product_id) REFERENCES service_product (organiser_id, id),
   CONSTRAINT offering_producer_id_fkey FOREIGN KEY(producer_id) REFERENCES producer (id),
@@ -602,6 +613,7 @@ CREATE TABLE price (
   proposed_at TIMESTAMP WITH TIME ZONE NOT NULL,
   decided_by UUID,
   decided_at TIMESTAMP WITH TIME ZONE,
+  reason TEXT,
   CONSTRAINT price_pkey PRIMARY KEY (organiser_id, id),
   CONSTRAINT price_organiser_id_offering_id_fkey FOREIGN KEY(organiser_id, offering_id) REFERENCES offering (organiser_id, id),
   CONSTRAINT price_positive_check CHECK (unit_cents > 0),
@@ -627,6 +639,7 @@ CREATE TABLE budget (
   CONSTRAINT budget_organiser_id_client_id_fkey FOREIGN KEY(organiser_id, client_id) REFERENCES client (organiser_id, id),
   CONSTRAINT budget_organiser_id_proposal_id_fkey FOREIGN KEY(organiser_id, proposal_id) REFERENCES budget_proposal (organiser_id, id),
   CONSTRAINT budget_validity_check CHECK (valid_until >= valid_from),
+  CONSTRAINT budget_no_overlap EXCLUDE USING gist (organiser_id WITH =, client_id WITH =, daterange(valid_from, valid_until, '[]') WITH &&) WHERE (state <> 'ENDED'),
   CONSTRAINT budget_state_check CHECK (state IN ('PREPARED', 'ACTIVE', 'ENDED')),
   CONSTRAINT budget_slicing_check CHECK (slicing IN ('MONTHLY', 'WHOLE'))
 );
@@ -698,11 +711,13 @@ CREATE TABLE plan (
   submitted_by UUID,
   approved_at TIMESTAMP WITH TIME ZONE,
   approved_by UUID,
+  return_reason TEXT,
   CONSTRAINT plan_pkey PRIMARY KEY (organiser_id, id),
   CONSTRAINT plan_organiser_id_budget_id_fkey FOREIGN KEY(organiser_id, budget_id) REFERENCES budget (organiser_id, id),
   CONSTRAINT plan_organiser_id_client_id_fkey FOREIGN KEY(organiser_id, client_id) REFERENCES client (organiser_id, id),
   CONSTRAINT plan_state_check CHECK (state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'CLOSED'))
 );
+CREATE UNIQUE INDEX plan_open_key ON plan (organiser_id, budget_id) WHERE state != 'CLOSED';
 CREATE INDEX plan_organiser_id_budget_id_idx ON plan (organiser_id, budget_id);
 CREATE INDEX plan_organiser_id_client_id_started_at_id_idx ON plan (organiser_id, client_id, started_at, id);
 CREATE TABLE assisted_choice (
@@ -710,16 +725,36 @@ CREATE TABLE assisted_choice (
   id UUID NOT NULL,
   client_id UUID NOT NULL,
   plan_id UUID NOT NULL,
+  item_id UUID NOT NULL,
   worker_id UUID NOT NULL,
+  kind VARCHAR(40) NOT NULL,
   channel VARCHAR(40) NOT NULL,
   heard TEXT NOT NULL,
   shown TEXT NOT NULL,
   at TIMESTAMP WITH TIME ZONE NOT NULL,
   CONSTRAINT assisted_choice_pkey PRIMARY KEY (organiser_id, id),
   CONSTRAINT assisted_choice_organiser_id_plan_id_fkey FOREIGN KEY(organiser_id, plan_id) REFERENCES plan (organiser_id, id),
+  CONSTRAINT assisted_choice_kind_check CHECK (kind IN ('ADD', 'CHANGE', 'REMOVE', 'END')),
   CONSTRAINT assisted_choice_channel_check CHECK (channel IN ('PHONE', 'VISIT', 'OFFICE', 'VIDEO'))
 );
 CREATE INDEX assisted_choice_organiser_id_plan_id_at_idx ON assisted_choice (organiser_id, plan_id, at);
+CREATE TABLE decision_line (
+  organiser_id UUID NOT NULL,
+  decision_id UUID NOT NULL,
+  line_no INTEGER NOT NULL,
+  client_id UUID NOT NULL,
+  category_code TEXT NOT NULL,
+  kind VARCHAR(40) NOT NULL,
+  way_of_organising VARCHAR(40) NOT NULL,
+  cents_per_month BIGINT NOT NULL,
+  minutes_per_month INTEGER,
+  pieces_per_month INTEGER,
+  CONSTRAINT decision_line_pkey PRIMARY KEY (organiser_id, decision_id, line_no),
+  CONSTRAINT decision_line_organiser_id_decision_id_fkey FOREIGN KEY(organiser_id, decision_id) REFERENCES decision (organiser_id, id),
+  CONSTRAINT decision_line_category_code_fkey FOREIGN KEY(category_code) REFERENCES service_category (code),
+  CONSTRAINT decision_line_kind_check CHECK (kind IN ('EARMARKED', 'FLEXIBLE')),
+  CONSTRAINT decision_line_way_of_organising_check CHECK (way_of_organising IN ('OWN_PRODUCTION', 'PURCHASE', 'VOUCHER_FIXED', 'VOUCHER_INCOME_TESTED', 'EMPLOYER_MODEL'))
+);
 CREATE TABLE plan_item (
   organiser_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -736,6 +771,7 @@ CREATE TABLE plan_item (
   first_month INTEGER NOT NULL,
   last_month INTEGER NOT NULL,
   state VARCHAR(40) NOT NULL,
+  order_id UUID,
   assisted_choice_id UUID,
   added_by UUID NOT NULL,
   added_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -762,6 +798,8 @@ CREATE TABLE plan_item_month (
   budget_id UUID NOT NULL,
   line_no INTEGER NOT NULL,
   producer_id UUID NOT NULL,
+  category_code TEXT NOT NULL,
+  municipality_code TEXT NOT NULL,
   order_id UUID,
   reservation_id UUID NOT NULL,
   unit_cents BIGINT NOT NULL,
@@ -770,6 +808,7 @@ CREATE TABLE plan_item_month (
   reserved_cents BIGINT NOT NULL,
   delivered_quantity BIGINT NOT NULL,
   delivered_cents BIGINT NOT NULL,
+  deliveries_count INTEGER DEFAULT '0' NOT NULL,
   resolved_at TIMESTAMP WITH TIME ZONE,
   CONSTRAINT plan_item_month_pkey PRIMARY KEY (organiser_id, item_id, month),
   CONSTRAINT plan_item_month_organiser_id_item_id_fkey FOREIGN KEY(organiser_id, item_id) REFERENCES plan_item (organiser_id, id),
@@ -781,6 +820,7 @@ CREATE TABLE plan_item_month (
  WITH (fillfactor = 70);
 CREATE INDEX plan_item_month_open_idx ON plan_item_month (organiser_id, month, item_id) WHERE resolved_at IS NULL;
 CREATE INDEX plan_item_month_organiser_id_budget_id_month_idx ON plan_item_month (organiser_id, budget_id, month);
+CREATE INDEX plan_item_month_organiser_id_month_producer_id_idx ON plan_item_month (organiser_id, month, producer_id);
 CREATE INDEX plan_item_month_organiser_id_order_id_month_idx ON plan_item_month (organiser_id, order_id, month);
 CREATE TABLE service_order (
   organiser_id UUID NOT NULL,
@@ -797,6 +837,7 @@ CREATE TABLE service_order (
   last_month INTEGER NOT NULL,
   state VARCHAR(40) NOT NULL,
   sent_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  sent_by UUID NOT NULL,
   answered_at TIMESTAMP WITH TIME ZONE,
   answered_by UUID,
   reason TEXT,
@@ -848,6 +889,7 @@ CREATE TABLE order_recipient (
   street_address TEXT,
   postal_code TEXT,
   postal_office TEXT,
+  contact_through_organiser BOOLEAN NOT NULL,
   language VARCHAR(40) NOT NULL,
   CONSTRAINT order_recipient_pkey PRIMARY KEY (organiser_id, order_id),
   CONSTRAINT order_recipient_organiser_id_order_id_fkey FOREIGN KEY(organiser_id, order_id) REFERENCES service_order (organiser_id, id),
@@ -862,10 +904,12 @@ ALTER TABLE account FORCE ROW LEVEL SECURITY;
 CREATE POLICY account_policy ON account USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = account.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = account.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = account.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = account.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = account.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_event FORCE ROW LEVEL SECURITY;
 CREATE POLICY audit_event_reading ON audit_event FOR SELECT USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) = 'AUDITOR'));
@@ -878,10 +922,12 @@ ALTER TABLE link FORCE ROW LEVEL SECURITY;
 CREATE POLICY link_policy ON link USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = link.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = link.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = link.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = link.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = link.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE message FORCE ROW LEVEL SECURITY;
 CREATE POLICY message_policy ON message USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR recipient_id IN ((SELECT ctx_party()),
@@ -901,10 +947,16 @@ ALTER TABLE reporting_exception FORCE ROW LEVEL SECURITY;
 CREATE POLICY reporting_exception_policy ON reporting_exception USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
 ALTER TABLE representative ENABLE ROW LEVEL SECURITY;
 ALTER TABLE representative FORCE ROW LEVEL SECURITY;
-CREATE POLICY representative_policy ON representative USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY representative_policy ON representative USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR id = (SELECT ctx_party())
+    OR EXISTS (SELECT 1 FROM representation WHERE representation.organiser_id = representative.organiser_id
+    AND representation.representative_id = representative.id))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR id = (SELECT ctx_party())
+    OR EXISTS (SELECT 1 FROM representation WHERE representation.organiser_id = representative.organiser_id
+    AND representation.representative_id = representative.id)));
 ALTER TABLE role_assignment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE role_assignment FORCE ROW LEVEL SECURITY;
-CREATE POLICY role_assignment_policy ON role_assignment USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY role_assignment_policy ON role_assignment USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR user_id = (SELECT ctx_actor())
+    OR role NOT IN ('CLIENT', 'REPRESENTATIVE'))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR user_id = (SELECT ctx_actor())
+    OR role NOT IN ('CLIENT', 'REPRESENTATIVE')));
 ALTER TABLE team ENABLE ROW LEVEL SECURITY;
 ALTER TABLE team FORCE ROW LEVEL SECURITY;
 CREATE POLICY team_policy ON team USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -913,10 +965,12 @@ ALTER TABLE transfer FORCE ROW LEVEL SECURITY;
 CREATE POLICY transfer_policy ON transfer USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = transfer.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = transfer.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = transfer.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = transfer.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = transfer.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE use_log ENABLE ROW LEVEL SECURITY;
 ALTER TABLE use_log FORCE ROW LEVEL SECURITY;
 CREATE POLICY use_log_reading ON use_log FOR SELECT USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) = 'AUDITOR'));
@@ -926,10 +980,12 @@ ALTER TABLE client FORCE ROW LEVEL SECURITY;
 CREATE POLICY client_policy ON client USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = client.id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = client.id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE payment_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payment_account FORCE ROW LEVEL SECURITY;
 CREATE POLICY payment_account_policy ON payment_account USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -953,10 +1009,12 @@ ALTER TABLE care_relationship FORCE ROW LEVEL SECURITY;
 CREATE POLICY care_relationship_policy ON care_relationship USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = care_relationship.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = care_relationship.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = care_relationship.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = care_relationship.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = care_relationship.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE client_identity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE client_identity FORCE ROW LEVEL SECURITY;
 CREATE POLICY client_identity_policy ON client_identity USING (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command') WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command');
@@ -965,10 +1023,12 @@ ALTER TABLE matter FORCE ROW LEVEL SECURITY;
 CREATE POLICY matter_policy ON matter USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = matter.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = matter.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = matter.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = matter.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = matter.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE price_cap ENABLE ROW LEVEL SECURITY;
 ALTER TABLE price_cap FORCE ROW LEVEL SECURITY;
 CREATE POLICY price_cap_policy ON price_cap USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -977,19 +1037,23 @@ ALTER TABLE representation FORCE ROW LEVEL SECURITY;
 CREATE POLICY representation_policy ON representation USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = representation.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = representation.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = representation.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = representation.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = representation.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE assessment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assessment FORCE ROW LEVEL SECURITY;
 CREATE POLICY assessment_policy ON assessment USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assessment.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = assessment.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assessment.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assessment.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = assessment.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE offering ENABLE ROW LEVEL SECURITY;
 ALTER TABLE offering FORCE ROW LEVEL SECURITY;
 CREATE POLICY offering_policy ON offering USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -998,19 +1062,23 @@ ALTER TABLE budget_proposal FORCE ROW LEVEL SECURITY;
 CREATE POLICY budget_proposal_policy ON budget_proposal USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_proposal.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget_proposal.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_proposal.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_proposal.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget_proposal.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE need ENABLE ROW LEVEL SECURITY;
 ALTER TABLE need FORCE ROW LEVEL SECURITY;
 CREATE POLICY need_policy ON need USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = need.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = need.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = need.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = need.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = need.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE price ENABLE ROW LEVEL SECURITY;
 ALTER TABLE price FORCE ROW LEVEL SECURITY;
 CREATE POLICY price_policy ON price USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -1019,108 +1087,211 @@ ALTER TABLE budget FORCE ROW LEVEL SECURITY;
 CREATE POLICY budget_policy ON budget USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE proposal_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE proposal_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY proposal_line_policy ON proposal_line USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = proposal_line.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = proposal_line.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = proposal_line.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = proposal_line.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = proposal_line.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE budget_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE budget_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY budget_line_policy ON budget_line USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_line.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget_line.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_line.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_line.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget_line.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE decision ENABLE ROW LEVEL SECURITY;
 ALTER TABLE decision FORCE ROW LEVEL SECURITY;
 CREATE POLICY decision_policy ON decision USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = decision.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = decision.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE plan ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan FORCE ROW LEVEL SECURITY;
 CREATE POLICY plan_policy ON plan USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE assisted_choice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assisted_choice FORCE ROW LEVEL SECURITY;
 CREATE POLICY assisted_choice_policy ON assisted_choice USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assisted_choice.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = assisted_choice.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assisted_choice.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assisted_choice.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = assisted_choice.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
+ALTER TABLE decision_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE decision_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY decision_line_policy ON decision_line USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision_line.organiser_id
+    AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = decision_line.client_id
+    AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision_line.organiser_id
+    AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = decision_line.client_id
+    AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE plan_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan_item FORCE ROW LEVEL SECURITY;
-CREATE POLICY plan_item_policy ON plan_item USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan_item.organiser_id
+CREATE POLICY plan_item_policy ON plan_item USING (organiser_id = (SELECT ctx_organiser()) AND ((plan_item.producer_id = (SELECT ctx_party()) AND plan_item.order_id IS NOT NULL
+    AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan_item.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan_item.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan_item.organiser_id
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((plan_item.producer_id = (SELECT ctx_party()) AND plan_item.order_id IS NOT NULL
+    AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan_item.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan_item.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE plan_item_month ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan_item_month FORCE ROW LEVEL SECURITY;
 CREATE POLICY plan_item_month_policy ON plan_item_month USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (plan_item_month.producer_id = (SELECT ctx_party()) AND plan_item_month.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan_item_month.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan_item_month.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (plan_item_month.producer_id = (SELECT ctx_party()) AND plan_item_month.order_id IS NOT NULL
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (plan_item_month.producer_id = (SELECT ctx_party()) AND plan_item_month.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan_item_month.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan_item_month.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE service_order ENABLE ROW LEVEL SECURITY;
 ALTER TABLE service_order FORCE ROW LEVEL SECURITY;
 CREATE POLICY service_order_policy ON service_order USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (service_order.producer_id = (SELECT ctx_party()) AND service_order.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = service_order.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = service_order.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (service_order.producer_id = (SELECT ctx_party()) AND service_order.order_id IS NOT NULL
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (service_order.producer_id = (SELECT ctx_party()) AND service_order.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = service_order.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = service_order.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY;
 ALTER TABLE delivery FORCE ROW LEVEL SECURITY;
 CREATE POLICY delivery_policy ON delivery USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (delivery.producer_id = (SELECT ctx_party()) AND delivery.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = delivery.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = delivery.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (delivery.producer_id = (SELECT ctx_party()) AND delivery.order_id IS NOT NULL
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (delivery.producer_id = (SELECT ctx_party()) AND delivery.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = delivery.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = delivery.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE order_recipient ENABLE ROW LEVEL SECURITY;
 ALTER TABLE order_recipient FORCE ROW LEVEL SECURITY;
 CREATE POLICY order_recipient_policy ON order_recipient USING (organiser_id = (SELECT ctx_organiser()) AND ((order_recipient.producer_id = (SELECT ctx_party()) AND order_recipient.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = order_recipient.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = order_recipient.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((order_recipient.producer_id = (SELECT ctx_party()) AND order_recipient.order_id IS NOT NULL
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((order_recipient.producer_id = (SELECT ctx_party()) AND order_recipient.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = order_recipient.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = order_recipient.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today())))));
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
+"""
+
+VIEWS = """
+CREATE VIEW budget_balance WITH (security_invoker = true) AS
+SELECT organiser_id, budget_id, client_id, granted AS granted_cents, reserved AS reserved_cents,
+  used AS used_cents, granted - reserved - used AS available_cents
+FROM account
+WHERE line_no = 0 AND month = 0 AND measure = 'CENTS';
+
+CREATE VIEW limit_balance WITH (security_invoker = true) AS
+SELECT organiser_id, budget_id, line_no, month, measure, client_id, granted, reserved, used,
+  granted - reserved - used AS available
+FROM account;
+
+CREATE VIEW offering_price WITH (security_invoker = true) AS
+SELECT offering.organiser_id, offering.id, offering.code, offering.name, offering.name_sort,
+    offering.description, offering.category_code, offering.product_id, offering.producer_id,
+    producer.name AS producer_name, producer.name_sort AS producer_name_sort, producer.kind AS producer_kind,
+    offering.service_point_id, service_point.name AS service_point_name, service_point.municipality_code,
+    ARRAY(SELECT service_area.municipality_code FROM service_area
+        WHERE service_area.service_point_id = offering.service_point_id
+        ORDER BY service_area.municipality_code) AS served_municipalities,
+    offering.languages, offering.unit, price.id AS price_id, price.unit_cents,
+    (price.unit_cents * price.evening_percent + 50) / 100 AS evening_cents,
+    (price.unit_cents * price.saturday_percent + 50) / 100 AS saturday_cents,
+    (price.unit_cents * price.sunday_percent + 50) / 100 AS sunday_cents,
+    price.valid_from, price.valid_until
+FROM offering
+JOIN price ON price.organiser_id = offering.organiser_id AND price.offering_id = offering.id
+    AND price.state = 'APPROVED' AND price.valid_from <= (SELECT ctx_today())
+    AND (price.valid_until IS NULL OR price.valid_until >= (SELECT ctx_today()))
+JOIN producer_approval ON producer_approval.organiser_id = offering.organiser_id
+    AND producer_approval.producer_id = offering.producer_id AND producer_approval.state = 'APPROVED'
+JOIN producer ON producer.id = offering.producer_id
+JOIN service_point ON service_point.id = offering.service_point_id
+WHERE offering.state = 'APPROVED';
+
+CREATE VIEW spend WITH (security_invoker = true) AS
+SELECT organiser_id, month, category_code, municipality_code, producer_id,
+  CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
+    AS reserved_cents,
+  CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
+  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+FROM plan_item_month GROUP BY organiser_id, month, category_code, municipality_code, producer_id;
+
+CREATE VIEW spend_by_category WITH (security_invoker = true) AS
+SELECT organiser_id, month, category_code,
+  CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
+    AS reserved_cents,
+  CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
+  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+FROM plan_item_month GROUP BY organiser_id, month, category_code;
+
+CREATE VIEW spend_by_municipality WITH (security_invoker = true) AS
+SELECT organiser_id, month, municipality_code,
+  CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
+    AS reserved_cents,
+  CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
+  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+FROM plan_item_month GROUP BY organiser_id, month, municipality_code;
+
+CREATE VIEW spend_by_producer WITH (security_invoker = true) AS
+SELECT organiser_id, month, producer_id,
+  CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
+    AS reserved_cents,
+  CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
+  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+FROM plan_item_month GROUP BY organiser_id, month, producer_id;
 """
 
 APPEND_ONLY = """
@@ -1138,6 +1309,8 @@ CREATE TRIGGER link_append_only BEFORE UPDATE OR DELETE ON link FOR EACH ROW EXE
 CREATE TRIGGER link_no_truncate BEFORE TRUNCATE ON link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decision_append_only BEFORE UPDATE OR DELETE ON decision FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER decision_no_truncate BEFORE TRUNCATE ON decision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_line_append_only BEFORE UPDATE OR DELETE ON decision_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER decision_line_no_truncate BEFORE TRUNCATE ON decision_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER delivery_append_only BEFORE UPDATE OR DELETE ON delivery FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER delivery_no_truncate BEFORE TRUNCATE ON delivery FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 """
@@ -1167,10 +1340,13 @@ INSERT INTO service_category (code, name_fi, name_sv, name_en, unit) VALUES
 GRANTS = """
 GRANT SELECT, INSERT, UPDATE ON account TO {app_role};
 GRANT SELECT, INSERT ON audit_event TO {app_role};
+GRANT SELECT ON budget_balance TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON command TO {app_role};
+GRANT SELECT ON limit_balance TO {app_role};
 GRANT SELECT, INSERT ON link TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON message TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON municipality TO {app_role};
+GRANT SELECT ON offering_price TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON organiser TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON parameter TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON period TO {app_role};
@@ -1191,6 +1367,10 @@ GRANT SELECT, INSERT, UPDATE ON rate TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON service_product TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON service_unit TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON settlement TO {app_role};
+GRANT SELECT ON spend TO {app_role};
+GRANT SELECT ON spend_by_category TO {app_role};
+GRANT SELECT ON spend_by_municipality TO {app_role};
+GRANT SELECT ON spend_by_producer TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON worker TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON care_relationship TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON client_identity TO {app_role};
@@ -1210,11 +1390,13 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON budget_line TO {app_role};
 GRANT SELECT, INSERT ON decision TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON plan TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON assisted_choice TO {app_role};
+GRANT SELECT, INSERT ON decision_line TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON plan_item TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON plan_item_month TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON service_order TO {app_role};
 GRANT SELECT, INSERT ON delivery TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON order_recipient TO {app_role};
+GRANT SELECT ON alembic_version TO {app_role};
 """
 
 
@@ -1223,7 +1405,7 @@ def upgrade() -> None:
     app_role = context.config.attributes.get("app_role", "hb_app")
     bind = op.get_bind()
     bind.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS btree_gist")
-    for statements in (FUNCTIONS, TABLES, POLICIES, APPEND_ONLY, CODES):
+    for statements in (FUNCTIONS, TABLES, POLICIES, VIEWS, APPEND_ONLY, CODES):
         for statement in STATEMENT_END.split(statements.strip()):
             bind.exec_driver_sql(statement)
     quoted = '"' + app_role.replace('"', '""') + '"'

@@ -95,13 +95,33 @@ async def test_owner_is_refused(embedded: EmbeddedPostgres, name: str) -> None:
 @pytest.mark.parametrize(
     ("make", "undo", "sentence"),
     [
-        (f"GRANT {OWNER} TO {APP}", f"REVOKE {OWNER} FROM {APP}", "owns alembic_version, or is a member of its owner."),
-        (f"ALTER ROLE {APP} BYPASSRLS", f"ALTER ROLE {APP} NOBYPASSRLS", "bypasses row-level security, or may."),
-        (f"CREATE ROLE passer BYPASSRLS; GRANT passer TO {APP}", "DROP ROLE passer", "bypasses row-level security, or may."),
-        (f"ALTER DATABASE %s OWNER TO {APP}", f"ALTER DATABASE %s OWNER TO {OWNER}", "owns the database, or is a member of its owner."),
-        (f"CREATE TABLE mine (n int); ALTER TABLE mine OWNER TO {APP}", "DROP TABLE mine", "owns mine, or is a member of its owner."),
+        (
+            f"GRANT {OWNER} TO {APP}",
+            f"REVOKE {OWNER} FROM {APP}",
+            "owns alembic_version, or is a member of its owner.",
+        ),
+        (
+            f"ALTER ROLE {APP} BYPASSRLS",
+            f"ALTER ROLE {APP} NOBYPASSRLS",
+            "bypasses row-level security, or may.",
+        ),
+        (
+            f"CREATE ROLE passer BYPASSRLS; GRANT passer TO {APP}",
+            "DROP ROLE passer",
+            "bypasses row-level security, or may.",
+        ),
+        (
+            f"ALTER DATABASE %s OWNER TO {APP}",
+            f"ALTER DATABASE %s OWNER TO {OWNER}",
+            "owns the database, or is a member of its owner.",
+        ),
+        (
+            f"CREATE TABLE mine (n int); ALTER TABLE mine OWNER TO {APP}",
+            "DROP TABLE mine",
+            "owns mine, or is a member of its owner.",
+        ),
     ],
-)  # fmt: skip
+)
 async def test_role_that_can_pass_the_policies_is_refused(
     embedded: EmbeddedPostgres, name: str, app: "Connection[Record]", make: str, undo: str, sentence: str
 ) -> None:
@@ -113,18 +133,30 @@ async def test_role_that_can_pass_the_policies_is_refused(
         await run(superuser, undo.replace("%s", name))
 
 
+BEHIND = (
+    "The database is at migration {} and this release needs 0007; run `python -m hb migrate` of this release."
+)
+UNREADABLE = "The role of HB_DATABASE_URL may not read alembic_version; run `python -m hb migrate`."
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ("UPDATE alembic_version SET version_num = '0006'", "The database is at migration 0006 and this release needs 0007; run `python -m hb migrate` of this release."),
-        ("DELETE FROM alembic_version", "The database is at migration none and this release needs 0007; run `python -m hb migrate` of this release."),
+        ("UPDATE alembic_version SET version_num = '0006'", BEHIND.format("0006")),
+        ("DELETE FROM alembic_version", BEHIND.format("none")),
         ("DROP TABLE alembic_version", "The database is empty; run `python -m hb migrate`."),
-        (f"REVOKE ALL ON alembic_version FROM {APP}", "The role of HB_DATABASE_URL may not read alembic_version; run `python -m hb migrate`."),
-        ("ALTER TABLE secret_row DISABLE ROW LEVEL SECURITY", "Row-level security is not enabled on the table secret_row."),
-        ("ALTER TABLE secret_row NO FORCE ROW LEVEL SECURITY", "Row-level security does not bind its owner (FORCE) on the table secret_row."),
+        (f"REVOKE ALL ON alembic_version FROM {APP}", UNREADABLE),
+        (
+            "ALTER TABLE secret_row DISABLE ROW LEVEL SECURITY",
+            "Row-level security is not enabled on the table secret_row.",
+        ),
+        (
+            "ALTER TABLE secret_row NO FORCE ROW LEVEL SECURITY",
+            "Row-level security does not bind its owner (FORCE) on the table secret_row.",
+        ),
         ("DROP TABLE secret_row", "The table secret_row is missing although its migration has run."),
     ],
-)  # fmt: skip
+)
 async def test_schema_that_is_behind_or_unguarded_is_refused(
     embedded: EmbeddedPostgres, name: str, app: "Connection[Record]", change: str, sentence: str
 ) -> None:

@@ -42,26 +42,38 @@ def test_no_environment_gives_the_development_defaults(
     assert settings.durable_read_log
 
 
+TOGETHER = "HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all."
+BEGINNING = "HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://."
+SAME_ROLE = "HB_DATABASE_URL names the role of the app, not the owner of HB_OWNER_DATABASE_URL."
+MISSING = (
+    "In production HB_JWT_KEYS (or HB_JWT_KEYS_FILE), HB_DATA_KEY, HB_INDEX_KEY, HB_JWT_ISSUER must be set: "
+    "no key is made up there."
+)
+NOT_A_SET = "HB_JWT_KEYS is not a JSON Web Key Set."
+NOT_PAIRED = "HB_JWT_KEYS must hold public or private keys, none that is symmetric."
+TWICE = "HB_JWT_KEYS and HB_JWT_KEYS_FILE are two ways to say one thing; set one of them."
+
+
 @pytest.mark.parametrize(
     ("environment", "sentence"),
     [
-        ({"HB_DATABASE_URL": APP}, "HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all."),
-        ({"HB_OWNER_DATABASE_URL": OWNER}, "HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all."),
-        ({"HB_DATABASE_URL": "mysql://a@b/c", "HB_OWNER_DATABASE_URL": OWNER}, "HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://."),
-        ({"HB_DATABASE_URL": OWNER, "HB_OWNER_DATABASE_URL": OWNER}, "HB_DATABASE_URL names the role of the app, not the owner of HB_OWNER_DATABASE_URL."),
-        ({"HB_ENVIRONMENT": "production"}, "In production HB_JWT_KEYS (or HB_JWT_KEYS_FILE), HB_DATA_KEY, HB_INDEX_KEY, HB_JWT_ISSUER must be set: no key is made up there."),
+        ({"HB_DATABASE_URL": APP}, TOGETHER),
+        ({"HB_OWNER_DATABASE_URL": OWNER}, TOGETHER),
+        ({"HB_DATABASE_URL": "mysql://a@b/c", "HB_OWNER_DATABASE_URL": OWNER}, BEGINNING),
+        ({"HB_DATABASE_URL": OWNER, "HB_OWNER_DATABASE_URL": OWNER}, SAME_ROLE),
+        ({"HB_ENVIRONMENT": "production"}, MISSING),
         (PRODUCTION | {"HB_INDEX_KEY": KEY}, "HB_DATA_KEY and HB_INDEX_KEY must differ."),
         ({"HB_DATA_KEY": "c2hvcnQ="}, "HB_DATA_KEY is not the base64 of 32 bytes."),
         ({"HB_INDEX_KEY": "å"}, "HB_INDEX_KEY is not the base64 of 32 bytes."),
-        ({"HB_JWT_KEYS": "{}"}, "HB_JWT_KEYS is not a JSON Web Key Set."),
-        ({"HB_JWT_KEYS": "secret"}, "HB_JWT_KEYS is not a JSON Web Key Set."),
-        ({"HB_JWT_KEYS": '{"keys": []}'}, "HB_JWT_KEYS is not a JSON Web Key Set."),
-        ({"HB_JWT_KEYS": SYMMETRIC}, "HB_JWT_KEYS must hold public or private keys, none that is symmetric."),
-        ({"HB_JWT_KEYS": TOKENS, "HB_JWT_KEYS_FILE": "/x"}, "HB_JWT_KEYS and HB_JWT_KEYS_FILE are two ways to say one thing; set one of them."),
+        ({"HB_JWT_KEYS": "{}"}, NOT_A_SET),
+        ({"HB_JWT_KEYS": "secret"}, NOT_A_SET),
+        ({"HB_JWT_KEYS": '{"keys": []}'}, NOT_A_SET),
+        ({"HB_JWT_KEYS": SYMMETRIC}, NOT_PAIRED),
+        ({"HB_JWT_KEYS": TOKENS, "HB_JWT_KEYS_FILE": "/x"}, TWICE),
         ({"HB_PORT": "70000"}, "HB_PORT: Input should be less than or equal to 65535."),
         ({"HB_ENVIRONMENT": "prod"}, "HB_ENVIRONMENT: Input should be 'development' or 'production'."),
     ],
-)  # fmt: skip
+)
 def test_settings_that_do_not_go_together_are_refused_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], sentence: str
 ) -> None:

@@ -1,0 +1,77 @@
+"""Outcomes in the audit trail, and what a client is told of who used their data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from hb.access.rules import Purpose, Role
+from hb.kit.errors import InvalidInput
+
+YEARS_BACK = 2
+"""How far back a client is told of uses without a special reason (asiakastietolaki 703/2023 11 §)."""
+MOST_ENTRIES = 500
+"""The longest page of one's own log: five times a connection's, since people print it."""
+
+
+class Outcome(StrEnum):
+    """Whether what an audit row names was done, or attempted and refused."""
+
+    DONE = "DONE"
+    DENIED = "DENIED"
+
+
+@dataclass(frozen=True, slots=True)
+class UseLogWish:
+    """Which days of one's own log are asked for, both included; none is all that may be told."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UseLogAsked:
+    """The request that was recorded: entries about this client, from an instant and before another."""
+
+    client_id: UUID
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class UseLogEntry:
+    """One use of the client's data: when, in which role and unit, for what purpose, by which operation.
+
+    `team` is the worker's unit and `party_id` the producer of a producer's user. Other clients whose data the
+    same request showed are not told.
+    """
+
+    id: UUID
+    at: datetime
+    role: Role
+    purpose: Purpose
+    operation: str
+    team: str | None
+    party_id: UUID | None
+    by_representative: bool
+
+
+def two_years_before(today: date) -> date:
+    """The earliest day of which a client is told; 29 February counts as the 28th."""
+    year = today.year - YEARS_BACK
+    return today.replace(year=year, day=28 if (today.month, today.day) == (2, 29) else today.day)
+
+
+def days_of(wish: UseLogWish, today: date) -> tuple[date, date]:
+    """The first and last day of what is told.
+
+    Raises:
+        InvalidInput: the days are the wrong way round, or older than may be told.
+    """
+    earliest = two_years_before(today)
+    first, last = wish.first_day or earliest, wish.last_day or today
+    if first < earliest:
+        raise InvalidInput("input", "firstDay", rule="older_than_two_years", earliest=earliest.isoformat())
+    if last < first:
+        raise InvalidInput("input", "lastDay", rule="before_first_day")
+    return first, last

@@ -1,0 +1,70 @@
+"""The form of names, addresses and free text: what is taken, tidied of outer space and composed as NFC."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from hb.clients.rules import Contact, Person
+from hb.kit.errors import InvalidInput
+
+NAME_LENGTH = 100
+ADDRESS_LENGTH = 200
+EMAIL_LENGTH = 254
+"""RFC 5321 4.5.3.1.3: a path has at most 256 characters, two of which are its brackets."""
+TEXT_LENGTH = 4000
+PHONE = re.compile(r"\+?[0-9][0-9 ()-]{3,19}", re.ASCII)
+EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+POSTAL_CODE = re.compile(r"[0-9]{5}", re.ASCII)
+
+
+def required(text: str, most: int, *path: str, lines: bool = False) -> str:
+    """A text that must say something; line feeds and tabs are part of it where `lines`.
+
+    Raises:
+        InvalidInput: it is empty, too long, or holds a control character.
+    """
+    tidy = unicodedata.normalize("NFC", text.strip())
+    if not tidy:
+        raise InvalidInput(*path, rule="empty")
+    if len(tidy) > most:
+        raise InvalidInput(*path, rule="too_long", most=most)
+    if any(unicodedata.category(letter) == "Cc" and not (lines and letter in "\n\t") for letter in tidy):
+        raise InvalidInput(*path, rule="control_character")
+    return tidy
+
+
+def optional(text: str | None, most: int, *path: str, form: re.Pattern[str] | None = None) -> str | None:
+    """A text that may be missing; an empty one counts as missing.
+
+    Raises:
+        InvalidInput: it is too long, holds a control character or has not the form asked for.
+    """
+    if text is None or not text.strip():
+        return None
+    tidy = required(text, most, *path)
+    if form is not None and not form.fullmatch(tidy):
+        raise InvalidInput(*path, rule="form")
+    return tidy
+
+
+def tidy_contact(contact: Contact, *path: str) -> Contact:
+    """Contact data as it is stored; raises InvalidInput as `required` and `optional` do."""
+    return replace(
+        contact,
+        phone=optional(contact.phone, NAME_LENGTH, *path, "phone", form=PHONE),
+        email=optional(contact.email, EMAIL_LENGTH, *path, "email", form=EMAIL),
+        street_address=optional(contact.street_address, ADDRESS_LENGTH, *path, "streetAddress"),
+        postal_code=optional(contact.postal_code, NAME_LENGTH, *path, "postalCode", form=POSTAL_CODE),
+        postal_office=optional(contact.postal_office, NAME_LENGTH, *path, "postalOffice"),
+    )
+
+
+def tidy_person(person: Person, *path: str) -> Person:
+    """A representative's data as it is stored; raises InvalidInput as `required` and `optional` do."""
+    return replace(
+        person,
+        first_name=required(person.first_name, NAME_LENGTH, *path, "firstName"),
+        last_name=required(person.last_name, NAME_LENGTH, *path, "lastName"),
+        phone=optional(person.phone, NAME_LENGTH, *path, "phone", form=PHONE),
+        email=optional(person.email, EMAIL_LENGTH, *path, "email", form=EMAIL),
+    )

@@ -1,0 +1,24 @@
+"""What is done to clients and around them: one function per command."""
+
+from hb.clients.service.care import assign_care, end_care
+from hb.clients.service.identity import read_hetu, show_hetu
+from hb.clients.service.matters import close_matter, open_matter
+from hb.clients.service.registration import change_contact, register, telling
+from hb.clients.service.representation import end_representation, record_representation
+from hb.clients.service.substitution import assign_substitute, end_substitute
+
+__all__ = [
+    "assign_care",
+    "assign_substitute",
+    "change_contact",
+    "close_matter",
+    "end_care",
+    "end_representation",
+    "end_substitute",
+    "open_matter",
+    "read_hetu",
+    "record_representation",
+    "register",
+    "show_hetu",
+    "telling",
+]

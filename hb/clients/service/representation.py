@@ -1,0 +1,150 @@
+"""Who speaks for a client: recording and ending representations, their sign-in and their reach."""
+
+from datetime import date
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor, Ground, Permission, Role
+from hb.audit import service as audit
+from hb.clients import queries
+from hb.clients.rules import ClientLanguage, RepresentationKept, RepresentationRecord
+from hb.clients.rules.contact import ADDRESS_LENGTH, required, tidy_person
+from hb.clients.rules.validity import SCOPES, check_last_day, custody_end, language_of
+from hb.kit.errors import InvalidInput, NotFound
+from hb.kit.transaction import Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Event, official_channel
+
+
+async def record_representation(
+    tx: Transaction, actor: Actor, record: RepresentationRecord
+) -> RepresentationKept:
+    """Record who may speak for a client, on what ground and how far; the client is told.
+
+    The power may have begun before it was recorded, sight of the client begins today at the earliest.
+
+    Raises:
+        Forbidden: the role records no representations.
+        NotFound: there is no such client or representative.
+        InvalidInput: the person's data, the ground, the days, or a custodian of somebody of age.
+    """
+    access.require(actor, Permission.REPRESENTATION_RECORD)
+    client = await tx.row(queries.SEE_CLIENT, client_id=record.client_id)
+    if client is None:
+        raise NotFound("input", "clientId")
+    ground = required(record.ground, ADDRESS_LENGTH, "input", "ground")
+    last_day = custody_end(record, client["birth_date"])
+    if last_day is not None and last_day < tx.today:
+        raise InvalidInput("input", "validUntil", rule="in_past")
+    representative_id = await _representative(tx, record)
+    representation_id = tx.new_id()
+    await tx.execute(
+        queries.INSERT_REPRESENTATION,
+        id=representation_id,
+        client_id=record.client_id,
+        representative_id=representative_id,
+        kind=record.kind,
+        scope=record.scope,
+        ground=ground,
+        valid_from=record.valid_from,
+        valid_until=last_day,
+    )
+    begins = max(record.valid_from, tx.today)
+    await access.give_reaches(
+        tx,
+        [
+            access.Given(
+                representative_id,
+                record.client_id,
+                Ground.REPRESENTATION,
+                representation_id,
+                begins,
+                last_day,
+                SCOPES[record.scope],
+            )
+        ],
+    )
+    await access.assign_role(
+        tx,
+        assignment_id=representation_id,
+        user_id=representative_id,
+        role=Role.REPRESENTATIVE,
+        party_id=representative_id,
+        valid_from=begins,
+        valid_until=last_day,
+    )
+    audit.record(
+        tx,
+        actor,
+        "representation:record",
+        client_id=record.client_id,
+        subject_id=representation_id,
+        kind=record.kind,
+        scope=record.scope,
+        valid_from=record.valid_from.isoformat(),
+    )
+    messages.tell(
+        tx,
+        actor,
+        Event.REPRESENTATION_RECORDED,
+        record.client_id,
+        client_id=record.client_id,
+        subject_id=representation_id,
+        language=language_of(ClientLanguage(client["language"])),
+        channel=official_channel(consents=client["consents_to_electronic"]),
+    )
+    return RepresentationKept(representation_id, representative_id)
+
+
+async def _representative(tx: Transaction, record: RepresentationRecord) -> UUID:
+    """The representative named by id, or a new one."""
+    if record.person is None:
+        if record.representative_id is None:
+            raise InvalidInput("input", "person", rule="person_or_representative")
+        if await tx.row(queries.SEE_REPRESENTATIVE, representative_id=record.representative_id) is None:
+            raise NotFound("input", "representativeId")
+        return record.representative_id
+    if record.representative_id is not None:
+        raise InvalidInput("input", "representativeId", rule="person_or_representative")
+    person = tidy_person(record.person, "input", "person")
+    representative_id = tx.new_id()
+    await tx.execute(
+        queries.INSERT_REPRESENTATIVE,
+        id=representative_id,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        phone=person.phone,
+        email=person.email,
+        language=person.language,
+    )
+    return representative_id
+
+
+async def end_representation(
+    tx: Transaction, actor: Actor, representation_id: UUID, last_day: date
+) -> RepresentationKept:
+    """End a representation, its sign-in and its reach; yesterday as last day ends it at once.
+
+    Raises:
+        Forbidden: the role records no representations.
+        NotFound: there is no such representation.
+        WrongState: it ends by that day already.
+        InvalidInput: the day is further back than yesterday, or before the representation begins.
+    """
+    access.require(actor, Permission.REPRESENTATION_RECORD)
+    found = await tx.row(queries.LOCK_REPRESENTATION, representation_id=representation_id)
+    if found is None:
+        raise NotFound("input", "representationId")
+    check_last_day(found["valid_from"], found["valid_until"], last_day, tx.today)
+    await tx.execute(queries.END_REPRESENTATION, of_representation=representation_id, last_day=last_day)
+    await access.end_reach(tx, representation_id, last_day)
+    await access.end_role(tx, representation_id, last_day)
+    audit.record(
+        tx,
+        actor,
+        "representation:end",
+        client_id=found["client_id"],
+        subject_id=representation_id,
+        last_day=last_day.isoformat(),
+    )
+    return RepresentationKept(representation_id, found["representative_id"])

@@ -1,0 +1,158 @@
+"""How reported rows are judged, row by row and without a database.
+
+The database judges whole batches in one statement (`hb.deliveries.queries.REPORT`); the tests hold the two
+together.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from hb.deliveries.rules.refusals import (
+    DateInFuture,
+    DuplicateInBatch,
+    DuplicateWithOtherContent,
+    InvalidExternalId,
+    InvalidQuantity,
+    MonthResolved,
+    OrderNotAccepted,
+    OutsideOrder,
+    OverQuantity,
+    ReportingDeadlinePassed,
+    rejected,
+)
+from hb.deliveries.rules.words import DeliveryOutcome, OutcomeState, ReportedDelivery
+from hb.kit.errors import NotFound
+from hb.kit.money import cost_cents
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMonth:
+    """What the judging knows of one order's month: price, reservation, and what was delivered before."""
+
+    unit_cents: int
+    unit_size: int
+    planned_quantity: int
+    reserved_cents: int
+    delivered_quantity: int
+    delivered_cents: int
+    is_resolved: bool
+
+    def drawn_cents(self, quantity: int) -> int:
+        """What is drawn in all once `quantity` is delivered: not less than before, not over the reservation.
+
+        Cents are rounded on the sum, so that the parts of a month add up to its price.
+        """
+        cost = cost_cents(quantity, self.unit_cents, self.unit_size)
+        return min(max(cost, self.delivered_cents), self.reserved_cents)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrder:
+    """An order addressed to the producer, with its months (yyyymm)."""
+
+    state: str
+    months: Mapping[int, ItemMonth]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMonth:
+    """The reporting deadline of a service month, and whether the producer has a valid exception for it."""
+
+    deadline: date
+    has_exception: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A delivery already in the books under the same number."""
+
+    content_hash: bytes
+    delivery_id: UUID
+    cents: int
+
+
+def judge(
+    rows: Sequence[ReportedDelivery],
+    orders: Mapping[UUID, KnownOrder],
+    months: Mapping[int, KnownMonth],
+    earlier: Mapping[str, Earlier],
+    today: date,
+) -> list[DeliveryOutcome]:
+    """Judge rows one after the other in input order; a refused row takes nothing from those after it.
+
+    Of a month that has expired a row is accepted here when the producer has an exception; whether the month's
+    own limit still has room is the ledger's to say.
+    """
+    taken: dict[tuple[UUID, int], int] = {}
+    seen: set[str] = set()
+    outcomes = []
+    for row in rows:
+        before = earlier.get(row.external_id)
+        if not row.has_external_id:
+            outcome = rejected(row, InvalidExternalId.code)
+        elif row.external_id in seen:
+            outcome = rejected(row, DuplicateInBatch.code)
+        elif before is not None and before.content_hash == row.content_hash:
+            state = OutcomeState.ALREADY_REPORTED
+            outcome = DeliveryOutcome(row.external_id, state, before.delivery_id, before.cents)
+        elif before is not None:
+            outcome = rejected(row, DuplicateWithOtherContent.code)
+        else:
+            outcome = _judge_new(row, orders.get(row.order_id), months, taken, today)
+        seen.add(row.external_id)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _judge_new(
+    row: ReportedDelivery,
+    order: KnownOrder | None,
+    months: Mapping[int, KnownMonth],
+    taken: dict[tuple[UUID, int], int],
+    today: date,
+) -> DeliveryOutcome:
+    if order is None:
+        return rejected(row, NotFound.code)
+    item, month = order.months.get(row.service_month), months.get(row.service_month)
+    refusal = _row_refusal(row, order, today)
+    if refusal is not None:
+        return refusal
+    if item is None or month is None:
+        return rejected(row, OutsideOrder.code, month=row.service_month)
+    return _month_refusal(row, item, month, today) or _fit(row, item, taken)
+
+
+def _row_refusal(row: ReportedDelivery, order: KnownOrder, today: date) -> DeliveryOutcome | None:
+    if row.quantity <= 0:
+        return rejected(row, InvalidQuantity.code)
+    if row.service_date > today:
+        return rejected(row, DateInFuture.code)
+    if order.state != "ACCEPTED":
+        return rejected(row, OrderNotAccepted.code, state=order.state)
+    return None
+
+
+def _month_refusal(
+    row: ReportedDelivery, item: ItemMonth, month: KnownMonth, today: date
+) -> DeliveryOutcome | None:
+    is_late = today > month.deadline
+    if is_late and not month.has_exception:
+        return rejected(row, ReportingDeadlinePassed.code, deadline=month.deadline.isoformat())
+    if item.is_resolved and not is_late:
+        return rejected(row, MonthResolved.code, month=row.service_month)
+    return None
+
+
+def _fit(row: ReportedDelivery, item: ItemMonth, taken: dict[tuple[UUID, int], int]) -> DeliveryOutcome:
+    """Take the quantity from what is left of the month, and price it as the month's sum grows."""
+    place = (row.order_id, row.service_month)
+    before = taken.get(place, item.delivered_quantity)
+    left = item.planned_quantity - before
+    if row.quantity > left:
+        return rejected(row, OverQuantity.code, left=left)
+    drawn_before = item.drawn_cents(before) if place in taken else item.delivered_cents
+    taken[place] = before + row.quantity
+    cents = item.drawn_cents(before + row.quantity) - drawn_before
+    return DeliveryOutcome(row.external_id, OutcomeState.ACCEPTED, cents=cents)

@@ -1,0 +1,156 @@
+"""The command of reporting deliveries: any number of rows is judged and posted in the same few statements."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor, Permission
+from hb.audit import service as audit
+from hb.deliveries import queries
+from hb.deliveries.rules import (
+    LARGEST_QUANTITY,
+    BatchRejected,
+    DeliveryOutcome,
+    DuplicateWithOtherContent,
+    InvalidExternalId,
+    OnError,
+    OutcomeState,
+    ReportedDelivery,
+    rejected,
+    require_batch_size,
+)
+from hb.kit.errors import Busy, Fact, Forbidden
+from hb.kit.transaction import Row, Transaction
+from hb.ledger.queries import LOCK_GATES
+from hb.messages import service as messages
+from hb.messages.rules import Event
+
+
+async def report(
+    tx: Transaction, actor: Actor, rows: Sequence[ReportedDelivery], on_error: OnError
+) -> list[DeliveryOutcome]:
+    """Post what a producer delivered; one outcome per row, in input order.
+
+    An accepted row draws its service month's reservation and is paid in the first open settlement month. A
+    row sent before, with the same content, has no effect. A refused row has a code, a field and numbers;
+    with REJECT_ALL one refused row keeps all from being posted. After the reporting deadline a row needs a
+    controller's exception; if its reservation has expired, it is reserved anew from its own month's limit.
+
+    Raises:
+        Forbidden: the actor is no producer's user who reports.
+        InvalidInput: no row, or more than 1,000.
+        Busy: another report took one of the external ids meanwhile, and all rows were to be posted or none.
+    """
+    access.require(actor, Permission.DELIVERY_REPORT)
+    if actor.producer_id is None:
+        raise Forbidden
+    require_batch_size(len(rows))
+    formed = [row for row in rows if row.has_external_id]
+    whole = on_error is OnError.REJECT_ALL
+    judged = await _post(tx, actor.producer_id, formed, whole=whole, halted=len(formed) < len(rows))
+    in_order = iter(judged)
+    outcomes = [next(in_order) if row.has_external_id else _without_id(row) for row in rows]
+    _tell(tx, actor, actor.producer_id, outcomes)
+    return outcomes
+
+
+async def _post(
+    tx: Transaction, producer_id: UUID, rows: Sequence[ReportedDelivery], *, whole: bool, halted: bool
+) -> list[DeliveryOutcome]:
+    """Lock periods, item months and budgets, then judge and post in one statement of a fresh snapshot."""
+    if not rows:
+        return []
+    await _lock_periods(tx, sorted({row.service_month for row in rows}))
+    places = sorted({(row.order_id, row.service_month) for row in rows})
+    reserved = await tx.rows(
+        queries.LOCK_ITEM_MONTHS,
+        producer_id=producer_id,
+        order_ids=[order_id for order_id, _ in places],
+        months=[month for _, month in places],
+    )
+    await tx.rows(LOCK_GATES, budget_ids=sorted({row["budget_id"] for row in reserved}))
+    told = await tx.rows(
+        queries.REPORT,
+        producer_id=producer_id,
+        external_ids=[row.external_id for row in rows],
+        order_ids=[row.order_id for row in rows],
+        kinds=[row.kind.value for row in rows],
+        service_dates=[row.service_date for row in rows],
+        quantities=[max(0, min(row.quantity, LARGEST_QUANTITY)) for row in rows],
+        content_hashes=[row.content_hash for row in rows],
+        delivery_ids=[tx.new_id() for _ in rows],
+        transfer_ids=[tx.new_id() for _ in rows],
+        reservation_ids=[tx.new_id() for _ in rows],
+        whole=whole,
+        halted=whole and halted,
+    )
+    refused = whole and (halted or any(line["refusal"] not in {None, "ALREADY_REPORTED"} for line in told))
+    raced = [line for line in told if line["refusal"] is None and line["delivery_id"] is None]
+    if whole and raced and not refused:
+        raise Busy
+    lost = BatchRejected.code if refused else DuplicateWithOtherContent.code
+    return [_outcome(row, line, lost) for row, line in zip(rows, told, strict=True)]
+
+
+async def _lock_periods(tx: Transaction, months: Sequence[int]) -> None:
+    """Hold the service and settlement months; again, when a close took one of the latter meanwhile."""
+    taken = True
+    while taken:
+        rows = await tx.rows(queries.LOCK_PERIODS, months=list(months))
+        taken = any(row["is_following"] and row["state"] != "OPEN" for row in rows)
+
+
+def _outcome(row: ReportedDelivery, line: Row, lost: str) -> DeliveryOutcome:
+    """What the database told of a row; `lost` is the code of a good row that was not posted."""
+    code: str | None = line["refusal"]
+    if code == "ALREADY_REPORTED":
+        state = OutcomeState.ALREADY_REPORTED
+        return DeliveryOutcome(row.external_id, state, line["earlier_id"], line["earlier_cents"])
+    if code is None and line["delivery_id"] is not None:
+        return DeliveryOutcome(row.external_id, OutcomeState.ACCEPTED, line["delivery_id"], line["cents"])
+    return rejected(row, code or lost, **_facts(code, line))
+
+
+def _facts(code: str | None, line: Row) -> dict[str, Fact]:
+    """The numbers that explain a refusal."""
+    match code:
+        case "ORDER_NOT_ACCEPTED":
+            return {"state": line["state"]}
+        case "OUTSIDE_ORDER" | "MONTH_RESOLVED":
+            return {"month": line["month"]}
+        case "REPORTING_DEADLINE_PASSED":
+            return {"deadline": line["reporting_deadline"].isoformat()}
+        case "OVER_QUANTITY":
+            return {"left": line["quantity_left"]}
+        case "BUDGET_EXCEEDED":
+            return {"available_cents": line["available_cents"], "needed_cents": line["needed_cents"]}
+        case _:
+            return {}
+
+
+def _without_id(row: ReportedDelivery) -> DeliveryOutcome:
+    return rejected(row, InvalidExternalId.code)
+
+
+def _tell(tx: Transaction, actor: Actor, producer_id: UUID, outcomes: Sequence[DeliveryOutcome]) -> None:
+    """Record the batch in the audit trail, and leave the producer a message when rows were refused."""
+    count = {state: sum(outcome.state is state for outcome in outcomes) for state in OutcomeState}
+    audit.record(
+        tx,
+        actor,
+        "delivery:report",
+        subject_id=producer_id,
+        accepted=count[OutcomeState.ACCEPTED],
+        already_reported=count[OutcomeState.ALREADY_REPORTED],
+        rejected=count[OutcomeState.REJECTED],
+        cents=sum(outcome.cents or 0 for outcome in outcomes if outcome.state is OutcomeState.ACCEPTED),
+    )
+    if count[OutcomeState.REJECTED]:
+        messages.tell(
+            tx,
+            actor,
+            Event.DELIVERY_REFUSED,
+            producer_id,
+            language=actor.language,
+            count=count[OutcomeState.REJECTED],
+        )

@@ -1,0 +1,42 @@
+"""An item of a plan on its way from choice to order to delivery."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from hb.catalogue.rules import TimeOfWeek
+from hb.demo.making import Offered
+from hb.plans.rules.costs import UNIT_SIZES
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMonth:
+    """A month's reservation of an item: unit_cents buys a unit of minutes or pieces; cents are reserved."""
+
+    month: int
+    reservation_id: UUID
+    unit_cents: int
+    quantity: int
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a plan with its months; order_id is set once it was sent, and `accepted` once taken."""
+
+    item_id: UUID
+    budget_id: UUID
+    line_no: int
+    offered: Offered
+    time_of_week: TimeOfWeek
+    quantity: int
+    first_month: int
+    last_month: int
+    months: tuple[ItemMonth, ...]
+    order_id: UUID | None = None
+    order_number: int = 0
+    accepted: bool = False
+
+    @property
+    def unit_size(self) -> int:
+        """How many minutes or pieces one unit price buys."""
+        return UNIT_SIZES[self.offered.unit]

@@ -1,0 +1,134 @@
+"""Loading the demo region into an empty, migrated database, in one transaction of the owner's."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import asyncpg
+
+from hb.clients.model import client_identity
+from hb.clients.service.registration import HETU_COLUMN
+from hb.demo import queries
+from hb.demo.cast import DemoActor, cast, organiser_id_of_cast
+from hb.demo.region import Generated, generate
+from hb.demo.rows import MOVED_COLUMNS
+from hb.demo.scale import FULL, SMALL, Scale
+from hb.kit.secrecy import Secrecy
+from hb.schema_tables import metadata
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record]
+
+__all__ = ["FULL", "SMALL", "DemoActor", "DemoRegion", "NotEmpty", "Scale", "demo_actors", "is_empty", "load"]
+
+TABLES = tuple(table for table in metadata.sorted_tables if "view" not in table.info)
+OWNED = tuple(table for table in TABLES if table.info["policy"] != "common")
+
+
+class NotEmpty(Exception):
+    """The database holds an organiser or a producer already; the region is for an empty one."""
+
+    def __init__(self) -> None:
+        super().__init__("The database is not empty: the demo region is loaded into an empty one only.")
+
+
+@dataclass(frozen=True, slots=True)
+class DemoRegion:
+    """What was loaded: rows by table, transfers by posting, and who can be signed in as."""
+
+    today: date
+    counts: Mapping[str, int]
+    actors: Mapping[str, DemoActor]
+
+    def __str__(self) -> str:
+        """A line for the one who asked for it."""
+        told = ("organiser", "producer", "offering", "client", "plan_item", "delivery", "transfer")
+        counts = ", ".join(f"{self.counts[name]} {name.replace('_', ' ')}" for name in told)
+        return f"The demo region of {self.today.isoformat()} is loaded; rows: {counts}."
+
+
+async def is_empty(owner_dsn: str) -> bool:
+    """Whether nothing was stored yet: no organiser, no producer."""
+    async with _connected(owner_dsn) as connection:
+        return bool(await connection.fetchval(queries.IS_EMPTY))
+
+
+async def demo_actors(connection_or_dsn: "Connection | str") -> Mapping[str, DemoActor]:
+    """Everybody of the cast by role in lower case; empty when the region was not loaded here."""
+    if isinstance(connection_or_dsn, str):
+        async with _connected(connection_or_dsn) as connection:
+            return await demo_actors(connection)
+    found = await connection_or_dsn.fetchval(queries.HAS_ORGANISER, organiser_id_of_cast())
+    return cast() if found else {}
+
+
+async def load(
+    owner_dsn: str, *, secrecy: Secrecy, today: date, seed: int = 1, scale: Scale = FULL
+) -> DemoRegion:
+    """Generate the region around a day and load it, all or nothing.
+
+    The owner's address is needed: row-level security is not forced while the rows are copied, and is again
+    before the commit. Money moves by the ledger's own posting, so its chain is as a service would leave it.
+
+    Raises:
+        NotEmpty: there is an organiser or a producer already.
+    """
+    async with _connected(owner_dsn) as connection:
+        # The connection's end undoes what was not committed.
+        await connection.execute("BEGIN")
+        await connection.execute(queries.LOCK_ORGANISERS)
+        if not await connection.fetchval(queries.IS_EMPTY):
+            raise NotEmpty
+        region = generate(today, seed, scale)
+        _encrypt(region, secrecy)
+        await connection.execute(queries.SETTINGS)
+        await connection.execute(queries.unforced(OWNED))
+        await _copy(connection, region)
+        await _post(connection, region)
+        await connection.execute(queries.CHECK_REFERENCES)
+        await connection.execute(queries.forced(OWNED))
+        await connection.execute(queries.analysed(TABLES))
+        await connection.execute("COMMIT")
+    counts = {table.name: region.rows.count(table) for table in TABLES}
+    return DemoRegion(today, {**counts, "transfer": len(region.rows.moved)}, cast())
+
+
+def _encrypt(region: Generated, secrecy: Secrecy) -> None:
+    table, column = HETU_COLUMN
+    for identity in region.identities:
+        place = (str(identity.organiser_id), table, str(identity.client_id), column)
+        region.rows.add(
+            client_identity,
+            organiser_id=identity.organiser_id,
+            client_id=identity.client_id,
+            hetu_ciphertext=secrecy.encrypt(identity.hetu, *place),
+            hetu_index=secrecy.blind_index(identity.hetu),
+            key_id=secrecy.key_id,
+        )
+
+
+async def _copy(connection: "Connection", region: Generated) -> None:
+    for table in TABLES:
+        found = region.rows.tables.get(table)
+        if found is not None:
+            await connection.copy_records_to_table(table.name, records=found.rows, columns=found.columns)
+
+
+async def _post(connection: "Connection", region: Generated) -> None:
+    await connection.execute(queries.MAKE_MOVED)
+    await connection.copy_records_to_table("demo_moved", records=region.rows.moved, columns=MOVED_COLUMNS)
+    await connection.execute(queries.INDEX_MOVED)
+    for found in await connection.fetch(queries.BATCHES):
+        arguments = queries.POST_BATCH.arguments({"batch": found["batch"]})
+        await connection.execute(queries.POST_BATCH.text, *arguments)
+
+
+@asynccontextmanager
+async def _connected(dsn: str) -> "AsyncIterator[Connection]":
+    connection = await asyncpg.connect(dsn)
+    try:
+        yield connection
+    finally:
+        await connection.close()

@@ -1,0 +1,286 @@
+"""Clients with identity codes, addresses, matters, workers who serve them, and those who speak for them."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from hb.access.rules import Ground, Role, Scope
+from hb.clients.model import care_relationship, client, matter, representation, representative
+from hb.clients.rules import (
+    CareKind,
+    ClientLanguage,
+    MatterSource,
+    MatterState,
+    RepresentationScope,
+    RepresentativeKind,
+)
+from hb.demo.chance import cast_id
+from hb.demo.groups import GROUPS, Group
+from hb.demo.making import Making, Organisation, Person, Stage, Worker, assign, give_reach
+from hb.demo.names import family_name, first_name
+from hb.demo.places import Place, place_of, street_address
+from hb.demo.scale import at, month_plus
+from hb.kit.clock import first_day
+
+STAGES = tuple(Stage)
+STAGE_WEIGHTS = (2, 2.5, 2, 2, 91.5)
+REPRESENTED_SHARE = 0.15
+LONG_BUDGETS_SHARE = 0.78
+"""Clients whose budget began twelve months ago; the others' began in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A client's identity code, not yet encrypted."""
+
+    organiser_id: UUID
+    client_id: UUID
+    hetu: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is settled of a client before the rows are made."""
+
+    group: Group
+    stage: Stage
+    place: Place
+    language: ClientLanguage
+    male: bool
+    born: date
+    first_month: int
+    last_month: int
+
+
+def make_people(
+    making: Making, organisation: Organisation, count: int, *, leading: bool
+) -> tuple[list[Person], list[Identity]]:
+    """Make clients; the first of the leading organiser is the one whose life the demo's actors share."""
+    people: list[Person] = []
+    identities: list[Identity] = []
+    guardians: list[UUID] = []
+    for number in range(count):
+        known = (
+            _leader(making, organisation) if leading and number == 0 else _known(making, organisation, number)
+        )
+        client_id = (
+            cast_id("client")
+            if leading and number == 0
+            else making.chance.id(at(first_day(known.first_month) - timedelta(days=70), 8))
+        )
+        hetu = making.codes.hetu(known.born, known.male)
+        identities.append(Identity(organisation.organiser_id, client_id, hetu))
+        people.append(_person(making, organisation, known, client_id, number, guardians))
+    return people, identities
+
+
+def _leader(making: Making, organisation: Organisation) -> Known:
+    calendar = making.calendar
+    place = next(place for place in organisation.area.places if place.name == "Nurmijärvi")
+    born = date(calendar.today.year - 81, 3, 14)
+    return Known(
+        GROUPS[0],
+        Stage.LIVING,
+        place,
+        ClientLanguage.FI,
+        False,
+        born,
+        calendar.first_month,
+        calendar.last_month,
+    )
+
+
+def _known(making: Making, organisation: Organisation, number: int) -> Known:
+    chance, calendar = making.chance, making.calendar
+    group = chance.weighted(GROUPS, [group.share for group in GROUPS])
+    # A small region too has one client in each stage.
+    stage = STAGES[number - 1] if 1 <= number <= 4 else chance.weighted(STAGES, STAGE_WEIGHTS)
+    place = place_of(chance, organisation.area)
+    language = ClientLanguage.SV if chance.happens(place.swedish_share) else ClientLanguage.FI
+    if language is ClientLanguage.FI and chance.happens(0.01):
+        language = chance.choice((ClientLanguage.FSE, ClientLanguage.EN, ClientLanguage.SE))
+    age = chance.integer(group.youngest, group.oldest)
+    born = date(calendar.today.year - age, chance.integer(1, 12), chance.integer(1, 28))
+    begun_months_ago = 12 if chance.happens(LONG_BUDGETS_SHARE) else chance.integer(0, 11)
+    if number == 5:
+        begun_months_ago = 0
+    if stage is not Stage.LIVING:
+        begun_months_ago = -1 if stage in {Stage.ASSESSING, Stage.PREPARED} else 0
+    first = month_plus(calendar.current_month, -begun_months_ago)
+    last = month_plus(calendar.current_month, chance.integer(2, 5))
+    return Known(group, stage, place, language, chance.happens(0.4), born, first, last)
+
+
+def _person(
+    making: Making,
+    organisation: Organisation,
+    known: Known,
+    client_id: UUID,
+    number: int,
+    guardians: list[UUID],
+) -> Person:
+    chance, place = making.chance, known.place
+    guides = organisation.workers[Role.SERVICE_GUIDE]
+    social_workers = organisation.workers[Role.SOCIAL_WORKER]
+    guide, social_worker = guides[number % len(guides)], social_workers[number % len(social_workers)]
+    own = guide if known.group.guided else social_worker
+    leads = client_id == cast_id("client")
+    swedish = known.language is ClientLanguage.SV
+    person = Person(
+        client_id=client_id,
+        first_name=first_name(chance, known.language, known.male, known.born.year),
+        last_name=family_name(chance, known.language),
+        language=known.language,
+        place=place,
+        phone=making.codes.phone(),
+        street_address=street_address(chance, swedish),
+        non_disclosure=not leads and chance.happens(0.006),
+        group=known.group,
+        stage=known.stage,
+        own_worker=own.worker_id,
+        social_worker=social_worker.worker_id,
+        representatives=(),
+        matter_id=chance.id(at(first_day(known.first_month) - timedelta(days=60))),
+        first_month=known.first_month,
+        last_month=known.last_month,
+        leads=leads,
+    )
+    _client_rows(making, organisation, person, known)
+    _care(making, organisation, person, own, CareKind.OWN_WORKER)
+    # A guide prepares and an official decides: whose decision is pending, the official serves too.
+    if own is guide and (leads or known.stage is not Stage.LIVING or chance.happens(0.1)):
+        _care(making, organisation, person, social_worker, CareKind.CARE)
+    if leads or chance.happens(REPRESENTED_SHARE):
+        return _represented(making, organisation, person, guardians)
+    return person
+
+
+def _client_rows(making: Making, organisation: Organisation, person: Person, known: Known) -> None:
+    chance = making.chance
+    organiser_id, client_id = organisation.organiser_id, person.client_id
+    registered_at = making.calendar.past(person.day(70), 8)
+    making.rows.add(
+        client,
+        organiser_id=organiser_id,
+        id=client_id,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        birth_date=known.born,
+        language=person.language,
+        municipality_code=person.place.code,
+        phone=person.phone,
+        email=f"asiakas{making.rows.count(client) + 1}@example.org" if chance.happens(0.4) else None,
+        street_address=person.street_address,
+        postal_code=person.place.postal_code,
+        postal_office=person.place.name,
+        non_disclosure=person.non_disclosure,
+        version=1,
+        registered_at=registered_at,
+        consents_to_electronic=person.leads or chance.happens(0.5),
+    )
+    assign(making, organiser_id, client_id, Role.CLIENT, client_id, person.day(70))
+    give_reach(making, organiser_id, client_id, client_id, Ground.SELF, client_id, Scope.FULL, person.day(70))
+    pending_since = person.day(60)
+    making.rows.add(
+        matter,
+        organiser_id=organiser_id,
+        id=person.matter_id,
+        client_id=client_id,
+        service_task=person.group.service_task,
+        source=chance.weighted(tuple(MatterSource), (5, 3, 2)),
+        state=MatterState.CLOSED if person.stage is Stage.LIVING else MatterState.PENDING,
+        pending_since=pending_since,
+        description="Hakemus henkilökohtaisesta budjetista",
+        opened_by=person.own_worker,
+        opened_at=at(pending_since, 10),
+        closed_at=at(person.day(4), 16) if person.stage is Stage.LIVING else None,
+    )
+
+
+def _care(making: Making, organisation: Organisation, person: Person, worker: Worker, kind: CareKind) -> None:
+    organiser_id, since = organisation.organiser_id, person.day(60)
+    relationship_id = making.chance.id(at(since, 11))
+    team_id = organisation.teams[person.place.team]
+    making.rows.add(
+        care_relationship,
+        organiser_id=organiser_id,
+        id=relationship_id,
+        client_id=person.client_id,
+        worker_id=worker.worker_id,
+        team_id=team_id,
+        kind=kind,
+        valid_from=since,
+        valid_until=None,
+    )
+    for party_id, ground in ((worker.worker_id, Ground.CARE_RELATIONSHIP), (team_id, Ground.TEAM)):
+        give_reach(
+            making, organiser_id, party_id, person.client_id, ground, relationship_id, Scope.FULL, since
+        )
+
+
+KINDS = {
+    RepresentativeKind.GUARDIAN: (
+        "Edunvalvontapäätös",
+        (RepresentationScope.FULL, RepresentationScope.FINANCIAL),
+    ),
+    RepresentativeKind.AUTHORISED: ("Suomi.fi-valtuus", (RepresentationScope.FULL, RepresentationScope.VIEW)),
+}
+
+
+def _represented(making: Making, organisation: Organisation, person: Person, guardians: list[UUID]) -> Person:
+    """Give a client a representative; some guardians have several clients."""
+    chance, organiser_id, since = making.chance, organisation.organiser_id, person.day(50)
+    kind = (
+        RepresentativeKind.GUARDIAN if person.leads or chance.happens(0.45) else RepresentativeKind.AUTHORISED
+    )
+    ground, scopes = KINDS[kind]
+    scope = scopes[0] if person.leads or chance.happens(0.6) else scopes[1]
+    # The leader's representative has no other client, so that the demo's token needs no explanation.
+    if kind is RepresentativeKind.GUARDIAN and not person.leads and guardians and chance.happens(0.3):
+        representative_id = chance.choice(guardians)
+    else:
+        representative_id = _representative(making, organiser_id, person)
+        if kind is RepresentativeKind.GUARDIAN and not person.leads:
+            guardians.append(representative_id)
+    representation_id = chance.id(at(since))
+    making.rows.add(
+        representation,
+        organiser_id=organiser_id,
+        id=representation_id,
+        client_id=person.client_id,
+        representative_id=representative_id,
+        kind=kind,
+        scope=scope,
+        ground=ground,
+        valid_from=since,
+        valid_until=None,
+    )
+    give_reach(
+        making,
+        organiser_id,
+        representative_id,
+        person.client_id,
+        Ground.REPRESENTATION,
+        representation_id,
+        Scope(scope.value),
+        since,
+    )
+    return replace(person, representatives=(representative_id,))
+
+
+def _representative(making: Making, organiser_id: UUID, person: Person) -> UUID:
+    chance = making.chance
+    since = making.calendar.beginning
+    representative_id = cast_id("representative") if person.leads else chance.id(at(person.day(50)))
+    making.rows.add(
+        representative,
+        organiser_id=organiser_id,
+        id=representative_id,
+        first_name=first_name(chance, person.language, chance.happens(0.5), chance.integer(1955, 1985)),
+        last_name=person.last_name if chance.happens(0.5) else family_name(chance, person.language),
+        phone=making.codes.phone(),
+        email=None,
+        language=person.language,
+    )
+    assign(making, organiser_id, representative_id, Role.REPRESENTATIVE, representative_id, since)
+    return representative_id

@@ -1,0 +1,225 @@
+"""Producers of all kinds with their units, points, areas and users; their approvals and payment accounts."""
+
+from uuid import UUID
+
+from hb.access.rules import Role
+from hb.clients.rules import ClientLanguage
+from hb.demo.chance import cast_id
+from hb.demo.codes import soteri_oid
+from hb.demo.making import Making, Organisation, Point, Producer, assign
+from hb.demo.names import family_name, first_name
+from hb.demo.places import Area, Place, street_address
+from hb.demo.scale import at
+from hb.demo.services import CATEGORIES
+from hb.producers.model import (
+    payment_account,
+    producer,
+    producer_approval,
+    producer_user,
+    service_area,
+    service_point,
+    service_unit,
+)
+from hb.producers.rules import ApprovalState, ProducerKind, Segment
+
+PRIVATE_FORMS = (
+    "Hoivapalvelu {0} Oy",
+    "Kotiapu {0} Oy",
+    "{0} Care Oy",
+    "Arjen Apu {0} Ky",
+    "Fysio {0} Oy",
+    "Hoitokoti {0} Oy",
+    "Avustajapalvelu {0} Oy",
+    "Omsorg {0} Ab",
+    "Kotipalvelu {0} Tmi",
+    "Perhetyö {0} Osk",
+)
+PRIVATE_NAMES_TEXT = (
+    "Auringonkukka Tammenterho Käpylinna Sinivuokko Lempi Hilla Päivänsäde Vilja Onnela Tuulenpesä "
+    "Kanerva Aalto Havu Kielo Pihlaja Metsola Rauhala Kotilo Siipi Lumme Helmi Vaahtera Syli Kaisla "
+    "Toivo Peippo Solgläntan Björken Ljusa Ankkuri Majakka Luoto Kajo Tyyni Lintukoto Saarni Puro "
+    "Varpu Ruska Pilvi"
+)
+PRIVATE_NAMES = PRIVATE_NAMES_TEXT.split()
+THIRD_FORMS = (
+    "{0} Seudun Omaishoitajat ry",
+    "{0} Vanhustentuki ry",
+    "{0} Setlementti ry",
+    "{0} Mielenterveysyhdistys ry",
+    "{0} Perhekeskusyhdistys ry",
+    "Folkhälsan i {0} rf",
+    "{0} Lähiapu ry",
+    "{0} Näkövammaiset ry",
+)
+PUBLIC_FORMS = ("{0} kotihoito", "{0} päiväkeskus", "{0} palvelukeskus", "{0} lyhytaikaishoito")
+# What producers usually offer together.
+PROFILES = (
+    ("HOME_CARE", "CLEANING", "CARER_LEAVE"),
+    ("HOME_CARE", "CLEANING", "MEALS", "MEDICINE_DOSING"),
+    ("HOME_CARE", "PERSONAL_ASSISTANCE"),
+    ("PERSONAL_ASSISTANCE", "SUPPORT_PERSON"),
+    ("PERSONAL_ASSISTANCE", "TRANSPORT"),
+    ("FAMILY_WORK", "CLEANING", "SUPPORT_PERSON"),
+    ("FAMILY_WORK", "SUPPORT_PERSON", "DAY_ACTIVITY"),
+    ("SHORT_TERM_CARE", "CARER_LEAVE", "DAY_ACTIVITY"),
+    ("PHYSIOTHERAPY",),
+    ("PHYSIOTHERAPY", "DAY_ACTIVITY"),
+    ("MEALS", "MEDICINE_DOSING", "CLEANING"),
+    ("TRANSPORT", "CARER_LEAVE", "HOME_CARE"),
+)
+WHOLE_RANGE = tuple(CATEGORIES)
+KINDS = (ProducerKind.PUBLIC, ProducerKind.PRIVATE, ProducerKind.THIRD_SECTOR)
+GENITIVES = {"Nurmijärvi": "Nurmijärven", "Pornainen": "Pornaisten"}
+RULE_BOOK = "2025-1"
+
+
+def make_producers(making: Making, areas: tuple[Area, Area]) -> list[Producer]:
+    """Make the producers; the first ones serve both areas, and the first offers everything everywhere."""
+    own, shared_area = areas
+    made = []
+    for number in range(making.scale.producers):
+        shared = number < making.scale.shared_producers
+        places = own.places + (shared_area.places if shared else ())
+        # Each area has the whole range by the first producer, so that every need finds an offering.
+        kind = KINDS[0] if number == 0 else making.chance.weighted(KINDS, (8, 62, 30))
+        categories = WHOLE_RANGE if number == 0 else PROFILES[number % len(PROFILES)]
+        home = own.places[number % len(own.places)]
+        made.append(_producer(making, number, kind, categories, home, places, everywhere=shared))
+    return made
+
+
+def _producer(
+    making: Making,
+    number: int,
+    kind: ProducerKind,
+    categories: tuple[str, ...],
+    home: Place,
+    places: tuple[Place, ...],
+    *,
+    everywhere: bool,
+) -> Producer:
+    chance, begun = making.chance, making.calendar.beginning
+    producer_id = cast_id(f"producer {number}")
+    business_id = making.codes.business_id()
+    name = _name(number, kind, home)
+    making.rows.add(producer, id=producer_id, business_id=business_id, name=name, kind=kind)
+    unit_id = chance.id(at(begun))
+    making.rows.add(
+        service_unit, id=unit_id, producer_id=producer_id, soteri_oid=soteri_oid(business_id, 1), name=name
+    )
+    sites = [home, *chance.some([place for place in places if place is not home], chance.integer(0, 3))]
+    points = tuple(
+        _point(
+            making, producer_id, unit_id, name, site, places if everywhere else _around(making, site, places)
+        )
+        for site in sites
+    )
+    users = {
+        role: _user(making, number, producer_id, role)
+        for role in (Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER, Role.SERVICE_ACCOUNT)
+    }
+    price_level = 0.92 + 0.16 * chance.share()
+    return Producer(producer_id, name, kind, categories, points, users, making.codes.iban(), price_level)
+
+
+def _name(number: int, kind: ProducerKind, home: Place) -> str:
+    genitive = GENITIVES.get(home.name, f"{home.name}n")
+    if kind is ProducerKind.PUBLIC:
+        return PUBLIC_FORMS[number % len(PUBLIC_FORMS)].format(genitive)
+    if kind is ProducerKind.THIRD_SECTOR:
+        form = THIRD_FORMS[number % len(THIRD_FORMS)]
+        return form.format(home.name if form.startswith("Folkhälsan") else genitive)
+    return PRIVATE_FORMS[number % len(PRIVATE_FORMS)].format(PRIVATE_NAMES[number % len(PRIVATE_NAMES)])
+
+
+def _around(making: Making, site: Place, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    others = [place for place in places if place is not site]
+    return (site, *making.chance.some(others, making.chance.integer(2, 5)))
+
+
+def _point(
+    making: Making, producer_id: UUID, unit_id: UUID, name: str, site: Place, serves: tuple[Place, ...]
+) -> Point:
+    chance = making.chance
+    point_id = chance.id(at(making.calendar.beginning))
+    languages = ["FI", "SV"] if chance.happens(0.25 + site.swedish_share) else ["FI"]
+    if chance.happens(0.15):
+        languages.append("EN")
+    point = Point(point_id, f"{name}, {site.name}", languages, tuple(place.code for place in serves))
+    making.rows.add(
+        service_point,
+        id=point_id,
+        service_unit_id=unit_id,
+        producer_id=producer_id,
+        name=point.name,
+        street_address=street_address(chance, swedish=False),
+        postal_code=site.postal_code,
+        municipality_code=site.code,
+        languages=languages,
+    )
+    for code in point.serves:
+        making.rows.add(service_area, service_point_id=point_id, municipality_code=code)
+    return point
+
+
+def _user(making: Making, number: int, producer_id: UUID, role: Role) -> UUID:
+    user_id = cast_id(f"producer {number} {role}")
+    given = first_name(making.chance, ClientLanguage.FI, making.chance.happens(0.3), 1975)
+    making.rows.add(
+        producer_user,
+        id=user_id,
+        producer_id=producer_id,
+        name="Tietojärjestelmä"
+        if role is Role.SERVICE_ACCOUNT
+        else f"{given} {family_name(making.chance, ClientLanguage.FI)}",
+        role=role,
+        valid_from=making.calendar.beginning,
+    )
+    return user_id
+
+
+def approve(making: Making, organisation: Organisation, producers: list[Producer]) -> None:
+    """Approve the producers and their payment accounts with an organiser; the last ones still wait."""
+    begun = making.calendar.beginning
+    coordinators = (
+        organisation.first(Role.PRODUCER_COORDINATOR),
+        organisation.second(Role.PRODUCER_COORDINATOR),
+    )
+    for number, one in enumerate(producers):
+        waiting = is_waiting(producers, number)
+        administrator = one.users[Role.PRODUCER_ADMINISTRATOR]
+        decided_at = None if waiting else at(begun, 12)
+        decided_by = None if waiting else coordinators[number % 2]
+        making.rows.add(
+            producer_approval,
+            organiser_id=organisation.organiser_id,
+            id=making.chance.id(at(begun)),
+            producer_id=one.producer_id,
+            rule_book_version=RULE_BOOK,
+            state=ApprovalState.APPLIED if waiting else ApprovalState.APPROVED,
+            segment=None if waiting else making.chance.weighted(tuple(Segment), (2, 5, 3)),
+            applied_by=administrator,
+            applied_at=making.calendar.now if waiting else at(begun),
+            decided_by=decided_by,
+            decided_at=decided_at,
+            reason=None,
+        )
+        making.rows.add(
+            payment_account,
+            organiser_id=organisation.organiser_id,
+            id=making.chance.id(at(begun)),
+            producer_id=one.producer_id,
+            iban=one.iban,
+            valid_from=begun,
+            proposed_by=administrator,
+            proposed_at=at(begun),
+            approved_by=None if waiting else coordinators[1 - number % 2],
+            approved_at=None if waiting else at(begun, 13),
+        )
+        for role, user_id in one.users.items():
+            assign(making, organisation.organiser_id, user_id, role, one.producer_id, begun)
+
+
+def is_waiting(producers: list[Producer], number: int) -> bool:
+    """Whether a producer of the list still waits for its approval: one of forty, the last ones."""
+    return number >= len(producers) - max(1, len(producers) // 40)

@@ -1,0 +1,93 @@
+"""The whole region, generated: every row, every transfer and every identity code, in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hb.demo.assessing import assess
+from hb.demo.budgets import grant
+from hb.demo.chance import Chance
+from hb.demo.codes import Codes
+from hb.demo.deliveries import Books, deliver
+from hb.demo.making import Making, Organisation, Person, Producer
+from hb.demo.organisers import make_organiser
+from hb.demo.people import Identity, make_people
+from hb.demo.places import COAST, REGION, Area
+from hb.demo.plans import make_plan
+from hb.demo.prices import make_market
+from hb.demo.producers import approve, make_producers
+from hb.demo.rows import Rows
+from hb.demo.scale import Calendar, Scale
+from hb.demo.settlements import settle
+from hb.demo.telling import log_uses, record_closings, tell_of_client
+
+SMALL_OFFERINGS_SHARE = 10
+"""The small organiser approved one tenth as many offerings."""
+FEWEST_OFFERINGS = 60
+"""Enough for one of each product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What is to be loaded; identity codes are encrypted only then."""
+
+    rows: Rows
+    identities: tuple[Identity, ...]
+    calendar: Calendar
+
+
+def generate(today: date, seed: int, scale: Scale) -> Generated:
+    """Make the region around a day; the same day, seed and scale make the same rows."""
+    chance = Chance(seed, "region")
+    calendar = Calendar.around(today)
+    making = Making(chance, Codes(chance.stream("codes")), Rows(), calendar, scale)
+    producers = make_producers(making, (REGION, COAST))
+    shared = producers[: scale.shared_producers]
+    identities = [
+        *_organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True),
+        *_organiser(
+            making,
+            COAST,
+            shared,
+            max(FEWEST_OFFERINGS, scale.offerings // SMALL_OFFERINGS_SHARE),
+            scale.small_clients,
+            leading=False,
+        ),
+    ]
+    return Generated(making.rows, tuple(identities), calendar)
+
+
+def _organiser(
+    making: Making,
+    area: Area,
+    producers: list[Producer],
+    offerings: int,
+    clients: int,
+    *,
+    leading: bool,
+) -> list[Identity]:
+    organisation = make_organiser(making, area, small=not leading)
+    approve(making, organisation, producers)
+    market = make_market(making, organisation, producers, offerings)
+    people, identities = make_people(making, organisation, clients, leading=leading)
+    books = Books()
+    for person in people:
+        assessed = assess(making, organisation, person)
+        granted = None if assessed is None else grant(making, organisation, person, assessed)
+        items = [] if granted is None else make_plan(making, organisation, market, person, granted)
+        deliver(making, organisation, person, items, books)
+        tell_of_client(making, organisation, person, granted, items)
+    _close(making, organisation, producers, people, books)
+    return identities
+
+
+def _close(
+    making: Making,
+    organisation: Organisation,
+    producers: list[Producer],
+    people: Sequence[Person],
+    books: Books,
+) -> None:
+    settle(making, organisation, producers, books)
+    record_closings(making, organisation)
+    log_uses(making, organisation, people)

@@ -1,0 +1,113 @@
+"""The months as periods, and what producers are owed for the closed ones: calculated, checked, released."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from hb.access.rules import Role
+from hb.demo.deliveries import Books, Payable
+from hb.demo.making import Making, Organisation, Producer
+from hb.demo.scale import at, deadline_of, month_plus
+from hb.demo.telling import tell
+from hb.kit.clock import months_between
+from hb.ledger.model import period, reporting_exception
+from hb.ledger.rules import PeriodState
+from hb.messages.rules import Event
+from hb.settlement.model import settlement
+from hb.settlement.rules import SettlementState
+
+
+def settle(making: Making, organisation: Organisation, producers: list[Producer], books: Books) -> None:
+    """Make the months, the settlements of the closed ones, and a late producer's exception."""
+    calendar = making.calendar
+    for month in months_between(calendar.first_month, calendar.last_month):
+        closed = calendar.is_closed(month)
+        making.rows.add(
+            period,
+            organiser_id=organisation.organiser_id,
+            month=month,
+            state=PeriodState.CLOSED if closed else PeriodState.OPEN,
+            reporting_deadline=deadline_of(month),
+            closed_at=calendar.closed_at(month) if closed else None,
+            closed_by=organisation.first(Role.CONTROLLER) if closed else None,
+        )
+    by_id = {one.producer_id: one for one in producers}
+    for (month, producer_id), owed in sorted(books.owed.items()):
+        if calendar.is_closed(month):
+            _settlement(making, organisation, by_id[producer_id], month, owed)
+    making.rows.add(
+        reporting_exception,
+        organiser_id=organisation.organiser_id,
+        id=making.chance.id(calendar.now),
+        month=month_plus(calendar.current_month, -2),
+        producer_id=producers[0].producer_id,
+        granted_by=organisation.first(Role.CONTROLLER),
+        reason="Tuottajan järjestelmävaihdos viivästytti ilmoituksia.",
+        valid_until=calendar.today + timedelta(days=7),
+        at=calendar.now,
+    )
+
+
+def _state(making: Making, month: int) -> SettlementState:
+    """The newest closed month is under way, the one before it nearly done, all others are paid."""
+    age = 2
+    while month_plus(month, age) < making.calendar.current_month:
+        age += 1
+    if age == 2:
+        return making.chance.weighted(tuple(SettlementState), (5, 3, 2))
+    if age == 3:
+        return making.chance.weighted((SettlementState.CHECKED, SettlementState.RELEASED), (1, 9))
+    return SettlementState.RELEASED
+
+
+def _settlement(
+    making: Making, organisation: Organisation, producer: Producer, month: int, owed: Payable
+) -> None:
+    calendar, organiser_id = making.calendar, organisation.organiser_id
+    state = _state(making, month)
+    closed_at = calendar.closed_at(month)
+    checked = state is not SettlementState.CALCULATED
+    released = state is SettlementState.RELEASED
+    settlement_id = making.chance.id(closed_at)
+    released_at = calendar.past(calendar.closing_day(month) + timedelta(days=4), 11)
+    making.rows.add(
+        settlement,
+        organiser_id=organiser_id,
+        id=settlement_id,
+        producer_id=producer.producer_id,
+        month=month,
+        total_cents=owed.cents,
+        deliveries_count=owed.count,
+        state=state,
+        iban=producer.iban if released else None,
+        calculated_at=closed_at,
+        checked_by=organisation.first(Role.INVOICE_CHECKER) if checked else None,
+        checked_at=calendar.past(calendar.closing_day(month) + timedelta(days=2), 10) if checked else None,
+        released_by=organisation.first(Role.PAYMENT_APPROVER) if released else None,
+        released_at=released_at if released else None,
+    )
+    _tell(making, organisation, producer.producer_id, settlement_id, month, owed, released=released)
+
+
+def _tell(
+    making: Making,
+    organisation: Organisation,
+    producer_id: UUID,
+    settlement_id: UUID,
+    month: int,
+    owed: Payable,
+    *,
+    released: bool,
+) -> None:
+    closing = making.calendar.closing_day(month)
+    told = (making, organisation.organiser_id)
+    tell(*told, Event.MONTH_CLOSED, producer_id, at(closing, 14), month=month)
+    if released:
+        tell(
+            *told,
+            Event.SETTLEMENT_RELEASED,
+            producer_id,
+            making.calendar.past(closing + timedelta(days=4), 11),
+            subject_id=settlement_id,
+            month=month,
+            cents=owed.cents,
+        )

@@ -1,0 +1,211 @@
+"""Messages in people's inboxes, the audit trail of what was decided, and who looked at whose data."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from hb.access.rules import PURPOSES, Permission, Role
+from hb.audit.model import audit_event, use_log
+from hb.audit.rules import Outcome
+from hb.demo.budgets import Granted
+from hb.demo.items import Item
+from hb.demo.making import Making, Organisation, Person, Stage
+from hb.kit.clock import months_between
+from hb.kit.errors import Fact, Language
+from hb.messages.model import message
+from hb.messages.rules import Channel, Event, MessageState, body_of, title_of
+from hb.plans.rules import OrderState
+
+READ_AFTER = timedelta(days=2)
+USE_LOG_DAYS = 10
+"""How many days back the use log of the region begins."""
+
+
+def tell(
+    making: Making,
+    organiser_id: UUID,
+    event: Event,
+    recipient_id: UUID,
+    at: datetime,
+    *,
+    client_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    language: Language = "fi",
+    **facts: Fact,
+) -> None:
+    """Leave a message; it has left by its channel, and what is older than two days was read."""
+    read_at = at + READ_AFTER
+    making.rows.add(
+        message,
+        organiser_id=organiser_id,
+        id=making.chance.id(at),
+        recipient_id=recipient_id,
+        client_id=client_id,
+        event=event,
+        channel=Channel.SUOMI_FI,
+        state=MessageState.SENT,
+        language=language,
+        title=title_of(event, language),
+        body=body_of(event, language, facts),
+        subject_id=subject_id,
+        facts=json.dumps(facts),
+        at=at,
+        read_at=read_at if read_at < making.calendar.now - timedelta(days=20) else None,
+    )
+
+
+def tell_of_client(
+    making: Making, organisation: Organisation, person: Person, granted: Granted | None, items: Sequence[Item]
+) -> None:
+    """Tell whom the client's matter concerns, and record its decisions in the audit trail."""
+    calendar, organiser_id = making.calendar, organisation.organiser_id
+    client_id, language = person.client_id, person.language_of_letters
+    if person.stage is Stage.PREPARED:
+        at = calendar.past(person.day(15), 10)
+        event = Event.BUDGET_AWAITS_DECISION
+        tell(making, organiser_id, event, person.social_worker, at, client_id=client_id)
+    if granted is None:
+        return
+    decided_at = calendar.past(person.day(10), 14)
+    record(
+        making,
+        organiser_id,
+        Role.SOCIAL_WORKER,
+        person.social_worker,
+        Permission.BUDGET_DECIDE,
+        decided_at,
+        client_id,
+        granted.budget_id,
+    )
+    for party_id in (client_id, *person.representatives):
+        tell(
+            making,
+            organiser_id,
+            Event.DECISION_MADE,
+            party_id,
+            decided_at,
+            client_id=client_id,
+            subject_id=granted.budget_id,
+            language=language,
+        )
+    if person.stage is Stage.SUBMITTED:
+        at = calendar.past(person.day(6), 12)
+        for worker_id in {person.own_worker: 0, person.social_worker: 0}:
+            tell(making, organiser_id, Event.PLAN_SUBMITTED, worker_id, at, client_id=client_id)
+    if person.stage is Stage.LIVING:
+        approved_at = calendar.past(person.day(4), 15)
+        record(
+            making,
+            organiser_id,
+            Role.SOCIAL_WORKER,
+            person.social_worker,
+            Permission.PLAN_APPROVE,
+            approved_at,
+            client_id,
+            granted.budget_id,
+        )
+        tell(
+            making,
+            organiser_id,
+            Event.PLAN_APPROVED,
+            client_id,
+            approved_at,
+            client_id=client_id,
+            language=language,
+        )
+        _tell_of_orders(making, organiser_id, person, items, approved_at)
+
+
+def _tell_of_orders(
+    making: Making, organiser_id: UUID, person: Person, items: Sequence[Item], approved_at: datetime
+) -> None:
+    for item in items:
+        producer = item.offered.producer
+        tell(
+            making,
+            organiser_id,
+            Event.ORDER_WAITING,
+            producer.producer_id,
+            approved_at,
+            client_id=person.client_id,
+            subject_id=item.order_id,
+        )
+        if item.accepted:
+            answered_at = making.calendar.past(person.day(2), 10)
+            tell(
+                making,
+                organiser_id,
+                Event.ORDER_ANSWERED,
+                person.client_id,
+                answered_at,
+                client_id=person.client_id,
+                subject_id=item.order_id,
+                language=person.language_of_letters,
+                state=OrderState.ACCEPTED.value,
+            )
+
+
+def record(
+    making: Making,
+    organiser_id: UUID,
+    role: Role,
+    actor_id: UUID,
+    action: str,
+    at: datetime,
+    client_id: UUID | None = None,
+    subject_id: UUID | None = None,
+    **facts: int,
+) -> None:
+    """Add a row to the audit trail."""
+    making.rows.add(
+        audit_event,
+        organiser_id=organiser_id,
+        id=making.chance.id(at),
+        at=at,
+        actor_id=actor_id,
+        role=role,
+        on_behalf_of=None,
+        action=action,
+        client_id=client_id,
+        subject_id=subject_id,
+        facts=json.dumps(facts),
+        outcome=Outcome.DONE,
+    )
+
+
+def record_closings(making: Making, organisation: Organisation) -> None:
+    """Record who closed which month, and tell the controllers."""
+    calendar, organiser_id = making.calendar, organisation.organiser_id
+    for month in months_between(calendar.first_month, calendar.current_month):
+        if not calendar.is_closed(month):
+            continue
+        at, controller = calendar.closed_at(month), organisation.first(Role.CONTROLLER)
+        record(making, organiser_id, Role.CONTROLLER, controller, Permission.MONTH_CLOSE, at, month=month)
+        for worker in organisation.workers[Role.CONTROLLER]:
+            tell(making, organiser_id, Event.MONTH_CLOSED, worker.worker_id, at, month=month)
+
+
+def log_uses(making: Making, organisation: Organisation, people: Sequence[Person]) -> None:
+    """Log that own workers looked at some of their clients, and clients at themselves, in the last days."""
+    chance, now = making.chance, making.calendar.now
+    guides = {worker.worker_id for worker in organisation.workers[Role.SERVICE_GUIDE]}
+    for person in people:
+        uses = 6 if person.leads else chance.integer(0, 2)
+        for number in range(uses):
+            own = number % 3 == 2
+            worker_role = Role.SERVICE_GUIDE if person.own_worker in guides else Role.SOCIAL_WORKER
+            role = Role.CLIENT if own else worker_role
+            at = now - timedelta(minutes=chance.integer(30, USE_LOG_DAYS * 24 * 60))
+            making.rows.add(
+                use_log,
+                organiser_id=organisation.organiser_id,
+                id=chance.id(at),
+                at=at,
+                actor_id=person.client_id if own else person.own_worker,
+                role=role,
+                on_behalf_of=None,
+                purpose=PURPOSES[role],
+                operation=chance.choice(("ClientBudget", "ClientPlan", "ClientOrders")),
+                client_ids=[person.client_id],
+            )

@@ -1,0 +1,37 @@
+"""The ledger's statements: locking and posting, months, and the proof that the books are right."""
+
+from hb.ledger.queries.periods import (
+    CLOSE_PERIOD,
+    ENSURE_PERIODS,
+    GRANT_EXCEPTION,
+    LOCK_PERIOD,
+    LOCK_SETTLEMENT_MONTHS,
+    REPORTING,
+    TAKEN_PERIODS,
+)
+from hb.ledger.queries.posting import (
+    LOCK_ACCOUNTS,
+    LOCK_GATES,
+    LOCK_TOUCHED,
+    OPEN_ACCOUNTS,
+    POST,
+    POSTING,
+    RESERVATIONS,
+)
+
+__all__ = [
+    "CLOSE_PERIOD",
+    "ENSURE_PERIODS",
+    "GRANT_EXCEPTION",
+    "LOCK_ACCOUNTS",
+    "LOCK_GATES",
+    "LOCK_PERIOD",
+    "LOCK_SETTLEMENT_MONTHS",
+    "LOCK_TOUCHED",
+    "OPEN_ACCOUNTS",
+    "POST",
+    "POSTING",
+    "REPORTING",
+    "RESERVATIONS",
+    "TAKEN_PERIODS",
+]

@@ -1,0 +1,212 @@
+"""The ledger's judgement: when limits hold, when a reservation is drawn on or resolved, and the refusals."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, Path, WrongState
+from hb.ledger.rules.words import (
+    WHOLE_BUDGET,
+    Balance,
+    Draw,
+    Limit,
+    Measure,
+    OpenReservation,
+    Rest,
+    Slice,
+    Standing,
+    TransferCode,
+)
+
+INPUT: Path = ("input",)
+"""The path of a refusal unless the caller tells a nearer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExceededLimit:
+    """A limit that does not hold: what it has left and what was asked of it, in its measure."""
+
+    line_no: int
+    month: int
+    measure: Measure
+    available: int
+    needed: int
+
+
+_UNITS: Mapping[Measure, Mapping[Language, str]] = {
+    Measure.CENTS: {"fi": "€", "sv": "€", "en": "€"},
+    Measure.MINUTES: {"fi": "min", "sv": "min", "en": "min"},
+    Measure.PIECES: {"fi": "kpl", "sv": "st.", "en": "pcs"},
+}
+
+
+def amount_text(amount: int, measure: Measure, language: Language) -> str:
+    """An amount for people: 123450 cents are 1234,50 € in Finnish and Swedish and 1234.50 € in English."""
+    unit = _UNITS[measure][language]
+    if measure is not Measure.CENTS:
+        return f"{amount} {unit}"
+    mark = "." if language == "en" else ","
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{abs(amount) // 100}{mark}{abs(amount) % 100:02} {unit}"
+
+
+class BudgetExceeded(DomainError):
+    """The budget has less left than is asked for, in one limit or several.
+
+    `available_cents` is what the narrowest euro limit concerned has left.
+    """
+
+    code = "BUDGET_EXCEEDED"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Budjetti ei riitä: käytettävissä on {available}, tarvitaan {needed}.",
+        "sv": "Budgeten räcker inte: {available} är tillgängligt, {needed} behövs.",
+        "en": "The budget is not enough: {available} is available, {needed} is needed.",
+    }
+
+    def __init__(self, *path: str | int, limits: tuple[ExceededLimit, ...], available_cents: int) -> None:
+        super().__init__(*path, available_cents=available_cents)
+        self.limits = limits
+
+    def message(self, language: Language) -> str:
+        """The sentence for people; it speaks of the first limit that does not hold."""
+        first = self.limits[0]
+        return self.texts[language].format(
+            available=amount_text(first.available, first.measure, language),
+            needed=amount_text(first.needed, first.measure, language),
+        )
+
+
+class ReservationOverdrawn(DomainError):
+    """A reservation has less left than is drawn on it, or than is to be released of it."""
+
+    code = "RESERVATION_OVERDRAWN"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Varauksesta on jäljellä vähemmän kuin siltä veloitetaan.",
+        "sv": "Av reserveringen återstår mindre än vad som debiteras.",
+        "en": "The reservation has less left than is drawn on it.",
+    }
+
+
+def judge(standing: Standing, moves: Sequence[tuple[TransferCode, Slice]], path: Path = INPUT) -> None:
+    """Say whether one budget's limits hold when all moves are made, judged by their end.
+
+    Agrees with the CHECK of the account rows, which stands behind it.
+
+    Raises:
+        NotFound: the budget has no accounts.
+        InvalidInput: a slice is negative (only a carry-over has a sign), or names a line or month that has
+            no limit while the budget's limits are by line or month.
+        BudgetExceeded: a limit has too little left; all limits that do are named.
+        ReservationOverdrawn: more is taken from what is reserved than there is.
+    """
+    if WHOLE_BUDGET not in standing.balances:
+        raise NotFound(*path)
+    for code, part in moves:
+        _require_sound(standing, code, part, path)
+    after = dict(standing.balances)
+    for code, part in moves:
+        for limit in standing.balances:
+            if part.touches(limit):
+                after[limit] = after[limit].after(code, part.amount(limit.measure))
+    exceeded = [limit for limit in sorted(after) if after[limit].available < 0]
+    if exceeded:
+        raise _exceeded(standing.balances, after, exceeded, path)
+    if not all(balance.holds for balance in after.values()):
+        raise ReservationOverdrawn(*path)
+
+
+def _require_sound(standing: Standing, code: TransferCode, part: Slice, path: Path) -> None:
+    carried = code is TransferCode.CARRY_OVER
+    if not carried and min(part.cents, part.minutes, part.pieces) < 0:
+        raise InvalidInput(*path, rule="NEGATIVE")
+    # What a budget limits by line or month must name one: otherwise the money would pass beside the limit.
+    # A carry-over moves the budget's money between months, whatever the line.
+    lines = {limit.line_no for limit in standing.balances if limit.line_no}
+    months = {limit.month for limit in standing.balances if limit.month}
+    if standing.has_lines and part.line_no not in lines and not (carried and part.line_no == 0):
+        raise InvalidInput(*path, rule="NO_LIMIT_FOR_LINE", line_no=part.line_no)
+    if standing.has_months and part.month not in months:
+        raise InvalidInput(*path, rule="NO_LIMIT_FOR_MONTH", month=part.month)
+
+
+def _exceeded(
+    before: Mapping[Limit, Balance], after: Mapping[Limit, Balance], exceeded: Sequence[Limit], path: Path
+) -> BudgetExceeded:
+    """The refusal; the euro limits it speaks of are those that the moves narrow."""
+    narrowed = [limit for limit in before if after[limit].available < before[limit].available]
+    euro_limits = [limit for limit in narrowed if limit.measure is Measure.CENTS] or [WHOLE_BUDGET]
+    return BudgetExceeded(
+        *path,
+        limits=tuple(
+            ExceededLimit(
+                limit.line_no,
+                limit.month,
+                limit.measure,
+                before[limit].available,
+                before[limit].available - after[limit].available,
+            )
+            for limit in exceeded
+        ),
+        available_cents=min(before[limit].available for limit in euro_limits),
+    )
+
+
+def judge_draws(
+    reservations: Mapping[UUID, OpenReservation], draws: Sequence[Draw], path: Path = INPUT
+) -> None:
+    """Say whether all draws together fit into their reservations, each in its own line and month.
+
+    Raises:
+        NotFound: no such reservation on the budget.
+        WrongState: the reservation was resolved.
+        InvalidInput: the draw is on another line or month than its reservation.
+        ReservationOverdrawn: it has less left.
+    """
+    drawn: defaultdict[tuple[UUID, Measure], int] = defaultdict(int)
+    for draw in draws:
+        rest = _unresolved(reservations, draw.reservation_id, draw.slice, path).rest
+        for measure in Measure:
+            drawn[draw.reservation_id, measure] += draw.slice.amount(measure)
+            if drawn[draw.reservation_id, measure] > rest.amount(measure):
+                raise ReservationOverdrawn(*path)
+
+
+def judge_rests(
+    reservations: Mapping[UUID, OpenReservation], rests: Sequence[Rest], path: Path = INPUT
+) -> None:
+    """Say whether each rest is exactly what is left of its reservation, which is resolved once.
+
+    Raises:
+        NotFound: no such reservation on the budget.
+        WrongState: the reservation was resolved before, or is named twice.
+        InvalidInput: the rest is not what is left.
+    """
+    named: set[UUID] = set()
+    for rest in rests:
+        current = _unresolved(reservations, rest.reservation_id, rest.slice, path)
+        if rest.reservation_id in named:
+            raise WrongState(*path, state="RESOLVED")
+        if rest.slice != current.rest:
+            raise InvalidInput(*path, rule="NOT_THE_REST")
+        named.add(rest.reservation_id)
+
+
+def _unresolved(
+    reservations: Mapping[UUID, OpenReservation], reservation_id: UUID, part: Slice, path: Path
+) -> OpenReservation:
+    found = reservations.get(reservation_id)
+    if found is None:
+        raise NotFound(*path)
+    if found.is_resolved:
+        raise WrongState(*path, state="RESOLVED")
+    if (part.line_no, part.month) != (found.rest.line_no, found.rest.month):
+        raise InvalidInput(*path, rule="NOT_THE_RESERVATIONS_MONTH")
+    return found
+
+
+def reporting_open(today: date, deadline: date, exception_until: date | None) -> bool:
+    """Whether a service month takes reports: through its deadline, or through a controller's exception."""
+    return today <= deadline or (exception_until is not None and today <= exception_until)

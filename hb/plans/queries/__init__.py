@@ -1,0 +1,45 @@
+"""The SQL of plans, items and orders; nobody else writes their tables."""
+
+from hb.plans.queries.holdings import (
+    END_ITEMS,
+    HELD_ITEMS,
+    ITEM_OF_ORDER,
+    LOCK_MONTHS,
+    LOCK_ORDER,
+    LOCK_ORDERS,
+)
+from hb.plans.queries.orders import ANSWER_ORDER, ITEMS_TO_ORDER, SEND_ORDERS
+from hb.plans.queries.plans import (
+    CARE_WORKERS,
+    INSERT_PLAN,
+    LOCK_BUDGET,
+    LOCK_PLAN,
+    LOCK_PLAN_OF_BUDGET,
+    LOCK_PLAN_OF_ITEM,
+    MOVE_PLAN,
+)
+from hb.plans.queries.wishes import ADD_ITEM, BALANCES, CHANGE_ITEM, READ_WISH, READ_WISH_LOCKED
+
+__all__ = [
+    "ADD_ITEM",
+    "ANSWER_ORDER",
+    "BALANCES",
+    "CARE_WORKERS",
+    "CHANGE_ITEM",
+    "END_ITEMS",
+    "HELD_ITEMS",
+    "INSERT_PLAN",
+    "ITEMS_TO_ORDER",
+    "ITEM_OF_ORDER",
+    "LOCK_BUDGET",
+    "LOCK_MONTHS",
+    "LOCK_ORDER",
+    "LOCK_ORDERS",
+    "LOCK_PLAN",
+    "LOCK_PLAN_OF_BUDGET",
+    "LOCK_PLAN_OF_ITEM",
+    "MOVE_PLAN",
+    "READ_WISH",
+    "READ_WISH_LOCKED",
+    "SEND_ORDERS",
+]

@@ -1,0 +1,178 @@
+"""Statements of choosing: all that a wish is judged by in one reading, and one writing of item and money."""
+
+from sqlalchemy import text
+
+from hb.catalogue.rules import PriceState, TimeOfWeek
+from hb.kit.statement import Statement
+from hb.ledger.queries import POSTING
+from hb.ledger.rules import TransferCode
+from hb.plans.rules import ItemState, OrderState
+
+
+def _read_wish(locks: str) -> Statement:
+    """One row, or none when the plan may not be seen.
+
+    `is_overtaken` tells that the plan or budget changed while their locks were waited for: what was read
+    beside them is older than they are, and the statement is to be run again, which does not wait.
+    """
+    return Statement(
+        text(f"""
+WITH chosen AS MATERIALIZED (
+  SELECT plan.organiser_id, plan.id, plan.client_id, plan.budget_id, plan.state, plan.version,
+    budget.state AS budget_state, budget.version AS budget_version, budget.valid_from, budget.valid_until
+  FROM plan JOIN budget ON budget.organiser_id = plan.organiser_id AND budget.id = plan.budget_id
+  WHERE plan.organiser_id = ctx_organiser() AND plan.id = CAST(:plan_id AS uuid)
+  {locks}
+)
+SELECT chosen.client_id, chosen.budget_id, chosen.state, chosen.version, chosen.budget_state,
+  chosen.valid_from, chosen.valid_until, ctx_today() AS today, client.municipality_code,
+  (SELECT earlier.version FROM plan AS earlier WHERE earlier.organiser_id = chosen.organiser_id
+    AND earlier.id = chosen.id) IS DISTINCT FROM chosen.version
+  OR (SELECT earlier.version FROM budget AS earlier WHERE earlier.organiser_id = chosen.organiser_id
+    AND earlier.id = chosen.budget_id) IS DISTINCT FROM chosen.budget_version AS is_overtaken,
+  offering.producer_id, offering.category_code, offering.unit, offering.state AS offering_state,
+  (SELECT producer_approval.state FROM producer_approval
+    WHERE producer_approval.organiser_id = chosen.organiser_id
+      AND producer_approval.producer_id = offering.producer_id) AS approval_state,
+  lines.*, calendar.*
+FROM chosen
+JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id
+LEFT JOIN offering ON offering.organiser_id = chosen.organiser_id AND offering.id = CAST(:offering_id AS uuid)
+CROSS JOIN LATERAL (
+  SELECT coalesce(array_agg(line_no ORDER BY line_no), '{{}}') AS line_nos,
+    coalesce(array_agg(budget_line.category_code ORDER BY line_no), '{{}}') AS line_categories,
+    coalesce(array_agg(kind ORDER BY line_no), '{{}}') AS line_kinds,
+    coalesce(array_agg(CASE WHEN minutes_per_month IS NOT NULL THEN 'MINUTES'
+      WHEN pieces_per_month IS NOT NULL THEN 'PIECES' END ORDER BY line_no), '{{}}') AS line_counts
+  FROM budget_line
+  WHERE budget_line.organiser_id = chosen.organiser_id AND budget_line.budget_id = chosen.budget_id
+) AS lines
+CROSS JOIN LATERAL (
+  SELECT coalesce(array_agg(service.month ORDER BY service.month), '{{}}') AS months,
+    coalesce(array_agg(service.day ORDER BY service.month), '{{}}') AS days,
+    coalesce(array_agg(price.unit_cents ORDER BY service.month), '{{}}') AS unit_cents,
+    coalesce(array_agg(CASE CAST(:time_of_week AS text) WHEN '{TimeOfWeek.EVENING}' THEN price.evening_percent
+      WHEN '{TimeOfWeek.SATURDAY}' THEN price.saturday_percent
+      WHEN '{TimeOfWeek.SUNDAY}' THEN price.sunday_percent ELSE 100 END ORDER BY service.month), '{{}}')
+      AS percents,
+    coalesce(array_agg(period.reporting_deadline ORDER BY service.month), '{{}}') AS deadlines
+  FROM (
+    SELECT CAST(extract(year FROM begins) * 100 + extract(month FROM begins) AS integer) AS month,
+      greatest(CAST(begins AS date), chosen.valid_from) AS day
+    FROM generate_series(
+      date_trunc('month', CAST(greatest(CAST(:first_day AS date), chosen.valid_from) AS timestamp)),
+      CAST(least(CAST(:last_day AS date), chosen.valid_until) AS timestamp), interval '1 month') AS begins
+  ) AS service
+  LEFT JOIN price ON price.organiser_id = chosen.organiser_id
+    AND price.offering_id = CAST(:offering_id AS uuid) AND price.state = '{PriceState.APPROVED}'
+    AND price.valid_from <= service.day AND (price.valid_until IS NULL OR price.valid_until >= service.day)
+  LEFT JOIN period ON period.organiser_id = chosen.organiser_id AND period.month = service.month
+) AS calendar
+""")
+    )
+
+
+READ_WISH = _read_wish("")
+READ_WISH_LOCKED = _read_wish("FOR NO KEY UPDATE OF plan FOR SHARE OF budget")
+"""Locks the plan, so that its version counts, and the budget against being ended or changed meanwhile."""
+
+BALANCES = Statement(
+    text("""
+SELECT account.line_no, account.month, account.measure, account.granted, account.reserved, account.used
+FROM account
+WHERE account.organiser_id = ctx_organiser() AND account.budget_id = CAST(:budget_id AS uuid)
+  AND account.line_no IN (0, CAST(:line_no AS integer)) AND account.month = ANY (CAST(:months AS integer[]))
+""")
+)
+
+CHOICE = """choice AS (
+  INSERT INTO assisted_choice (organiser_id, id, client_id, plan_id, item_id, worker_id, kind, channel, heard,
+    shown, at)
+  SELECT ctx_organiser(), CAST(:choice_id AS uuid), CAST(:client_id AS uuid), CAST(:plan_id AS uuid),
+    CAST(:item_id AS uuid), ctx_actor(), CAST(:choice_kind AS text), CAST(:channel AS text),
+    CAST(:heard AS text), CAST(:shown AS text), ctx_now()
+  WHERE CAST(:choice_id AS uuid) IS NOT NULL
+)"""
+"""Writes how a worker helped to choose; nothing without an id."""
+
+MOVED_PLAN = """bumped AS (
+  UPDATE plan SET version = version + 1, state = CAST(:plan_state AS text)
+  WHERE organiser_id = ctx_organiser() AND id = CAST(:plan_id AS uuid)
+  RETURNING version
+)"""
+
+ADD_ITEM = Statement(
+    text(f"""
+WITH {CHOICE}, {MOVED_PLAN}, item AS (
+  INSERT INTO plan_item (organiser_id, id, client_id, plan_id, budget_id, line_no, offering_id, producer_id,
+    category_code, unit, time_of_week, quantity_per_month, first_month, last_month, state,
+    assisted_choice_id, added_by, added_at)
+  VALUES (ctx_organiser(), CAST(:item_id AS uuid), CAST(:client_id AS uuid), CAST(:plan_id AS uuid),
+    CAST(:budget_id AS uuid), CAST(:line_no AS integer), CAST(:offering_id AS uuid),
+    CAST(:producer_id AS uuid), CAST(:category_code AS text), CAST(:unit AS text),
+    CAST(:time_of_week AS text), CAST(:quantity AS integer), CAST(:first_month AS integer),
+    CAST(:last_month AS integer), '{ItemState.ACTIVE}', CAST(:choice_id AS uuid), ctx_actor(), ctx_now())
+), held AS MATERIALIZED (
+  SELECT * FROM unnest(CAST(:reservation_ids AS uuid[]), CAST(:months AS integer[]),
+    CAST(:unit_cents AS bigint[]), CAST(:cents AS bigint[])) AS h (reservation_id, month, unit_cents, cents)
+), months AS (
+  INSERT INTO plan_item_month (organiser_id, item_id, month, client_id, budget_id, line_no, producer_id,
+    category_code, municipality_code, reservation_id, unit_cents, unit_size, planned_quantity, reserved_cents,
+    delivered_quantity, delivered_cents, deliveries_count)
+  SELECT ctx_organiser(), CAST(:item_id AS uuid), held.month, CAST(:client_id AS uuid),
+    CAST(:budget_id AS uuid), CAST(:line_no AS integer), CAST(:producer_id AS uuid),
+    CAST(:category_code AS text), CAST(:municipality_code AS text), held.reservation_id, held.unit_cents,
+    CAST(:unit_size AS integer), CAST(:quantity AS integer), held.cents, 0, 0, 0
+  FROM held
+), moved AS MATERIALIZED (
+  SELECT ctx_organiser() AS organiser_id, held.reservation_id AS id,
+    CAST('{TransferCode.RESERVE}' AS text) AS code, CAST(:client_id AS uuid) AS client_id,
+    CAST(:budget_id AS uuid) AS budget_id, CAST(:line_no AS integer) AS line_no, held.month, held.cents,
+    CAST(CASE WHEN CAST(:unit_size AS integer) = 60 THEN CAST(:quantity AS integer) ELSE 0 END AS bigint)
+      AS minutes,
+    CAST(CASE WHEN CAST(:unit_size AS integer) = 60 THEN 0 ELSE CAST(:quantity AS integer) END AS bigint)
+      AS pieces,
+    1 AS rows_count, CAST(:item_id AS uuid) AS subject_id, CAST(:producer_id AS uuid) AS payee_id,
+    CAST(NULL AS integer) AS settlement_month, CAST(NULL AS uuid) AS draws_on,
+    CAST(NULL AS uuid) AS resolves_id, ctx_actor() AS actor_id, ctx_now() AS at
+  FROM held
+), {POSTING}
+SELECT bumped.version FROM bumped
+""")
+)
+"""The item, its months, their reservations in the ledger and the plan's version; the accounts are locked."""
+
+CHANGE_ITEM = Statement(
+    text(f"""
+WITH {CHOICE}, {MOVED_PLAN}, item AS (
+  UPDATE plan_item SET quantity_per_month = CAST(:quantity AS integer),
+    first_month = CAST(:first_month AS integer), last_month = CAST(:last_month AS integer)
+  WHERE organiser_id = ctx_organiser() AND id = CAST(:item_id AS uuid)
+), ordered AS (
+  UPDATE service_order SET quantity_per_month = CAST(:quantity AS integer),
+    first_month = CAST(:first_month AS integer), last_month = CAST(:last_month AS integer)
+  WHERE organiser_id = ctx_organiser() AND item_id = CAST(:item_id AS uuid)
+    AND state IN ('{OrderState.SENT}', '{OrderState.ACCEPTED}')
+), months AS (
+  INSERT INTO plan_item_month AS held (organiser_id, item_id, month, client_id, budget_id, line_no,
+    producer_id, category_code, municipality_code, reservation_id, unit_cents, unit_size, planned_quantity,
+    reserved_cents, delivered_quantity, delivered_cents, deliveries_count, resolved_at)
+  SELECT ctx_organiser(), plan_item.id, m.month, plan_item.client_id, plan_item.budget_id, plan_item.line_no,
+    plan_item.producer_id, plan_item.category_code, client.municipality_code, m.reservation_id, m.unit_cents,
+    m.unit_size, m.quantity, m.cents, 0, 0, 0, CASE WHEN m.is_resolved THEN ctx_now() END
+  FROM unnest(CAST(:months AS integer[]), CAST(:reservation_ids AS uuid[]), CAST(:unit_cents AS bigint[]),
+    CAST(:unit_sizes AS integer[]), CAST(:quantities AS bigint[]), CAST(:cents AS bigint[]),
+    CAST(:resolved AS boolean[]))
+    AS m (month, reservation_id, unit_cents, unit_size, quantity, cents, is_resolved)
+  JOIN plan_item ON plan_item.organiser_id = ctx_organiser() AND plan_item.id = CAST(:item_id AS uuid)
+  JOIN client ON client.organiser_id = plan_item.organiser_id AND client.id = plan_item.client_id
+  ORDER BY m.month
+  ON CONFLICT (organiser_id, item_id, month) DO UPDATE SET reservation_id = excluded.reservation_id,
+    unit_cents = excluded.unit_cents, unit_size = excluded.unit_size,
+    planned_quantity = excluded.planned_quantity, reserved_cents = excluded.reserved_cents,
+    resolved_at = excluded.resolved_at
+)
+SELECT bumped.version FROM bumped
+""")
+)
+"""The item, its order and its months as they shall be; delivered counters of a month stay as they are."""

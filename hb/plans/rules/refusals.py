@@ -1,0 +1,116 @@
+"""Why a choice or an order is refused: one class per code."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from hb.kit.errors import DomainError, Language
+
+
+class PlanAlreadyOpen(DomainError):
+    """The budget has a plan that is not closed."""
+
+    code = "PLAN_ALREADY_OPEN"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Budjetilla on jo avoin käyttösuunnitelma.",
+        "sv": "Budgeten har redan en öppen plan.",
+        "en": "The budget already has an open plan.",
+    }
+
+
+class PlanEmpty(DomainError):
+    """A plan without a chosen service cannot be submitted."""
+
+    code = "PLAN_EMPTY"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Suunnitelmassa ei ole yhtään palvelua.",
+        "sv": "Planen innehåller ingen tjänst.",
+        "en": "The plan holds no service.",
+    }
+
+
+class AssistanceRequired(DomainError):
+    """A worker who chooses for the client records channel, who was heard and what was shown."""
+
+    code = "ASSISTANCE_REQUIRED"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Kirjaa, miten asiakas oli mukana valinnassa.",
+        "sv": "Anteckna hur klienten deltog i valet.",
+        "en": "Record how the client took part in the choice.",
+    }
+
+
+class OfferingNotAvailable(DomainError):
+    """The service is not on offer; `state` is the offering's."""
+
+    code = "OFFERING_NOT_AVAILABLE"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Palvelua ei voi valita (tila {state}).",
+        "sv": "Tjänsten kan inte väljas (läge {state}).",
+        "en": "The service cannot be chosen (state {state}).",
+    }
+
+
+class LineMismatch(DomainError):
+    """No line of the budget, or not the line named, pays for this kind of service."""
+
+    code = "LINE_MISMATCH"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Budjetissa ei ole riviä, jolla palvelun {category} voi maksaa.",
+        "sv": "Budgeten har ingen post som kan betala tjänsten {category}.",
+        "en": "The budget has no line that pays for the service {category}.",
+    }
+
+
+class MonthOutsideBudget(DomainError):
+    """The month is not within the budget's validity."""
+
+    code = "MONTH_OUTSIDE_BUDGET"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Budjetti on voimassa kuukaudet {first}–{last}.",
+        "sv": "Budgeten gäller månaderna {first}–{last}.",
+        "en": "The budget is valid for the months {first}–{last}.",
+    }
+
+
+class MonthOver(DomainError):
+    """The reporting deadline of the service month has passed, so nothing can be reserved in it any more."""
+
+    code = "MONTH_OVER"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Kuukauden {month} toteumien ilmoittaminen päättyi {deadline}.",
+        "sv": "Rapporteringen för månaden {month} upphörde {deadline}.",
+        "en": "Reporting for the month {month} ended on {deadline}.",
+    }
+
+
+class OrderStands(DomainError):
+    """The producer holds an order for the item: it is ended, not removed, and more is a further item."""
+
+    code = "ORDER_STANDS"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Palvelusta on tilaus (tila {state}). Lisää uusi rivi tai päätä tämä.",
+        "sv": "Tjänsten har en beställning (läge {state}). Lägg till en ny rad eller avsluta denna.",
+        "en": "An order stands for this service (state {state}). Add another item, or end this one.",
+    }
+
+
+class MonthBegun(DomainError):
+    """The producer accepted the month and may still report it; `month` is the first that can be given up."""
+
+    code = "MONTH_BEGUN"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Alkanut kuukausi on tuottajalla. Ensimmäinen kuukausi, jonka voi perua, on {month}.",
+        "sv": "Månaden som har börjat är producentens. Den första månad som kan avbokas är {month}.",
+        "en": "The month that has begun is the producer's. The first month to cancel is {month}.",
+    }
+
+
+class DeliveryStands(DomainError):
+    """Something was delivered on the order, so it is ended and not cancelled."""
+
+    code = "DELIVERY_STANDS"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Tilauksesta on jo toteumia. Päätä palvelu perumisen sijaan.",
+        "sv": "Beställningen har redan utförda tjänster. Avsluta tjänsten i stället.",
+        "en": "The order has deliveries. End the service instead of cancelling.",
+    }

@@ -1,0 +1,47 @@
+"""States of plans, items and orders; how an assisted choice was made."""
+
+from enum import StrEnum
+
+
+class PlanState(StrEnum):
+    """The client's part ends with SUBMITTED; the worker approves or returns it to DRAFT."""
+
+    DRAFT = "DRAFT"
+    SUBMITTED = "SUBMITTED"
+    APPROVED = "APPROVED"
+    CLOSED = "CLOSED"
+
+
+class ItemState(StrEnum):
+    """An item holds reservations until it is removed or ended."""
+
+    ACTIVE = "ACTIVE"
+    REMOVED = "REMOVED"
+    ENDED = "ENDED"
+
+
+class OrderState(StrEnum):
+    """A plan item sent to its producer."""
+
+    SENT = "SENT"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    CANCELLED = "CANCELLED"
+
+
+class AssistanceChannel(StrEnum):
+    """How the worker and the client met for an assisted choice."""
+
+    PHONE = "PHONE"
+    VISIT = "VISIT"
+    OFFICE = "OFFICE"
+    VIDEO = "VIDEO"
+
+
+class ChoiceKind(StrEnum):
+    """What was chosen with a worker's help."""
+
+    ADD = "ADD"
+    CHANGE = "CHANGE"
+    REMOVE = "REMOVE"
+    END = "END"

@@ -1,0 +1,22 @@
+"""The commands of plans and orders."""
+
+from hb.plans.service.changing import change_item
+from hb.plans.service.choosing import add_item, what_if
+from hb.plans.service.ending import end_item, end_plan_items_after, remove_item
+from hb.plans.service.ordering import answer_order, cancel_order
+from hb.plans.service.planning import approve_plan, return_plan, start_plan, submit_plan
+
+__all__ = [
+    "add_item",
+    "answer_order",
+    "approve_plan",
+    "cancel_order",
+    "change_item",
+    "end_item",
+    "end_plan_items_after",
+    "remove_item",
+    "return_plan",
+    "start_plan",
+    "submit_plan",
+    "what_if",
+]

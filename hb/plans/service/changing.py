@@ -1,0 +1,140 @@
+"""Changing an item: less at once, more while no order stands."""
+
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor, Permission
+from hb.audit import service as audit
+from hb.catalogue.rules import TimeOfWeek
+from hb.kit.clock import month_of
+from hb.kit.transaction import Transaction
+from hb.ledger import service as ledger
+from hb.ledger.rules import Reservation
+from hb.plans import queries
+from hb.plans.rules import ChoiceKind, ItemChange, ItemSaved, MonthCost, PlanState
+from hb.plans.rules.costs import month_cost, require_available, require_reservable
+from hb.plans.rules.holdings import HeldItem, ItemMonth, Replanning, ending, replanning, require_active
+from hb.plans.rules.wishes import require_assistance
+from hb.plans.service.assisting import choice_values
+from hb.plans.service.holding import HeldPlan, hold_item, tell_producers, void_rests
+from hb.plans.service.judging import read_wish
+
+
+async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> ItemSaved:
+    """Change an item's quantity or months: rests are voided and the new amounts reserved in one transaction.
+
+    A new quantity holds from this month on (for a client whose order was accepted, from the next); months
+    keep the price they were reserved at, added months take their own approved price, and what was delivered
+    stays. An ordered item can only shrink. What spends more puts a submitted plan back to DRAFT.
+
+    Raises:
+        Forbidden, NotFound, VersionConflict: as ever.
+        WrongState: the item is not active, the plan closed, or, for more, the budget not active.
+        InvalidInput: months or quantity of no form, or nothing would change.
+        OrderStands: an ordered item would grow.
+        MonthBegun: a client would take back a month that an accepted order has begun.
+        OfferingNotAvailable, ProducerNotApproved, PriceNotFound, MonthOutsideBudget, MonthOver: for more.
+        BudgetExceeded: the budget has too little left.
+        AssistanceRequired: a worker chooses and does not say how the client took part.
+    """
+    access.require(actor, Permission.PLAN_EDIT)
+    require_assistance(actor.role, change.assistance)
+    held = await hold_item(tx, change.item_id, change.expected_version)
+    (item,) = held.items
+    require_active(item)
+    reservation_ids = [tx.new_id() for _ in item.open_months]
+    plan = replanning(item, change, actor.role, month_of(tx.today), reservation_ids)
+    before = {month.month: month for month in item.months}
+    added = await _added(tx, held, item, plan) if plan.raises else ()
+    renewed = (*plan.renewed, *added)
+    await void_rests(tx, actor, held, [*plan.given_up, *(before[month.month] for month in plan.renewed)])
+    anew = [
+        Reservation(month.reservation_id, month.rest, item.item_id, item.producer_id)
+        for month in renewed
+        if not month.is_resolved
+    ]
+    if anew:
+        await ledger.reserve(tx, actor, held.budget_id, held.client_id, anew)
+    version = await _save(tx, held, change, plan, renewed)
+    audit.record(
+        tx,
+        actor,
+        "plan-item:change",
+        client_id=held.client_id,
+        subject_id=item.item_id,
+        quantity=plan.quantity_per_month,
+        first_month=plan.first_month,
+        last_month=plan.last_month,
+    )
+    if plan.given_up:
+        tell_producers(tx, actor, held, [ending(item, plan.last_month)])
+    return ItemSaved(held.plan_id, item.item_id, version)
+
+
+async def _added(tx: Transaction, held: HeldPlan, item: HeldItem, plan: Replanning) -> tuple[ItemMonth, ...]:
+    """The months that come to the item, at the approved price of each; checks that more may be had."""
+    row = held.rows[item.item_id]
+    chosen = await read_wish(
+        tx,
+        plan_id=held.plan_id,
+        offering_id=row["offering_id"],
+        time_of_week=TimeOfWeek(row["time_of_week"]),
+        first_month=plan.first_month,
+        last_month=plan.last_month,
+    )
+    offered = require_available(chosen.setting)
+    for month in plan.added:
+        require_reservable(chosen.setting, month, month)
+    return tuple(
+        _new_month(
+            tx.new_id(),
+            row["line_no"],
+            month_cost(month, offered.unit, plan.quantity_per_month),
+        )
+        for month in chosen.setting.months
+        if month.month in plan.added
+    )
+
+
+def _new_month(reservation_id: UUID, line_no: int, cost: MonthCost) -> ItemMonth:
+    return ItemMonth(
+        cost.month,
+        reservation_id,
+        line_no,
+        cost.unit_cents,
+        cost.unit_size,
+        cost.quantity,
+        cost.cents,
+        0,
+        0,
+        is_resolved=False,
+    )
+
+
+async def _save(
+    tx: Transaction,
+    held: HeldPlan,
+    change: ItemChange,
+    plan: Replanning,
+    renewed: tuple[ItemMonth, ...],
+) -> int:
+    months = [*((month, True) for month in plan.given_up), *((month, month.is_resolved) for month in renewed)]
+    saved = await tx.row(
+        queries.CHANGE_ITEM,
+        item_id=change.item_id,
+        plan_id=held.plan_id,
+        client_id=held.client_id,
+        plan_state=PlanState.DRAFT if plan.raises else held.state,
+        quantity=plan.quantity_per_month,
+        first_month=plan.first_month,
+        last_month=plan.last_month,
+        months=[month.month for month, _ in months],
+        reservation_ids=[month.reservation_id for month, _ in months],
+        unit_cents=[month.unit_cents for month, _ in months],
+        unit_sizes=[month.unit_size for month, _ in months],
+        quantities=[month.planned_quantity for month, _ in months],
+        cents=[month.reserved_cents for month, _ in months],
+        resolved=[is_resolved for _, is_resolved in months],
+        **choice_values(tx, ChoiceKind.CHANGE, change.assistance),
+    )
+    return saved["version"] if saved else 0

@@ -1,0 +1,172 @@
+"""Adding a service to the plan, and asking what it would cost."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor, Permission
+from hb.audit import service as audit
+from hb.kit.transaction import Transaction
+from hb.ledger.rules import Balance, Limit, Measure, Movement, Slice, TransferCode
+from hb.ledger.service.posting import lock
+from hb.plans import queries
+from hb.plans.rules import ChoiceKind, ItemSaved, ItemWish, MonthCost, PlanState, WhatIf
+from hb.plans.rules.costs import (
+    UNIT_SIZES,
+    Setting,
+    choose_line,
+    limits_after,
+    month_cost,
+    require_available,
+    require_reservable,
+    slice_of,
+)
+from hb.plans.rules.wishes import require_assistance, require_months, require_quantity
+from hb.plans.service.assisting import choice_values
+from hb.plans.service.judging import Chosen, read_wish
+
+
+async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
+    """Add a service to the plan and reserve its cost, month by month, on the client's budget.
+
+    A plan that was submitted or approved goes back to DRAFT: what spends more is approved again. Orders
+    already sent stay.
+
+    Raises:
+        Forbidden: the role may not plan.
+        InvalidInput: months or quantity of no form; assistance where the client chooses.
+        AssistanceRequired: a worker chooses and does not say how the client took part.
+        NotFound: no such plan, offering or line.
+        VersionConflict, WrongState: the plan was changed or is closed; the budget is not active.
+        OfferingNotAvailable, ProducerNotApproved, PriceNotFound: the service cannot be had.
+        MonthOutsideBudget, MonthOver, LineMismatch: the budget does not pay for it.
+        BudgetExceeded: it has too little left; names each limit with what it has.
+    """
+    access.require(actor, Permission.PLAN_EDIT)
+    require_assistance(actor.role, wish.assistance)
+    require_form(wish)
+    chosen = await read_wish(
+        tx,
+        plan_id=wish.plan_id,
+        offering_id=wish.offering_id,
+        time_of_week=wish.time_of_week,
+        first_month=wish.first_month,
+        last_month=wish.last_month,
+        expected_version=wish.expected_version,
+    )
+    line_no, costs = _price(chosen.setting, wish)
+    item_id = tx.new_id()
+    version = await _reserve_and_write(tx, chosen, wish, item_id, line_no, costs)
+    audit.record(
+        tx,
+        actor,
+        "plan-item:add",
+        client_id=chosen.client_id,
+        subject_id=item_id,
+        line_no=line_no,
+        cents=sum(cost.cents for cost in costs),
+    )
+    return ItemSaved(wish.plan_id, item_id, version)
+
+
+async def _reserve_and_write(
+    tx: Transaction, chosen: Chosen, wish: ItemWish, item_id: UUID, line_no: int, costs: Sequence[MonthCost]
+) -> int:
+    """Lock and judge the accounts, then write item, months and reservations in one statement."""
+    offered = require_available(chosen.setting)
+    movements = [
+        Movement(tx.new_id(), TransferCode.RESERVE, chosen.budget_id, chosen.client_id, part)
+        for part in _slices(line_no, costs)
+    ]
+    await lock(tx, movements)
+    saved = await tx.row(
+        queries.ADD_ITEM,
+        item_id=item_id,
+        plan_id=wish.plan_id,
+        client_id=chosen.client_id,
+        budget_id=chosen.budget_id,
+        municipality_code=chosen.municipality_code,
+        line_no=line_no,
+        offering_id=wish.offering_id,
+        producer_id=offered.producer_id,
+        category_code=offered.category_code,
+        unit=offered.unit,
+        unit_size=UNIT_SIZES[offered.unit],
+        time_of_week=wish.time_of_week,
+        quantity=wish.quantity_per_month,
+        first_month=wish.first_month,
+        last_month=wish.last_month,
+        plan_state=PlanState.DRAFT,
+        reservation_ids=[movement.transfer_id for movement in movements],
+        months=[cost.month for cost in costs],
+        unit_cents=[cost.unit_cents for cost in costs],
+        cents=[cost.cents for cost in costs],
+        **choice_values(tx, ChoiceKind.ADD, wish.assistance),
+    )
+    return saved["version"] if saved else 0
+
+
+async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:
+    """Say what a wish would cost each month and what each limit would have left; nothing is written or held.
+
+    A wish beyond a limit is answered with what is missing and not refused.
+
+    Raises:
+        as add_item, but for BudgetExceeded and AssistanceRequired.
+    """
+    access.require(actor, Permission.PLAN_EDIT)
+    require_form(wish)
+    chosen = await read_wish(
+        tx,
+        plan_id=wish.plan_id,
+        offering_id=wish.offering_id,
+        time_of_week=wish.time_of_week,
+        first_month=wish.first_month,
+        last_month=wish.last_month,
+        expected_version=wish.expected_version,
+        lock=False,
+    )
+    line_no, costs = _price(chosen.setting, wish)
+    balances = await _balances(tx, chosen.budget_id, line_no, [cost.month for cost in costs])
+    limits = limits_after(balances, _slices(line_no, costs))
+    return WhatIf(
+        line_no,
+        tuple(costs),
+        sum(cost.cents for cost in costs),
+        limits,
+        all(limit.after >= 0 for limit in limits),
+    )
+
+
+def require_form(wish: ItemWish) -> None:
+    """Months and quantity have a form that can be worked with.
+
+    Raises:
+        InvalidInput: they have not.
+    """
+    require_months(wish.first_month, wish.last_month)
+    require_quantity(wish.quantity_per_month)
+
+
+def _price(setting: Setting, wish: ItemWish) -> tuple[int, list[MonthCost]]:
+    """The line that pays and the cost of each month."""
+    offered = require_available(setting)
+    require_reservable(setting, wish.first_month, wish.last_month)
+    line_no = choose_line(setting.lines, offered.category_code, offered.unit, wish.line_no)
+    return line_no, [month_cost(month, offered.unit, wish.quantity_per_month) for month in setting.months]
+
+
+def _slices(line_no: int, costs: Sequence[MonthCost]) -> list[Slice]:
+    return [slice_of(line_no, cost.month, cost.unit_size, cost.quantity, cost.cents) for cost in costs]
+
+
+async def _balances(
+    tx: Transaction, budget_id: UUID, line_no: int, months: Sequence[int]
+) -> dict[Limit, Balance]:
+    rows = await tx.rows(queries.BALANCES, budget_id=budget_id, line_no=line_no, months=[0, *months])
+    return {
+        Limit(row["line_no"], row["month"], Measure(row["measure"])): Balance(
+            row["granted"], row["reserved"], row["used"]
+        )
+        for row in rows
+    }

@@ -1,0 +1,154 @@
+"""Locking what items hold, and giving it up: the orders first, then the months, then the accounts."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor
+from hb.kit.errors import NotFound
+from hb.kit.transaction import Row, Transaction
+from hb.ledger import service as ledger
+from hb.ledger.rules import Rest
+from hb.messages import service as messages
+from hb.messages.rules import Event
+from hb.plans import queries
+from hb.plans.rules import Assistance, ChoiceKind, ItemState, OrderState, PlanState
+from hb.plans.rules.holdings import STANDING, Ending, HeldItem, ItemMonth
+from hb.plans.service.assisting import choice_values
+from hb.plans.service.judging import require_open
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPlan:
+    """A locked plan with the items asked for, their orders and months locked too; `rows` by item."""
+
+    plan_id: UUID
+    client_id: UUID
+    budget_id: UUID
+    state: PlanState
+    items: tuple[HeldItem, ...]
+    rows: dict[UUID, Row]
+
+
+async def hold_item(
+    tx: Transaction, item_id: UUID, expected_version: int | None = None, field: str = "itemId"
+) -> HeldPlan:
+    """Lock an item with its plan, order and months.
+
+    Raises:
+        NotFound: no such item.
+        VersionConflict: the plan was changed since the caller read it.
+        WrongState: the plan is closed.
+    """
+    plan = await tx.row(queries.LOCK_PLAN_OF_ITEM, item_id=item_id)
+    if plan is None:
+        raise NotFound("input", field)
+    require_open(PlanState(plan["state"]), plan["version"], expected_version)
+    return await hold(tx, plan, item_id)
+
+
+async def hold(tx: Transaction, plan: Row, item_id: UUID | None) -> HeldPlan:
+    """Lock the items of a locked plan, or one of them."""
+    await tx.rows(queries.LOCK_ORDERS, plan_id=plan["id"], item_id=item_id)
+    rows = {row["id"]: row for row in await tx.rows(queries.HELD_ITEMS, plan_id=plan["id"], item_id=item_id)}
+    months = await lock_months(tx, list(rows))
+    items = tuple(held_item(row, months[row["id"]]) for row in rows.values())
+    return HeldPlan(plan["id"], plan["client_id"], plan["budget_id"], PlanState(plan["state"]), items, rows)
+
+
+async def lock_months(tx: Transaction, item_ids: Sequence[UUID]) -> defaultdict[UUID, list[ItemMonth]]:
+    """The months of items, locked in key order."""
+    months: defaultdict[UUID, list[ItemMonth]] = defaultdict(list)
+    for row in await tx.rows(queries.LOCK_MONTHS, item_ids=list(item_ids)):
+        months[row["item_id"]].append(
+            ItemMonth(
+                row["month"],
+                row["reservation_id"],
+                row["line_no"],
+                row["unit_cents"],
+                row["unit_size"],
+                row["planned_quantity"],
+                row["reserved_cents"],
+                row["delivered_quantity"],
+                row["delivered_cents"],
+                row["is_resolved"],
+            )
+        )
+    return months
+
+
+def held_item(row: Row, months: Sequence[ItemMonth]) -> HeldItem:
+    """An item from its row and months."""
+    return HeldItem(
+        row["id"],
+        ItemState(row["state"]),
+        row["quantity_per_month"],
+        row["first_month"],
+        row["last_month"],
+        row["order_id"],
+        None if row["order_state"] is None else OrderState(row["order_state"]),
+        row["producer_id"],
+        tuple(months),
+    )
+
+
+async def give_up(
+    tx: Transaction,
+    actor: Actor,
+    held: HeldPlan,
+    endings: Sequence[Ending],
+    *,
+    kind: ChoiceKind = ChoiceKind.END,
+    assistance: Assistance | None = None,
+    reason: str | None = None,
+    plan_state: PlanState | None = None,
+) -> int:
+    """End items: void the rests of months given up, close orders and reach; gives the plan's version."""
+    await void_rests(tx, actor, held, [month for ending in endings for month in ending.given_up])
+    gone = [(ending.item.item_id, month.month) for ending in endings for month in ending.given_up]
+    moved = await tx.row(
+        queries.END_ITEMS,
+        plan_id=held.plan_id,
+        client_id=held.client_id,
+        item_id=endings[0].item.item_id if len(endings) == 1 else None,
+        month_item_ids=[item_id for item_id, _ in gone],
+        months=[month for _, month in gone],
+        item_ids=[ending.item.item_id for ending in endings],
+        last_months=[ending.last_month for ending in endings],
+        item_states=[ending.item_state for ending in endings],
+        order_states=[ending.order_state for ending in endings],
+        reason=reason,
+        plan_state=plan_state,
+        **choice_values(tx, kind, assistance),
+    )
+    for ending in endings:
+        order_id = ending.item.order_id
+        if order_id is not None and ending.item.is_ordered and ending.order_state not in STANDING:
+            await access.end_reach(tx, order_id, tx.today)
+    return moved["version"] if moved else 0
+
+
+async def void_rests(tx: Transaction, actor: Actor, held: HeldPlan, months: Sequence[ItemMonth]) -> None:
+    """Give back to the budget what months still hold; the months are locked."""
+    rests = [Rest(month.reservation_id, month.rest) for month in months]
+    if rests:
+        await ledger.void(tx, actor, held.budget_id, held.client_id, rests)
+
+
+def tell_producers(tx: Transaction, actor: Actor, held: HeldPlan, endings: Sequence[Ending]) -> None:
+    """Tell each producer whose order was cancelled or shortened."""
+    for ending in endings:
+        order_id = ending.item.order_id
+        if order_id is not None and ending.item.is_ordered:
+            messages.tell(
+                tx,
+                actor,
+                Event.ORDER_CANCELLED,
+                ending.item.producer_id,
+                client_id=held.client_id,
+                subject_id=order_id,
+                last_month=ending.last_month,
+                state=ending.order_state or "",
+            )

@@ -1,0 +1,118 @@
+"""The producer's answer to an order, and taking an order back."""
+
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor, Permission
+from hb.audit import service as audit
+from hb.kit.clock import month_of
+from hb.kit.errors import NotFound, WrongState
+from hb.kit.transaction import Row, Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Event
+from hb.plans import queries
+from hb.plans.rules import (
+    DeliveryStands,
+    ItemState,
+    OrderAnswer,
+    OrderCancellation,
+    OrderMoved,
+    OrderState,
+    PlanState,
+)
+from hb.plans.rules.holdings import dropping, require_unbegun
+from hb.plans.rules.wishes import require_assistance, require_text
+from hb.plans.service.assisting import tell_parties
+from hb.plans.service.holding import HeldPlan, give_up, held_item, hold_item, lock_months, tell_producers
+
+
+async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> OrderMoved:
+    """Accept an order, or decline it with a reason; declining voids its reservations and ends the item.
+
+    The client and the worker who sent the order are told.
+
+    Raises:
+        Forbidden: the role does not answer orders.
+        NotFound: no such order to this producer.
+        WrongState: it was answered or cancelled.
+        InvalidInput: declined without a reason.
+    """
+    access.require(actor, Permission.ORDER_ANSWER)
+    if not answer.accept:
+        require_text(answer.reason, "reason")
+    order = await tx.row(queries.LOCK_ORDER, order_id=answer.order_id)
+    if order is None:
+        raise NotFound("input", "orderId")
+    if order["state"] != OrderState.SENT:
+        raise WrongState("input", "orderId", state=order["state"])
+    if answer.accept:
+        await tx.execute(queries.ANSWER_ORDER, order_id=answer.order_id)
+    else:
+        await _decline(tx, actor, order, answer)
+    state = OrderState.ACCEPTED if answer.accept else OrderState.DECLINED
+    audit.record(
+        tx, actor, "order:answer", client_id=order["client_id"], subject_id=answer.order_id, state=state
+    )
+    for recipient_id, language in ((order["client_id"], order["language"]), (order["sent_by"], "FI")):
+        messages.tell(
+            tx,
+            actor,
+            Event.ORDER_ANSWERED,
+            recipient_id,
+            client_id=order["client_id"],
+            subject_id=answer.order_id,
+            language="sv" if language == "SV" else "fi",
+            state=state,
+        )
+    return OrderMoved(answer.order_id, order["item_id"])
+
+
+async def _decline(tx: Transaction, actor: Actor, order: Row, answer: OrderAnswer) -> None:
+    """The order is locked; the plan, which the producer does not see, is left alone."""
+    rows = {
+        row["id"]: row
+        for row in await tx.rows(queries.HELD_ITEMS, plan_id=order["plan_id"], item_id=order["item_id"])
+    }
+    months = await lock_months(tx, [order["item_id"]])
+    item = held_item(rows[order["item_id"]], months[order["item_id"]])
+    held = HeldPlan(
+        order["plan_id"], order["client_id"], order["budget_id"], PlanState.APPROVED, (item,), rows
+    )
+    declined = dropping(item, ItemState.ENDED, OrderState.DECLINED)
+    await give_up(tx, actor, held, [declined], reason=(answer.reason or "").strip())
+
+
+async def cancel_order(tx: Transaction, actor: Actor, cancellation: OrderCancellation) -> OrderMoved:
+    """Take back an order of which nothing was delivered: its reservations are voided, its item ends.
+
+    Raises:
+        Forbidden, NotFound: as ever.
+        WrongState: the order was declined or cancelled, or the plan is closed.
+        DeliveryStands: something was delivered; the item is ended instead.
+        MonthBegun: a client would take back a month that an accepted order has begun.
+        AssistanceRequired, InvalidInput: see `rules.wishes.require_assistance`.
+    """
+    access.require(actor, Permission.PLAN_EDIT)
+    require_assistance(actor.role, cancellation.assistance)
+    held = await hold_item(tx, await _item_of(tx, cancellation.order_id), field="orderId")
+    (item,) = held.items
+    if not item.is_ordered:
+        raise WrongState("input", "orderId", state=item.order_state or "")
+    if item.was_delivered:
+        raise DeliveryStands("input", "orderId")
+    require_unbegun(item, item.open_months, actor.role, month_of(tx.today), "orderId")
+    reason = (cancellation.reason or "").strip() or None
+    cancelled = dropping(item, ItemState.ENDED, OrderState.CANCELLED)
+    await give_up(tx, actor, held, [cancelled], assistance=cancellation.assistance, reason=reason)
+    audit.record(tx, actor, "order:cancel", client_id=held.client_id, subject_id=cancellation.order_id)
+    tell_producers(tx, actor, held, [cancelled])
+    await tell_parties(tx, actor, Event.ORDER_CANCELLED, held.client_id, cancellation.order_id)
+    return OrderMoved(cancellation.order_id, item.item_id)
+
+
+async def _item_of(tx: Transaction, order_id: UUID) -> UUID:
+    row = await tx.row(queries.ITEM_OF_ORDER, order_id=order_id)
+    if row is None:
+        raise NotFound("input", "orderId")
+    item_id: UUID = row["item_id"]
+    return item_id

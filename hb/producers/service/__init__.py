@@ -1,0 +1,38 @@
+"""Producers apply and are approved, keep their sites, and are paid to accounts that two persons have seen."""
+
+from hb.producers.service.approval import (
+    ApprovalDecided,
+    ProducerApplied,
+    apply,
+    decide_application,
+    revoke_approval,
+)
+from hb.producers.service.payment_account import (
+    PaymentAccountKept,
+    approve_payment_account,
+    approvers,
+    payment_accounts_on,
+    propose_payment_account,
+)
+from hb.producers.service.site import ServicePointAdded, ServiceUnitAdded, add_service_point, add_service_unit
+from hb.producers.service.standing import approval_state, own_producer, require_approved
+
+__all__ = [
+    "ApprovalDecided",
+    "PaymentAccountKept",
+    "ProducerApplied",
+    "ServicePointAdded",
+    "ServiceUnitAdded",
+    "add_service_point",
+    "add_service_unit",
+    "apply",
+    "approval_state",
+    "approve_payment_account",
+    "approvers",
+    "decide_application",
+    "own_producer",
+    "payment_accounts_on",
+    "propose_payment_account",
+    "require_approved",
+    "revoke_approval",
+]

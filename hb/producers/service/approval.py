@@ -1,0 +1,160 @@
+"""Producers apply to an organiser and are approved, rejected or revoked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor, Permission, Role
+from hb.audit import service as audit
+from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.transaction import Row, Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Event
+from hb.producers import queries, rules
+from hb.producers.rules import ApprovalState, Disqualified, ProducerApplication, Segment
+from hb.producers.service.payment_account import propose
+from hb.producers.service.standing import approval_state, own_producer
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerApplied:
+    """The producer, its approval with the organiser, and the payment account proposed with it."""
+
+    producer_id: UUID
+    approval_id: UUID
+    payment_account_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalDecided:
+    """The approval that was decided or revoked."""
+
+    producer_id: UUID
+    approval_id: UUID
+
+
+async def apply(tx: Transaction, actor: Actor, application: ProducerApplication) -> ProducerApplied:
+    """Apply to the organiser, accepting its rule book of that version (palvelusetelilaki 569/2009 5 §).
+
+    The producer is the actor's own; one that another organiser knows keeps its registered name and kind.
+
+    Raises:
+        InvalidInput: Y-tunnus, IBAN, version or a name breaks its form.
+        BusinessIdTaken: the Y-tunnus is another producer's.
+        WrongState: the producer has applied already, or is approved.
+    """
+    access.require(actor, Permission.PRODUCER_APPLY)
+    producer_id = own_producer(actor)
+    wish = rules.checked_application(application)
+    await tx.execute(
+        queries.INSERT_PRODUCER,
+        id=producer_id,
+        business_id=wish.business_id,
+        name=wish.name,
+        kind=wish.kind,
+    )
+    registered = await tx.row(queries.BUSINESS_ID, producer_id=producer_id)
+    if registered is None or registered["business_id"] != wish.business_id:
+        raise rules.BusinessIdTaken("input", "businessId")
+    await tx.execute(
+        queries.INSERT_USER,
+        id=actor.user_id,
+        producer_id=producer_id,
+        name=wish.administrator_name,
+        role=actor.role,
+        valid_from=tx.today,
+    )
+    applied = await tx.row(
+        queries.APPLY, id=tx.new_id(), producer_id=producer_id, rule_book_version=wish.rule_book_version
+    )
+    if applied is None:
+        raise WrongState("input", state=await approval_state(tx, producer_id))
+    account = await propose(tx, producer_id, wish.iban, tx.today)
+    audit.record(tx, actor, "producer:apply", subject_id=producer_id, rule_book=wish.rule_book_version)
+    return ProducerApplied(producer_id, applied["id"], account["id"])
+
+
+async def decide_application(
+    tx: Transaction,
+    actor: Actor,
+    producer_id: UUID,
+    approve: bool,
+    segment: Segment | None,
+    reason: str | None,
+) -> ApprovalDecided:
+    """Approve a producer into a segment, or reject it with a reason.
+
+    Approving gives the producer's users their standing with the organiser.
+
+    Raises:
+        NotFound: the producer has not applied to this organiser.
+        Disqualified: the official belongs to the producer.
+        WrongState: the application is decided already.
+        InvalidInput: approved without a segment, or rejected without a reason.
+    """
+    access.require(actor, Permission.PRODUCER_APPROVE)
+    approval = await _lock_approval(tx, producer_id, ApprovalState.APPLIED)
+    if approve and segment is None:
+        raise InvalidInput("input", "segment", rule="required")
+    why = rules.reason_of(reason, "input", "reason", required=not approve)
+    state = ApprovalState.APPROVED if approve else ApprovalState.REJECTED
+    await tx.execute(
+        queries.DECIDE_APPROVAL,
+        approval_id=approval["id"],
+        new_state=state,
+        new_segment=segment if approve else None,
+        why=why,
+    )
+    if approve:
+        await _give_standing(tx, producer_id)
+    audit.record(tx, actor, "producer:approve" if approve else "producer:reject", subject_id=producer_id)
+    messages.tell(tx, actor, Event.PRODUCER_DECIDED, producer_id, subject_id=approval["id"], state=state)
+    return ApprovalDecided(producer_id, approval["id"])
+
+
+async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reason: str) -> ApprovalDecided:
+    """Take the approval back and with it the producer's offerings from the catalogue (569/2009 4 §).
+
+    Its users keep their standing, since what was delivered until now must still be reported and paid.
+
+    Raises:
+        NotFound: the organiser does not know the producer.
+        Disqualified: the official belongs to the producer.
+        WrongState: the producer is not approved.
+        InvalidInput: no reason.
+    """
+    access.require(actor, Permission.PRODUCER_APPROVE)
+    approval = await _lock_approval(tx, producer_id, ApprovalState.APPROVED)
+    why = rules.reason_of(reason, "input", "reason", required=True)
+    state = ApprovalState.REVOKED
+    await tx.execute(
+        queries.DECIDE_APPROVAL, approval_id=approval["id"], new_state=state, new_segment=None, why=why
+    )
+    audit.record(tx, actor, "producer:revoke", subject_id=producer_id)
+    messages.tell(tx, actor, Event.PRODUCER_DECIDED, producer_id, subject_id=approval["id"], state=state)
+    return ApprovalDecided(producer_id, approval["id"])
+
+
+async def _lock_approval(tx: Transaction, producer_id: UUID, expected: ApprovalState) -> Row:
+    approval = await tx.row(queries.LOCK_APPROVAL, producer_id=producer_id)
+    if approval is None:
+        raise NotFound("input", "producerId")
+    if approval["is_member"]:
+        raise Disqualified("input", "producerId")
+    if approval["state"] != expected:
+        raise WrongState("input", "producerId", state=approval["state"])
+    return approval
+
+
+async def _give_standing(tx: Transaction, producer_id: UUID) -> None:
+    """Give each of the producer's users their role with this organiser, unless they have it."""
+    for user in await tx.rows(queries.USERS_WITHOUT_STANDING, producer_id=producer_id):
+        await access.assign_role(
+            tx,
+            assignment_id=tx.new_id(),
+            user_id=user["id"],
+            role=Role(user["role"]),
+            party_id=producer_id,
+            valid_from=user["valid_from"],
+            valid_until=user["valid_until"],
+        )

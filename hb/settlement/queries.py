@@ -1,0 +1,164 @@
+"""SQL of closing a month, of the settlements it makes, and of checking and releasing them."""
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.sql import bindparam
+
+from hb.kit.statement import Statement
+from hb.settlement.model import settlement
+from hb.settlement.rules import SettlementState
+
+EARLIEST_OPEN = Statement(
+    text("SELECT min(month) AS month FROM period WHERE organiser_id = ctx_organiser() AND state = 'OPEN'")
+)
+
+OWED = Statement(
+    text("""
+WITH drawn AS (
+  SELECT payee_id AS producer_id, CAST(sum(cents) AS bigint) AS cents,
+    CAST(sum(rows_count) AS bigint) AS rows_count
+  FROM transfer WHERE organiser_id = ctx_organiser() AND settlement_month = :month AND code = 'DRAW'
+  GROUP BY payee_id
+), delivered AS (
+  SELECT producer_id, CAST(sum(cents) AS bigint) AS cents, count(*) AS rows_count
+  FROM delivery WHERE organiser_id = ctx_organiser() AND settlement_month = :month
+  GROUP BY producer_id
+)
+SELECT coalesce(drawn.producer_id, delivered.producer_id) AS producer_id,
+  coalesce(drawn.cents, 0) AS drawn_cents, coalesce(drawn.rows_count, 0) AS drawn_count,
+  coalesce(delivered.cents, 0) AS delivered_cents, coalesce(delivered.rows_count, 0) AS delivered_count
+FROM drawn FULL JOIN delivered ON delivered.producer_id = drawn.producer_id
+ORDER BY producer_id
+""")
+)
+"""What each producer is owed for a settlement month, by the ledger and by the deliveries."""
+
+INSERT_SETTLEMENTS = Statement(
+    text(f"""
+INSERT INTO settlement
+  (organiser_id, id, producer_id, month, total_cents, deliveries_count, state, calculated_at)
+SELECT ctx_organiser(), owed.id, owed.producer_id, :month, owed.cents, owed.rows_count,
+  '{SettlementState.CALCULATED}', ctx_now()
+FROM unnest(CAST(:ids AS uuid[]), CAST(:producer_ids AS uuid[]), CAST(:cents AS bigint[]),
+  CAST(:counts AS int[])) AS owed (id, producer_id, cents, rows_count)
+""")
+)
+
+LOCK_EXPIRED = Statement(
+    text("""
+SELECT item_id, month, client_id, budget_id, line_no, producer_id, reservation_id,
+  reserved_cents - delivered_cents AS rest_cents,
+  CASE unit_size WHEN 60 THEN planned_quantity - delivered_quantity ELSE 0 END AS rest_minutes,
+  CASE unit_size WHEN 60 THEN 0 ELSE planned_quantity - delivered_quantity END AS rest_pieces
+FROM plan_item_month
+WHERE organiser_id = ctx_organiser() AND resolved_at IS NULL
+  AND month IN (SELECT period.month FROM period WHERE period.organiser_id = ctx_organiser()
+    AND period.reporting_deadline < (SELECT ctx_today()))
+  AND NOT EXISTS (SELECT FROM reporting_exception AS granted WHERE granted.organiser_id = ctx_organiser()
+    AND granted.producer_id = plan_item_month.producer_id AND granted.month = plan_item_month.month
+    AND granted.valid_until >= (SELECT ctx_today()))
+ORDER BY item_id, month FOR NO KEY UPDATE OF plan_item_month
+""")
+)
+"""Locks what is reserved for months that can no longer be reported; an exception keeps its months alive."""
+
+RESOLVE = Statement(
+    text("""
+UPDATE plan_item_month SET resolved_at = ctx_now()
+FROM unnest(CAST(:item_ids AS uuid[]), CAST(:months AS int[])) AS expired (item_id, month)
+WHERE plan_item_month.organiser_id = ctx_organiser() AND plan_item_month.item_id = expired.item_id
+  AND plan_item_month.month = expired.month
+""")
+)
+
+CARRIED_MONTHS = Statement(
+    text("""
+SELECT period.month, (SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
+    AND parameter.name = 'CARRY_OVER_PERCENT'
+    AND parameter.valid_from <= make_date(period.month / 100, period.month % 100, 1)
+  ORDER BY parameter.valid_from DESC LIMIT 1) AS percent
+FROM period
+WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline < (SELECT ctx_today())
+  AND period.reporting_deadline >= coalesce((
+    SELECT CAST(max(before.closed_at) AT TIME ZONE 'Europe/Helsinki' AS date)
+    FROM period AS before WHERE before.organiser_id = ctx_organiser() AND before.month < :month),
+    CAST('-infinity' AS date))
+ORDER BY period.month
+""")
+)
+"""The service months whose deadline passed since the close before, with the percent of their first day."""
+
+UNUSED = Statement(
+    text("""
+SELECT account.budget_id, account.client_id, account.line_no, account.measure,
+  account.granted - account.reserved - account.used AS unused
+FROM account
+WHERE account.organiser_id = ctx_organiser() AND account.month = :month
+  AND account.granted > account.reserved + account.used
+  AND EXISTS (SELECT FROM account AS following WHERE following.organiser_id = ctx_organiser()
+    AND following.budget_id = account.budget_id AND following.line_no = account.line_no
+    AND following.month = :next_month AND following.measure = account.measure)
+  AND NOT EXISTS (SELECT FROM transfer WHERE transfer.organiser_id = ctx_organiser()
+    AND transfer.budget_id = account.budget_id AND transfer.month = :month AND transfer.code = 'CARRY_OVER'
+    AND (transfer.cents < 0 OR transfer.minutes < 0 OR transfer.pieces < 0))
+ORDER BY account.budget_id, account.line_no, account.measure
+""")
+)
+"""What is left of a service month's own limits in budgets that go on, unless it was carried over before."""
+
+CONTROLLERS = Statement(
+    text("""
+SELECT DISTINCT party_id FROM role_assignment
+WHERE organiser_id = ctx_organiser() AND role = 'CONTROLLER' AND valid_from <= (SELECT ctx_today())
+  AND (valid_until IS NULL OR valid_until >= (SELECT ctx_today()))
+ORDER BY party_id
+""")
+)
+
+LOCK_SETTLEMENT = Statement(
+    select(
+        settlement.c.state,
+        settlement.c.producer_id,
+        settlement.c.month,
+        settlement.c.total_cents,
+        settlement.c.checked_by,
+    )
+    .where(settlement.c.organiser_id == func.ctx_organiser(), settlement.c.id == bindparam("id"))
+    .with_for_update()
+)
+
+CHECK = Statement(
+    update(settlement)
+    .where(settlement.c.organiser_id == func.ctx_organiser(), settlement.c.id == bindparam("of_id"))
+    .values(state=SettlementState.CHECKED.value, checked_by=func.ctx_actor(), checked_at=func.ctx_now())
+)
+
+RELEASE = Statement(
+    update(settlement)
+    .where(settlement.c.organiser_id == func.ctx_organiser(), settlement.c.id == bindparam("of_id"))
+    .values(
+        state=SettlementState.RELEASED.value,
+        iban=bindparam("to_iban"),
+        released_by=func.ctx_actor(),
+        released_at=func.ctx_now(),
+    )
+)
+
+PAYMENT = Statement(
+    text("""
+SELECT
+  (SELECT iban FROM payment_account WHERE organiser_id = ctx_organiser() AND producer_id = :producer_id
+    AND approved_by IS NOT NULL AND valid_from <= (SELECT ctx_today())
+    ORDER BY valid_from DESC, approved_at DESC, id DESC LIMIT 1) AS iban,
+  ARRAY(SELECT DISTINCT decided_by FROM producer_approval WHERE organiser_id = ctx_organiser()
+    AND producer_id = :producer_id AND decided_by IS NOT NULL) AS producer_deciders,
+  ARRAY(SELECT DISTINCT approved_by FROM payment_account WHERE organiser_id = ctx_organiser()
+    AND producer_id = :producer_id AND approved_by IS NOT NULL) AS account_approvers,
+  ARRAY(SELECT DISTINCT decided_by FROM offering WHERE organiser_id = ctx_organiser()
+    AND producer_id = :producer_id AND decided_by IS NOT NULL) AS offering_deciders,
+  ARRAY(SELECT DISTINCT price.decided_by FROM price
+    JOIN offering ON offering.organiser_id = price.organiser_id AND offering.id = price.offering_id
+    WHERE price.organiser_id = ctx_organiser() AND offering.producer_id = :producer_id
+      AND price.decided_by IS NOT NULL) AS price_deciders
+""")
+)
+"""The account a producer is paid to today; who decided on the producer, its accounts, offerings, prices."""

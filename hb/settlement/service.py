@@ -1,0 +1,215 @@
+"""Commands of money's last steps: closing a month, checking a settlement, releasing its payment."""
+
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor, Permission
+from hb.audit import service as audit
+from hb.kit.clock import next_month
+from hb.kit.errors import NotFound, WrongState
+from hb.kit.money import divide_half_up
+from hb.kit.transaction import Row, Transaction
+from hb.ledger import service as ledger
+from hb.ledger.rules import Measure, Movement, Slice, TransferCode
+from hb.messages import service as messages
+from hb.messages.rules import Event
+from hb.settlement import queries
+from hb.settlement.rules import (
+    MonthClosed,
+    Owed,
+    PaymentAccountMissing,
+    SettlementMoved,
+    SettlementState,
+    require_equal,
+    require_month,
+    require_other_person,
+    require_turn,
+)
+
+
+async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
+    """Close the earliest open settlement month (yyyymm) that has ended, for good.
+
+    Makes one settlement per producer from the ledger's drawings, proved against the deliveries; gives back
+    what is still reserved for service months whose reporting deadline has passed; carries over what
+    those months left unused, as CARRY_OVER_PERCENT says.
+    Deliveries reported later are paid in the next month.
+
+    Raises:
+        Forbidden: the actor is no controller.
+        InvalidInput, NotFound: no such month.
+        WrongState: it is closed.
+        MonthNotEnded, EarlierMonthOpen: it is not its turn.
+        BooksDiffer: ledger and deliveries disagree.
+    """
+    access.require(actor, Permission.MONTH_CLOSE)
+    require_month(month)
+    await ledger.close_period(tx, actor, month)
+    earliest = await tx.row(queries.EARLIEST_OPEN)
+    require_turn(month, earliest["month"] if earliest else None, tx.today)
+    books = await _settle(tx, month)
+    expired, expired_cents = await _expire(tx, actor)
+    closed = MonthClosed(
+        month=month,
+        settlements=len(books),
+        total_cents=sum(owed.drawn_cents for owed in books),
+        expired=expired,
+        expired_cents=expired_cents,
+        carried_cents=await _carry_over(tx, actor, month),
+    )
+    audit.record(
+        tx,
+        actor,
+        Permission.MONTH_CLOSE,
+        month=month,
+        settlements=closed.settlements,
+        total_cents=closed.total_cents,
+        expired=closed.expired,
+        expired_cents=closed.expired_cents,
+        carried_cents=closed.carried_cents,
+    )
+    controllers = await tx.rows(queries.CONTROLLERS)
+    recipients = [owed.producer_id for owed in books] + [row["party_id"] for row in controllers]
+    for recipient_id in recipients:
+        messages.tell(tx, actor, Event.MONTH_CLOSED, recipient_id, month=month)
+    return closed
+
+
+async def _settle(tx: Transaction, month: int) -> list[Owed]:
+    """Make the month's settlements from the ledger's drawings, once both books agree."""
+    books = [Owed(**dict(row)) for row in await tx.rows(queries.OWED, month=month)]
+    require_equal(books)
+    await tx.execute(
+        queries.INSERT_SETTLEMENTS,
+        month=month,
+        ids=[tx.new_id() for _ in books],
+        producer_ids=[owed.producer_id for owed in books],
+        cents=[owed.drawn_cents for owed in books],
+        counts=[owed.drawn_count for owed in books],
+    )
+    return books
+
+
+async def _expire(tx: Transaction, actor: Actor) -> tuple[int, int]:
+    """Resolve the reservations of months that can no longer be reported; gives their number and cents."""
+    expired = await tx.rows(queries.LOCK_EXPIRED)
+    movements = [
+        Movement(
+            tx.new_id(),
+            TransferCode.EXPIRE,
+            row["budget_id"],
+            row["client_id"],
+            Slice(row["line_no"], row["month"], row["rest_cents"], row["rest_minutes"], row["rest_pieces"]),
+            subject_id=row["item_id"],
+            payee_id=row["producer_id"],
+            resolves_id=row["reservation_id"],
+        )
+        for row in expired
+    ]
+    await ledger.post(tx, actor, movements)
+    await tx.execute(
+        queries.RESOLVE,
+        item_ids=[row["item_id"] for row in expired],
+        months=[row["month"] for row in expired],
+    )
+    return len(expired), sum(row["rest_cents"] for row in expired)
+
+
+async def _carry_over(tx: Transaction, actor: Actor, month: int) -> int:
+    """Move the unused share of months whose deadline has passed to the month after each; gives the cents."""
+    cents = 0
+    for row in await tx.rows(queries.CARRIED_MONTHS, month=month):
+        if not row["percent"]:
+            continue
+        unused = await tx.rows(queries.UNUSED, month=row["month"], next_month=next_month(row["month"]))
+        shares = [(limit, divide_half_up(limit["unused"] * row["percent"], 100)) for limit in unused]
+        await ledger.post(
+            tx,
+            actor,
+            [
+                movement
+                for limit, share in shares
+                if share
+                for movement in (
+                    _carried(tx, limit, row["month"], -share),
+                    _carried(tx, limit, next_month(row["month"]), share),
+                )
+            ],
+        )
+        cents += sum(share for limit, share in shares if limit["measure"] == Measure.CENTS)
+    return cents
+
+
+def _carried(tx: Transaction, limit: Row, month: int, amount: int) -> Movement:
+    """One half of a carry-over, in the limit's own measure."""
+    sums = {measure: amount if limit["measure"] == measure else 0 for measure in Measure}
+    part = Slice(limit["line_no"], month, sums[Measure.CENTS], sums[Measure.MINUTES], sums[Measure.PIECES])
+    return Movement(tx.new_id(), TransferCode.CARRY_OVER, limit["budget_id"], limit["client_id"], part)
+
+
+async def check_settlement(tx: Transaction, actor: Actor, settlement_id: UUID) -> SettlementMoved:
+    """Confirm a calculated settlement, so that another person may release it.
+
+    Raises:
+        Forbidden: the actor's role may not.
+        NotFound: no such settlement.
+        WrongState: it was checked before.
+    """
+    access.require(actor, Permission.SETTLEMENT_CHECK)
+    found = await _lock(tx, settlement_id, SettlementState.CALCULATED)
+    await tx.execute(queries.CHECK, of_id=settlement_id)
+    audit.record(
+        tx,
+        actor,
+        Permission.SETTLEMENT_CHECK,
+        subject_id=settlement_id,
+        month=found["month"],
+        cents=found["total_cents"],
+    )
+    return SettlementMoved(settlement_id)
+
+
+async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID) -> SettlementMoved:
+    """Release a checked settlement for payment to the producer's approved account.
+
+    Raises:
+        Forbidden: the actor's role may not.
+        NotFound: no such settlement.
+        WrongState: it is not checked, or released before.
+        SeparatedDuties: the actor checked it, or decided on the producer, its account, offering or price.
+        PaymentAccountMissing: the producer has no approved account valid today.
+    """
+    access.require(actor, Permission.SETTLEMENT_RELEASE)
+    found = await _lock(tx, settlement_id, SettlementState.CHECKED)
+    payment = await tx.row(queries.PAYMENT, producer_id=found["producer_id"])
+    if payment is None:
+        raise NotFound("input", "settlementId")
+    require_other_person(
+        actor.user_id,
+        {
+            "SETTLEMENT": [found["checked_by"]],
+            "PRODUCER": payment["producer_deciders"],
+            "PAYMENT_ACCOUNT": payment["account_approvers"],
+            "OFFERING": payment["offering_deciders"],
+            "PRICE": payment["price_deciders"],
+        },
+    )
+    if payment["iban"] is None:
+        raise PaymentAccountMissing("input", "settlementId")
+    await tx.execute(queries.RELEASE, of_id=settlement_id, to_iban=payment["iban"])
+    facts = {"month": found["month"], "cents": found["total_cents"]}
+    audit.record(tx, actor, Permission.SETTLEMENT_RELEASE, subject_id=settlement_id, **facts)
+    messages.tell(
+        tx, actor, Event.SETTLEMENT_RELEASED, found["producer_id"], subject_id=settlement_id, **facts
+    )
+    return SettlementMoved(settlement_id)
+
+
+async def _lock(tx: Transaction, settlement_id: UUID, state: SettlementState) -> Row:
+    """Lock a settlement that must be in a state."""
+    found = await tx.row(queries.LOCK_SETTLEMENT, id=settlement_id)
+    if found is None:
+        raise NotFound("input", "settlementId")
+    if found["state"] != state:
+        raise WrongState("input", "settlementId", state=found["state"])
+    return found

@@ -1,0 +1,55 @@
+"""The small region, loaded once into a database of its own."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import asyncpg
+import pytest_asyncio
+
+from hb.demo.load import SMALL, DemoRegion, load
+from hb.kit.clock import helsinki_date
+from hb.kit.db import Database
+from hb.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
+from hb.kit.secrecy import Secrecy
+from tests.scene import NOW
+
+TODAY = helsinki_date(NOW)
+SECRECY = Secrecy(b"d" * 32, b"i" * 32)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The region and the addresses of its database."""
+
+    region: DemoRegion
+    owner_dsn: str
+    app_dsn: str
+    superuser_dsn: str
+
+
+@pytest_asyncio.fixture(scope="session")
+async def loaded(embedded: EmbeddedPostgres, worker_id: str) -> Loaded:
+    """The small region of the tests' day."""
+    name = f"{DATABASE}_demo_{worker_id}"
+    embedded.create_database(name, template=DATABASE)
+    owner_dsn = embedded.dsn(OWNER, name)
+    region = await load(owner_dsn, secrecy=SECRECY, today=TODAY, scale=SMALL)
+    return Loaded(region, owner_dsn, embedded.dsn(APP, name), embedded.dsn(SUPERUSER, name))
+
+
+@pytest_asyncio.fixture(scope="session")
+async def rows(loaded: Loaded) -> AsyncIterator[asyncpg.Connection]:
+    """A connection that sees every row of the region."""
+    connection = await asyncpg.connect(loaded.superuser_dsn)
+    await connection.set_type_codec("jsonb", encoder=json.dumps, decoder=json.loads, schema="pg_catalog")
+    yield connection
+    await connection.close()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def app(loaded: Loaded) -> AsyncIterator[Database]:
+    """The app's way into the region, at the instant of the tests."""
+    opened = await Database.connect(loaded.app_dsn, size=3, clock=NOW)
+    yield opened
+    await opened.close()

@@ -1,0 +1,229 @@
+"""Months: made with their deadline, paid in the first open one, closed once, reported late by exception."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from hb.access.rules import Role
+from hb.kit.commands import Claim, perform
+from hb.kit.db import Database
+from hb.kit.errors import Forbidden, InvalidInput, NotFound, WrongState
+from hb.kit.ids import new_id
+from hb.kit.transaction import Transaction
+from hb.ledger import service
+from hb.ledger.rules import ReportingExceptionGranted
+from tests.ledger.builders import JUNE, MAY, act
+from tests.scene import NOW, Scene
+
+APRIL, JULY = 202604, 202607
+
+
+async def close(db: Database, scene: Scene, month: int) -> None:
+    controller = scene.actors[Role.CONTROLLER]
+    await act(db, scene, lambda tx: service.close_period(tx, controller, month))
+
+
+async def paid_in(db: Database, scene: Scene, service_month: int) -> int:
+    return await act(db, scene, lambda tx: service.settlement_month(tx, service_month))
+
+
+async def months(all_rows: asyncpg.Connection, scene: Scene) -> list[tuple[int, str, date]]:
+    rows = await all_rows.fetch(
+        "SELECT * FROM period WHERE organiser_id = $1 ORDER BY month", scene.organiser_id
+    )
+    return [(row["month"], row["state"], row["reporting_deadline"]) for row in rows]
+
+
+async def test_months_are_made_once_with_the_deadline_of_their_time(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await all_rows.execute(
+        "INSERT INTO parameter (organiser_id, name, valid_from, value) VALUES ($1, 'REPORTING_DAYS', $2, 20)",
+        scene.organiser_id,
+        date(2026, 6, 30),
+    )
+
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [JUNE, 202602, MAY, MAY]))
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY]))
+
+    assert await months(all_rows, scene) == [
+        (202602, "OPEN", date(2026, 3, 15)),
+        (MAY, "OPEN", date(2026, 6, 15)),
+        (JUNE, "OPEN", date(2026, 7, 20)),
+    ]
+
+
+@pytest.mark.parametrize(("month", "rule"), [(202613, "MONTH"), (5, "MONTH"), (202512, "NO_REPORTING_DAYS")])
+async def test_what_is_no_month_or_has_no_deadline_is_refused(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, month: int, rule: str
+) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY, month]))
+
+    assert refusal.value.facts["rule"] == rule
+    assert await months(all_rows, scene) == []
+
+
+async def test_a_service_month_is_paid_in_the_first_open_month(db: Database, scene: Scene) -> None:
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [APRIL, MAY, JUNE]))
+    assert await paid_in(db, scene, APRIL) == APRIL
+
+    await close(db, scene, APRIL)
+    assert await paid_in(db, scene, APRIL) == MAY
+    await close(db, scene, MAY)
+    await close(db, scene, JUNE)
+    months_paid = await act(db, scene, lambda tx: service.settlement_months(tx, [APRIL, JULY, JUNE]))
+
+    assert months_paid == {APRIL: JULY, JULY: JULY, JUNE: JULY}
+
+
+async def test_a_missing_month_is_made_when_it_is_paid_in(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    assert await paid_in(db, scene, MAY) == MAY
+    assert await months(all_rows, scene) == [(MAY, "OPEN", date(2026, 6, 15))]
+
+
+async def test_a_month_closes_once_and_an_unknown_one_never(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    with pytest.raises(NotFound):
+        await close(db, scene, MAY)
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY]))
+    await close(db, scene, MAY)
+    with pytest.raises(WrongState) as refusal:
+        await close(db, scene, MAY)
+
+    assert refusal.value.facts == {"state": "CLOSED"}
+    closed = await all_rows.fetchrow(
+        "SELECT * FROM period WHERE organiser_id = $1 AND month = $2", scene.organiser_id, MAY
+    )
+    assert closed is not None
+    assert (closed["closed_at"], closed["closed_by"]) == (NOW, scene.actors[Role.CONTROLLER].user_id)
+    assert [month for month, _, _ in await months(all_rows, scene)] == [MAY, JUNE]
+
+
+async def test_a_post_that_waits_for_a_closing_goes_to_the_next_month(db: Database, scene: Scene) -> None:
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY, JUNE]))
+    closing, may_commit = asyncio.Event(), asyncio.Event()
+
+    async def close_slowly(tx: Transaction) -> None:
+        await service.close_period(tx, scene.actors[Role.CONTROLLER], MAY)
+        closing.set()
+        await may_commit.wait()
+
+    closer = asyncio.create_task(act(db, scene, close_slowly))
+    await closing.wait()
+    poster = asyncio.create_task(paid_in(db, scene, MAY))
+    await asyncio.sleep(0.2)
+    assert not poster.done()
+    may_commit.set()
+
+    await closer
+    assert await poster == JUNE
+
+
+async def test_a_closing_waits_for_the_posts_under_way(db: Database, scene: Scene) -> None:
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY]))
+    posting, may_commit = asyncio.Event(), asyncio.Event()
+
+    async def post_slowly(tx: Transaction) -> int:
+        month = await service.settlement_month(tx, MAY)
+        posting.set()
+        await may_commit.wait()
+        return month
+
+    poster = asyncio.create_task(act(db, scene, post_slowly))
+    await posting.wait()
+    closer = asyncio.create_task(close(db, scene, MAY))
+    await asyncio.sleep(0.2)
+    assert not closer.done()
+    assert await paid_in(db, scene, MAY) == MAY
+    may_commit.set()
+
+    assert await poster == MAY
+    await closer
+
+
+@dataclass(frozen=True)
+class Wish:
+    """An exception that is asked for; unless it says otherwise, one that is granted."""
+
+    role: Role = Role.CONTROLLER
+    month: int = APRIL
+    producer_id: UUID | None = None
+    reason: str = "Sairastapaus"
+    valid_until: date = date(2026, 5, 31)
+
+
+async def grant_exception(db: Database, scene: Scene, wish: Wish) -> ReportingExceptionGranted:
+    actor = scene.actors[wish.role]
+
+    async def work(tx: Transaction) -> ReportingExceptionGranted:
+        producer_id = wish.producer_id or scene.producer_id
+        return await service.grant_reporting_exception(
+            tx, actor, wish.month, producer_id, wish.reason, wish.valid_until
+        )
+
+    async def payload(_tx: Transaction, result: ReportingExceptionGranted) -> ReportingExceptionGranted:
+        return result
+
+    claim = Claim(new_id(), "reportingExceptionGrant", b"")
+    return await perform(db, actor.context("command"), claim, ReportingExceptionGranted, work, payload)
+
+
+async def test_a_late_month_is_reportable_by_the_excepted_producer_alone(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [202603, APRIL, MAY]))
+
+    async def reportable(producer_id: UUID) -> frozenset[int]:
+        return await act(db, scene, lambda tx: service.reportable(tx, [202603, APRIL, MAY], producer_id))
+
+    # 15 May is the last day for April.
+    assert await reportable(scene.producer_id) == {APRIL, MAY}
+    granted = await grant_exception(db, scene, Wish(month=202603))
+    assert await reportable(scene.producer_id) == {202603, APRIL, MAY}
+    assert await reportable(new_id()) == {APRIL, MAY}
+    event = await all_rows.fetchrow("SELECT * FROM audit_event WHERE subject_id = $1", granted.exception_id)
+    assert event is not None
+    assert (event["action"], event["facts"]) == (
+        "reporting-exception:grant",
+        {"month": 202603, "producer_id": str(scene.producer_id), "valid_until": "2026-05-31"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("wish", "kind", "path"),
+    [
+        (Wish(reason="  "), InvalidInput, ("input", "reason")),
+        (Wish(reason="x" * 1001), InvalidInput, ("input", "reason")),
+        (Wish(valid_until=date(2026, 5, 14)), InvalidInput, ("input", "validUntil")),
+        (Wish(month=202501), NotFound, ("input", "month")),
+        (Wish(producer_id=new_id()), NotFound, ("input", "producerId")),
+        (Wish(Role.PAYMENT_APPROVER), Forbidden, ()),
+    ],
+)
+async def test_an_exception_that_may_not_be_is_refused_and_leaves_nothing(
+    db: Database,
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    wish: Wish,
+    kind: type[Exception],
+    path: tuple[str, ...],
+) -> None:
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [APRIL]))
+
+    with pytest.raises(kind) as refusal:
+        await grant_exception(db, scene, wish)
+
+    assert getattr(refusal.value, "path", None) == path
+    for table in ("reporting_exception", "audit_event"):
+        left = await all_rows.fetchval(
+            f"SELECT count(*) FROM {table} WHERE organiser_id = $1", scene.organiser_id
+        )
+        assert left == 0

@@ -1,0 +1,276 @@
+"""A naive third reader: answers the same declarations row by row in Python, from all rows the caller may see.
+
+It shares with the engine the graph (joins, orders) and graphql-core's collection of fields, and nothing of
+its SQL.
+Filters, reaches and fixed conditions are written out a second time below.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import asyncpg
+from graphql import GraphQLObjectType, get_named_type
+from graphql.execution.collect_fields import FieldDetails
+from graphql.execution.values import VariableValues
+from sqlalchemy import FromClause
+
+from hb.read import Engine
+from hb.read.collect import Collector
+from hb.read.document import coerce_variables
+from hb.read.graph import Abstract, Edge, Entity, Leaf, Order
+from tests.read import library_tables as m
+from tests.read.library import Language
+
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = dict[str, list[Row]]
+
+
+async def visible_rows(connection: asyncpg.Connection, organiser: UUID) -> Rows:
+    """All rows that row security shows, of this organiser."""
+    found: Rows = {}
+    for table in (*m.READ, m.reach):
+        rows = [dict(row) for row in await connection.fetch(f"SELECT * FROM {table.name}")]
+        found[table.name] = [row for row in rows if row.get("organiser_id", organiser) == organiser]
+    return found
+
+
+def _uuid(given: str) -> UUID:
+    return UUID(given.partition(":")[2])
+
+
+def _stored(member: Any) -> str:
+    return str(member.value)
+
+
+FILTERS: Mapping[str, Callable[[Row, Any, Oracle], bool]] = {
+    "state": lambda row, v, _: row["state"] == _stored(v),
+    "maxPriceCents": lambda row, v, _: row["price_cents"] <= v,
+    "titleAtLeast": lambda row, v, _: row["title"] >= v,
+    "publisher": lambda row, v, _: row["publisher_id"] == _uuid(v),
+    "languages": lambda row, v, _: Language(row["language"]) in v,
+    "ids": lambda row, v, _: row["id"] in [_uuid(each) for each in v],
+    "reservedForMe": lambda row, v, oracle: (row["id"] in oracle.reserved()) is v,
+    "account": lambda row, v, _: row["account_id"] == _uuid(v),
+    "lineNo": lambda row, v, _: row["line_no"] == v,
+    "since": lambda row, v, _: row["at"] >= v,
+    "hasFee": lambda row, v, _: (row["fee_cents"] is not None) is v,
+}
+
+
+class Oracle:
+    """Answers one document over rows held in memory."""
+
+    def __init__(self, engine: Engine, rows: Rows, context: Mapping[str, object]) -> None:
+        self.engine = engine
+        self.rows = rows
+        self.context = context
+        self._collector: Collector
+
+    def reserved(self) -> list[UUID | None]:
+        mine = [row for row in self.rows["loan"] if row["reader_id"] == self.context["party"]]
+        return [row["next_book_id"] for row in mine]
+
+    def answer(self, text: str, variables: Mapping[str, object] | None = None) -> Row:
+        document = self.engine.document(text)
+        coerced = coerce_variables(self.engine.schema, document, variables or {})
+        values = VariableValues({}, coerced)
+        self._collector = Collector(self.engine.schema, document.operation, document.fragments, values)
+        found: Row = {}
+        for key, details in self._collector.top(document.root).items():
+            name = details[0].node.name.value
+            if name == "__typename":
+                found[key] = "Query"
+                continue
+            found[key] = self._edge(self.engine.graph.roots[name], document.root, details, None)
+        return found
+
+    def _edge(
+        self, edge: Edge, parent: GraphQLObjectType, details: list[FieldDetails], source: Row | None
+    ) -> Any:
+        declared = parent.fields[details[0].node.name.value]
+        arguments = self._collector.arguments(declared, details)
+        rows = self._candidates(edge, source)
+        if edge.kind == "node":
+            return self._node(edge, arguments, details)
+        if edge.kind == "connection":
+            page_type = get_named_type(declared.type)
+            assert isinstance(page_type, GraphQLObjectType)
+            return self._page(edge, page_type, details, arguments, rows)
+        if edge.lookup == "id":
+            rows = [row for row in rows if row["id"] == _uuid(str(arguments["id"]))]
+        if edge.lookup == "context":
+            rows = [
+                row for row in rows if all(row[c] == self.context[p] for c, p in edge.context_columns.items())
+            ]
+        if edge.lookup == "input":
+            rows = self._filtered(rows, arguments["by"])
+        if edge.kind == "list":
+            assert edge.order is not None
+            return [self._item(edge, row, details) for row in _sorted(rows, edge.order)]
+        assert len(rows) <= 1
+        return self._item(edge, rows[0], details) if rows else None
+
+    def _candidates(self, edge: Edge, source: Row | None) -> list[Row]:
+        rows = self.rows[_name(edge.scanned)]
+        if source is not None:
+            rows = [row for row in rows if all(row[there] == source[here] for here, there in edge.pairs)]
+        if isinstance(edge.target, Entity):
+            rows = [row for row in rows if self._is(edge.target, row)]
+        if source is None and edge.subject is not None:
+            subject = "reader_id" if edge.scanned is m.event else edge.subject
+            rows = [row for row in rows if self._reached(row[subject])]
+        if edge.coordinate == "Query.myLoans":
+            rows = [row for row in rows if row["reader_id"] == self.context["party"]]
+        return rows
+
+    def _reached(self, reader: UUID) -> bool:
+        known = {row["reader_id"] for row in self.rows["reach"] if row["actor_id"] == self.context["actor"]}
+        return self.context["role"] == "DESK" or reader in known
+
+    def _is(self, entity: Entity, row: Row) -> bool:
+        return entity.name != "LostBook" or row["state"] == "lost"
+
+    def _filtered(self, rows: list[Row], given: Any) -> list[Row]:
+        wanted = {name: value for name, value in (given or {}).items() if value is not None}
+        return [row for row in rows if all(FILTERS[name](row, value, self) for name, value in wanted.items())]
+
+    def _node(self, edge: Edge, arguments: Mapping[str, Any], details: list[FieldDetails]) -> Any:
+        assert isinstance(edge.target, Abstract)
+        entity = edge.target.members.get(str(arguments["id"]).partition(":")[0])
+        if entity is None:
+            return None
+        for row in self.rows[_name(entity.table)]:
+            hit = row["id"] == _uuid(str(arguments["id"])) and self._is(entity, row)
+            if hit and (entity.subject is None or self._reached(row[entity.subject])):
+                return self._object(entity, row, details)
+        return None
+
+    def _item(self, edge: Edge, row: Row, details: list[FieldDetails]) -> Any:
+        if isinstance(edge.target, Entity):
+            return self._object(edge.target, row, details)
+        entity = edge.target.members[row[edge.discriminator]]
+        (found,) = [each for each in self.rows[_name(entity.table)] if each["id"] == row["id"]]
+        return self._object(entity, found, details)
+
+    def _object(self, entity: Entity, row: Row, details: list[FieldDetails]) -> Row:
+        found: Row = {}
+        for key, each in self._collector.below(entity.type, details).items():
+            name = each[0].node.name.value
+            if name == "__typename":
+                found[key] = entity.name
+            elif name in entity.leaves:
+                found[key] = _printed(row[entity.leaves[name].column], entity.leaves[name])
+            else:
+                found[key] = self._edge(entity.edges[name], entity.type, each, row)
+        return found
+
+    def _page(
+        self,
+        edge: Edge,
+        page_type: GraphQLObjectType,
+        details: list[FieldDetails],
+        arguments: Mapping[str, Any],
+        rows: list[Row],
+    ) -> Row:
+        order = _order(edge, arguments.get("orderBy"))
+        rows = _sorted(self._filtered(rows, arguments.get("filter")), order)
+        after = arguments.get("after")
+        following = rows
+        if after is not None:
+            # The cursor's own row need not fit the filter.
+            (at,) = [
+                _key(row, order) for row in self.rows[_name(edge.scanned)] if _cursor(row, order) == after
+            ]
+            following = [
+                row for row in rows if (_key(row, order) < at if order.descending else _key(row, order) > at)
+            ]
+        page = following[: arguments["first"]]
+        info = {
+            "__typename": "PageInfo",
+            "hasNextPage": len(following) > len(page),
+            "hasPreviousPage": after is not None,
+            "startCursor": _cursor(page[0], order) if page else None,
+            "endCursor": _cursor(page[-1], order) if page else None,
+        }
+        found: Row = {}
+        for key, each in self._collector.below(page_type, details).items():
+            name = each[0].node.name.value
+            below = page_type.fields[name].type if name != "__typename" else None
+            named = get_named_type(below) if below else None
+            if name == "__typename":
+                found[key] = page_type.name
+            elif name == "totalCount":
+                found[key] = len(rows)
+            elif name == "nodes":
+                found[key] = [self._item(edge, row, each) for row in page]
+            else:
+                assert isinstance(named, GraphQLObjectType)
+                grouped = self._collector.below(named, each)
+                names = {inner: parts[0].node.name.value for inner, parts in grouped.items()}
+                if name == "pageInfo":
+                    found[key] = {inner: info[field] for inner, field in names.items()}
+                    continue
+                found[key] = [
+                    {
+                        inner: self._item(edge, row, grouped[inner])
+                        if field == "node"
+                        else (_cursor(row, order) if field == "cursor" else named.name)
+                        for inner, field in names.items()
+                    }
+                    for row in page
+                ]
+        return found
+
+
+def _name(table: FromClause) -> str:
+    return str(table.description)
+
+
+def _order(edge: Edge, given: Any) -> Order:
+    if given is None:
+        assert edge.order is not None
+        return edge.order
+    return edge.orders[given.name]
+
+
+def _key(row: Row, order: Order) -> tuple[Any, ...]:
+    return tuple(row[name] for name in order.columns)
+
+
+def _sorted(rows: list[Row], order: Order) -> list[Row]:
+    return sorted(rows, key=lambda row: _key(row, order), reverse=order.descending)
+
+
+def _cursor(row: Row, order: Order) -> str:
+    parts = [order.tag]
+    for name in order.columns:
+        value = row[name]
+        if isinstance(value, str):
+            parts += [str(len(value)), value]
+        elif isinstance(value, dt.datetime):
+            written = value.strftime("%Y-%m-%d %H:%M:%S.%f").rstrip("0").rstrip(".")
+            parts.append(f"{written}+00")
+        else:
+            parts.append(str(value))
+    return "~".join(parts)
+
+
+def _printed(value: Any, leaf: Leaf) -> Any:
+    if value is None:
+        return None
+    if leaf.coordinate.endswith(".state"):
+        return {"on shelf": "ON_SHELF", "lost": "LOST"}[value]
+    if leaf.format == "id":
+        return f"{leaf.prefix}{value}"
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    if isinstance(value, (UUID, dt.date)):
+        return str(value)
+    if leaf.column == "extra":
+        return json.loads(value)
+    return value

@@ -1,0 +1,192 @@
+"""Plans: what they touch, when they are compiled anew, and that no statement leaves the organiser."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from sqlalchemy import select
+
+from hb.read import Engine, Unscoped
+from hb.read.scope import assert_scoped, compile_text
+from tests.read import library, stock
+from tests.read import library_tables as m
+from tests.read.conftest import Desk
+from tests.read.test_agreement import BROAD, IDS
+from tests.read.walk import Walker
+
+OWNED = {table.name for table in (*m.TABLES, m.event, m.account_totals) if "organiser_id" in table.c}
+
+
+def test_every_reference_carries_the_organiser() -> None:
+    """Read with other eyes than the engine's own guard: alias by alias, of every walked query and both
+    exits.
+    """
+    engine = library.make_engine(library.make_schema(), limits=BROAD)
+    references = 0
+    for number in range(25):
+        walker = Walker(engine.schema, IDS, {}, 50_000 + number)
+        plan = engine.plan(walker.query(), variables=walker.variables)
+        for root in (*plan.roots, *plan._bound(tagged=True)):
+            if root.statement is None:
+                continue
+            names = dict(zip(root.statement.names, range(1, 1000), strict=False))
+            organiser = names.get("context_organiser", 0)
+            for table, alias in re.findall(r"FROM (\w+)(?: AS (\w+))?", root.statement.text):
+                if table in OWNED:
+                    bound = f"{alias or table}.organiser_id = ${organiser}::UUID"
+                    assert bound in root.statement.text, root.statement.text
+                    references += 1
+    assert references > 1000
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_scoped"),
+    [
+        (select(m.book.c.id), False),
+        (select(m.book.c.id).where(m.book.c.organiser_id == library.BINDS.organiser), True),
+        (select(m.book.c.id).where(m.book.c.organiser_id == library.BINDS.actor), False),
+        (select(m.publisher.c.id), True),
+        (
+            select(m.book.c.id).where(
+                m.book.c.organiser_id == library.BINDS.organiser, m.book.c.id.in_(select(m.loan.c.book_id))
+            ),
+            False,
+        ),
+        (
+            select(m.book.c.id)
+            .join(m.loan, m.loan.c.book_id == m.book.c.id)
+            .where(m.book.c.organiser_id == library.BINDS.organiser),
+            False,
+        ),
+        (
+            select(m.book.c.id, m.loan.c.id).where(
+                m.book.c.organiser_id == library.BINDS.organiser,
+                m.loan.c.organiser_id == library.BINDS.organiser,
+            ),
+            True,
+        ),
+    ],
+)
+def test_guard_counts_references(engine: Engine, statement: object, is_scoped: bool) -> None:
+    text, names, _ = compile_text(statement)  # type: ignore[arg-type] # parametrised selects
+    tables = (m.book, m.loan)
+    if is_scoped:
+        assert_scoped(text, names, tables, engine.graph.settings)
+    else:
+        with pytest.raises(Unscoped):
+            assert_scoped(text, names, tables, engine.graph.settings)
+
+
+def test_touched_fields_and_their_metadata(engine: Engine) -> None:
+    plan = engine.plan(
+        """query($no: Boolean!) { readers { ...P nodes { born @skip(if: $no) timeline { nodes { at } } } }
+           lostBooks { label } }
+           fragment P on ReaderConnection { edges { n: node { name } } }""",
+        variables={"no": True},
+    )
+
+    assert set(plan.touched) == {
+        "Query.readers",
+        "ReaderConnection.edges",
+        "ReaderEdge.node",
+        "Reader.name",
+        "ReaderConnection.nodes",
+        "Reader.timeline",
+        "HappeningConnection.nodes",
+        "Loan.at",
+        "Note.at",
+        "Query.lostBooks",
+        "LostBook.label",
+    }
+    assert engine.metadata("Reader.name")["requires"] == "reader:name"
+    assert engine.metadata("LostBook.label")["requires"] == "book:lost"
+    assert "requires" not in engine.metadata("Reader.born")
+    assert engine.metadata("Reader.nothing") == {}
+
+
+def test_statements_are_compiled_once_per_shape(engine: Engine) -> None:
+    text = """query($f: BookFilter, $no: Boolean = false, $o: BookOrder) {
+      books(filter: $f, orderBy: $o) { nodes { id title @skip(if: $no) } } }"""
+
+    def compiled(**variables: object) -> object:
+        return engine.plan(text, variables=variables)._cached
+
+    first = compiled(f={"titleAtLeast": "A"})
+    assert compiled(f={"titleAtLeast": "B"}) is first
+    assert compiled(f={"titleAtLeast": None}) is not first
+    assert compiled(f={"titleAtLeast": "A"}, no=True) is not first
+    assert compiled(f={"titleAtLeast": "A"}, o="PRICE_ASC") is not compiled(
+        f={"titleAtLeast": "A"}, o="TITLE"
+    )
+    ids = [IDS["Book"][:1], IDS["Book"][:5], []]
+    assert len({id(compiled(f={"ids": each})) for each in ids}) == 1
+
+
+async def test_ids_of_a_type_share_a_plan(engine: Engine, desk: Desk) -> None:
+    text = "query($id: ID!) { node(id: $id) { __typename id } }"
+    plans = [engine.plan(text, variables={"id": each}) for each in (*IDS["Book"][:2], IDS["Reader"][0])]
+
+    assert plans[0]._cached is plans[1]._cached
+    assert plans[0]._cached is not plans[2]._cached
+    found = [
+        json.loads((await plan.straight(desk.fetch, desk.context)).body)["data"]["node"] for plan in plans
+    ]
+    assert [each["id"] for each in found] == [*IDS["Book"][:2], IDS["Reader"][0]]
+
+
+def test_cache_is_bounded() -> None:
+    engine = library.make_engine(library.make_schema(), plans_kept=3)
+
+    for number in range(9):
+        engine.plan(f"{{ a{number}: __typename }}")
+
+    assert (len(engine._plans), len(engine._documents)) == (3, 3)
+
+
+def test_warm_compiles_what_needs_no_variables(engine: Engine) -> None:
+    engine.warm(
+        ["{ warm: books { totalCount } }", "query($n: Int!) { warm: books(first: $n) { totalCount } }"]
+    )
+
+    assert engine.plan("{ warm: books { totalCount } }").is_straight
+
+
+async def test_introspection_and_python_fields_take_the_ordinary_exit(engine: Engine, desk: Desk) -> None:
+    plan = engine.plan(
+        '{ books(first: 1) { nodes { t: title } } __type(name: "Book") { name } greeting __typename }'
+    )
+
+    found = await plan.ordinary(desk.fetch, desk.context)
+
+    assert not plan.is_straight
+    assert found.result.errors is None
+    assert found.result.data == {
+        "books": {"nodes": [{"t": "100 % _x_"}]},
+        "__type": {"name": "Book"},
+        "greeting": "hello",
+        "__typename": "Query",
+    }
+    with pytest.raises(TypeError):
+        await plan.straight(desk.fetch, desk.context)
+
+
+async def test_values_never_enter_the_text(engine: Engine, desk: Desk) -> None:
+    marks = "x' OR true --"
+    text = f"""query($t: String) {{ a: books(filter: {{titleAtLeast: $t}}) {{ totalCount }}
+                 b: books(filter: {{titleAtLeast: "{marks}"}}) {{ totalCount }} }}"""
+
+    plan = engine.plan(text, variables={"t": marks})
+    answer = await plan.straight(desk.fetch, desk.context)
+
+    assert marks not in "".join(desk.ran)
+    assert json.loads(answer.body) == {"data": {"a": {"totalCount": 4}, "b": {"totalCount": 4}}}
+
+
+def test_missing_context_is_an_error(engine: Engine) -> None:
+    statement = engine.plan("{ me { id } }").roots[0].statement
+    assert statement is not None
+
+    with pytest.raises(KeyError, match="party"):
+        statement.arguments({"organiser": stock.ORGANISER, "actor": stock.ACTOR, "role": "DESK"})

@@ -1,0 +1,205 @@
+"""What is refused before any SQL: limits, page sizes, cursors, ids, values the database would not take."""
+
+from __future__ import annotations
+
+import pytest
+import strawberry
+
+from hb.read import DocumentInvalid, Engine, Limits, ReadRefused
+from tests.read import library, stock
+
+BOOK = f"Book:{stock.make(2, 1)}"
+TIGHT = Limits(depth=5, fields=12, aliases=2, sub_selects=4, cost=100)
+ALL_NODES = "... on Book { title } ... on Loan { feeCents }"
+
+
+@pytest.fixture(scope="module")
+def tight() -> Engine:
+    return library.make_engine(library.make_schema(), limits=TIGHT)
+
+
+LIMITS = {
+    "depth": (
+        "{ publishers(first: 1) { nodes { books(first: 1) { nodes { publisher { name } } } } } }",
+        "TOO_DEEP", 5, 6,
+    ),
+    "fields": (
+        "{ books(first: 1) { nodes { id title pages ...F } } }"
+        " fragment F on Book { publisher { id name founded } genre { code title } state language }",
+        "TOO_MANY_FIELDS", 12, 13,
+    ),
+    "aliases": ("{ books(first: 1) { nodes { a: id b: id c: id } } }", "TOO_MANY_ALIASES", 2, 3),
+    "sub-selects": (
+        "{ books(first: 1) { totalCount nodes { publisher { id } genre { code } appraisal { id } } } }",
+        "TOO_MANY_SUB_SELECTS", 4, 5,
+    ),
+    "cost": (
+        "{ publishers(first: 10) { nodes { books(first: 10) { nodes { id } } } } }",
+        "TOO_COSTLY", 100, 110,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_limit_passed_is_refused_with_code_limit_and_value(tight: Engine, name: str) -> None:
+    text, code, limit, value = LIMITS[name]
+
+    with pytest.raises(ReadRefused) as caught:
+        tight.plan(text)
+
+    assert caught.value.extensions == {"code": code, "limit": limit, "value": value}
+
+
+def test_limit_reached_is_not_passed(tight: Engine) -> None:
+    plan = tight.plan("{ books(first: 45) { totalCount nodes { publisher { name } } } }")
+
+    assert plan.cost == 10 + 45 * 2
+
+
+def test_cost_of_a_cached_plan_follows_its_variables(tight: Engine) -> None:
+    text = "query($n: Int!) { books(first: $n) { nodes { id } } }"
+
+    assert tight.plan(text, variables={"n": 100}).cost == 100
+    assert tight.plan(text, variables={"n": 3}).cost == 3
+    with pytest.raises(ReadRefused) as caught:
+        tight.plan(text, variables={"n": 101})
+    assert caught.value.extensions == {"code": "PAGE_SIZE", "limit": 100, "value": 101}
+
+
+REFUSED: dict[str, tuple[str, dict[str, object], str]] = {
+    "first negative": ("{ books(first: -1) { nodes { id } } }", {}, "PAGE_SIZE"),
+    "first above": ("{ books(first: 101) { pageInfo { hasNextPage } } }", {}, "PAGE_SIZE"),
+    "first above, nested, in a variable": (
+        "query($n: Int!) { publishers { nodes { books(first: $n) { pageInfo { hasNextPage } } } } }",
+        {"n": 5000},
+        "PAGE_SIZE",
+    ),
+    "cursor of words": ('{ books(after: "what") { nodes { id } } }', {}, "BAD_CURSOR"),
+    "cursor of another order": (
+        f'{{ books(after: "0~5~Åland~{stock.make(2, 1)}", orderBy: TITLE) {{ nodes {{ id }} }} }}',
+        {},
+        "BAD_CURSOR",
+    ),
+    "cursor with a false length": (
+        "query($c: String) { books(after: $c) { nodes { id } } }",
+        {"c": f"0~99~Åland~{stock.make(2, 1)}"},
+        "BAD_CURSOR",
+    ),
+    "cursor beyond 64 bits": (
+        "query($c: String) { books(after: $c, orderBy: PRICE_ASC) { nodes { id } } }",
+        {"c": f"2~9999999999999999999~{stock.make(2, 1)}"},
+        "BAD_CURSOR",
+    ),
+    "cursor with no uuid": ('{ books(after: "0~5~Åland~x") { nodes { id } } }', {}, "BAD_CURSOR"),
+    "cursor without an offset": (
+        f'{{ happenings(after: "0~2026-01-01 10:00:00~{stock.make(2, 1)}") {{ nodes {{ id }} }} }}',
+        {},
+        "BAD_CURSOR",
+    ),
+    "cursor with NUL": (
+        "query($c: String) { books(after: $c) { nodes { id } } }",
+        {"c": f"0~1~\x00~{stock.make(2, 1)}"},
+        "BAD_CURSOR",
+    ),
+    "id of words": ('{ book(id: "what") { id } }', {}, "BAD_ID"),
+    "id of another type": (f'{{ reader(id: "{BOOK}") {{ id }} }}', {}, "BAD_ID"),
+    "id of another type in a variable": (
+        "query($id: ID!) { reader(id: $id) { id } }",
+        {"id": BOOK},
+        "BAD_ID",
+    ),
+    "id in braces": (f'{{ book(id: "Book:{{{stock.make(2, 1)}}}") {{ id }} }}', {}, "BAD_ID"),
+    "node of words": ("query($id: ID!) { node(id: $id) { id } }", {"id": "what"}, "BAD_ID"),
+    "id of another type in a list": (
+        "query($f: BookFilter) { books(filter: $f) { nodes { id } } }",
+        {"f": {"ids": [BOOK, f"Publisher:{stock.make(9, 1, 0)}"]}},
+        "BAD_ID",
+    ),
+    "integer beyond 64 bits": (
+        "query($c: Cents) { books(filter: {maxPriceCents: $c}) { nodes { id } } }",
+        {"c": 2**63},
+        "BAD_VALUE",
+    ),
+    "literal beyond 64 bits": (
+        "{ books(filter: {maxPriceCents: 9223372036854775808}) { nodes { id } } }",
+        {},
+        "BAD_VALUE",
+    ),
+    "NUL": ('{ books(filter: {titleAtLeast: "a\\u0000"}) { nodes { id } } }', {}, "BAD_VALUE"),
+    "lone surrogate": (
+        "query($t: String) { books(filter: {titleAtLeast: $t}) { nodes { id } } }",
+        {"t": "\ud800"},
+        "BAD_VALUE",
+    ),
+    "instant without an offset": (
+        '{ myLoans { nodes { reader { loans(filter: {since: "2026-01-01T10:00:00"}) { nodes { id } } } } } }',
+        {},
+        "BAD_VALUE",
+    ),
+    "two operations": ("query A { __typename } query B { __typename }", {}, "ONE_OPERATION"),
+    "no operation": ("fragment F on Query { __typename }", {}, "ONE_OPERATION"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_value_is_refused_before_any_statement(engine: Engine, name: str) -> None:
+    text, variables, code = REFUSED[name]
+
+    with pytest.raises(ReadRefused) as caught:
+        engine.plan(text, variables=variables)
+
+    assert caught.value.extensions is not None
+    assert caught.value.extensions["code"] == code
+
+
+def test_extremes_within_bounds_are_taken(engine: Engine) -> None:
+    plan = engine.plan(
+        "query($c: Cents, $n: Int!) { books(filter: {maxPriceCents: $c}, first: $n) { nodes { id } } }",
+        variables={"c": 2**63 - 1, "n": 100},
+    )
+
+    statement = plan.roots[0].statement
+    assert statement is not None
+    assert 2**63 - 1 in statement.arguments({"organiser": stock.ORGANISER})
+
+
+@pytest.mark.parametrize(
+    ("text", "variables", "message"),
+    [
+        ("{ books {", {}, "Syntax Error"),
+        ("{ nothing }", {}, "Cannot query field 'nothing'"),
+        ("query($n: Int!) { books(first: $n) { totalCount } }", {}, "'$n'"),
+        ("query($n: Int!) { books(first: $n) { totalCount } }", {"n": "many"}, "'$n'"),
+        ("subscription { x }", {}, "subscription"),
+        ("{ books @defer { totalCount } }", {}, "@defer"),
+    ],
+)
+def test_invalid_document_names_its_errors(
+    engine: Engine, text: str, variables: dict[str, object], message: str
+) -> None:
+    with pytest.raises(DocumentInvalid) as caught:
+        engine.plan(text, variables=variables)
+
+    assert message in str(caught.value)
+
+
+def test_unknown_operation_name_is_refused(engine: Engine) -> None:
+    with pytest.raises(ReadRefused) as caught:
+        engine.plan("query A { __typename }", "B")
+
+    assert caught.value.code == "UNKNOWN_OPERATION"
+
+
+def test_schema_is_untouched_by_adaptation() -> None:
+    """The printed schema is the declared one: descriptions, defaults and enums stay."""
+    plain, adapted = library.make_schema(), library.make_schema()
+    library.make_engine(adapted)
+
+    assert strawberry.Schema.as_str(adapted) == strawberry.Schema.as_str(plain)
+    query = adapted._schema.query_type
+    assert query is not None
+    books = {name: str(each.type) for name, each in query.fields["books"].args.items()}
+    assert books == {"first": "Int!", "after": "String", "orderBy": "BookOrder", "filter": "BookFilter"}
+    assert str(query.fields["line"].args["by"].type) == "LineKey!"
+    assert "first: Int! = 25" in adapted.as_str()
+    assert "first: Int! = 3" in adapted.as_str()

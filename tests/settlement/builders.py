@@ -1,0 +1,99 @@
+"""Closing, checking and releasing in tests, each as a command of its own key."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+import asyncpg
+
+from hb.access.rules import Actor, Role
+from hb.kit.commands import Claim, perform
+from hb.kit.db import Database
+from hb.kit.ids import new_id
+from hb.kit.transaction import Transaction
+from hb.ledger.model import reporting_exception
+from hb.producers.model import payment_account
+from hb.settlement import service
+from hb.settlement.rules import MonthClosed, SettlementMoved
+from tests.scene import NOW, Scene, put
+
+Result = TypeVar("Result")
+
+
+async def do(
+    db: Database, actor: Actor, kind: type[Result], work: Callable[[Transaction], Awaitable[Result]]
+) -> Result:
+    """Do a command once."""
+
+    async def payload(_tx: Transaction, result: Result) -> Result:
+        return result
+
+    return await perform(
+        db, actor.context("command"), Claim(new_id(), kind.__name__, b""), kind, work, payload
+    )
+
+
+async def close(db: Database, scene: Scene, month: int, role: Role = Role.CONTROLLER) -> MonthClosed:
+    """Close a month as the scene's controller, or another."""
+    actor = scene.actors[role]
+    return await do(db, actor, MonthClosed, lambda tx: service.close_month(tx, actor, month))
+
+
+async def check(db: Database, actor: Actor, settlement_id: UUID) -> SettlementMoved:
+    """Check a settlement."""
+    return await do(db, actor, SettlementMoved, lambda tx: service.check_settlement(tx, actor, settlement_id))
+
+
+async def release(db: Database, actor: Actor, settlement_id: UUID) -> SettlementMoved:
+    """Release a settlement."""
+    return await do(
+        db, actor, SettlementMoved, lambda tx: service.release_settlement(tx, actor, settlement_id)
+    )
+
+
+async def grant_exception(
+    scene: Scene, all_rows: asyncpg.Connection, month: int, valid_until: date = date(2026, 5, 31)
+) -> None:
+    """Let the scene's producer report a month after its deadline."""
+    await put(
+        all_rows,
+        reporting_exception,
+        organiser_id=scene.organiser_id,
+        id=new_id(),
+        month=month,
+        producer_id=scene.producer_id,
+        granted_by=scene.actors[Role.CONTROLLER].user_id,
+        reason="Järjestelmäkatkos",
+        valid_until=valid_until,
+        at=NOW,
+    )
+
+
+async def make_payment_account(
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    approved_by: UUID | None = None,
+    valid_from: date = date(2026, 1, 1),
+) -> None:
+    """Give the scene's producer an account approved by the coordinator, or by another."""
+    await put(
+        all_rows,
+        payment_account,
+        organiser_id=scene.organiser_id,
+        id=new_id(),
+        producer_id=scene.producer_id,
+        iban="FI2112345600000785",
+        valid_from=valid_from,
+        proposed_by=scene.actors[Role.PRODUCER_ADMINISTRATOR].user_id,
+        proposed_at=NOW,
+        approved_by=approved_by or scene.actors[Role.PRODUCER_COORDINATOR].user_id,
+        approved_at=NOW,
+    )
+
+
+async def settlements(all_rows: asyncpg.Connection, scene: Scene) -> list[asyncpg.Record]:
+    """The organiser's settlements by month."""
+    return await all_rows.fetch(
+        "SELECT * FROM settlement WHERE organiser_id = $1 ORDER BY month, producer_id", scene.organiser_id
+    )
