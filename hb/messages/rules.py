@@ -19,6 +19,7 @@ class Event(StrEnum):
     ORDER_ANSWERED = "ORDER_ANSWERED"
     ORDER_CANCELLED = "ORDER_CANCELLED"
     ORDER_WAITING = "ORDER_WAITING"
+    PAYMENT_ACCOUNT_APPROVED = "PAYMENT_ACCOUNT_APPROVED"
     PLAN_APPROVED = "PLAN_APPROVED"
     PLAN_RETURNED = "PLAN_RETURNED"
     PLAN_SUBMITTED = "PLAN_SUBMITTED"
@@ -98,6 +99,16 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.ORDER_WAITING: {
         "fi": ("Uusi tilaus odottaa vastausta", "Teille on uusi tilaus, joka odottaa vastaustanne."),
         "sv": ("En ny beställning väntar på svar", "Ni har en ny beställning som väntar på ert svar."),
+    },
+    Event.PAYMENT_ACCOUNT_APPROVED: {
+        "fi": (
+            "Maksutili on hyväksytty",
+            "Ehdottamanne maksutili on hyväksytty. Se on käytössä {valid_from} alkaen.",
+        ),
+        "sv": (
+            "Betalkontot är godkänt",
+            "Betalkontot ni föreslagit är godkänt. Det används från och med {valid_from}.",
+        ),
     },
     Event.PLAN_APPROVED: {
         "fi": (

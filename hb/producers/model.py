@@ -1,6 +1,6 @@
 """Producers and their sites belong to nobody; an approval and its payment account belong to an organiser."""
 
-from sqlalchemy import ARRAY, Column, Computed, Date, ForeignKey, Index, Text, Uuid
+from sqlalchemy import ARRAY, Column, Computed, Date, ForeignKey, Index, Text, UniqueConstraint, Uuid
 
 from hb.access.rules import Role
 from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id
@@ -68,12 +68,8 @@ producer_approval = organiser_table(
     Column("reason", Text),
     policy="organiser",
 )
-Index(
-    "producer_approval_producer_key",
-    producer_approval.c.organiser_id,
-    producer_approval.c.producer_id,
-    unique=True,
-)
+UniqueConstraint(producer_approval.c.organiser_id, producer_approval.c.producer_id)
+"""A producer has one approval with each organiser; the read engine leads to it by this key."""
 
 payment_account = organiser_table(
     "payment_account",

@@ -115,7 +115,7 @@ CREATE TABLE message (
   at TIMESTAMP WITH TIME ZONE NOT NULL,
   read_at TIMESTAMP WITH TIME ZONE,
   CONSTRAINT message_pkey PRIMARY KEY (organiser_id, id),
-  CONSTRAINT message_event_check CHECK (event IN ('ASSESSMENT_COMPLETED', 'BUDGET_AWAITS_DECISION', 'BUDGET_RUNNING_OUT', 'DECISION_MADE', 'DELIVERY_REFUSED', 'MONTH_CLOSED', 'OFFERING_DECIDED', 'ORDER_ANSWERED', 'ORDER_CANCELLED', 'ORDER_WAITING', 'PLAN_APPROVED', 'PLAN_RETURNED', 'PLAN_SUBMITTED', 'PRICE_DECIDED', 'PRODUCER_DECIDED', 'REPRESENTATION_RECORDED', 'SETTLEMENT_RELEASED')),
+  CONSTRAINT message_event_check CHECK (event IN ('ASSESSMENT_COMPLETED', 'BUDGET_AWAITS_DECISION', 'BUDGET_RUNNING_OUT', 'DECISION_MADE', 'DELIVERY_REFUSED', 'MONTH_CLOSED', 'OFFERING_DECIDED', 'ORDER_ANSWERED', 'ORDER_CANCELLED', 'ORDER_WAITING', 'PAYMENT_ACCOUNT_APPROVED', 'PLAN_APPROVED', 'PLAN_RETURNED', 'PLAN_SUBMITTED', 'PRICE_DECIDED', 'PRODUCER_DECIDED', 'REPRESENTATION_RECORDED', 'SETTLEMENT_RELEASED')),
   CONSTRAINT message_channel_check CHECK (channel IN ('SUOMI_FI', 'LETTER', 'EMAIL', 'SMS', 'WEBHOOK')),
   CONSTRAINT message_state_check CHECK (state IN ('WAITING', 'SENT', 'FAILED'))
 );
@@ -334,9 +334,9 @@ CREATE TABLE producer_approval (
   CONSTRAINT producer_approval_pkey PRIMARY KEY (organiser_id, id),
   CONSTRAINT producer_approval_producer_id_fkey FOREIGN KEY(producer_id) REFERENCES producer (id),
   CONSTRAINT producer_approval_state_check CHECK (state IN ('APPLIED', 'APPROVED', 'REJECTED', 'REVOKED')),
-  CONSTRAINT producer_approval_segment_check CHECK (segment IN ('CORE', 'SUPPORTIVE', 'COMPLEMENTARY'))
+  CONSTRAINT producer_approval_segment_check CHECK (segment IN ('CORE', 'SUPPORTIVE', 'COMPLEMENTARY')),
+  CONSTRAINT producer_approval_organiser_id_producer_id_key UNIQUE (organiser_id, producer_id)
 );
-CREATE UNIQUE INDEX producer_approval_producer_key ON producer_approval (organiser_id, producer_id);
 CREATE TABLE producer_user (
   id UUID NOT NULL,
   producer_id UUID NOT NULL,

@@ -10,6 +10,8 @@ from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Event
 from hb.producers import queries, rules
 from hb.producers.rules import ApprovalState, Disqualified, DutiesNotSeparated, PaymentAccount
 from hb.producers.service.standing import approval_state, own_producer
@@ -46,7 +48,7 @@ async def propose_payment_account(
 async def approve_payment_account(
     tx: Transaction, actor: Actor, payment_account_id: UUID
 ) -> PaymentAccountKept:
-    """Approve a proposed account; who does so may never release a payment to it.
+    """Approve a proposed account and tell the producer; who does so may never release a payment to it.
 
     Raises:
         NotFound: no such account with this organiser.
@@ -66,6 +68,14 @@ async def approve_payment_account(
         raise WrongState("input", "paymentAccountId", state=ApprovalState.APPROVED)
     await tx.execute(queries.APPROVE_ACCOUNT, account_id=payment_account_id)
     audit.record(tx, actor, "payment-account:approve", subject_id=payment_account_id)
+    messages.tell(
+        tx,
+        actor,
+        Event.PAYMENT_ACCOUNT_APPROVED,
+        account["producer_id"],
+        subject_id=payment_account_id,
+        valid_from=account["valid_from"].isoformat(),
+    )
     return PaymentAccountKept(payment_account_id)
 
 
