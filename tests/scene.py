@@ -5,21 +5,29 @@ from datetime import date
 from uuid import UUID
 
 import asyncpg
-from sqlalchemy import Table, insert
-from sqlalchemy.sql import bindparam
 
 from hb.access import model as access
 from hb.access.rules import Actor, Ground, Role, Scope
-from hb.catalogue import model as catalogue
 from hb.clients import model as clients
 from hb.kit.clock import utc
 from hb.kit.ids import new_id
-from hb.kit.statement import Statement
-from hb.producers import model as producers
+from tests.scene_market import OFFERINGS, make_offerings, make_producer
+from tests.scene_rows import NOW, START, make_role, put
 
-NOW = utc(2026, 5, 15, 9)
-"""The instant of the tests: Friday 15 May 2026, noon in Helsinki."""
-START = date(2026, 1, 1)
+__all__ = [
+    "NOW",
+    "OFFERINGS",
+    "START",
+    "WORKERS",
+    "Scene",
+    "make_care",
+    "make_client",
+    "make_producer",
+    "make_representative",
+    "make_role",
+    "make_scene",
+    "put",
+]
 
 WORKERS = (
     Role.SERVICE_GUIDE,
@@ -31,7 +39,6 @@ WORKERS = (
     Role.CONTROLLER,
     Role.AUDITOR,
 )
-OFFERINGS = {"HOME_CARE": ("HOUR", 3400), "CLEANING": ("HOUR", 3200), "PHYSIOTHERAPY": ("PIECE", 5430)}
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,6 @@ class Scene:
     offerings: dict[str, UUID]
     prices: dict[str, UUID]
     products: dict[str, UUID]
-
-
-async def put(connection: asyncpg.Connection, table: Table, **values: object) -> None:
-    """Insert one row past all policies (the connection is the superuser's)."""
-    statement = Statement(insert(table).values({name: bindparam(name) for name in values}))
-    await connection.execute(statement.text, *statement.arguments(values))
 
 
 async def make_scene(connection: asyncpg.Connection) -> Scene:
@@ -80,7 +81,7 @@ async def make_scene(connection: asyncpg.Connection) -> Scene:
     actors = {role: await _worker(connection, organiser_id, team_id, role) for role in WORKERS}
     coordinator = actors[Role.PRODUCER_COORDINATOR].user_id
     producer_id, point_id = await make_producer(connection, organiser_id, coordinator, actors)
-    products, offerings, prices = await _offerings(
+    products, offerings, prices = await make_offerings(
         connection, organiser_id, producer_id, point_id, coordinator
     )
     await make_client(connection, organiser_id, client_id, "Aino", "Äijälä")
@@ -118,137 +119,6 @@ async def _worker(connection: asyncpg.Connection, organiser_id: UUID, team_id: U
     )
     await make_role(connection, Actor(organiser_id, worker_id, party_id, role))
     return Actor(organiser_id, worker_id, party_id, role)
-
-
-async def make_role(connection: asyncpg.Connection, actor: Actor) -> None:
-    """Let an actor sign in with the role from the start of the year."""
-    await put(
-        connection,
-        access.role_assignment,
-        organiser_id=actor.organiser_id,
-        id=new_id(),
-        user_id=actor.user_id,
-        role=actor.role,
-        party_id=actor.party_id,
-        valid_from=START,
-    )
-
-
-async def make_producer(
-    connection: asyncpg.Connection, organiser_id: UUID, coordinator: UUID, actors: dict[Role, Actor]
-) -> tuple[UUID, UUID]:
-    """Make an approved producer with one service point in Nurmijärvi, an administrator and a reporter."""
-    producer_id, unit_id, point_id = new_id(), new_id(), new_id()
-    await put(
-        connection,
-        producers.producer,
-        id=producer_id,
-        business_id=str(producer_id),
-        name="Kotiapu Oy",
-        kind="PRIVATE",
-    )
-    await put(
-        connection,
-        producers.service_unit,
-        id=unit_id,
-        producer_id=producer_id,
-        soteri_oid=f"1.2.246.10.{unit_id.int}",
-        name="Kotiapu",
-    )
-    await put(
-        connection,
-        producers.service_point,
-        id=point_id,
-        service_unit_id=unit_id,
-        producer_id=producer_id,
-        name="Kotiapu Nurmijärvi",
-        street_address="Keskustie 1",
-        postal_code="01900",
-        municipality_code="543",
-        languages=["FI", "SV"],
-    )
-    await put(connection, producers.service_area, service_point_id=point_id, municipality_code="543")
-    await put(
-        connection,
-        producers.producer_approval,
-        organiser_id=organiser_id,
-        id=new_id(),
-        producer_id=producer_id,
-        rule_book_version="2026-1",
-        state="APPROVED",
-        segment="SUPPORTIVE",
-        applied_by=producer_id,
-        applied_at=utc(2025, 12, 1),
-        decided_by=coordinator,
-        decided_at=utc(2025, 12, 15),
-    )
-    for role in (Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER):
-        user_id = new_id()
-        await put(
-            connection,
-            producers.producer_user,
-            id=user_id,
-            producer_id=producer_id,
-            name=f"Test {role}",
-            role=role,
-            valid_from=START,
-        )
-        actors[role] = Actor(organiser_id, user_id, producer_id, role)
-        await make_role(connection, actors[role])
-    return producer_id, point_id
-
-
-async def _offerings(
-    connection: asyncpg.Connection, organiser_id: UUID, producer_id: UUID, point_id: UUID, coordinator: UUID
-) -> tuple[dict[str, UUID], dict[str, UUID], dict[str, UUID]]:
-    products: dict[str, UUID] = {}
-    offerings: dict[str, UUID] = {}
-    prices: dict[str, UUID] = {}
-    decided = {
-        "proposed_by": producer_id,
-        "proposed_at": utc(2025, 12, 16),
-        "decided_by": coordinator,
-        "decided_at": utc(2025, 12, 20),
-        "state": "APPROVED",
-    }
-    for category, (unit, unit_cents) in OFFERINGS.items():
-        products[category], offerings[category], prices[category] = new_id(), new_id(), new_id()
-        shared = {"organiser_id": organiser_id, "category_code": category, "unit": unit, "code": category}
-        await put(
-            connection,
-            catalogue.service_product,
-            id=products[category],
-            name_fi=category,
-            name_sv=category,
-            **shared,
-        )
-        await put(
-            connection,
-            catalogue.offering,
-            id=offerings[category],
-            producer_id=producer_id,
-            service_point_id=point_id,
-            product_id=products[category],
-            name=f"{category} Kotiapu",
-            description="",
-            languages=["FI"],
-            **shared,
-            **decided,
-        )
-        await put(
-            connection,
-            catalogue.price,
-            organiser_id=organiser_id,
-            id=prices[category],
-            offering_id=offerings[category],
-            unit_cents=unit_cents,
-            evening_percent=115,
-            saturday_percent=120,
-            sunday_percent=200,
-            valid_from=START,
-            **decided,
-        )
-    return products, offerings, prices
 
 
 async def make_client(

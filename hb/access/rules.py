@@ -170,6 +170,16 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 }
 """What each role may do; printed to graphql/permissions.md."""
 
+APPLICANT_PERMISSIONS = frozenset(
+    {
+        Permission.CATALOGUE_READ,
+        Permission.MESSAGE_READ,
+        Permission.PRODUCER_APPLY,
+        Permission.PRODUCER_READ,
+    }
+)
+"""What is left of a producer's administrator while no organiser has approved the producer."""
+
 CARE_ROLES = frozenset({Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER})
 CLIENT_ROLES = frozenset({Role.CLIENT, Role.REPRESENTATIVE})
 PRODUCER_ROLES = frozenset({Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER, Role.SERVICE_ACCOUNT})
@@ -241,7 +251,8 @@ class Actor:
     `user_id` is the person or program that signed in; `party_id` is what reach is given to: the worker, the
     team of a team leader, the producer of a producer's user, the client, the representative. `on_behalf_of`
     is the client a representative acts for, or the absent worker a substitute stands in for. `scope` narrows
-    what the role may do to what the representative's power covers.
+    what the role may do to what the representative's power covers. An applicant is the administrator of a
+    producer that the organiser has not approved yet.
     """
 
     organiser_id: UUID
@@ -251,11 +262,13 @@ class Actor:
     on_behalf_of: UUID | None = None
     language: Language = "fi"
     scope: Scope = Scope.FULL
+    is_applicant: bool = False
 
     @property
     def permissions(self) -> frozenset[Permission]:
         """What this actor may do: the role's permissions within the scope."""
-        return PERMISSIONS[self.role] & SCOPE_PERMISSIONS[self.scope]
+        allowed = PERMISSIONS[self.role] & SCOPE_PERMISSIONS[self.scope]
+        return allowed & APPLICANT_PERMISSIONS if self.is_applicant else allowed
 
     @property
     def own_client_id(self) -> UUID | None:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from hb.kit.db import Database
 from hb.kit.errors import Language
 from hb.kit.tokens import InvalidToken, TokenVerifier
 from hb.kit.transaction import Transaction
+from hb.producers.service import applicant
 
 STANDING_SECONDS = 30
 """How long a confirmed standing is believed: a role taken away ends within this time."""
@@ -49,17 +51,22 @@ class Authentication:
         known = self._standings.get(asked)
         if known is None or known[0] < self._clock():
             known = (self._clock() + STANDING_SECONDS, await self._look_up(asked, language))
+            if known[1].is_applicant:  # applying changes what it is
+                return replace(known[1], language=language)
             if len(self._standings) >= STANDINGS_KEPT:
                 self._standings.clear()
             self._standings[asked] = known
-        return known[1]
+        return replace(known[1], language=language)
 
     async def _look_up(self, asked: tuple[UUID, UUID, Role, UUID | None], language: Language) -> Actor:
         organiser_id, user_id, role, on_behalf_of = asked
         provisional = Actor(organiser_id, user_id, user_id, role, on_behalf_of, language)
 
         async def look_up(tx: Transaction) -> Actor | None:
-            return await standing(tx, organiser_id, user_id, role, on_behalf_of)
+            stands = await standing(tx, organiser_id, user_id, role, on_behalf_of)
+            if stands is None and role is Role.PRODUCER_ADMINISTRATOR and on_behalf_of is None:
+                return await applicant(tx, organiser_id, user_id)
+            return stands
 
         found = await self._database.run(provisional.context("read"), look_up)
         if found is None:

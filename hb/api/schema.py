@@ -11,17 +11,19 @@ from strawberry.types.field import StrawberryField
 
 import hb.schema_tables  # noqa: F401 foreign keys name tables of every module
 from hb.api.budgets import BudgetQuery
+from hb.api.catalogue import CATALOGUE_MUTATIONS, CatalogueQuery
 from hb.api.clients import ClientQuery
 from hb.api.errors import ERROR_TYPES
 from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
+from hb.api.producers import PRODUCER_MUTATIONS, ProducerQuery
 from hb.api.scalars import SCALARS
 from hb.read import Engine
 
-MUTATIONS: Sequence[StrawberryField] = (*MESSAGE_MUTATIONS,)
+MUTATIONS: Sequence[StrawberryField] = (*PRODUCER_MUTATIONS, *CATALOGUE_MUTATIONS, *MESSAGE_MUTATIONS)
 
 
 @strawberry.type(description="What can be read; one statement answers each field.")
-class Query(ClientQuery, BudgetQuery, MessageQuery):
+class Query(ClientQuery, BudgetQuery, ProducerQuery, CatalogueQuery, MessageQuery):
     """Every module's roots."""
 
 

@@ -1,7 +1,6 @@
 """Budgets prepared from proposals, decided and granted; some wait for their decision."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from hb.access.model import Parameter
@@ -15,7 +14,7 @@ from hb.demo.rows import Posting
 from hb.demo.scale import at
 from hb.kit.clock import first_day, last_day
 from hb.ledger.model import account
-from hb.ledger.rules import TransferCode
+from hb.ledger.rules import Limit, TransferCode
 
 GRANT_BATCH = 1
 WAYS = {
@@ -117,8 +116,7 @@ def _decide(
     lines: tuple[LineContent, ...],
 ) -> None:
     organiser_id, client_id = organisation.organiser_id, person.client_id
-    day: date = person.day(10)
-    decided_at = making.calendar.past(day, 14)
+    decided_at = making.calendar.past(person.day(10), 14)
     slices = slices_of(frame, lines)
     decision_id = making.chance.id(decided_at)
     making.rows.add(
@@ -151,21 +149,28 @@ def _decide(
             minutes_per_month=line.minutes_per_month,
             pieces_per_month=line.pieces_per_month,
         )
-    for limit in limits_of(frame, lines):
+    _open_accounts(making, organisation, person, budget_id, limits_of(frame, lines))
+    posting = Posting(GRANT_BATCH, decided_at, organiser_id, client_id, budget_id, person.social_worker)
+    for part in slices:
+        making.rows.move(posting, TransferCode.GRANT, making.chance.id(decided_at), part)
+
+
+def _open_accounts(
+    making: Making, organisation: Organisation, person: Person, budget_id: UUID, limits: list[Limit]
+) -> None:
+    """Open a budget's limits empty: the ledger's posting fills them."""
+    for limit in limits:
         making.rows.add(
             account,
-            organiser_id=organiser_id,
+            organiser_id=organisation.organiser_id,
             budget_id=budget_id,
             line_no=limit.line_no,
             month=limit.month,
             measure=limit.measure,
-            client_id=client_id,
+            client_id=person.client_id,
             granted=0,
             reserved=0,
             used=0,
             seq=0,
             head=b"",
         )
-    posting = Posting(GRANT_BATCH, decided_at, organiser_id, client_id, budget_id, person.social_worker)
-    for part in slices:
-        making.rows.move(posting, TransferCode.GRANT, making.chance.id(decided_at), part)

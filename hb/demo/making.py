@@ -160,18 +160,30 @@ class Person:
 
 
 def assign(
-    making: Making, organiser_id: UUID, user_id: UUID, role: Role, party_id: UUID, since: date
-) -> None:
-    """Let a user sign in as a role, as a party that reach is given to."""
+    making: Making,
+    organiser_id: UUID,
+    user_id: UUID,
+    role: Role,
+    party_id: UUID,
+    since: date,
+    *,
+    until: date | None = None,
+    substitutes_for: UUID | None = None,
+) -> UUID:
+    """Let a user sign in as a role, as a party that reach is given to; gives the assignment's id."""
+    assignment_id = making.chance.id(at(since))
     making.rows.add(
         role_assignment,
         organiser_id=organiser_id,
-        id=making.chance.id(at(since)),
+        id=assignment_id,
         user_id=user_id,
         role=role,
         party_id=party_id,
+        substitutes_for=substitutes_for,
         valid_from=since,
+        valid_until=until,
     )
+    return assignment_id
 
 
 def give_reach(

@@ -8,7 +8,7 @@ from hb.demo.chance import cast_id
 from hb.demo.codes import soteri_oid
 from hb.demo.making import Making, Organisation, Point, Producer, assign
 from hb.demo.names import family_name, first_name
-from hb.demo.places import Area, Place, street_address
+from hb.demo.places import REGION, Area, Place, street_address
 from hb.demo.scale import at
 from hb.demo.services import CATEGORIES
 from hb.producers.model import (
@@ -22,51 +22,40 @@ from hb.producers.model import (
 )
 from hb.producers.rules import ApprovalState, ProducerKind, Segment
 
-PRIVATE_FORMS = (
-    "Hoivapalvelu {0} Oy",
-    "Kotiapu {0} Oy",
-    "{0} Care Oy",
-    "Arjen Apu {0} Ky",
-    "Fysio {0} Oy",
-    "Hoitokoti {0} Oy",
-    "Avustajapalvelu {0} Oy",
-    "Omsorg {0} Ab",
-    "Kotipalvelu {0} Tmi",
-    "Perhetyö {0} Osk",
-)
 PRIVATE_NAMES_TEXT = (
     "Auringonkukka Tammenterho Käpylinna Sinivuokko Lempi Hilla Päivänsäde Vilja Onnela Tuulenpesä "
     "Kanerva Aalto Havu Kielo Pihlaja Metsola Rauhala Kotilo Siipi Lumme Helmi Vaahtera Syli Kaisla "
     "Toivo Peippo Solgläntan Björken Ljusa Ankkuri Majakka Luoto Kajo Tyyni Lintukoto Saarni Puro "
-    "Varpu Ruska Pilvi"
+    "Varpu Ruska Pilvi Otava"
 )
 PRIVATE_NAMES = PRIVATE_NAMES_TEXT.split()
 THIRD_FORMS = (
-    "{0} Seudun Omaishoitajat ry",
-    "{0} Vanhustentuki ry",
     "{0} Setlementti ry",
-    "{0} Mielenterveysyhdistys ry",
-    "{0} Perhekeskusyhdistys ry",
-    "Folkhälsan i {0} rf",
+    "{0} Vanhustentuki ry",
+    "{0} Palveluyhdistys ry",
+    "{0} Hoivayhdistys ry",
+    "{0} Hyvän Arjen Tuki ry",
+    "Folkhälsan i {1} rf",
     "{0} Lähiapu ry",
-    "{0} Näkövammaiset ry",
+    "{0} Toimintakeskus ry",
+    "{0} Vertaistuki ry",
 )
 PUBLIC_FORMS = ("{0} kotihoito", "{0} päiväkeskus", "{0} palvelukeskus", "{0} lyhytaikaishoito")
-# What producers usually offer together.
 PROFILES = (
-    ("HOME_CARE", "CLEANING", "CARER_LEAVE"),
-    ("HOME_CARE", "CLEANING", "MEALS", "MEDICINE_DOSING"),
-    ("HOME_CARE", "PERSONAL_ASSISTANCE"),
-    ("PERSONAL_ASSISTANCE", "SUPPORT_PERSON"),
-    ("PERSONAL_ASSISTANCE", "TRANSPORT"),
-    ("FAMILY_WORK", "CLEANING", "SUPPORT_PERSON"),
-    ("FAMILY_WORK", "SUPPORT_PERSON", "DAY_ACTIVITY"),
-    ("SHORT_TERM_CARE", "CARER_LEAVE", "DAY_ACTIVITY"),
-    ("PHYSIOTHERAPY",),
-    ("PHYSIOTHERAPY", "DAY_ACTIVITY"),
-    ("MEALS", "MEDICINE_DOSING", "CLEANING"),
-    ("TRANSPORT", "CARER_LEAVE", "HOME_CARE"),
+    ("Hoivapalvelu {0} Oy", ("HOME_CARE", "CLEANING", "CARER_LEAVE")),
+    ("Kotiapu {0} Oy", ("HOME_CARE", "CLEANING", "MEALS", "MEDICINE_DOSING")),
+    ("{0} Care Oy", ("HOME_CARE", "PERSONAL_ASSISTANCE")),
+    ("Avustajapalvelu {0} Oy", ("PERSONAL_ASSISTANCE", "SUPPORT_PERSON")),
+    ("Omsorg {0} Ab", ("PERSONAL_ASSISTANCE", "TRANSPORT")),
+    ("Arjen Apu {0} Ky", ("FAMILY_WORK", "CLEANING", "SUPPORT_PERSON")),
+    ("Perhetyö {0} Osk", ("FAMILY_WORK", "SUPPORT_PERSON", "DAY_ACTIVITY")),
+    ("Hoitokoti {0} Oy", ("SHORT_TERM_CARE", "CARER_LEAVE", "DAY_ACTIVITY")),
+    ("Fysio {0} Oy", ("PHYSIOTHERAPY",)),
+    ("Kuntoutus {0} Oy", ("PHYSIOTHERAPY", "DAY_ACTIVITY")),
+    ("Palvelutupa {0} Oy", ("MEALS", "MEDICINE_DOSING", "CLEANING")),
+    ("Kotipalvelu {0} Tmi", ("TRANSPORT", "CARER_LEAVE", "HOME_CARE")),
 )
+"""What a producer offers together, and what such a company is called."""
 WHOLE_RANGE = tuple(CATEGORIES)
 KINDS = (ProducerKind.PUBLIC, ProducerKind.PRIVATE, ProducerKind.THIRD_SECTOR)
 GENITIVES = {"Nurmijärvi": "Nurmijärven", "Pornainen": "Pornaisten"}
@@ -82,7 +71,7 @@ def make_producers(making: Making, areas: tuple[Area, Area]) -> list[Producer]:
         places = own.places + (shared_area.places if shared else ())
         # Each area has the whole range by the first producer, so that every need finds an offering.
         kind = KINDS[0] if number == 0 else making.chance.weighted(KINDS, (8, 62, 30))
-        categories = WHOLE_RANGE if number == 0 else PROFILES[number % len(PROFILES)]
+        categories = WHOLE_RANGE if number == 0 else PROFILES[number % len(PROFILES)][1]
         home = own.places[number % len(own.places)]
         made.append(_producer(making, number, kind, categories, home, places, everywhere=shared))
     return made
@@ -124,12 +113,14 @@ def _producer(
 
 def _name(number: int, kind: ProducerKind, home: Place) -> str:
     genitive = GENITIVES.get(home.name, f"{home.name}n")
+    # Homes repeat after each round of the area; another form then keeps the names apart.
+    rounds = number // len(REGION.places)
     if kind is ProducerKind.PUBLIC:
-        return PUBLIC_FORMS[number % len(PUBLIC_FORMS)].format(genitive)
+        return PUBLIC_FORMS[rounds % len(PUBLIC_FORMS)].format(genitive)
     if kind is ProducerKind.THIRD_SECTOR:
-        form = THIRD_FORMS[number % len(THIRD_FORMS)]
-        return form.format(home.name if form.startswith("Folkhälsan") else genitive)
-    return PRIVATE_FORMS[number % len(PRIVATE_FORMS)].format(PRIVATE_NAMES[number % len(PRIVATE_NAMES)])
+        return THIRD_FORMS[rounds % len(THIRD_FORMS)].format(genitive, home.name)
+    form, _ = PROFILES[number % len(PROFILES)]
+    return form.format(PRIVATE_NAMES[number % len(PRIVATE_NAMES)])
 
 
 def _around(making: Making, site: Place, places: tuple[Place, ...]) -> tuple[Place, ...]:

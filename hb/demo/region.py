@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hb.demo.absence import stand_in
 from hb.demo.assessing import assess
 from hb.demo.budgets import grant
 from hb.demo.chance import Chance
@@ -89,5 +90,6 @@ def _close(
     books: Books,
 ) -> None:
     settle(making, organisation, producers, books)
+    stand_in(making, organisation, people)
     record_closings(making, organisation)
     log_uses(making, organisation, people)

@@ -1,11 +1,12 @@
 """Statements that write producers, their sites, approvals and payment accounts."""
 
-from sqlalchemy import ARRAY, Date, Text, Uuid, any_, exists, func, insert, select, update
+from sqlalchemy import ARRAY, Date, Text, Uuid, any_, exists, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam, column, table, text
 
 from hb.access.model import role_assignment
+from hb.access.rules import Role
 from hb.kit.statement import Statement
 from hb.producers.model import (
     payment_account,
@@ -37,6 +38,29 @@ INSERT_USER = Statement(
     .values({name: bindparam(name) for name in ("id", "producer_id", "name", "role", "valid_from")})
     .on_conflict_do_nothing()
 )
+
+APPLICANT = Statement(
+    select(func.coalesce(producer_user.c.producer_id, bindparam("user_id", type_=Uuid)).label("party_id"))
+    .select_from(
+        select(literal(1)).subquery().outerjoin(producer_user, producer_user.c.id == bindparam("user_id"))
+    )
+    .where(
+        producer_user.c.id.is_(None)
+        | (
+            (producer_user.c.role == Role.PRODUCER_ADMINISTRATOR)
+            & (producer_user.c.valid_from <= func.ctx_today())
+            & (producer_user.c.valid_until.is_(None) | (producer_user.c.valid_until >= func.ctx_today()))
+        ),
+        ~exists().where(
+            role_assignment.c.organiser_id == func.ctx_organiser(),
+            role_assignment.c.user_id == bindparam("user_id"),
+        ),
+    )
+)
+"""The producer whose administrator a user is, or the user itself when nobody knows it yet.
+
+No row comes back for who had any role with the organiser: a role that has ended does not come back this way.
+"""
 
 _applied = upsert(producer_approval).values(
     organiser_id=func.ctx_organiser(),

@@ -87,6 +87,14 @@ ORDER BY period.month
 )
 """The service months whose deadline passed since the close before, with the percent of their first day."""
 
+LIMITED = Statement(
+    text("""
+SELECT DISTINCT account.budget_id FROM account
+WHERE account.organiser_id = ctx_organiser() AND account.month = ANY (CAST(:months AS int[]))
+""")
+)
+"""The budgets that have limits of their own in service months."""
+
 UNUSED = Statement(
     text("""
 SELECT account.budget_id, account.client_id, account.line_no, account.measure,

@@ -1,5 +1,6 @@
 """Commands of money's last steps: closing a month, checking a settlement, releasing its payment."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from hb.access import service as access
@@ -10,6 +11,7 @@ from hb.kit.errors import NotFound, WrongState
 from hb.kit.money import divide_half_up
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
+from hb.ledger.queries import LOCK_GATES
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
 from hb.messages.rules import Event
@@ -48,14 +50,17 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
     earliest = await tx.row(queries.EARLIEST_OPEN)
     require_turn(month, earliest["month"] if earliest else None, tx.today)
     books = await _settle(tx, month)
-    expired, expired_cents = await _expire(tx, actor)
+    expired = await tx.rows(queries.LOCK_EXPIRED)
+    carried = [row for row in await tx.rows(queries.CARRIED_MONTHS, month=month) if row["percent"]]
+    await _lock_budgets(tx, expired, carried)
+    await _expire(tx, actor, expired)
     closed = MonthClosed(
         month=month,
         settlements=len(books),
         total_cents=sum(owed.drawn_cents for owed in books),
-        expired=expired,
-        expired_cents=expired_cents,
-        carried_cents=await _carry_over(tx, actor, month),
+        expired=len(expired),
+        expired_cents=sum(row["rest_cents"] for row in expired),
+        carried_cents=await _carry_over(tx, actor, carried),
     )
     audit.record(
         tx,
@@ -90,9 +95,15 @@ async def _settle(tx: Transaction, month: int) -> list[Owed]:
     return books
 
 
-async def _expire(tx: Transaction, actor: Actor) -> tuple[int, int]:
-    """Resolve the reservations of months that can no longer be reported; gives their number and cents."""
-    expired = await tx.rows(queries.LOCK_EXPIRED)
+async def _lock_budgets(tx: Transaction, expired: Sequence[Row], carried: Sequence[Row]) -> None:
+    """Lock every budget the close moves money on at once, in key order, after the item months."""
+    limited = await tx.rows(queries.LIMITED, months=[row["month"] for row in carried])
+    budget_ids = sorted({row["budget_id"] for row in (*expired, *limited)})
+    await tx.rows(LOCK_GATES, budget_ids=budget_ids)
+
+
+async def _expire(tx: Transaction, actor: Actor, expired: Sequence[Row]) -> None:
+    """Resolve the reservations of months that can no longer be reported."""
     movements = [
         Movement(
             tx.new_id(),
@@ -112,15 +123,12 @@ async def _expire(tx: Transaction, actor: Actor) -> tuple[int, int]:
         item_ids=[row["item_id"] for row in expired],
         months=[row["month"] for row in expired],
     )
-    return len(expired), sum(row["rest_cents"] for row in expired)
 
 
-async def _carry_over(tx: Transaction, actor: Actor, month: int) -> int:
+async def _carry_over(tx: Transaction, actor: Actor, carried: Sequence[Row]) -> int:
     """Move the unused share of months whose deadline has passed to the month after each; gives the cents."""
     cents = 0
-    for row in await tx.rows(queries.CARRIED_MONTHS, month=month):
-        if not row["percent"]:
-            continue
+    for row in carried:
         unused = await tx.rows(queries.UNUSED, month=row["month"], next_month=next_month(row["month"]))
         shares = [(limit, divide_half_up(limit["unused"] * row["percent"], 100)) for limit in unused]
         await ledger.post(

@@ -93,7 +93,7 @@ async def test_producers_reporting_for_the_same_clients_never_deadlock(
     for ordered in own:
         beside = Wanted(quantity=300, beside=ordered, producer_id=other_id)
         theirs += await make_orders(db, scene, all_rows, 1, beside)
-    before = await _deadlocks(all_rows)
+    before = await deadlocks(all_rows)
 
     def batch(orders: list[Ordered], number: int) -> list[ReportedDelivery]:
         turned = orders if number % 2 else orders[::-1]
@@ -105,7 +105,7 @@ async def test_producers_reporting_for_the_same_clients_never_deadlock(
     )
 
     assert {one.state for batch in outcomes for one in batch} == {OutcomeState.ACCEPTED}
-    assert await _deadlocks(all_rows) == before
+    assert await deadlocks(all_rows) == before
     assert await balance(all_rows, own[5], 0, MAY, Measure.CENTS) == Balance(60_000, 0, 34_000)
     await assert_books_right(db, scene)
 
@@ -132,7 +132,8 @@ async def test_all_or_none_at_once_never_posts_half(
     assert stored == 2
 
 
-async def _deadlocks(all_rows: asyncpg.Connection) -> int:
+async def deadlocks(all_rows: asyncpg.Connection) -> int:
+    """How many deadlocks PostgreSQL has met in the tests' database."""
     await all_rows.execute("SELECT pg_stat_clear_snapshot()")
     found: int = await all_rows.fetchval(
         "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"

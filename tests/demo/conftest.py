@@ -28,14 +28,24 @@ class Loaded:
     superuser_dsn: str
 
 
-@pytest_asyncio.fixture(scope="session")
-async def loaded(embedded: EmbeddedPostgres, worker_id: str) -> Loaded:
-    """The small region of the tests' day."""
-    name = f"{DATABASE}_demo_{worker_id}"
+async def load_small(embedded: EmbeddedPostgres, name: str) -> Loaded:
+    """Load the small region of the tests' day into a new database."""
     embedded.create_database(name, template=DATABASE)
     owner_dsn = embedded.dsn(OWNER, name)
     region = await load(owner_dsn, secrecy=SECRECY, today=TODAY, scale=SMALL)
     return Loaded(region, owner_dsn, embedded.dsn(APP, name), embedded.dsn(SUPERUSER, name))
+
+
+@pytest_asyncio.fixture(scope="session")
+async def loaded(embedded: EmbeddedPostgres, worker_id: str) -> Loaded:
+    """The small region, which the tests only look at."""
+    return await load_small(embedded, f"{DATABASE}_demo_{worker_id}")
+
+
+@pytest_asyncio.fixture(scope="session")
+async def changing(embedded: EmbeddedPostgres, worker_id: str) -> Loaded:
+    """The small region again, for tests that go on living in it."""
+    return await load_small(embedded, f"{DATABASE}_demo_changing_{worker_id}")
 
 
 @pytest_asyncio.fixture(scope="session")

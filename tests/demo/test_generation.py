@@ -80,7 +80,7 @@ def test_identity_codes_are_valid_temporary_and_unique(region: Generated) -> Non
     for code in codes:
         assert hetu.is_valid(code, allow_temporary=True)
         assert 900 <= int(code[7:10]) <= 999
-    births = dict(values(region, client, "id", "birth_date"))
+    births: dict[object, object] = {row[0]: row[1] for row in values(region, client, "id", "birth_date")}
     for identity in region.identities:
         born = births[identity.client_id]
         assert isinstance(born, date)

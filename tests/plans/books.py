@@ -10,6 +10,7 @@ from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
 from hb.ledger.rules import Draw
+from hb.ledger.service.verify import verify
 from hb.plans.rules.costs import slice_of
 from tests.scene import NOW, Scene
 
@@ -26,6 +27,12 @@ async def reserved(all_rows: asyncpg.Connection, budget_id: UUID) -> int:
     )
     assert booked == held
     return int(booked)
+
+
+async def require_proof(db: Database, scene: Scene) -> None:
+    """The ledger's own proof of the organiser's books finds no difference."""
+    context = scene.actors[Role.SOCIAL_WORKER].context("command")
+    assert (await db.run(context, verify)).differences == ()
 
 
 async def months_of(

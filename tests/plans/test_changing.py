@@ -20,7 +20,7 @@ from hb.plans.rules import (
     OrderStands,
 )
 from tests.budgets.builders import HOME_CARE, granted_budget
-from tests.plans.books import counts, deliver, months_of, reserved
+from tests.plans.books import counts, deliver, months_of, require_proof, reserved
 from tests.plans.builders import BY_PHONE, added_item, approved_order, do, started_plan, wish_for
 from tests.scene import Scene
 
@@ -52,6 +52,7 @@ async def test_new_quantity_and_months_reserve_anew(
     await do(db, scene.actors[Role.CLIENT], ItemSaved, plans.change_item, again)
     assert (await months_of(all_rows, item_id))[0] == (202605, 1_200, 68_000, 0, 0, True)
     assert await reserved(all_rows, budget_id) == 272_000
+    await require_proof(db, scene)
 
 
 async def test_change_beyond_the_budget_leaves_the_item_as_it_was(
@@ -115,6 +116,7 @@ async def test_lowered_month_goes_on_from_what_was_delivered(
         "SELECT used FROM account WHERE budget_id = $1 AND line_no = 0 AND month = 0", budget_id
     )
     assert used == 17_000
+    await require_proof(db, scene)
 
 
 async def test_client_lowers_an_accepted_order_from_the_next_month_on(

@@ -1,5 +1,7 @@
 """Who chooses: the client, a representative, a worker with assistance; and asking before choosing."""
 
+from dataclasses import replace
+
 import asyncpg
 import pytest
 
@@ -16,6 +18,8 @@ from hb.plans.rules import (
     ItemWish,
     LimitAfter,
     MonthCost,
+    PlanMoved,
+    PlanStep,
     WhatIf,
 )
 from tests.budgets.builders import HOME_CARE, PHYSIOTHERAPY, granted_budget
@@ -41,15 +45,7 @@ async def test_roles_without_permission_and_strangers_change_nothing(
     }:
         with pytest.raises(Forbidden):
             await added_item(db, scene, wish, scene.actors[role])
-    onlooker = scene.actors[Role.REPRESENTATIVE]
-    viewing = Actor(
-        onlooker.organiser_id,
-        onlooker.user_id,
-        onlooker.party_id,
-        onlooker.role,
-        on_behalf_of=onlooker.on_behalf_of,
-        scope=Scope.VIEW,
-    )
+    viewing = replace(scene.actors[Role.REPRESENTATIVE], scope=Scope.VIEW)
     with pytest.raises(Forbidden):
         await added_item(db, scene, wish, viewing)
     with pytest.raises(NotFound):
@@ -68,6 +64,28 @@ async def test_representative_chooses_for_the_client(
     item_id = await added_item(db, scene, wish_for(scene, plan_id), representative)
     added_by = await all_rows.fetchval("SELECT added_by FROM plan_item WHERE id = $1", item_id)
     assert added_by == scene.representative_id
+
+
+async def test_guardian_in_financial_matters_plans_and_submits(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    plan_id = await started_plan(db, scene, await granted_budget(db, scene))
+    await all_rows.execute(
+        "UPDATE reach SET scope = 'FINANCIAL' WHERE party_id = $1 AND client_id = $2",
+        scene.representative_id,
+        scene.client_id,
+    )
+    guardian = replace(scene.actors[Role.REPRESENTATIVE], scope=Scope.FINANCIAL)
+
+    await added_item(db, scene, wish_for(scene, plan_id), guardian)
+    moved = await do(db, guardian, PlanMoved, plans.submit_plan, PlanStep(plan_id))
+
+    assert moved == PlanMoved(plan_id, 3)
+    told = await all_rows.fetchval(
+        "SELECT count(*) FROM message WHERE organiser_id = $1 AND event = 'PLAN_SUBMITTED'",
+        scene.organiser_id,
+    )
+    assert told == 2
 
 
 async def test_what_if_says_costs_and_remains_and_writes_nothing(

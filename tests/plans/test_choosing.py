@@ -200,3 +200,24 @@ async def test_adding_to_an_approved_plan_makes_it_a_draft_and_sent_orders_stay(
         await all_rows.fetchval("SELECT count(*) FROM service_order WHERE client_id = $1", scene.client_id)
         == 2
     )
+
+
+async def test_months_the_organiser_has_not_opened_yet_are_opened(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    budget_id = await granted_budget(db, scene)
+    plan_id = await started_plan(db, scene, budget_id)
+    await all_rows.execute("DELETE FROM period WHERE organiser_id = $1", scene.organiser_id)
+
+    await added_item(db, scene, wish_for(scene, plan_id, first_month=202604, last_month=202606))
+
+    periods = await all_rows.fetch(
+        "SELECT month, reporting_deadline FROM period WHERE organiser_id = $1 ORDER BY month",
+        scene.organiser_id,
+    )
+    assert [tuple(period) for period in periods] == [
+        (202604, date(2026, 5, 15)),
+        (202605, date(2026, 6, 15)),
+        (202606, date(2026, 7, 15)),
+    ]
+    assert await reserved(all_rows, budget_id) == 102_000

@@ -25,7 +25,7 @@ from hb.plans.rules import (
     OrderMoved,
 )
 from tests.budgets.builders import PROVISIONS, REASONS, granted_budget
-from tests.plans.books import counts, deliver, months_of, reserved
+from tests.plans.books import counts, deliver, months_of, require_proof, reserved
 from tests.plans.builders import (
     BY_PHONE,
     added_item,
@@ -178,6 +178,7 @@ async def test_all_items_end_before_the_budget_does(
     }
     assert await all_rows.fetchval("SELECT last_month FROM plan_item WHERE id = $1", unsent) == 202606
     assert await all_rows.fetchval("SELECT state FROM plan WHERE id = $1", made.plan_id) == "DRAFT"
+    await require_proof(db, scene)
 
 
 async def test_plan_with_nothing_left_is_closed_and_another_can_be_opened(
@@ -215,3 +216,4 @@ async def test_ending_and_adding_at_once_leave_the_books_right(
 
     assert len({outcome.version for outcome in outcomes}) == 16
     assert await reserved(all_rows, budget_id) == 8 * 2 * 3_400 + 8 * 8 * 3_400
+    await require_proof(db, scene)

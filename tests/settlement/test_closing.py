@@ -14,7 +14,7 @@ from hb.kit.errors import Forbidden, InvalidInput, NotFound, WrongState
 from hb.ledger.rules import Balance, Measure
 from hb.settlement.rules import BooksDiffer, EarlierMonthOpen, MonthClosed, MonthNotEnded
 from tests.deliveries.builders import APRIL, MARCH, MAY, Wanted, balance, make_order, make_orders, send, visit
-from tests.deliveries.test_batches import assert_books_right
+from tests.deliveries.test_batches import assert_books_right, deadlocks
 from tests.scene import Scene, put
 from tests.settlement.builders import close, settlements
 
@@ -182,7 +182,8 @@ async def test_a_close_beside_reports_leaves_no_delivery_unpaid(
 
     closed = next(one for one in results if isinstance(one, MonthClosed))
     paid = await all_rows.fetch(
-        "SELECT settlement_month, sum(cents)::bigint AS cents FROM delivery WHERE organiser_id = $1 GROUP BY 1",
+        "SELECT settlement_month, sum(cents)::bigint AS cents FROM delivery"
+        " WHERE organiser_id = $1 GROUP BY 1",
         scene.organiser_id,
     )
     by_month = {row["settlement_month"]: row["cents"] for row in paid}
@@ -197,3 +198,33 @@ async def _states(all_rows: asyncpg.Connection, scene: Scene) -> dict[int, str]:
         "SELECT month, state FROM period WHERE organiser_id = $1 ORDER BY month", scene.organiser_id
     )
     return {row["month"]: row["state"] for row in rows}
+
+
+async def test_a_close_that_moves_money_beside_reports_never_deadlocks(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await all_rows.execute(
+        "UPDATE parameter SET value = 50 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
+        scene.organiser_id,
+    )
+    orders = await make_orders(db, scene, all_rows, 15)
+    # Half of them hold nothing for March that expires, so that expiry and carry-over move on unlike budgets.
+    await all_rows.execute(
+        "UPDATE plan_item_month SET resolved_at = now() WHERE month = $1 AND item_id = ANY($2)",
+        MARCH,
+        [ordered.item_id for ordered in orders[::2]],
+    )
+    reporter = scene.actors[Role.PRODUCER_REPORTER]
+    before = await deadlocks(all_rows)
+
+    results = await asyncio.gather(
+        *(send(db, reporter, [visit(one, f"{n}-{one.item_id}", 30) for one in orders]) for n in range(6)),
+        close(db, scene, MARCH),
+        *(send(db, reporter, [visit(one, f"{n}-{one.item_id}", 30) for one in orders]) for n in range(6, 12)),
+    )
+
+    closed = next(one for one in results if isinstance(one, MonthClosed))
+    assert (closed.expired, closed.expired_cents) == (7, 7 * 34_000)
+    assert closed.carried_cents == 7 * 30_000 + 8 * 13_000
+    assert await deadlocks(all_rows) == before
+    await assert_books_right(db, scene)

@@ -1,4 +1,4 @@
-"""Checking and releasing: two persons, none of whom approved what the payment rests on; and what was spent."""
+"""Checking and releasing by two persons who approved nothing the payment rests on; and what was spent."""
 
 from datetime import date
 
@@ -121,9 +121,9 @@ async def test_spend_is_seen_by_category_municipality_and_producer(
         "spend_by_municipality": [(month, "543", *rest) for month, *rest in sums],
         "spend_by_producer": [(month, str(scene.producer_id), *rest) for month, *rest in sums],
     }
-    assert await _spend(db, scene.actors[Role.AUDITOR]) == dict.fromkeys(seen, [])
+    assert await _spend(db, scene.actors[Role.AUDITOR]) == {view: [] for view in seen}
     stranger = Actor(new_id(), new_id(), new_id(), Role.CONTROLLER)
-    assert await _spend(db, stranger) == dict.fromkeys(seen, [])
+    assert await _spend(db, stranger) == {view: [] for view in seen}
 
 
 async def _spend(db: Database, actor: Actor) -> dict[str, list[tuple[object, ...]]]:
@@ -134,7 +134,8 @@ async def _spend(db: Database, actor: Actor) -> dict[str, list[tuple[object, ...
     }
 
     async def read(view: str, key: str) -> list[tuple[object, ...]]:
-        text = f"SELECT month, {key}, reserved_cents, delivered_cents, deliveries_count FROM {view} ORDER BY 1, 2"
+        sums = "reserved_cents, delivered_cents, deliveries_count"
+        text = f"SELECT month, {key}, {sums} FROM {view} ORDER BY 1, 2"
         rows = await db.run(actor.context("read"), lambda tx: tx.fetch_text(text))
         return [tuple(row) for row in rows]
 

@@ -49,30 +49,7 @@ async def record_representation(
         valid_from=record.valid_from,
         valid_until=last_day,
     )
-    begins = max(record.valid_from, tx.today)
-    await access.give_reaches(
-        tx,
-        [
-            access.Given(
-                representative_id,
-                record.client_id,
-                Ground.REPRESENTATION,
-                representation_id,
-                begins,
-                last_day,
-                SCOPES[record.scope],
-            )
-        ],
-    )
-    await access.assign_role(
-        tx,
-        assignment_id=representation_id,
-        user_id=representative_id,
-        role=Role.REPRESENTATIVE,
-        party_id=representative_id,
-        valid_from=begins,
-        valid_until=last_day,
-    )
+    await _admit(tx, record, RepresentationKept(representation_id, representative_id), last_day)
     audit.record(
         tx,
         actor,
@@ -94,6 +71,32 @@ async def record_representation(
         channel=official_channel(consents=client["consents_to_electronic"]),
     )
     return RepresentationKept(representation_id, representative_id)
+
+
+async def _admit(
+    tx: Transaction, record: RepresentationRecord, kept: RepresentationKept, last_day: date | None
+) -> None:
+    """Let the representative sign in, and see the client as far as the power goes."""
+    begins = max(record.valid_from, tx.today)
+    await access.give_reach(
+        tx,
+        party_id=kept.representative_id,
+        client_id=record.client_id,
+        ground=Ground.REPRESENTATION,
+        source_id=kept.representation_id,
+        scope=SCOPES[record.scope],
+        valid_from=begins,
+        valid_until=last_day,
+    )
+    await access.assign_role(
+        tx,
+        assignment_id=kept.representation_id,
+        user_id=kept.representative_id,
+        role=Role.REPRESENTATIVE,
+        party_id=kept.representative_id,
+        valid_from=begins,
+        valid_until=last_day,
+    )
 
 
 async def _representative(tx: Transaction, record: RepresentationRecord) -> UUID:

@@ -11,7 +11,7 @@ from uuid import UUID
 from hb.kit.clock import month_of
 
 MOST_ROWS = 1_000
-"""Rows of one batch: longer ones keep locks so long that single commands wait (see hb/adr)."""
+"""Rows of one batch: longer ones keep their locks so long that single commands wait."""
 LONGEST_EXTERNAL_ID = 100
 LARGEST_QUANTITY = 10**12
 """Larger numbers are refused all the same, and this one still fits the database's integers."""

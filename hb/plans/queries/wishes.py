@@ -24,8 +24,7 @@ WITH chosen AS MATERIALIZED (
   WHERE plan.organiser_id = ctx_organiser() AND plan.id = CAST(:plan_id AS uuid)
   {locks}
 )
-SELECT chosen.client_id, chosen.budget_id, chosen.state, chosen.version, chosen.budget_state,
-  chosen.valid_from, chosen.valid_until, ctx_today() AS today, client.municipality_code,
+SELECT chosen.*, ctx_today() AS today, client.municipality_code,
   (SELECT earlier.version FROM plan AS earlier WHERE earlier.organiser_id = chosen.organiser_id
     AND earlier.id = chosen.id) IS DISTINCT FROM chosen.version
   OR (SELECT earlier.version FROM budget AS earlier WHERE earlier.organiser_id = chosen.organiser_id

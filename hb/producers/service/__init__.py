@@ -15,7 +15,7 @@ from hb.producers.service.payment_account import (
     propose_payment_account,
 )
 from hb.producers.service.site import ServicePointAdded, ServiceUnitAdded, add_service_point, add_service_unit
-from hb.producers.service.standing import approval_state, own_producer, require_approved
+from hb.producers.service.standing import applicant, approval_state, own_producer, require_approved
 
 __all__ = [
     "ApprovalDecided",
@@ -25,6 +25,7 @@ __all__ = [
     "ServiceUnitAdded",
     "add_service_point",
     "add_service_unit",
+    "applicant",
     "apply",
     "approval_state",
     "approve_payment_account",

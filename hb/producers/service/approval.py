@@ -36,7 +36,8 @@ class ApprovalDecided:
 async def apply(tx: Transaction, actor: Actor, application: ProducerApplication) -> ProducerApplied:
     """Apply to the organiser, accepting its rule book of that version (palvelusetelilaki 569/2009 5 §).
 
-    The producer is the actor's own; one that another organiser knows keeps its registered name and kind.
+    The producer is the actor's own, made here for an applicant who has none; one that another organiser knows
+    keeps its registered name and kind.
 
     Raises:
         InvalidInput: Y-tunnus, IBAN, version or a name breaks its form.
@@ -44,7 +45,8 @@ async def apply(tx: Transaction, actor: Actor, application: ProducerApplication)
         WrongState: the producer has applied already, or is approved.
     """
     access.require(actor, Permission.PRODUCER_APPLY)
-    producer_id = own_producer(actor)
+    is_unknown = actor.is_applicant and actor.party_id == actor.user_id
+    producer_id = tx.new_id() if is_unknown else own_producer(actor)
     wish = rules.checked_application(application)
     await tx.execute(
         queries.INSERT_PRODUCER,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from hb.access.rules import Actor
+from hb.access.rules import Actor, Role
 from hb.kit.errors import Forbidden, NotFound
 from hb.kit.transaction import Transaction
 from hb.producers import queries
@@ -18,6 +18,18 @@ def own_producer(actor: Actor) -> UUID:
     if actor.producer_id is None:
         raise Forbidden
     return actor.producer_id
+
+
+async def applicant(tx: Transaction, organiser_id: UUID, user_id: UUID) -> Actor | None:
+    """The actor behind a verified token of a producer's administrator who has no role with the organiser yet.
+
+    It may apply and see how the application fares, and nothing else. The party is the producer, or the user
+    itself until its first application makes the producer. None for who has or had another standing.
+    """
+    found = await tx.row(queries.APPLICANT, user_id=user_id)
+    if found is None:
+        return None
+    return Actor(organiser_id, user_id, found["party_id"], Role.PRODUCER_ADMINISTRATOR, is_applicant=True)
 
 
 async def require_approved(tx: Transaction, producer_id: UUID) -> None:

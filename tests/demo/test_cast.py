@@ -1,0 +1,130 @@
+"""The cast of the loaded region: everybody stands, sees a life, and the service goes on from the books."""
+
+import asyncpg
+import pytest
+
+from hb.access import service as access
+from hb.access.rules import Actor, Role
+from hb.demo.load import demo_actors
+from hb.kit.clock import utc
+from hb.kit.commands import Claim, perform
+from hb.kit.db import Database
+from hb.kit.ids import new_id
+from hb.kit.transaction import Transaction
+from hb.ledger import service as ledger
+from hb.settlement import service as settlement
+from hb.settlement.rules import MonthClosed
+from tests.demo.conftest import Loaded
+from tests.scene import NOW
+
+LIVELY = {
+    "service guide": (
+        "client",
+        "matter",
+        "assessment",
+        "budget",
+        "plan",
+        "plan_item",
+        "service_order",
+        "delivery",
+    ),
+    "social worker": ("client", "budget", "decision", "plan", "delivery", "message"),
+    "team leader": ("client", "care_relationship", "plan"),
+    "client": ("client", "assessment", "budget", "plan", "service_order", "delivery", "message"),
+    "representative": ("client", "budget", "plan", "delivery", "message"),
+    "producer administrator": ("service_order", "order_recipient", "delivery", "message", "settlement"),
+    "producer reporter": ("service_order", "delivery"),
+    "service account": ("service_order", "delivery"),
+    "producer coordinator": ("producer_approval", "offering", "price"),
+    "invoice checker": ("settlement", "delivery"),
+    "payment approver": ("settlement", "payment_account"),
+    "controller": ("period", "settlement", "budget", "message"),
+    "auditor": ("audit_event", "use_log"),
+}
+"""What each of the cast sees rows of, through row-level security."""
+
+
+async def standing(app: Database, loaded: Loaded, name: str) -> Actor:
+    cast = (await demo_actors(loaded.app_dsn))[name]
+    context = {"hb.organiser": str(cast.organiser_id), "hb.actor": str(cast.user_id), "hb.door": "read"}
+    context["hb.party"] = str(cast.user_id)
+    context["hb.role"] = cast.role
+    context["hb.on_behalf_of"] = str(cast.on_behalf_of or "")
+
+    async def work(tx: Transaction) -> Actor | None:
+        return await access.standing(tx, cast.organiser_id, cast.user_id, cast.role, cast.on_behalf_of)
+
+    actor = await app.run(context, work)
+    assert actor is not None
+    return actor
+
+
+@pytest.mark.parametrize("name", [*LIVELY, "on call worker", "developer"])
+async def test_everybody_of_the_cast_stands(app: Database, loaded: Loaded, name: str) -> None:
+    actor = await standing(app, loaded, name)
+
+    assert actor.role == Role(name.upper().replace(" ", "_"))
+
+
+@pytest.mark.parametrize("name", LIVELY)
+async def test_what_the_cast_sees_is_full_of_life(app: Database, loaded: Loaded, name: str) -> None:
+    actor = await standing(app, loaded, name)
+    connection = await asyncpg.connect(loaded.app_dsn)
+    context = {**actor.context("read"), "hb.now": NOW.isoformat()}
+    for setting, value in context.items():
+        await connection.execute("SELECT set_config($1, $2, false)", setting, value)
+    seen = {table: await connection.fetchval(f"SELECT count(*) FROM {table}") for table in LIVELY[name]}
+    await connection.close()
+
+    assert {table for table, count in seen.items() if count == 0} == set()
+    if name in {"client", "representative"}:
+        assert seen["client"] == 1
+
+
+async def test_a_substitute_stands_in_for_an_absent_guide(app: Database, rows: asyncpg.Connection) -> None:
+    for found in await rows.fetch("SELECT * FROM role_assignment WHERE substitutes_for IS NOT NULL"):
+        context = {"hb.organiser": str(found["organiser_id"]), "hb.actor": str(found["user_id"])}
+        clients = await rows.fetch(
+            "SELECT client_id FROM reach WHERE source_id = $1 AND party_id = $2",
+            found["id"],
+            found["user_id"],
+        )
+        served = await rows.fetch(
+            "SELECT client_id FROM reach WHERE ground = 'CARE_RELATIONSHIP' AND party_id = $1",
+            found["substitutes_for"],
+        )
+
+        async def work(tx: Transaction, found: asyncpg.Record = found) -> Actor | None:
+            return await access.standing(
+                tx, found["organiser_id"], found["user_id"], Role.SERVICE_GUIDE, found["substitutes_for"]
+            )
+
+        actor = await app.run(context, work)
+        assert actor is not None
+        assert {row["client_id"] for row in clients} == {row["client_id"] for row in served} != set()
+
+
+async def test_the_next_month_can_be_closed(changing: Loaded) -> None:
+    """The books are in such a state that the service goes on from them."""
+    app = await Database.connect(changing.app_dsn, size=2, clock=utc(2026, 5, 18, 9))
+    actor = await standing(app, changing, "controller")
+    claim = Claim(new_id(), "monthClose", b"")
+
+    async def kept(_tx: Transaction, closed: MonthClosed) -> MonthClosed:
+        return closed
+
+    closed = await perform(
+        app,
+        actor.context("command"),
+        claim,
+        MonthClosed,
+        lambda tx: settlement.close_month(tx, actor, 202604),
+        kept,
+    )
+    verified = await ledger.verify_all(app)
+    await app.close()
+
+    assert closed.settlements > 0
+    assert closed.total_cents > 0
+    assert closed.expired > 0
+    assert all(proof.differences == () for proof in verified.values())
