@@ -3,7 +3,6 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 from uuid import UUID
@@ -16,17 +15,15 @@ from hb.access.service import standing
 from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
 from hb.app import open_database
-from hb.demo.load import DemoActor, NotEmpty, load
+from hb.demo.load import DemoActor, NotEmpty
 from hb.installation import Addresses, database_of, judge, migrate
 from hb.jobs.import_prices import import_prices
 from hb.jobs.report_deliveries import report_deliveries
 from hb.jobs.row_file import UnreadableFile
 from hb.jobs.verify import verify_all
-from hb.kit.clock import helsinki_date
 from hb.kit.db import Database
 from hb.kit.postgres_files import PostgresError
 from hb.kit.preflight import UnfitDatabase
-from hb.kit.secrecy import Secrecy
 from hb.kit.secret_file import UnsafeSecretFile
 from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.kit.transaction import Transaction
@@ -61,10 +58,7 @@ def demo() -> None:
 
     async def run(settings: Settings, addresses: Addresses) -> None:
         await migrate(addresses)
-        keys = settings.keys()
-        secrecy = Secrecy(keys.data, keys.index)
-        region = await load(addresses.owner, secrecy=secrecy, today=helsinki_date(datetime.now(UTC)))
-        typer.echo(str(region))
+        typer.echo(str(await serving.load_demo(settings, addresses)))
 
     _on_database(run)
 

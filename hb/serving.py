@@ -9,7 +9,7 @@ import uvicorn
 from joserfc.jwk import ECKey
 
 from hb.app import application
-from hb.demo.load import DemoActor, demo_actors, is_empty, load
+from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation import Addresses, database_of, judge, migrate
 from hb.kit.clock import helsinki_date
 from hb.kit.secrecy import Secrecy
@@ -53,13 +53,25 @@ async def _prepare(settings: Settings, addresses: Addresses) -> None:
     await judge(addresses)
     if settings.environment == "production":
         return
-    if settings.embedded and await is_empty(addresses.owner):
+    if settings.embedded and settings.demo != "none" and await is_empty(addresses.owner):
         print("The database is empty: loading the demo region …", flush=True)  # noqa: T201 the command's output
-        keys = settings.keys()
-        await load(
-            addresses.owner, secrecy=Secrecy(keys.data, keys.index), today=helsinki_date(datetime.now(UTC))
-        )
+        print(await load_demo(settings, addresses), flush=True)  # noqa: T201 the command's output
     print(welcome(settings, await demo_actors(addresses.owner)), flush=True)  # noqa: T201 the command's output
+
+
+async def load_demo(settings: Settings, addresses: Addresses) -> DemoRegion:
+    """Load the demo region of HB_DEMO's size as of today.
+
+    Raises:
+        NotEmpty: the database holds something already.
+    """
+    keys = settings.keys()
+    return await load(
+        addresses.owner,
+        secrecy=Secrecy(keys.data, keys.index),
+        today=helsinki_date(datetime.now(UTC)),
+        scale=SMALL if settings.demo == "small" else FULL,
+    )
 
 
 def token_for(settings: Settings, actor: DemoActor) -> str:

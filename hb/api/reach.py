@@ -24,7 +24,7 @@ def within_reach(table: Table) -> Within:
         raise ValueError(message)
 
     def predicate(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-        ways = [_reached(rows.c[subject], context)]
+        ways = [_reached(rows.c[subject], context, personal=bool(table.info.get("personal")))]
         if policy == "order":
             ways.append(_addressed(rows, context))
         if roles:
@@ -34,12 +34,13 @@ def within_reach(table: Table) -> Within:
     return predicate
 
 
-def _reached(subject: ColumnElement[object], context: ContextBinds) -> ColumnElement[bool]:
+def _reached(subject: ColumnElement[object], context: ContextBinds, *, personal: bool) -> ColumnElement[bool]:
     return subject.in_(
         select(reach.c.client_id).where(
             reach.c.organiser_id == context.organiser,
             reach.c.party_id == context.party,
-            reach.c.scope != Scope.ORDER,
+            reach.c.scope.notin_((Scope.ORDER, Scope.FINANCIAL) if personal else (Scope.ORDER,)),
+            or_(context.role != Role.REPRESENTATIVE, reach.c.client_id == context.on_behalf_of),
             reach.c.valid_from <= func.ctx_today(),
             or_(reach.c.valid_until.is_(None), reach.c.valid_until >= func.ctx_today()),
         )

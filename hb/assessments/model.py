@@ -22,6 +22,7 @@ assessment = organiser_table(
     references("client_id", "client"),
     references("matter_id", "matter"),
     policy="client",
+    personal=True,
 )
 """What SHL 1301/2014 37 § asks: situation and need, conclusions, the client's view, need of an own worker."""
 Index(None, assessment.c.organiser_id, assessment.c.client_id, assessment.c.started_at, assessment.c.id)
@@ -41,6 +42,7 @@ need = organiser_table(
     check("support_class BETWEEN 1 AND 5", "support_class"),
     check("minutes_per_month >= 0 AND pieces_per_month >= 0", "not_negative"),
     policy="client",
+    personal=True,
 )
 Index(None, need.c.organiser_id, need.c.assessment_id, need.c.id)
 

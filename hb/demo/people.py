@@ -122,7 +122,9 @@ def _person(
     chance, place = making.chance, known.place
     guides = organisation.workers[Role.SERVICE_GUIDE]
     social_workers = organisation.workers[Role.SOCIAL_WORKER]
-    guide, social_worker = guides[number % len(guides)], social_workers[number % len(social_workers)]
+    # The cast's guide and social worker have the clients whose matters are still under way in each stage.
+    turn = 0 if number <= len(STAGES) else number
+    guide, social_worker = guides[turn % len(guides)], social_workers[turn % len(social_workers)]
     own = guide if known.group.guided else social_worker
     leads = client_id == cast_id("client")
     swedish = known.language is ClientLanguage.SV

@@ -26,6 +26,8 @@ PLAN_STATES = {
     Stage.LIVING: PlanState.APPROVED,
 }
 TIMES = tuple(TimeOfWeek)
+LEADING_CATEGORY = "HOME_CARE"
+"""What the cast's client takes from the cast's producer, whose offerings come first; the rest is chance."""
 TIME_WEIGHTS = (76, 12, 5, 7)
 
 
@@ -126,7 +128,7 @@ def _item(
 def _choose(making: Making, market: Market, person: Person, category: str) -> Offered:
     """An offering that serves the client's municipality, in Swedish where the client speaks it and one is."""
     offered = market.by_need[category, person.place.code]
-    if person.leads:
+    if person.leads and category == LEADING_CATEGORY:
         return offered[0]
     if person.language is ClientLanguage.SV:
         swedish = [one for one in offered if "SV" in one.languages]

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     pool_size: int = Field(default=10, ge=1, le=100)
     statement_timeout_ms: int = Field(default=10_000, ge=100, le=600_000)
     durable_read_log: bool = True
+    demo: Literal["full", "small", "none"] = "full"
 
     jwt_issuer: str = DEVELOPMENT_ISSUER
     jwt_audience: str = "hb"

@@ -38,11 +38,13 @@ def organiser_table(
     policy: str,
     subject: str = "client_id",
     roles: Sequence[str] = (),
+    personal: bool = False,
 ) -> Table:
     """A table of one organiser's rows: `organiser_id` is the first column of its key and of every reference.
 
     `policy` names the row-level security of the table (see `hb.access.model`), `subject` the column that says
-    whose data a row is, and `roles` reach every row of the organiser.
+    whose data a row is, `roles` reach every row of the organiser, and `personal` closes
+    the table to representatives in financial matters alone.
     """
     return Table(
         name,
@@ -51,7 +53,7 @@ def organiser_table(
         *([Column("id", Uuid, nullable=False)] if tuple(key) == ("id",) else []),
         *items,
         PrimaryKeyConstraint("organiser_id", *key),
-        info={"policy": policy, "subject": subject, "roles": tuple(roles)},
+        info={"policy": policy, "subject": subject, "roles": tuple(roles), "personal": personal},
     )
 
 

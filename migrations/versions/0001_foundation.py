@@ -1047,11 +1047,11 @@ ALTER TABLE assessment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assessment FORCE ROW LEVEL SECURITY;
 CREATE POLICY assessment_policy ON assessment USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assessment.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = assessment.client_id
-    AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
+    AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assessment.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = assessment.client_id
-    AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
+    AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE offering ENABLE ROW LEVEL SECURITY;
@@ -1072,11 +1072,11 @@ ALTER TABLE need ENABLE ROW LEVEL SECURITY;
 ALTER TABLE need FORCE ROW LEVEL SECURITY;
 CREATE POLICY need_policy ON need USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = need.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = need.client_id
-    AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
+    AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = need.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = need.client_id
-    AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
+    AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE price ENABLE ROW LEVEL SECURITY;

@@ -126,8 +126,8 @@ async def prices_propose(info: Info, input: inputs.PricesProposeInput) -> inputs
 async def price_decide(info: Info, input: inputs.PriceDecideInput) -> inputs.PriceDecidePayload:  # noqa: A002 the argument's name
     """Let a proposed price hold, or reject it (hyväksy tai hylkää hinta).
 
-    Approving ends the price before it on the day before. May refuse with NOT_FOUND, DISQUALIFIED, WRONG_STATE, INVALID_INPUT, PRICE_IN_PAST, PRICE_OVER_CAP,
-    OVERLAPPING_VALIDITY.
+    Approving ends the price before it on the day before. May refuse with NOT_FOUND, DISQUALIFIED,
+    WRONG_STATE, INVALID_INPUT, PRICE_IN_PAST, PRICE_OVER_CAP, OVERLAPPING_VALIDITY.
     """
 
     async def work(tx: Transaction, actor: Actor) -> PriceKept:

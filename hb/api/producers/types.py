@@ -93,7 +93,7 @@ class ServiceUnit:
     id: strawberry.ID = column(description="Opaque id.")
     soteri_oid: str = column(description="Its OID in the register Soteri.")
     name: str = column(description="The unit's name.")
-    service_points: list[ServicePoint] = all_of(order="name", description="Its places.")
+    service_points: list[ServicePoint] = all_of(order="name", at_most=10, description="Its places.")
 
 
 @row(
@@ -130,7 +130,7 @@ class Producer:
     business_id: str = column(description="Business id (Y-tunnus).")
     name: str = column(description="The producer's name.")
     kind: ProducerKind = column(description="Who stands behind it.")
-    service_units: list[ServiceUnit] = all_of(order="name", description="Its registered units.")
+    service_units: list[ServiceUnit] = all_of(order="name", at_most=10, description="Its registered units.")
     service_points: list[ServicePoint] = all_of(order="name", description="Its places, over all units.")
     approval: ProducerApproval | None = one(
         by="producer_id", description="Where it stands with the organiser; its own and the steering's to see."

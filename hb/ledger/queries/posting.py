@@ -69,6 +69,8 @@ ORDER BY {_KEY_ORDER} FOR NO KEY UPDATE OF account
 )
 """Locks the accounts of budgets in some lines and months (both with 0) in key order, with their balances."""
 
+# Planned once for all and perhaps on empty tables, it must stay good when they have grown: OFFSET 0 and the
+# budgets' array keep the planner from walking all the organiser's accounts when it believes there are few.
 POSTING = f"""ledger_posting AS MATERIALIZED (
   SELECT moved.*, CASE WHEN (SELECT whole.client_id FROM account AS whole
       WHERE whole.organiser_id = moved.organiser_id AND whole.budget_id = moved.budget_id
@@ -83,10 +85,12 @@ POSTING = f"""ledger_posting AS MATERIALIZED (
   SELECT {_columns("ledger_digested", (*TRANSFER_COLUMNS, "digest"))} FROM ledger_digested
 ), ledger_touches AS (
   SELECT ledger_digested.id, ledger_digested.code, ledger_digested.digest, ledger_digested.client_id,
-    ledger_digested.posting_id, ledger_digested.at, {_columns("account", _KEY)},
-    {amount("ledger_digested", "account")} AS amount
-  FROM ledger_digested JOIN account ON {touches("ledger_digested", "account")}
-), ledger_deltas AS (
+    ledger_digested.posting_id, ledger_digested.at, {_columns("touched", _KEY)}, touched.amount
+  FROM ledger_digested CROSS JOIN LATERAL (
+    SELECT {_columns("account", _KEY)}, {amount("ledger_digested", "account")} AS amount
+    FROM account WHERE {touches("ledger_digested", "account")} OFFSET 0
+  ) AS touched
+), ledger_deltas AS MATERIALIZED (
   SELECT {_columns("ledger_touches", _KEY)}, ledger_touches.client_id, ledger_touches.posting_id,
     ledger_touches.at, {deltas("ledger_touches")}, CAST(count(*) AS integer) AS transfers_count,
     {link_digest("ledger_touches")} AS digest
@@ -102,6 +106,7 @@ POSTING = f"""ledger_posting AS MATERIALIZED (
     ", ".join("account.seq + 1 AS seq" if c == "seq" else f"ledger_deltas.{c}" for c in LINK_COLUMNS)
 }) AS next)
   FROM ledger_deltas WHERE {_same_account("account", "ledger_deltas")}
+    AND account.budget_id = ANY (ARRAY(SELECT ledger_deltas.budget_id FROM ledger_deltas))
   RETURNING {
     _columns("ledger_deltas", tuple(c for c in LINK_COLUMNS if c != "seq"))
 }, account.seq, account.head, account.granted, account.reserved, account.used

@@ -1,0 +1,158 @@
+"""Plans, their items month by month and assisted choices, as clients and workers see them in GraphQL."""
+
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from hb.api.catalogue import ChosenOffering, ServiceCategory
+from hb.api.clients import Client, Worker
+from hb.api.plans.orders import IN_CARE, Order
+from hb.api.producers import Producer
+from hb.catalogue.rules import TimeOfWeek, Unit
+from hb.kit.money import Cents
+from hb.plans import model
+from hb.plans.rules import AssistanceChannel, ChoiceKind, ItemState, PlanState
+from hb.read import Connection, all_of, column, many, one, row, where
+
+if TYPE_CHECKING:
+    from hb.api.budgets import Budget, BudgetLine
+
+strawberry.enum(
+    AssistanceChannel, description="How worker and client met for an assisted choice (avustettu valinta)."
+)
+strawberry.enum(ChoiceKind, description="What was chosen with a worker's help (valinnan laji).")
+strawberry.enum(ItemState, description="Whether an item holds money (rivin tila).")
+strawberry.enum(PlanState, description="Whose turn it is with a plan (suunnitelman tila).")
+
+
+@row(
+    model.plan_item_month,
+    subject="client_id",
+    description="What one service month of an item reserves, and what was delivered of it (kuukauden varaus).",
+)
+class PlanItemMonth:
+    """Open while resolvedAt is null: then reservedCents − deliveredCents are still held for it."""
+
+    month: int = column(description="The service month (palvelukuukausi), yyyymm.")
+    unit_cents: Cents = column(description="What unitSize minutes or pieces cost.")
+    unit_size: int = column(description="60 where minutes are counted, 1 where pieces are.")
+    planned_quantity: int = column(description="Minutes or pieces that are planned.")
+    reserved_cents: Cents = column(description="What was reserved for them (varaus).")
+    delivered_quantity: int = column(description="Minutes or pieces that were delivered (toteuma).")
+    delivered_cents: Cents = column(description="What they cost.")
+    deliveries_count: int = column(description="How many deliveries were accepted.")
+    resolved_at: datetime | None = column(
+        description="When the rest was given back or expired; null while it is held."
+    )
+
+
+@row(
+    model.assisted_choice,
+    subject="client_id",
+    within=IN_CARE,
+    description="A worker's record of choosing for the client (avustettu valinta).",
+)
+class AssistedChoice:
+    """How they met, who was heard, what was shown."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    kind: ChoiceKind = column(description="What was chosen.")
+    channel: AssistanceChannel = column(description="How they met.")
+    heard: str = column(description="Who was heard, in words.")
+    shown: str = column(description="Which alternatives and prices were shown, in words.")
+    at: datetime = column(description="When it was recorded.")
+    worker: Worker = one(to="worker_id", always=True, description="The worker who acted for the client.")
+    item: "PlanItem" = one(to="item_id", always=True, description="The item it is about.")
+
+
+@row(
+    model.plan_item,
+    subject="client_id",
+    within=IN_CARE,
+    description="One chosen service of a plan (suunnitelman rivi); it reserves money month by month.",
+)
+class PlanItem:
+    """What is bought of whom, how much a month, from when to when."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    state: ItemState = column(description="Active, removed before it was ordered, or ended.")
+    offering: ChosenOffering = one(description="The service that was chosen.")
+    producer: Producer = one(description="Who gives it.")
+    category: ServiceCategory = one(description="What kind of service it is.")
+    line_no: int = column(description="The budget line that pays for it.")
+    line: Annotated["BudgetLine", strawberry.lazy("hb.api.budgets")] = one(
+        always=True, description="The same line itself (budjettirivi)."
+    )
+    unit: Unit = column(description="Whether it is counted in minutes (HOUR) or pieces.")
+    time_of_week: TimeOfWeek = column(description="When in the week, which the price depends on.")
+    quantity_per_month: int = column(description="Minutes or pieces a month.")
+    first_month: int = column(description="The first service month, yyyymm.")
+    last_month: int = column(description="The last service month, yyyymm.")
+    added_at: datetime = column(description="When it was added.")
+    added_by: Worker | None = one(
+        to="added_by", description="The worker who added it; null when client or representative did."
+    )
+    plan: "Plan" = one(always=True, description="The plan it belongs to.")
+    months: list[PlanItemMonth] = all_of(order="month", description="Its reservations, month by month.")
+    order: Order | None = one(to="order_id", description="The order sent to its producer, if any.")
+    assisted_choices: list[AssistedChoice] = all_of(
+        by="item_id", order="at", description="The choices a worker made on it for the client."
+    )
+
+
+@strawberry.input(description="Which items of a plan to list.")
+class PlanItemFilter:
+    """All given conditions hold."""
+
+    state: ItemState | None = where(
+        lambda item, state: item.state == state, description="Only in this state."
+    )
+
+
+class PlanItemOrder(Enum):
+    """By when added."""
+
+    OLDEST = "added_at"
+    NEWEST = "-added_at"
+
+
+strawberry.enum(PlanItemOrder, description="In which order a plan's items are listed.")
+
+
+@row(
+    model.plan,
+    subject="client_id",
+    within=IN_CARE,
+    description="How a client means to use a budget (budjetin käyttösuunnitelma).",
+)
+class Plan:
+    """A budget has one open plan; the client submits it, a worker approves or returns it."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    state: PlanState = column(description="Draft, submitted, approved or closed.")
+    version: int = column(description="Grows with each change; send it back as expectedVersion.")
+    client: Client = one(description="Whose plan it is.")
+    budget: Annotated["Budget", strawberry.lazy("hb.api.budgets")] = one(
+        always=True, description="The budget it uses, with what is granted, reserved, used and left."
+    )
+    items: Connection[PlanItem] = many(
+        order="added_at",
+        orders=PlanItemOrder,
+        filter=PlanItemFilter,
+        description="What was chosen, oldest first.",
+    )
+    assisted_choices: Connection[AssistedChoice] = many(
+        order="-at", description="What workers chose for the client, newest first."
+    )
+    started_at: datetime = column(description="When it was opened.")
+    submitted_at: datetime | None = column(description="When it was last handed in for approval.")
+    submitted_by: Worker | None = one(
+        to="submitted_by", description="The worker who handed it in; null when client or representative did."
+    )
+    approved_at: datetime | None = column(description="When it was last approved.")
+    approved_by: Worker | None = one(to="approved_by", description="Who approved it.")
+    return_reason: str | None = column(
+        description="Why it was returned (palautuksen syy); null once it has moved on."
+    )
