@@ -19,9 +19,9 @@ from hb.demo.load import DemoActor, NotEmpty
 from hb.installation import Addresses, database_of, judge, migrate
 from hb.jobs.import_prices import import_prices
 from hb.jobs.report_deliveries import report_deliveries
-from hb.jobs.row_file import UnreadableFile
 from hb.jobs.verify import verify_all
 from hb.kit.db import Database
+from hb.kit.errors import DomainError
 from hb.kit.postgres_files import PostgresError
 from hb.kit.preflight import UnfitDatabase
 from hb.kit.secret_file import UnsafeSecretFile
@@ -29,7 +29,7 @@ from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.kit.transaction import Transaction
 
 Result = TypeVar("Result")
-REFUSALS = (PostgresError, UnfitDatabase, UnfitSettings, UnsafeSecretFile, NotEmpty, UnreadableFile)
+REFUSALS = (PostgresError, UnfitDatabase, UnfitSettings, UnsafeSecretFile, NotEmpty, OSError)
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Personal budgets of the wellbeing services counties."
@@ -165,6 +165,9 @@ def main() -> None:
     """Run the command line; a refusal is one sentence and exit code 2."""
     try:
         app()
+    except DomainError as refusal:
+        typer.echo(f"hb: {refusal.message('en')}", err=True)
+        sys.exit(2)
     except REFUSALS as refusal:
         typer.echo(f"hb: {refusal}", err=True)
         sys.exit(2)

@@ -114,11 +114,15 @@ _REACHED = """EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = {table}.org
 _PERSONAL = " AND reach.scope <> 'FINANCIAL'"
 _ADDRESSED = """({table}.producer_id = (SELECT ctx_party()) AND {table}.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT'))"""
+_PAID = """({table}.producer_id = (SELECT ctx_party())
+    AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT'))"""
+"""What a producer is paid: its own users see it, and of the organiser's people those whose duty it is."""
 
 POLICIES = {
     "organiser": _OWN_ORGANISER,
     "client": f"{_OWN_ORGANISER} AND ({{roles}}{_REACHED})",
     "order": f"{_OWN_ORGANISER} AND ({{roles}}{_ADDRESSED} OR {_REACHED})",
+    "payee": f"{_OWN_ORGANISER} AND ({{roles}}{_PAID})",
     "ledger": f"{_OWN_ORGANISER} AND ({_COMMAND} OR {{roles}}{_REACHED})",
     "command": f"{_OWN_ORGANISER} AND {_COMMAND}",
     "own": f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor())",

@@ -74,6 +74,7 @@ class Permission(StrEnum):
     SETTLEMENT_RELEASE = "settlement:release"
     SPEND_READ = "spend:read"
     SUBSTITUTE_ASSIGN = "substitute:assign"
+    TRANSFER_READ = "transfer:read"
     USE_LOG_READ = "use-log:read"
 
 
@@ -88,6 +89,7 @@ _CARE_READING = frozenset(
         Permission.ORDER_READ,
         Permission.PLAN_READ,
         Permission.PRODUCER_READ,
+        Permission.TRANSFER_READ,
     }
 )
 _CARE_PREPARING = _CARE_READING | {
@@ -116,6 +118,7 @@ _OWN = frozenset(
         Permission.PLAN_EDIT,
         Permission.PLAN_READ,
         Permission.PRODUCER_READ,
+        Permission.TRANSFER_READ,
     }
 )
 _PRODUCER_REPORTING = frozenset(
@@ -137,6 +140,7 @@ _MONEY_READING = frozenset(
         Permission.PRODUCER_READ,
         Permission.SETTLEMENT_READ,
         Permission.SPEND_READ,
+        Permission.TRANSFER_READ,
     }
 )
 
@@ -171,12 +175,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 """What each role may do; printed to graphql/permissions.md."""
 
 APPLICANT_PERMISSIONS = frozenset(
-    {
-        Permission.CATALOGUE_READ,
-        Permission.MESSAGE_READ,
-        Permission.PRODUCER_APPLY,
-        Permission.PRODUCER_READ,
-    }
+    {Permission.CATALOGUE_READ, Permission.MESSAGE_READ, Permission.PRODUCER_APPLY, Permission.PRODUCER_READ}
 )
 """What is left of a producer's administrator while no organiser has approved the producer."""
 

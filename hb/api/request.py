@@ -99,6 +99,7 @@ def read_context(actor: Actor) -> Mapping[str, object]:
         "actor": actor.user_id,
         "party": actor.party_id,
         "on_behalf_of": actor.on_behalf_of,
+        "subject": actor.own_client_id,
         "role": actor.role.value,
     }
 

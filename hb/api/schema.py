@@ -10,20 +10,54 @@ from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
 import hb.schema_tables  # noqa: F401 foreign keys name tables of every module
-from hb.api.budgets import BudgetQuery
+from hb.api.access import AccessQuery
+from hb.api.assessments import ASSESSMENT_MUTATIONS, AssessmentQuery
+from hb.api.audit import AUDIT_MUTATIONS, AuditQuery
+from hb.api.budgets import BUDGET_MUTATIONS, BudgetQuery
 from hb.api.catalogue import CATALOGUE_MUTATIONS, CatalogueQuery
-from hb.api.clients import ClientQuery
+from hb.api.clients import CARE_MUTATIONS, CLIENT_MUTATIONS, REPRESENTATION_MUTATIONS, ClientQuery
+from hb.api.deliveries import DELIVERY_MUTATIONS, DeliveryQuery
 from hb.api.errors import ERROR_TYPES
+from hb.api.ledger import LedgerQuery
 from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
+from hb.api.plans import ORDER_MUTATIONS, PLAN_MUTATIONS, PlanQuery
 from hb.api.producers import PRODUCER_MUTATIONS, ProducerQuery
 from hb.api.scalars import SCALARS
+from hb.api.settlement import SETTLEMENT_MUTATIONS, SettlementQuery
 from hb.read import Engine
 
-MUTATIONS: Sequence[StrawberryField] = (*PRODUCER_MUTATIONS, *CATALOGUE_MUTATIONS, *MESSAGE_MUTATIONS)
+MUTATIONS: Sequence[StrawberryField] = (
+    *CLIENT_MUTATIONS,
+    *CARE_MUTATIONS,
+    *REPRESENTATION_MUTATIONS,
+    *ASSESSMENT_MUTATIONS,
+    *BUDGET_MUTATIONS,
+    *PLAN_MUTATIONS,
+    *ORDER_MUTATIONS,
+    *DELIVERY_MUTATIONS,
+    *SETTLEMENT_MUTATIONS,
+    *PRODUCER_MUTATIONS,
+    *CATALOGUE_MUTATIONS,
+    *MESSAGE_MUTATIONS,
+    *AUDIT_MUTATIONS,
+)
 
 
 @strawberry.type(description="What can be read; one statement answers each field.")
-class Query(ClientQuery, BudgetQuery, ProducerQuery, CatalogueQuery, MessageQuery):
+class Query(
+    AccessQuery,
+    ClientQuery,
+    AssessmentQuery,
+    BudgetQuery,
+    PlanQuery,
+    DeliveryQuery,
+    SettlementQuery,
+    LedgerQuery,
+    ProducerQuery,
+    CatalogueQuery,
+    MessageQuery,
+    AuditQuery,
+):
     """Every module's roots."""
 
 

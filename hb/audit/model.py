@@ -1,11 +1,11 @@
 """The audit trail and the use log, both append-only."""
 
-from sqlalchemy import ARRAY, Column, Index, Text, Uuid
+from sqlalchemy import ARRAY, Column, DateTime, Index, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hb.access.rules import Purpose, Role
 from hb.audit.rules import Outcome
-from hb.kit.tables import closed_set, instant, organiser_table, reference_id
+from hb.kit.tables import closed_set, instant, metadata, organiser_table, reference_id
 
 audit_event = organiser_table(
     "audit_event",
@@ -36,5 +36,29 @@ use_log = organiser_table(
 )
 Index(None, use_log.c.organiser_id, use_log.c.at, use_log.c.id)
 Index("use_log_client_ids_idx", use_log.c.client_ids, postgresql_using="gin")
+
+client_use = Table(
+    "client_use",
+    metadata,
+    Column("organiser_id", Uuid, primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("client_id", Uuid, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    reference_id("actor_id"),
+    closed_set("role", Role),
+    reference_id("on_behalf_of", nullable=True),
+    closed_set("purpose", Purpose),
+    Column("operation", Text, nullable=False),
+    info={
+        "policy": "log",
+        "subject": "client_id",
+        "roles": (),
+        "view": """
+SELECT organiser_id, use_log.id, client.id AS client_id, at, actor_id, role, on_behalf_of, purpose, operation
+FROM use_log CROSS JOIN LATERAL unnest(client_ids) AS client (id)
+""",
+    },
+)
+"""The use log by client: a request that showed several clients' data has a row for each of them."""
 
 APPEND_ONLY = (audit_event, use_log)

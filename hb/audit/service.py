@@ -112,7 +112,7 @@ async def use_log_entries(
     if asked.client_id != _own_client(actor):
         raise Forbidden
     if not 1 <= first <= MOST_ENTRIES:
-        raise InvalidInput("first", rule="out_of_range", most=MOST_ENTRIES)
+        raise InvalidInput("input", "first", rule="out_of_range", most=MOST_ENTRIES)
     rows = await access.rows_behind_command_door(
         tx,
         queries.OWN_USE_LOG,

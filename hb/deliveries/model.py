@@ -1,6 +1,6 @@
 """Deliveries: one row per event, found again by the producer's own number of it."""
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, Text, Uuid
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Text, Uuid
 
 from hb.deliveries.rules import DeliveryKind
 from hb.kit.tables import cents, check, closed_set, instant, organiser_table, reference_id, references
@@ -17,7 +17,7 @@ delivery = organiser_table(
     Column("service_date", Date, nullable=False),
     Column("service_month", Integer, nullable=False),
     Column("settlement_month", Integer, nullable=False),
-    Column("quantity", BigInteger, nullable=False),
+    Column("quantity", Integer, nullable=False),
     cents("cents"),
     Column("content_hash", LargeBinary, nullable=False),
     reference_id("transfer_id"),
@@ -38,5 +38,6 @@ Index(
 )
 Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.service_date, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.order_id, delivery.c.service_date, delivery.c.id)
+Index(None, delivery.c.organiser_id, delivery.c.producer_id, delivery.c.service_date, delivery.c.id)
 
 APPEND_ONLY = (delivery,)

@@ -4,6 +4,7 @@ from sqlalchemy.sql import text
 
 from hb.kit.statement import Statement
 from hb.ledger.queries import POSTING
+from hb.plans.queries import COUNT_DELIVERED
 
 LOCK_PERIODS = Statement(
     text("""
@@ -143,7 +144,7 @@ One that has no limit of its own, or too little for all late rows of the batch t
 nothing is taken from the client's coming months.
 """
 
-_POSTED = """
+_POSTED = f"""
 final AS MATERIALIZED (
   SELECT priced.*, late_refused.available_cents, late_refused.needed_cents,
     coalesce(verdict, CASE WHEN late_refused.item_id IS NOT NULL THEN 'BUDGET_EXCEEDED' END) AS refusal
@@ -175,13 +176,7 @@ drawn AS (
   FROM inserted GROUP BY item_id, service_month, settlement_month, transfer_id
 ),
 counted AS (
-  UPDATE plan_item_month AS reserved SET
-    delivered_quantity = reserved.delivered_quantity + drawn.quantity,
-    delivered_cents = reserved.delivered_cents + drawn.cents,
-    deliveries_count = reserved.deliveries_count + drawn.rows_count
-  FROM drawn
-  WHERE reserved.organiser_id = ctx_organiser() AND reserved.item_id = drawn.item_id
-    AND reserved.month = drawn.service_month
+  {COUNT_DELIVERED}
   RETURNING reserved.client_id, reserved.budget_id, reserved.line_no, reserved.month, reserved.item_id,
     reserved.producer_id, reserved.reservation_id, reserved.resolved_at IS NOT NULL AS is_resolved,
     drawn.cents,

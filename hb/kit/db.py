@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Self, TypeVar
 from uuid import UUID
@@ -17,17 +18,35 @@ from hb.kit.transaction import Connection, Transaction
 Result = TypeVar("Result")
 
 ATTEMPTS = 3
-"""How often a whole command runs when PostgreSQL asks for a retry (deadlock, serialization failure)."""
+"""How often a whole command runs when PostgreSQL undid it (deadlock, serialization failure, lost session)."""
+
+ACQUIRE_SECONDS = 4
+"""How long a request waits for a connection: whoever gets none is told so within five seconds."""
 
 ROLLBACK_SECONDS = 2
+CLOSE_SECONDS = 2
+SILENCE_SECONDS = 5
+"""How long after the server's own timeout a statement is given up whose answer does not come."""
+
 SETTING = re.compile(r"[A-Za-z0-9:_.+\- ]*", re.ASCII)
-RETRIABLE = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
-UNAVAILABLE = (
-    asyncpg.LockNotAvailableError,
+BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+"""What the driver raises when a connection breaks, among much else: whether it broke is asked of it."""
+
+UNREACHABLE = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
     asyncpg.TooManyConnectionsError,
-    asyncpg.CannotConnectNowError,
-    TimeoutError,
+    asyncpg.InterfaceError,
+    OSError,
 )
+UNAVAILABLE = (asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError, TimeoutError)
+
+
+class SessionLost(Exception):
+    """The connection broke before COMMIT was sent: the server undoes everything."""
+
+
+RETRIABLE = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, SessionLost)
 
 
 class Database:
@@ -65,20 +84,27 @@ class Database:
             # All state of a session is transaction-local, so there is nothing to reset on release.
             reset=_nothing_to_reset,
             init=_use_json,
+            command_timeout=statement_timeout_ms / 1000 + SILENCE_SECONDS,
             server_settings={
                 "application_name": "hb",
                 "timezone": "UTC",
                 "plan_cache_mode": "force_generic_plan",
                 "statement_timeout": str(statement_timeout_ms),
                 "lock_timeout": "3000",
+                # A backend at work for a request that is gone ends within a second, with its locks.
+                "client_connection_check_interval": "1000",
                 "idle_in_transaction_session_timeout": "10000",
             },
         )
         return cls(pool, clock=clock, make_id=make_id)
 
     async def close(self) -> None:
-        """Close every connection."""
-        await self._pool.close()
+        """Close every connection; those still at work are cut after two seconds."""
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
 
     async def run(
         self,
@@ -90,10 +116,11 @@ class Database:
         """Run work in one transaction whose first statement sets the context; commit, or undo everything.
 
         The work runs again, at most three times in all, when PostgreSQL reports a deadlock or serialization
-        failure, so it must keep no state of its own. `rollback` undoes also work that succeeded (trial runs).
+        failure or the connection breaks before COMMIT is sent, so it must keep no state of its own.
+        `rollback` undoes also work that succeeded (trial runs).
 
         Raises:
-            Busy: no connection or lock in time; nothing was done.
+            Busy: no server, connection, lock or answer in time; nothing was done.
             UnknownOutcome: the connection broke while committing.
             ValueError: a context value holds a character that never belongs there.
         """
@@ -111,45 +138,64 @@ class Database:
     async def _attempt(
         self, opening: str, work: Callable[[Transaction], Awaitable[Result]], *, rollback: bool
     ) -> Result:
-        async with self._pool.acquire(timeout=5) as connection:
-            try:
-                await connection.execute(opening)
-                result = await work(Transaction(connection, self._make_id))
-                if rollback:
-                    await connection.execute("ROLLBACK")
-                    return result
-            except asyncio.CancelledError:
-                # The server rolls back when the connection goes; nothing of the context can stay behind.
-                connection.terminate()
-                raise
-            except BaseException:
+        try:
+            connection = await self._pool.acquire(timeout=ACQUIRE_SECONDS)
+        except UNREACHABLE as unreachable:
+            raise Busy from unreachable
+        try:
+            result = await self._work(connection, opening, work)
+            if rollback:
                 await _roll_back(connection)
-                raise
-            await _commit(connection)
+            else:
+                await _commit(connection)
             return result
+        except asyncio.CancelledError:
+            # The server rolls back when the connection goes; nothing of the context can stay behind.
+            _give_up(connection)
+            raise
+        finally:
+            await self._pool.release(connection)
+
+    async def _work(
+        self, connection: Connection, opening: str, work: Callable[[Transaction], Awaitable[Result]]
+    ) -> Result:
+        try:
+            await connection.execute(opening)
+            return await work(Transaction(connection, self._make_id))
+        except Exception as fault:
+            is_lost = not await _roll_back(connection)
+            if is_lost and isinstance(fault, BROKEN) and not isinstance(fault, UNAVAILABLE):
+                raise SessionLost from fault
+            raise
 
 
 async def _commit(connection: Connection) -> None:
+    """Commit; whatever does not say that the transaction was undone leaves the outcome unknown."""
     try:
         status = await connection.execute("COMMIT")
-    except asyncio.CancelledError:
-        connection.terminate()
+    except (asyncpg.TransactionRollbackError, asyncpg.IntegrityConstraintViolationError):
         raise
-    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as broken:
-        connection.terminate()
+    except BROKEN as broken:
+        _give_up(connection)
         raise UnknownOutcome from broken
     if status != "COMMIT":
         message = "the transaction was already broken when it was committed"
         raise RuntimeError(message)
 
 
-async def _roll_back(connection: Connection) -> None:
-    if connection.is_closed():
-        return
+async def _roll_back(connection: Connection) -> bool:
+    """Undo the transaction; False when the connection had broken or does not answer, and is given up."""
     try:
         async with asyncio.timeout(ROLLBACK_SECONDS):
             await connection.execute("ROLLBACK")
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+    except BROKEN:
+        _give_up(connection)
+        return False
+    return True
+
+
+def _give_up(connection: Connection) -> None:
+    with suppress(asyncpg.InterfaceError):  # the driver has given it up before us
         connection.terminate()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ClauseElement, Dialect, FromClause
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
@@ -15,6 +15,7 @@ from hb.read.errors import Unscoped
 from hb.read.graph import Settings
 
 DIALECT: Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's own
+CONSTANT_LIST = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
 REFERENCE = re.compile(r'(?:\bFROM|\bJOIN|,)\s+((?:"?\w+"?\.)?"?(\w+)"?)(?:\s+AS\s+"?(\w+)"?)?')
 
 
@@ -26,7 +27,29 @@ def compile_text(statement: ClauseElement) -> tuple[str, tuple[str, ...], dict[s
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(compiled)
     constants = {name: value for name, value in compiled.params.items() if value is not None}
-    return str(compiled), tuple(compiled.positiontup or ()), constants
+    return _spell_out(str(compiled), tuple(compiled.positiontup or ()), constants)
+
+
+def _spell_out(
+    text: str, names: tuple[str, ...], constants: dict[str, object]
+) -> tuple[str, tuple[str, ...], dict[str, object]]:
+    """Make each constant of a predicate's `x IN (…)` a parameter of its own, after the others.
+
+    SQLAlchemy leaves such lists to its execution, which is not used here.
+    """
+    lists = {match[1] for match in CONSTANT_LIST.finditer(text)}
+    spelled = [name for name in names if name not in lists]
+    known = {name: value for name, value in constants.items() if name not in lists}
+    for name in sorted(lists):
+        values = constants[name]
+        if not isinstance(values, Sequence):
+            raise TypeError(name)
+        own = [f"{name}_{place}" for place in range(len(values))]
+        known.update(zip(own, values, strict=True))
+        places = ", ".join(f"${len(spelled) + place}" for place in range(1, len(own) + 1))
+        text = text.replace(f"__[POSTCOMPILE_{name}]", places)
+        spelled += own
+    return text, tuple(spelled), known
 
 
 def assert_scoped(

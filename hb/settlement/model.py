@@ -25,7 +25,8 @@ settlement = organiser_table(
     check("(state = 'CALCULATED') = (checked_by IS NULL)", "checked"),
     check("(state = 'RELEASED') = (released_by IS NOT NULL AND iban IS NOT NULL)", "released"),
     check("total_cents >= 0", "not_negative"),
-    policy="organiser",
+    policy="payee",
+    roles=MONEY_ROLES,
 )
 Index(
     "settlement_month_key",
@@ -47,7 +48,7 @@ def _spend(name: str, by: Sequence[Column[object]]) -> Table:
         *by,
         Column("reserved_cents", BigInteger, nullable=False),
         Column("delivered_cents", BigInteger, nullable=False),
-        Column("deliveries_count", BigInteger, nullable=False),
+        Column("deliveries_count", Integer, nullable=False),
         info={
             "policy": "organiser",
             "subject": "client_id",
@@ -56,7 +57,7 @@ def _spend(name: str, by: Sequence[Column[object]]) -> Table:
   CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
     AS reserved_cents,
   CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
-  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+  CAST(sum(deliveries_count) AS int) AS deliveries_count
 FROM plan_item_month GROUP BY {keys}""",
         },
     )

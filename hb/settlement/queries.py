@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, text, update
 from sqlalchemy.sql import bindparam
 
+from hb.budgets.rules import BudgetState
 from hb.kit.statement import Statement
 from hb.settlement.model import settlement
 from hb.settlement.rules import SettlementState
@@ -61,15 +62,6 @@ ORDER BY item_id, month FOR NO KEY UPDATE OF plan_item_month
 )
 """Locks what is reserved for months that can no longer be reported; an exception keeps its months alive."""
 
-RESOLVE = Statement(
-    text("""
-UPDATE plan_item_month SET resolved_at = ctx_now()
-FROM unnest(CAST(:item_ids AS uuid[]), CAST(:months AS int[])) AS expired (item_id, month)
-WHERE plan_item_month.organiser_id = ctx_organiser() AND plan_item_month.item_id = expired.item_id
-  AND plan_item_month.month = expired.month
-""")
-)
-
 CARRIED_MONTHS = Statement(
     text("""
 SELECT period.month, (SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
@@ -96,12 +88,14 @@ WHERE account.organiser_id = ctx_organiser() AND account.month = ANY (CAST(:mont
 """The budgets that have limits of their own in service months."""
 
 UNUSED = Statement(
-    text("""
+    text(f"""
 SELECT account.budget_id, account.client_id, account.line_no, account.measure,
   account.granted - account.reserved - account.used AS unused
 FROM account
 WHERE account.organiser_id = ctx_organiser() AND account.month = :month
   AND account.granted > account.reserved + account.used
+  AND EXISTS (SELECT FROM budget WHERE budget.organiser_id = ctx_organiser()
+    AND budget.id = account.budget_id AND budget.state = '{BudgetState.ACTIVE}')
   AND EXISTS (SELECT FROM account AS following WHERE following.organiser_id = ctx_organiser()
     AND following.budget_id = account.budget_id AND following.line_no = account.line_no
     AND following.month = :next_month AND following.measure = account.measure)
@@ -111,7 +105,10 @@ WHERE account.organiser_id = ctx_organiser() AND account.month = :month
 ORDER BY account.budget_id, account.line_no, account.measure
 """)
 )
-"""What is left of a service month's own limits in budgets that go on, unless it was carried over before."""
+"""What is left of a service month's own limits in budgets that go on, unless it was carried over before.
+
+The accounts of an ended budget stay, so that a following account alone does not say that the budget goes on.
+"""
 
 CONTROLLERS = Statement(
     text("""

@@ -10,6 +10,9 @@ from uuid import UUID
 from hb.kit.clock import last_day
 from hb.kit.errors import DomainError, InvalidInput, Language
 
+REASON_LENGTH = 1_000
+"""How long a written reason may be, in characters; the text field of the controller's form holds as much."""
+
 
 class SettlementState(StrEnum):
     """CALCULATED at closing, CHECKED by one person, RELEASED by another."""
@@ -107,6 +110,35 @@ class SettlementMoved:
     """The id of a settlement that was checked or released."""
 
     settlement_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionWish:
+    """Which producer may report which service month (yyyymm) late, why, and through which day."""
+
+    month: int
+    producer_id: UUID
+    reason: str
+    valid_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingExceptionGranted:
+    """The id of a controller's exception."""
+
+    exception_id: UUID
+
+
+def require_exception(wish: ExceptionWish, today: date) -> None:
+    """An exception has a reason and lasts at least through today.
+
+    Raises:
+        InvalidInput: it does not.
+    """
+    if not wish.reason.strip() or len(wish.reason) > REASON_LENGTH:
+        raise InvalidInput("input", "reason", rule="LENGTH")
+    if wish.valid_until < today:
+        raise InvalidInput("input", "validUntil", rule="PAST")
 
 
 def require_month(month: int) -> None:

@@ -1,4 +1,4 @@
-"""Commands of money's last steps: closing a month, checking a settlement, releasing its payment."""
+"""Commands of money's last steps: closing a month, late reports, checking and releasing settlements."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -11,18 +11,22 @@ from hb.kit.errors import NotFound, WrongState
 from hb.kit.money import divide_half_up
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
-from hb.ledger.queries import LOCK_GATES
+from hb.ledger.queries import GRANT_EXCEPTION, LOCK_GATES, REPORTING
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
 from hb.messages.rules import Event
+from hb.plans.queries import RESOLVE_MONTHS
 from hb.settlement import queries
 from hb.settlement.rules import (
+    ExceptionWish,
     MonthClosed,
     Owed,
     PaymentAccountMissing,
+    ReportingExceptionGranted,
     SettlementMoved,
     SettlementState,
     require_equal,
+    require_exception,
     require_month,
     require_other_person,
     require_turn,
@@ -119,7 +123,7 @@ async def _expire(tx: Transaction, actor: Actor, expired: Sequence[Row]) -> None
     ]
     await ledger.post(tx, actor, movements)
     await tx.execute(
-        queries.RESOLVE,
+        RESOLVE_MONTHS,
         item_ids=[row["item_id"] for row in expired],
         months=[row["month"] for row in expired],
     )
@@ -153,6 +157,44 @@ def _carried(tx: Transaction, limit: Row, month: int, amount: int) -> Movement:
     sums = {measure: amount if limit["measure"] == measure else 0 for measure in Measure}
     part = Slice(limit["line_no"], month, sums[Measure.CENTS], sums[Measure.MINUTES], sums[Measure.PIECES])
     return Movement(tx.new_id(), TransferCode.CARRY_OVER, limit["budget_id"], limit["client_id"], part)
+
+
+async def grant_reporting_exception(
+    tx: Transaction, actor: Actor, wish: ExceptionWish
+) -> ReportingExceptionGranted:
+    """Let one producer report one service month after its deadline, through a day.
+
+    Raises:
+        Forbidden: the actor's role may not.
+        InvalidInput: the reason is empty or too long, or the day is past.
+        NotFound: no such month, or the producer is not the organiser's.
+    """
+    access.require(actor, Permission.REPORTING_EXCEPTION_GRANT)
+    require_exception(wish, tx.today)
+    exception_id = tx.new_id()
+    if not await tx.rows(REPORTING, months=[wish.month], producer_id=wish.producer_id):
+        raise NotFound("input", "month")
+    granted = await tx.execute(
+        GRANT_EXCEPTION,
+        id=exception_id,
+        month=wish.month,
+        producer_id=wish.producer_id,
+        granted_by=actor.user_id,
+        reason=wish.reason.strip(),
+        valid_until=wish.valid_until,
+    )
+    if not granted:
+        raise NotFound("input", "producerId")
+    audit.record(
+        tx,
+        actor,
+        Permission.REPORTING_EXCEPTION_GRANT,
+        subject_id=exception_id,
+        month=wish.month,
+        producer_id=str(wish.producer_id),
+        valid_until=wish.valid_until.isoformat(),
+    )
+    return ReportingExceptionGranted(exception_id)
 
 
 async def check_settlement(tx: Transaction, actor: Actor, settlement_id: UUID) -> SettlementMoved:

@@ -865,7 +865,7 @@ CREATE TABLE delivery (
   service_date DATE NOT NULL,
   service_month INTEGER NOT NULL,
   settlement_month INTEGER NOT NULL,
-  quantity BIGINT NOT NULL,
+  quantity INTEGER NOT NULL,
   cents BIGINT NOT NULL,
   content_hash BYTEA NOT NULL,
   transfer_id UUID NOT NULL,
@@ -879,6 +879,7 @@ CREATE TABLE delivery (
 CREATE UNIQUE INDEX delivery_external_id_key ON delivery (organiser_id, producer_id, external_id);
 CREATE INDEX delivery_organiser_id_client_id_service_date_id_idx ON delivery (organiser_id, client_id, service_date, id);
 CREATE INDEX delivery_organiser_id_order_id_service_date_id_idx ON delivery (organiser_id, order_id, service_date, id);
+CREATE INDEX delivery_organiser_id_producer_id_service_date_id_idx ON delivery (organiser_id, producer_id, service_date, id);
 CREATE TABLE order_recipient (
   organiser_id UUID NOT NULL,
   order_id UUID NOT NULL,
@@ -1000,7 +1001,9 @@ ALTER TABLE service_product FORCE ROW LEVEL SECURITY;
 CREATE POLICY service_product_policy ON service_product USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
 ALTER TABLE settlement ENABLE ROW LEVEL SECURITY;
 ALTER TABLE settlement FORCE ROW LEVEL SECURITY;
-CREATE POLICY settlement_policy ON settlement USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY settlement_policy ON settlement USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (settlement.producer_id = (SELECT ctx_party())
+    AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (settlement.producer_id = (SELECT ctx_party())
+    AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT'))));
 ALTER TABLE worker ENABLE ROW LEVEL SECURITY;
 ALTER TABLE worker FORCE ROW LEVEL SECURITY;
 CREATE POLICY worker_policy ON worker USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -1233,6 +1236,10 @@ SELECT organiser_id, budget_id, client_id, granted AS granted_cents, reserved AS
 FROM account
 WHERE line_no = 0 AND month = 0 AND measure = 'CENTS';
 
+CREATE VIEW client_use WITH (security_invoker = true) AS
+SELECT organiser_id, use_log.id, client.id AS client_id, at, actor_id, role, on_behalf_of, purpose, operation
+FROM use_log CROSS JOIN LATERAL unnest(client_ids) AS client (id);
+
 CREATE VIEW limit_balance WITH (security_invoker = true) AS
 SELECT organiser_id, budget_id, line_no, month, measure, client_id, granted, reserved, used,
   granted - reserved - used AS available
@@ -1266,7 +1273,7 @@ SELECT organiser_id, month, category_code, municipality_code, producer_id,
   CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
     AS reserved_cents,
   CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
-  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+  CAST(sum(deliveries_count) AS int) AS deliveries_count
 FROM plan_item_month GROUP BY organiser_id, month, category_code, municipality_code, producer_id;
 
 CREATE VIEW spend_by_category WITH (security_invoker = true) AS
@@ -1274,7 +1281,7 @@ SELECT organiser_id, month, category_code,
   CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
     AS reserved_cents,
   CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
-  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+  CAST(sum(deliveries_count) AS int) AS deliveries_count
 FROM plan_item_month GROUP BY organiser_id, month, category_code;
 
 CREATE VIEW spend_by_municipality WITH (security_invoker = true) AS
@@ -1282,7 +1289,7 @@ SELECT organiser_id, month, municipality_code,
   CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
     AS reserved_cents,
   CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
-  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+  CAST(sum(deliveries_count) AS int) AS deliveries_count
 FROM plan_item_month GROUP BY organiser_id, month, municipality_code;
 
 CREATE VIEW spend_by_producer WITH (security_invoker = true) AS
@@ -1290,7 +1297,7 @@ SELECT organiser_id, month, producer_id,
   CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
     AS reserved_cents,
   CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
-  CAST(sum(deliveries_count) AS bigint) AS deliveries_count
+  CAST(sum(deliveries_count) AS int) AS deliveries_count
 FROM plan_item_month GROUP BY organiser_id, month, producer_id;
 """
 
@@ -1341,6 +1348,7 @@ GRANTS = """
 GRANT SELECT, INSERT, UPDATE ON account TO {app_role};
 GRANT SELECT, INSERT ON audit_event TO {app_role};
 GRANT SELECT ON budget_balance TO {app_role};
+GRANT SELECT ON client_use TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON command TO {app_role};
 GRANT SELECT ON limit_balance TO {app_role};
 GRANT SELECT, INSERT ON link TO {app_role};

@@ -1,8 +1,9 @@
 """The API as its users meet it: documents sent over ASGI with a bearer token, answers as JSON."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 import httpx2
 import pytest
@@ -20,9 +21,11 @@ from hb.api.schema import make_engine
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.tokens import TokenVerifier, issue_token
+from hb.kit.transaction import Transaction
 from hb.read import Engine
 
 KEY = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, private=True, auto_kid=True)
+Result = TypeVar("Result")
 ISSUER, AUDIENCE = "https://identity.test", "hb"
 
 
@@ -94,3 +97,23 @@ async def api(db: Database, engine: Engine) -> AsyncIterator[Api]:
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://hb.test") as client:
         yield Api(client)
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many statements each transaction ran."""
+    counts: list[int] = []
+    run = Database.run
+
+    async def counted(
+        self: Database, context: Mapping[str, str], work: Callable[[Transaction], Awaitable[Result]]
+    ) -> Result:
+        async def counting(tx: Transaction) -> Result:
+            result = await work(tx)
+            counts.append(tx.statements)
+            return result
+
+        return await run(self, context, counting)
+
+    monkeypatch.setattr(Database, "run", counted)
+    return counts

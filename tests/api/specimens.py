@@ -9,6 +9,7 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLSchema,
+    is_required_input_field,
 )
 
 from hb.kit.ids import new_id
@@ -45,7 +46,7 @@ def _object(named: GraphQLInputObjectType) -> dict[str, object]:
     required = {
         name: specimen(field.type, name)
         for name, field in named.fields.items()
-        if isinstance(field.type, GraphQLNonNull) and field.default_value is None
+        if is_required_input_field(field)
     }
     if named.is_one_of:
         name, field = next(iter(named.fields.items()))

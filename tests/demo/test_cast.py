@@ -14,7 +14,7 @@ from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
 from hb.settlement import service as settlement
 from hb.settlement.rules import MonthClosed
-from tests.demo.conftest import Loaded
+from tests.demo.region import Loaded
 from tests.scene import NOW
 
 LIVELY = {

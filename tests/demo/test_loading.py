@@ -8,7 +8,7 @@ from hb.demo.load import FULL, SMALL, NotEmpty, is_empty, load
 from hb.kit.db import Database
 from hb.ledger import service as ledger
 from hb.schema_tables import metadata
-from tests.demo.conftest import SECRECY, TODAY, Loaded
+from tests.demo.region import SECRECY, TODAY, Loaded
 
 
 def test_counts_are_those_of_the_scale(loaded: Loaded) -> None:

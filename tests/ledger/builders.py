@@ -11,12 +11,14 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.ledger import service
-from hb.ledger.rules import Balance, Limit, Measure, Reservation, Slice
+from hb.ledger.rules import Balance, Draw, Limit, Measure, Reservation, Rest, Slice, TransferCode
+from hb.ledger.service.reservations import Resolution
 from tests.scene import NOW, Scene
 
 Result = TypeVar("Result")
 
 MAY, JUNE = 202605, 202606
+CENTS, MINUTES = Measure.CENTS, Measure.MINUTES
 LIMITS = (
     Limit(0, 0, Measure.CENTS),
     Limit(1, 0, Measure.CENTS),
@@ -33,6 +35,17 @@ GRANTS = (
     Slice(2, MAY, cents=40_000),
     Slice(2, JUNE, cents=40_000),
 )
+
+GRANTED = {
+    Limit(0, 0, CENTS): Balance(200_000, 0, 0),
+    Limit(1, 0, CENTS): Balance(120_000, 0, 0),
+    Limit(2, 0, CENTS): Balance(80_000, 0, 0),
+    Limit(0, MAY, CENTS): Balance(100_000, 0, 0),
+    Limit(0, JUNE, CENTS): Balance(100_000, 0, 0),
+    Limit(1, MAY, MINUTES): Balance(1_200, 0, 0),
+    Limit(1, JUNE, MINUTES): Balance(1_200, 0, 0),
+}
+"""Its accounts when nothing but the grants has moved."""
 
 
 async def act(db: Database, scene: Scene, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
@@ -93,3 +106,28 @@ async def balances(all_rows: asyncpg.Connection, budget_id: UUID) -> dict[Limit,
         )
         for row in rows
     }
+
+
+async def draw(db: Database, scene: Scene, budget_id: UUID, reservation_id: UUID, *parts: Slice) -> None:
+    """Draw slices on a reservation in one transaction, paid in June."""
+    draws = [Draw(new_id(), reservation_id, part, JUNE, new_id(), new_id()) for part in parts]
+
+    async def work(tx: Transaction) -> None:
+        await service.draw(tx, scene.actors[Role.SOCIAL_WORKER], budget_id, scene.client_id, draws)
+
+    await act(db, scene, work)
+
+
+async def void(
+    db: Database,
+    scene: Scene,
+    budget_id: UUID,
+    rests: Sequence[Rest],
+    code: Resolution = TransferCode.VOID,
+) -> None:
+    """Resolve reservations in one transaction."""
+
+    async def work(tx: Transaction) -> None:
+        await service.void(tx, scene.actors[Role.SOCIAL_WORKER], budget_id, scene.client_id, rests, code)
+
+    await act(db, scene, work)

@@ -142,11 +142,46 @@ async def test_a_closing_waits_for_the_posts_under_way(db: Database, scene: Scen
     closer = asyncio.create_task(close(db, scene, MAY))
     await asyncio.sleep(0.2)
     assert not closer.done()
-    assert await paid_in(db, scene, MAY) == MAY
     may_commit.set()
 
     assert await poster == MAY
     await closer
+
+
+async def test_posts_in_one_month_do_not_wait_for_each_other(db: Database, scene: Scene) -> None:
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY]))
+
+    async def post_beside_another(tx: Transaction) -> tuple[int, int]:
+        return await service.settlement_month(tx, MAY), await paid_in(db, scene, MAY)
+
+    assert await act(db, scene, post_beside_another) == (MAY, MAY)
+
+
+async def test_a_closing_gets_its_turn_under_steady_posting(db: Database, scene: Scene) -> None:
+    await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY]))
+    posted: list[int] = []
+
+    async def post_until_june(nth: int) -> None:
+        async def post(tx: Transaction) -> None:
+            month = await service.settlement_month(tx, MAY)
+            # Out of step with each other, so that the month is never without somebody who posts in it.
+            await asyncio.sleep(0.02 + nth / 1000)
+            posted.append(month)
+
+        while JUNE not in posted:
+            await act(db, scene, post)
+
+    posters = [asyncio.create_task(post_until_june(nth)) for nth in range(16)]
+    await asyncio.sleep(0.1)
+    try:
+        async with asyncio.timeout(10):
+            await close(db, scene, MAY)
+            await asyncio.gather(*posters)
+    finally:
+        for poster in posters:
+            poster.cancel()
+
+    assert MAY in posted
 
 
 @dataclass(frozen=True)

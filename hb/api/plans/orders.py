@@ -7,21 +7,20 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
 
 from hb.access.rules import PRODUCER_ROLES
+from hb.api.access import Worker
 from hb.api.catalogue import ChosenOffering
-from hb.api.clients import Client, Worker
+from hb.api.clients import Client
+from hb.api.plans.words import OrderState, TimeOfWeek
 from hb.api.producers import Producer
 from hb.api.reach import within_reach
-from hb.catalogue.rules import TimeOfWeek, Unit
+from hb.catalogue.rules import Unit
 from hb.clients.rules import ClientLanguage
 from hb.plans import model
-from hb.plans.rules import OrderState
 from hb.plans.rules.holdings import STANDING
 from hb.read import ContextBinds, all_of, column, one, row
 
 if TYPE_CHECKING:
     from hb.api.plans.types import PlanItem, PlanItemMonth
-
-strawberry.enum(OrderState, description="Where an order stands with its producer (tilauksen tila).")
 
 IN_CARE = within_reach(model.plan)
 """Rows of clients whom the caller reaches in care or as themselves; a producer's orders are not among them.
@@ -107,9 +106,9 @@ class Order:
     description="An order addressed to your producer (tilaus), with what the service needs and no more.",
 )
 class ProducerOrder:
-    """It leads to no client, budget or plan; the id is the Order's."""
+    """It leads to no client, budget or plan."""
 
-    id: strawberry.ID = column(id_of="Order", description="Opaque id of the Order.")
+    id: strawberry.ID = column(description="Opaque id, to be sent when the order is answered.")
     state: OrderState = column(description="Sent, accepted, declined or cancelled.")
     offering: ChosenOffering = one(description="The service that was ordered.")
     unit: Unit = column(description="Whether it is counted in minutes (HOUR) or pieces.")

@@ -9,23 +9,22 @@ from hb.access.rules import Permission
 from hb.api.permission import needs
 from hb.api.plans.orders import Order, ProducerOrder
 from hb.api.plans.types import Plan, PlanItem
+from hb.api.plans.words import OrderState, PlanState
 from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
 from hb.plans import model
-from hb.plans.rules import OrderState, PlanState
 from hb.read import Connection, ContextBinds, by_context, by_id, many, where
 from hb.read.specs import Columns
 
 
 def _mine(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
     """Of the client who asks, or for whom a representative does."""
-    return rows.c.client_id == func.coalesce(context.on_behalf_of, context.party)
+    return rows.c.client_id == context.subject
 
 
 def _in_use(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
     """The open plan of the budget in force today: budgets do not overlap, and each has one open plan."""
     return and_(
-        _mine(rows, context),
         rows.c.state != PlanState.CLOSED,
         exists().where(
             budget.c.organiser_id == context.organiser,
@@ -127,7 +126,7 @@ class PlanQuery:
         **needs(Permission.PLAN_READ),
     )
     my_plan: Plan | None = by_context(
-        columns={},
+        columns={"client_id": "subject"},
         within=_in_use,
         description="Your open plan on the budget in force today (oma käyttösuunnitelma).",
         **needs(Permission.PLAN_READ),

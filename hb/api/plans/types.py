@@ -2,35 +2,26 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from hb.api.access import Worker
+from hb.api.budgets import Budget, BudgetLine
 from hb.api.catalogue import ChosenOffering, ServiceCategory
-from hb.api.clients import Client, Worker
+from hb.api.clients import Client
 from hb.api.plans.orders import IN_CARE, Order
+from hb.api.plans.words import AssistanceChannel, ChoiceKind, ItemState, PlanState, TimeOfWeek
 from hb.api.producers import Producer
-from hb.catalogue.rules import TimeOfWeek, Unit
+from hb.catalogue.rules import Unit
 from hb.kit.money import Cents
 from hb.plans import model
-from hb.plans.rules import AssistanceChannel, ChoiceKind, ItemState, PlanState
 from hb.read import Connection, all_of, column, many, one, row, where
-
-if TYPE_CHECKING:
-    from hb.api.budgets import Budget, BudgetLine
-
-strawberry.enum(
-    AssistanceChannel, description="How worker and client met for an assisted choice (avustettu valinta)."
-)
-strawberry.enum(ChoiceKind, description="What was chosen with a worker's help (valinnan laji).")
-strawberry.enum(ItemState, description="Whether an item holds money (rivin tila).")
-strawberry.enum(PlanState, description="Whose turn it is with a plan (suunnitelman tila).")
 
 
 @row(
     model.plan_item_month,
     subject="client_id",
-    description="What one service month of an item reserves, and what was delivered of it (kuukauden varaus).",
+    description="What a service month of an item reserves, and what was delivered of it (kuukauden varaus).",
 )
 class PlanItemMonth:
     """Open while resolvedAt is null: then reservedCents − deliveredCents are still held for it."""
@@ -38,9 +29,11 @@ class PlanItemMonth:
     month: int = column(description="The service month (palvelukuukausi), yyyymm.")
     unit_cents: Cents = column(description="What unitSize minutes or pieces cost.")
     unit_size: int = column(description="60 where minutes are counted, 1 where pieces are.")
-    planned_quantity: int = column(description="Minutes or pieces that are planned.")
+    planned_quantity: Cents = column(description="Minutes or pieces that are planned, a whole number.")
     reserved_cents: Cents = column(description="What was reserved for them (varaus).")
-    delivered_quantity: int = column(description="Minutes or pieces that were delivered (toteuma).")
+    delivered_quantity: Cents = column(
+        description="Minutes or pieces that were delivered, a whole number (toteuma)."
+    )
     delivered_cents: Cents = column(description="What they cost.")
     deliveries_count: int = column(description="How many deliveries were accepted.")
     resolved_at: datetime | None = column(
@@ -82,9 +75,7 @@ class PlanItem:
     producer: Producer = one(description="Who gives it.")
     category: ServiceCategory = one(description="What kind of service it is.")
     line_no: int = column(description="The budget line that pays for it.")
-    line: Annotated["BudgetLine", strawberry.lazy("hb.api.budgets")] = one(
-        always=True, description="The same line itself (budjettirivi)."
-    )
+    line: BudgetLine = one(always=True, description="The same line itself (budjettirivi).")
     unit: Unit = column(description="Whether it is counted in minutes (HOUR) or pieces.")
     time_of_week: TimeOfWeek = column(description="When in the week, which the price depends on.")
     quantity_per_month: int = column(description="Minutes or pieces a month.")
@@ -134,7 +125,7 @@ class Plan:
     state: PlanState = column(description="Draft, submitted, approved or closed.")
     version: int = column(description="Grows with each change; send it back as expectedVersion.")
     client: Client = one(description="Whose plan it is.")
-    budget: Annotated["Budget", strawberry.lazy("hb.api.budgets")] = one(
+    budget: Budget = one(
         always=True, description="The budget it uses, with what is granted, reserved, used and left."
     )
     items: Connection[PlanItem] = many(

@@ -7,7 +7,9 @@ from hb.ledger.queries.periods import (
     LOCK_PERIOD,
     LOCK_SETTLEMENT_MONTHS,
     REPORTING,
+    TAKE_TURN,
     TAKEN_PERIODS,
+    turn,
 )
 from hb.ledger.queries.posting import (
     LOCK_ACCOUNTS,
@@ -34,4 +36,6 @@ __all__ = [
     "REPORTING",
     "RESERVATIONS",
     "TAKEN_PERIODS",
+    "TAKE_TURN",
+    "turn",
 ]

@@ -24,13 +24,28 @@ SELECT wanted.month FROM wanted WHERE wanted.days IS NULL ORDER BY wanted.month
 )
 """Makes missing months, open, with their deadline; gives those for which no number of days is known."""
 
+
+def turn(lock: str, month: str) -> str:
+    """A call that waits for its turn at a month of the organiser: `lock_shared` of posts, `lock` of a close.
+
+    Rows alone keep posting and closing apart. But who shares a row lock is let past one who waits to have it
+    alone, so that under steady posting a close would wait for ever; at the turn, all wait in line.
+    """
+    return f"pg_advisory_xact_{lock}(hashtextextended(CAST(ctx_organiser() AS text), {month}))"
+
+
 LOCK_SETTLEMENT_MONTHS = Statement(
-    text("""
-SELECT period.month FROM period
-WHERE period.organiser_id = ctx_organiser() AND period.state = 'OPEN' AND period.month IN (
+    text(f"""
+WITH paid AS MATERIALIZED (
   SELECT (SELECT min(later.month) FROM period AS later WHERE later.organiser_id = ctx_organiser()
-    AND later.state = 'OPEN' AND later.month >= s.month)
-  FROM unnest(CAST(:service_months AS integer[])) AS s (month))
+    AND later.state = 'OPEN' AND later.month >= s.month) AS month
+  FROM unnest(CAST(:service_months AS integer[])) AS s (month)
+), turns AS MATERIALIZED (
+  SELECT {turn("lock_shared", "paid.month")} FROM (SELECT DISTINCT month FROM paid ORDER BY month) AS paid
+)
+SELECT period.month FROM period CROSS JOIN (SELECT count(*) FROM turns) AS taken
+WHERE period.organiser_id = ctx_organiser() AND period.state = 'OPEN'
+  AND period.month IN (SELECT paid.month FROM paid)
 ORDER BY period.month FOR SHARE OF period
 """)
 )
@@ -43,6 +58,9 @@ WHERE period.organiser_id = ctx_organiser() AND period.month >= CAST(:first_mont
 ORDER BY period.month
 """)
 )
+
+TAKE_TURN = Statement(text(f"SELECT {turn('lock', 'CAST(:month AS integer)')}"))
+"""Lets those who post in a month finish, and all others wait until the closing transaction ends."""
 
 LOCK_PERIOD = Statement(
     text("""

@@ -69,8 +69,8 @@ ORDER BY {_KEY_ORDER} FOR NO KEY UPDATE OF account
 )
 """Locks the accounts of budgets in some lines and months (both with 0) in key order, with their balances."""
 
-# Planned once for all and perhaps on empty tables, it must stay good when they have grown: OFFSET 0 and the
-# budgets' array keep the planner from walking all the organiser's accounts when it believes there are few.
+# Planned once for all, perhaps while the tables are nearly empty: OFFSET 0 makes the planner go from each
+# transfer to its accounts by key, where it would otherwise walk through all the organiser's accounts.
 POSTING = f"""ledger_posting AS MATERIALIZED (
   SELECT moved.*, CASE WHEN (SELECT whole.client_id FROM account AS whole
       WHERE whole.organiser_id = moved.organiser_id AND whole.budget_id = moved.budget_id
@@ -92,11 +92,10 @@ POSTING = f"""ledger_posting AS MATERIALIZED (
   ) AS touched
 ), ledger_deltas AS MATERIALIZED (
   SELECT {_columns("ledger_touches", _KEY)}, ledger_touches.client_id, ledger_touches.posting_id,
-    ledger_touches.at, {deltas("ledger_touches")}, CAST(count(*) AS integer) AS transfers_count,
+    max(ledger_touches.at) AS at, {deltas("ledger_touches")}, CAST(count(*) AS integer) AS transfers_count,
     {link_digest("ledger_touches")} AS digest
   FROM ledger_touches
-  GROUP BY {_columns("ledger_touches", _KEY)}, ledger_touches.client_id, ledger_touches.posting_id,
-    ledger_touches.at
+  GROUP BY {_columns("ledger_touches", _KEY)}, ledger_touches.client_id, ledger_touches.posting_id
 ), ledger_accounts AS (
   UPDATE account SET granted = account.granted + ledger_deltas.granted_delta,
     reserved = account.reserved + ledger_deltas.reserved_delta,
@@ -106,7 +105,6 @@ POSTING = f"""ledger_posting AS MATERIALIZED (
     ", ".join("account.seq + 1 AS seq" if c == "seq" else f"ledger_deltas.{c}" for c in LINK_COLUMNS)
 }) AS next)
   FROM ledger_deltas WHERE {_same_account("account", "ledger_deltas")}
-    AND account.budget_id = ANY (ARRAY(SELECT ledger_deltas.budget_id FROM ledger_deltas))
   RETURNING {
     _columns("ledger_deltas", tuple(c for c in LINK_COLUMNS if c != "seq"))
 }, account.seq, account.head, account.granted, account.reserved, account.used
@@ -118,7 +116,7 @@ POSTING = f"""ledger_posting AS MATERIALIZED (
 
 `moved` has the columns of `transfer` but for posting_id and digest, in any order:
 organiser_id, id, code, client_id, budget_id, line_no, month, cents, minutes, pieces, rows_count, subject_id,
-payee_id, settlement_month, draws_on, resolves_id, actor_id, at (one instant for all).
+payee_id, settlement_month, draws_on, resolves_id, actor_id, at.
 A statement reads `WITH …, moved AS (…), {POSTING} SELECT …`; the budgets' accounts are locked before it
 (LOCK_ACCOUNTS or LOCK_GATES). It may read `ledger_accounts`: one row per touched account with its key, the
 deltas, and granted, reserved, used after the posting.

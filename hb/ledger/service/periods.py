@@ -78,6 +78,7 @@ async def close_period(tx: Transaction, actor: Actor, month: int) -> None:
         NotFound: no such month.
         WrongState: it is closed.
     """
+    await tx.rows(queries.TAKE_TURN, month=month)
     row = await tx.row(queries.LOCK_PERIOD, month=month)
     if row is None:
         raise NotFound("input", "month")

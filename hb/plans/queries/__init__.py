@@ -1,5 +1,6 @@
 """The SQL of plans, items and orders; nobody else writes their tables."""
 
+from hb.plans.queries.counters import COUNT_DELIVERED, RESOLVE_MONTHS
 from hb.plans.queries.holdings import (
     END_ITEMS,
     HELD_ITEMS,
@@ -26,6 +27,7 @@ __all__ = [
     "BALANCES",
     "CARE_WORKERS",
     "CHANGE_ITEM",
+    "COUNT_DELIVERED",
     "END_ITEMS",
     "HELD_ITEMS",
     "INSERT_PLAN",
@@ -41,5 +43,6 @@ __all__ = [
     "MOVE_PLAN",
     "READ_WISH",
     "READ_WISH_LOCKED",
+    "RESOLVE_MONTHS",
     "SEND_ORDERS",
 ]

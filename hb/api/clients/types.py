@@ -1,32 +1,37 @@
-"""Clients, their representatives, care relationships and matters in GraphQL."""
+"""Clients, their representatives, care relationships and matters as GraphQL reads them."""
 
 from datetime import date, datetime
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from hb.access import model as access
 from hb.access.rules import Permission
+from hb.api.access import Team, Worker
 from hb.api.permission import needs
 from hb.api.reach import within_reach
 from hb.clients import model
 from hb.clients.rules import (
     CareKind,
     ClientLanguage,
+    HetuReason,
     MatterSource,
     MatterState,
     RepresentationScope,
     RepresentativeKind,
     ServiceTask,
 )
-from hb.read import Connection, all_of, by_context, by_id, column, many, one, row, where
+from hb.read import Connection, all_of, column, many, one, row
+
+ASSESSING = needs(Permission.ASSESSMENT_READ)
+BUDGETS = needs(Permission.BUDGET_READ)
 
 if TYPE_CHECKING:
-    from hb.api.budgets import Budget
+    from hb.api.assessments import Assessment
+    from hb.api.budgets import Budget, Decision
 
 strawberry.enum(CareKind, description="Why a worker serves a client (asiakassuhteen laji).")
 strawberry.enum(ClientLanguage, description="Languages of service, with sign languages (asiointikieli).")
+strawberry.enum(HetuReason, description="Why a personal identity code must be seen (näyttämisen peruste).")
 strawberry.enum(MatterSource, description="How a matter became pending (vireilletulon tapa).")
 strawberry.enum(MatterState, description="Whether a matter is pending (asian tila).")
 strawberry.enum(
@@ -45,23 +50,6 @@ class Municipality:
     code: str = column(description="The three-digit code.")
     name_fi: str = column(description="The name in Finnish.")
     name_sv: str = column(description="The name in Swedish.")
-
-
-@row(access.team, description="A team of workers (tiimi).")
-class Team:
-    """Workers' team inside an organiser."""
-
-    id: strawberry.ID = column(description="Opaque id.")
-    name: str = column(description="The team's name.")
-
-
-@row(access.worker, description="A worker of the organiser (työntekijä).")
-class Worker:
-    """A member of the organiser's staff."""
-
-    id: strawberry.ID = column(description="Opaque id.")
-    name: str = column(description="The worker's name.")
-    team: Team = one(description="The worker's team.")
 
 
 @row(model.representative, description="Somebody who speaks for clients (edustaja).")
@@ -92,6 +80,7 @@ class Representation:
     valid_from: date = column(description="The first day.")
     valid_until: date | None = column(description="The last day; none is until further notice.")
     representative: Representative | None = one(description="Who represents.")
+    client: "Client" = one(description="Who is represented.")
 
 
 @row(
@@ -109,6 +98,7 @@ class CareRelationship:
     valid_until: date | None = column(description="The last day; none is until further notice.")
     worker: Worker = one(description="Who serves.")
     team: Team = one(description="The team the worker serves in.")
+    client: "Client" = one(description="Who is served.")
 
 
 @row(
@@ -127,30 +117,15 @@ class Matter:
     pending_since: date = column(description="The day it became pending (SHL 34 §).")
     description: str = column(description="What it is about.")
     opened_at: datetime = column(description="When it was recorded.")
+    opened_by: Worker | None = one(to="opened_by", description="Who recorded it.")
     closed_at: datetime | None = column(description="When it was closed.")
-
-
-@strawberry.input(description="Which clients to list.")
-class ClientFilter:
-    """All given conditions hold."""
-
-    municipality_code: str | None = where(
-        lambda client, code: client.municipality_code == code, description="Home municipality."
+    client: "Client" = one(description="Whose matter it is.")
+    assessments: Connection[Annotated["Assessment", strawberry.lazy("hb.api.assessments")]] = many(
+        order="-started_at",
+        description="The assessments made in this matter, newest first.",
+        directives=ASSESSING["directives"],
+        metadata=ASSESSING["metadata"],
     )
-    name_from: str | None = where(
-        lambda client, start: client.name_sort >= start,
-        description="Names from here on in Finnish order, family name first, in lower case.",
-    )
-
-
-class ClientOrder(Enum):
-    """By family name, or by when registered."""
-
-    NAME = "name_sort"
-    NEWEST = "-registered_at"
-
-
-strawberry.enum(ClientOrder, description="In which order clients are listed.")
 
 
 @row(
@@ -174,6 +149,9 @@ class Client:
     postal_code: str | None = column(description="Postal code.")
     postal_office: str | None = column(description="Postal office.")
     non_disclosure: bool = column(description="Whether contact data must not be disclosed (turvakielto).")
+    consents_to_electronic: bool = column(
+        description="Whether decisions may be served electronically (suostumus sähköiseen tiedoksiantoon)."
+    )
     version: int = column(description="Grows with each change; send it back as expectedVersion.")
     registered_at: datetime = column(description="When the client was registered.")
     representations: list[Representation] = all_of(
@@ -183,29 +161,21 @@ class Client:
         order="valid_from", description="Who serves the client."
     )
     matters: Connection[Matter] = many(order="-opened_at", description="The client's matters, newest first.")
+    assessments: Connection[Annotated["Assessment", strawberry.lazy("hb.api.assessments")]] = many(
+        order="-started_at",
+        description="The client's assessments, newest first.",
+        directives=ASSESSING["directives"],
+        metadata=ASSESSING["metadata"],
+    )
     budgets: Connection[Annotated["Budget", strawberry.lazy("hb.api.budgets")]] = many(
-        order="-valid_from", description="The client's budgets, newest first."
+        order="-valid_from",
+        description="The client's budgets, newest first.",
+        directives=BUDGETS["directives"],
+        metadata=BUDGETS["metadata"],
     )
-
-
-@strawberry.type
-class ClientQuery:
-    """Roots that lead to clients."""
-
-    client: Client | None = by_id(description="One client.", **needs(Permission.CLIENT_READ))
-    clients: Connection[Client] = many(
-        order="name_sort",
-        orders=ClientOrder,
-        filter=ClientFilter,
-        description="The clients you reach, by name.",
-        **needs(Permission.CLIENT_READ),
-    )
-    me: Client | None = by_context(
-        columns={"id": "subject"},
-        description="The client you are, or on whose behalf you act.",
-        **needs(Permission.CLIENT_READ),
-    )
-    matter: Matter | None = by_id(description="One matter.", **needs(Permission.CLIENT_READ))
-    municipalities: list[Municipality] = all_of(
-        order="code", at_most=400, description="All municipalities.", **needs(Permission.CATALOGUE_READ)
+    decisions: Connection[Annotated["Decision", strawberry.lazy("hb.api.budgets")]] = many(
+        order="-decided_at",
+        description="The decisions made for the client, newest first.",
+        directives=BUDGETS["directives"],
+        metadata=BUDGETS["metadata"],
     )

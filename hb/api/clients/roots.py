@@ -1,0 +1,130 @@
+"""Roots that lead to clients and their matters, with their filters and orders."""
+
+from enum import Enum
+
+import strawberry
+from sqlalchemy import ColumnElement, exists, func, or_
+
+from hb.access.rules import Permission
+from hb.api.clients.types import Client, Matter, Municipality
+from hb.api.permission import needs
+from hb.budgets.model import budget
+from hb.budgets.rules import BudgetState
+from hb.clients.model import care_relationship
+from hb.clients.rules import CareKind, MatterState
+from hb.read import Connection, ContextBinds, all_of, by_context, by_id, many, where
+from hb.read.specs import Columns
+
+
+def _served_by_you(
+    client: Columns, wanted: ColumnElement[bool], context: ContextBinds
+) -> ColumnElement[bool]:
+    care = care_relationship.c
+    served = exists().where(
+        care.organiser_id == context.organiser,
+        care.client_id == client["id"],
+        care.worker_id == context.actor,
+        care.kind == CareKind.OWN_WORKER,
+        care.valid_from <= func.ctx_today(),
+        or_(care.valid_until.is_(None), care.valid_until >= func.ctx_today()),
+    )
+    return served == wanted
+
+
+def _has_budget(client: Columns, wanted: ColumnElement[bool], context: ContextBinds) -> ColumnElement[bool]:
+    running = exists().where(
+        budget.c.organiser_id == context.organiser,
+        budget.c.client_id == client["id"],
+        budget.c.state == BudgetState.ACTIVE,
+        budget.c.valid_from <= func.ctx_today(),
+        budget.c.valid_until >= func.ctx_today(),
+    )
+    return running == wanted
+
+
+def _awaits_decision(
+    client: Columns, wanted: ColumnElement[bool], context: ContextBinds
+) -> ColumnElement[bool]:
+    prepared = exists().where(
+        budget.c.organiser_id == context.organiser,
+        budget.c.client_id == client["id"],
+        budget.c.state == BudgetState.PREPARED,
+    )
+    return prepared == wanted
+
+
+@strawberry.input(description="Which clients to list.")
+class ClientFilter:
+    """All given conditions hold."""
+
+    municipality_code: str | None = where(
+        lambda client, code: client.municipality_code == code, description="Home municipality."
+    )
+    name_from: str | None = where(
+        lambda client, start: client.name_sort >= func.fi_sort(start),
+        description="Names from here on in Finnish order, family name first, in any case.",
+    )
+    name_starts: str | None = where(
+        lambda client, start: func.starts_with(client.name_sort, func.fi_sort(start)),
+        description="The name, family name first, starts with this, in any case.",
+    )
+    own_worker: bool | None = where(
+        _served_by_you, description="Whether you are the client's named own worker (omatyöntekijä) today."
+    )
+    has_budget: bool | None = where(_has_budget, description="Whether a budget is active today.")
+    awaits_decision: bool | None = where(
+        _awaits_decision, description="Whether a prepared budget awaits its decision."
+    )
+
+
+class ClientOrder(Enum):
+    """By family name, or by when registered."""
+
+    NAME = "name_sort"
+    NEWEST = "-registered_at"
+
+
+strawberry.enum(ClientOrder, description="In which order clients are listed.")
+
+
+@strawberry.input(description="Which matters to list.")
+class MatterFilter:
+    """All given conditions hold."""
+
+    state: MatterState | None = where(
+        lambda matter, state: matter.state == state, description="Only in this state."
+    )
+    client_id: strawberry.ID | None = where(
+        lambda matter, client_id: matter.client_id == client_id,
+        id_of="Client",
+        description="Only this client's.",
+    )
+
+
+@strawberry.type
+class ClientQuery:
+    """Roots that lead to clients."""
+
+    client: Client | None = by_id(description="One client.", **needs(Permission.CLIENT_READ))
+    clients: Connection[Client] = many(
+        order="name_sort",
+        orders=ClientOrder,
+        filter=ClientFilter,
+        description="The clients you reach, by name.",
+        **needs(Permission.CLIENT_READ),
+    )
+    me: Client | None = by_context(
+        columns={"id": "subject"},
+        description="The client you are, or on whose behalf you act; null for everybody else.",
+        **needs(Permission.CLIENT_READ),
+    )
+    matter: Matter | None = by_id(description="One matter.", **needs(Permission.CLIENT_READ))
+    matters: Connection[Matter] = many(
+        order="pending_since",
+        filter=MatterFilter,
+        description="The matters of the clients you reach, longest pending first.",
+        **needs(Permission.CLIENT_READ),
+    )
+    municipalities: list[Municipality] = all_of(
+        order="code", at_most=400, description="All municipalities.", **needs(Permission.CATALOGUE_READ)
+    )

@@ -1,0 +1,146 @@
+"""Roots that lead to settlements and spend, with their filters and orders."""
+
+from enum import Enum
+
+import strawberry
+
+from hb.access.rules import Permission
+from hb.api.permission import needs
+from hb.api.settlement.types import (
+    Settlement,
+    Spend,
+    SpendByCategory,
+    SpendByMunicipality,
+    SpendByProducer,
+)
+from hb.read import Connection, by_id, many, where
+from hb.settlement.rules import SettlementState
+
+
+@strawberry.input(description="Which settlements to list.")
+class SettlementFilter:
+    """All given conditions hold."""
+
+    month: int | None = where(
+        lambda settlement, month: settlement.month == month,
+        description="Only of this settlement month, yyyymm.",
+    )
+    state: SettlementState | None = where(
+        lambda settlement, state: settlement.state == state, description="Only in this state."
+    )
+    producer_id: strawberry.ID | None = where(
+        lambda settlement, producer: settlement.producer_id == producer,
+        id_of="Producer",
+        description="Only of this producer.",
+    )
+
+
+class SettlementOrder(Enum):
+    """By month or by sum."""
+
+    NEWEST = "-month"
+    OLDEST = "month"
+    LARGEST = "-total_cents"
+
+
+strawberry.enum(SettlementOrder, description="In which order settlements are listed.")
+
+
+@strawberry.input(description="The service months of which to sum spend.")
+class SpendMonths:
+    """Both ends are included."""
+
+    from_month: int | None = where(
+        lambda spend, month: spend.month >= month, description="From this service month on, yyyymm."
+    )
+    until_month: int | None = where(
+        lambda spend, month: spend.month <= month, description="Up to this service month, yyyymm."
+    )
+
+
+@strawberry.input(description="Which spend by service to list.")
+class SpendByCategoryFilter(SpendMonths):
+    """All given conditions hold."""
+
+    category_code: str | None = where(
+        lambda spend, code: spend.category_code == code, description="Only this kind of service."
+    )
+
+
+@strawberry.input(description="Which spend by municipality to list.")
+class SpendByMunicipalityFilter(SpendMonths):
+    """All given conditions hold."""
+
+    municipality_code: str | None = where(
+        lambda spend, code: spend.municipality_code == code, description="Only this home municipality."
+    )
+
+
+@strawberry.input(description="Which spend by producer to list.")
+class SpendByProducerFilter(SpendMonths):
+    """All given conditions hold."""
+
+    producer_id: strawberry.ID | None = where(
+        lambda spend, producer: spend.producer_id == producer,
+        id_of="Producer",
+        description="Only of this producer.",
+    )
+
+
+@strawberry.input(description="Which spend to list.")
+class SpendFilter(SpendByCategoryFilter, SpendByMunicipalityFilter, SpendByProducerFilter):
+    """All given conditions hold."""
+
+
+class SpendOrder(Enum):
+    """By month or by sum."""
+
+    NEWEST = "-month"
+    OLDEST = "month"
+    MOST_DELIVERED = "-delivered_cents"
+    MOST_RESERVED = "-reserved_cents"
+
+
+strawberry.enum(SpendOrder, description="In which order spend is listed.")
+
+
+@strawberry.type
+class SettlementQuery:
+    """Roots that lead to settlements and spend."""
+
+    settlement: Settlement | None = by_id(description="One settlement.", **needs(Permission.SETTLEMENT_READ))
+    settlements: Connection[Settlement] = many(
+        order="-month",
+        orders=SettlementOrder,
+        filter=SettlementFilter,
+        description="Settlements, newest month first; a producer sees its own.",
+        **needs(Permission.SETTLEMENT_READ),
+    )
+    spend: Connection[Spend] = many(
+        order="-month",
+        orders=SpendOrder,
+        filter=SpendFilter,
+        description="Spend by service, municipality and producer at once, newest month first.",
+        **needs(Permission.SPEND_READ),
+    )
+    spend_by_category: Connection[SpendByCategory] = many(
+        order="-month",
+        orders=SpendOrder,
+        filter=SpendByCategoryFilter,
+        description="Spend by kind of service, newest month first.",
+        **needs(Permission.SPEND_READ),
+    )
+    spend_by_municipality: Connection[SpendByMunicipality] = many(
+        order="-month",
+        orders=SpendOrder,
+        filter=SpendByMunicipalityFilter,
+        description="Spend by home municipality, newest month first.",
+        **needs(Permission.SPEND_READ),
+    )
+    spend_by_producer: Connection[SpendByProducer] = many(
+        order="-month",
+        orders=SpendOrder,
+        filter=SpendByProducerFilter,
+        description="Spend by producer, newest month first.",
+        **needs(Permission.SPEND_READ),
+    )

@@ -1,0 +1,124 @@
+"""Settlements, and spend by service, municipality and producer, as GraphQL types."""
+
+from datetime import datetime
+
+import strawberry
+
+from hb.api.catalogue.types import ServiceCategory
+from hb.api.clients import Municipality, Worker
+from hb.api.ledger import FOR_THE_ORGANISER, PAYING_ROLES, own_or_paying
+from hb.api.producers import Producer
+from hb.api.reach import of_role
+from hb.kit.money import Cents
+from hb.read import column, one, row
+from hb.settlement import model
+from hb.settlement.rules import SettlementState
+
+strawberry.enum(
+    SettlementState,
+    description="Calculated at closing, checked by one, released by another (tilityksen tila).",
+)
+
+MONTH = "The service month (palvelukuukausi), yyyymm."
+RESERVED = "Reserved and not yet delivered."
+DELIVERED = "Delivered (toteuma)."
+COUNT = "How many deliveries that is."
+_IS_PAYING = of_role(*PAYING_ROLES)
+
+
+@row(
+    model.settlement,
+    within=own_or_paying,
+    description="What a producer is paid for a settlement month (tilitys).",
+)
+class Settlement:
+    """A producer sees its own, who checks and pays sees all of the organiser."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    month: int = column(description="The settlement month (tilityskuukausi), yyyymm.")
+    state: SettlementState = column(description="Calculated, checked or released.")
+    total_cents: Cents = column(description="What the producer is paid.")
+    deliveries_count: int = column(description="For how many deliveries.")
+    producer: Producer = one(description="Who is paid.")
+    calculated_at: datetime = column(description="When the month was closed.")
+    checked_at: datetime | None = column(description="When it was checked.")
+    checked_by: Worker | None = one(
+        to="checked_by",
+        description="Who checked it.",
+        directives=FOR_THE_ORGANISER["directives"],
+        metadata=FOR_THE_ORGANISER["metadata"],
+    )
+    released_at: datetime | None = column(description="When it was released for payment.")
+    released_by: Worker | None = one(
+        to="released_by",
+        description="Who released it.",
+        directives=FOR_THE_ORGANISER["directives"],
+        metadata=FOR_THE_ORGANISER["metadata"],
+    )
+    iban: str | None = column(
+        description="The account it was released to.",
+        directives=FOR_THE_ORGANISER["directives"],
+        metadata=FOR_THE_ORGANISER["metadata"],
+    )
+
+
+@row(
+    model.spend,
+    within=_IS_PAYING,
+    description="Spend of a service month by service, municipality and producer (menot).",
+)
+class Spend:
+    """The finest sums there are; no client is behind them."""
+
+    month: int = column(description=MONTH)
+    category: ServiceCategory = one(description="The kind of service.")
+    municipality: Municipality = one(description="The clients' home municipality.")
+    producer: Producer = one(description="Who delivers.")
+    reserved_cents: Cents = column(description=RESERVED)
+    delivered_cents: Cents = column(description=DELIVERED)
+    deliveries_count: int = column(description=COUNT)
+
+
+@row(
+    model.spend_by_category,
+    within=_IS_PAYING,
+    description="Spend of a service month by kind of service (menot palveluittain).",
+)
+class SpendByCategory:
+    """Over all municipalities and producers."""
+
+    month: int = column(description=MONTH)
+    category: ServiceCategory = one(description="The kind of service.")
+    reserved_cents: Cents = column(description=RESERVED)
+    delivered_cents: Cents = column(description=DELIVERED)
+    deliveries_count: int = column(description=COUNT)
+
+
+@row(
+    model.spend_by_municipality,
+    within=_IS_PAYING,
+    description="Spend of a service month by home municipality (menot kunnittain).",
+)
+class SpendByMunicipality:
+    """Over all services and producers."""
+
+    month: int = column(description=MONTH)
+    municipality: Municipality = one(description="The clients' home municipality.")
+    reserved_cents: Cents = column(description=RESERVED)
+    delivered_cents: Cents = column(description=DELIVERED)
+    deliveries_count: int = column(description=COUNT)
+
+
+@row(
+    model.spend_by_producer,
+    within=_IS_PAYING,
+    description="Spend of a service month by producer (menot tuottajittain).",
+)
+class SpendByProducer:
+    """Over all services and municipalities."""
+
+    month: int = column(description=MONTH)
+    producer: Producer = one(description="Who delivers.")
+    reserved_cents: Cents = column(description=RESERVED)
+    delivered_cents: Cents = column(description=DELIVERED)
+    deliveries_count: int = column(description=COUNT)

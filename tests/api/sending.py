@@ -1,0 +1,88 @@
+"""Sending the frontend's mutations, and looking at what they answered."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import pytest
+
+from hb.access.rules import Actor
+from hb.kit.db import Database
+from hb.kit.ids import new_id
+from hb.kit.transaction import Transaction
+from tests.api.conftest import Api
+from tests.api.documents import document
+
+Result = TypeVar("Result")
+Json = dict[str, object]
+
+
+def given(**fields: object) -> Json:
+    """The variables of a mutation under a fresh key."""
+    return {"input": {"idempotencyKey": str(new_id()), **fields}}
+
+
+async def send(api: Api, actor: Actor, name: str, *, app: str = "social_worker", **fields: object) -> Json:
+    """Send a mutation of the frontend under a fresh key; what its one field answers."""
+    (answer,) = (await api.data(actor, document(app, name), given(**fields))).values()
+    assert isinstance(answer, dict)
+    return answer
+
+
+async def done(api: Api, actor: Actor, name: str, *, app: str = "social_worker", **fields: object) -> Json:
+    """The same, of a mutation that must be accepted."""
+    answer = await send(api, actor, name, app=app, **fields)
+    assert answer.pop("userErrors") == []
+    return answer
+
+
+async def read(api: Api, actor: Actor, name: str, *, app: str = "social_worker", **variables: object) -> Json:
+    """Send a query of the frontend."""
+    return await api.data(actor, document(app, name), variables)
+
+
+async def denied(api: Api, actor: Actor, name: str, *, app: str = "social_worker", **fields: object) -> None:
+    """Send a mutation that the actor must be forbidden, at the top level."""
+    answer = (await api.post(actor, document(app, name), given(**fields))).json()
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["FORBIDDEN"]
+    assert not any((answer.get("data") or {}).values())
+
+
+def at(value: object, *steps: str | int) -> object:
+    """What stands in an answer at a place."""
+    for step in steps:
+        assert isinstance(value, (dict, list))
+        value = value[step]  # type: ignore[index]  # the step fits what stands there, or the test fails
+    return value
+
+
+def text_at(value: object, *steps: str | int) -> str:
+    """The text that stands in an answer at a place."""
+    found = at(value, *steps)
+    assert isinstance(found, str)
+    return found
+
+
+def refusals(answer: Json) -> list[tuple[object, object]]:
+    """Code and path of each refusal."""
+    errors = answer["userErrors"]
+    assert isinstance(errors, list)
+    return [(each["code"], each["path"]) for each in errors]
+
+
+def count_statements(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """From now on, how many statements each transaction runs."""
+    counts: list[int] = []
+    run = Database.run
+
+    async def counted(
+        self: Database, context: dict[str, str], work: Callable[[Transaction], Awaitable[Result]]
+    ) -> Result:
+        async def counting(tx: Transaction) -> Result:
+            result = await work(tx)
+            counts.append(tx.statements)
+            return result
+
+        return await run(self, context, counting)
+
+    monkeypatch.setattr(Database, "run", counted)
+    return counts

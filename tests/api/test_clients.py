@@ -1,0 +1,317 @@
+"""Clients over the interface: registered and reached, their codes, matters, and lists of them."""
+
+from datetime import date
+
+import asyncpg
+import pytest
+
+from hb.access.rules import Role
+from hb.api.clients.inputs import ClientRegisterInput, ContactInput
+from hb.api.request import input_hash
+from hb.clients.rules import ClientLanguage
+from hb.kit.db import Database
+from hb.kit.ids import new_id
+from tests.api.conftest import Api
+from tests.api.documents import document
+from tests.api.sending import Json, at, count_statements, denied, done, given, read, refusals, send, text_at
+from tests.budgets.builders import granted_budget, prepared_budget
+from tests.scene import Scene, make_care, make_client, make_scene
+
+HETU = "131052-308T"
+GUIDE, OFFICIAL, LEADER = Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER
+PERSON: Json = {
+    "hetu": HETU,
+    "firstName": "Maija",
+    "lastName": "Meikäläinen",
+    "municipalityCode": "543",
+    "contact": {"language": "FI", "phone": "+358 40 1234567", "postalCode": "01900"},
+}
+
+
+async def test_registered_client_is_reached_by_who_registered(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    guide = scene.actors[GUIDE]
+
+    answer = await done(api, guide, "RegisterClient", **PERSON)
+    client_id = text_at(answer, "client", "id")
+    assert answer == {
+        "client": {
+            "firstName": "Maija",
+            "lastName": "Meikäläinen",
+            "birthDate": "1952-10-13",
+            "id": client_id,
+            "version": 1,
+            "language": "FI",
+            "phone": "+358 40 1234567",
+            "email": None,
+            "streetAddress": None,
+            "postalCode": "01900",
+            "postalOffice": None,
+            "nonDisclosure": False,
+            "consentsToElectronic": False,
+            "municipality": {"code": "543", "nameFi": "Nurmijärvi", "nameSv": "Nurmijärvi"},
+        }
+    }
+
+    page = await read(api, guide, "ClientPage", id=client_id)
+    assert at(page, "client", "careRelationships", 0, "worker", "name") == "Test SERVICE_GUIDE"
+    assert await read(api, scene.actors[OFFICIAL], "ClientPage", id=client_id) == {"client": None}
+    purposes = await all_rows.fetch(
+        "SELECT operation, client_ids FROM use_log WHERE organiser_id = $1 ORDER BY id", scene.organiser_id
+    )
+    assert [row["operation"] for row in purposes] == ["clientRegister", "ClientPage"]
+    assert [f"Client:{row['client_ids'][0]}" for row in purposes] == [client_id, client_id]
+
+
+async def test_registering_who_is_known_tells_the_same_and_changes_nothing(api: Api, scene: Scene) -> None:
+    first = await done(api, scene.actors[GUIDE], "RegisterClient", **PERSON)
+    second = await done(
+        api,
+        scene.actors[OFFICIAL],
+        "RegisterClient",
+        **{**PERSON, "firstName": "Toinen", "nonDisclosure": True},
+    )
+
+    assert second == first
+
+
+@pytest.mark.parametrize(
+    ("hetu", "rule"),
+    [
+        ("131052-308U", "check_character"),
+        ("311152-308T", "date_or_number"),
+        ("1310523", "format"),
+        ("010594Y9021", "temporary"),
+    ],
+)
+async def test_invalid_code_is_refused_without_being_repeated(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection, hetu: str, rule: str
+) -> None:
+    document_text = document("social_worker", "RegisterClient")
+    answer = await api.post(scene.actors[GUIDE], document_text, given(**{**PERSON, "hetu": hetu}))
+
+    assert hetu not in answer.text
+    payload = answer.json()["data"]["clientRegister"]
+    assert payload["client"] is None
+    assert payload["userErrors"] == [
+        {
+            "__typename": "Refused",
+            "code": "INVALID_HETU",
+            "message": f"The personal identity code is not valid ({rule}).",
+            "path": ["input", "hetu"],
+            "facts": [{"name": "rule", "value": rule}],
+        }
+    ]
+    count = "SELECT count(*) FROM client WHERE organiser_id = $1"
+    assert await all_rows.fetchval(count, scene.organiser_id) == 1
+
+
+async def test_stored_hash_of_the_input_does_not_let_the_code_be_guessed(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    key = new_id()
+    text, guide = document("social_worker", "RegisterClient"), scene.actors[GUIDE]
+    variables = {"input": {**PERSON, "idempotencyKey": str(key)}}
+
+    first = await api.data(guide, text, variables)
+    again = await api.data(guide, text, variables)
+    other = await api.data(
+        guide, text, {"input": {**PERSON, "idempotencyKey": str(key), "hetu": "010594Y9032"}}
+    )
+
+    guessed = ClientRegisterInput(
+        idempotency_key=key,
+        hetu=HETU,
+        first_name="Maija",
+        last_name="Meikäläinen",
+        municipality_code="543",
+        contact=ContactInput(language=ClientLanguage.FI, phone="+358 40 1234567", postal_code="01900"),
+    )
+    stored = await all_rows.fetchval("SELECT input_hash FROM command WHERE key = $1", key)
+    assert stored != input_hash(guessed)
+    assert again == first
+    assert at(other, "clientRegister", "userErrors", 0, "code") == "IDEMPOTENCY_KEY_REUSED"
+
+
+async def test_code_is_shown_and_recorded_to_who_serves_the_client(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    guide = scene.actors[GUIDE]
+    client_id = text_at(await done(api, guide, "RegisterClient", **PERSON), "client", "id")
+
+    shown = await done(api, guide, "ShowHetu", clientId=client_id, reason="IDENTIFY_CLIENT")
+    hidden = await send(api, scene.actors[OFFICIAL], "ShowHetu", clientId=client_id, reason="IDENTIFY_CLIENT")
+    await denied(api, scene.actors[Role.CLIENT], "ShowHetu", clientId=client_id, reason="IDENTIFY_CLIENT")
+
+    assert shown == {"hetu": HETU}
+    assert hidden["hetu"] is None
+    assert refusals(hidden) == [("NOT_FOUND", ["input", "clientId"])]
+    audited = await all_rows.fetch(
+        "SELECT facts FROM audit_event WHERE organiser_id = $1 AND action = 'hetu:show'", scene.organiser_id
+    )
+    assert [row["facts"] for row in audited] == [{"reason": "IDENTIFY_CLIENT"}]
+    used = "SELECT count(*) FROM use_log WHERE organiser_id = $1 AND operation = 'hetu:show'"
+    assert await all_rows.fetchval(used, scene.organiser_id) == 1
+
+
+async def test_client_changes_own_contact_data_and_no_more(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    client, client_id = scene.actors[Role.CLIENT], f"Client:{scene.client_id}"
+    contact: Json = {"language": "SV", "email": "aino@example.fi"}
+    wish: Json = {"clientId": client_id, "expectedVersion": 1, "contact": contact}
+
+    changed = await done(api, client, "ChangeMyContact", app="client", **wish)
+    late = await send(api, scene.actors[GUIDE], "ChangeContact", **wish)
+    await denied(
+        api, client, "ChangeMyContact", app="client", **{**wish, "expectedVersion": 2, "nonDisclosure": True}
+    )
+
+    assert (at(changed, "client", "version"), at(changed, "client", "language")) == (2, "SV")
+    assert at(changed, "client", "streetAddress") is None
+    assert refusals(late) == [("VERSION_CONFLICT", ["input", "expectedVersion"])]
+    assert at(late, "userErrors", 0, "current") == 2
+    row = await all_rows.fetchrow(
+        "SELECT version, non_disclosure, email FROM client WHERE organiser_id = $1", scene.organiser_id
+    )
+    assert tuple(row) == (2, False, "aino@example.fi")
+
+
+async def test_matter_is_pending_until_closed(api: Api, scene: Scene) -> None:
+    guide = scene.actors[GUIDE]
+    opening: Json = {
+        "clientId": f"Client:{scene.client_id}",
+        "serviceTask": "OLDER_PERSONS",
+        "source": "CONTACT",
+        "pendingSince": "2026-05-13",
+        "description": "Tytär soitti.",
+    }
+
+    opened = await done(api, guide, "OpenMatter", **opening)
+    listed = await read(api, guide, "PendingMatters")
+    matter_id = text_at(opened, "matter", "id")
+    closed = await done(api, guide, "CloseMatter", matterId=matter_id)
+    again = await send(api, guide, "CloseMatter", matterId=matter_id)
+
+    assert at(opened, "matter", "openedBy", "name") == "Test SERVICE_GUIDE"
+    assert at(listed, "matters", "nodes", 0, "id") == matter_id
+    assert at(listed, "matters", "nodes", 0, "client", "lastName") == "Äijälä"
+    assert at(closed, "matter", "state") == "CLOSED"
+    assert at(closed, "matter", "closedAt") == "2026-05-15T09:00:00.000000Z"
+    assert refusals(again) == [("WRONG_STATE", ["input", "matterId"])]
+    assert at(await read(api, guide, "PendingMatters"), "matters", "totalCount") == 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "refusal"),
+    [
+        ({"pendingSince": "2026-05-16"}, ("INVALID_INPUT", ["input", "pendingSince"])),
+        ({"description": " "}, ("INVALID_INPUT", ["input", "description"])),
+        ({"clientId": f"Client:{new_id()}"}, ("NOT_FOUND", ["input", "clientId"])),
+        ({"clientId": "Matter:1"}, ("NOT_FOUND", ["input", "clientId"])),
+        ({"clientId": "Client:x"}, ("NOT_FOUND", ["input", "clientId"])),
+    ],
+)
+async def test_faulty_matter_is_refused(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection, fault: Json, refusal: tuple[str, list[str]]
+) -> None:
+    opening: Json = {
+        "clientId": f"Client:{scene.client_id}",
+        "serviceTask": "DISABILITY",
+        "source": "APPLICATION",
+        "pendingSince": "2026-05-15",
+        "description": "Hakemus",
+    }
+
+    refused = await send(api, scene.actors[GUIDE], "OpenMatter", **{**opening, **fault})
+    await denied(api, scene.actors[LEADER], "OpenMatter", **opening)
+
+    assert refused["matter"] is None
+    assert refusals(refused) == [refusal]
+    count = "SELECT count(*) FROM matter WHERE organiser_id = $1"
+    assert await all_rows.fetchval(count, scene.organiser_id) == 0
+
+
+async def test_my_clients_show_their_budgets_in_one_statement(
+    api: Api, db: Database, scene: Scene, all_rows: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = scene.actors[GUIDE]
+    await granted_budget(db, scene, valid_until=date(2026, 6, 30))
+    counts = count_statements(monkeypatch)
+    await read(api, guide, "MyClients")
+    with_one = counts[-1]
+    for number in range(4):
+        client_id = new_id()
+        await make_client(all_rows, scene.organiser_id, client_id, "Asiakas", f"Aalto {number}")
+        for role in (GUIDE, OFFICIAL):
+            await make_care(
+                all_rows, scene.organiser_id, client_id, scene.actors[role].user_id, scene.team_id
+            )
+
+    listed = await read(api, guide, "MyClients")
+
+    assert counts[-1] == with_one
+    assert at(listed, "clients", "totalCount") == 5
+    last = at(listed, "clients", "nodes", 4)
+    assert at(last, "lastName") == "Äijälä"
+    (shown,) = at(last, "budgets", "nodes")  # type: ignore[misc]  # a list of one, or the test fails
+    assert (shown["state"], shown["validUntil"]) == ("ACTIVE", "2026-06-30")
+    assert shown["balance"] == {
+        "grantedCents": 549_960,
+        "reservedCents": 0,
+        "usedCents": 0,
+        "availableCents": 549_960,
+    }
+
+
+async def test_clients_are_found_by_what_is_asked(
+    api: Api, db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    guide, other = scene.actors[GUIDE], new_id()
+    await make_client(all_rows, scene.organiser_id, other, "Veikko", "Aalto")
+    for role in (GUIDE, OFFICIAL):
+        await make_care(all_rows, scene.organiser_id, other, scene.actors[role].user_id, scene.team_id)
+    await prepared_budget(db, scene)
+
+    async def names(**asked: object) -> list[object]:
+        nodes = at(await read(api, guide, "MyClients", filter=asked), "clients", "nodes")
+        assert isinstance(nodes, list)
+        return [node["lastName"] for node in nodes]
+
+    assert await names() == ["Aalto", "Äijälä"]
+    assert await names(nameStarts="ÄI") == ["Äijälä"]
+    assert await names(nameFrom="b") == ["Äijälä"]
+    assert await names(municipalityCode="091") == []
+    assert await names(awaitsDecision=True) == ["Äijälä"]
+    assert await names(awaitsDecision=False) == ["Aalto"]
+    assert await names(hasBudget=True) == []
+    assert await names(ownWorker=True) == []
+    assert await names(ownWorker=False) == ["Aalto", "Äijälä"]
+
+
+async def test_me_is_the_client_for_who_speaks_for_the_client(api: Api, scene: Scene) -> None:
+    for role in (Role.CLIENT, Role.REPRESENTATIVE):
+        details = await read(api, scene.actors[role], "MyDetails", app="client")
+        assert at(details, "me", "id") == f"Client:{scene.client_id}"
+        assert at(details, "me", "representations", 0, "representative", "lastName") == "Edustaja"
+    assert await read(api, scene.actors[GUIDE], "MyDetails", app="client") == {"me": None}
+
+
+async def test_clients_of_another_organiser_are_not_found(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    elsewhere = await make_scene(all_rows)
+
+    seen = await read(api, elsewhere.actors[GUIDE], "ClientPage", id=f"Client:{scene.client_id}")
+    changed = await send(
+        api,
+        elsewhere.actors[GUIDE],
+        "ChangeContact",
+        clientId=f"Client:{scene.client_id}",
+        expectedVersion=1,
+        contact={"language": "FI"},
+    )
+
+    assert seen == {"client": None}
+    assert refusals(changed) == [("NOT_FOUND", ["input", "clientId"])]

@@ -1,0 +1,5 @@
+"""The endpoint over ASGI, as the tests of the interface meet it."""
+
+from tests.api.conftest import api, engine
+
+__all__ = ["api", "engine"]

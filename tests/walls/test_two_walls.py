@@ -1,0 +1,204 @@
+"""Two walls, each alone: without row-level security the application denies, without its reach the database.
+
+The same documents, made from the schema for every root field, are read by every role of the demo region's
+cast three ways: as served, as a superuser whom no policy binds, and with the reach taken out of the roots.
+"""
+
+import dataclasses
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type
+
+from hb.access.rules import PERMISSIONS, Actor, Permission, Role
+from hb.access.service import standing
+from hb.api import reach
+from hb.api.permission import permission_of
+from hb.api.request import read_context
+from hb.api.schema import graphql_schema, make_engine
+from hb.demo.load import demo_actors
+from hb.kit.db import Database
+from hb.kit.postgres import DATABASE, EmbeddedPostgres
+from hb.kit.transaction import Transaction
+from hb.read import Engine
+from hb.read.graph import Edge
+from tests.demo.region import Loaded, load_small
+from tests.scene import NOW
+
+QUERY = graphql_schema().query_type
+assert QUERY is not None
+ROLES = [role for role in Role if role is not Role.DEVELOPER]
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to read: a database and an engine."""
+
+    database: Database
+    engine: Engine
+
+    async def read(self, actor: Actor, document: str, variables: Mapping[str, object]) -> dict[str, object]:
+        """The data of a document."""
+        plan = self.engine.plan(document, None, variables)
+
+        async def work(tx: Transaction) -> bytes:
+            async def fetch(text: str, *arguments: object) -> Sequence[object] | None:
+                rows = await tx.fetch_text(text, *arguments)
+                return tuple(rows[0]) if rows else None
+
+            return (await plan.straight(fetch, read_context(actor))).body
+
+        data = json.loads(await self.database.run(actor.context("read"), work))["data"]
+        assert isinstance(data, dict)
+        return data
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The three ways, and the cast."""
+
+    served: Way
+    without_policies: Way
+    without_reach: Way
+    actors: Mapping[Role, Actor]
+    rows: asyncpg.Connection
+
+
+def engine_without_reach() -> Engine:
+    """An engine whose roots forgot the predicates of `hb.api.reach`."""
+    engine = make_engine()
+    for name, edge in engine.graph.roots.items():
+        engine.graph.roots[name] = _forgetful(edge)
+    return engine
+
+
+def _forgetful(edge: Edge) -> Edge:
+    kept = tuple(each for each in edge.predicates if each.__module__ != reach.__name__)
+    return dataclasses.replace(edge, predicates=kept)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def ways(embedded: EmbeddedPostgres, worker_id: str) -> AsyncIterator[Ways]:
+    loaded: Loaded = await load_small(embedded, f"{DATABASE}_walls_{worker_id}")
+    app = await Database.connect(loaded.app_dsn, size=2, clock=NOW)
+    superuser = await Database.connect(loaded.superuser_dsn, size=2, clock=NOW)
+    rows = await asyncpg.connect(loaded.superuser_dsn)
+    actors = {}
+    for each in (await demo_actors(loaded.owner_dsn)).values():
+        bare = Actor(each.organiser_id, each.user_id, each.user_id, each.role, each.on_behalf_of)
+
+        async def look_up(tx: Transaction, bare: Actor = bare) -> Actor | None:
+            return await standing(tx, bare.organiser_id, bare.user_id, bare.role, bare.on_behalf_of)
+
+        found = await app.run(bare.context("read"), look_up)
+        if found is not None:
+            actors[each.role] = found
+    yield Ways(
+        Way(app, make_engine()), Way(superuser, make_engine()), Way(app, engine_without_reach()), actors, rows
+    )
+    await app.close()
+    await superuser.close()
+    await rows.close()
+
+
+def leaves(named: object, permissions: frozenset[Permission]) -> str:
+    """Every leaf of a type that the role may read."""
+    assert isinstance(named, GraphQLObjectType)
+    return " ".join(
+        name
+        for name, field in named.fields.items()
+        if is_leaf_type(get_named_type(field.type))
+        and not field.args
+        and (permission_of(field) or Permission.MESSAGE_READ) in permissions | {Permission.MESSAGE_READ}
+    )
+
+
+def document_of(name: str, field: GraphQLField, permissions: frozenset[Permission]) -> str | None:
+    """A document that lists a root field's rows with all their leaves; None where an argument is needed."""
+    named = get_named_type(field.type)
+    assert isinstance(named, GraphQLObjectType)
+    if "first" in field.args:
+        node = get_named_type(named.fields["nodes"].type)
+        return f"{{ {name}(first: 100) {{ totalCount nodes {{ {leaves(node, permissions)} }} }} }}"
+    if any(str(each.type).endswith("!") for each in field.args.values()):
+        return None
+    return f"{{ {name} {{ {leaves(named, permissions)} }} }}"
+
+
+LISTED = sorted(
+    name
+    for name, field in QUERY.fields.items()
+    if isinstance(get_named_type(field.type), GraphQLObjectType)
+    and document_of(name, field, frozenset(Permission)) is not None
+)
+BY_ID = sorted(
+    name
+    for name, field in QUERY.fields.items()
+    if list(field.args) == ["id"] and isinstance(get_named_type(field.type), GraphQLObjectType)
+)
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_each_wall_alone_shows_what_both_show(ways: Ways, role: Role) -> None:
+    assert QUERY is not None
+    actor = ways.actors.get(role)
+    assert actor is not None, f"the cast has no {role}"
+    for name in LISTED:
+        field = QUERY.fields[name]
+        if permission_of(field) not in PERMISSIONS[role]:
+            continue
+        document = document_of(name, field, PERMISSIONS[role])
+        assert document is not None
+        served = await ways.served.read(actor, document, {})
+        assert await ways.without_policies.read(actor, document, {}) == served, (
+            f"the application alone: {name}"
+        )
+        assert await ways.without_reach.read(actor, document, {}) == served, (
+            f"row-level security alone: {name}"
+        )
+
+
+@pytest.mark.parametrize("name", BY_ID)
+async def test_rows_by_id_are_denied_by_each_wall_alone(ways: Ways, name: str) -> None:
+    assert QUERY is not None
+    field = QUERY.fields[name]
+    named = get_named_type(field.type)
+    entity = ways.served.engine.graph.entities[named.name]
+    ids = [
+        f"{named.name}:{row['id']}"
+        for row in await ways.rows.fetch(f"SELECT id FROM {entity.table.description} ORDER BY id LIMIT 400")
+    ][::8]
+    assert ids
+    shown: dict[Role, int] = {}
+    for role, actor in ways.actors.items():
+        if permission_of(field) not in PERMISSIONS[role]:
+            continue
+        document = f"query One($id: ID!) {{ {name}(id: $id) {{ __typename }} }}"
+        seen = 0
+        for each in ids:
+            served = await ways.served.read(actor, document, {"id": each})
+            assert await ways.without_policies.read(actor, document, {"id": each}) == served, (role, each)
+            assert await ways.without_reach.read(actor, document, {"id": each}) == served, (role, each)
+            seen += served[name] is not None
+        shown[role] = seen
+    assert shown, "no role reads this"
+
+
+async def test_what_both_walls_show_is_something_and_not_all(ways: Ways) -> None:
+    """The comparison above would pass on empty answers too; here is what some of them hold."""
+    worker = ways.actors[Role.SOCIAL_WORKER]
+    counted = await ways.served.read(worker, "{ clients { totalCount } }", {})
+    everybody = await ways.rows.fetchval("SELECT count(*) FROM client")
+    assert 0 < counted["clients"]["totalCount"] < everybody  # type: ignore[index]
+
+
+async def test_a_root_without_its_reach_would_be_seen(ways: Ways) -> None:
+    """The planted fault: no policies and no reach together show every client of the organiser."""
+    open_way = Way(ways.without_policies.database, ways.without_reach.engine)
+    worker = ways.actors[Role.SOCIAL_WORKER]
+    document = "{ clients { totalCount } }"
+    assert await open_way.read(worker, document, {}) != await ways.served.read(worker, document, {})
