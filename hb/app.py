@@ -37,7 +37,7 @@ def endpoint(settings: Settings, database: Database) -> Endpoint:
         engine=make_engine(),
         authentication=Authentication(database, verifier),
         secrecy=Secrecy(keys.data, keys.index),
-        open_schema=settings.environment == "development",
+        development=settings.environment == "development",
         durable_log=settings.durable_read_log,
     )
 

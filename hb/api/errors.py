@@ -6,7 +6,7 @@ from typing import cast
 
 import strawberry
 
-import hb.assessments.rules
+import hb.assessments.rules.proposal
 import hb.budgets.rules
 import hb.catalogue.rules
 import hb.clients.rules

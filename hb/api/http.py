@@ -15,6 +15,7 @@ from starlette.responses import Response
 from hb.access.rules import Actor, Permission
 from hb.access.service import require
 from hb.api.authentication import Authentication, Unauthenticated
+from hb.api.masking import without_values
 from hb.api.negotiation import (
     GRAPHQL_JSON,
     STATUS,
@@ -25,7 +26,7 @@ from hb.api.negotiation import (
     parameters,
 )
 from hb.api.permission import permission_of
-from hb.api.request import Request, read_context, top_level
+from hb.api.request import Request, read_context, record_denial, top_level
 from hb.audit.service import log_use
 from hb.kit.db import Database
 from hb.kit.errors import Busy, DomainError, Forbidden, Language, UnknownOutcome
@@ -34,6 +35,7 @@ from hb.kit.transaction import Transaction
 from hb.read import DocumentInvalid, Engine, Plan
 
 log = logging.getLogger("hb.api")
+OPERATION_NAME_LENGTH = 100
 INTROSPECTION = ("Query.__schema", "Query.__type")
 
 
@@ -45,7 +47,7 @@ class Endpoint:
     engine: Engine
     authentication: Authentication
     secrecy: Secrecy
-    open_schema: bool
+    development: bool
     durable_log: bool
 
     async def __call__(self, http: HttpRequest) -> Response:
@@ -67,30 +69,36 @@ class Endpoint:
     async def _serve(self, http: HttpRequest, request_id: str, language: Language) -> bytes:
         actor = await self.authentication.actor(http.headers.get("authorization"), language)
         given = await parameters(http)
-        request = Request(actor, language, request_id, self.database, self.engine, self.secrecy)
+        request = Request(
+            actor, language, request_id, self.database, self.engine, self.secrecy, self.development
+        )
         plan = self.engine.plan(given.query, given.operation_name, given.variables)
-        self._permit(actor, plan, language)
+        try:
+            self._permit(actor, plan)
+        except Forbidden as refusal:
+            await record_denial(request, operation_of(plan), refusal)
+            raise top_level(refusal, language) from refusal
         if given.by_get and plan.document.kind != "query":
             raise Refusal("METHOD_NOT_ALLOWED", "A mutation is sent by POST.", allow="POST")
         return await self._answer(request, plan)
 
-    def _permit(self, actor: Actor, plan: Plan, language: Language) -> None:
-        """Check every permission the expanded selection asks for, before any SQL."""
-        try:
-            for coordinate, field in plan.touched.items():
-                permission = permission_of(field)
-                if permission is not None:
-                    require(actor, permission)
-                if coordinate in INTROSPECTION and not self.open_schema:
-                    require(actor, Permission.SCHEMA_READ)
-        except Forbidden as refusal:
-            raise top_level(refusal, language) from refusal
+    def _permit(self, actor: Actor, plan: Plan) -> None:
+        """Check every permission the expanded selection asks for, before any SQL.
+
+        Raises:
+            Forbidden: the actor's role lacks one.
+        """
+        for coordinate, field in plan.touched.items():
+            permission = permission_of(field)
+            if permission is not None:
+                require(actor, permission)
+            if coordinate in INTROSPECTION and not self.development:
+                require(actor, Permission.SCHEMA_READ)
 
     async def _answer(self, request: Request, plan: Plan) -> bytes:
         if plan.document.kind != "query":
             return await self._command(request, plan)
         context = read_context(request.actor)
-        operation = plan.document.name or "anonymous"
 
         async def read(tx: Transaction) -> bytes:
             async def fetch(text: str, *arguments: object) -> Sequence[object] | None:
@@ -104,7 +112,7 @@ class Endpoint:
                 ordinary = await plan.ordinary(fetch, context, request)
                 body, subjects = _completed(ordinary.result, request), ordinary.subjects
             if subjects:
-                await log_use(tx, request.actor, operation, subjects)
+                await log_use(tx, request.actor, operation_of(plan), subjects)
             return body
 
         settings = request.actor.context("read")
@@ -119,6 +127,11 @@ class Endpoint:
 
         done = await plan.ordinary(no_reading, {}, request)
         return _completed(done.result, request)
+
+
+def operation_of(plan: Plan) -> str:
+    """The operation's name as the logs hold it."""
+    return (plan.document.name or "anonymous")[:OPERATION_NAME_LENGTH]
 
 
 def _completed(result: ExecutionResult, request: Request) -> bytes:
@@ -138,6 +151,7 @@ def _told(error: GraphQLError, request_id: str) -> Mapping[str, object]:
             if isinstance(original, GraphQLError) and original.extensions
             else error.extensions
         )
+        told["message"] = without_values(error.message)
         told["extensions"] = {"code": "BAD_REQUEST", **(known or {}), "requestId": request_id}
         return told
     log.error("resolver failed", extra={"request_id": request_id, "fault": type(original).__name__})

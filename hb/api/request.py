@@ -12,10 +12,11 @@ from graphql import GraphQLError
 
 from hb.access.rules import Actor
 from hb.api.errors import TOP_LEVEL, UserError, user_error
-from hb.audit.service import log_use
+from hb.api.masking import refuse_unstorable
+from hb.audit.service import log_use, record_denied
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
-from hb.kit.errors import DomainError, Language
+from hb.kit.errors import DomainError, Forbidden, Language
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.read import Engine
@@ -51,6 +52,8 @@ class Request:
     database: Database
     engine: Engine
     secrecy: Secrecy
+    development: bool
+    """Whether temporary personal identity codes (900-999) are taken."""
 
 
 Info = strawberry.Info[Request, None]
@@ -128,6 +131,7 @@ async def execute(
         return shown
 
     try:
+        refuse_unstorable(given)
         return await perform(
             request.database,
             actor.context("command"),
@@ -137,9 +141,20 @@ async def execute(
             read,
         )
     except TOP_LEVEL as refusal:
+        if isinstance(refusal, Forbidden):
+            await record_denial(request, info.field_name, refusal)
         raise top_level(refusal, request.language) from refusal
     except DomainError as refusal:
         return payload_type(user_errors=[user_error(refusal, request.language)])  # type: ignore[call-arg]
+
+
+async def record_denial(request: Request, action: str, refusal: Forbidden) -> None:
+    """Leave a row of a refused attempt in the audit trail, in a transaction of its own."""
+
+    async def record(tx: Transaction) -> None:
+        await record_denied(tx, request.actor, action, refusal.code)
+
+    await request.database.run(request.actor.context("read"), record)
 
 
 def top_level(refusal: DomainError, language: Language) -> GraphQLError:

@@ -29,7 +29,7 @@ SILENCE_SECONDS = 5
 """How long after the server's own timeout a statement is given up whose answer does not come."""
 
 SETTING = re.compile(r"[A-Za-z0-9:_.+\- ]*", re.ASCII)
-BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 """What the driver raises when a connection breaks, among much else: whether it broke is asked of it."""
 
 UNREACHABLE = (
@@ -37,6 +37,7 @@ UNREACHABLE = (
     asyncpg.OperatorInterventionError,
     asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     OSError,
 )
 UNAVAILABLE = (asyncpg.LockNotAvailableError, asyncpg.QueryCanceledError, TimeoutError)

@@ -86,7 +86,7 @@ async def api(db: Database, engine: Engine) -> AsyncIterator[Api]:
         engine=engine,
         authentication=Authentication(db, TokenVerifier(KeySet([KEY]), issuer=ISSUER, audience=AUDIENCE)),
         secrecy=Secrecy(b"d" * 32, b"i" * 32),
-        open_schema=False,
+        development=False,
         durable_log=True,
     )
 

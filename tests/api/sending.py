@@ -16,33 +16,39 @@ Result = TypeVar("Result")
 Json = dict[str, object]
 
 
+def operation(name: str) -> str:
+    """The text of an operation: `MyClients` of the social workers' app, `client/MyBudget` of another."""
+    app, _, own = name.rpartition("/")
+    return document(app or "social_worker", own)
+
+
 def given(**fields: object) -> Json:
     """The variables of a mutation under a fresh key."""
     return {"input": {"idempotencyKey": str(new_id()), **fields}}
 
 
-async def send(api: Api, actor: Actor, name: str, *, app: str = "social_worker", **fields: object) -> Json:
+async def send(api: Api, actor: Actor, name: str, **fields: object) -> Json:
     """Send a mutation of the frontend under a fresh key; what its one field answers."""
-    (answer,) = (await api.data(actor, document(app, name), given(**fields))).values()
+    (answer,) = (await api.data(actor, operation(name), given(**fields))).values()
     assert isinstance(answer, dict)
     return answer
 
 
-async def done(api: Api, actor: Actor, name: str, *, app: str = "social_worker", **fields: object) -> Json:
+async def done(api: Api, actor: Actor, name: str, **fields: object) -> Json:
     """The same, of a mutation that must be accepted."""
-    answer = await send(api, actor, name, app=app, **fields)
+    answer = await send(api, actor, name, **fields)
     assert answer.pop("userErrors") == []
     return answer
 
 
-async def read(api: Api, actor: Actor, name: str, *, app: str = "social_worker", **variables: object) -> Json:
+async def read(api: Api, actor: Actor, name: str, **variables: object) -> Json:
     """Send a query of the frontend."""
-    return await api.data(actor, document(app, name), variables)
+    return await api.data(actor, operation(name), variables)
 
 
-async def denied(api: Api, actor: Actor, name: str, *, app: str = "social_worker", **fields: object) -> None:
+async def denied(api: Api, actor: Actor, name: str, **fields: object) -> None:
     """Send a mutation that the actor must be forbidden, at the top level."""
-    answer = (await api.post(actor, document(app, name), given(**fields))).json()
+    answer = (await api.post(actor, operation(name), given(**fields))).json()
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["FORBIDDEN"]
     assert not any((answer.get("data") or {}).values())
 

@@ -23,6 +23,21 @@ from tests.budgets.builders import (
 from tests.scene import Scene
 
 GUIDE, OFFICIAL = Role.SERVICE_GUIDE, Role.SOCIAL_WORKER
+PERSON: Json = {
+    "hetu": "131052-308T",
+    "firstName": "Maija",
+    "lastName": "Meikäläinen",
+    "municipalityCode": "543",
+    "contact": {"language": "FI"},
+}
+NEED: Json = {
+    "lifeDomain": "DAILY_ACTIVITIES",
+    "duration": "LONG_TERM",
+    "description": "Aamutoimet",
+    "categoryCode": "HOME_CARE",
+    "supportClass": 2,
+    "minutesPerMonth": 1_230,
+}
 LINE: Json = {
     "lineNo": 1,
     "categoryCode": "HOME_CARE",
@@ -40,20 +55,10 @@ def layers(node: object) -> tuple[object, ...]:
     return tuple(at(node, name) for name in LAYERS)
 
 
-async def test_from_first_contact_to_the_decision(
-    api: Api, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    guide, official = scene.actors[GUIDE], scene.actors[OFFICIAL]
-    await set_rates(all_rows, scene)
-    person: Json = {
-        "hetu": "131052-308T",
-        "firstName": "Maija",
-        "lastName": "Meikäläinen",
-        "municipalityCode": "543",
-        "contact": {"language": "FI"},
-    }
-    client_id = text_at(await done(api, guide, "RegisterClient", **person), "client", "id")
-    assert text_at(await done(api, official, "RegisterClient", **person), "client", "id") == client_id
+async def assessed(api: Api, scene: Scene) -> tuple[str, str]:
+    """Register a client and assess the needs, as the guide; the client's id and the assessment's."""
+    guide = scene.actors[GUIDE]
+    client_id = text_at(await done(api, guide, "RegisterClient", **PERSON), "client", "id")
     matter = await done(
         api,
         guide,
@@ -67,14 +72,6 @@ async def test_from_first_contact_to_the_decision(
     matter_id = text_at(matter, "matter", "id")
     started = await done(api, guide, "StartAssessment", clientId=client_id, matterId=matter_id)
     assessment_id = text_at(started, "assessment", "id")
-    need: Json = {
-        "lifeDomain": "DAILY_ACTIVITIES",
-        "duration": "LONG_TERM",
-        "description": "Aamutoimet",
-        "categoryCode": "HOME_CARE",
-        "supportClass": 2,
-        "minutesPerMonth": 1_230,
-    }
     await done(
         api,
         guide,
@@ -85,24 +82,29 @@ async def test_from_first_contact_to_the_decision(
         clientView="Haluan asua kotona.",
         conclusions="Tarvitsee tukea.",
         ownWorkerEstimate="On tarpeen.",
-        needs=[need],
+        needs=[NEED],
     )
     await done(api, guide, "CompleteAssessment", assessmentId=assessment_id, expectedVersion=2)
+    return client_id, assessment_id
+
+
+async def test_from_first_contact_to_the_decision(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    guide, official = scene.actors[GUIDE], scene.actors[OFFICIAL]
+    await set_rates(all_rows, scene)
+    client_id, assessment_id = await assessed(api, scene)
+    assert text_at(await done(api, official, "RegisterClient", **PERSON), "client", "id") == client_id
     proposed = await done(api, guide, "ProposeBudget", assessmentId=assessment_id)
+    proposal_id = text_at(proposed, "budgetProposal", "id")
+
     prepared = await done(
-        api,
-        guide,
-        "PrepareBudget",
-        clientId=client_id,
-        proposalId=text_at(proposed, "budgetProposal", "id"),
-        **MONTHS,
-        lines=[LINE],
+        api, guide, "PrepareBudget", clientId=client_id, proposalId=proposal_id, **MONTHS, lines=[LINE]
     )
     budget_id = text_at(prepared, "budget", "id")
     grounds: Json = {"budgetId": budget_id, "expectedVersion": 1, **GROUNDS}
     await denied(api, guide, "DecideBudget", **grounds)
     waiting = await read(api, official, "BudgetsAwaitingDecision")
-
     decided = await done(api, official, "DecideBudget", **grounds)
 
     assert at(prepared, "budget", "state") == "PREPARED"
@@ -123,12 +125,9 @@ async def test_from_first_contact_to_the_decision(
         },
     }
     decision = at(decided, "decision")
-    assert (at(decision, "kind"), at(decision, "grantedCents"), at(decision, "appealDays")) == (
-        "GRANT",
-        221_400,
-        30,
-    )
-    assert (at(decision, "previous"), at(decision, "decidedBy", "name")) == (None, "Test SOCIAL_WORKER")
+    told = tuple(at(decision, name) for name in ("kind", "grantedCents", "appealDays", "previous"))
+    assert told == ("GRANT", 221_400, 30, None)
+    assert at(decision, "decidedBy", "name") == "Test SOCIAL_WORKER"
     assert at(await read(api, official, "BudgetsAwaitingDecision"), "budgets", "totalCount") == 0
 
 
@@ -138,7 +137,7 @@ async def test_client_sees_the_three_layers_of_each_limit(api: Api, db: Database
     (reservation,) = await reserved(db, scene, budget_id, Slice(1, 202605, cents=34_000, minutes=600))
     await drawn(db, scene, budget_id, reservation, Slice(1, 202605, cents=6_800, minutes=120))
 
-    mine = await read(api, client, "MyBudget", app="client", limits={"month": 202605}, orderBy="MONTH")
+    mine = await read(api, client, "client/MyBudget", limits={"month": 202605}, orderBy="MONTH")
 
     budget = at(mine, "me", "budgets", "nodes", 0)
     assert at(budget, "balance") == {
@@ -154,14 +153,14 @@ async def test_client_sees_the_three_layers_of_each_limit(api: Api, db: Database
         (1, 202605, "MINUTES", 1_200, 480, 120, 600),
         (2, 202605, "PIECES", 2, 0, 0, 2),
     ]
-    by_line = await read(api, client, "MyBudget", app="client", limits={"lineNo": 1, "measure": "CENTS"})
+    by_line = await read(api, client, "client/MyBudget", limits={"lineNo": 1, "measure": "CENTS"})
     assert layers(at(by_line, "me", "budgets", "nodes", 0, "limits", "nodes", 0)) == (
         816_000,
         27_200,
         6_800,
         782_000,
     )
-    everything = await read(api, client, "MyBudget", app="client")
+    everything = await read(api, client, "client/MyBudget")
     assert at(everything, "me", "budgets", "nodes", 0, "limits", "totalCount") == 1 + 12 + 3 + 12 + 12
 
 

@@ -154,12 +154,11 @@ async def test_representative_speaks_for_the_client_until_it_ends(api: Api, scen
     person = UUID(text_at(recorded, "representation", "representative", "id").partition(":")[2])
     sister = Actor(scene.organiser_id, person, person, Role.REPRESENTATIVE, on_behalf_of=scene.client_id)
 
-    seen = await read(api, sister, "MyDetails", app="client")
+    seen = await read(api, sister, "client/MyDetails")
     await denied(
         api,
         sister,
-        "ChangeMyContact",
-        app="client",
+        "client/ChangeMyContact",
         clientId=f"Client:{scene.client_id}",
         expectedVersion=1,
         contact={"language": "SV"},

@@ -45,7 +45,7 @@ async def test_client_composes_a_plan_and_sees_what_is_left(
     started = await done(api, client, "StartPlan", budgetId=f"Budget:{budget_id}")
     plan_id = text_at(started, "plan", "id")
 
-    added = await done(api, client, "AddItem", app="client", **home_care(scene, plan_id))
+    added = await done(api, client, "client/AddItem", **home_care(scene, plan_id))
     item_id = text_at(added, "item", "id")
 
     assert at(added, "plan", "version") == 2
@@ -68,18 +68,18 @@ async def test_client_composes_a_plan_and_sees_what_is_left(
         "resolvedAt": None,
     }
 
-    less = await done(api, client, "ChangeItem", app="client", itemId=item_id, quantityPerMonth=300)
+    less = await done(api, client, "client/ChangeItem", itemId=item_id, quantityPerMonth=300)
     assert at(less, "plan", "budget", "balance", "reservedCents") == 34_000
     assert [at(less, "item", name) for name in ("state", "quantityPerMonth")] == ["ACTIVE", 300]
-    gone = await done(api, client, "RemoveItem", app="client", itemId=item_id, expectedVersion=3)
+    gone = await done(api, client, "client/RemoveItem", itemId=item_id, expectedVersion=3)
     assert at(gone, "plan", "budget", "balance", "availableCents") == 816_000
     assert at(gone, "item", "state") == "REMOVED"
     assert await reserved(all_rows, budget_id) == 0
 
-    empty = await send(api, client, "SubmitPlan", app="client", planId=plan_id)
+    empty = await send(api, client, "client/SubmitPlan", planId=plan_id)
     assert refusals(empty) == [("PLAN_EMPTY", ["input", "planId"])]
-    await done(api, client, "AddItem", app="client", **home_care(scene, plan_id))
-    submitted = await done(api, client, "SubmitPlan", app="client", planId=plan_id, expectedVersion=5)
+    await done(api, client, "client/AddItem", **home_care(scene, plan_id))
+    submitted = await done(api, client, "client/SubmitPlan", planId=plan_id, expectedVersion=5)
     assert submitted["plan"] == {
         "id": plan_id,
         "state": "SUBMITTED",
@@ -97,7 +97,7 @@ async def test_item_beyond_the_budget_is_refused_with_what_each_limit_has_left(
     before = await counts(all_rows, scene)
 
     answer = await send(
-        api, scene.actors[CLIENT], "AddItem", app="client", **home_care(scene, plan_id, quantity=1_260)
+        api, scene.actors[CLIENT], "client/AddItem", **home_care(scene, plan_id, quantity=1_260)
     )
 
     assert (answer["plan"], answer["item"]) == (None, None)
@@ -173,8 +173,8 @@ async def test_estimate_refuses_what_adding_refuses(api: Api, db: Database, scen
         ({"expectedVersion": 9}, ("VERSION_CONFLICT", ["input", "expectedVersion"])),
     ):
         wish = {**home_care(scene, plan_id), **fields}
-        for name in ("EstimateItem", "AddItem"):
-            assert refusals(await send(api, client, name, app="client", **wish)) == [refusal], name
+        for name in ("client/EstimateItem", "client/AddItem"):
+            assert refusals(await send(api, client, name, **wish)) == [refusal], name
 
 
 async def test_worker_chooses_for_the_client_and_says_how(
@@ -187,12 +187,13 @@ async def test_worker_chooses_for_the_client_and_says_how(
     bare = await send(api, guide, "AddItemForClient", **home_care(scene, plan_id))
     assert refusals(bare) == [("ASSISTANCE_REQUIRED", ["input", "assistance"])]
     assert await counts(all_rows, scene) == before
-    added = await done(api, guide, "AddItemForClient", **home_care(scene, plan_id, assistance=BY_PHONE))
+    wish = home_care(scene, plan_id, assistance=BY_PHONE)
+    added = await done(api, guide, "AddItemForClient", **wish)
 
     worker = {"id": f"Worker:{guide.user_id}", "name": "Test SERVICE_GUIDE"}
     choice = {"kind": "ADD", **BY_PHONE, "at": "2026-05-15T09:00:00.000000Z", "worker": worker}
     assert at(added, "item", "assistedChoices") == [choice]
-    seen = await read(api, scene.actors[CLIENT], "MyPlan", app="client")
+    seen = await read(api, scene.actors[CLIENT], "client/MyPlan")
     assert at(seen, "myPlan", "assistedChoices", "nodes", 0, "heard") == "Asiakas ja tytär"
     assert at(seen, "myPlan", "assistedChoices", "nodes", 0, "item", "id") == at(added, "item", "id")
 
@@ -217,12 +218,12 @@ async def test_my_plan_is_the_clients_own(api: Api, db: Database, scene: Scene) 
     plan_id = await started_plan(db, scene, await granted_budget(db, scene))
     item_id = await added_item(db, scene, wish_for(scene, plan_id, last_month=202606))
 
-    seen = await read(api, scene.actors[CLIENT], "MyPlan", app="client")
+    seen = await read(api, scene.actors[CLIENT], "client/MyPlan")
     assert at(seen, "myPlan", "id") == f"Plan:{plan_id}"
     assert at(seen, "myPlan", "items", "nodes", 0, "id") == f"PlanItem:{item_id}"
     assert at(seen, "myPlan", "items", "nodes", 0, "offering", "name") == "HOME_CARE Kotiapu"
-    assert await read(api, scene.actors[Role.REPRESENTATIVE], "MyPlan", app="client") == seen
-    assert await read(api, scene.actors[GUIDE], "MyPlan", app="client") == {"myPlan": None}
+    assert await read(api, scene.actors[Role.REPRESENTATIVE], "client/MyPlan") == seen
+    assert await read(api, scene.actors[GUIDE], "client/MyPlan") == {"myPlan": None}
     listed = "{ myPlans { totalCount nodes { id state } } }"
     one = {"myPlans": {"totalCount": 1, "nodes": [{"id": f"Plan:{plan_id}", "state": "DRAFT"}]}}
     assert await api.data(scene.actors[CLIENT], listed) == one
@@ -241,15 +242,15 @@ async def test_foreign_plan_does_not_exist(
     before = await counts(all_rows, scene)
 
     for actor in (Actor(scene.organiser_id, stranger_id, stranger_id, CLIENT), elsewhere[CLIENT]):
-        assert await read(api, actor, "PlanPage", id=f"Plan:{plan_id}") == {"plan": None}
+        assert await read(api, actor, "PlanPage", planId=f"Plan:{plan_id}") == {"plan": None}
         for name, fields in (
-            ("AddItem", home_care(scene, plan_id)),
-            ("EstimateItem", home_care(scene, plan_id)),
-            ("SubmitPlan", {"planId": f"Plan:{plan_id}"}),
-            ("ChangeItem", {"itemId": f"PlanItem:{item_id}", "quantityPerMonth": 1}),
-            ("RemoveItem", {"itemId": f"PlanItem:{item_id}"}),
+            ("client/AddItem", home_care(scene, plan_id)),
+            ("client/EstimateItem", home_care(scene, plan_id)),
+            ("client/SubmitPlan", {"planId": f"Plan:{plan_id}"}),
+            ("client/ChangeItem", {"itemId": f"PlanItem:{item_id}", "quantityPerMonth": 1}),
+            ("client/RemoveItem", {"itemId": f"PlanItem:{item_id}"}),
         ):
-            ((code, path),) = refusals(await send(api, actor, name, app="client", **fields))
+            ((code, path),) = refusals(await send(api, actor, name, **fields))
             assert (code, path) == ("NOT_FOUND", ["input", "planId" if "planId" in fields else "itemId"])
     assert await counts(all_rows, scene) == before
 
@@ -259,12 +260,12 @@ async def test_who_may_not_plan_or_approve_is_denied_and_changes_nothing(
 ) -> None:
     plan_id = await started_plan(db, scene, await granted_budget(db, scene))
     await added_item(db, scene, wish_for(scene, plan_id))
-    await done(api, scene.actors[CLIENT], "SubmitPlan", app="client", planId=f"Plan:{plan_id}")
+    await done(api, scene.actors[CLIENT], "client/SubmitPlan", planId=f"Plan:{plan_id}")
     before = await counts(all_rows, scene)
 
     for role in (Role.TEAM_LEADER, Role.PRODUCER_ADMINISTRATOR, Role.CONTROLLER, Role.AUDITOR):
-        await denied(api, scene.actors[role], "AddItem", app="client", **home_care(scene, plan_id))
-        await denied(api, scene.actors[role], "EstimateItem", app="client", **home_care(scene, plan_id))
+        await denied(api, scene.actors[role], "client/AddItem", **home_care(scene, plan_id))
+        await denied(api, scene.actors[role], "client/EstimateItem", **home_care(scene, plan_id))
     for role in (CLIENT, GUIDE, Role.REPRESENTATIVE, Role.PRODUCER_ADMINISTRATOR):
         await denied(api, scene.actors[role], "ApprovePlan", planId=f"Plan:{plan_id}")
         await denied(api, scene.actors[role], "ReturnPlan", planId=f"Plan:{plan_id}", reason="Ei")
@@ -277,13 +278,13 @@ async def test_lists_and_pages_take_one_statement_and_a_log_row_whatever_they_ho
     plan_id = await started_plan(db, scene, await granted_budget(db, scene))
     await added_item(db, scene, wish_for(scene, plan_id, quantity=60))
     client = scene.actors[CLIENT]
-    await read(api, client, "MyPlan", app="client")
+    await read(api, client, "client/MyPlan")
     statements = count_statements(monkeypatch)
 
-    await read(api, client, "MyPlan", app="client")
+    await read(api, client, "client/MyPlan")
     for _ in range(5):
         await added_item(db, scene, wish_for(scene, plan_id, quantity=60))
-    seen = await read(api, client, "MyPlan", app="client")
+    seen = await read(api, client, "client/MyPlan")
 
     assert len(at(seen, "myPlan", "items", "nodes")) == 6  # type: ignore[arg-type]  # a list
     assert (statements[0], statements[-1]) == (2, 2)

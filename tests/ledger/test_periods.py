@@ -1,21 +1,16 @@
 """Months: made with their deadline, paid in the first open one, closed once, reported late by exception."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 import asyncpg
 import pytest
 
 from hb.access.rules import Role
-from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
-from hb.kit.errors import Forbidden, InvalidInput, NotFound, WrongState
-from hb.kit.ids import new_id
+from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.ledger import service
-from hb.ledger.rules import ReportingExceptionGranted
 from tests.ledger.builders import JUNE, MAY, act
 from tests.scene import NOW, Scene
 
@@ -182,83 +177,3 @@ async def test_a_closing_gets_its_turn_under_steady_posting(db: Database, scene:
             poster.cancel()
 
     assert MAY in posted
-
-
-@dataclass(frozen=True)
-class Wish:
-    """An exception that is asked for; unless it says otherwise, one that is granted."""
-
-    role: Role = Role.CONTROLLER
-    month: int = APRIL
-    producer_id: UUID | None = None
-    reason: str = "Sairastapaus"
-    valid_until: date = date(2026, 5, 31)
-
-
-async def grant_exception(db: Database, scene: Scene, wish: Wish) -> ReportingExceptionGranted:
-    actor = scene.actors[wish.role]
-
-    async def work(tx: Transaction) -> ReportingExceptionGranted:
-        producer_id = wish.producer_id or scene.producer_id
-        return await service.grant_reporting_exception(
-            tx, actor, wish.month, producer_id, wish.reason, wish.valid_until
-        )
-
-    async def payload(_tx: Transaction, result: ReportingExceptionGranted) -> ReportingExceptionGranted:
-        return result
-
-    claim = Claim(new_id(), "reportingExceptionGrant", b"")
-    return await perform(db, actor.context("command"), claim, ReportingExceptionGranted, work, payload)
-
-
-async def test_a_late_month_is_reportable_by_the_excepted_producer_alone(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    await act(db, scene, lambda tx: service.ensure_periods(tx, [202603, APRIL, MAY]))
-
-    async def reportable(producer_id: UUID) -> frozenset[int]:
-        return await act(db, scene, lambda tx: service.reportable(tx, [202603, APRIL, MAY], producer_id))
-
-    # 15 May is the last day for April.
-    assert await reportable(scene.producer_id) == {APRIL, MAY}
-    granted = await grant_exception(db, scene, Wish(month=202603))
-    assert await reportable(scene.producer_id) == {202603, APRIL, MAY}
-    assert await reportable(new_id()) == {APRIL, MAY}
-    event = await all_rows.fetchrow("SELECT * FROM audit_event WHERE subject_id = $1", granted.exception_id)
-    assert event is not None
-    assert (event["action"], event["facts"]) == (
-        "reporting-exception:grant",
-        {"month": 202603, "producer_id": str(scene.producer_id), "valid_until": "2026-05-31"},
-    )
-
-
-@pytest.mark.parametrize(
-    ("wish", "kind", "path"),
-    [
-        (Wish(reason="  "), InvalidInput, ("input", "reason")),
-        (Wish(reason="x" * 1001), InvalidInput, ("input", "reason")),
-        (Wish(valid_until=date(2026, 5, 14)), InvalidInput, ("input", "validUntil")),
-        (Wish(month=202501), NotFound, ("input", "month")),
-        (Wish(producer_id=new_id()), NotFound, ("input", "producerId")),
-        (Wish(Role.PAYMENT_APPROVER), Forbidden, ()),
-    ],
-)
-async def test_an_exception_that_may_not_be_is_refused_and_leaves_nothing(
-    db: Database,
-    scene: Scene,
-    all_rows: asyncpg.Connection,
-    wish: Wish,
-    kind: type[Exception],
-    path: tuple[str, ...],
-) -> None:
-    await act(db, scene, lambda tx: service.ensure_periods(tx, [APRIL]))
-
-    with pytest.raises(kind) as refusal:
-        await grant_exception(db, scene, wish)
-
-    assert getattr(refusal.value, "path", None) == path
-    for table in ("reporting_exception", "audit_event"):
-        left = await all_rows.fetchval(
-            f"SELECT count(*) FROM {table} WHERE organiser_id = $1", scene.organiser_id
-        )
-        assert left == 0

@@ -1,7 +1,5 @@
 """The judge as tables of cases, and its refusals in three languages."""
 
-from datetime import date
-
 import pytest
 
 from hb.kit.errors import DomainError, InvalidInput, NotFound, WrongState
@@ -23,7 +21,6 @@ from hb.ledger.rules import (
     judge,
     judge_draws,
     judge_rests,
-    reporting_open,
 )
 from tests.ledger.builders import JUNE, MAY
 
@@ -159,18 +156,3 @@ def test_the_refusal_speaks_to_people_in_their_language() -> None:
     assert refusal.message("en") == "The budget is not enough: 1234.05 € is available, 2000.00 € is needed."
     assert hours.message("fi") == "Budjetti ei riitä: käytettävissä on 3 kpl, tarvitaan 4 kpl."
     assert [amount_text(-5, CENTS, "fi"), amount_text(90, MINUTES, "sv")] == ["-0,05 €", "90 min"]
-
-
-@pytest.mark.parametrize(
-    ("today", "exception_until", "expected"),
-    [
-        (date(2026, 6, 15), None, True),
-        (date(2026, 6, 16), None, False),
-        (date(2026, 6, 16), date(2026, 6, 16), True),
-        (date(2026, 6, 17), date(2026, 6, 16), False),
-    ],
-)
-def test_reports_are_taken_through_the_deadline_or_the_exception(
-    today: date, exception_until: date | None, expected: bool
-) -> None:
-    assert reporting_open(today, date(2026, 6, 15), exception_until) is expected

@@ -186,6 +186,7 @@ async def test_the_backend_of_a_cancelled_request_ends_with_its_locks(
 
     task = asyncio.create_task(small.run(context_of(scene), work))
     backend = await pid
+    await asyncio.sleep(0.3)  # it sleeps by now, and would not notice that nobody waits
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task

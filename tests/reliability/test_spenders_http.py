@@ -1,4 +1,4 @@
-"""64 spenders on one budget over HTTP: what the limit holds is taken to the last minute, and nothing above."""
+"""64 spenders on one budget over HTTP: what the limit holds is taken to the last minute, nothing above."""
 
 import asyncio
 

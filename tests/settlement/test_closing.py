@@ -101,6 +101,26 @@ async def test_the_unused_share_of_a_month_is_carried_over_once(
     await assert_books_right(db, scene)
 
 
+@pytest.mark.parametrize("state", ["ENDED", "PREPARED"])
+async def test_nothing_is_carried_over_on_a_budget_that_does_not_go_on(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, state: str
+) -> None:
+    await all_rows.execute(
+        "UPDATE parameter SET value = 50 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
+        scene.organiser_id,
+    )
+    ended, going_on = await make_orders(db, scene, all_rows, 2)
+    await all_rows.execute("UPDATE budget SET state = $2 WHERE id = $1", ended.budget_id, state)
+
+    closed = await close(db, scene, MARCH)
+
+    assert (closed.expired, closed.carried_cents) == (2, 30_000)
+    assert await balance(all_rows, ended, 0, MARCH, Measure.CENTS) == Balance(60_000, 0, 0)
+    assert await balance(all_rows, ended, 0, APRIL, Measure.CENTS) == Balance(60_000, 34_000, 0)
+    assert await balance(all_rows, going_on, 0, APRIL, Measure.CENTS) == Balance(90_000, 34_000, 0)
+    await assert_books_right(db, scene)
+
+
 async def test_months_are_closed_in_order_and_after_their_end(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:

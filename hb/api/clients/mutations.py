@@ -44,7 +44,9 @@ async def client_register(
     )
 
     async def work(tx: Transaction, actor: Actor) -> ClientRegistered:
-        return await clients.register(tx, actor, secrecy, registration)
+        return await clients.register(
+            tx, actor, secrecy, registration, allow_temporary=info.context.development
+        )
 
     async def payload(read: PayloadReader, done: ClientRegistered) -> inputs.ClientRegisterPayload:
         return inputs.ClientRegisterPayload(client=await read.one(Client, "client", done.client_id))

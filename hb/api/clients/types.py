@@ -115,7 +115,11 @@ class Matter:
     source: MatterSource = column(description="How it became pending.")
     state: MatterState = column(description="Whether it is pending.")
     pending_since: date = column(description="The day it became pending (SHL 34 §).")
-    description: str = column(description="What it is about.")
+    description: str = column(
+        description="What it is about; personal, as an assessment is.",
+        directives=ASSESSING["directives"],
+        metadata=ASSESSING["metadata"],
+    )
     opened_at: datetime = column(description="When it was recorded.")
     opened_by: Worker | None = one(to="opened_by", description="Who recorded it.")
     closed_at: datetime | None = column(description="When it was closed.")

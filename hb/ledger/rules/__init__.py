@@ -9,11 +9,9 @@ from hb.ledger.rules.judgement import (
     judge,
     judge_draws,
     judge_rests,
-    reporting_open,
 )
 from hb.ledger.rules.words import (
     EFFECTS,
-    REASON_LENGTH,
     WHOLE_BUDGET,
     Balance,
     Difference,
@@ -25,7 +23,6 @@ from hb.ledger.rules.words import (
     Movement,
     OpenReservation,
     PeriodState,
-    ReportingExceptionGranted,
     Reservation,
     Rest,
     Slice,
@@ -37,7 +34,6 @@ from hb.ledger.rules.words import (
 __all__ = [
     "EFFECTS",
     "INPUT",
-    "REASON_LENGTH",
     "WHOLE_BUDGET",
     "Balance",
     "BudgetExceeded",
@@ -51,7 +47,6 @@ __all__ = [
     "Movement",
     "OpenReservation",
     "PeriodState",
-    "ReportingExceptionGranted",
     "Reservation",
     "ReservationOverdrawn",
     "Rest",
@@ -63,5 +58,4 @@ __all__ = [
     "judge",
     "judge_draws",
     "judge_rests",
-    "reporting_open",
 ]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -205,8 +204,3 @@ def _unresolved(
     if (part.line_no, part.month) != (found.rest.line_no, found.rest.month):
         raise InvalidInput(*path, rule="NOT_THE_RESERVATIONS_MONTH")
     return found
-
-
-def reporting_open(today: date, deadline: date, exception_until: date | None) -> bool:
-    """Whether a service month takes reports: through its deadline, or through a controller's exception."""
-    return today <= deadline or (exception_until is not None and today <= exception_until)

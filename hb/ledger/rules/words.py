@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-REASON_LENGTH = 1000
-"""How long a written reason may be, in characters; the text field of the worker's form holds as much."""
-
 
 class Measure(StrEnum):
     """What an account counts, always in integers."""
@@ -190,13 +187,6 @@ class Movement:
     draws_on: UUID | None = None
     resolves_id: UUID | None = None
     rows_count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingExceptionGranted:
-    """The id of a controller's exception."""
-
-    exception_id: UUID
 
 
 class DifferenceKind(StrEnum):

@@ -4,8 +4,6 @@ from hb.ledger.service.limits import carry_over, cut, grant, open_accounts
 from hb.ledger.service.periods import (
     close_period,
     ensure_periods,
-    grant_reporting_exception,
-    reportable,
     settlement_month,
     settlement_months,
 )
@@ -20,10 +18,8 @@ __all__ = [
     "draw",
     "ensure_periods",
     "grant",
-    "grant_reporting_exception",
     "open_accounts",
     "post",
-    "reportable",
     "reserve",
     "settlement_month",
     "settlement_months",

@@ -1,17 +1,13 @@
 """Months: as service months they have a reporting deadline, as settlement months they are open or closed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from uuid import UUID
 
-from hb.access import service as access
-from hb.access.rules import Actor, Permission
-from hb.audit import service as audit
+from hb.access.rules import Actor
 from hb.kit.clock import next_month
 from hb.kit.errors import Busy, InvalidInput, NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.ledger import queries
-from hb.ledger.rules import REASON_LENGTH, PeriodState, ReportingExceptionGranted, reporting_open
+from hb.ledger.rules import PeriodState
 
 CLOSINGS_MET = 3
 """How many closings of the very months it wants one command waits for before it gives up."""
@@ -86,54 +82,3 @@ async def close_period(tx: Transaction, actor: Actor, month: int) -> None:
         raise WrongState("input", "month", state=row["state"])
     await tx.execute(queries.CLOSE_PERIOD, month=month, closed_by=actor.user_id)
     await ensure_periods(tx, [next_month(month)])
-
-
-async def reportable(tx: Transaction, months: Sequence[int], producer_id: UUID) -> frozenset[int]:
-    """Which service months a producer may report today: not past the deadline, or by an exception."""
-    rows = await tx.rows(queries.REPORTING, months=list(months), producer_id=producer_id)
-    return frozenset(
-        row["month"]
-        for row in rows
-        if reporting_open(tx.today, row["reporting_deadline"], row["exception_until"])
-    )
-
-
-async def grant_reporting_exception(
-    tx: Transaction, actor: Actor, month: int, producer_id: UUID, reason: str, valid_until: date
-) -> ReportingExceptionGranted:
-    """Let one producer report one service month after its deadline, through a day.
-
-    Raises:
-        Forbidden: the actor's role may not.
-        InvalidInput: the reason is empty or too long, or the day is past.
-        NotFound: no such month, or the producer is not the organiser's.
-    """
-    access.require(actor, Permission.REPORTING_EXCEPTION_GRANT)
-    if not reason.strip() or len(reason) > REASON_LENGTH:
-        raise InvalidInput("input", "reason", rule="LENGTH")
-    if valid_until < tx.today:
-        raise InvalidInput("input", "validUntil", rule="PAST")
-    exception_id = tx.new_id()
-    if not await tx.rows(queries.REPORTING, months=[month], producer_id=producer_id):
-        raise NotFound("input", "month")
-    granted = await tx.execute(
-        queries.GRANT_EXCEPTION,
-        id=exception_id,
-        month=month,
-        producer_id=producer_id,
-        granted_by=actor.user_id,
-        reason=reason.strip(),
-        valid_until=valid_until,
-    )
-    if not granted:
-        raise NotFound("input", "producerId")
-    audit.record(
-        tx,
-        actor,
-        Permission.REPORTING_EXCEPTION_GRANT,
-        subject_id=exception_id,
-        month=month,
-        producer_id=str(producer_id),
-        valid_until=valid_until.isoformat(),
-    )
-    return ReportingExceptionGranted(exception_id)

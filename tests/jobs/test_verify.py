@@ -1,0 +1,115 @@
+"""`verify` counts what it checked, names a planted difference, and says so by its exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+import pytest_asyncio
+
+from hb.access.rules import Role
+from hb.jobs.verify import verify_all
+from hb.kit.db import Database
+from hb.kit.ids import new_id
+from hb.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
+from hb.ledger.rules import DifferenceKind
+from tests.deliveries.builders import Ordered, make_order, send, visit
+from tests.scene import NOW, Scene, make_scene
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A database of its own, since the counts are of the whole of it."""
+
+    app_dsn: str
+    owner_dsn: str
+    all_rows: asyncpg.Connection
+    scene: Scene
+    ordered: Ordered
+
+
+@pytest_asyncio.fixture
+async def apart(embedded: EmbeddedPostgres) -> AsyncIterator[Apart]:
+    name = f"verify_{new_id().hex}"
+    embedded.create_database(name, template=DATABASE)
+    app_dsn, owner_dsn = embedded.dsn(APP, name), embedded.dsn(OWNER, name)
+    all_rows = await asyncpg.connect(embedded.dsn(SUPERUSER, name))
+    await all_rows.set_type_codec("jsonb", encoder=json.dumps, decoder=json.loads, schema="pg_catalog")
+    db = await Database.connect(app_dsn, size=2, clock=NOW)
+    scene = await make_scene(all_rows)
+    await make_scene(all_rows)
+    ordered = await make_order(db, scene, all_rows)
+    await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1"), visit(ordered, "2")])
+    yield Apart(app_dsn, owner_dsn, all_rows, scene, ordered)
+    await db.close()
+    await all_rows.close()
+    embedded.drop_database(name)
+
+
+def run(apart: Apart, home: Path) -> tuple[int, list[str]]:
+    """`python -m hb verify` on that database: exit code and lines."""
+    done = subprocess.run(
+        [sys.executable, "-m", "hb", "verify"],
+        env={
+            **os.environ,
+            "HB_DATABASE_URL": apart.app_dsn,
+            "HB_OWNER_DATABASE_URL": apart.owner_dsn,
+            "HB_HOME": str(home),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.returncode, done.stdout.splitlines()
+
+
+async def test_whole_books_end_with_exit_0(apart: Apart, tmp_path: Path) -> None:
+    code, lines = run(apart, tmp_path)
+
+    # Accounts: budget, line, and both of each of four months. Transfers: grants, reservations, one drawing.
+    assert (code, lines) == (
+        0,
+        [
+            "Checked 2 organisers: 1 budgets, 10 accounts, 9 transfers, 24 links, 4 reservations;"
+            " 0 differences."
+        ],
+    )
+
+
+async def test_a_planted_difference_is_named_and_ends_with_exit_1(apart: Apart, tmp_path: Path) -> None:
+    await apart.all_rows.execute(
+        "UPDATE account SET used = used - 1 WHERE budget_id = $1 AND line_no = 1 AND month = 0",
+        apart.ordered.budget_id,
+    )
+
+    code, lines = run(apart, tmp_path)
+
+    assert code == 1
+    assert lines[0].endswith("; 1 differences.")
+    assert lines[1:] == [
+        f"USED organiser={apart.scene.organiser_id} budget={apart.ordered.budget_id}"
+        " line=1 month=0 measure=CENTS expected=6800 found=6799"
+    ]
+
+
+async def test_the_owner_behind_row_level_security_checks_every_organiser(apart: Apart) -> None:
+    await apart.all_rows.execute(
+        "UPDATE account SET granted = granted + 1 WHERE budget_id = $1 AND line_no = 0 AND month = 0",
+        apart.ordered.budget_id,
+    )
+    owner = await Database.connect(apart.owner_dsn, size=2)
+
+    try:
+        report = await verify_all(owner)
+    finally:
+        await owner.close()
+
+    assert len(report.verified) == 2
+    ((organiser_id, difference),) = report.differences
+    assert (organiser_id, difference.kind) == (apart.scene.organiser_id, DifferenceKind.GRANTED)
+    assert (difference.expected, difference.found) == (240_000, 240_001)
