@@ -17,6 +17,9 @@ from hb.kit.settings import Settings
 from hb.kit.tokens import issue_token
 
 DEMO_TOKEN_LIFETIME = timedelta(days=7)
+GRACE_SECONDS = 2
+"""How long requests under way may still take when we are stopped; nobody's slow body keeps us alive."""
+
 FIRST_QUERY = "{ clients(first: 3) { nodes { firstName lastName } } }"
 
 
@@ -39,6 +42,7 @@ def serve(settings: Settings) -> None:
             log_level="warning",
             access_log=False,
             server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
         uvicorn.Server(config).run()
 

@@ -15,6 +15,7 @@ import hb.messages.rules
 import hb.plans.rules
 import hb.producers.rules
 import hb.settlement.rules  # noqa: F401 every module's refusals must be known before their codes are gathered
+from hb.api.scalars import Quantity
 from hb.kit import errors
 from hb.kit.errors import DomainError, Language
 from hb.kit.money import Cents
@@ -84,8 +85,8 @@ class ExceededLimit:
     line_no: int = strawberry.field(description="The budget line; 0 is the whole budget.")
     month: int = strawberry.field(description="The service month, yyyymm; 0 is the whole validity.")
     measure: Measure = strawberry.field(description="What the limit counts.")
-    available: Cents = strawberry.field(description="What is left, in the measure.")
-    needed: Cents = strawberry.field(description="What was asked, in the measure.")
+    available: Quantity = strawberry.field(description="What is left, in the measure.")
+    needed: Quantity = strawberry.field(description="What was asked, in the measure.")
 
 
 @strawberry.type(description="Money or hours do not suffice (budjetti ei riitä).")
@@ -106,8 +107,8 @@ def user_error(refusal: DomainError, language: Language) -> UserError:
                 line_no=each.line_no,
                 month=each.month,
                 measure=each.measure,
-                available=Cents(each.available),
-                needed=Cents(each.needed),
+                available=Quantity(each.available),
+                needed=Quantity(each.needed),
             )
             for each in refusal.limits
         ]

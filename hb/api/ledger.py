@@ -11,6 +11,7 @@ from hb.api.clients import Worker
 from hb.api.permission import needs
 from hb.api.producers import Producer
 from hb.api.reach import within_reach
+from hb.api.scalars import Quantity
 from hb.kit.money import Cents
 from hb.ledger import model
 from hb.ledger.rules import PeriodState, TransferCode
@@ -47,8 +48,8 @@ class Transfer:
     line_no: int = column(description="The budget line; 0 is the whole budget.")
     month: int = column(description="The service month, yyyymm; 0 is the whole validity.")
     cents: Cents = column(description="How much in cents; negative only where a month is carried over.")
-    minutes: Cents = column(description="How many minutes moved beside the cents, a whole number.")
-    pieces: Cents = column(description="How many pieces moved beside the cents, a whole number.")
+    minutes: Quantity = column(description="How many minutes moved beside the cents, a whole number.")
+    pieces: Quantity = column(description="How many pieces moved beside the cents, a whole number.")
     rows_count: int = column(description="How many deliveries are behind it.")
     payee: Producer | None = one(to="payee_id", description="Whose service it is for.")
     settlement_month: int | None = column(description="In which month a drawing is paid, yyyymm.")

@@ -74,6 +74,10 @@ class PayloadReader:
         """The command's transaction."""
         return self._tx
 
+    def become(self, party_id: UUID) -> None:
+        """Read what follows as the party that the command has just made the actor a member of."""
+        self._context = {**self._context, "party": party_id}
+
     async def one(self, row_type: type[RowType], field: str, key: Key) -> RowType | None:
         """The selection below a payload field for one row, by its key; None where it is not seen."""
         return await self._info.context.engine.payload(

@@ -1,4 +1,7 @@
-"""Scalars of the interface: cents beyond 32 bits."""
+"""Scalars of the interface: whole numbers beyond the 32 bits of GraphQL's Int."""
+
+from collections.abc import Callable
+from typing import NewType
 
 import strawberry
 from graphql import GraphQLError, ValueNode
@@ -7,31 +10,33 @@ from strawberry.types.scalar import ScalarDefinition
 
 from hb.kit.money import Cents
 
+Quantity = NewType("Quantity", int)
+"""How much of what is counted: cents, minutes or pieces, as the field beside it says."""
+
 INT64_MAX = 2**63 - 1
 
 
-def _integer(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        message = "Cents is a whole number"
-        raise GraphQLError(message)
-    if abs(value) > INT64_MAX:
-        message = "Cents is at most 64 bits"
-        raise GraphQLError(message)
-    return value
+def _whole_number(name: str, description: str) -> ScalarDefinition:
+    """A scalar that is a JSON integer of up to 64 bits and nothing else."""
+
+    def integer(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) > INT64_MAX:
+            message = f"{name} is a whole number of up to 64 bits"
+            raise GraphQLError(message)
+        return value
+
+    def literal(node: ValueNode, _variables: object = None) -> int:
+        return integer(int(node.value) if isinstance(node, IntValueNode) else None)
+
+    parse: Callable[[object], int] = integer
+    return strawberry.scalar(
+        name=name, description=description, serialize=integer, parse_value=parse, parse_literal=literal
+    )
 
 
-def _integer_literal(node: ValueNode, _variables: object = None) -> int:
-    if not isinstance(node, IntValueNode):
-        message = "Cents is a whole number"
-        raise GraphQLError(message, node)
-    return _integer(int(node.value))
-
-
-CENTS: ScalarDefinition = strawberry.scalar(
-    name="Cents",
-    description="Euro cents as a JSON integer of up to 64 bits (sentit). 3400 is 34,00 €.",
-    serialize=_integer,
-    parse_value=_integer,
-    parse_literal=_integer_literal,
-)
-SCALARS: dict[object, ScalarDefinition] = {Cents: CENTS}
+SCALARS: dict[object, ScalarDefinition] = {
+    Cents: _whole_number("Cents", "Euro cents as a JSON integer of up to 64 bits (sentit). 3400 is 34,00 €."),
+    Quantity: _whole_number(
+        "Quantity", "Cents, minutes or pieces, as said beside it, as a JSON integer of up to 64 bits (määrä)."
+    ),
+}

@@ -89,7 +89,7 @@ def make_engine() -> Engine:
     return Engine(
         graphql_schema(),
         context={"actor": Uuid(), "party": Uuid(), "on_behalf_of": Uuid(), "subject": Uuid(), "role": Text()},
-        scalars={"Cents": BigInteger},
+        scalars={"Cents": BigInteger, "Quantity": BigInteger},
         wide_policies={"organiser", "common"},
     )
 

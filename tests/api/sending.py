@@ -68,6 +68,13 @@ def text_at(value: object, *steps: str | int) -> str:
     return found
 
 
+def rows_at(value: object, *steps: str | int) -> list[Json]:
+    """The list of objects that stands in an answer at a place."""
+    found = at(value, *steps)
+    assert isinstance(found, list)
+    return found
+
+
 def refusals(answer: Json) -> list[tuple[object, object]]:
     """Code and path of each refusal."""
     errors = answer["userErrors"]

@@ -8,7 +8,7 @@ from hb.audit.model import audit_event, use_log
 from hb.kit.clock import utc
 from hb.kit.ids import new_id
 from tests.api.conftest import Api
-from tests.api.sending import at, denied, done, read, refusals, send
+from tests.api.sending import at, denied, done, read, refusals, rows_at, send
 from tests.scene import NOW, Scene, make_client, make_scene, put
 
 AUDITOR = Role.AUDITOR
@@ -103,8 +103,7 @@ async def test_filters_of_the_trail(api: Api, scene: Scene, all_rows: asyncpg.Co
         ({"before": "2026-05-15T12:00:00+03:00"}, ["care:assign"]),
     ):
         found = await api.data(scene.actors[AUDITOR], count, {"f": condition})
-        nodes = at(found, "auditTrail", "nodes")
-        assert isinstance(nodes, list)
+        nodes = rows_at(found, "auditTrail", "nodes")
         assert [each["action"] for each in nodes] == expected, condition
 
 
@@ -127,8 +126,7 @@ async def test_the_use_log_has_a_row_for_each_client_shown(
         filter={"actorId": str(scene.client_id), "since": "2026-04-01T00:00:00Z"},
     )
 
-    nodes = at(seen, "useLog", "nodes")
-    assert isinstance(nodes, list)
+    nodes = rows_at(seen, "useLog", "nodes")
     assert [each["operation"] for each in nodes] == ["MyClients", "MyClients", "MyBudget"]
     assert {each["clientId"] for each in nodes[:2]} == {f"Client:{scene.client_id}", f"Client:{other}"}
     assert at(of_client, "useLog", "totalCount") == 1
@@ -147,7 +145,7 @@ async def test_the_use_log_has_a_row_for_each_client_shown(
         "purpose": "CARE",
         "operation": "MyClients",
     }
-    assert [each["operation"] for each in at(of_actor, "useLog", "nodes")] == ["MyBudget"]  # type: ignore[union-attr]
+    assert [each["operation"] for each in rows_at(of_actor, "useLog", "nodes")] == ["MyBudget"]
 
 
 async def test_pages_of_the_use_log_meet_every_row_once(
@@ -160,8 +158,7 @@ async def test_pages_of_the_use_log_meet_every_row_once(
     after = None
     for _ in range(3):
         page = await read(api, scene.actors[AUDITOR], "auditor/UseLog", filter=before, first=2, after=after)
-        nodes = at(page, "useLog", "nodes")
-        assert isinstance(nodes, list)
+        nodes = rows_at(page, "useLog", "nodes")
         met += [each["clientId"] for each in nodes]
         after = at(page, "useLog", "pageInfo", "endCursor")
 
@@ -186,8 +183,7 @@ async def test_a_client_sees_who_used_their_data_and_the_asking_is_recorded(
     own = scene.actors[Role.CLIENT]
 
     shown = await done(api, own, "client/MyUseLog")
-    entries = shown["entries"]
-    assert isinstance(entries, list)
+    entries = rows_at(shown, "entries")
     paged = await done(api, own, "client/MyUseLog", first=1, afterId=entries[0]["id"])
 
     assert entries[0] == {

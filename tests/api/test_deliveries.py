@@ -9,7 +9,19 @@ from hb.access.rules import Actor, Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from tests.api.conftest import Api
-from tests.api.sending import Json, at, count_statements, denied, done, given, operation, read, refusals, send
+from tests.api.sending import (
+    Json,
+    at,
+    count_statements,
+    denied,
+    done,
+    given,
+    operation,
+    read,
+    refusals,
+    rows_at,
+    send,
+)
 from tests.deliveries.builders import APRIL, MAY, Ordered, Wanted, make_order, make_orders, visit
 from tests.deliveries.builders import send as report
 from tests.scene import Scene, make_care, make_scene
@@ -118,8 +130,7 @@ async def test_each_row_of_a_batch_has_its_result_in_order(
 
     answer = await done(api, reporter, "producer/ReportDeliveries", deliveries=rows)
 
-    results = answer["results"]
-    assert isinstance(results, list)
+    results = rows_at(answer, "results")
     assert [(each["externalId"], each["state"], each["code"], each["field"]) for each in results] == [
         ("v1", "ALREADY_REPORTED", None, None),
         ("v2", "ACCEPTED", None, None),
@@ -153,7 +164,7 @@ async def test_one_bad_row_keeps_all_out_when_asked_to(
         api, scene.actors[REPORTER], "producer/ReportDeliveries", deliveries=rows, onError="REJECT_ALL"
     )
 
-    assert [(each["code"], each["delivery"]) for each in answer["results"]] == [  # type: ignore[attr-defined]
+    assert [(each["code"], each["delivery"]) for each in rows_at(answer, "results")] == [
         ("BATCH_REJECTED", None),
         ("INVALID_QUANTITY", None),
     ]
@@ -183,7 +194,7 @@ async def test_five_hundred_rows_cost_as_many_statements_as_one(
     rows = [row(orders[number % 5], f"v{number}", 1) for number in range(500)]
     answer = await done(api, reporter, "producer/ReportDeliveries", deliveries=rows)
 
-    assert {each["state"] for each in answer["results"]} == {"ACCEPTED"}  # type: ignore[attr-defined]
+    assert {each["state"] for each in rows_at(answer, "results")} == {"ACCEPTED"}
     assert counts[-1] == single
 
 
@@ -234,7 +245,7 @@ async def test_producer_client_and_worker_see_a_delivery_each_in_their_way(
     node = at(mine, "myDeliveries", "nodes", 0)
     assert (at(node, "cents"), at(node, "producer", "name")) == (3_400, "Kotiapu Oy")
     assert at(node, "order", "id") == f"Order:{ordered.order_id}"
-    assert [each["cents"] for each in at(cared, "deliveries", "nodes")] == [3_400, 1_700]  # type: ignore[union-attr]
+    assert [each["cents"] for each in rows_at(cared, "deliveries", "nodes")] == [3_400, 1_700]
     assert at(theirs, "producerDeliveries", "totalCount") == 1
     assert at(theirs, "producerDeliveries", "nodes", 0, "order", "id") == f"ProducerOrder:{ordered.order_id}"
     logged = await all_rows.fetch(

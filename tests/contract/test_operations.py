@@ -1,10 +1,11 @@
 """The frontends' documents: each validates, is named as its file, and runs a fixed number of statements."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from graphql import type_from_ast
+from graphql import get_named_type, type_from_ast
 
 from hb.access.rules import PERMISSIONS, Actor, Role
 from hb.api.permission import permission_of
@@ -18,6 +19,7 @@ from tests.scene import Scene
 
 OPERATIONS = Path(__file__).parents[2] / "frontend_contract" / "operations"
 DOCUMENTS = sorted(OPERATIONS.glob("*/*.graphql"))
+QUERY = graphql_schema().query_type
 APPS = {"auditor", "client", "controller", "producer", "social_worker"}
 NAMES = [f"{path.parent.name}/{path.stem}" for path in DOCUMENTS]
 
@@ -31,8 +33,18 @@ def plan_of(engine: Engine, path: Path) -> Plan:
         named = type_from_ast(graphql_schema(), each.type)
         assert named is not None
         if each.default_value is None and str(named).endswith("!"):
-            variables[each.variable.name.value] = specimen(named, each.variable.name.value)  # type: ignore[arg-type]
+            name = each.variable.name.value
+            variables[name] = specimen(named, _named_by(text) if name == "id" else name)  # type: ignore[arg-type]
     return engine.plan(text, None, variables)
+
+
+def _named_by(text: str) -> str:
+    """The type that a document's `$id` names: that of the root field it is given to."""
+    found = re.search(r"(\w+)\(id: \$id\)", text)
+    assert found is not None
+    assert QUERY is not None
+    named = get_named_type(QUERY.fields[found.group(1)].type)
+    return f"{named.name}Id"
 
 
 def test_every_app_has_operations() -> None:

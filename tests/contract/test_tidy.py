@@ -27,7 +27,7 @@ def faults(path: str, text: str) -> Iterator[str]:
         yield f"{path}: a vague name"
     if len(text.splitlines()) > FILE_LINES_MAX:
         yield f"{path}: {len(text.splitlines())} lines"
-    if not ast.get_docstring(tree):
+    if text.strip() and not ast.get_docstring(tree):
         yield f"{path}: no sentence that says what it owns"
     if re.search(r"#\s*type:\s*ignore(?!\[)", text):
         yield f"{path}: a bare type: ignore"

@@ -106,49 +106,64 @@ async def _grant(tx: Transaction, actor: Actor, ordered: Ordered, wanted: Wanted
 
 async def _make_rows(scene: Scene, all_rows: asyncpg.Connection, wanted: Wanted) -> Ordered:
     order_id, item_id = new_id(), new_id()
-    plan_id = wanted.beside.plan_id if wanted.beside else new_id()
-    budget_id = wanted.beside.budget_id if wanted.beside else new_id()
-    client_id = wanted.beside.client_id if wanted.beside else new_id()
-    own = {"organiser_id": scene.organiser_id, "client_id": client_id}
-    worker_id = scene.actors[Role.SERVICE_GUIDE].user_id
     if wanted.beside is None:
-        await make_client(all_rows, scene.organiser_id, client_id, "Eero", "Esimerkki")
-        await put(
-            all_rows,
-            budgets.budget,
-            id=budget_id,
-            state="ACTIVE",
-            slicing=wanted.slicing,
-            valid_from=date(2026, 1, 1),
-            valid_until=date(2026, 12, 31),
-            prepared_by=worker_id,
-            prepared_at=NOW,
-            version=2,
-            **own,
-        )
-        await put(
-            all_rows,
-            budgets.budget_line,
-            budget_id=budget_id,
-            line_no=1,
-            category_code="HOME_CARE",
-            kind="EARMARKED",
-            way_of_organising="PURCHASE",
-            cents_per_month=CENTS_PER_MONTH,
-            minutes_per_month=MINUTES_PER_MONTH,
-            **own,
-        )
-        await put(
-            all_rows,
-            plans.plan,
-            id=plan_id,
-            budget_id=budget_id,
-            state="APPROVED",
-            version=1,
-            started_at=NOW,
-            **own,
-        )
+        ordered = Ordered(order_id, item_id, new_id(), new_id(), new_id())
+        await _put_budget_and_plan(scene, all_rows, ordered, wanted)
+    else:
+        ordered = replace(wanted.beside, order_id=order_id, item_id=item_id)
+    await _put_item_and_order(scene, all_rows, ordered, wanted)
+    return ordered
+
+
+async def _put_budget_and_plan(
+    scene: Scene, all_rows: asyncpg.Connection, ordered: Ordered, wanted: Wanted
+) -> None:
+    own = {"organiser_id": scene.organiser_id, "client_id": ordered.client_id}
+    await make_client(all_rows, scene.organiser_id, ordered.client_id, "Eero", "Esimerkki")
+    await put(
+        all_rows,
+        budgets.budget,
+        id=ordered.budget_id,
+        state="ACTIVE",
+        slicing=wanted.slicing,
+        valid_from=date(2026, 1, 1),
+        valid_until=date(2026, 12, 31),
+        prepared_by=scene.actors[Role.SERVICE_GUIDE].user_id,
+        prepared_at=NOW,
+        version=2,
+        **own,
+    )
+    await put(
+        all_rows,
+        budgets.budget_line,
+        budget_id=ordered.budget_id,
+        line_no=1,
+        category_code="HOME_CARE",
+        kind="EARMARKED",
+        way_of_organising="PURCHASE",
+        cents_per_month=CENTS_PER_MONTH,
+        minutes_per_month=MINUTES_PER_MONTH,
+        **own,
+    )
+    await put(
+        all_rows,
+        plans.plan,
+        id=ordered.plan_id,
+        budget_id=ordered.budget_id,
+        state="APPROVED",
+        version=1,
+        started_at=NOW,
+        **own,
+    )
+
+
+async def _put_item_and_order(
+    scene: Scene, all_rows: asyncpg.Connection, ordered: Ordered, wanted: Wanted
+) -> None:
+    worker_id = scene.actors[Role.SERVICE_GUIDE].user_id
     shared = {
+        "organiser_id": scene.organiser_id,
+        "client_id": ordered.client_id,
         "producer_id": wanted.producer_id or scene.producer_id,
         "offering_id": scene.offerings["HOME_CARE"],
         "unit": "HOUR",
@@ -156,14 +171,13 @@ async def _make_rows(scene: Scene, all_rows: asyncpg.Connection, wanted: Wanted)
         "quantity_per_month": wanted.quantity,
         "first_month": wanted.months[0],
         "last_month": wanted.months[-1],
-        **own,
     }
     await put(
         all_rows,
         plans.plan_item,
-        id=item_id,
-        plan_id=plan_id,
-        budget_id=budget_id,
+        id=ordered.item_id,
+        plan_id=ordered.plan_id,
+        budget_id=ordered.budget_id,
         line_no=1,
         category_code="HOME_CARE",
         state="ACTIVE",
@@ -174,15 +188,14 @@ async def _make_rows(scene: Scene, all_rows: asyncpg.Connection, wanted: Wanted)
     await put(
         all_rows,
         plans.service_order,
-        id=order_id,
-        order_id=order_id,
-        item_id=item_id,
+        id=ordered.order_id,
+        order_id=ordered.order_id,
+        item_id=ordered.item_id,
         state=wanted.state,
         sent_at=NOW,
         sent_by=worker_id,
         **shared,
     )
-    return Ordered(order_id, item_id, plan_id, budget_id, client_id)
 
 
 async def _put_month(

@@ -96,10 +96,7 @@ async def test_each_bad_row_is_told_its_own_reason(
     assert await balance(all_rows, ordered, 0, MAY, Measure.CENTS) == Balance(60_000, 0, 34_000)
     again = await send(db, reporter, [visit(ordered, "old", 61)])
     assert again[0].code == "DUPLICATE_WITH_OTHER_CONTENT"
-    told = await all_rows.fetch(
-        "SELECT recipient_id, facts FROM message WHERE organiser_id = $1 ORDER BY id", scene.organiser_id
-    )
-    assert [(row["recipient_id"], row["facts"]) for row in told] == [
+    assert await _told(all_rows, scene) == [
         (scene.producer_id, {"count": 11}),
         (scene.producer_id, {"count": 1}),
     ]
@@ -108,6 +105,13 @@ async def test_each_bad_row_is_told_its_own_reason(
         scene.organiser_id,
     )
     assert audited[1]["facts"] == {"accepted": 2, "already_reported": 1, "rejected": 11, "cents": 32_300}
+
+
+async def _told(all_rows: asyncpg.Connection, scene: Scene) -> list[tuple[object, ...]]:
+    rows = await all_rows.fetch(
+        "SELECT recipient_id, facts FROM message WHERE organiser_id = $1 ORDER BY id", scene.organiser_id
+    )
+    return [tuple(row) for row in rows]
 
 
 async def test_parts_of_a_month_add_up_to_its_price(

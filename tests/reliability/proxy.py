@@ -29,7 +29,7 @@ class CuttingProxy:
         self._at_commit = at_commit
         self._at_work = at_work
         self._chance = random.Random(seed)
-        self._sessions: set[asyncio.Task[None]] = set()
+        self._clients: set[asyncio.StreamWriter] = set()
         self.cuts: Counter[Place] = Counter()
         self.is_cutting = True
 
@@ -41,24 +41,19 @@ class CuttingProxy:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._listening.close()
-        for session in self._sessions:
-            session.cancel()
-        await asyncio.gather(*self._sessions, return_exceptions=True)
+        for to_client in self._clients:
+            to_client.transport.abort()
 
     async def _session(self, client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._sessions.add(task)
-        try:
-            server, to_server = await asyncio.open_unix_connection(self._server)
-            answers = asyncio.create_task(self._forward(server, to_client))
-            with suppress(OSError):
-                await self._forward_requests(client, to_server, server, answers)
-            answers.cancel()
-            to_server.close()
-        finally:
-            to_client.transport.abort()
-            self._sessions.discard(task)
+        self._clients.add(to_client)
+        server, to_server = await asyncio.open_unix_connection(self._server)
+        answers = asyncio.create_task(self._forward(server, to_client))
+        with suppress(OSError):
+            await self._forward_requests(client, to_server, server, answers)
+        answers.cancel()
+        to_server.close()
+        to_client.transport.abort()
+        self._clients.discard(to_client)
 
     async def _forward_requests(
         self,

@@ -1,6 +1,7 @@
 """Every key sent three times at once while answers are cut: one effect, one answer, no other input taken."""
 
 import asyncio
+import json
 import random
 import tempfile
 from collections.abc import AsyncIterator
@@ -13,19 +14,17 @@ import asyncpg
 import httpx2
 import pytest_asyncio
 from joserfc.jwk import KeySet
+from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from hb.access.rules import Role
-from hb.api.authentication import Authentication
-from hb.api.http import Endpoint
-from hb.api.schema import make_engine
+from hb.app import endpoint
 from hb.kit.db import Database
 from hb.kit.ids import new_id
-from hb.kit.secrecy import Secrecy
-from hb.kit.tokens import TokenVerifier
+from hb.kit.settings import Settings, new_key
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, Api
 from tests.budgets.builders import HOME_CARE, granted_budget
 from tests.plans.books import require_proof
@@ -117,17 +116,17 @@ async def cutting(app_dsn: str, db: Database, all_rows: asyncpg.Connection) -> A
 @asynccontextmanager
 async def opened_api(database: Database) -> AsyncIterator[Api]:
     """The endpoint over ASGI on a database."""
-    endpoint = Endpoint(
-        database=database,
-        engine=make_engine(),
-        authentication=Authentication(database, TokenVerifier(KeySet([KEY]), issuer=ISSUER, audience=AUDIENCE)),
-        secrecy=Secrecy(b"d" * 32, b"i" * 32),
-        open_schema=False,
-        durable_log=True,
+    settings = Settings(
+        jwt_keys=SecretStr(json.dumps(KeySet([KEY]).as_dict(private=True))),
+        jwt_issuer=ISSUER,
+        jwt_audience=AUDIENCE,
+        data_key=SecretStr(new_key()),
+        index_key=SecretStr(new_key()),
     )
+    served = endpoint(settings, database)
 
     async def graphql(http: Request) -> Response:
-        return await endpoint(http)
+        return await served(http)
 
     app = Starlette(routes=[Route("/graphql", graphql, methods=["POST"])])
     transport = httpx2.ASGITransport(app=app)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import asyncpg
 import pytest
 import pytest_asyncio
-from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type
+from graphql import GraphQLField, GraphQLObjectType, Undefined, get_named_type, is_leaf_type
 
 from hb.access.rules import PERMISSIONS, Actor, Permission, Role
 from hb.access.service import standing
@@ -121,11 +121,11 @@ def document_of(name: str, field: GraphQLField, permissions: frozenset[Permissio
     """A document that lists a root field's rows with all their leaves; None where an argument is needed."""
     named = get_named_type(field.type)
     assert isinstance(named, GraphQLObjectType)
+    if any(str(each.type).endswith("!") and each.default_value is Undefined for each in field.args.values()):
+        return None
     if "first" in field.args:
         node = get_named_type(named.fields["nodes"].type)
         return f"{{ {name}(first: 100) {{ totalCount nodes {{ {leaves(node, permissions)} }} }} }}"
-    if any(str(each.type).endswith("!") for each in field.args.values()):
-        return None
     return f"{{ {name} {{ {leaves(named, permissions)} }} }}"
 
 

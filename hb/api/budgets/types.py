@@ -12,6 +12,7 @@ from hb.api.catalogue import ServiceCategory
 from hb.api.clients import Client
 from hb.api.permission import needs
 from hb.api.reach import within_reach
+from hb.api.scalars import Quantity
 from hb.budgets import model
 from hb.budgets.rules import BudgetState, DecisionKind, LineKind, Slicing, WayOfOrganising
 from hb.kit.money import Cents
@@ -54,10 +55,10 @@ class LimitBalance:
     line_no: int = column(description="The budget line; 0 is the whole budget.")
     month: int = column(description="The service month, yyyymm; 0 is the whole validity.")
     measure: Measure = column(description="What the limit counts.")
-    granted: Cents = column(description="Granted by decisions, in the measure (myönnetty).")
-    reserved: Cents = column(description="Promised to plan items, in the measure (varattu).")
-    used: Cents = column(description="Delivered, in the measure (käytetty).")
-    available: Cents = column(description="What can still be planned, in the measure (käytettävissä).")
+    granted: Quantity = column(description="Granted by decisions, in the measure (myönnetty).")
+    reserved: Quantity = column(description="Promised to plan items, in the measure (varattu).")
+    used: Quantity = column(description="Delivered, in the measure (käytetty).")
+    available: Quantity = column(description="What can still be planned, in the measure (käytettävissä).")
 
 
 @strawberry.input(description="Which limits of a budget to list.")

@@ -9,6 +9,7 @@ from hb.access.rules import PRODUCER_ROLES
 from hb.api.clients import Client
 from hb.api.plans.orders import IN_CARE, Order, ProducerOrder
 from hb.api.producers import Producer
+from hb.api.scalars import Quantity
 from hb.deliveries import model
 from hb.deliveries.rules import DeliveryKind, OnError, OutcomeState
 from hb.kit.money import Cents
@@ -43,7 +44,7 @@ class Delivery:
     service_date: date = column(description="The day of the service.")
     service_month: int = column(description=SERVICE_MONTH)
     settlement_month: int = column(description=SETTLEMENT_MONTH)
-    quantity: int = column(description=QUANTITY)
+    quantity: Quantity = column(description=QUANTITY)
     cents: Cents = column(description="What it cost the budget.")
     reported_at: datetime = column(description="When the producer reported it.")
     order: Order = one(always=True, description="The order it belongs to.")
@@ -66,7 +67,7 @@ class ProducerDelivery:
     service_date: date = column(description="The day of the service.")
     service_month: int = column(description=SERVICE_MONTH)
     settlement_month: int = column(description=SETTLEMENT_MONTH)
-    quantity: int = column(description=QUANTITY)
+    quantity: Quantity = column(description=QUANTITY)
     cents: Cents = column(description="What you are paid for it.")
     reported_at: datetime = column(description="When it was reported.")
     order: ProducerOrder | None = one(description="The order it belongs to.")

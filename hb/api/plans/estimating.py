@@ -2,6 +2,7 @@
 
 from hb.access.rules import Actor
 from hb.api.errors import TOP_LEVEL, user_error
+from hb.api.masking import refuse_unstorable
 from hb.api.plans.inputs import PlanItemAddInput
 from hb.api.plans.payloads import (
     EstimatedLimit,
@@ -9,9 +10,10 @@ from hb.api.plans.payloads import (
     PlanItemEstimate,
     PlanItemEstimatePayload,
 )
-from hb.api.request import Info, top_level
+from hb.api.request import Info, record_denial, top_level
+from hb.api.scalars import Quantity
 from hb.audit.service import log_use
-from hb.kit.errors import DomainError
+from hb.kit.errors import DomainError, Forbidden
 from hb.kit.money import Cents
 from hb.kit.transaction import Transaction
 from hb.plans import service as plans
@@ -35,8 +37,11 @@ async def estimate(info: Info, given: PlanItemAddInput) -> PlanItemEstimatePaylo
         return answer
 
     try:
+        refuse_unstorable(given)
         answer = await request.database.run(actor.context("read"), ask)
     except TOP_LEVEL as refusal:
+        if isinstance(refusal, Forbidden):
+            await record_denial(request, info.field_name, refusal)
         raise top_level(refusal, request.language) from refusal
     except DomainError as refusal:
         return PlanItemEstimatePayload(user_errors=[user_error(refusal, request.language)])
@@ -77,8 +82,8 @@ def _shown(answer: WhatIf) -> PlanItemEstimate:
                 line_no=each.line_no,
                 month=each.month,
                 measure=each.measure,
-                available=Cents(each.available),
-                after=Cents(each.after),
+                available=Quantity(each.available),
+                after=Quantity(each.after),
             )
             for each in answer.limits
         ],

@@ -9,6 +9,7 @@ from hb.api.budgets import Budget
 from hb.api.errors import UserError
 from hb.api.plans.orders import Order, ProducerOrder
 from hb.api.plans.types import Plan, PlanItem
+from hb.api.scalars import Quantity
 from hb.kit.money import Cents
 from hb.ledger.rules import Measure
 
@@ -136,8 +137,8 @@ class EstimatedLimit:
     line_no: int = strawberry.field(description="The budget line; 0 is the whole budget.")
     month: int = strawberry.field(description="The service month, yyyymm; 0 is the whole validity.")
     measure: Measure = strawberry.field(description="What the limit counts.")
-    available: Cents = strawberry.field(description="What it has left now, in the measure.")
-    after: Cents = strawberry.field(description="What it would have left; below zero is what is missing.")
+    available: Quantity = strawberry.field(description="What it has left now, in the measure.")
+    after: Quantity = strawberry.field(description="What it would have left; below zero is what is missing.")
 
 
 @strawberry.type(description="What a wish would cost and leave (hinta-arvio).")

@@ -12,6 +12,7 @@ from hb.api.clients import Client
 from hb.api.plans.orders import IN_CARE, Order
 from hb.api.plans.words import AssistanceChannel, ChoiceKind, ItemState, PlanState, TimeOfWeek
 from hb.api.producers import Producer
+from hb.api.scalars import Quantity
 from hb.catalogue.rules import Unit
 from hb.kit.money import Cents
 from hb.plans import model
@@ -29,9 +30,9 @@ class PlanItemMonth:
     month: int = column(description="The service month (palvelukuukausi), yyyymm.")
     unit_cents: Cents = column(description="What unitSize minutes or pieces cost.")
     unit_size: int = column(description="60 where minutes are counted, 1 where pieces are.")
-    planned_quantity: Cents = column(description="Minutes or pieces that are planned, a whole number.")
+    planned_quantity: Quantity = column(description="Minutes or pieces that are planned, a whole number.")
     reserved_cents: Cents = column(description="What was reserved for them (varaus).")
-    delivered_quantity: Cents = column(
+    delivered_quantity: Quantity = column(
         description="Minutes or pieces that were delivered, a whole number (toteuma)."
     )
     delivered_cents: Cents = column(description="What they cost.")

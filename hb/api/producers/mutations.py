@@ -36,6 +36,7 @@ async def producer_apply(info: Info, input: inputs.ProducerApplyInput) -> inputs
         return await producers.apply(tx, actor, input.application())
 
     async def payload(read: PayloadReader, done: ProducerApplied) -> inputs.ProducerApplyPayload:
+        read.become(done.producer_id)
         return inputs.ProducerApplyPayload(
             producer=await read.one(Producer, "producer", done.producer_id),
             approval=await read.one(ProducerApproval, "approval", done.approval_id),

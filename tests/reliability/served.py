@@ -1,0 +1,148 @@
+"""The real server as a process of its own: started, asked over HTTP, killed, and looked for afterwards."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import httpx2
+
+from hb.kit.ids import new_id
+from hb.kit.postgres import EmbeddedPostgres
+from hb.kit.postgres_process import orphans
+
+READY = "Ctrl-C stops everything."
+LOADING = "loading the demo region"
+TOKEN = re.compile(r"^([a-z ]+):\n(eyJ\S+)$", re.MULTILINE)
+OPEN = """
+mutation Open($input: MatterOpenInput!) { matterOpen(input: $input) { matter { id } userErrors { code } } }
+"""
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+async def hb(home: Path, *arguments: str, port: int = 1) -> Process:
+    """Start `python -m hb` on a data directory."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HB_HOME": str(home),
+        "HB_PORT": str(port),
+        "HB_DEMO": "small",
+    }
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "hb", *arguments, env=environment, stdout=PIPE, stderr=PIPE
+    )
+
+
+async def ended(process: Process) -> tuple[int, str, str]:
+    """Wait for a process: its exit code, what it said and what it complained of."""
+    said, complained = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode is not None
+    return process.returncode, said.decode(), complained.decode()
+
+
+def processes_of(home: Path) -> list[int]:
+    """The PostgreSQL processes of a data directory."""
+    server = EmbeddedPostgres(home, durable=True)
+    return orphans(server.data, server._cluster())
+
+
+@dataclass
+class Served:
+    """A running server, what it printed when it was ready, and how long that took."""
+
+    process: Process
+    port: int
+    printed: str
+    seconds: float
+
+    @classmethod
+    async def start(cls, home: Path, *, until: str = READY) -> "Served":
+        """Start serving and wait for a line of its output."""
+        port, started, printed = free_port(), time.monotonic(), ""
+        process = await hb(home, "serve", port=port)
+        assert process.stdout is not None
+        async with asyncio.timeout(60):
+            while until not in printed:
+                line = await process.stdout.readline()
+                if not line:
+                    raise AssertionError(await ended(process))
+                printed += line.decode()
+        served = cls(process, port, printed, time.monotonic() - started)
+        if until == READY:
+            await served._until_healthy()
+            served.seconds = time.monotonic() - started
+        return served
+
+    async def _until_healthy(self) -> None:
+        async with asyncio.timeout(20), httpx2.AsyncClient() as client:
+            while True:
+                try:
+                    if (await client.get(f"http://127.0.0.1:{self.port}/health")).text == "ok":
+                        return
+                except httpx2.TransportError:
+                    await asyncio.sleep(0.02)
+
+    def client(self, actor: str) -> httpx2.AsyncClient:
+        """A client that asks in the name of one of the demo's cast."""
+        return httpx2.AsyncClient(
+            base_url=f"http://127.0.0.1:{self.port}",
+            headers={"authorization": f"Bearer {self.tokens[actor]}"},
+            timeout=20,
+        )
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """The tokens of the demo's cast that it printed, by actor."""
+        return dict(TOKEN.findall(self.printed))
+
+    async def killed(self) -> None:
+        """Kill the server's process, and nothing else."""
+        self.process.send_signal(signal.SIGKILL)
+        await ended(self.process)
+
+
+@dataclass
+class Matters:
+    """Matters opened over HTTP: acknowledged ones with their ids, and those whose answer never came."""
+
+    client_ids: list[str]
+    done: dict[UUID, str] = field(default_factory=dict)
+    unanswered: dict[UUID, int] = field(default_factory=dict)
+
+    async def open(self, client: httpx2.AsyncClient, key: UUID, index: int) -> str:
+        """Open one matter; gives its id."""
+        wish = {
+            "idempotencyKey": str(key),
+            "clientId": self.client_ids[index % len(self.client_ids)],
+            "serviceTask": "OLDER_PERSONS",
+            "source": "CONTACT",
+            "pendingSince": "2026-01-02",
+            "description": f"Koe {key}",
+        }
+        answer = (await client.post("/graphql", json={"query": OPEN, "variables": {"input": wish}})).json()
+        return str(answer["data"]["matterOpen"]["matter"]["id"])
+
+    async def open_until_gone(self, client: httpx2.AsyncClient, writer: int) -> None:
+        """Open one matter after another until the server is gone."""
+        index = writer
+        while True:
+            key = new_id()
+            try:
+                self.done[key] = await self.open(client, key, index)
+            except httpx2.TransportError:
+                self.unanswered[key] = index
+                return
+            index += 1
