@@ -124,7 +124,6 @@ _OWN = frozenset(
 _PRODUCER_REPORTING = frozenset(
     {
         Permission.CATALOGUE_READ,
-        Permission.DELIVERY_READ,
         Permission.DELIVERY_REPORT,
         Permission.MESSAGE_READ,
         Permission.ORDER_ANSWER,

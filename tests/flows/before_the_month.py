@@ -1,4 +1,4 @@
-"""The first chapters: a producer is approved, a need is assessed, a budget granted, a plan made and approved."""
+"""The first chapters: a producer is approved, a need is assessed, a budget is granted."""
 
 from hb.access.rules import Actor, Role
 from tests.api.sending import Json, at, text_at
@@ -74,7 +74,9 @@ async def a_producer_joins(story: Story) -> None:
         administratorName="Paula Polku",
     )
     producer_id = story.ids["producer"] = text_at(applied, "producer", "id")
-    await story.denied("producer", "controller/DecideProducerApplication", producerId=producer_id, approve=True)
+    await story.denied(
+        "producer", "controller/DecideProducerApplication", producerId=producer_id, approve=True
+    )
     decided = await story.done(
         "coordinator",
         "controller/DecideProducerApplication",
@@ -214,9 +216,7 @@ async def the_need_is_assessed(story: Story) -> None:
         ownWorkerEstimate="Omatyöntekijä on tarpeen.",
         needs=NEEDS,
     )
-    completed = await story.done(
-        "guide", "CompleteAssessment", assessmentId=assessment_id, expectedVersion=2
-    )
+    completed = await story.done("guide", "CompleteAssessment", assessmentId=assessment_id, expectedVersion=2)
     assert at(completed, "assessment", "state") == "COMPLETED"
     assert at(
         await story.read("client", "client/MyAssessments"), "me", "assessments", "nodes", 0, "clientView"

@@ -1,4 +1,4 @@
-"""The chapters of choosing: offerings compared, a plan composed within the limits, orders sent and accepted."""
+"""The chapters of choosing: offerings compared, a plan composed within limits, orders sent and accepted."""
 
 from hb.access.rules import Actor, Role
 from tests.api.sending import Json, at, text_at

@@ -1,7 +1,8 @@
 """The main job end to end over HTTP: each role with its own token sends the documents of the frontends.
 
-A need is assessed, a budget granted, services chosen, money reserved, deliveries reported and posted, the limit
-held, the month closed, the producer paid; the chapters are in before_the_month, choosing and after_the_order.
+A need is assessed, a budget granted, services chosen, money reserved, deliveries reported and posted, the
+limit held, the month closed, the producer paid. The chapters are in before_the_month, choosing,
+after_the_order and looking_back.
 """
 
 import logging
@@ -15,7 +16,7 @@ from hb.read import Engine
 from tests.api.conftest import Api
 from tests.flows import after_the_order as after
 from tests.flows import before_the_month as before
-from tests.flows import choosing
+from tests.flows import choosing, looking_back
 from tests.flows.story import FIRST_NAME, HETU, LAST_NAME, make_story, open_api
 from tests.scene import Scene
 
@@ -68,10 +69,12 @@ async def test_from_need_to_payment(
         await after.the_month_closes(story)
         await after.two_persons_pay(story)
         await after.the_budget_changes_and_ends(story)
-        await after.everybody_can_look_back(story)
+        await looking_back.the_client_can_look_back(story)
+        await looking_back.the_auditor_looks(story)
 
     proof = await db.run(story.cast["official"].context("command"), verify)
-    assert (proof.budgets, proof.accounts, proof.differences) == (2, 15, ())
+    assert (proof.budgets, proof.accounts, proof.transfers) == (2, 15, 45)
+    assert proof.differences == ()
     require_silence(caplog)
 
 

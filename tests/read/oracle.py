@@ -24,7 +24,7 @@ from hb.read.collect import Collector
 from hb.read.document import coerce_variables
 from hb.read.graph import Abstract, Edge, Entity, Leaf, Order
 from tests.read import library_tables as m
-from tests.read.library import Language
+from tests.read.library_words import Language
 
 Row: TypeAlias = dict[str, Any]
 Rows: TypeAlias = dict[str, list[Row]]

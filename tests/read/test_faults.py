@@ -3,19 +3,11 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import Enum
-from typing import Any
 
 import pytest
 import strawberry
 from sqlalchemy import (
     BigInteger,
-    Column,
-    MetaData,
-    Numeric,
-    PrimaryKeyConstraint,
-    Table,
-    Uuid,
     select,
 )
 from strawberry.schema.config import StrawberryConfig
@@ -33,116 +25,30 @@ from hb.read import (
     many,
     node,
     one,
-    row,
-    where,
 )
 from tests.read import library_tables as m
-from tests.read.library import CONTEXT, Cents
-
-other = MetaData()
-shelf = Table(
-    "shelf",
-    other,
-    Column("id", Uuid, nullable=False),
-    Column("organiser_id", Uuid, nullable=False),
-    Column("length", Numeric, nullable=False),
-    PrimaryKeyConstraint("id", "organiser_id"),
+from tests.read.faulty import (
+    Sequence,
+    State,
+    bare_view,
+    book,
+    edge,
+    filter_without_where,
+    filtered,
+    kind,
+    lookup,
+    outside,
+    page,
+    plain,
+    query,
+    reader,
+    resolver_on_row,
+    ruler,
+    shelf,
+    timeline,
 )
-ruler = Table(
-    "ruler",
-    other,
-    Column("organiser_id", Uuid, primary_key=True),
-    Column("id", Uuid, primary_key=True),
-    Column("length", Numeric, nullable=False),
-)
-bare_view = Table(
-    "bare_view", other, Column("organiser_id", Uuid), Column("total", BigInteger, nullable=False)
-)
-
-
-class Sequence(Enum):
-    MIXED = "title,-price_cents"
-
-
-class State(Enum):
-    LOST = "lost"
-
-
-@strawberry.interface
-class Thing:
-    id: strawberry.ID
-
-
-def kind(name: str, table: Table, annotations: dict[str, object], **given: Any) -> type:
-    """A row type; keyword arguments in capitals' stead: `fields` are declarations, the rest goes to row()."""
-    fields = given.pop("fields", {})
-    base = given.pop("base", object)
-    return row(table, **given)(type(name, (base,), {"__annotations__": annotations, **fields}))
-
-
-def plain(
-    name: str, annotations: dict[str, object], decorate: Any = strawberry.type, **fields: object
-) -> type:
-    made: type = decorate(type(name, (), {"__annotations__": annotations, **fields}))
-    return made
-
-
-def query(annotation: object, declaration: object) -> type:
-    return plain("Query", {"it": annotation}, it=declaration)
-
-
-def lookup(made: type) -> type:
-    return query(made | None, by_id())
-
-
-def book(annotations: dict[str, object], **given: Any) -> type:
-    return kind("Book", m.book, {"id": strawberry.ID, **annotations}, **given)
-
-
-def reader(**given: Any) -> type:
-    return kind("Reader", m.reader, {"id": strawberry.ID}, **{"subject": "id", **given})
-
-
-def filtered(annotation: object, compare: Any, **options: Any) -> type:
-    made = plain("BookFilter", {"it": annotation}, strawberry.input, it=where(compare, **options))
-    return query(Connection[book({})], many(order="title", filter=made))  # type: ignore[misc]
-
-
-def filter_without_where() -> type:
-    made = plain("BookFilter", {"it": str | None}, strawberry.input, it=None)
-    return query(Connection[book({})], many(order="title", filter=made))  # type: ignore[misc]
-
-
-def page(order: str, table: Table = m.book, **options: Any) -> type:
-    made = kind("Row", table, {"id": strawberry.ID})
-    return query(Connection[made], many(order=order, **options))  # type: ignore[valid-type]
-
-
-def edge(source: Table, annotation: object, declaration: object, **given: Any) -> type:
-    own: dict[str, object] = {"id": strawberry.ID} if "id" in source.c else {}
-    made = kind("Source", source, {**own, "edge": annotation}, fields={"edge": declaration}, **given)
-    return query(list[made], all_of(order=given.get("key", "id")))  # type: ignore[valid-type]
-
-
-def timeline(over: Table, **given: Any) -> type:
-    plain_loan = kind("Loan", m.loan, {"id": strawberry.ID}, base=Thing, subject="reader_id", **given)
-    made = query(Connection[Thing], many(order="-at", over=over))
-    made.loan = plain_loan  # type: ignore[attr-defined] # named below, so that the schema knows the type
-    return made
-
-
-def resolver_on_row() -> type:
-    def title(self: object) -> str:
-        return ""
-
-    return lookup(
-        kind("Book", m.book, {"id": strawberry.ID}, fields={"title": strawberry.field(resolver=title)})
-    )
-
-
-def outside(t: Any, ctx: Any) -> Any:
-    return t.c.id.in_(select(m.reach.c.reader_id).where(m.reach.c.actor_id == ctx.actor))
-
+from tests.read.library import CONTEXT
+from tests.read.library_words import Cents
 
 CASES: dict[str, tuple[Callable[[], type], str]] = {
     "column missing": (lambda: lookup(book({"colour": str})), "Book.colour: book has no column colour"),

@@ -67,6 +67,8 @@ class Told:
     not_done: set[UUID] = field(default_factory=set)
     unknown: set[UUID] = field(default_factory=set)
     writing: dict[UUID, Writing] = field(default_factory=dict)
+    wanted: int = 0
+    enough: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def write(self, stopped: asyncio.Event, database: Database, writing: Writing) -> None:
         """Add items one after another, each under a new key."""
@@ -75,6 +77,8 @@ class Told:
             self.writing[key] = writing
             try:
                 self.done[key] = await writing.add(database, key)
+                if len(self.done) >= self.wanted:
+                    self.enough.set()
             except Busy:
                 self.not_done.add(key)
                 await asyncio.sleep(0.3)
@@ -83,10 +87,9 @@ class Told:
 
     async def more_done(self, count: int) -> None:
         """Wait until so many more have been acknowledged."""
-        wanted = len(self.done) + count
-        async with asyncio.timeout(10):
-            while len(self.done) < wanted:
-                await asyncio.sleep(0.02)
+        self.wanted = len(self.done) + count
+        self.enough.clear()
+        await asyncio.wait_for(self.enough.wait(), 10)
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""Data directories of servers that these tests kill: short paths, and nothing left of runs that were killed."""
+"""Data directories of servers that tests kill: short paths, and nothing left of runs that were killed."""
 
 import os
 import shutil

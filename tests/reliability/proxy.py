@@ -1,4 +1,4 @@
-"""A proxy before PostgreSQL's socket that cuts sessions: in the midst of work, before COMMIT, and after it."""
+"""A proxy before PostgreSQL's socket that cuts sessions: at work, before COMMIT, and after it."""
 
 import asyncio
 import random

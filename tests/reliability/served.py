@@ -119,8 +119,10 @@ class Matters:
     """Matters opened over HTTP: acknowledged ones with their ids, and those whose answer never came."""
 
     client_ids: list[str]
+    wanted: int
     done: dict[UUID, str] = field(default_factory=dict)
     unanswered: dict[UUID, int] = field(default_factory=dict)
+    enough: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def open(self, client: httpx2.AsyncClient, key: UUID, index: int) -> str:
         """Open one matter; gives its id."""
@@ -145,4 +147,6 @@ class Matters:
             except httpx2.TransportError:
                 self.unanswered[key] = index
                 return
+            if len(self.done) >= self.wanted:
+                self.enough.set()
             index += 1

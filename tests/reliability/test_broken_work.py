@@ -1,5 +1,7 @@
-"""Work that PostgreSQL cuts short: typed answers, retried where that is safe, its effect once or not at all."""
+"""Work that PostgreSQL cuts short: typed answers, retried where that is safe, one effect or none."""
 
+import os
+import signal
 import time
 from collections.abc import AsyncIterator
 
@@ -10,7 +12,7 @@ import pytest_asyncio
 from hb.access.rules import Role
 from hb.audit import service as audit
 from hb.kit.commands import Claim, perform
-from hb.kit.db import ATTEMPTS, Database
+from hb.kit.db import ATTEMPTS, ROLLBACK_SECONDS, Database
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
@@ -37,9 +39,22 @@ async def effects(all_rows: asyncpg.Connection, scene: Scene) -> tuple[int, int]
 
 
 class Cut:
-    """A command whose backend is ended while it works, as often as asked for, or just before the commit."""
+    """A command whose backend is ended while it works, as often as asked for, or just before the commit.
 
-    def __init__(self, all_rows: asyncpg.Connection, scene: Scene, *, times: int, last: bool = False) -> None:
+    Or it is `frozen` there, as by a machine that hangs.
+    """
+
+    def __init__(
+        self,
+        all_rows: asyncpg.Connection,
+        scene: Scene,
+        *,
+        times: int,
+        last: bool = False,
+        frozen: bool = False,
+    ) -> None:
+        self._is_frozen = frozen
+        self.pid = 0
         self._all_rows = all_rows
         self._scene = scene
         self._left = times
@@ -63,7 +78,11 @@ class Cut:
     async def _cut(self, tx: Transaction) -> None:
         if self._left > 0:
             self._left -= 1
-            await self._all_rows.fetchval("SELECT pg_terminate_backend($1, 2000)", await pid_of(tx))
+            self.pid = await pid_of(tx)
+            if self._is_frozen:
+                os.kill(self.pid, signal.SIGSTOP)
+            else:
+                await self._all_rows.fetchval("SELECT pg_terminate_backend($1, 2000)", self.pid)
 
     async def run(self, db: Database) -> str:
         context = self._scene.actors[Role.SERVICE_GUIDE].context("command")
@@ -129,6 +148,33 @@ async def test_a_connection_that_breaks_while_committing_leaves_the_outcome_unkn
     assert await effects(all_rows, scene) == (1, 1)
 
 
+@pytest.mark.parametrize(("last", "refusal"), [(False, Busy), (True, UnknownOutcome)])
+async def test_a_server_that_falls_silent_is_given_up(
+    app_dsn: str,
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    last: bool,
+    refusal: type[Exception],
+) -> None:
+    """At work nothing was done; while committing nobody knows. The retry waits for neither."""
+    monkeypatch.setattr("hb.kit.db.SILENCE_SECONDS", 0.7)
+    impatient = await Database.connect(app_dsn, size=3, statement_timeout_ms=300, clock=NOW)
+    cut = Cut(all_rows, scene, times=1, last=last, frozen=True)
+    try:
+        started = time.monotonic()
+        with pytest.raises(refusal):
+            await cut.run(impatient)
+        assert time.monotonic() - started < 1 + ROLLBACK_SECONDS + 1
+        assert cut.runs == 1
+    finally:
+        os.kill(cut.pid, signal.SIGCONT)
+    assert await cut.run(impatient) == "done"
+    assert await effects(all_rows, scene) == (1, 1)
+    assert await left_behind(impatient) == []
+    await impatient.close()
+
+
 async def test_a_fault_of_the_work_itself_is_no_broken_connection(db: Database, scene: Scene) -> None:
     runs = 0
 
@@ -146,7 +192,7 @@ async def test_a_server_that_cannot_be_reached_is_busy(app_dsn: str) -> None:
     unreachable = await Database.connect(app_dsn, size=1)
     try:
         await unreachable._pool.expire_connections()
-        unreachable._pool._connect_args = ("postgresql://x@/x?host=/nowhere",)
+        unreachable._pool.set_connect_args("postgresql://x@/x?host=/nowhere")
         started = time.monotonic()
         with pytest.raises(Busy):
             await nap(unreachable, 0)

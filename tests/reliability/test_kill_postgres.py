@@ -31,7 +31,7 @@ from tests.reliability.crashes import (
 from tests.reliability.homes import own_home
 from tests.scene import NOW, make_scene
 
-KILLS = (Victim.BACKEND, Victim.POSTMASTER, Victim.GROUP, Victim.BACKEND, Victim.POSTMASTER)
+KILLS = (Victim.BACKEND, Victim.POSTMASTER, Victim.GROUP) * 2
 PLANS = 3
 WRITERS_A_PLAN = 2
 SERVING_AGAIN_WITHIN = 5.0
@@ -82,21 +82,19 @@ async def differences(server: EmbeddedPostgres) -> tuple[int, int]:
     return sum(each.reservations for each in verified), sum(len(each.differences) for each in verified)
 
 
-async def test_what_writers_were_told_holds_after_five_kills(
-    durable: EmbeddedPostgres, app: Database, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_what_writers_were_told_holds_after_six_kills(durable: EmbeddedPostgres, app: Database) -> None:
     began = time.monotonic()
     told = Told()
     outages = []
     async with writers(told, app, [await new_writing(durable, app) for _ in range(PLANS)] * WRITERS_A_PLAN):
         for victim in KILLS:
-            await told.more_done(50)
+            await told.more_done(100)
             started = time.monotonic()
             await kill(durable, victim, durable.dsn(SUPERUSER))
             await revive(durable, victim)
             await until_serving(app)
             outages.append(time.monotonic() - started)
-        await told.more_done(50)
+        await told.more_done(100)
 
     rows = await every_row(durable)
     found = await stored(rows, told)
@@ -106,32 +104,27 @@ async def test_what_writers_were_told_holds_after_five_kills(
     assert max(outages) < SERVING_AGAIN_WITHIN
 
     retried = await _retried(app, told)
-    assert {key: retried[key] for key in found.keys() & retried.keys()} == {
-        key: found[key] for key in found.keys() & retried.keys()
-    }
+    assert all(item_id == found.get(key, item_id) for key, item_id in retried.items())
     assert await totals(rows, told) == (len(told.writing),) * 3
     assert await stored(rows, told) == told.done | retried
     assert await differences(durable) == (len(told.writing), 0)
     await rows.close()
-    with capsys.disabled():
-        print(
-            f"\n{len(KILLS)} kills: {len(told.done)} acknowledged, {len(told.not_done)} told not done,"
-            f" {len(told.unknown)} unknown of which {len(found.keys() & told.unknown)} were there;"
-            f" serving again after {[round(outage, 1) for outage in outages]} s;"
-            f" {time.monotonic() - began:.0f} s in all"
-        )
+    assert time.monotonic() - began < 30
 
 
 async def _retried(app: Database, told: Told) -> dict[UUID, UUID]:
-    """Every key that was not acknowledged sent again, twice at once, and some that were; gives their items."""
+    """Every key that was not acknowledged, and some that were, sent again twice at once; gives the items."""
     again = [*told.unknown, *told.not_done, *list(told.done)[-50:]]
-    answers: dict[UUID, UUID] = {}
-    for key in again:
+    lanes = asyncio.Semaphore(4)
+
+    async def twice(key: UUID) -> UUID:
         writing = told.writing[key]
-        first, second = await asyncio.gather(writing.add(app, key), writing.add(app, key))
+        async with lanes:
+            first, second = await asyncio.gather(writing.add(app, key), writing.add(app, key))
         assert first == second
-        answers[key] = first
-    return answers
+        return first
+
+    return dict(zip(again, await asyncio.gather(*(twice(key) for key in again)), strict=True))
 
 
 async def test_a_commit_that_does_not_wait_for_the_disk_is_seen_to_lose_writes(

@@ -110,7 +110,7 @@ async def test_300_cancelled_requests_of_5_tenants_leave_nothing(
 
     async def cancelled_midway(scene: Scene) -> None:
         task = asyncio.create_task(request(scene))
-        await asyncio.sleep(chance.random() * 0.04)
+        await asyncio.sleep(chance.random() * 0.02)
         task.cancel()
         await asyncio.wait([task])
 
@@ -119,7 +119,7 @@ async def test_300_cancelled_requests_of_5_tenants_leave_nothing(
 
     assert foreign == []
     assert len(pids) > POOL, "nothing was cut in the midst of its work"
-    assert finished < CANCELLED / 2
+    assert finished < CANCELLED * 0.8
     assert await left_behind(small) == []
     await asyncio.sleep(1.2)
     assert await idle_in_transaction(all_rows, pids) == 0
@@ -134,7 +134,8 @@ async def test_halves_are_found(all_rows: asyncpg.Connection, scene: Scene) -> N
     """The control of `_halves`: a claim without its effect, and a connection that idles in its midst."""
     assert await _halves(all_rows, [scene]) == []
     await all_rows.execute(
-        "INSERT INTO command (organiser_id, actor_id, key, name, input_hash, at) VALUES ($1, $2, $3, 'x', '', $4)",
+        "INSERT INTO command (organiser_id, actor_id, key, name, input_hash, at)"
+        " VALUES ($1, $2, $3, 'x', '', $4)",
         scene.organiser_id,
         new_id(),
         new_id(),
@@ -154,7 +155,8 @@ async def _halves(all_rows: asyncpg.Connection, scenes: list[Scene]) -> list[tup
         )
         for scene in scenes
     ]
-    return [tuple(row) for row in rows if row["commands"] != row["effects"] or row["unfinished"]]
+    counts = [(int(row[0]), int(row[1]), int(row[2])) for row in rows if row is not None]
+    return [each for each in counts if each[0] != each[1] or each[2]]
 
 
 async def test_without_transactional_context_a_cancelled_request_would_leak(
@@ -191,6 +193,5 @@ async def test_the_backend_of_a_cancelled_request_ends_with_its_locks(
     with pytest.raises(asyncio.CancelledError):
         await task
 
-    async with asyncio.timeout(2.5):
-        while await all_rows.fetchval("SELECT count(*) FROM pg_stat_activity WHERE pid = $1", backend):
-            await asyncio.sleep(0.1)
+    await asyncio.sleep(1.7)
+    assert not await all_rows.fetchval("SELECT count(*) FROM pg_stat_activity WHERE pid = $1", backend)

@@ -103,7 +103,9 @@ async def cutting(app_dsn: str, db: Database, all_rows: asyncpg.Connection) -> A
     writings = []
     for _ in range(PLANS):
         scene = await make_scene(all_rows)
-        writings.append((scene, await started_plan(db, scene, await granted_budget(db, scene, lines=[HOME_CARE]))))
+        writings.append(
+            (scene, await started_plan(db, scene, await granted_budget(db, scene, lines=[HOME_CARE])))
+        )
     with tempfile.TemporaryDirectory(prefix="hbx-") as folder:
         async with CuttingProxy(app_dsn, Path(folder), at_commit=0.1, at_work=0.01) as proxy:
             proxy.is_cutting = False
@@ -163,7 +165,6 @@ async def test_each_key_has_one_effect_and_one_answer_and_takes_no_other_input(
     assert cutting.proxy.cuts.keys() == {"at work", "before COMMIT", "after COMMIT"}
     assert min(cutting.proxy.cuts.values()) >= 5
     assert cutting.gone >= 10
-    print(cutting.proxy.cuts, cutting.gone, cutting.repeated)
     items = [{str(answer["item"]) for answer in three} for three in answers]
     assert all(len(each) == 1 and each != {"None"} for each in items)
     assert len(set.union(*items)) == KEYS

@@ -1,0 +1,237 @@
+"""The table of bad input: who sends what, and the code, path and sentences that must come back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from hb.access.rules import Role
+from tests.api.sending import Json
+from tests.flows.bad_world import LINE, World
+
+Sentences: TypeAlias = tuple[str, str, str]
+"""In Finnish, Swedish and English."""
+
+ABSENT: Sentences = ("Tietoa ei löydy.", "Uppgiften finns inte.", "It was not found.")
+ADMINISTRATOR, REPORTER = Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER
+CLIENT, GUIDE = Role.CLIENT, Role.SERVICE_GUIDE
+
+
+def invalid(rule: str) -> Sentences:
+    """What is said of a value that breaks a rule of form."""
+    return (f"Arvo ei kelpaa ({rule}).", f"Värdet duger inte ({rule}).", f"The value is not valid ({rule}).")
+
+
+def invalid_hetu(rule: str) -> Sentences:
+    """What is said of a text that is no personal identity code."""
+    return (
+        f"Henkilötunnus ei kelpaa ({rule}).",
+        f"Personbeteckningen duger inte ({rule}).",
+        f"The personal identity code is not valid ({rule}).",
+    )
+
+
+@dataclass(frozen=True)
+class Case:
+    """One bad input; `given` makes the fields of the input beside the key."""
+
+    name: str
+    sender: Role | str
+    operation: str
+    given: Callable[[World], Json]
+    code: str
+    path: str
+    sentences: Sentences
+    is_late: bool = False
+    """Whether it is sent in June, when the month of May can no longer be reported."""
+    unsaid: str = ""
+    """What the answer must not repeat."""
+
+
+def _hetu(text: str, rule: str) -> Case:
+    return Case(
+        f"hetu: {rule}",
+        GUIDE,
+        "RegisterClient",
+        lambda world: {**world.person, "hetu": text},
+        "INVALID_HETU",
+        "input.hetu",
+        invalid_hetu(rule),
+        unsaid=text,
+    )
+
+
+def _budget(name: str, path: str, rule: str, **changes: object) -> Case:
+    return Case(
+        f"budget: {name}",
+        GUIDE,
+        "PrepareBudget",
+        lambda world: {**world.preparation, **changes},
+        "INVALID_INPUT",
+        path,
+        invalid(rule),
+    )
+
+
+def _price(name: str, path: str, rule: str, **changes: object) -> Case:
+    return Case(
+        f"price: {name}",
+        ADMINISTRATOR,
+        "producer/ProposePrice",
+        lambda world: {**world.price, **changes},
+        "INVALID_INPUT",
+        path,
+        invalid(rule),
+    )
+
+
+def _delivery(
+    name: str, code: str, path: str, sentences: Sentences, is_late: bool = False, **changes: object
+) -> Case:
+    return Case(
+        f"delivery: {name}",
+        REPORTER,
+        "producer/ReportDelivery",
+        lambda world: {"delivery": {**world.delivery, **changes}},
+        code,
+        f"input.delivery.{path}",
+        sentences,
+        is_late,
+    )
+
+
+def _application(name: str, path: str, rule: str, **changes: str) -> Case:
+    return Case(
+        name,
+        "newcomer",
+        "producer/ApplyAsProducer",
+        lambda world: {**world.application, **changes},
+        "INVALID_INPUT",
+        path,
+        invalid(rule),
+        unsaid=next(iter(changes.values())),
+    )
+
+
+CASES = (
+    _hetu("131052-308U", "check_character"),
+    _hetu("310252-308Y", "date_or_number"),
+    _hetu("131052G308T", "format"),
+    _hetu("010180-9026", "temporary"),
+    _application("Y-tunnus: check digit", "input.businessId", "y_tunnus", businessId="1234567-8"),
+    _application("IBAN: check digits", "input.iban", "iban", iban="FI2112345600000786"),
+    _budget("begins in mid-month", "input.validFrom", "FIRST_DAY_OF_A_MONTH", validFrom="2026-08-02"),
+    _budget("ends before it begins", "input.validUntil", "BEFORE_VALID_FROM", validUntil="2026-07-31"),
+    _budget(
+        "negative cents",
+        "input.lines.0.centsPerMonth",
+        "OUT_OF_RANGE",
+        lines=[{**LINE, "centsPerMonth": -1}],
+    ),
+    Case(
+        "budget: overlapping validity",
+        GUIDE,
+        "PrepareBudget",
+        lambda world: {**world.preparation, "validFrom": "2026-07-01"},
+        "OVERLAPPING_VALIDITY",
+        "input.validFrom",
+        (
+            "Asiakkaalla on jo budjetti ajalle 2026-05-01 – 2026-07-31.",
+            "Klienten har redan en budget för tiden 2026-05-01 – 2026-07-31.",
+            "The client already has a budget from 2026-05-01 to 2026-07-31.",
+        ),
+    ),
+    _price("negative cents", "input.unitCents", "positive", unitCents=-3_400),
+    _price("ends before it begins", "input.validUntil", "before_valid_from", validUntil="2026-05-31"),
+    Case(
+        "price: overlapping validity",
+        ADMINISTRATOR,
+        "producer/ProposePrice",
+        lambda world: {**world.price, "validFrom": "2025-12-01"},
+        "OVERLAPPING_VALIDITY",
+        "input.validFrom",
+        (
+            "Voimassaolo menee päällekkäin hinnan kanssa, joka on voimassa 2026-01-01–.",
+            "Giltigheten överlappar ett pris som gäller 2026-01-01–.",
+            "The validity overlaps a price that is valid 2026-01-01–.",
+        ),
+    ),
+    Case(
+        "plan item: beyond the budget",
+        CLIENT,
+        "client/AddItem",
+        lambda world: {**world.item, "quantityPerMonth": 660},
+        "BUDGET_EXCEEDED",
+        "input",
+        (
+            "Budjetti ei riitä: käytettävissä on 1020,00 €, tarvitaan 1122,00 €.",
+            "Budgeten räcker inte: 1020,00 € är tillgängligt, 1122,00 € behövs.",
+            "The budget is not enough: 1020.00 € is available, 1122.00 € is needed.",
+        ),
+    ),
+    Case(
+        "plan item: no price on the date",
+        CLIENT,
+        "client/AddItem",
+        lambda world: {**world.item, "offeringId": world.unpriced, "quantityPerMonth": 1},
+        "PRICE_NOT_FOUND",
+        "input.offeringId",
+        (
+            "Palvelulla ei ole hyväksyttyä hintaa päivälle 2026-06-01.",
+            "Tjänsten har inget godkänt pris för dagen 2026-06-01.",
+            "The service has no approved price on 2026-06-01.",
+        ),
+    ),
+    _delivery(
+        "after the deadline",
+        "REPORTING_DEADLINE_PASSED",
+        "serviceDate",
+        (
+            "Kuukauden toteumat oli ilmoitettava viimeistään 2026-06-15.",
+            "Månadens tjänster skulle rapporteras senast 2026-06-15.",
+            "Deliveries of the month were to be reported by 2026-06-15.",
+        ),
+        is_late=True,
+    ),
+    Case(
+        "delivery: on another producer's order",
+        "rival",
+        "producer/ReportDelivery",
+        lambda world: {"delivery": world.delivery},
+        "NOT_FOUND",
+        "input.delivery.orderId",
+        ABSENT,
+    ),
+    _delivery(
+        "over the quantity",
+        "OVER_QUANTITY",
+        "quantity",
+        (
+            "Tilauksesta on tälle kuukaudelle jäljellä 480.",
+            "Av beställningen återstår 480 för månaden.",
+            "The order has 480 left for the month.",
+        ),
+        quantity=481,
+    ),
+    _delivery(
+        "in the future",
+        "DATE_IN_FUTURE",
+        "serviceDate",
+        (
+            "Palvelupäivä on tulevaisuudessa.",
+            "Servicedagen ligger i framtiden.",
+            "The service date is in the future.",
+        ),
+        serviceDate="2026-05-16",
+    ),
+    _delivery(
+        "duplicate with other content",
+        "DUPLICATE_WITH_OTHER_CONTENT",
+        "externalId",
+        (
+            "Tunnisteella on jo ilmoitettu toteuma, jonka sisältö on toinen.",
+            "En utförd tjänst med annat innehåll har redan rapporterats med identifieraren.",
+            "A delivery with other content was already reported under this external id.",
+        ),
+        externalId="KA-1",
+    ),
+)
