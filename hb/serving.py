@@ -12,6 +12,7 @@ from hb.app import application
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation import Addresses, database_of, judge, migrate
 from hb.kit.clock import helsinki_date
+from hb.kit.logs import configure_logs
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
 from hb.kit.tokens import issue_token
@@ -33,6 +34,7 @@ def serve(settings: Settings) -> None:
         PostgresError, UnfitDatabase, UnfitSettings: one sentence on why we do not serve.
     """
     signal.signal(signal.SIGTERM, _leave)
+    configure_logs(settings.log_level)
     with database_of(settings) as addresses:
         asyncio.run(_prepare(settings, addresses))
         config = uvicorn.Config(

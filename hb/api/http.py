@@ -2,11 +2,11 @@
 
 import asyncio
 import json
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+import structlog
 from graphql import ExecutionResult, GraphQLError
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
@@ -34,7 +34,7 @@ from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.read import DocumentInvalid, Engine, Plan
 
-log = logging.getLogger("hb.api")
+log = structlog.get_logger("hb.api")
 OPERATION_NAME_LENGTH = 100
 INTROSPECTION = ("Query.__schema", "Query.__type")
 
@@ -154,7 +154,7 @@ def _told(error: GraphQLError, request_id: str) -> Mapping[str, object]:
         told["message"] = without_values(error.message)
         told["extensions"] = {"code": "BAD_REQUEST", **(known or {}), "requestId": request_id}
         return told
-    log.error("resolver failed", extra={"request_id": request_id, "fault": type(original).__name__})
+    log.error("resolver_failed", request_id=request_id, fault=type(original).__name__)
     told["message"] = "An unexpected fault; tell us the request id."
     told["extensions"] = {"code": "INTERNAL", "requestId": request_id}
     return told
@@ -183,7 +183,7 @@ def _tell(fault: Exception, told: Told) -> Response:
             return _errors(told, [fault], "FORBIDDEN" if is_denied else "BAD_REQUEST")
         case Busy() | UnknownOutcome():
             return _errors(told, [top_level(fault, told.language)], "UNAVAILABLE")
-    log.error("request failed", extra={"request_id": told.request_id, "fault": type(fault).__name__})
+    log.error("request_failed", request_id=told.request_id, fault=type(fault).__name__)
     return _refuse(told, "INTERNAL", "An unexpected fault; tell us the request id.")
 
 
