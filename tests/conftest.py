@@ -135,5 +135,5 @@ async def db(app_dsn: str) -> AsyncIterator[Database]:
 
 @pytest_asyncio.fixture
 async def scene(all_rows: asyncpg.Connection) -> Scene:
-    """A new organiser with workers, a producer, offerings and one client; nothing of another test is in it."""
+    """A new organiser with workers, a producer, offerings and one client, which no other test uses."""
     return await make_scene(all_rows)

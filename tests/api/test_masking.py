@@ -20,7 +20,7 @@ VARIABLES: tuple[object, ...] = (
 DOCUMENTS = (
     f'{{ clients(first: "{SECRET}") {{ totalCount }} }}',
     f'{{ clients(first: 1 "{SECRET}") {{ totalCount }} }}',
-    f'mutation {{ clientRegister(input: {{ hetu: "{SECRET}", x: "{SECRET}" }}) {{ userErrors {{ code }} }} }}',
+    f'mutation {{ clientRegister(input: {{ hetu: "{SECRET}", x: "a" }}) {{ userErrors {{ code }} }} }}',
     f'{{ clients("{SECRET}") }}',
     f'"{SECRET}"',
 )

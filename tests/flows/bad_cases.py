@@ -12,6 +12,8 @@ Sentences: TypeAlias = tuple[str, str, str]
 """In Finnish, Swedish and English."""
 
 ABSENT: Sentences = ("Tietoa ei löydy.", "Uppgiften finns inte.", "It was not found.")
+TOLD = frozenset({"command", "message"})
+"""A refused report is kept under its key, like a batch's outcomes, and the producer is told of it."""
 ADMINISTRATOR, REPORTER = Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER
 CLIENT, GUIDE = Role.CLIENT, Role.SERVICE_GUIDE
 
@@ -43,6 +45,8 @@ class Case:
     sentences: Sentences
     is_late: bool = False
     """Whether it is sent in June, when the month of May can no longer be reported."""
+    leaves: frozenset[str] = frozenset()
+    """The only tables that may differ afterwards."""
     unsaid: str = ""
     """What the answer must not repeat."""
 
@@ -96,6 +100,7 @@ def _delivery(
         f"input.delivery.{path}",
         sentences,
         is_late,
+        TOLD,
     )
 
 
@@ -200,6 +205,7 @@ CASES = (
         "NOT_FOUND",
         "input.delivery.orderId",
         ABSENT,
+        leaves=TOLD,
     ),
     _delivery(
         "over the quantity",

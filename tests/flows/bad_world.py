@@ -10,7 +10,7 @@ from hb.access.rules import Actor, Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from tests.api.conftest import Api
-from tests.api.sending import Json, done, text_at
+from tests.api.sending import Json, done
 from tests.budgets.builders import granted_budget
 from tests.plans.builders import approved_order
 from tests.producers.builders import business_id, iban

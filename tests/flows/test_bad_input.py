@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import asyncpg
+import httpx2
 import pytest
 import pytest_asyncio
 
@@ -33,6 +34,13 @@ async def june(app_dsn: str, engine: Engine) -> AsyncIterator[Api]:
 async def world(api: Api, db: Database, scene: Scene, all_rows: asyncpg.Connection) -> World:
     """A budget in use, and a foreign organiser beside it."""
     return await make_world(api, db, scene, all_rows)
+
+
+def codes(response: httpx2.Response) -> list[object]:
+    """The codes of an answer's errors."""
+    errors = response.json()["errors"]
+    assert isinstance(errors, list)
+    return [error["extensions"]["code"] for error in errors]
 
 
 async def refused(api: Api, sender: object, name: str, fields: Json, language: str) -> tuple[Json, str]:
@@ -66,7 +74,8 @@ async def test_bad_input_is_refused_as_data_and_nothing_is_done(
         assert not case.unsaid or case.unsaid not in text
         sentences.append(error["message"])
     assert tuple(sentences) == case.sentences
-    assert await contents(all_rows, world.scene) == before
+    after = await contents(all_rows, world.scene)
+    assert {name for name in after if after[name] != before[name]} == case.leaves
 
 
 async def test_item_beyond_the_budget_is_told_what_every_limit_has_left(api: Api, world: World) -> None:
@@ -179,8 +188,10 @@ async def test_unknown_and_foreign_ids_read_as_nothing(api: Api, world: World) -
         ("BudgetPage", "id", "budget", "Budget"),
         ("PlanPage", "planId", "plan", "Plan"),
     ):
-        for wrong in (world.foreign[type_name], f"{type_name}:{new_id()}", "nothing"):
+        for wrong in (world.foreign[type_name], f"{type_name}:{new_id()}"):
             assert await read(api, official, page, **{variable: wrong}) == {root: None}
+        malformed = await api.post(official, operation(page), {variable: "nothing"})
+        assert codes(malformed) == ["BAD_ID"]
     transfers = await read(api, official, "BudgetTransfers", budget=world.foreign["Budget"])
     assert at(transfers, "transfers", "totalCount") == 0
 

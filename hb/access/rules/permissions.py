@@ -1,34 +1,9 @@
-"""Roles, what each may do, and the actor in whose name a request runs."""
+"""What each role may do, and what a narrower reach leaves of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
-from uuid import UUID
 
-from hb.kit.errors import Language
-
-Door = Literal["read", "command"]
-
-
-class Role(StrEnum):
-    """One role per request; duties that must be kept apart are different roles."""
-
-    SERVICE_GUIDE = "SERVICE_GUIDE"
-    SOCIAL_WORKER = "SOCIAL_WORKER"
-    TEAM_LEADER = "TEAM_LEADER"
-    ON_CALL_WORKER = "ON_CALL_WORKER"
-    PRODUCER_COORDINATOR = "PRODUCER_COORDINATOR"
-    INVOICE_CHECKER = "INVOICE_CHECKER"
-    PAYMENT_APPROVER = "PAYMENT_APPROVER"
-    CONTROLLER = "CONTROLLER"
-    AUDITOR = "AUDITOR"
-    CLIENT = "CLIENT"
-    REPRESENTATIVE = "REPRESENTATIVE"
-    PRODUCER_ADMINISTRATOR = "PRODUCER_ADMINISTRATOR"
-    PRODUCER_REPORTER = "PRODUCER_REPORTER"
-    SERVICE_ACCOUNT = "SERVICE_ACCOUNT"
-    DEVELOPER = "DEVELOPER"
+from hb.access.rules.roles import Role
 
 
 class Permission(StrEnum):
@@ -47,11 +22,14 @@ class Permission(StrEnum):
     CONTACT_CHANGE = "contact:change"
     DELIVERY_READ = "delivery:read"
     DELIVERY_REPORT = "delivery:report"
+    EMERGENCY_OPEN = "emergency:open"
+    EMERGENCY_REVIEW = "emergency:review"
     HETU_SHOW = "hetu:show"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
     MESSAGE_READ = "message:read"
     MONTH_CLOSE = "month:close"
+    NODE_READ = "node:read"
     OFFERING_APPROVE = "offering:approve"
     OFFERING_EDIT = "offering:edit"
     ORDER_ANSWER = "order:answer"
@@ -86,6 +64,7 @@ _CARE_READING = frozenset(
         Permission.CLIENT_READ,
         Permission.DELIVERY_READ,
         Permission.MESSAGE_READ,
+        Permission.NODE_READ,
         Permission.ORDER_READ,
         Permission.PLAN_READ,
         Permission.PRODUCER_READ,
@@ -113,6 +92,7 @@ _OWN = frozenset(
         Permission.CONTACT_CHANGE,
         Permission.DELIVERY_READ,
         Permission.MESSAGE_READ,
+        Permission.NODE_READ,
         Permission.ORDER_READ,
         Permission.OWN_USE_LOG_READ,
         Permission.PLAN_EDIT,
@@ -126,6 +106,7 @@ _PRODUCER_REPORTING = frozenset(
         Permission.CATALOGUE_READ,
         Permission.DELIVERY_REPORT,
         Permission.MESSAGE_READ,
+        Permission.NODE_READ,
         Permission.ORDER_ANSWER,
         Permission.ORDER_READ,
         Permission.PRODUCER_READ,
@@ -136,6 +117,7 @@ _MONEY_READING = frozenset(
     {
         Permission.CATALOGUE_READ,
         Permission.MESSAGE_READ,
+        Permission.NODE_READ,
         Permission.PRODUCER_READ,
         Permission.SETTLEMENT_READ,
         Permission.SPEND_READ,
@@ -146,12 +128,14 @@ _MONEY_READING = frozenset(
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SERVICE_GUIDE: _CARE_PREPARING,
     Role.SOCIAL_WORKER: _CARE_PREPARING | {Permission.BUDGET_DECIDE, Permission.PLAN_APPROVE},
-    Role.TEAM_LEADER: _CARE_READING | {Permission.CARE_ASSIGN, Permission.SUBSTITUTE_ASSIGN},
-    Role.ON_CALL_WORKER: _CARE_READING,
+    Role.TEAM_LEADER: _CARE_READING
+    | {Permission.CARE_ASSIGN, Permission.EMERGENCY_REVIEW, Permission.SUBSTITUTE_ASSIGN},
+    Role.ON_CALL_WORKER: _CARE_READING | {Permission.EMERGENCY_OPEN},
     Role.PRODUCER_COORDINATOR: frozenset(
         {
             Permission.CATALOGUE_READ,
             Permission.MESSAGE_READ,
+            Permission.NODE_READ,
             Permission.OFFERING_APPROVE,
             Permission.PRICE_APPROVE,
             Permission.PRODUCER_APPROVE,
@@ -162,36 +146,27 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.PAYMENT_APPROVER: _MONEY_READING | {Permission.SETTLEMENT_RELEASE},
     Role.CONTROLLER: _MONEY_READING
     | {Permission.MONTH_CLOSE, Permission.REPORTING_EXCEPTION_GRANT, Permission.SETTLEMENT_CHECK},
-    Role.AUDITOR: frozenset({Permission.AUDIT_READ, Permission.USE_LOG_READ}),
+    Role.AUDITOR: frozenset({Permission.AUDIT_READ, Permission.NODE_READ, Permission.USE_LOG_READ}),
     Role.CLIENT: _OWN,
     Role.REPRESENTATIVE: _OWN,
     Role.PRODUCER_ADMINISTRATOR: _PRODUCER_REPORTING
     | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE, Permission.PRODUCER_APPLY},
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
     Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
-    Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.SCHEMA_READ}),
+    Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
 }
 """What each role may do; printed to graphql/permissions.md."""
 
 APPLICANT_PERMISSIONS = frozenset(
-    {Permission.CATALOGUE_READ, Permission.MESSAGE_READ, Permission.PRODUCER_APPLY, Permission.PRODUCER_READ}
+    {
+        Permission.CATALOGUE_READ,
+        Permission.MESSAGE_READ,
+        Permission.NODE_READ,
+        Permission.PRODUCER_APPLY,
+        Permission.PRODUCER_READ,
+    }
 )
 """What is left of a producer's administrator while no organiser has approved the producer."""
-
-CARE_ROLES = frozenset({Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER})
-CLIENT_ROLES = frozenset({Role.CLIENT, Role.REPRESENTATIVE})
-PRODUCER_ROLES = frozenset({Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER, Role.SERVICE_ACCOUNT})
-
-
-class Purpose(StrEnum):
-    """Why client data is used; goes into the use log (asiakastietolaki 703/2023 10 §)."""
-
-    CARE = "CARE"
-    OWN_MATTER = "OWN_MATTER"
-    SERVICE_DELIVERY = "SERVICE_DELIVERY"
-    PAYMENT = "PAYMENT"
-    STEERING = "STEERING"
-    OVERSIGHT = "OVERSIGHT"
 
 
 class Ground(StrEnum):
@@ -203,6 +178,7 @@ class Ground(StrEnum):
     SUBSTITUTION = "SUBSTITUTION"
     REPRESENTATION = "REPRESENTATION"
     ORDER = "ORDER"
+    EMERGENCY = "EMERGENCY"
 
 
 class Scope(StrEnum):
@@ -228,71 +204,3 @@ to see and to plan, the client's needs and own words are not, nor is speaking in
 9 §). VIEW is an authorisation to look on the client's behalf and changes nothing. Who has used the client's
 data (asiakastietolaki 703/2023 11 §) is told to the client and to who represents the client in full.
 """
-
-PURPOSES: Mapping[Role, Purpose] = {
-    **dict.fromkeys(CARE_ROLES, Purpose.CARE),
-    **dict.fromkeys(CLIENT_ROLES, Purpose.OWN_MATTER),
-    **dict.fromkeys(PRODUCER_ROLES, Purpose.SERVICE_DELIVERY),
-    Role.PRODUCER_COORDINATOR: Purpose.STEERING,
-    Role.INVOICE_CHECKER: Purpose.PAYMENT,
-    Role.PAYMENT_APPROVER: Purpose.PAYMENT,
-    Role.CONTROLLER: Purpose.STEERING,
-    Role.AUDITOR: Purpose.OVERSIGHT,
-    Role.DEVELOPER: Purpose.OVERSIGHT,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """In whose name a request runs.
-
-    `user_id` is the person or program that signed in; `party_id` is what reach is given to: the worker, the
-    team of a team leader, the producer of a producer's user, the client, the representative. `on_behalf_of`
-    is the client a representative acts for, or the absent worker a substitute stands in for. `scope` narrows
-    what the role may do to what the representative's power covers. An applicant is the administrator of a
-    producer that the organiser has not approved yet.
-    """
-
-    organiser_id: UUID
-    user_id: UUID
-    party_id: UUID
-    role: Role
-    on_behalf_of: UUID | None = None
-    language: Language = "fi"
-    scope: Scope = Scope.FULL
-    is_applicant: bool = False
-
-    @property
-    def permissions(self) -> frozenset[Permission]:
-        """What this actor may do: the role's permissions within the scope."""
-        allowed = PERMISSIONS[self.role] & SCOPE_PERMISSIONS[self.scope]
-        return allowed & APPLICANT_PERMISSIONS if self.is_applicant else allowed
-
-    @property
-    def own_client_id(self) -> UUID | None:
-        """The client who acts here, oneself or through a representative; None for everybody else."""
-        if self.role is Role.CLIENT:
-            return self.party_id
-        return self.on_behalf_of if self.role is Role.REPRESENTATIVE else None
-
-    @property
-    def purpose(self) -> Purpose:
-        """Why this role uses client data."""
-        return PURPOSES[self.role]
-
-    @property
-    def producer_id(self) -> UUID | None:
-        """The producer whose user this is, if any."""
-        return self.party_id if self.role in PRODUCER_ROLES else None
-
-    def context(self, door: Door) -> Mapping[str, str]:
-        """The settings that row-level security reads, by name."""
-        return {
-            "hb.organiser": str(self.organiser_id),
-            "hb.actor": str(self.user_id),
-            "hb.party": str(self.party_id),
-            "hb.on_behalf_of": str(self.on_behalf_of or ""),
-            "hb.role": self.role.value,
-            "hb.purpose": self.purpose.value,
-            "hb.door": door,
-        }

@@ -1,0 +1,29 @@
+"""Roles, what each may do, and the actor in whose name a request runs."""
+
+from hb.access.rules.actor import Actor, Door
+from hb.access.rules.permissions import (
+    APPLICANT_PERMISSIONS,
+    PERMISSIONS,
+    SCOPE_PERMISSIONS,
+    Ground,
+    Permission,
+    Scope,
+)
+from hb.access.rules.roles import CARE_ROLES, CLIENT_ROLES, PRODUCER_ROLES, PURPOSES, Purpose, Role
+
+__all__ = [
+    "APPLICANT_PERMISSIONS",
+    "CARE_ROLES",
+    "CLIENT_ROLES",
+    "PERMISSIONS",
+    "PRODUCER_ROLES",
+    "PURPOSES",
+    "SCOPE_PERMISSIONS",
+    "Actor",
+    "Door",
+    "Ground",
+    "Permission",
+    "Purpose",
+    "Role",
+    "Scope",
+]

@@ -1,0 +1,74 @@
+"""The actor in whose name a request runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from hb.access.rules.permissions import (
+    APPLICANT_PERMISSIONS,
+    PERMISSIONS,
+    SCOPE_PERMISSIONS,
+    Permission,
+    Scope,
+)
+from hb.access.rules.roles import PRODUCER_ROLES, PURPOSES, Purpose, Role
+from hb.kit.errors import Language
+
+Door = Literal["read", "command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """In whose name a request runs.
+
+    `user_id` is the person or program that signed in; `party_id` is what reach is given to: the worker, the
+    team of a team leader, the producer of a producer's user, the client, the representative. `on_behalf_of`
+    is the client a representative acts for, or the absent worker a substitute stands in for. `scope` narrows
+    what the role may do to what the representative's power covers. An applicant is the administrator of a
+    producer that the organiser has not approved yet.
+    """
+
+    organiser_id: UUID
+    user_id: UUID
+    party_id: UUID
+    role: Role
+    on_behalf_of: UUID | None = None
+    language: Language = "fi"
+    scope: Scope = Scope.FULL
+    is_applicant: bool = False
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What this actor may do: the role's permissions within the scope."""
+        allowed = PERMISSIONS[self.role] & SCOPE_PERMISSIONS[self.scope]
+        return allowed & APPLICANT_PERMISSIONS if self.is_applicant else allowed
+
+    @property
+    def own_client_id(self) -> UUID | None:
+        """The client who acts here, oneself or through a representative; None for everybody else."""
+        if self.role is Role.CLIENT:
+            return self.party_id
+        return self.on_behalf_of if self.role is Role.REPRESENTATIVE else None
+
+    @property
+    def purpose(self) -> Purpose:
+        """Why this role uses client data."""
+        return PURPOSES[self.role]
+
+    @property
+    def producer_id(self) -> UUID | None:
+        """The producer whose user this is, if any."""
+        return self.party_id if self.role in PRODUCER_ROLES else None
+
+    def context(self, door: Door) -> Mapping[str, str]:
+        """The settings that row-level security reads, by name."""
+        return {
+            "hb.organiser": str(self.organiser_id),
+            "hb.actor": str(self.user_id),
+            "hb.party": str(self.party_id),
+            "hb.on_behalf_of": str(self.on_behalf_of or ""),
+            "hb.role": self.role.value,
+            "hb.purpose": self.purpose.value,
+            "hb.door": door,
+        }
