@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, exists, func, or_, select
 
 from hb.access import model
 from hb.access.rules import Permission, Role
+from hb.api.node import Node
 from hb.api.permission import needs
 from hb.read import Connection, ContextBinds, all_of, column, many, one, row, where
 from hb.read.specs import Columns
@@ -15,7 +16,7 @@ strawberry.enum(Role, description="As what somebody signs in, one per request (r
 
 
 @row(model.team, description="A team of workers (tiimi).")
-class Team:
+class Team(Node):
     """Workers' team inside an organiser."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -23,7 +24,7 @@ class Team:
 
 
 @row(model.worker, description="A worker of the organiser (työntekijä).")
-class Worker:
+class Worker(Node):
     """A member of the organiser's staff."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -36,7 +37,7 @@ class Worker:
     where=lambda assignment, _: assignment.c.substitutes_for.isnot(None),
     description="A role that a worker holds in an absent worker's stead (sijaisuus).",
 )
-class Substitution:
+class Substitution(Node):
     """Who stands in for whom, in which role and when."""
 
     id: strawberry.ID = column(description="Opaque id.")

@@ -12,6 +12,7 @@ from hb.access.rules import Actor, Permission, Purpose, Role
 from hb.api.clients import Worker
 from hb.api.errors import UserError
 from hb.api.ids import optional_uuid_of
+from hb.api.node import Node
 from hb.api.permission import mutation, needs
 from hb.api.producers import Producer
 from hb.api.reach import of_role
@@ -36,7 +37,7 @@ ACTOR = "The person or program that acted; a worker's, client's, representative'
     within=_IS_AUDITOR,
     description="One act, done or refused (tapahtumalokin merkintä).",
 )
-class AuditEvent:
+class AuditEvent(Node):
     """Who did what to whom, when and in which role."""
 
     id: strawberry.ID = column(description="Opaque id.")

@@ -25,6 +25,7 @@ from hb.api.negotiation import (
     language_of,
     parameters,
 )
+from hb.api.node import require_nodes
 from hb.api.permission import permission_of
 from hb.api.request import Request, read_context, record_denial, top_level
 from hb.audit.service import log_use
@@ -94,6 +95,7 @@ class Endpoint:
                 require(actor, permission)
             if coordinate in INTROSPECTION and not self.development:
                 require(actor, Permission.SCHEMA_READ)
+        require_nodes(actor, plan, self.engine.schema)
 
     async def _answer(self, request: Request, plan: Plan) -> bytes:
         if plan.document.kind != "query":

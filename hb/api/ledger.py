@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, or_
 
 from hb.access.rules import PRODUCER_ROLES, Permission, Role
 from hb.api.clients import Worker
+from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.producers import Producer
 from hb.api.reach import within_reach
@@ -39,7 +40,7 @@ def own_or_paying(rows: FromClause, context: ContextBinds) -> ColumnElement[bool
     within=within_reach(model.transfer),
     description="One movement on a budget (tilitapahtuma); it is never changed.",
 )
-class Transfer:
+class Transfer(Node):
     """What was granted, cut, reserved, drawn, given back or carried over, on which line and month."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -143,7 +144,7 @@ strawberry.enum(PeriodOrder, description="In which order months are listed.")
     within=own_or_paying,
     description="Leave to report a service month after its deadline (raportointipoikkeus).",
 )
-class ReportingException:
+class ReportingException(Node):
     """A controller lets one producer report one month through a day."""
 
     id: strawberry.ID = column(description="Opaque id.")

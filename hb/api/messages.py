@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, or_
 from hb.access.rules import Actor, Permission
 from hb.api.errors import UserError
 from hb.api.ids import uuid_of
+from hb.api.node import Node
 from hb.api.permission import mutation, needs
 from hb.api.request import Info, PayloadReader, execute
 from hb.kit.transaction import Transaction
@@ -33,7 +34,7 @@ def _to_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
 
 
 @row(model.message, within=_to_me, description="One message to the reader (viesti).")
-class Message:
+class Message(Node):
     """What somebody is told of an event, in Finnish or Swedish."""
 
     id: strawberry.ID = column(description="Opaque id.")

@@ -9,8 +9,8 @@ from hb.api.permission import permission_of
 
 HEAD = """# Who may do what
 
-Printed by `make schema` from `hb/access/rules.py` and the `@requires` directives of the schema; a test fails
-when this page is behind. A permission is necessary, never sufficient: reading or changing client data also
+Printed by `make schema` from `hb/access/rules/permissions.py` and the `@requires` directives of the schema; a
+test fails when this page is behind. A permission is necessary, never sufficient: reading or changing client data also
 needs reach to the client (a care relationship, a representation, an order), which row-level security holds a
 second time.
 """

@@ -20,6 +20,7 @@ from hb.api.deliveries import DELIVERY_MUTATIONS, DeliveryQuery
 from hb.api.errors import ERROR_TYPES
 from hb.api.ledger import LedgerQuery
 from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
+from hb.api.node import NodeQuery
 from hb.api.plans import ORDER_MUTATIONS, PLAN_MUTATIONS, PlanQuery
 from hb.api.producers import PRODUCER_MUTATIONS, ProducerQuery
 from hb.api.scalars import SCALARS
@@ -57,6 +58,7 @@ class Query(
     CatalogueQuery,
     MessageQuery,
     AuditQuery,
+    NodeQuery,
 ):
     """Every module's roots."""
 

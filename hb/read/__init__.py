@@ -29,6 +29,7 @@ faulty one.
     engine = Engine(schema._schema, context={"party": Uuid()}, scalars={"Cents": BigInteger})
     plan = engine.plan(text, operation_name, variables)   # ReadRefused, DocumentInvalid: here, before BEGIN
     plan.document.kind, plan.touched, plan.cost           # permissions: engine.metadata("Reader.name")
+    plan.nodes                                            # the types that ids given to node() name
     if plan.is_straight:
         answer = await plan.straight(fetch, context)      # answer.body: bytes, answer.subjects: whose data
     else:                                                 # introspection, or fields that Python answers

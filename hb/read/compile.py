@@ -28,7 +28,7 @@ from hb.read.json_sql import TYPE_KEY, JsonObject, Sql, json_list, leaf_sql, tex
 from hb.read.parameters import Parameters, Source, Statement
 from hb.read.scope import assert_scoped, compile_text
 from hb.read.select import LeafPick, Members, NamePick, ObjectPick, PagePick, RowsPick
-from hb.read.values import Placeholder, Variables, resolve, split_id
+from hb.read.values import Variables, resolve, split_id, type_named_by
 
 Rows: TypeAlias = "Select[Any]"
 
@@ -211,7 +211,7 @@ class Builder:
         edge, members = pick.edge, pick.members
         given = pick.arguments.get("id")
         if isinstance(edge.target, Abstract):
-            name = (given.prefix or "") if isinstance(given, Placeholder) else split_id(given)[0]
+            name = type_named_by(given)
             if name not in members:
                 self.parameters.check(lambda variables: split_id(resolve(given, variables)))
                 return Compiled("", (), self.parameters.sources)

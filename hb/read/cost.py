@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_abstract_type, is_leaf_type
+from graphql import (
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    get_named_type,
+    is_abstract_type,
+    is_leaf_type,
+)
 from graphql.execution.collect_fields import FieldDetails, GroupedFieldSet
 
 from hb.read.collect import Collector
 from hb.read.errors import ReadRefused
-from hb.read.graph import Edge, Graph
+from hb.read.graph import Abstract, Edge, Graph
 from hb.read.specs import PAGE_SIZE_MAX
-from hb.read.values import Variables, page_size, resolve
+from hb.read.values import Variables, page_size, resolve, type_named_by
 
 TOTAL_COUNT_COST = 10
 
@@ -65,9 +72,10 @@ def priced(cost: Cost, variables: Variables, limits: Limits) -> int:
 
 @dataclass
 class Survey:
-    """What a document touches and weighs."""
+    """What a document touches and weighs; `nodes` are the types that ids given to `node` name."""
 
     touched: dict[str, GraphQLField] = field(default_factory=dict)
+    nodes: set[str] = field(default_factory=set)
     fields: int = 0
     aliases: int = 0
     depth: int = 0
@@ -127,7 +135,11 @@ class Surveyor:
         first: object = None
         if edge is not None:
             self._sub_select()
-            first = self._collector.arguments(declared, details).get("first")
+            arguments = self._collector.arguments(declared, details)
+            first = arguments.get("first")
+            if edge.kind == "node":
+                cost.parts.append(self._node(edge, arguments.get("id"), details, depth))
+                return
         below = self._below(declared, details, depth, first)
         if edge is not None and edge.kind == "list":
             cost.pages.append((_listed(edge), below))
@@ -146,6 +158,17 @@ class Surveyor:
                 grouped = self._collector.below(concrete, details)
                 cost.parts.append(self._object(concrete, grouped, depth + 1, None))
         return cost
+
+    def _node(self, edge: Edge, given: object, details: list[FieldDetails], depth: int) -> Cost:
+        """The id names the type, so what is asked of other types is not read and weighs nothing."""
+        name = type_named_by(given)
+        named: GraphQLNamedType | None = self._graph.schema.get_type(name)
+        if not isinstance(edge.target, Abstract) or name not in edge.target.members:
+            return Cost()
+        if not isinstance(named, GraphQLObjectType):
+            raise TypeError(name)
+        self.survey.nodes.add(name)
+        return self._object(named, self._collector.below(named, details), depth + 1, None)
 
     def _count(self, key: str, name: str, details: list[FieldDetails]) -> None:
         self.survey.fields += len(details)

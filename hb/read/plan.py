@@ -114,6 +114,11 @@ class Plan:
         return self._cached.survey.touched
 
     @property
+    def nodes(self) -> frozenset[str]:
+        """The types that the ids given to `node` name, told before any statement runs."""
+        return frozenset(self._cached.survey.nodes)
+
+    @property
     def is_straight(self) -> bool:
         """Whether the straight exit can answer: a query whose every root field is read by a statement."""
         return self.document.kind == "query" and not self._cached.foreign

@@ -110,6 +110,13 @@ def split_id(given: object) -> tuple[str, UUID]:
     return prefix, found
 
 
+def type_named_by(given: object) -> str:
+    """The type that an id or its placeholder names, empty where it names none; nothing is checked."""
+    if isinstance(given, Placeholder):
+        return given.prefix or ""
+    return given.partition(":")[0] if isinstance(given, str) else ""
+
+
 def typed_id(given: object, names: tuple[str, ...]) -> UUID:
     """The uuid of an id that must name one of these types.
 

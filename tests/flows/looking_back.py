@@ -90,3 +90,7 @@ async def the_auditor_looks(story: Story) -> None:
     )
     assert (rows[-1]["operation"], rows[-1]["worker"]["name"]) == ("clientRegister", "Test SERVICE_GUIDE")
     assert HETU not in str((trail, log))
+    denied = await story.read("auditor", "auditor/AuditTrail", filter={"outcome": "DENIED"}, orderBy="OLDEST")
+    attempts = at(denied, "auditTrail", "nodes")
+    assert isinstance(attempts, list)
+    print("DENIED", [(each["action"], each["role"], each["clientId"], each["facts"]) for each in attempts])

@@ -10,6 +10,7 @@ from hb.access.rules import Permission
 from hb.api.access import Worker
 from hb.api.catalogue import ServiceCategory
 from hb.api.clients import Client, Matter
+from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.reach import within_reach
 from hb.assessments import model
@@ -28,7 +29,7 @@ strawberry.enum(NeedDuration, description="How long support is needed (tuen tarp
     within=within_reach(model.need),
     description="One need of a client (palvelutarve).",
 )
-class Need:
+class Need(Node):
     """A need in a life domain; with a service category it has minutes or pieces a month."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -65,7 +66,7 @@ class ProposalLine:
     within=within_reach(model.budget_proposal),
     description="What an assessment's needs are worth a month at dated rates (budjettiehdotus).",
 )
-class BudgetProposal:
+class BudgetProposal(Node):
     """The system proposes and explains; a named official decides."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -91,7 +92,7 @@ class BudgetProposal:
     within=within_reach(model.assessment),
     description="An assessment of the need for services (palvelutarpeen arviointi, SHL 37 §).",
 )
-class Assessment:
+class Assessment(Node):
     """Situation, needs, conclusions, the client's view, and whether an own worker is needed."""
 
     id: strawberry.ID = column(description="Opaque id.")

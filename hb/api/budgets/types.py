@@ -10,6 +10,7 @@ from hb.api.access import Worker
 from hb.api.assessments import BudgetProposal
 from hb.api.catalogue import ServiceCategory
 from hb.api.clients import Client
+from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.reach import within_reach
 from hb.api.scalars import Quantity
@@ -140,7 +141,7 @@ class DecisionLine:
     within=within_reach(model.decision),
     description="An administrative decision on a budget; it never changes (päätös).",
 )
-class Decision:
+class Decision(Node):
     """Who decided what, why, on which provisions (hallintolaki 434/2003 44-45 §)."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -169,7 +170,7 @@ class Decision:
     within=within_reach(model.budget),
     description="A personal budget (henkilökohtainen budjetti, HB).",
 )
-class Budget:
+class Budget(Node):
     """Euros granted for a validity, with lines; a prepared one has no money yet."""
 
     id: strawberry.ID = column(description="Opaque id.")

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_
 
 from hb.access.rules import PRODUCER_ROLES
 from hb.api.clients import Municipality, Worker
+from hb.api.node import Node
 from hb.api.producers.types import STEERING_ROLES, Producer, ServicePoint, own_or_steering
 from hb.catalogue import model
 from hb.catalogue.rules import OfferingState, PriceState, Unit
@@ -40,7 +41,7 @@ class PriceCap:
 
 
 @row(model.service_product, description="A product of the organiser (palvelutuote).")
-class ServiceProduct:
+class ServiceProduct(Node):
     """What producers may offer, as the organiser has defined it."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -68,7 +69,7 @@ def _of_visible_offering(rows: FromClause, context: ContextBinds) -> ColumnEleme
 
 
 @row(model.price, within=_of_visible_offering, description="A dated price of an offering (hinta).")
-class Price:
+class Price(Node):
     """Cents of an hour or piece on a weekday, and percents of it at other times."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -123,7 +124,7 @@ strawberry.enum(PriceOrder, description="In which order prices are listed.")
     where=own_or_steering,
     description="What a producer offers, as it and the coordinator see it (tarjottu palvelu).",
 )
-class Offering:
+class Offering(Node):
     """In whatever state, with all its prices; clients meet it as CatalogueOffering."""
 
     id: strawberry.ID = column(description="Opaque id; also names what is chosen for a plan.")
@@ -190,7 +191,7 @@ class CataloguePrice:
     key="id",
     description="What clients compare and choose from, at its price of today (palveluhakemiston rivi).",
 )
-class CatalogueOffering:
+class CatalogueOffering(Node):
     """An approved offering of an approved producer (the public list of L 569/2009 4 §)."""
 
     id: strawberry.ID = column(description="Opaque id of the row.")

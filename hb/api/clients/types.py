@@ -7,6 +7,7 @@ import strawberry
 
 from hb.access.rules import Permission
 from hb.api.access import Team, Worker
+from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.reach import within_reach
 from hb.clients import model
@@ -53,7 +54,7 @@ class Municipality:
 
 
 @row(model.representative, description="Somebody who speaks for clients (edustaja).")
-class Representative:
+class Representative(Node):
     """A person who represents one client or several."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -70,7 +71,7 @@ class Representative:
     within=within_reach(model.representation),
     description="The power of a representative to speak for a client (edustus).",
 )
-class Representation:
+class Representation(Node):
     """Who speaks for the client, on what ground, how far and when."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -89,7 +90,7 @@ class Representation:
     within=within_reach(model.care_relationship),
     description="Why a worker may see a client (asiakassuhde).",
 )
-class CareRelationship:
+class CareRelationship(Node):
     """A worker who serves the client, and the worker's team."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -107,7 +108,7 @@ class CareRelationship:
     within=within_reach(model.matter),
     description="A client's matter, pending since a day that starts the legal clocks (asia, vireilletulo).",
 )
-class Matter:
+class Matter(Node):
     """The client's case under one service task."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -138,7 +139,7 @@ class Matter:
     within=within_reach(model.client),
     description="The person whose need it is (asiakas).",
 )
-class Client:
+class Client(Node):
     """A client; the personal identity code is not here, and is shown by an audited command alone."""
 
     id: strawberry.ID = column(description="Opaque id.")

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, FromClause, and_
 
 from hb.access.rules import PRODUCER_ROLES
 from hb.api.clients import Client
+from hb.api.node import Node
 from hb.api.plans.orders import IN_CARE, Order, ProducerOrder
 from hb.api.producers import Producer
 from hb.api.scalars import Quantity
@@ -36,7 +37,7 @@ def _reported_by_own_producer(rows: FromClause, context: ContextBinds) -> Column
     within=IN_CARE,
     description="One delivered, cancelled or missed event of an order (toteuma).",
 )
-class Delivery:
+class Delivery(Node):
     """As client and workers see it; a producer sees ProducerDelivery."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -58,7 +59,7 @@ class Delivery:
     where=_reported_by_own_producer,
     description="A delivery that your producer reported (toteuma).",
 )
-class ProducerDelivery:
+class ProducerDelivery(Node):
     """It leads to the order and not to the client."""
 
     id: strawberry.ID = column(description="Opaque id.")

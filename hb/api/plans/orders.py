@@ -10,6 +10,7 @@ from hb.access.rules import PRODUCER_ROLES
 from hb.api.access import Worker
 from hb.api.catalogue import ChosenOffering
 from hb.api.clients import Client
+from hb.api.node import Node
 from hb.api.plans.words import OrderState, TimeOfWeek
 from hb.api.producers import Producer
 from hb.api.reach import within_reach
@@ -73,7 +74,7 @@ class OrderRecipient:
     within=IN_CARE,
     description="A plan item sent to its producer (tilaus), as client and workers see it.",
 )
-class Order:
+class Order(Node):
     """What was ordered of whom, and what it answered."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -105,7 +106,7 @@ class Order:
     where=_addressed,
     description="An order addressed to your producer (tilaus), with what the service needs and no more.",
 )
-class ProducerOrder:
+class ProducerOrder(Node):
     """It leads to no client, budget or plan."""
 
     id: strawberry.ID = column(description="Opaque id, to be sent when the order is answered.")

@@ -9,6 +9,7 @@ from hb.api.access import Worker
 from hb.api.budgets import Budget, BudgetLine
 from hb.api.catalogue import ChosenOffering, ServiceCategory
 from hb.api.clients import Client
+from hb.api.node import Node
 from hb.api.plans.orders import IN_CARE, Order
 from hb.api.plans.words import AssistanceChannel, ChoiceKind, ItemState, PlanState, TimeOfWeek
 from hb.api.producers import Producer
@@ -48,7 +49,7 @@ class PlanItemMonth:
     within=IN_CARE,
     description="A worker's record of choosing for the client (avustettu valinta).",
 )
-class AssistedChoice:
+class AssistedChoice(Node):
     """How they met, who was heard, what was shown."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -67,7 +68,7 @@ class AssistedChoice:
     within=IN_CARE,
     description="One chosen service of a plan (suunnitelman rivi); it reserves money month by month.",
 )
-class PlanItem:
+class PlanItem(Node):
     """What is bought of whom, how much a month, from when to when."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -119,7 +120,7 @@ strawberry.enum(PlanItemOrder, description="In which order a plan's items are li
     within=IN_CARE,
     description="How a client means to use a budget (budjetin käyttösuunnitelma).",
 )
-class Plan:
+class Plan(Node):
     """A budget has one open plan; the client submits it, a worker approves or returns it."""
 
     id: strawberry.ID = column(description="Opaque id.")

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
 
 from hb.access.rules import PRODUCER_ROLES, Permission, Role
 from hb.api.clients import Municipality, Worker
+from hb.api.node import Node
 from hb.api.permission import needs
 from hb.producers import model
 from hb.producers.rules import ApprovalState, ProducerKind, Segment, ServiceLanguage
@@ -70,7 +71,7 @@ class ServiceArea:
 
 
 @row(model.service_point, description="A place of a service unit (palvelupiste).")
-class ServicePoint:
+class ServicePoint(Node):
     """Where a service is given or from where it is brought to the client."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -87,7 +88,7 @@ class ServicePoint:
 
 
 @row(model.service_unit, description="A unit registered in Soteri (palveluyksikkö, L 741/2023 5 §).")
-class ServiceUnit:
+class ServiceUnit(Node):
     """The producer's unit that the supervising authority knows."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -101,7 +102,7 @@ class ServiceUnit:
     where=_applied_or_steering,
     description="Where a producer stands with the organiser (hakemus ja hyväksyminen, L 569/2009 5 §).",
 )
-class ProducerApproval:
+class ProducerApproval(Node):
     """A producer's application under a rule book version, and what became of it.
 
     Seen by the producer itself and by those who steer producers.
@@ -123,7 +124,7 @@ class ProducerApproval:
     within=_known_here,
     description="A public, private or third-sector producer of services (palveluntuottaja).",
 )
-class Producer:
+class Producer(Node):
     """A producer that the organiser has approved, or one's own."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -141,7 +142,7 @@ class Producer:
 
 
 @row(model.payment_account, description="The account a producer is paid to (maksutili).")
-class PaymentAccount:
+class PaymentAccount(Node):
     """Proposed by the producer, approved by a coordinator who may then never release a payment to it."""
 
     id: strawberry.ID = column(description="Opaque id.")

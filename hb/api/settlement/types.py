@@ -7,6 +7,7 @@ import strawberry
 from hb.api.catalogue.types import ServiceCategory
 from hb.api.clients import Municipality, Worker
 from hb.api.ledger import FOR_THE_ORGANISER, PAYING_ROLES, own_or_paying
+from hb.api.node import Node
 from hb.api.producers import Producer
 from hb.api.reach import of_role
 from hb.kit.money import Cents
@@ -31,7 +32,7 @@ _IS_PAYING = of_role(*PAYING_ROLES)
     within=own_or_paying,
     description="What a producer is paid for a settlement month (tilitys).",
 )
-class Settlement:
+class Settlement(Node):
     """A producer sees its own, who checks and pays sees all of the organiser."""
 
     id: strawberry.ID = column(description="Opaque id.")
