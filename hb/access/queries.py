@@ -1,6 +1,6 @@
 """Statements of standing and reach: who may act as what, and who sees whom."""
 
-from sqlalchemy import ARRAY, Date, Text, Uuid, case, func, literal, or_, select, text, update
+from sqlalchemy import ARRAY, Date, Text, Uuid, any_, case, func, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql import bindparam
 
@@ -39,7 +39,7 @@ END_REACH = Statement(
     update(reach)
     .where(
         reach.c.organiser_id == func.ctx_organiser(),
-        reach.c.source_id == bindparam("of_source"),
+        reach.c.source_id == any_(bindparam("of_sources", type_=ARRAY(Uuid))),
         (reach.c.valid_until.is_(None)) | (reach.c.valid_until > bindparam("last_day")),
     )
     .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))

@@ -143,7 +143,12 @@ async def give_reaches(tx: Transaction, given: Sequence[Given]) -> None:
 
 async def end_reach(tx: Transaction, source_id: UUID, last_day: date) -> None:
     """End all reach that stems from one relationship, representation or order; it lasts through last_day."""
-    await tx.execute(queries.END_REACH, of_source=source_id, last_day=last_day)
+    await end_reaches(tx, [source_id], last_day)
+
+
+async def end_reaches(tx: Transaction, source_ids: Sequence[UUID], last_day: date) -> None:
+    """End all reach that stems from any number of them, in one statement."""
+    await tx.execute(queries.END_REACH, of_sources=list(source_ids), last_day=last_day)
 
 
 async def stands_in(

@@ -185,6 +185,9 @@ class OwnUseLogEntry:
     team: str | None = strawberry.field(description="The worker's unit.")
     producer: Producer | None = strawberry.field(description="The producer, where one of its users read.")
     by_representative: bool = strawberry.field(description="Whether who represents the client read.")
+    in_emergency: bool = strawberry.field(
+        description="Whether an on-call worker had opened the client's data by emergency access (hätäkäyttö)."
+    )
 
 
 @strawberry.type(description="The entries, or why not.")
@@ -207,6 +210,7 @@ def _entry(entry: audit_rules.UseLogEntry, producers: Mapping[UUID, Producer | N
         team=entry.team,
         producer=producers.get(entry.party_id) if entry.party_id else None,
         by_representative=entry.by_representative,
+        in_emergency=entry.in_emergency,
     )
 
 

@@ -93,7 +93,9 @@ class ExceededLimit:
 class BudgetExceeded(UserError):
     """Every limit that would be broken."""
 
-    available_cents: Cents = strawberry.field(description="The least that is left on a euro limit it breaks.")
+    available_cents: Cents = strawberry.field(
+        description="The least that is left on the euro limits it would draw on, broken or not."
+    )
     limits: list[ExceededLimit] = strawberry.field(description="Every limit it breaks.")
 
 

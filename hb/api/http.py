@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 import structlog
-from graphql import ExecutionResult, GraphQLError
+from graphql import ExecutionResult, GraphQLError, GraphQLField
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
@@ -38,6 +38,7 @@ from hb.read import DocumentInvalid, Engine, Plan
 log = structlog.get_logger("hb.api")
 OPERATION_NAME_LENGTH = 100
 INTROSPECTION = ("Query.__schema", "Query.__type")
+NODE = "Query.node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +75,29 @@ class Endpoint:
             actor, language, request_id, self.database, self.engine, self.secrecy, self.development
         )
         plan = self.engine.plan(given.query, given.operation_name, given.variables)
-        try:
-            self._permit(actor, plan)
-        except Forbidden as refusal:
-            await record_denial(request, operation_of(plan), refusal)
-            raise top_level(refusal, language) from refusal
+        for coordinate, field in plan.touched.items():
+            try:
+                self._permit(actor, coordinate, field, plan)
+            except Forbidden as refusal:
+                await record_denial(request, coordinate.removeprefix(f"{plan.document.root.name}."), refusal)
+                raise top_level(refusal, language) from refusal
         if given.by_get and plan.document.kind != "query":
             raise Refusal("METHOD_NOT_ALLOWED", "A mutation is sent by POST.", allow="POST")
         return await self._answer(request, plan)
 
-    def _permit(self, actor: Actor, plan: Plan) -> None:
-        """Check every permission the expanded selection asks for, before any SQL.
+    def _permit(self, actor: Actor, coordinate: str, field: GraphQLField, plan: Plan) -> None:
+        """Check the permission of one field of the expanded selection, before any SQL.
 
         Raises:
-            Forbidden: the actor's role lacks one.
+            Forbidden: the actor's role lacks it.
         """
-        for coordinate, field in plan.touched.items():
-            permission = permission_of(field)
-            if permission is not None:
-                require(actor, permission)
-            if coordinate in INTROSPECTION and not self.development:
-                require(actor, Permission.SCHEMA_READ)
-        require_nodes(actor, plan, self.engine.schema)
+        permission = permission_of(field)
+        if permission is not None:
+            require(actor, permission)
+        if coordinate in INTROSPECTION and not self.development:
+            require(actor, Permission.SCHEMA_READ)
+        if coordinate == NODE:
+            require_nodes(actor, plan, self.engine.schema)
 
     async def _answer(self, request: Request, plan: Plan) -> bytes:
         if plan.document.kind != "query":
@@ -217,4 +219,5 @@ def _respond(media: str, status: int, body: bytes, request_id: str) -> Response:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    """As UTF-8; half a surrogate pair that a caller sent goes back as the JSON escape it came as."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace")

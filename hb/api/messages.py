@@ -33,7 +33,7 @@ def _to_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
     )
 
 
-@row(model.message, within=_to_me, description="One message to the reader (viesti).")
+@row(model.message, subject="client_id", within=_to_me, description="One message to the reader (viesti).")
 class Message(Node):
     """What somebody is told of an event, in Finnish or Swedish."""
 

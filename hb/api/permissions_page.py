@@ -10,9 +10,9 @@ from hb.api.permission import permission_of
 HEAD = """# Who may do what
 
 Printed by `make schema` from `hb/access/rules/permissions.py` and the `@requires` directives of the schema; a
-test fails when this page is behind. A permission is necessary, never sufficient: reading or changing client data also
-needs reach to the client (a care relationship, a representation, an order), which row-level security holds a
-second time.
+test fails when this page is behind. A permission is necessary, never sufficient: reading or changing client
+data also needs reach to the client (a care relationship, a representation, an order), which row-level
+security holds a second time. `node` also asks for the permission of the root by id of the type it is led to.
 """
 
 

@@ -15,7 +15,14 @@ from hb.api.assessments import ASSESSMENT_MUTATIONS, AssessmentQuery
 from hb.api.audit import AUDIT_MUTATIONS, AuditQuery
 from hb.api.budgets import BUDGET_MUTATIONS, BudgetQuery
 from hb.api.catalogue import CATALOGUE_MUTATIONS, CatalogueQuery
-from hb.api.clients import CARE_MUTATIONS, CLIENT_MUTATIONS, REPRESENTATION_MUTATIONS, ClientQuery
+from hb.api.clients import (
+    CARE_MUTATIONS,
+    CLIENT_MUTATIONS,
+    EMERGENCY_MUTATIONS,
+    REPRESENTATION_MUTATIONS,
+    ClientQuery,
+    EmergencyQuery,
+)
 from hb.api.deliveries import DELIVERY_MUTATIONS, DeliveryQuery
 from hb.api.errors import ERROR_TYPES
 from hb.api.ledger import LedgerQuery
@@ -25,11 +32,13 @@ from hb.api.plans import ORDER_MUTATIONS, PLAN_MUTATIONS, PlanQuery
 from hb.api.producers import PRODUCER_MUTATIONS, ProducerQuery
 from hb.api.scalars import SCALARS
 from hb.api.settlement import SETTLEMENT_MUTATIONS, SettlementQuery
+from hb.api.timeline import TIMELINE_TYPES
 from hb.read import Engine
 
 MUTATIONS: Sequence[StrawberryField] = (
     *CLIENT_MUTATIONS,
     *CARE_MUTATIONS,
+    *EMERGENCY_MUTATIONS,
     *REPRESENTATION_MUTATIONS,
     *ASSESSMENT_MUTATIONS,
     *BUDGET_MUTATIONS,
@@ -48,6 +57,7 @@ MUTATIONS: Sequence[StrawberryField] = (
 class Query(
     AccessQuery,
     ClientQuery,
+    EmergencyQuery,
     AssessmentQuery,
     BudgetQuery,
     PlanQuery,
@@ -72,7 +82,7 @@ Mutation = create_type(
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
-    types=ERROR_TYPES,
+    types=(*ERROR_TYPES, *TIMELINE_TYPES),
     config=StrawberryConfig(scalar_map=SCALARS),
 )
 

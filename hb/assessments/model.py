@@ -27,6 +27,15 @@ assessment = organiser_table(
 """What SHL 1301/2014 37 § asks: situation and need, conclusions, the client's view, need of an own worker."""
 Index(None, assessment.c.organiser_id, assessment.c.client_id, assessment.c.started_at, assessment.c.id)
 
+Index(
+    "assessment_completed_at_idx",
+    assessment.c.organiser_id,
+    assessment.c.client_id,
+    assessment.c.completed_at,
+    assessment.c.id,
+    postgresql_where=assessment.c.completed_at.isnot(None),
+)
+
 need = organiser_table(
     "need",
     reference_id("client_id"),

@@ -3,7 +3,7 @@
 from sqlalchemy import func, insert, text
 from sqlalchemy.sql import bindparam
 
-from hb.access.rules import Role
+from hb.access.rules import Ground, Role
 from hb.audit.model import audit_event, use_log
 from hb.audit.rules import Outcome
 from hb.kit.statement import Statement
@@ -45,7 +45,12 @@ RECORD_DENIED = Statement(
 OWN_USE_LOG = Statement(
     text(f"""
 SELECT used.id, used.at, used.role, used.purpose, used.operation, team.name AS team, standing.party_id,
-    used.role = '{Role.REPRESENTATIVE}' AS by_representative
+    used.role = '{Role.REPRESENTATIVE}' AS by_representative,
+    used.role = '{Role.ON_CALL_WORKER}' AND EXISTS (
+        SELECT 1 FROM reach WHERE reach.organiser_id = used.organiser_id AND reach.party_id = used.actor_id
+            AND reach.client_id = CAST(:client_id AS uuid) AND reach.ground = '{Ground.EMERGENCY}'
+            AND (used.at AT TIME ZONE 'Europe/Helsinki')::date BETWEEN reach.valid_from AND reach.valid_until
+    ) AS in_emergency
 FROM use_log AS used
 LEFT JOIN worker ON worker.organiser_id = used.organiser_id AND worker.id = used.actor_id
 LEFT JOIN team ON team.organiser_id = used.organiser_id AND team.id = worker.team_id

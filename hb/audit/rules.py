@@ -42,8 +42,9 @@ class UseLogAsked:
 class UseLogEntry:
     """One use of the client's data: when, in which role and unit, for what purpose, by which operation.
 
-    `team` is the worker's unit and `party_id` the producer of a producer's user. Other clients whose data the
-    same request showed are not told.
+    `team` is the worker's unit and `party_id` the producer of a producer's user; `in_emergency` tells that an
+    on-call worker had opened the client's data by emergency access. Other clients whose data the same request
+    showed are not told.
     """
 
     id: UUID
@@ -54,6 +55,7 @@ class UseLogEntry:
     team: str | None
     party_id: UUID | None
     by_representative: bool
+    in_emergency: bool = False
 
 
 def two_years_before(today: date) -> date:

@@ -132,6 +132,7 @@ async def use_log_entries(
             row["team"],
             row["party_id"],
             row["by_representative"],
+            row["in_emergency"],
         )
         for row in rows
     )

@@ -158,3 +158,36 @@ matter = organiser_table(
     policy="client",
 )
 Index(None, matter.c.organiser_id, matter.c.client_id, matter.c.opened_at, matter.c.id)
+
+emergency_access = organiser_table(
+    "emergency_access",
+    reference_id("client_id"),
+    reference_id("worker_id"),
+    Column("reason", Text, nullable=False),
+    instant("opened_at"),
+    Column("valid_until", Date, nullable=False),
+    instant("reviewed_at", nullable=True),
+    reference_id("reviewed_by", nullable=True),
+    references("client_id", "client"),
+    references("worker_id", "worker"),
+    check(
+        "(reviewed_at IS NULL) = (reviewed_by IS NULL) AND reviewed_by <> worker_id", "reviewed_by_another"
+    ),
+    policy="client",
+    personal=True,
+)
+"""An on-call worker looked at a client whom no relationship showed, why, and who reviewed it."""
+Index(
+    None,
+    emergency_access.c.organiser_id,
+    emergency_access.c.client_id,
+    emergency_access.c.opened_at,
+    emergency_access.c.id,
+)
+Index(
+    "emergency_access_open_idx",
+    emergency_access.c.organiser_id,
+    emergency_access.c.opened_at,
+    emergency_access.c.id,
+    postgresql_where=emergency_access.c.reviewed_at.is_(None),
+)

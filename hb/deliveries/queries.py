@@ -3,23 +3,30 @@
 from sqlalchemy.sql import text
 
 from hb.kit.statement import Statement
-from hb.ledger.queries import POSTING
+from hb.ledger.queries import POSTING, turn
 from hb.plans.queries import COUNT_DELIVERED
 
 LOCK_PERIODS = Statement(
-    text("""
+    text(f"""
 WITH following AS MATERIALIZED (
-  SELECT (SELECT min(later.month) FROM period AS later WHERE later.organiser_id = ctx_organiser()
+  SELECT DISTINCT (SELECT min(later.month) FROM period AS later WHERE later.organiser_id = ctx_organiser()
     AND later.state = 'OPEN' AND later.month >= said.month) AS month
   FROM unnest(CAST(:months AS int[])) AS said (month)
+), turns AS MATERIALIZED (
+  SELECT {turn("lock_shared", "following.month")}
+  FROM (SELECT month FROM following ORDER BY month) AS following
 )
-SELECT period.state, period.month IN (SELECT month FROM following) AS is_following FROM period
+SELECT period.state, period.month IN (SELECT month FROM following) AS is_following
+FROM period CROSS JOIN (SELECT count(*) FROM turns) AS taken
 WHERE period.organiser_id = ctx_organiser()
   AND (period.month = ANY(CAST(:months AS int[])) OR period.month IN (SELECT month FROM following))
 ORDER BY period.month FOR SHARE OF period
 """)
 )
-"""Holds the service months, and the first open month from each on (is_following), against a close."""
+"""Holds the service months, and the first open month from each on (is_following), against a close.
+
+Of the latter it takes turns with closings (hb/adr/0001), so that steady reports do not keep one waiting.
+"""
 
 LOCK_ITEM_MONTHS = Statement(
     text("""
@@ -61,7 +68,7 @@ known AS (
     service_order.state, service_order.item_id, service_order.client_id,
     reserved.budget_id, reserved.line_no, reserved.unit_cents, reserved.unit_size, reserved.planned_quantity,
     reserved.reserved_cents, reserved.delivered_quantity, reserved.delivered_cents,
-    reserved.resolved_at IS NOT NULL AS is_resolved,
+    reserved.reservation_id AS held_id, reserved.resolved_at IS NOT NULL AS is_resolved,
     service_month.reporting_deadline, service_month.is_late, service_month.has_exception,
     service_month.settlement_month
   FROM said
@@ -75,7 +82,11 @@ known AS (
 )"""
 """Each row with all that its judgement needs; rows the producer may not see stay empty."""
 
-_JUDGED = """
+_GIVEN_UP = """(SELECT transfer.code FROM transfer WHERE transfer.organiser_id = ctx_organiser()
+      AND transfer.resolves_id = known.held_id) = 'VOID'"""
+"""A month that was voided with its item stays closed; an exception opens only one that has expired."""
+
+_JUDGED = f"""
 judged AS MATERIALIZED (
   SELECT known.*, CASE
     WHEN is_repeated THEN 'DUPLICATE_IN_BATCH'
@@ -87,7 +98,7 @@ judged AS MATERIALIZED (
     WHEN state <> 'ACCEPTED' THEN 'ORDER_NOT_ACCEPTED'
     WHEN unit_cents IS NULL OR reporting_deadline IS NULL THEN 'OUTSIDE_ORDER'
     WHEN is_late AND NOT has_exception THEN 'REPORTING_DEADLINE_PASSED'
-    WHEN is_resolved AND NOT is_late THEN 'MONTH_RESOLVED'
+    WHEN is_resolved AND (NOT is_late OR {_GIVEN_UP}) THEN 'MONTH_RESOLVED'
   END AS code
   FROM known
 ),

@@ -10,6 +10,7 @@ from hb.demo.budgets import grant
 from hb.demo.chance import Chance
 from hb.demo.codes import Codes
 from hb.demo.deliveries import Books, deliver
+from hb.demo.emergencies import open_in_emergencies
 from hb.demo.making import Making, Organisation, Person, Producer
 from hb.demo.organisers import make_organiser
 from hb.demo.people import Identity, make_people
@@ -93,3 +94,4 @@ def _close(
     stand_in(making, organisation, people)
     record_closings(making, organisation)
     log_uses(making, organisation, people)
+    open_in_emergencies(making, organisation, people)

@@ -55,6 +55,13 @@ class ImportSummary:
     rejected: int
     results_path: Path
 
+    def __str__(self) -> str:
+        """A line for whoever ran the job."""
+        return (
+            f"{self.accepted} accepted, {self.already_there} there already, {self.rejected} rejected;"
+            f" each row's outcome is in {self.results_path}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ChunkProposed:

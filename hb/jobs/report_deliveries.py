@@ -50,6 +50,13 @@ class ReportSummary:
     rejected: int
     results_path: Path
 
+    def __str__(self) -> str:
+        """A line for whoever ran the job."""
+        return (
+            f"{self.accepted} accepted, {self.already_reported} reported before, {self.rejected} rejected;"
+            f" each row's outcome is in {self.results_path}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ChunkReported:
@@ -165,8 +172,9 @@ def _delivery(cells: Mapping[str, str]) -> ReportedDelivery:
 
 
 def _order_id(cell: str) -> UUID:
+    """An order's id, with or without the name of its type, as the API prints it: ProducerOrder:uuid."""
     try:
-        return UUID(cell)
+        return UUID(cell.removeprefix("ProducerOrder:"))
     except ValueError as broken:
         raise InvalidInput("order_id", rule="uuid" if cell else "required") from broken
 

@@ -13,7 +13,8 @@ ALLOWED = frozenset({"event", "fault", "level", "logger", "request_id", "status"
 
 def configure_logs(level: str) -> None:
     """Write one JSON object a line to standard error, through the standard library's handlers."""
-    logging.basicConfig(format="%(message)s", level=level.upper())
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    logging.getLogger("hb").setLevel(level.upper())
     structlog.configure(
         processors=[
             structlog.stdlib.add_logger_name,

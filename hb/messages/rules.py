@@ -14,6 +14,7 @@ class Event(StrEnum):
     BUDGET_RUNNING_OUT = "BUDGET_RUNNING_OUT"
     DECISION_MADE = "DECISION_MADE"
     DELIVERY_REFUSED = "DELIVERY_REFUSED"
+    EMERGENCY_ACCESS_OPENED = "EMERGENCY_ACCESS_OPENED"
     MONTH_CLOSED = "MONTH_CLOSED"
     OFFERING_DECIDED = "OFFERING_DECIDED"
     ORDER_ANSWERED = "ORDER_ANSWERED"
@@ -79,6 +80,16 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.DELIVERY_REFUSED: {
         "fi": ("Toteumia ei hyväksytty", "Ilmoitetuista toteumista {count} ei hyväksytty."),
         "sv": ("Utförda tjänster godkändes inte", "{count} av de rapporterade tjänsterna godkändes inte."),
+    },
+    Event.EMERGENCY_ACCESS_OPENED: {
+        "fi": (
+            "Asiakkaan tiedot on avattu päivystyksessä",
+            "Päivystäjä on avannut tiimisi asiakkaan tiedot. Tarkista, että se oli tarpeen.",
+        ),
+        "sv": (
+            "En klients uppgifter har öppnats i jouren",
+            "En jourhavande har öppnat uppgifterna om en av ditt teams klienter. Granska att det behövdes.",
+        ),
     },
     Event.MONTH_CLOSED: {
         "fi": ("Tilityskuukausi on suljettu", "Kuukausi {month} on suljettu. Tilitys on laskettu."),

@@ -25,6 +25,22 @@ plan = organiser_table(
     policy="client",
 )
 Index(None, plan.c.organiser_id, plan.c.client_id, plan.c.started_at, plan.c.id)
+Index(
+    "plan_submitted_at_idx",
+    plan.c.organiser_id,
+    plan.c.client_id,
+    plan.c.submitted_at,
+    plan.c.id,
+    postgresql_where=plan.c.submitted_at.isnot(None),
+)
+Index(
+    "plan_approved_at_idx",
+    plan.c.organiser_id,
+    plan.c.client_id,
+    plan.c.approved_at,
+    plan.c.id,
+    postgresql_where=plan.c.approved_at.isnot(None),
+)
 Index(None, plan.c.organiser_id, plan.c.budget_id)
 Index(
     "plan_open_key",
@@ -123,6 +139,14 @@ Index(
 )
 Index(
     None, service_order.c.organiser_id, service_order.c.client_id, service_order.c.sent_at, service_order.c.id
+)
+Index(
+    "service_order_answered_at_idx",
+    service_order.c.organiser_id,
+    service_order.c.client_id,
+    service_order.c.answered_at,
+    service_order.c.id,
+    postgresql_where=service_order.c.answered_at.isnot(None),
 )
 Index("service_order_item_key", service_order.c.organiser_id, service_order.c.item_id, unique=True)
 

@@ -8,6 +8,8 @@ from graphql import (
     GraphQLField,
     GraphQLNamedType,
     GraphQLObjectType,
+    SchemaMetaFieldDef,
+    TypeMetaFieldDef,
     get_named_type,
     is_abstract_type,
     is_leaf_type,
@@ -21,6 +23,8 @@ from hb.read.specs import PAGE_SIZE_MAX
 from hb.read.values import Variables, page_size, resolve, type_named_by
 
 TOTAL_COUNT_COST = 10
+INTROSPECTION = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
+"""No type declares them, and yet they are touched: whoever checks permissions must meet them."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,8 @@ class Surveyor:
         for key, details in grouped.items():
             name = details[0].node.name.value
             self._count(key, name, details)
+            if name in INTROSPECTION:
+                self.survey.touched.setdefault(f"{parent.name}.{name}", INTROSPECTION[name])
             if name.startswith("__"):
                 continue
             declared = parent.fields[name]

@@ -91,5 +91,5 @@ def _typed(part: str, column_type: TypeEngine[Any]) -> object:
         instant = dt.datetime.fromisoformat(part)
         if instant.utcoffset() is None:
             raise ValueError(part)
-        return instant
+        return instant.astimezone(dt.UTC)
     return dt.date.fromisoformat(part)

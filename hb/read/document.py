@@ -26,10 +26,12 @@ from hb.read.collect import fragments_of
 from hb.read.errors import DocumentInvalid, ReadRefused
 
 T = TypeVar("T")
-TOKENS_MAX = 10_000
-"""The longest trusted operations have a few hundred; a body is at most 64 KiB, so this only bounds the
-parser.
+TOKENS_MAX = 1_000
+"""Four times the longest operation of the frontends. Validation is quadratic in repeated fields, and a parsed
+token is some 400 bytes: this bounds what one document costs before its survey, and what the cache holds.
 """
+CHARACTERS_MAX = 32 * 1024
+"""Comments and strings are no tokens of their own length."""
 
 
 class Recent(Generic[T]):
@@ -75,8 +77,11 @@ def read_document(schema: GraphQLSchema, text: str) -> Document:
 
     Raises:
         DocumentInvalid: with graphql-core's errors.
-        ReadRefused: ONE_OPERATION when there is not exactly one.
+        ReadRefused: TOO_LONG, or ONE_OPERATION when there is not exactly one.
     """
+    if len(text) > CHARACTERS_MAX:
+        message = f"{len(text)} characters pass the limit of {CHARACTERS_MAX}: send values as variables"
+        raise ReadRefused("TOO_LONG", message, limit=CHARACTERS_MAX, value=len(text))
     try:
         node = parse(Source(text), max_tokens=TOKENS_MAX)
     except GraphQLError as error:

@@ -88,7 +88,7 @@ class Engine:
         """
         document = self.document(text)
         if operation_name and operation_name != document.name:
-            raise ReadRefused("UNKNOWN_OPERATION", f"there is no operation named {operation_name}")
+            raise ReadRefused("UNKNOWN_OPERATION", "there is no operation of that name")
         raw = variables or {}
         coerced = coerce_variables(self.schema, document, raw)
         definitions = document.operation.variable_definitions or ()

@@ -61,7 +61,8 @@ def argument(given: object, *, id_of: tuple[str, ...] = ()) -> object:
     """A value as the driver takes it.
 
     Raises:
-        ReadRefused: BAD_ID, BAD_VALUE (NUL, lone surrogate, beyond 64 bits, an instant without an offset).
+        ReadRefused: BAD_ID, BAD_VALUE (NUL, lone surrogate, beyond 64 bits, an instant without an offset or
+        outside the years 1 to 9999).
     """
     if isinstance(given, (list, tuple)):
         return [argument(each, id_of=id_of) for each in given]
@@ -73,9 +74,21 @@ def argument(given: object, *, id_of: tuple[str, ...] = ()) -> object:
         return text(given)
     if isinstance(given, int) and given not in INT64:
         raise ReadRefused("BAD_VALUE", "an integer must fit into 64 bits")
-    if isinstance(given, dt.datetime) and given.utcoffset() is None:
+    return instant(given) if isinstance(given, dt.datetime) else given
+
+
+def instant(given: dt.datetime) -> dt.datetime:
+    """An instant as the driver sends it, in UTC.
+
+    Raises:
+        ReadRefused: BAD_VALUE.
+    """
+    if given.utcoffset() is None:
         raise ReadRefused("BAD_VALUE", "an instant needs an offset, such as Z")
-    return given
+    try:
+        return given.astimezone(dt.UTC)
+    except OverflowError:
+        raise ReadRefused("BAD_VALUE", "an instant must fall into the years 1 to 9999 of UTC") from None
 
 
 def text(given: str) -> str:

@@ -1,10 +1,11 @@
 """SQL of closing a month, of the settlements it makes, and of checking and releasing them."""
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import exists, func, select, text, update
 from sqlalchemy.sql import bindparam
 
 from hb.budgets.rules import BudgetState
 from hb.kit.statement import Statement
+from hb.producers.model import producer_user
 from hb.settlement.model import settlement
 from hb.settlement.rules import SettlementState
 
@@ -126,9 +127,14 @@ LOCK_SETTLEMENT = Statement(
         settlement.c.month,
         settlement.c.total_cents,
         settlement.c.checked_by,
+        exists()
+        .where(
+            producer_user.c.id == func.ctx_actor(), producer_user.c.producer_id == settlement.c.producer_id
+        )
+        .label("is_member"),
     )
     .where(settlement.c.organiser_id == func.ctx_organiser(), settlement.c.id == bindparam("id"))
-    .with_for_update()
+    .with_for_update(of=settlement)
 )
 
 CHECK = Statement(
@@ -150,20 +156,34 @@ RELEASE = Statement(
 
 PAYMENT = Statement(
     text("""
+WITH decided AS (
+  SELECT actor_id, action, subject_id FROM audit_event
+  WHERE organiser_id = ctx_organiser() AND client_id IS NULL AND actor_id = ctx_actor()
+    AND action IN ('producer:approve', 'offering:approve') AND outcome = 'DONE'
+)
 SELECT
   (SELECT iban FROM payment_account WHERE organiser_id = ctx_organiser() AND producer_id = :producer_id
     AND approved_by IS NOT NULL AND valid_from <= (SELECT ctx_today())
     ORDER BY valid_from DESC, approved_at DESC, id DESC LIMIT 1) AS iban,
-  ARRAY(SELECT DISTINCT decided_by FROM producer_approval WHERE organiser_id = ctx_organiser()
-    AND producer_id = :producer_id AND decided_by IS NOT NULL) AS producer_deciders,
+  ARRAY(SELECT decided_by FROM producer_approval WHERE organiser_id = ctx_organiser()
+    AND producer_id = :producer_id AND decided_by IS NOT NULL
+    UNION SELECT actor_id FROM decided
+      WHERE action = 'producer:approve' AND subject_id = :producer_id) AS producer_deciders,
   ARRAY(SELECT DISTINCT approved_by FROM payment_account WHERE organiser_id = ctx_organiser()
     AND producer_id = :producer_id AND approved_by IS NOT NULL) AS account_approvers,
-  ARRAY(SELECT DISTINCT decided_by FROM offering WHERE organiser_id = ctx_organiser()
-    AND producer_id = :producer_id AND decided_by IS NOT NULL) AS offering_deciders,
+  ARRAY(SELECT decided_by FROM offering WHERE organiser_id = ctx_organiser()
+    AND producer_id = :producer_id AND decided_by IS NOT NULL
+    UNION SELECT actor_id FROM decided WHERE action = 'offering:approve'
+      AND subject_id IN (SELECT id FROM offering WHERE organiser_id = ctx_organiser()
+        AND producer_id = :producer_id)) AS offering_deciders,
   ARRAY(SELECT DISTINCT price.decided_by FROM price
     JOIN offering ON offering.organiser_id = price.organiser_id AND offering.id = price.offering_id
     WHERE price.organiser_id = ctx_organiser() AND offering.producer_id = :producer_id
       AND price.decided_by IS NOT NULL) AS price_deciders
 """)
 )
-"""The account a producer is paid to today; who decided on the producer, its accounts, offerings, prices."""
+"""The account a producer is paid to today; who decided on the producer, its accounts, offerings, prices.
+
+A later decision or change replaces who decided on a producer or an offering, so the actor's own decisions on
+them are also sought in the audit trail, which keeps all.
+"""

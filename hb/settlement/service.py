@@ -16,6 +16,7 @@ from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
 from hb.messages.rules import Event
 from hb.plans.queries import RESOLVE_MONTHS
+from hb.producers.rules import Disqualified
 from hb.settlement import queries
 from hb.settlement.rules import (
     ExceptionWish,
@@ -203,6 +204,7 @@ async def check_settlement(tx: Transaction, actor: Actor, settlement_id: UUID) -
     Raises:
         Forbidden: the actor's role may not.
         NotFound: no such settlement.
+        Disqualified: the actor belongs to the producer (hallintolaki 434/2003 28 §).
         WrongState: it was checked before.
     """
     access.require(actor, Permission.SETTLEMENT_CHECK)
@@ -225,6 +227,7 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
     Raises:
         Forbidden: the actor's role may not.
         NotFound: no such settlement.
+        Disqualified: the actor belongs to the producer (hallintolaki 434/2003 28 §).
         WrongState: it is not checked, or released before.
         SeparatedDuties: the actor checked it, or decided on the producer, its account, offering or price.
         PaymentAccountMissing: the producer has no approved account valid today.
@@ -256,10 +259,12 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
 
 
 async def _lock(tx: Transaction, settlement_id: UUID, state: SettlementState) -> Row:
-    """Lock a settlement that must be in a state."""
+    """Lock a settlement that must be in a state, and whose producer the actor does not belong to."""
     found = await tx.row(queries.LOCK_SETTLEMENT, id=settlement_id)
     if found is None:
         raise NotFound("input", "settlementId")
+    if found["is_member"]:
+        raise Disqualified("input", "settlementId")
     if found["state"] != state:
         raise WrongState("input", "settlementId", state=found["state"])
     return found

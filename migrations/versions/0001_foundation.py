@@ -115,7 +115,7 @@ CREATE TABLE message (
   at TIMESTAMP WITH TIME ZONE NOT NULL,
   read_at TIMESTAMP WITH TIME ZONE,
   CONSTRAINT message_pkey PRIMARY KEY (organiser_id, id),
-  CONSTRAINT message_event_check CHECK (event IN ('ASSESSMENT_COMPLETED', 'BUDGET_AWAITS_DECISION', 'BUDGET_RUNNING_OUT', 'DECISION_MADE', 'DELIVERY_REFUSED', 'MONTH_CLOSED', 'OFFERING_DECIDED', 'ORDER_ANSWERED', 'ORDER_CANCELLED', 'ORDER_WAITING', 'PAYMENT_ACCOUNT_APPROVED', 'PLAN_APPROVED', 'PLAN_RETURNED', 'PLAN_SUBMITTED', 'PRICE_DECIDED', 'PRODUCER_DECIDED', 'REPRESENTATION_RECORDED', 'SETTLEMENT_RELEASED')),
+  CONSTRAINT message_event_check CHECK (event IN ('ASSESSMENT_COMPLETED', 'BUDGET_AWAITS_DECISION', 'BUDGET_RUNNING_OUT', 'DECISION_MADE', 'DELIVERY_REFUSED', 'EMERGENCY_ACCESS_OPENED', 'MONTH_CLOSED', 'OFFERING_DECIDED', 'ORDER_ANSWERED', 'ORDER_CANCELLED', 'ORDER_WAITING', 'PAYMENT_ACCOUNT_APPROVED', 'PLAN_APPROVED', 'PLAN_RETURNED', 'PLAN_SUBMITTED', 'PRICE_DECIDED', 'PRODUCER_DECIDED', 'REPRESENTATION_RECORDED', 'SETTLEMENT_RELEASED')),
   CONSTRAINT message_channel_check CHECK (channel IN ('SUOMI_FI', 'LETTER', 'EMAIL', 'SMS', 'WEBHOOK')),
   CONSTRAINT message_state_check CHECK (state IN ('WAITING', 'SENT', 'FAILED'))
 );
@@ -176,7 +176,7 @@ CREATE TABLE reach (
   valid_until DATE,
   CONSTRAINT reach_pkey PRIMARY KEY (organiser_id, party_id, client_id, ground, source_id),
   CONSTRAINT reach_validity_check CHECK (valid_until IS NULL OR valid_until >= valid_from),
-  CONSTRAINT reach_ground_check CHECK (ground IN ('SELF', 'CARE_RELATIONSHIP', 'TEAM', 'SUBSTITUTION', 'REPRESENTATION', 'ORDER')),
+  CONSTRAINT reach_ground_check CHECK (ground IN ('SELF', 'CARE_RELATIONSHIP', 'TEAM', 'SUBSTITUTION', 'REPRESENTATION', 'ORDER', 'EMERGENCY')),
   CONSTRAINT reach_scope_check CHECK (scope IN ('FULL', 'FINANCIAL', 'VIEW', 'ORDER')),
   CONSTRAINT reach_organiser_id_source_id_party_id_client_id_ground_key UNIQUE (organiser_id, source_id, party_id, client_id, ground)
 );
@@ -443,6 +443,23 @@ CREATE TABLE client_identity (
   CONSTRAINT client_identity_organiser_id_client_id_fkey FOREIGN KEY(organiser_id, client_id) REFERENCES client (organiser_id, id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX client_identity_hetu_key ON client_identity (organiser_id, hetu_index);
+CREATE TABLE emergency_access (
+  organiser_id UUID NOT NULL,
+  id UUID NOT NULL,
+  client_id UUID NOT NULL,
+  worker_id UUID NOT NULL,
+  reason TEXT NOT NULL,
+  opened_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  valid_until DATE NOT NULL,
+  reviewed_at TIMESTAMP WITH TIME ZONE,
+  reviewed_by UUID,
+  CONSTRAINT emergency_access_pkey PRIMARY KEY (organiser_id, id),
+  CONSTRAINT emergency_access_organiser_id_client_id_fkey FOREIGN KEY(organiser_id, client_id) REFERENCES client (organiser_id, id),
+  CONSTRAINT emergency_access_organiser_id_worker_id_fkey FOREIGN KEY(organiser_id, worker_id) REFERENCES worker (organiser_id, id),
+  CONSTRAINT emergency_access_reviewed_by_another_check CHECK ((reviewed_at IS NULL) = (reviewed_by IS NULL) AND reviewed_by <> worker_id)
+);
+CREATE INDEX emergency_access_open_idx ON emergency_access (organiser_id, opened_at, id) WHERE reviewed_at IS NULL;
+CREATE INDEX emergency_access_organiser_id_client_id_opened_at_id_idx ON emergency_access (organiser_id, client_id, opened_at, id);
 CREATE TABLE matter (
   organiser_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -525,6 +542,7 @@ CREATE TABLE assessment (
   CONSTRAINT assessment_organiser_id_matter_id_fkey FOREIGN KEY(organiser_id, matter_id) REFERENCES matter (organiser_id, id),
   CONSTRAINT assessment_state_check CHECK (state IN ('STARTED', 'COMPLETED'))
 );
+CREATE INDEX assessment_completed_at_idx ON assessment (organiser_id, client_id, completed_at, id) WHERE completed_at IS NOT NULL;
 CREATE INDEX assessment_organiser_id_client_id_started_at_id_idx ON assessment (organiser_id, client_id, started_at, id);
 CREATE TABLE offering (
   organiser_id UUID NOT NULL,
@@ -717,9 +735,11 @@ CREATE TABLE plan (
   CONSTRAINT plan_organiser_id_client_id_fkey FOREIGN KEY(organiser_id, client_id) REFERENCES client (organiser_id, id),
   CONSTRAINT plan_state_check CHECK (state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'CLOSED'))
 );
+CREATE INDEX plan_approved_at_idx ON plan (organiser_id, client_id, approved_at, id) WHERE approved_at IS NOT NULL;
 CREATE UNIQUE INDEX plan_open_key ON plan (organiser_id, budget_id) WHERE state != 'CLOSED';
 CREATE INDEX plan_organiser_id_budget_id_idx ON plan (organiser_id, budget_id);
 CREATE INDEX plan_organiser_id_client_id_started_at_id_idx ON plan (organiser_id, client_id, started_at, id);
+CREATE INDEX plan_submitted_at_idx ON plan (organiser_id, client_id, submitted_at, id) WHERE submitted_at IS NOT NULL;
 CREATE TABLE assisted_choice (
   organiser_id UUID NOT NULL,
   id UUID NOT NULL,
@@ -850,6 +870,7 @@ CREATE TABLE service_order (
   CONSTRAINT service_order_time_of_week_check CHECK (time_of_week IN ('WEEKDAY', 'EVENING', 'SATURDAY', 'SUNDAY')),
   CONSTRAINT service_order_state_check CHECK (state IN ('SENT', 'ACCEPTED', 'DECLINED', 'CANCELLED'))
 );
+CREATE INDEX service_order_answered_at_idx ON service_order (organiser_id, client_id, answered_at, id) WHERE answered_at IS NOT NULL;
 CREATE UNIQUE INDEX service_order_item_key ON service_order (organiser_id, item_id);
 CREATE INDEX service_order_organiser_id_client_id_sent_at_id_idx ON service_order (organiser_id, client_id, sent_at, id);
 CREATE INDEX service_order_organiser_id_producer_id_sent_at_id_idx ON service_order (organiser_id, producer_id, sent_at, id);
@@ -877,6 +898,7 @@ CREATE TABLE delivery (
   CONSTRAINT delivery_kind_check CHECK (kind IN ('DELIVERED', 'CANCELLED_LATE', 'MISSED'))
 );
 CREATE UNIQUE INDEX delivery_external_id_key ON delivery (organiser_id, producer_id, external_id);
+CREATE INDEX delivery_organiser_id_client_id_reported_at_id_idx ON delivery (organiser_id, client_id, reported_at, id);
 CREATE INDEX delivery_organiser_id_client_id_service_date_id_idx ON delivery (organiser_id, client_id, service_date, id);
 CREATE INDEX delivery_organiser_id_order_id_service_date_id_idx ON delivery (organiser_id, order_id, service_date, id);
 CREATE INDEX delivery_organiser_id_producer_id_service_date_id_idx ON delivery (organiser_id, producer_id, service_date, id);
@@ -1021,6 +1043,17 @@ CREATE POLICY care_relationship_policy ON care_relationship USING (organiser_id 
 ALTER TABLE client_identity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE client_identity FORCE ROW LEVEL SECURITY;
 CREATE POLICY client_identity_policy ON client_identity USING (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command') WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command');
+ALTER TABLE emergency_access ENABLE ROW LEVEL SECURITY;
+ALTER TABLE emergency_access FORCE ROW LEVEL SECURITY;
+CREATE POLICY emergency_access_policy ON emergency_access USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = emergency_access.organiser_id
+    AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = emergency_access.client_id
+    AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = emergency_access.organiser_id
+    AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = emergency_access.client_id
+    AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
+    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))));
 ALTER TABLE matter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE matter FORCE ROW LEVEL SECURITY;
 CREATE POLICY matter_policy ON matter USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = matter.organiser_id
@@ -1230,20 +1263,49 @@ CREATE POLICY order_recipient_policy ON order_recipient USING (organiser_id = (S
 """
 
 VIEWS = """
+CREATE VIEW assessment_completed WITH (security_invoker = true) AS
+SELECT organiser_id, id, client_id, completed_at AS at FROM assessment WHERE completed_at IS NOT NULL;
+
 CREATE VIEW budget_balance WITH (security_invoker = true) AS
 SELECT organiser_id, budget_id, client_id, granted AS granted_cents, reserved AS reserved_cents,
   used AS used_cents, granted - reserved - used AS available_cents
 FROM account
 WHERE line_no = 0 AND month = 0 AND measure = 'CENTS';
 
+CREATE VIEW client_timeline WITH (security_invoker = true) AS
+SELECT organiser_id, id, text 'AssessmentCompleted' AS type, client_id, completed_at AS at FROM assessment WHERE completed_at IS NOT NULL
+UNION ALL
+SELECT organiser_id, id, text 'DecisionMade' AS type, client_id, decided_at AS at FROM decision WHERE decided_at IS NOT NULL
+UNION ALL
+SELECT organiser_id, id, text 'DeliveryReported' AS type, client_id, reported_at AS at FROM delivery WHERE reported_at IS NOT NULL
+UNION ALL
+SELECT organiser_id, id, text 'MatterOpened' AS type, client_id, opened_at AS at FROM matter WHERE opened_at IS NOT NULL
+UNION ALL
+SELECT organiser_id, id, text 'OrderAnswered' AS type, client_id, answered_at AS at FROM service_order WHERE answered_at IS NOT NULL
+UNION ALL
+SELECT organiser_id, id, text 'OrderSent' AS type, client_id, sent_at AS at FROM service_order WHERE sent_at IS NOT NULL
+UNION ALL
+SELECT organiser_id, id, text 'PlanApproved' AS type, client_id, approved_at AS at FROM plan WHERE approved_at IS NOT NULL
+UNION ALL
+SELECT organiser_id, id, text 'PlanSubmitted' AS type, client_id, submitted_at AS at FROM plan WHERE submitted_at IS NOT NULL;
+
 CREATE VIEW client_use WITH (security_invoker = true) AS
 SELECT organiser_id, use_log.id, client.id AS client_id, at, actor_id, role, on_behalf_of, purpose, operation
 FROM use_log CROSS JOIN LATERAL unnest(client_ids) AS client (id);
+
+CREATE VIEW decision_made WITH (security_invoker = true) AS
+SELECT organiser_id, id, client_id, decided_at AS at FROM decision WHERE decided_at IS NOT NULL;
+
+CREATE VIEW delivery_reported WITH (security_invoker = true) AS
+SELECT organiser_id, id, client_id, reported_at AS at FROM delivery WHERE reported_at IS NOT NULL;
 
 CREATE VIEW limit_balance WITH (security_invoker = true) AS
 SELECT organiser_id, budget_id, line_no, month, measure, client_id, granted, reserved, used,
   granted - reserved - used AS available
 FROM account;
+
+CREATE VIEW matter_opened WITH (security_invoker = true) AS
+SELECT organiser_id, id, client_id, opened_at AS at FROM matter WHERE opened_at IS NOT NULL;
 
 CREATE VIEW offering_price WITH (security_invoker = true) AS
 SELECT offering.organiser_id, offering.id, offering.code, offering.name, offering.name_sort,
@@ -1267,6 +1329,18 @@ JOIN producer_approval ON producer_approval.organiser_id = offering.organiser_id
 JOIN producer ON producer.id = offering.producer_id
 JOIN service_point ON service_point.id = offering.service_point_id
 WHERE offering.state = 'APPROVED';
+
+CREATE VIEW order_answered WITH (security_invoker = true) AS
+SELECT organiser_id, id, client_id, answered_at AS at FROM service_order WHERE answered_at IS NOT NULL;
+
+CREATE VIEW order_sent WITH (security_invoker = true) AS
+SELECT organiser_id, id, client_id, sent_at AS at FROM service_order WHERE sent_at IS NOT NULL;
+
+CREATE VIEW plan_approved WITH (security_invoker = true) AS
+SELECT organiser_id, id, client_id, approved_at AS at FROM plan WHERE approved_at IS NOT NULL;
+
+CREATE VIEW plan_submitted WITH (security_invoker = true) AS
+SELECT organiser_id, id, client_id, submitted_at AS at FROM plan WHERE submitted_at IS NOT NULL;
 
 CREATE VIEW spend WITH (security_invoker = true) AS
 SELECT organiser_id, month, category_code, municipality_code, producer_id,
@@ -1354,18 +1428,27 @@ WHERE c.relkind = 'r' AND a.attname = 'organiser_id' AND n.nspname = current_sch
 
 GRANTS = """
 GRANT SELECT, INSERT, UPDATE ON account TO {app_role};
+GRANT SELECT ON assessment_completed TO {app_role};
 GRANT SELECT, INSERT ON audit_event TO {app_role};
 GRANT SELECT ON budget_balance TO {app_role};
+GRANT SELECT ON client_timeline TO {app_role};
 GRANT SELECT ON client_use TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON command TO {app_role};
+GRANT SELECT ON decision_made TO {app_role};
+GRANT SELECT ON delivery_reported TO {app_role};
 GRANT SELECT ON limit_balance TO {app_role};
 GRANT SELECT, INSERT ON link TO {app_role};
+GRANT SELECT ON matter_opened TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON message TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON municipality TO {app_role};
 GRANT SELECT ON offering_price TO {app_role};
+GRANT SELECT ON order_answered TO {app_role};
+GRANT SELECT ON order_sent TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON organiser TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON parameter TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON period TO {app_role};
+GRANT SELECT ON plan_approved TO {app_role};
+GRANT SELECT ON plan_submitted TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON producer TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON reach TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON reporting_exception TO {app_role};
@@ -1390,6 +1473,7 @@ GRANT SELECT ON spend_by_producer TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON worker TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON care_relationship TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON client_identity TO {app_role};
+GRANT SELECT, INSERT, UPDATE ON emergency_access TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON matter TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON price_cap TO {app_role};
 GRANT SELECT, INSERT, UPDATE ON representation TO {app_role};

@@ -96,3 +96,26 @@ def test_accepted_rows_add_up_to_the_price_of_their_sum(
     for number, one in enumerate(outcomes):
         before = sum(row.quantity for row, o in zip(rows[:number], outcomes, strict=False) if o.code is None)
         assert (one.code is None) == (rows[number].quantity <= planned - before)
+
+
+@pytest.mark.parametrize(
+    ("is_given_up", "has_exception", "code"),
+    [
+        (False, False, "REPORTING_DEADLINE_PASSED"),
+        (False, True, None),
+        (True, False, "REPORTING_DEADLINE_PASSED"),
+        (True, True, "MONTH_RESOLVED"),
+    ],
+)
+def test_an_exception_opens_what_expired_and_not_what_was_given_up(
+    is_given_up: bool, has_exception: bool, code: str | None
+) -> None:
+    order_id = new_id()
+    item = ItemMonth(3400, 60, 600, 34_000, 0, 0, is_resolved=True, is_given_up=is_given_up)
+    orders = {order_id: KnownOrder("ACCEPTED", {202605: item})}
+    months = {202605: KnownMonth(date(2026, 6, 15), has_exception)}
+    row = ReportedDelivery("1", order_id, DeliveryKind.DELIVERED, date(2026, 5, 4), 60)
+
+    (outcome,) = judge([row], orders, months, {}, date(2026, 6, 16))
+
+    assert outcome.code == code

@@ -93,4 +93,9 @@ async def the_auditor_looks(story: Story) -> None:
     denied = await story.read("auditor", "auditor/AuditTrail", filter={"outcome": "DENIED"}, orderBy="OLDEST")
     attempts = at(denied, "auditTrail", "nodes")
     assert isinstance(attempts, list)
-    print("DENIED", [(each["action"], each["role"], each["clientId"], each["facts"]) for each in attempts])
+    assert [(each["action"], each["role"], each["facts"]) for each in attempts] == [
+        ("producerApplicationDecide", "PRODUCER_ADMINISTRATOR", {"code": "FORBIDDEN"}),
+        ("budgetDecide", "SERVICE_GUIDE", {"code": "FORBIDDEN"}),
+        ("planApprove", "SERVICE_GUIDE", {"code": "FORBIDDEN"}),
+        ("settlementRelease", "CONTROLLER", {"code": "FORBIDDEN"}),
+    ]

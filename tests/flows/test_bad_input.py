@@ -213,6 +213,24 @@ async def test_duplicate_with_the_same_content_changes_nothing(
     assert await all_rows.fetchrow(stands, world.scene.organiser_id) == before
 
 
+async def test_key_used_for_other_input_is_refused(
+    api: Api, world: World, all_rows: asyncpg.Connection
+) -> None:
+    client, text = world.sender(Role.CLIENT), operation("client/AddItem")
+    variables = given(**world.item)
+    await api.data(client, text, variables)
+    before = await contents(all_rows, world.scene)
+    (answer,) = (
+        await api.data(
+            client,
+            text,
+            {"input": {**world.item, **variables["input"], "quantityPerMonth": 30}},  # type: ignore[dict-item]  # an input
+        )
+    ).values()
+    assert at(answer, "userErrors", 0, "code") == "IDEMPOTENCY_KEY_REUSED"
+    assert await contents(all_rows, world.scene) == before
+
+
 async def test_who_approved_the_price_may_not_release_the_payment(
     june: Api, world: World, all_rows: asyncpg.Connection
 ) -> None:

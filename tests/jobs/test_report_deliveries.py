@@ -25,7 +25,7 @@ def _write(path: Path, lines: list[str]) -> Path:
 def _mixed(ordered: Ordered) -> list[str]:
     return [
         f"v1;{ordered.order_id};DELIVERED;2026-05-04;60",
-        f"v2;{ordered.order_id};missed;4.5.2026;30",
+        f"v2;ProducerOrder:{ordered.order_id};missed;4.5.2026;30",
         f"v3;{ordered.order_id};DELIVERED;2026-05-04;100000",
         f"v4;{ordered.order_id};DELIVERED;2026-05-04;1,5",
         f"v5;{ordered.order_id};HOLIDAY;2026-05-04;60",

@@ -88,13 +88,13 @@ async def test_what_writers_were_told_holds_after_six_kills(durable: EmbeddedPos
     outages = []
     async with writers(told, app, [await new_writing(durable, app) for _ in range(PLANS)] * WRITERS_A_PLAN):
         for victim in KILLS:
-            await told.more_done(100)
+            await told.more_done(60)
             started = time.monotonic()
             await kill(durable, victim, durable.dsn(SUPERUSER))
             await revive(durable, victim)
             await until_serving(app)
             outages.append(time.monotonic() - started)
-        await told.more_done(100)
+        await told.more_done(60)
 
     rows = await every_row(durable)
     found = await stored(rows, told)
@@ -137,7 +137,7 @@ async def test_a_commit_that_does_not_wait_for_the_disk_is_seen_to_lose_writes(
     await rows.close()
     told = Told()
     async with writers(told, app, [await new_writing(durable, app, synchronous_commit="off")]):
-        await told.more_done(100)
+        await told.more_done(60)
         await kill(durable, Victim.GROUP, durable.dsn(SUPERUSER))
     await revive(durable, Victim.GROUP)
     await until_serving(app)

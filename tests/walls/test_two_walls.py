@@ -8,6 +8,7 @@ import dataclasses
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import asyncpg
 import pytest
@@ -17,15 +18,17 @@ from graphql import GraphQLField, GraphQLObjectType, Undefined, get_named_type, 
 from hb.access.rules import PERMISSIONS, Actor, Permission, Role
 from hb.access.service import standing
 from hb.api import reach
+from hb.api.node import require_nodes
 from hb.api.permission import permission_of
 from hb.api.request import read_context
 from hb.api.schema import graphql_schema, make_engine
 from hb.demo.load import demo_actors
 from hb.kit.db import Database
+from hb.kit.errors import Forbidden
 from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.transaction import Transaction
 from hb.read import Engine
-from hb.read.graph import Edge
+from hb.read.graph import Abstract, Edge, Entity
 from tests.demo.region import Loaded, load_small
 from tests.scene import NOW
 
@@ -77,8 +80,18 @@ def engine_without_reach() -> Engine:
 
 
 def _forgetful(edge: Edge) -> Edge:
+    if isinstance(edge.target, Abstract):
+        members = {name: _without_reach(each) for name, each in edge.target.members.items()}
+        return dataclasses.replace(edge, target=dataclasses.replace(edge.target, members=members))
     kept = tuple(each for each in edge.predicates if each.__module__ != reach.__name__)
     return dataclasses.replace(edge, predicates=kept)
+
+
+def _without_reach(entity: Entity) -> Entity:
+    within = entity.row.within
+    if within is None or within.__module__ != reach.__name__:
+        return entity
+    return dataclasses.replace(entity, row=dataclasses.replace(entity.row, within=None))
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -186,6 +199,32 @@ async def test_rows_by_id_are_denied_by_each_wall_alone(ways: Ways, name: str) -
             seen += served[name] is not None
         shown[role] = seen
     assert shown, "no role reads this"
+
+
+NODE = make_engine().graph.roots["node"].target
+assert isinstance(NODE, Abstract)
+
+
+@pytest.mark.parametrize("name", sorted(NODE.members))
+async def test_node_answers_exactly_when_the_root_by_id_does(ways: Ways, name: str) -> None:
+    assert QUERY is not None
+    entity = ways.served.engine.graph.entities[name]
+    rows = await ways.rows.fetch(f"SELECT id FROM {entity.table.description} ORDER BY id LIMIT 400")
+    ids = [f"{name}:{row['id']}" for row in rows][:: max(1, len(rows) // 20)] or [f"{name}:{UUID(int=1)}"]
+    root = next((each for each in BY_ID if get_named_type(QUERY.fields[each].type).name == name), None)
+    permission = permission_of(QUERY.fields[root]) if root else None
+    document = f"query One($id: ID!) {{ {root or 'x'}(id: $id) {{ __typename id }} }}"
+    through_node = "query One($id: ID!) { node(id: $id) { __typename id } }"
+    for role, actor in ways.actors.items():
+        if permission not in PERMISSIONS[role]:
+            plan = ways.served.engine.plan(through_node, None, {"id": ids[0]})
+            with pytest.raises(Forbidden):
+                require_nodes(actor, plan, ways.served.engine.schema)
+            continue
+        for each in ids:
+            expected = (await ways.served.read(actor, document, {"id": each}))[root]
+            for way in (ways.served, ways.without_policies, ways.without_reach):
+                assert (await way.read(actor, through_node, {"id": each}))["node"] == expected, (role, each)
 
 
 async def test_what_both_walls_show_is_something_and_not_all(ways: Ways) -> None:

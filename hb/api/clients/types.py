@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
+from sqlalchemy import ColumnElement, FromClause, or_
 
 from hb.access.rules import Permission
 from hb.api.access import Team, Worker
 from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.reach import within_reach
+from hb.assessments.model import assessment
 from hb.clients import model
 from hb.clients.rules import (
     CareKind,
@@ -21,7 +23,8 @@ from hb.clients.rules import (
     RepresentativeKind,
     ServiceTask,
 )
-from hb.read import Connection, all_of, column, many, one, row
+from hb.deliveries.model import client_timeline
+from hb.read import Connection, ContextBinds, all_of, column, many, one, row
 
 ASSESSING = needs(Permission.ASSESSMENT_READ)
 BUDGETS = needs(Permission.BUDGET_READ)
@@ -29,6 +32,7 @@ BUDGETS = needs(Permission.BUDGET_READ)
 if TYPE_CHECKING:
     from hb.api.assessments import Assessment
     from hb.api.budgets import Budget, Decision
+    from hb.api.timeline import TimelineEntry
 
 strawberry.enum(CareKind, description="Why a worker serves a client (asiakassuhteen laji).")
 strawberry.enum(ClientLanguage, description="Languages of service, with sign languages (asiointikieli).")
@@ -42,6 +46,14 @@ strawberry.enum(
     RepresentativeKind, description="On what standing somebody speaks for a client (edustajan laji)."
 )
 strawberry.enum(ServiceTask, description="The seven service tasks of client data (palvelutehtävä).")
+
+
+_WHOLE_REACH = within_reach(assessment)
+
+
+def _not_too_personal(entries: FromClause, context: ContextBinds) -> ColumnElement[bool]:
+    """Assessments are under a narrower policy than what else happens."""
+    return or_(entries.c.type != "AssessmentCompleted", _WHOLE_REACH(entries, context))
 
 
 @row(model.municipality, key="code", description="A municipality (kunta).")
@@ -181,6 +193,15 @@ class Client(Node):
     decisions: Connection[Annotated["Decision", strawberry.lazy("hb.api.budgets")]] = many(
         order="-decided_at",
         description="The decisions made for the client, newest first.",
+        directives=BUDGETS["directives"],
+        metadata=BUDGETS["metadata"],
+    )
+    timeline: Connection[Annotated["TimelineEntry", strawberry.lazy("hb.api.timeline")]] = many(
+        by="client_id",
+        order="-at,-type",
+        over=client_timeline,
+        where=_not_too_personal,
+        description="What happened in the client's case, newest first (asian vaiheet).",
         directives=BUDGETS["directives"],
         metadata=BUDGETS["metadata"],
     )

@@ -1,6 +1,7 @@
 """What is done to clients and around them: one function per command."""
 
 from hb.clients.service.care import assign_care, end_care
+from hb.clients.service.emergency import open_emergency_access, review_emergency_access
 from hb.clients.service.identity import read_hetu, show_hetu
 from hb.clients.service.matters import close_matter, open_matter
 from hb.clients.service.registration import change_contact, register, telling
@@ -15,10 +16,12 @@ __all__ = [
     "end_care",
     "end_representation",
     "end_substitute",
+    "open_emergency_access",
     "open_matter",
     "read_hetu",
     "record_representation",
     "register",
+    "review_emergency_access",
     "show_hetu",
     "telling",
 ]

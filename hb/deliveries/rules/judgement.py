@@ -29,7 +29,10 @@ from hb.kit.money import cost_cents
 
 @dataclass(frozen=True, slots=True)
 class ItemMonth:
-    """What the judging knows of one order's month: price, reservation, and what was delivered before."""
+    """What the judging knows of one order's month: price, reservation, and what was delivered before.
+
+    A month that was resolved has expired, or its rest was given up with the item.
+    """
 
     unit_cents: int
     unit_size: int
@@ -38,6 +41,7 @@ class ItemMonth:
     delivered_quantity: int
     delivered_cents: int
     is_resolved: bool
+    is_given_up: bool = False
 
     def drawn_cents(self, quantity: int) -> int:
         """What is drawn in all once `quantity` is delivered: not less than before, not over the reservation.
@@ -82,8 +86,8 @@ def judge(
 ) -> list[DeliveryOutcome]:
     """Judge rows one after the other in input order; a refused row takes nothing from those after it.
 
-    Of a month that has expired a row is accepted here when the producer has an exception; whether the month's
-    own limit still has room is the ledger's to say.
+    An exception opens a month that has expired, never one that was given up; whether the month's own limit
+    still has room is the ledger's to say.
     """
     taken: dict[tuple[UUID, int], int] = {}
     seen: set[str] = set()
@@ -140,7 +144,7 @@ def _month_refusal(
     is_late = today > month.deadline
     if is_late and not month.has_exception:
         return rejected(row, ReportingDeadlinePassed.code, deadline=month.deadline.isoformat())
-    if item.is_resolved and not is_late:
+    if item.is_resolved and (item.is_given_up or not is_late):
         return rejected(row, MonthResolved.code, month=row.service_month)
     return None
 

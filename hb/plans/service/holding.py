@@ -123,10 +123,13 @@ async def give_up(
         plan_state=plan_state,
         **choice_values(tx, kind, assistance),
     )
-    for ending in endings:
-        order_id = ending.item.order_id
-        if order_id is not None and ending.item.is_ordered and ending.order_state not in STANDING:
-            await access.end_reach(tx, order_id, tx.today)
+    closed = [
+        ending.item.order_id
+        for ending in endings
+        if ending.item.order_id and ending.item.is_ordered and ending.order_state not in STANDING
+    ]
+    if closed:
+        await access.end_reaches(tx, closed, tx.today)
     return moved["version"] if moved else 0
 
 

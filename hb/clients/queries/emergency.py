@@ -1,0 +1,58 @@
+"""Statements of emergency access and its review."""
+
+from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.sql import bindparam
+
+from hb.clients.model import (
+    care_relationship,
+    client_identity,
+    emergency_access,
+)
+from hb.kit.statement import Statement
+
+_care = care_relationship.c
+
+_access = emergency_access.c
+
+CLIENT_OF_CODE = Statement(
+    select(client_identity.c.client_id).where(
+        client_identity.c.organiser_id == func.ctx_organiser(),
+        client_identity.c.hetu_index == bindparam("hetu_index"),
+    )
+)
+
+TEAMS_SERVING = Statement(
+    select(_care.team_id)
+    .where(
+        _care.organiser_id == func.ctx_organiser(),
+        _care.client_id == bindparam("client_id"),
+        _care.valid_from <= func.ctx_today(),
+        or_(_care.valid_until.is_(None), _care.valid_until >= func.ctx_today()),
+    )
+    .order_by(_care.team_id)
+    .distinct()
+)
+"""The teams that serve a client today, whose leaders answer for who looks at the client."""
+
+INSERT_EMERGENCY = Statement(
+    insert(emergency_access)
+    .inline()
+    .values(
+        organiser_id=func.ctx_organiser(),
+        worker_id=func.ctx_actor(),
+        opened_at=func.ctx_now(),
+        **{name: bindparam(name) for name in ("id", "client_id", "reason", "valid_until")},
+    )
+)
+
+LOCK_EMERGENCY = Statement(
+    select(_access.client_id, _access.worker_id, _access.valid_until, _access.reviewed_at)
+    .where(_access.organiser_id == func.ctx_organiser(), _access.id == bindparam("emergency_access_id"))
+    .with_for_update()
+)
+
+CLOSE_EMERGENCY = Statement(
+    update(emergency_access)
+    .where(_access.organiser_id == func.ctx_organiser(), _access.id == bindparam("of_access"))
+    .values(reviewed_at=func.ctx_now(), reviewed_by=func.ctx_actor())
+)

@@ -1,0 +1,70 @@
+"""Statements of representatives and their power to represent."""
+
+from sqlalchemy import Date, func, insert, select, update
+from sqlalchemy.sql import bindparam
+
+from hb.clients.model import (
+    representation,
+    representative,
+)
+from hb.kit.statement import Statement
+
+INSERT_REPRESENTATIVE = Statement(
+    insert(representative)
+    .inline()
+    .values(
+        organiser_id=func.ctx_organiser(),
+        **{name: bindparam(name) for name in ("id", "first_name", "last_name", "phone", "email", "language")},
+    )
+)
+
+SEE_REPRESENTATIVE = Statement(
+    select(representative.c.id).where(
+        representative.c.organiser_id == func.ctx_organiser(),
+        representative.c.id == bindparam("representative_id"),
+    )
+)
+
+INSERT_REPRESENTATION = Statement(
+    insert(representation)
+    .inline()
+    .values(
+        organiser_id=func.ctx_organiser(),
+        **{
+            name: bindparam(name)
+            for name in (
+                "id",
+                "client_id",
+                "representative_id",
+                "kind",
+                "scope",
+                "ground",
+                "valid_from",
+                "valid_until",
+            )
+        },
+    )
+)
+
+LOCK_REPRESENTATION = Statement(
+    select(
+        representation.c.client_id,
+        representation.c.representative_id,
+        representation.c.valid_from,
+        representation.c.valid_until,
+    )
+    .where(
+        representation.c.organiser_id == func.ctx_organiser(),
+        representation.c.id == bindparam("representation_id"),
+    )
+    .with_for_update()
+)
+
+END_REPRESENTATION = Statement(
+    update(representation)
+    .where(
+        representation.c.organiser_id == func.ctx_organiser(),
+        representation.c.id == bindparam("of_representation"),
+    )
+    .values(valid_until=func.greatest(representation.c.valid_from, bindparam("last_day", type_=Date)))
+)

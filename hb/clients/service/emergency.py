@@ -1,0 +1,121 @@
+"""Emergency access: an on-call worker sees a client at once, and a leader reviews it afterwards."""
+
+from uuid import UUID
+
+from hb.access import service as access
+from hb.access.rules import Actor, Ground, Permission
+from hb.audit import service as audit
+from hb.clients import queries
+from hb.clients.rules.contact import required
+from hb.clients.rules.emergency import (
+    REASON_LENGTH,
+    EmergencyAccess,
+    EmergencyAccessOpened,
+    EmergencyAccessReviewed,
+    check_named_once,
+    check_reviewer,
+    last_day_from,
+)
+from hb.clients.rules.hetu import hetu_of
+from hb.kit.errors import NotFound, WrongState
+from hb.kit.secrecy import Secrecy
+from hb.kit.transaction import Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Event
+
+
+async def open_emergency_access(
+    tx: Transaction,
+    actor: Actor,
+    secrecy: Secrecy,
+    wish: EmergencyAccess,
+    *,
+    allow_temporary: bool = False,
+) -> EmergencyAccessOpened:
+    """Let an on-call worker see a client today and tomorrow, and have the client's team leaders review it.
+
+    A client whom no team serves today falls to the worker's own team, which reaches the client until the
+    review. The reason is kept for the reviewer; the audit trail tells only how long it is.
+
+    Raises:
+        Forbidden: the role opens no emergency access.
+        InvalidInput: the client is named twice or not at all, or there is no reason.
+        InvalidHetu: the text is no personal identity code.
+        NotFound: there is no such client.
+    """
+    access.require(actor, Permission.EMERGENCY_OPEN)
+    check_named_once(wish)
+    reason = required(wish.reason, REASON_LENGTH, "input", "reason", lines=True)
+    client_id = await _named(tx, secrecy, wish, allow_temporary=allow_temporary)
+    access_id, last_day = tx.new_id(), last_day_from(tx.today)
+    await access.give_reaches(
+        tx, [access.Given(actor.party_id, client_id, Ground.EMERGENCY, access_id, tx.today, last_day)]
+    )
+    if await tx.row(queries.SEE_CLIENT, client_id=client_id) is None:
+        raise NotFound("input", "clientId" if wish.hetu is None else "hetu")
+    await tx.execute(
+        queries.INSERT_EMERGENCY, id=access_id, client_id=client_id, reason=reason, valid_until=last_day
+    )
+    for team_id in await _reviewing_teams(tx, actor, client_id, access_id):
+        messages.tell(
+            tx, actor, Event.EMERGENCY_ACCESS_OPENED, team_id, client_id=client_id, subject_id=access_id
+        )
+    audit.record(
+        tx,
+        actor,
+        "emergency:open",
+        client_id=client_id,
+        subject_id=access_id,
+        reason_length=len(reason),
+        named_by="ID" if wish.hetu is None else "HETU",
+        valid_until=last_day.isoformat(),
+    )
+    return EmergencyAccessOpened(access_id, client_id)
+
+
+async def _named(tx: Transaction, secrecy: Secrecy, wish: EmergencyAccess, *, allow_temporary: bool) -> UUID:
+    if wish.client_id is not None:
+        return wish.client_id
+    hetu = hetu_of(wish.hetu or "", tx.today, "input", "hetu", allow_temporary=allow_temporary)
+    found = await tx.row(queries.CLIENT_OF_CODE, hetu_index=secrecy.blind_index(hetu.code))
+    if found is None:
+        raise NotFound("input", "hetu")
+    client_id: UUID = found["client_id"]
+    return client_id
+
+
+async def _reviewing_teams(tx: Transaction, actor: Actor, client_id: UUID, access_id: UUID) -> list[UUID]:
+    """The teams that serve the client; else the worker's own, which is given sight of the client for it."""
+    serving = [row["team_id"] for row in await tx.rows(queries.TEAMS_SERVING, client_id=client_id)]
+    if serving:
+        return serving
+    own = [row["team_id"] for row in await tx.rows(queries.WORKER_TEAMS, worker_ids=[actor.user_id])]
+    await access.give_reaches(
+        tx,
+        [access.Given(team_id, client_id, Ground.EMERGENCY, access_id, tx.today) for team_id in own],
+    )
+    return own
+
+
+async def review_emergency_access(
+    tx: Transaction, actor: Actor, emergency_access_id: UUID
+) -> EmergencyAccessReviewed:
+    """Close the review of an emergency access, as the leader of a team that reaches the client.
+
+    Raises:
+        Forbidden: the role reviews none.
+        NotFound: there is no such access to a client of the leader's team.
+        WrongState: it was reviewed before.
+        ReviewedByAnother: the leader opened it.
+    """
+    access.require(actor, Permission.EMERGENCY_REVIEW)
+    found = await tx.row(queries.LOCK_EMERGENCY, emergency_access_id=emergency_access_id)
+    if found is None:
+        raise NotFound("input", "emergencyAccessId")
+    check_reviewer(found["worker_id"], actor.user_id)
+    if found["reviewed_at"] is not None:
+        raise WrongState("input", "emergencyAccessId", state="REVIEWED")
+    await tx.execute(queries.CLOSE_EMERGENCY, of_access=emergency_access_id)
+    await access.end_reach(tx, emergency_access_id, max(tx.today, found["valid_until"]))
+    audit.record(tx, actor, "emergency:review", client_id=found["client_id"], subject_id=emergency_access_id)
+    return EmergencyAccessReviewed(emergency_access_id)

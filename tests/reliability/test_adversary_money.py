@@ -1,0 +1,334 @@
+"""What an adversary tries on the money: around deadlines, behind an ended service, past separated duties."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, datetime
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from hb.access.rules import Actor, Role
+from hb.catalogue import service as catalogue
+from hb.catalogue.rules import OfferingChange
+from hb.catalogue.service import OfferingKept
+from hb.deliveries.rules import OutcomeState
+from hb.kit.clock import utc
+from hb.kit.db import Database
+from hb.kit.errors import WrongState
+from hb.kit.ids import new_id
+from hb.kit.transaction import Transaction
+from hb.ledger.rules import Balance, Measure
+from hb.plans import service as plans
+from hb.plans.rules import BudgetItemsEnd, ItemEnd, ItemSaved
+from hb.producers import service as producers
+from hb.producers.rules import Disqualified, Segment
+from hb.producers.service import ApprovalDecided
+from hb.settlement.rules import EarlierMonthOpen, MonthClosed, SeparatedDuties
+from tests.budgets.builders import granted_budget
+from tests.catalogue.builders import decide_offering, decide_price, propose_price, terms
+from tests.deliveries.builders import (
+    APRIL,
+    MARCH,
+    MAY,
+    Ordered,
+    Wanted,
+    balance,
+    make_order,
+    make_orders,
+    send,
+    visit,
+)
+from tests.deliveries.test_batches import assert_books_right
+from tests.plans.builders import BY_PHONE, added_item, approved_order, do, sent_orders, started_plan, wish_for
+from tests.producers.builders import run
+from tests.scene import NOW, Scene, make_role
+from tests.settlement.builders import (
+    check,
+    close,
+    grant_exception,
+    make_payment_account,
+    release,
+    settlements,
+)
+
+
+class Days:
+    """The app's way into the database on other days than the tests' own."""
+
+    def __init__(self, dsn: str) -> None:
+        self._dsn = dsn
+        self._opened: list[Database] = []
+
+    async def at(self, instant: datetime) -> Database:
+        """A database whose clock stands at an instant."""
+        opened = await Database.connect(self._dsn, size=4, clock=instant)
+        self._opened.append(opened)
+        return opened
+
+    async def close(self) -> None:
+        """Close all of them."""
+        for opened in self._opened:
+            await opened.close()
+
+
+@pytest_asyncio.fixture
+async def days(app_dsn: str) -> AsyncIterator[Days]:
+    """Databases on other days, closed after the test."""
+    opened = Days(app_dsn)
+    yield opened
+    await opened.close()
+
+
+async def test_the_deadline_is_the_last_second_of_its_day_in_finland(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, days: Days
+) -> None:
+    """April is to be reported by 15 May, which ends at 21.00 UTC."""
+    ordered = await make_order(db, scene, all_rows)
+    reporter = scene.actors[Role.PRODUCER_REPORTER]
+    last_second = await days.at(utc(2026, 5, 15, 20, 59))
+    next_day = await days.at(utc(2026, 5, 15, 21, 0))
+    april, tomorrow = date(2026, 4, 30), date(2026, 5, 16)
+
+    in_time = await send(last_second, reporter, [visit(ordered, "1", 60, april)])
+    early = await send(last_second, reporter, [visit(ordered, "2", 60, tomorrow)])
+    late = await send(next_day, reporter, [visit(ordered, "3", 60, april), visit(ordered, "4", 60, tomorrow)])
+    await close(last_second, scene, MARCH)
+    alive = await balance(all_rows, ordered, 0, APRIL, Measure.CENTS)
+    closed = await close(next_day, scene, APRIL)
+
+    assert [one.code for one in (*in_time, *early, *late)] == [
+        None,
+        "DATE_IN_FUTURE",
+        "REPORTING_DEADLINE_PASSED",
+        None,
+    ]
+    assert alive == Balance(60_000, 30_600, 3_400)
+    assert (closed.total_cents, closed.expired, closed.expired_cents) == (3_400, 1, 30_600)
+    await assert_books_right(db, scene)
+
+
+async def test_what_the_client_gave_up_is_not_billed_by_an_exception(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, days: Days
+) -> None:
+    """An exception opens a month that expired; one that was voided stays the client's."""
+    budget_id = await granted_budget(db, scene)
+    made = await approved_order(db, scene, budget_id, first_month=APRIL, last_month=MAY)
+    ordered = Ordered(made.order_id, made.item_id, made.plan_id, budget_id, scene.client_id)
+    reporter = scene.actors[Role.PRODUCER_REPORTER]
+    await send(db, reporter, [visit(ordered, "1", 60, date(2026, 4, 2)), visit(ordered, "2", 60)])
+    ending = ItemEnd(made.item_id, APRIL, assistance=BY_PHONE)
+    await do(db, scene.actors[Role.SERVICE_GUIDE], ItemSaved, plans.end_item, ending)
+    before = await balance(all_rows, ordered, 0, MAY, Measure.CENTS)
+    june = await days.at(utc(2026, 6, 20, 9))
+    await close(june, scene, 202601)
+    for month in (APRIL, MAY):
+        await grant_exception(scene, all_rows, month, date(2026, 6, 30))
+
+    refused, expired = await send(
+        june, reporter, [visit(ordered, "3", 60), visit(ordered, "4", 60, date(2026, 4, 3))]
+    )
+
+    assert (refused.state, refused.code) == (OutcomeState.REJECTED, "MONTH_RESOLVED")
+    assert (expired.state, expired.cents) == (OutcomeState.ACCEPTED, 3_400)
+    assert await balance(all_rows, ordered, 0, MAY, Measure.CENTS) == before == Balance(91_660, 0, 3_400)
+    await assert_books_right(db, scene)
+
+
+async def test_a_close_gets_its_turn_under_steady_reports(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    orders = await make_orders(db, scene, all_rows, 12, Wanted(quantity=1_200, unit_cents=100))
+    reporter = scene.actors[Role.PRODUCER_REPORTER]
+    await close(db, scene, MARCH)
+    is_closed = asyncio.Event()
+
+    async def report(ordered: Ordered) -> int:
+        sent = 0
+        while not is_closed.is_set() and sent < 1_200:
+            (one,) = await send(db, reporter, [visit(ordered, str(new_id()), 1, date(2026, 4, 9))])
+            assert one.state is OutcomeState.ACCEPTED
+            sent += 1
+        return sent
+
+    # Several of each order, so that the month is never without somebody who holds it.
+    reporters = [asyncio.create_task(report(ordered)) for ordered in orders * 2]
+    await asyncio.sleep(0.3)
+    try:
+        async with asyncio.timeout(10):
+            closed = await close(db, scene, APRIL)
+    finally:
+        is_closed.set()
+    reported = sum(await asyncio.gather(*reporters))
+
+    paid = await all_rows.fetchval(
+        "SELECT count(*) FROM delivery WHERE organiser_id = $1 AND settlement_month = $2",
+        scene.organiser_id,
+        APRIL,
+    )
+    (made,) = await settlements(all_rows, scene)
+    assert 0 < made["deliveries_count"] == paid <= reported
+    assert closed.total_cents == made["total_cents"]
+    await assert_books_right(db, scene)
+
+
+async def test_closes_at_once_and_out_of_order_close_each_month_once(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    ordered = await make_order(db, scene, all_rows)
+    await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 60, date(2026, 4, 2))])
+    months = [APRIL, MARCH, APRIL, MARCH, APRIL, MARCH]
+
+    first = await asyncio.gather(*(close(db, scene, month) for month in months), return_exceptions=True)
+    second = await asyncio.gather(*(close(db, scene, APRIL) for _ in range(3)), return_exceptions=True)
+
+    done = [one for one in (*first, *second) if isinstance(one, MonthClosed)]
+    refused = [one for one in (*first, *second) if isinstance(one, WrongState | EarlierMonthOpen)]
+    assert sorted(one.month for one in done) == [MARCH, APRIL]
+    assert len(done) + len(refused) == 9
+    assert [(row["month"], row["total_cents"]) for row in await settlements(all_rows, scene)] == [
+        (APRIL, 3_400)
+    ]
+    await assert_books_right(db, scene)
+
+
+async def _checked(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> asyncpg.Record:
+    """A checked settlement of 34,00 € for April, and an account to pay it to."""
+    ordered = await make_order(db, scene, all_rows)
+    await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 60, date(2026, 4, 2))])
+    for month in (MARCH, APRIL):
+        await close(db, scene, month)
+    await make_payment_account(scene, all_rows)
+    made = (await settlements(all_rows, scene))[0]
+    await check(db, scene.actors[Role.INVOICE_CHECKER], made["id"])
+    return made
+
+
+async def _second_coordinator(scene: Scene, all_rows: asyncpg.Connection) -> Actor:
+    """A person who is both coordinator and payment approver; the second role is had by `replace`."""
+    user_id = new_id()
+    both = Actor(scene.organiser_id, user_id, user_id, Role.PRODUCER_COORDINATOR)
+    await make_role(all_rows, both)
+    await make_role(all_rows, replace(both, role=Role.PAYMENT_APPROVER))
+    return both
+
+
+async def test_who_approved_an_offering_never_pays_it_even_when_it_was_changed_since(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    both = await _second_coordinator(scene, all_rows)
+    producer, other = scene.actors[Role.PRODUCER_ADMINISTRATOR], scene.actors[Role.PRODUCER_COORDINATOR]
+    change = OfferingChange(scene.offerings["HOME_CARE"], scene.service_point_id, "Uusi nimi", "Apua", ["FI"])
+    made = await _checked(db, scene, all_rows)
+
+    async def change_it() -> None:
+        await run(db, producer, OfferingKept, lambda tx: catalogue.change_offering(tx, producer, change))
+
+    await change_it()
+    await decide_offering(db, both, change.offering_id)
+    await change_it()
+    with pytest.raises(SeparatedDuties) as waiting:
+        await release(db, replace(both, role=Role.PAYMENT_APPROVER), made["id"])
+    await decide_offering(db, other, change.offering_id)
+    with pytest.raises(SeparatedDuties) as approved_anew:
+        await release(db, replace(both, role=Role.PAYMENT_APPROVER), made["id"])
+
+    assert waiting.value.facts == approved_anew.value.facts == {"duty": "OFFERING"}
+    assert (await settlements(all_rows, scene))[0]["state"] == "CHECKED"
+
+
+async def test_who_approved_the_producer_never_pays_it_even_when_it_was_revoked_since(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    both = await _second_coordinator(scene, all_rows)
+    other = scene.actors[Role.PRODUCER_COORDINATOR]
+    made = await _checked(db, scene, all_rows)
+
+    async def revoke(by: Actor) -> None:
+        await run(
+            db,
+            by,
+            ApprovalDecided,
+            lambda tx: producers.revoke_approval(tx, by, scene.producer_id, "Ehdot eivät täyty"),
+        )
+
+    await revoke(other)
+    await all_rows.execute(
+        "UPDATE producer_approval SET state = 'APPLIED' WHERE producer_id = $1", scene.producer_id
+    )
+    await run(
+        db,
+        both,
+        ApprovalDecided,
+        lambda tx: producers.decide_application(
+            tx, both, scene.producer_id, approve=True, segment=Segment.SUPPORTIVE, reason=None
+        ),
+    )
+    await revoke(other)
+    with pytest.raises(SeparatedDuties) as refused:
+        await release(db, replace(both, role=Role.PAYMENT_APPROVER), made["id"])
+
+    assert refused.value.facts == {"duty": "PRODUCER"}
+
+
+async def test_a_substitute_is_the_person_not_the_absent_one(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    both = await _second_coordinator(scene, all_rows)
+    made = await _checked(db, scene, all_rows)
+    price_id = await propose_price(
+        db, scene.actors[Role.PRODUCER_ADMINISTRATOR], scene.offerings["CLEANING"], terms()
+    )
+    await decide_price(db, both, price_id)
+    absent = scene.actors[Role.PAYMENT_APPROVER]
+    stand_in = replace(both, role=Role.PAYMENT_APPROVER, on_behalf_of=absent.user_id)
+    checker = replace(scene.actors[Role.INVOICE_CHECKER], role=Role.PAYMENT_APPROVER)
+
+    with pytest.raises(SeparatedDuties) as price:
+        await release(db, stand_in, made["id"])
+    with pytest.raises(SeparatedDuties) as settlement:
+        await release(db, replace(checker, on_behalf_of=absent.user_id), made["id"])
+
+    assert (price.value.facts, settlement.value.facts) == ({"duty": "PRICE"}, {"duty": "SETTLEMENT"})
+
+
+async def test_who_belongs_to_the_producer_neither_checks_nor_releases_its_payment(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    made = await _checked(db, scene, all_rows)
+    for role in (Role.PAYMENT_APPROVER, Role.INVOICE_CHECKER):
+        await all_rows.execute(
+            "INSERT INTO producer_user (id, producer_id, name, role, valid_from)"
+            " VALUES ($1, $2, 'Test', 'PRODUCER_REPORTER', '2026-01-01')",
+            scene.actors[role].user_id,
+            scene.producer_id,
+        )
+
+    with pytest.raises(Disqualified):
+        await release(db, scene.actors[Role.PAYMENT_APPROVER], made["id"])
+    await all_rows.execute(
+        "UPDATE settlement SET state = 'CALCULATED', checked_by = NULL WHERE id = $1", made["id"]
+    )
+    with pytest.raises(Disqualified):
+        await check(db, scene.actors[Role.INVOICE_CHECKER], made["id"])
+
+
+@pytest.mark.parametrize("count", [1, 6])
+async def test_ending_all_items_takes_as_many_statements_as_ending_one(
+    db: Database, scene: Scene, count: int
+) -> None:
+    budget_id = await granted_budget(db, scene)
+    plan_id = await started_plan(db, scene, budget_id)
+    for _ in range(count):
+        await added_item(db, scene, wish_for(scene, plan_id, quantity=60))
+    await sent_orders(db, scene, plan_id)
+    worker = scene.actors[Role.SOCIAL_WORKER]
+
+    async def work(tx: Transaction) -> int:
+        tx.clock_read(NOW)
+        ended = await plans.end_plan_items_after(tx, worker, BudgetItemsEnd(budget_id, APRIL))
+        assert len(ended.item_ids) == count
+        return tx.statements
+
+    assert await db.run(worker.context("command"), work) == 9

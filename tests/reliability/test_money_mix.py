@@ -1,0 +1,126 @@
+"""All commands that move money, at random and at once on the same budgets: not a cent goes astray."""
+
+import asyncio
+import random
+from collections import Counter
+from uuid import UUID
+
+import asyncpg
+
+from hb.access.rules import Role
+from hb.budgets.rules import Slicing
+from hb.kit.db import Database
+from hb.kit.ids import new_id
+from tests.budgets.builders import granted_budget
+from tests.deliveries.builders import Wanted, make_orders
+from tests.deliveries.test_batches import assert_books_right, deadlocks
+from tests.reliability.money_moves import Moves
+from tests.scene import Scene, make_care, make_client
+
+SECONDS = 20
+AT_ONCE = 24
+
+
+async def test_any_mix_of_commands_leaves_the_books_right(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, superuser_dsn: str
+) -> None:
+    await _budgets(db, scene, all_rows)
+    before = await deadlocks(all_rows)
+    outcomes: Counter[tuple[str, str]] = Counter()
+
+    async with asyncpg.create_pool(superuser_dsn, max_size=AT_ONCE) as rows:
+        until = asyncio.get_running_loop().time() + SECONDS
+
+        async def work(seed: int) -> None:
+            moves = Moves(db, scene, rows, random.Random(seed), outcomes)
+            while asyncio.get_running_loop().time() < until:
+                await moves.one()
+
+        await asyncio.gather(*(work(seed) for seed in range(AT_ONCE)))
+
+    refused = {code for _, code in outcomes}
+    print(*sorted(outcomes.items()), sep="\n")
+    assert await deadlocks(all_rows) == before
+    assert not refused & {"BUSY", "UNKNOWN_OUTCOME", "BOOKS_DIFFER", "RESERVATION_OVERDRAWN"}
+    # The mix was one: each kind of command was done, and limits were met.
+    done = {move for move, outcome in outcomes if outcome == "DONE"}
+    assert len(done) == 10
+    assert {"BUDGET_EXCEEDED", "OVER_QUANTITY", "VERSION_CONFLICT"} <= refused
+    for name, question in WRONG.items():
+        assert [tuple(row) for row in await all_rows.fetch(question, scene.organiser_id)] == [], name
+    await assert_books_right(db, scene)
+
+
+async def _budgets(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:
+    """Four budgets of real commands, and four with orders in a month whose deadline has passed."""
+    await all_rows.execute(
+        "UPDATE parameter SET value = 50 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
+        scene.organiser_id,
+    )
+    for slicing in (Slicing.MONTHLY, Slicing.WHOLE) * 2:
+        client_id = new_id()
+        await make_client(all_rows, scene.organiser_id, client_id, "Eila", "Esimerkki")
+        await _serve(scene, all_rows, client_id)
+        await granted_budget(db, scene, slicing=slicing, client_id=client_id)
+    for slicing in ("MONTHLY", "WHOLE"):
+        for ordered in await make_orders(db, scene, all_rows, 2, Wanted(slicing=slicing)):
+            await _serve(scene, all_rows, ordered.client_id)
+            await all_rows.execute(
+                "UPDATE plan_item SET order_id = $2 WHERE id = $1", ordered.item_id, ordered.order_id
+            )
+
+
+async def _serve(scene: Scene, all_rows: asyncpg.Connection, client_id: UUID) -> None:
+    for role in (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER):
+        await make_care(all_rows, scene.organiser_id, client_id, scene.actors[role].user_id, scene.team_id)
+
+
+WRONG = {
+    "what is held is what the open months hold, what is used is what was delivered": """
+SELECT budget_id, account.reserved, account.used FROM account JOIN (
+  SELECT budget.id AS budget_id,
+    coalesce(sum(reserved_cents - delivered_cents) FILTER (WHERE resolved_at IS NULL), 0) AS held,
+    coalesce(sum(delivered_cents), 0) AS delivered
+  FROM budget LEFT JOIN plan_item_month ON plan_item_month.budget_id = budget.id
+  WHERE budget.organiser_id = $1 GROUP BY budget.id
+) AS months USING (budget_id)
+WHERE line_no = 0 AND month = 0 AND (reserved, used) IS DISTINCT FROM (held, delivered)""",
+    "the counters of a month are its deliveries": """
+SELECT item_id, month FROM plan_item_month LEFT JOIN (
+  SELECT item_id, service_month AS month, sum(quantity) AS quantity, sum(cents) AS cents, count(*) AS rows
+  FROM delivery WHERE organiser_id = $1 GROUP BY 1, 2
+) AS delivered USING (item_id, month)
+WHERE organiser_id = $1 AND (delivered_quantity, delivered_cents, deliveries_count)
+  IS DISTINCT FROM (coalesce(quantity, 0), coalesce(cents, 0), coalesce(rows, 0))""",
+    "a price is rounded on the month's sum": """
+SELECT item_id, month, delivered_quantity, delivered_cents, unit_cents FROM plan_item_month
+WHERE organiser_id = $1
+  AND abs(delivered_cents - (2 * delivered_quantity * unit_cents + unit_size) / (2 * unit_size)) > 1""",
+    "a closed month is paid as it was delivered": """
+SELECT month, settled.cents, paid.cents FROM
+  (SELECT month, sum(total_cents) AS cents, sum(deliveries_count) AS rows FROM settlement
+    WHERE organiser_id = $1 GROUP BY 1) AS settled
+  FULL JOIN (SELECT settlement_month AS month, sum(cents) AS cents, count(*) AS rows FROM delivery
+    JOIN period ON period.organiser_id = $1 AND period.month = settlement_month AND period.state = 'CLOSED'
+    WHERE delivery.organiser_id = $1 GROUP BY 1) AS paid USING (month)
+WHERE (settled.cents, settled.rows) IS DISTINCT FROM (paid.cents, paid.rows)""",
+    "months are closed in order": """
+SELECT month FROM period WHERE organiser_id = $1 AND state = 'CLOSED'
+  AND month > (SELECT min(month) FROM period WHERE organiser_id = $1 AND state = 'OPEN')""",
+    "what has ended holds nothing": """
+SELECT plan_item.id FROM plan_item JOIN plan_item_month ON item_id = plan_item.id
+WHERE plan_item.organiser_id = $1 AND plan_item.state <> 'ACTIVE' AND resolved_at IS NULL""",
+    "what was declined or cancelled was not delivered": """
+SELECT service_order.id FROM service_order JOIN delivery ON delivery.order_id = service_order.id
+WHERE service_order.organiser_id = $1 AND service_order.state <> 'ACCEPTED'""",
+    "an ended budget holds nothing after its last month": """
+SELECT budget.id FROM budget JOIN plan_item_month ON budget_id = budget.id
+WHERE budget.organiser_id = $1 AND budget.state = 'ENDED' AND resolved_at IS NULL
+  AND month > extract(year FROM valid_until) * 100 + extract(month FROM valid_until)""",
+    "the last decision says what is granted": """
+SELECT budget_id, granted_cents, granted FROM account JOIN LATERAL (
+  SELECT granted_cents FROM decision WHERE decision.budget_id = account.budget_id ORDER BY id DESC LIMIT 1
+) AS last ON true
+WHERE organiser_id = $1 AND line_no = 0 AND month = 0 AND granted <> granted_cents""",
+}
+"""What must find no row, by what it would disprove."""
