@@ -31,8 +31,13 @@ INTROSPECTION = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 class Limits:
     """Bounds on one document, its fragments expanded. `cost` is rows: the product of page sizes along each
     path.
+
+    `tokens` and `characters` hold before the survey: validation is quadratic in repeated fields, and the
+    cache keeps some 400 bytes a token. The frontends' longest operation has 250 tokens.
     """
 
+    tokens: int = 1_000
+    characters: int = 32 * 1024
     depth: int = 20
     fields: int = 500
     aliases: int = 60

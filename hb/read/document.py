@@ -23,15 +23,10 @@ from graphql import (
 from graphql.execution.collect_fields import FragmentDetails
 
 from hb.read.collect import fragments_of
+from hb.read.cost import Limits
 from hb.read.errors import DocumentInvalid, ReadRefused
 
 T = TypeVar("T")
-TOKENS_MAX = 1_000
-"""Four times the longest operation of the frontends. Validation is quadratic in repeated fields, and a parsed
-token is some 400 bytes: this bounds what one document costs before its survey, and what the cache holds.
-"""
-CHARACTERS_MAX = 32 * 1024
-"""Comments and strings are no tokens of their own length."""
 
 
 class Recent(Generic[T]):
@@ -72,18 +67,18 @@ class Document:
         return self.operation.name.value if self.operation.name else None
 
 
-def read_document(schema: GraphQLSchema, text: str) -> Document:
+def read_document(schema: GraphQLSchema, text: str, limits: Limits) -> Document:
     """Parse and validate.
 
     Raises:
         DocumentInvalid: with graphql-core's errors.
         ReadRefused: TOO_LONG, or ONE_OPERATION when there is not exactly one.
     """
-    if len(text) > CHARACTERS_MAX:
-        message = f"{len(text)} characters pass the limit of {CHARACTERS_MAX}: send values as variables"
-        raise ReadRefused("TOO_LONG", message, limit=CHARACTERS_MAX, value=len(text))
+    if len(text) > limits.characters:
+        message = f"{len(text)} characters pass the limit of {limits.characters}: send values as variables"
+        raise ReadRefused("TOO_LONG", message, limit=limits.characters, value=len(text))
     try:
-        node = parse(Source(text), max_tokens=TOKENS_MAX)
+        node = parse(Source(text), max_tokens=limits.tokens)
     except GraphQLError as error:
         raise DocumentInvalid([error]) from error
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]

@@ -71,9 +71,9 @@ class Engine:
 
         Raises:
             DocumentInvalid: it does not parse or does not fit the schema.
-            ReadRefused: ONE_OPERATION.
+            ReadRefused: TOO_LONG, ONE_OPERATION.
         """
-        return self._documents.get(text, lambda: read_document(self.schema, text))
+        return self._documents.get(text, lambda: read_document(self.schema, text, self.limits))
 
     def plan(
         self, text: str, operation_name: str | None = None, variables: Mapping[str, object] | None = None

@@ -38,7 +38,7 @@ FIELDS = (
     "happenings",
     "myLoans",
 )
-BROAD = Limits(depth=40, fields=5000, aliases=1000, sub_selects=400, cost=10**12)
+BROAD = Limits(tokens=10_000, depth=40, fields=5000, aliases=1000, sub_selects=400, cost=10**12)
 IDS = {
     "Publisher": [f"Publisher:{stock.make(9, number, 0)}" for number in range(5)],
     "Book": [f"Book:{stock.make(2, number)}" for number in range(17)],
