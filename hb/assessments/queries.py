@@ -119,16 +119,3 @@ FROM unnest(CAST(:line_nos AS int[]), CAST(:category_codes AS text[]), CAST(:min
   CAST(:pieces AS int[]), CAST(:cents AS bigint[])) AS l(line_no, category_code, minutes, pieces, cents)
 """)
 )
-
-PARTIES_TO_TELL = Statement(
-    text("""
-SELECT id AS party_id, language FROM client
-WHERE organiser_id = ctx_organiser() AND id = CAST(:client_id AS uuid)
-UNION
-SELECT p.id, p.language FROM representation n
-JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.representative_id
-WHERE n.organiser_id = ctx_organiser() AND n.client_id = CAST(:client_id AS uuid)
-  AND n.valid_from <= CAST(:day AS date) AND (n.valid_until IS NULL OR n.valid_until >= CAST(:day AS date))
-""")
-)
-"""The client and whoever speaks for the client that day (hallintolaki 434/2003 56 §), with languages."""

@@ -17,10 +17,10 @@ from hb.assessments.rules import (
 from hb.assessments.rules.proposal import Explanation, RatedNeed, propose
 from hb.audit import service as audit
 from hb.catalogue.rules import Unit
+from hb.clients import service as clients
 from hb.clients.rules import MatterState
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Row, Transaction
-from hb.messages import service as messages
 from hb.messages.rules import Event
 
 
@@ -125,16 +125,7 @@ async def complete(
     await tx.execute(queries.COMPLETE, assessment_id=assessment_id, completed=tx.now)
     client_id = held["client_id"]
     audit.record(tx, actor, "assessment:complete", client_id=client_id, subject_id=assessment_id)
-    for party in await tx.rows(queries.PARTIES_TO_TELL, client_id=client_id, day=tx.today):
-        messages.tell(
-            tx,
-            actor,
-            Event.ASSESSMENT_COMPLETED,
-            party["party_id"],
-            client_id=client_id,
-            subject_id=assessment_id,
-            language="sv" if party["language"] == "SV" else "fi",
-        )
+    await clients.tell_parties(tx, actor, Event.ASSESSMENT_COMPLETED, client_id, assessment_id)
     return AssessmentSaved(assessment_id, expected_version + 1)
 
 

@@ -221,7 +221,7 @@ _TOLD = """
 SELECT final.refusal, final.month, final.quantity_left, final.reporting_deadline, final.state,
   CAST(final.available_cents AS bigint) AS available_cents,
   CAST(final.needed_cents AS bigint) AS needed_cents,
-  final.earlier_id, final.earlier_cents, inserted.id AS delivery_id, inserted.cents
+  final.earlier_id, final.earlier_cents, inserted.id AS delivery_id, inserted.cents, final.client_id
 FROM final LEFT JOIN inserted ON inserted.id = final.delivery_id
 ORDER BY final.place
 """

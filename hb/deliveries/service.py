@@ -1,5 +1,6 @@
 """The command of reporting deliveries: any number of rows is judged and posted in the same few statements."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from hb.kit.errors import Busy, Fact, Forbidden
 from hb.kit.transaction import Row, Transaction
 from hb.ledger.queries import LOCK_GATES
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 
 
 async def report(
@@ -47,7 +48,7 @@ async def report(
     require_batch_size(len(rows))
     formed = [row for row in rows if row.has_external_id]
     whole = on_error is OnError.REJECT_ALL
-    judged = await _post(tx, actor.producer_id, formed, whole=whole, halted=len(formed) < len(rows))
+    judged = await _post(tx, actor, actor.producer_id, formed, whole=whole, halted=len(formed) < len(rows))
     in_order = iter(judged)
     outcomes = [next(in_order) if row.has_external_id else _without_id(row) for row in rows]
     _tell(tx, actor, actor.producer_id, outcomes)
@@ -55,7 +56,13 @@ async def report(
 
 
 async def _post(
-    tx: Transaction, producer_id: UUID, rows: Sequence[ReportedDelivery], *, whole: bool, halted: bool
+    tx: Transaction,
+    actor: Actor,
+    producer_id: UUID,
+    rows: Sequence[ReportedDelivery],
+    *,
+    whole: bool,
+    halted: bool,
 ) -> list[DeliveryOutcome]:
     """Lock periods, item months and budgets, then judge and post in one statement of a fresh snapshot."""
     if not rows:
@@ -85,6 +92,7 @@ async def _post(
         halted=whole and halted,
     )
     refused = whole and (halted or any(line["refusal"] not in {None, "ALREADY_REPORTED"} for line in told))
+    _record_clients(tx, actor, producer_id, told)
     raced = [line for line in told if line["refusal"] is None and line["delivery_id"] is None]
     if whole and raced and not refused:
         raise Busy
@@ -132,8 +140,26 @@ def _without_id(row: ReportedDelivery) -> DeliveryOutcome:
     return rejected(row, InvalidExternalId.code)
 
 
+def _record_clients(tx: Transaction, actor: Actor, producer_id: UUID, told: Sequence[Row]) -> None:
+    """Record in each client's trail how many deliveries of theirs were accepted, and their cents."""
+    cents: defaultdict[UUID, list[int]] = defaultdict(list)
+    for line in told:
+        if line["delivery_id"] is not None:
+            cents[line["client_id"]].append(line["cents"])
+    for client_id, amounts in cents.items():
+        audit.record(
+            tx,
+            actor,
+            "delivery:report",
+            client_id=client_id,
+            subject_id=producer_id,
+            accepted=len(amounts),
+            cents=sum(amounts),
+        )
+
+
 def _tell(tx: Transaction, actor: Actor, producer_id: UUID, outcomes: Sequence[DeliveryOutcome]) -> None:
-    """Record the batch in the audit trail, and leave the producer a message when rows were refused."""
+    """Record the batch as a whole, and leave the producer a message when rows were refused."""
     count = {state: sum(outcome.state is state for outcome in outcomes) for state in OutcomeState}
     audit.record(
         tx,
@@ -152,5 +178,6 @@ def _tell(tx: Transaction, actor: Actor, producer_id: UUID, outcomes: Sequence[D
             Event.DELIVERY_REFUSED,
             producer_id,
             language=actor.language,
+            channel=channel_to(Recipient.PRODUCER),
             count=count[OutcomeState.REJECTED],
         )

@@ -148,6 +148,7 @@ class Person:
     first_month: int
     last_month: int
     leads: bool
+    consents: bool
 
     @property
     def language_of_letters(self) -> Language:

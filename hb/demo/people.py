@@ -146,6 +146,7 @@ def _person(
         first_month=known.first_month,
         last_month=known.last_month,
         leads=leads,
+        consents=leads or chance.happens(0.5),
     )
     _client_rows(making, organisation, person, known)
     _care(making, organisation, person, own, CareKind.OWN_WORKER)
@@ -178,7 +179,7 @@ def _client_rows(making: Making, organisation: Organisation, person: Person, kno
         non_disclosure=person.non_disclosure,
         version=1,
         registered_at=registered_at,
-        consents_to_electronic=person.leads or chance.happens(0.5),
+        consents_to_electronic=person.consents,
     )
     assign(making, organiser_id, client_id, Role.CLIENT, client_id, person.day(70))
     give_reach(making, organiser_id, client_id, client_id, Ground.SELF, client_id, Scope.FULL, person.day(70))

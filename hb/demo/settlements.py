@@ -11,7 +11,7 @@ from hb.demo.telling import tell
 from hb.kit.clock import months_between
 from hb.ledger.model import period, reporting_exception
 from hb.ledger.rules import PeriodState
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.settlement.model import settlement
 from hb.settlement.rules import SettlementState
 
@@ -100,13 +100,15 @@ def _tell(
 ) -> None:
     closing = making.calendar.closing_day(month)
     told = (making, organisation.organiser_id)
-    tell(*told, Event.MONTH_CLOSED, producer_id, at(closing, 14), month=month)
+    channel = channel_to(Recipient.PRODUCER)
+    tell(*told, Event.MONTH_CLOSED, producer_id, at(closing, 14), channel=channel, month=month)
     if released:
         tell(
             *told,
             Event.SETTLEMENT_RELEASED,
             producer_id,
             making.calendar.past(closing + timedelta(days=4), 11),
+            channel=channel,
             subject_id=settlement_id,
             month=month,
             cents=owed.cents,

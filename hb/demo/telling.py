@@ -14,7 +14,7 @@ from hb.demo.making import Making, Organisation, Person, Stage
 from hb.kit.clock import months_between
 from hb.kit.errors import Fact, Language
 from hb.messages.model import message
-from hb.messages.rules import Channel, Event, MessageState, body_of, title_of
+from hb.messages.rules import Channel, Event, MessageState, Recipient, body_of, channel_to, title_of
 from hb.plans.rules import OrderState
 
 READ_AFTER = timedelta(days=2)
@@ -29,6 +29,7 @@ def tell(
     recipient_id: UUID,
     at: datetime,
     *,
+    channel: Channel,
     client_id: UUID | None = None,
     subject_id: UUID | None = None,
     language: Language = "fi",
@@ -43,7 +44,7 @@ def tell(
         recipient_id=recipient_id,
         client_id=client_id,
         event=event,
-        channel=Channel.SUOMI_FI,
+        channel=channel,
         state=MessageState.SENT,
         language=language,
         title=title_of(event, language),
@@ -61,10 +62,11 @@ def tell_of_client(
     """Tell whom the client's matter concerns, and record its decisions in the audit trail."""
     calendar, organiser_id = making.calendar, organisation.organiser_id
     client_id, language = person.client_id, person.language_of_letters
+    notice, email = channel_to(Recipient.PARTY, consents=person.consents), channel_to(Recipient.WORKER)
     if person.stage is Stage.PREPARED:
         at = calendar.past(person.day(15), 10)
         event = Event.BUDGET_AWAITS_DECISION
-        tell(making, organiser_id, event, person.social_worker, at, client_id=client_id)
+        tell(making, organiser_id, event, person.social_worker, at, channel=email, client_id=client_id)
     if granted is None:
         return
     decided_at = calendar.past(person.day(10), 14)
@@ -85,6 +87,7 @@ def tell_of_client(
             Event.DECISION_MADE,
             party_id,
             decided_at,
+            channel=notice,
             client_id=client_id,
             subject_id=granted.budget_id,
             language=language,
@@ -92,7 +95,8 @@ def tell_of_client(
     if person.stage is Stage.SUBMITTED:
         at = calendar.past(person.day(6), 12)
         for worker_id in {person.own_worker: 0, person.social_worker: 0}:
-            tell(making, organiser_id, Event.PLAN_SUBMITTED, worker_id, at, client_id=client_id)
+            event = Event.PLAN_SUBMITTED
+            tell(making, organiser_id, event, worker_id, at, channel=email, client_id=client_id)
     if person.stage is Stage.LIVING:
         approved_at = calendar.past(person.day(4), 15)
         record(
@@ -111,6 +115,7 @@ def tell_of_client(
             Event.PLAN_APPROVED,
             client_id,
             approved_at,
+            channel=notice,
             client_id=client_id,
             language=language,
         )
@@ -128,6 +133,7 @@ def _tell_of_orders(
             Event.ORDER_WAITING,
             producer.producer_id,
             approved_at,
+            channel=channel_to(Recipient.PRODUCER),
             client_id=person.client_id,
             subject_id=item.order_id,
         )
@@ -139,6 +145,7 @@ def _tell_of_orders(
                 Event.ORDER_ANSWERED,
                 person.client_id,
                 answered_at,
+                channel=channel_to(Recipient.PARTY),
                 client_id=person.client_id,
                 subject_id=item.order_id,
                 language=person.language_of_letters,
@@ -183,7 +190,8 @@ def record_closings(making: Making, organisation: Organisation) -> None:
         at, controller = calendar.closed_at(month), organisation.first(Role.CONTROLLER)
         record(making, organiser_id, Role.CONTROLLER, controller, Permission.MONTH_CLOSE, at, month=month)
         for worker in organisation.workers[Role.CONTROLLER]:
-            tell(making, organiser_id, Event.MONTH_CLOSED, worker.worker_id, at, month=month)
+            channel = channel_to(Recipient.WORKER)
+            tell(making, organiser_id, Event.MONTH_CLOSED, worker.worker_id, at, channel=channel, month=month)
 
 
 def log_uses(making: Making, organisation: Organisation, people: Sequence[Person]) -> None:

@@ -91,7 +91,7 @@ async def perform(
         if claimed is None:
             stored = await tx.row(_STORED, key=claim.key)
             if stored is None or (stored["name"], stored["input_hash"]) != (claim.name, claim.input_hash):
-                raise KeyReused("idempotencyKey")
+                raise KeyReused("input", "idempotencyKey")
             tx.clock_read(stored["now"])
             await tx.execute(_READ_DOOR)
             return await payload(tx, adapter.validate_python(stored["result"], strict=False))

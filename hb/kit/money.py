@@ -1,7 +1,9 @@
-"""Money is integer cents: the one rounding, and the one split whose parts add up."""
+"""Money is integer cents: the one rounding, the one split whose parts add up, and euros for people."""
 
 from collections.abc import Sequence
 from typing import NewType
+
+from hb.kit.errors import Language
 
 Cents = NewType("Cents", int)
 """Euro cents, an integer; columns of it end in _cents."""
@@ -43,3 +45,10 @@ def split_cents(total: int, weights: Sequence[int]) -> list[Cents]:
     largest_first = sorted(range(len(weights)), key=lambda index: (-shares[index][1], index))
     raised = set(largest_first[:left])
     return [Cents(floor + (index in raised)) for index, (floor, _) in enumerate(shares)]
+
+
+def euros_text(cents: int, language: Language) -> str:
+    """A sum for people: 123450 is 1234,50 € in Finnish and Swedish and 1234.50 € in English."""
+    mark = "." if language == "en" else ","
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100}{mark}{abs(cents) % 100:02} €"

@@ -1,9 +1,12 @@
 """What people are told of, through which channel, and how far a message has come."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
+from string import Formatter
 
 from hb.kit.errors import Fact, Language
+from hb.kit.money import euros_text
 
 
 class Event(StrEnum):
@@ -19,6 +22,7 @@ class Event(StrEnum):
     OFFERING_DECIDED = "OFFERING_DECIDED"
     ORDER_ANSWERED = "ORDER_ANSWERED"
     ORDER_CANCELLED = "ORDER_CANCELLED"
+    ORDER_CHANGED = "ORDER_CHANGED"
     ORDER_WAITING = "ORDER_WAITING"
     PAYMENT_ACCOUNT_APPROVED = "PAYMENT_ACCOUNT_APPROVED"
     PLAN_APPROVED = "PLAN_APPROVED"
@@ -40,6 +44,14 @@ class Channel(StrEnum):
     WEBHOOK = "WEBHOOK"
 
 
+class Recipient(StrEnum):
+    """Who hears of an event; a party is the client, or who speaks for the client."""
+
+    PARTY = "PARTY"
+    WORKER = "WORKER"
+    PRODUCER = "PRODUCER"
+
+
 class MessageState(StrEnum):
     """How far a message has come on its outer channel."""
 
@@ -57,10 +69,19 @@ def official_channel(*, consents: bool) -> Channel:
     return Channel.SUOMI_FI if consents else Channel.LETTER
 
 
+def channel_to(recipient: Recipient, *, consents: bool = False) -> Channel:
+    """How a message leaves: to a party as a notice in the client's matter, by the client's consent.
+
+    Workers and producers get an e-mail that something waits for them here: no text names a client, so none
+    carries client data.
+    """
+    return official_channel(consents=consents) if recipient is Recipient.PARTY else Channel.EMAIL
+
+
 TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.ASSESSMENT_COMPLETED: {
-        "fi": ("Palvelutarpeen arviointi on valmis", "Palvelutarpeesi arviointi on valmistunut."),
-        "sv": ("Bedömningen av servicebehovet är klar", "Bedömningen av ditt servicebehov är klar."),
+        "fi": ("Palvelutarpeen arviointi on valmis", "Palvelutarpeen arviointi on valmistunut."),
+        "sv": ("Bedömningen av servicebehovet är klar", "Bedömningen av servicebehovet har blivit klar."),
     },
     Event.BUDGET_AWAITS_DECISION: {
         "fi": ("Budjetti odottaa päätöstä", "Valmisteltu budjetti odottaa päätöstäsi."),
@@ -73,9 +94,9 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.DECISION_MADE: {
         "fi": (
             "Päätös henkilökohtaisesta budjetista",
-            "Sinulle on tehty päätös henkilökohtaisesta budjetista.",
+            "Henkilökohtaisesta budjetista on tehty päätös.",
         ),
-        "sv": ("Beslut om personlig budget", "Ett beslut om personlig budget har fattats för dig."),
+        "sv": ("Beslut om personlig budget", "Ett beslut om personlig budget har fattats."),
     },
     Event.DELIVERY_REFUSED: {
         "fi": ("Toteumia ei hyväksytty", "Ilmoitetuista toteumista {count} ei hyväksytty."),
@@ -104,8 +125,18 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         "sv": ("Beställningen är besvarad", "Tjänsteproducenten har besvarat beställningen: {state}."),
     },
     Event.ORDER_CANCELLED: {
-        "fi": ("Tilaus on peruttu", "Teille lähetetty tilaus on peruttu."),
-        "sv": ("Beställningen är avbokad", "En beställning till er är avbokad."),
+        "fi": ("Tilaus on peruttu", "Palvelua koskeva tilaus on peruttu."),
+        "sv": ("Beställningen är avbokad", "En beställning av service är avbokad."),
+    },
+    Event.ORDER_CHANGED: {
+        "fi": (
+            "Tilaus on muuttunut",
+            "Teille lähetetyn tilauksen määrä tai kesto on pienentynyt. Viimeinen kuukausi on {last_month}.",
+        ),
+        "sv": (
+            "Beställningen är ändrad",
+            "Mängden eller tiden i en beställning till er har minskat. Sista månaden är {last_month}.",
+        ),
     },
     Event.ORDER_WAITING: {
         "fi": ("Uusi tilaus odottaa vastausta", "Teille on uusi tilaus, joka odottaa vastaustanne."),
@@ -141,7 +172,7 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     },
     Event.PRICE_DECIDED: {
         "fi": ("Hinta on käsitelty", "Ehdottamanne hinta on käsitelty: {state}."),
-        "sv": ("Priset är behandlat", "Priset ni föreslagit är behandlat: {state}."),
+        "sv": ("Priset är behandlat", "Ert prisförslag är behandlat: {state}."),
     },
     Event.PRODUCER_DECIDED: {
         "fi": ("Hakemus on käsitelty", "Hakemuksenne palveluntuottajaksi on käsitelty: {state}."),
@@ -152,25 +183,64 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         "sv": ("En företrädare är antecknad", "En företrädare har antecknats för dig."),
     },
     Event.SETTLEMENT_RELEASED: {
-        "fi": ("Tilitys on maksussa", "Kuukauden {month} tilitys, {cents} senttiä, on hyväksytty maksuun."),
+        "fi": ("Tilitys on maksussa", "Kuukauden {month} tilitys, {cents}, on hyväksytty maksuun."),
         "sv": (
             "Avräkningen betalas",
-            "Avräkningen för månad {month}, {cents} cent, är godkänd för betalning.",
+            "Avräkningen för månad {month}, {cents}, är godkänd för betalning.",
         ),
     },
 }
-"""Title and text of each event in Finnish and Swedish; the braces are facts."""
+"""Title and text of each event in Finnish and Swedish; the braces are facts, said in words."""
+
+_APPROVED: Mapping[Language, str] = {"fi": "hyväksytty", "sv": "godkänd"}
+_REJECTED: Mapping[Language, str] = {"fi": "hylätty", "sv": "avslagen"}
+STATES: Mapping[Event, Mapping[str, Mapping[Language, str]]] = {
+    Event.OFFERING_DECIDED: {"APPROVED": _APPROVED, "REJECTED": _REJECTED},
+    Event.ORDER_ANSWERED: {"ACCEPTED": _APPROVED, "DECLINED": _REJECTED},
+    Event.PRICE_DECIDED: {
+        "APPROVED": {"fi": "hyväksytty", "sv": "godkänt"},
+        "REJECTED": {"fi": "hylätty", "sv": "avslaget"},
+    },
+    Event.PRODUCER_DECIDED: {
+        "APPROVED": _APPROVED,
+        "REJECTED": _REJECTED,
+        "REVOKED": {"fi": "hyväksyntä on peruttu", "sv": "godkännandet är återkallat"},
+    },
+}
+"""How a text says the state that something has come to."""
 
 
 def title_of(event: Event, language: Language) -> str:
     """The title of a message; who reads neither fi nor sv gets fi."""
-    return TEMPLATES[event]["sv" if language == "sv" else "fi"][0]
+    return TEMPLATES[event][_written(language)][0]
 
 
 def body_of(event: Event, language: Language, facts: Mapping[str, Fact]) -> str:
-    """The text of a message with its facts filled in.
+    """The text of a message with its facts filled in: sums in euros, months, days and states in words.
 
     Raises:
-        KeyError: the template names a fact that was not given.
+        KeyError: the template names a fact that was not given, or a state it has no word for.
     """
-    return TEMPLATES[event]["sv" if language == "sv" else "fi"][1].format(**facts)
+    written = _written(language)
+    text = TEMPLATES[event][written][1]
+    named = {name for _, name, _, _ in Formatter().parse(text) if name}
+    return text.format(**{name: _said(event, name, facts[name], written) for name in named})
+
+
+def _written(language: Language) -> Language:
+    return "sv" if language == "sv" else "fi"
+
+
+def _said(event: Event, name: str, value: Fact, language: Language) -> str:
+    """A fact as people say it, by its name: 202604 is 4/2026, 2026-06-01 is 1.6.2026."""
+    match name.rpartition("_")[2]:
+        case "cents":
+            return euros_text(int(value), language)
+        case "month":
+            return f"{int(value) % 100}/{int(value) // 100}"
+        case "from":
+            day = date.fromisoformat(str(value))
+            return f"{day.day}.{day.month}.{day.year}"
+        case "state":
+            return STATES[event][str(value)][language]
+    return str(value)

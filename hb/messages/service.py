@@ -28,12 +28,13 @@ def tell(
     client_id: UUID | None = None,
     subject_id: UUID | None = None,
     language: Language = "fi",
-    channel: Channel = Channel.SUOMI_FI,
+    channel: Channel,
     **facts: Fact,
 ) -> None:
     """Leave a message for a party (client, representative, worker, producer), written with the commit.
 
-    Facts are what the template names: sums in cents, months, counts; never names or hetu.
+    The channel is `rules.channel_to(…)` of the recipient. Facts are what the template names: sums in cents,
+    months (yyyymm), counts, states; never names or hetu.
     """
     tx.gather(
         message,

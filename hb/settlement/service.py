@@ -14,7 +14,7 @@ from hb.ledger import service as ledger
 from hb.ledger.queries import GRANT_EXCEPTION, LOCK_GATES, REPORTING
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.plans.queries import RESOLVE_MONTHS
 from hb.producers.rules import Disqualified
 from hb.settlement import queries
@@ -79,9 +79,10 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
         carried_cents=closed.carried_cents,
     )
     controllers = await tx.rows(queries.CONTROLLERS)
-    recipients = [owed.producer_id for owed in books] + [row["party_id"] for row in controllers]
-    for recipient_id in recipients:
-        messages.tell(tx, actor, Event.MONTH_CLOSED, recipient_id, month=month)
+    recipients = [(owed.producer_id, Recipient.PRODUCER) for owed in books]
+    recipients += [(row["party_id"], Recipient.WORKER) for row in controllers]
+    for recipient_id, recipient in recipients:
+        messages.tell(tx, actor, Event.MONTH_CLOSED, recipient_id, channel=channel_to(recipient), month=month)
     return closed
 
 
@@ -253,7 +254,13 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
     facts = {"month": found["month"], "cents": found["total_cents"]}
     audit.record(tx, actor, Permission.SETTLEMENT_RELEASE, subject_id=settlement_id, **facts)
     messages.tell(
-        tx, actor, Event.SETTLEMENT_RELEASED, found["producer_id"], subject_id=settlement_id, **facts
+        tx,
+        actor,
+        Event.SETTLEMENT_RELEASED,
+        found["producer_id"],
+        subject_id=settlement_id,
+        channel=channel_to(Recipient.PRODUCER),
+        **facts,
     )
     return SettlementMoved(settlement_id)
 

@@ -115,7 +115,7 @@ CREATE TABLE message (
   at TIMESTAMP WITH TIME ZONE NOT NULL,
   read_at TIMESTAMP WITH TIME ZONE,
   CONSTRAINT message_pkey PRIMARY KEY (organiser_id, id),
-  CONSTRAINT message_event_check CHECK (event IN ('ASSESSMENT_COMPLETED', 'BUDGET_AWAITS_DECISION', 'BUDGET_RUNNING_OUT', 'DECISION_MADE', 'DELIVERY_REFUSED', 'EMERGENCY_ACCESS_OPENED', 'MONTH_CLOSED', 'OFFERING_DECIDED', 'ORDER_ANSWERED', 'ORDER_CANCELLED', 'ORDER_WAITING', 'PAYMENT_ACCOUNT_APPROVED', 'PLAN_APPROVED', 'PLAN_RETURNED', 'PLAN_SUBMITTED', 'PRICE_DECIDED', 'PRODUCER_DECIDED', 'REPRESENTATION_RECORDED', 'SETTLEMENT_RELEASED')),
+  CONSTRAINT message_event_check CHECK (event IN ('ASSESSMENT_COMPLETED', 'BUDGET_AWAITS_DECISION', 'BUDGET_RUNNING_OUT', 'DECISION_MADE', 'DELIVERY_REFUSED', 'EMERGENCY_ACCESS_OPENED', 'MONTH_CLOSED', 'OFFERING_DECIDED', 'ORDER_ANSWERED', 'ORDER_CANCELLED', 'ORDER_CHANGED', 'ORDER_WAITING', 'PAYMENT_ACCOUNT_APPROVED', 'PLAN_APPROVED', 'PLAN_RETURNED', 'PLAN_SUBMITTED', 'PRICE_DECIDED', 'PRODUCER_DECIDED', 'REPRESENTATION_RECORDED', 'SETTLEMENT_RELEASED')),
   CONSTRAINT message_channel_check CHECK (channel IN ('SUOMI_FI', 'LETTER', 'EMAIL', 'SMS', 'WEBHOOK')),
   CONSTRAINT message_state_check CHECK (state IN ('WAITING', 'SENT', 'FAILED'))
 );
@@ -898,7 +898,6 @@ CREATE TABLE delivery (
   CONSTRAINT delivery_kind_check CHECK (kind IN ('DELIVERED', 'CANCELLED_LATE', 'MISSED'))
 );
 CREATE UNIQUE INDEX delivery_external_id_key ON delivery (organiser_id, producer_id, external_id);
-CREATE INDEX delivery_organiser_id_client_id_reported_at_id_idx ON delivery (organiser_id, client_id, reported_at, id);
 CREATE INDEX delivery_organiser_id_client_id_service_date_id_idx ON delivery (organiser_id, client_id, service_date, id);
 CREATE INDEX delivery_organiser_id_order_id_service_date_id_idx ON delivery (organiser_id, order_id, service_date, id);
 CREATE INDEX delivery_organiser_id_producer_id_service_date_id_idx ON delivery (organiser_id, producer_id, service_date, id);

@@ -195,6 +195,7 @@ async def test_a_client_sees_who_used_their_data_and_the_asking_is_recorded(
         "team": "Tiimi",
         "producer": None,
         "byRepresentative": False,
+        "inEmergency": False,
     }
     assert [(each["operation"], each["team"], each["producer"]) for each in entries[1:]] == [
         ("Orders", None, {"id": f"Producer:{scene.producer_id}", "name": "Kotiapu Oy"})

@@ -150,11 +150,11 @@ async def report(moves: Moves) -> bool:
         return False
     rows = [
         ReportedDelivery(
-            f"x{moves.chance.randrange(20_000)}",
+            f"x{moves.chance.randrange(60_000)}",
             one["id"],
             DeliveryKind.DELIVERED,
             FIRST_DAY + timedelta(days=moves.chance.randrange(DAYS)),
-            1 if one["unit"] == "PIECE" else moves.chance.choice([1, 1, 3, 7, 29, 90]),
+            1 if one["unit"] == "PIECE" else moves.chance.choice([1, 1, 1, 2, 3, 7, 29]),
         )
         for one in orders * moves.chance.randint(1, 3)
     ]
@@ -195,7 +195,7 @@ async def end_all(moves: Moves) -> bool:
     (budget,) = await moves.pick("budget")
     ending = BudgetItemsEnd(budget["id"], moves.chance.choice(MONTHS[2:]))
     await do(moves.db, official, ItemsEnded, plans.end_plan_items_after, ending)
-    if moves.chance.random() < 0.15:
+    if moves.chance.random() < 0.08:
         last = date(ending.last_month // 100, ending.last_month % 100, 20)
         await command(
             moves.db,
@@ -211,7 +211,11 @@ async def end_all(moves: Moves) -> bool:
 async def close(moves: Moves) -> bool:
     """Close a month, in turn or out of it."""
     controller = moves.scene.actors[Role.CONTROLLER]
-    month = moves.chance.choice([202601, 202602, 202603, 202604])
+    open_months = await moves.rows.fetch(
+        "SELECT month FROM period WHERE organiser_id = $1 AND state = 'OPEN' ORDER BY month LIMIT 2",
+        moves.scene.organiser_id,
+    )
+    month = moves.chance.choice([202601, *(row["month"] for row in open_months)])
     return bool(await do(moves.db, controller, MonthClosed, settlement.close_month, month))
 
 

@@ -39,7 +39,6 @@ async def test_any_mix_of_commands_leaves_the_books_right(
         await asyncio.gather(*(work(seed) for seed in range(AT_ONCE)))
 
     refused = {code for _, code in outcomes}
-    print(*sorted(outcomes.items()), sep="\n")
     assert await deadlocks(all_rows) == before
     assert not refused & {"BUSY", "UNKNOWN_OUTCOME", "BOOKS_DIFFER", "RESERVATION_OVERDRAWN"}
     # The mix was one: each kind of command was done, and limits were met.
@@ -62,8 +61,8 @@ async def _budgets(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> 
         await make_client(all_rows, scene.organiser_id, client_id, "Eila", "Esimerkki")
         await _serve(scene, all_rows, client_id)
         await granted_budget(db, scene, slicing=slicing, client_id=client_id)
-    for slicing in ("MONTHLY", "WHOLE"):
-        for ordered in await make_orders(db, scene, all_rows, 2, Wanted(slicing=slicing)):
+    for ordered_by in ("MONTHLY", "WHOLE"):
+        for ordered in await make_orders(db, scene, all_rows, 2, Wanted(slicing=ordered_by)):
             await _serve(scene, all_rows, ordered.client_id)
             await all_rows.execute(
                 "UPDATE plan_item SET order_id = $2 WHERE id = $1", ordered.item_id, ordered.order_id

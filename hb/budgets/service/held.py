@@ -7,7 +7,7 @@ from uuid import UUID
 
 from hb.access.model import Parameter
 from hb.access.rules import Actor
-from hb.assessments.queries import CATEGORY_UNITS, PARTIES_TO_TELL
+from hb.assessments.queries import CATEGORY_UNITS
 from hb.audit import service as audit
 from hb.budgets import queries
 from hb.budgets.rules import (
@@ -21,10 +21,11 @@ from hb.budgets.rules import (
 )
 from hb.budgets.rules.declaration import Frame
 from hb.catalogue.rules import Unit
+from hb.clients import service as clients
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +156,15 @@ async def write_decision(tx: Transaction, actor: Actor, held: HeldBudget, ruling
         decision_id=str(decision_id),
         granted_cents=ruling.granted_cents,
     )
-    parties = await tx.rows(PARTIES_TO_TELL, client_id=held.client_id, day=tx.today)
-    languages = {party["party_id"]: party["language"] for party in parties}
+    await clients.tell_parties(tx, actor, Event.DECISION_MADE, held.client_id, decision_id)
     if held.prepared_by != actor.user_id:
-        languages[held.prepared_by] = "FI"
-    for recipient_id, language in languages.items():
         messages.tell(
             tx,
             actor,
             Event.DECISION_MADE,
-            recipient_id,
+            held.prepared_by,
             client_id=held.client_id,
             subject_id=decision_id,
-            language="sv" if language == "SV" else "fi",
+            channel=channel_to(Recipient.WORKER),
         )
     return decision_id

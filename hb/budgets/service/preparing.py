@@ -20,7 +20,7 @@ from hb.clients.queries import LOCK_CLIENT
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 
 
 async def prepare(tx: Transaction, actor: Actor, preparation: BudgetPreparation) -> BudgetSaved:
@@ -132,4 +132,5 @@ async def _tell_deciding(tx: Transaction, actor: Actor, client_id: UUID, budget_
                 official["worker_id"],
                 client_id=client_id,
                 subject_id=budget_id,
+                channel=channel_to(Recipient.WORKER),
             )

@@ -11,7 +11,7 @@ from hb.catalogue.rules import OfferingChange, OfferingState, OfferingWish
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.producers import service as producers
 from hb.producers.rules import Disqualified, reason_of
 
@@ -128,7 +128,13 @@ async def decide_offering(
     await tx.execute(queries.DECIDE_OFFERING, offering_id=offering_id, new_state=state, why=why)
     audit.record(tx, actor, "offering:approve" if approve else "offering:reject", subject_id=offering_id)
     messages.tell(
-        tx, actor, Event.OFFERING_DECIDED, offering["producer_id"], subject_id=offering_id, state=state
+        tx,
+        actor,
+        Event.OFFERING_DECIDED,
+        offering["producer_id"],
+        subject_id=offering_id,
+        channel=channel_to(Recipient.PRODUCER),
+        state=state,
     )
     return OfferingKept(offering_id)
 

@@ -27,7 +27,7 @@ from hb.catalogue.rules import (
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.producers import service as producers
 from hb.producers.rules import Disqualified, reason_of
 
@@ -131,7 +131,15 @@ async def decide_price(
     state = PriceState.APPROVED if approve else PriceState.REJECTED
     await tx.execute(queries.DECIDE_PRICE, price_id=price_id, new_state=state, why=why)
     audit.record(tx, actor, "price:approve" if approve else "price:reject", subject_id=price_id)
-    messages.tell(tx, actor, Event.PRICE_DECIDED, offering["producer_id"], subject_id=price_id, state=state)
+    messages.tell(
+        tx,
+        actor,
+        Event.PRICE_DECIDED,
+        offering["producer_id"],
+        subject_id=price_id,
+        channel=channel_to(Recipient.PRODUCER),
+        state=state,
+    )
     return PriceKept(price_id, priced.id)
 
 

@@ -35,6 +35,7 @@ from hb.clients.queries.representation import (
     INSERT_REPRESENTATION,
     INSERT_REPRESENTATIVE,
     LOCK_REPRESENTATION,
+    PARTIES_TO_TELL,
     SEE_REPRESENTATIVE,
 )
 
@@ -59,6 +60,7 @@ __all__ = [
     "LOCK_MATTER",
     "LOCK_REPRESENTATION",
     "MUNICIPALITY",
+    "PARTIES_TO_TELL",
     "PRESENT_CARE",
     "READ_HETU",
     "REGISTERING",

@@ -1,6 +1,6 @@
 """Statements of representatives and their power to represent."""
 
-from sqlalchemy import Date, func, insert, select, update
+from sqlalchemy import Date, func, insert, select, text, update
 from sqlalchemy.sql import bindparam
 
 from hb.clients.model import (
@@ -68,3 +68,22 @@ END_REPRESENTATION = Statement(
     )
     .values(valid_until=func.greatest(representation.c.valid_from, bindparam("last_day", type_=Date)))
 )
+
+PARTIES_TO_TELL = Statement(
+    text("""
+WITH told AS (
+  SELECT id, language, consents_to_electronic FROM client
+  WHERE organiser_id = ctx_organiser() AND id = CAST(:client_id AS uuid)
+)
+SELECT id AS party_id, language, consents_to_electronic FROM told
+UNION
+SELECT p.id, p.language, told.consents_to_electronic FROM told
+JOIN representation n ON n.organiser_id = ctx_organiser() AND n.client_id = told.id
+  AND n.valid_from <= CAST(:day AS date) AND (n.valid_until IS NULL OR n.valid_until >= CAST(:day AS date))
+JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.representative_id
+""")
+)
+"""The client and whoever speaks for the client that day (hallintolaki 434/2003 56 §).
+
+Each has a language of their own; the consent to electronic service is the client's.
+"""

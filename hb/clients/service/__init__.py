@@ -3,6 +3,7 @@
 from hb.clients.service.care import assign_care, end_care
 from hb.clients.service.emergency import open_emergency_access, review_emergency_access
 from hb.clients.service.identity import read_hetu, show_hetu
+from hb.clients.service.informing import tell_parties
 from hb.clients.service.matters import close_matter, open_matter
 from hb.clients.service.registration import change_contact, register, telling
 from hb.clients.service.representation import end_representation, record_representation
@@ -23,5 +24,6 @@ __all__ = [
     "register",
     "review_emergency_access",
     "show_hetu",
+    "tell_parties",
     "telling",
 ]

@@ -21,7 +21,7 @@ from hb.kit.errors import NotFound, WrongState
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 
 
 async def open_emergency_access(
@@ -58,7 +58,13 @@ async def open_emergency_access(
     )
     for team_id in await _reviewing_teams(tx, actor, client_id, access_id):
         messages.tell(
-            tx, actor, Event.EMERGENCY_ACCESS_OPENED, team_id, client_id=client_id, subject_id=access_id
+            tx,
+            actor,
+            Event.EMERGENCY_ACCESS_OPENED,
+            team_id,
+            client_id=client_id,
+            subject_id=access_id,
+            channel=channel_to(Recipient.WORKER),
         )
     audit.record(
         tx,

@@ -13,7 +13,7 @@ from hb.clients.rules.validity import SCOPES, check_last_day, custody_end, langu
 from hb.kit.errors import InvalidInput, NotFound
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, official_channel
+from hb.messages.rules import Event, Recipient, channel_to
 
 
 async def record_representation(
@@ -68,7 +68,7 @@ async def record_representation(
         client_id=record.client_id,
         subject_id=representation_id,
         language=language_of(ClientLanguage(client["language"])),
-        channel=official_channel(consents=client["consents_to_electronic"]),
+        channel=channel_to(Recipient.PARTY, consents=client["consents_to_electronic"]),
     )
     return RepresentationKept(representation_id, representative_id)
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, Path, WrongState
+from hb.kit.money import euros_text
 from hb.ledger.rules.words import (
     WHOLE_BUDGET,
     Balance,
@@ -36,7 +37,6 @@ class ExceededLimit:
 
 
 _UNITS: Mapping[Measure, Mapping[Language, str]] = {
-    Measure.CENTS: {"fi": "€", "sv": "€", "en": "€"},
     Measure.MINUTES: {"fi": "min", "sv": "min", "en": "min"},
     Measure.PIECES: {"fi": "kpl", "sv": "st.", "en": "pcs"},
 }
@@ -44,12 +44,9 @@ _UNITS: Mapping[Measure, Mapping[Language, str]] = {
 
 def amount_text(amount: int, measure: Measure, language: Language) -> str:
     """An amount for people: 123450 cents are 1234,50 € in Finnish and Swedish and 1234.50 € in English."""
-    unit = _UNITS[measure][language]
-    if measure is not Measure.CENTS:
-        return f"{amount} {unit}"
-    mark = "." if language == "en" else ","
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{abs(amount) // 100}{mark}{abs(amount) % 100:02} {unit}"
+    if measure is Measure.CENTS:
+        return euros_text(amount, language)
+    return f"{amount} {_UNITS[measure][language]}"
 
 
 class BudgetExceeded(DomainError):
@@ -103,13 +100,22 @@ def judge(standing: Standing, moves: Sequence[tuple[TransferCode, Slice]], path:
     """
     if WHOLE_BUDGET not in standing.balances:
         raise NotFound(*path)
+    lines = {limit.line_no for limit in standing.balances if limit.line_no}
+    months = {limit.month for limit in standing.balances if limit.month}
     for code, part in moves:
-        _require_sound(standing, code, part, path)
+        carried = code is TransferCode.CARRY_OVER
+        if not carried and min(part.cents, part.minutes, part.pieces) < 0:
+            raise InvalidInput(*path, rule="NEGATIVE")
+        # What a budget limits by line or month must name one: otherwise the money would pass beside the
+        # limit. A carry-over moves the budget's money between months, whatever the line.
+        if standing.has_lines and part.line_no not in lines and not (carried and part.line_no == 0):
+            raise InvalidInput(*path, rule="NO_LIMIT_FOR_LINE", line_no=part.line_no)
+        if standing.has_months and part.month not in months:
+            raise InvalidInput(*path, rule="NO_LIMIT_FOR_MONTH", month=part.month)
     after = dict(standing.balances)
     for code, part in moves:
-        for limit in standing.balances:
-            if part.touches(limit):
-                after[limit] = after[limit].after(code, part.amount(limit.measure))
+        for limit in _touched(part, after):
+            after[limit] = after[limit].after(code, part.amount(limit.measure))
     exceeded = [limit for limit in sorted(after) if after[limit].available < 0]
     if exceeded:
         raise _exceeded(standing.balances, after, exceeded, path)
@@ -117,18 +123,15 @@ def judge(standing: Standing, moves: Sequence[tuple[TransferCode, Slice]], path:
         raise ReservationOverdrawn(*path)
 
 
-def _require_sound(standing: Standing, code: TransferCode, part: Slice, path: Path) -> None:
-    carried = code is TransferCode.CARRY_OVER
-    if not carried and min(part.cents, part.minutes, part.pieces) < 0:
-        raise InvalidInput(*path, rule="NEGATIVE")
-    # What a budget limits by line or month must name one: otherwise the money would pass beside the limit.
-    # A carry-over moves the budget's money between months, whatever the line.
-    lines = {limit.line_no for limit in standing.balances if limit.line_no}
-    months = {limit.month for limit in standing.balances if limit.month}
-    if standing.has_lines and part.line_no not in lines and not (carried and part.line_no == 0):
-        raise InvalidInput(*path, rule="NO_LIMIT_FOR_LINE", line_no=part.line_no)
-    if standing.has_months and part.month not in months:
-        raise InvalidInput(*path, rule="NO_LIMIT_FOR_MONTH", month=part.month)
+def _touched(part: Slice, balances: Mapping[Limit, Balance]) -> list[Limit]:
+    """The limits that count a slice, found by their keys: a large budget has thousands."""
+    return [
+        limit
+        for line_no in {0, part.line_no}
+        for month in {0, part.month}
+        for measure in Measure
+        if (limit := Limit(line_no, month, measure)) in balances and part.touches(limit)
+    ]
 
 
 def _exceeded(

@@ -1,7 +1,7 @@
 """How transfers are made from Python: lock the accounts in key order, judge, post in one statement."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from hb.access.rules import Actor
@@ -10,6 +10,7 @@ from hb.kit.transaction import Transaction
 from hb.ledger import queries
 from hb.ledger.rules import (
     INPUT,
+    WHOLE_BUDGET,
     Balance,
     Limit,
     Measure,
@@ -37,8 +38,11 @@ async def post(
     return [movement.transfer_id for movement in movements]
 
 
-async def lock(tx: Transaction, movements: Sequence[Movement], path: Path = INPUT) -> None:
-    """Lock the accounts the movements touch, in key order, and judge the movements against their balances."""
+async def lock(tx: Transaction, movements: Sequence[Movement], path: Path = INPUT) -> Mapping[UUID, Balance]:
+    """Lock the accounts the movements touch, in key order, and judge the movements against their balances.
+
+    Gives the balance of each whole budget as it is before the movements.
+    """
     moves: defaultdict[UUID, list[tuple[TransferCode, Slice]]] = defaultdict(list)
     for movement in movements:
         moves[movement.budget_id].append((movement.code, movement.slice))
@@ -56,6 +60,7 @@ async def lock(tx: Transaction, movements: Sequence[Movement], path: Path = INPU
         declared[row["budget_id"]] = (row["has_lines"], row["has_months"])
     for budget_id in sorted(moves):
         judge(Standing(balances[budget_id], *declared.get(budget_id, (False, False))), moves[budget_id], path)
+    return {budget_id: balances[budget_id][WHOLE_BUDGET] for budget_id in moves}
 
 
 async def write(tx: Transaction, actor: Actor, movements: Sequence[Movement]) -> None:

@@ -10,6 +10,7 @@ from hb.kit.transaction import Transaction
 from hb.ledger import queries
 from hb.ledger.rules import (
     INPUT,
+    Balance,
     Draw,
     Movement,
     OpenReservation,
@@ -20,7 +21,7 @@ from hb.ledger.rules import (
     judge_draws,
     judge_rests,
 )
-from hb.ledger.service.posting import lock, post, write
+from hb.ledger.service.posting import lock, write
 
 Resolution = Literal[TransferCode.VOID, TransferCode.EXPIRE]
 
@@ -32,8 +33,10 @@ async def reserve(
     client_id: UUID,
     reservations: Sequence[Reservation],
     path: Path = INPUT,
-) -> None:
+) -> Balance | None:
     """Promise money: all reservations or none, in two statements.
+
+    Gives the balance of the whole budget as it was before, or None when there was nothing to reserve.
 
     Raises:
         BudgetExceeded: the budget, a line or a month has less left; names every such limit.
@@ -52,7 +55,11 @@ async def reserve(
         )
         for reservation in reservations
     ]
-    await post(tx, actor, movements, path)
+    if not movements:
+        return None
+    before = await lock(tx, movements, path)
+    await write(tx, actor, movements)
+    return before[budget_id]
 
 
 async def draw(

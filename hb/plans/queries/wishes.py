@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from hb.access.model import Parameter
 from hb.catalogue.rules import PriceState, TimeOfWeek
 from hb.kit.statement import Statement
 from hb.ledger.queries import POSTING
@@ -33,6 +34,9 @@ SELECT chosen.*, ctx_today() AS today, client.municipality_code,
   (SELECT producer_approval.state FROM producer_approval
     WHERE producer_approval.organiser_id = chosen.organiser_id
       AND producer_approval.producer_id = offering.producer_id) AS approval_state,
+  (SELECT parameter.value FROM parameter WHERE parameter.organiser_id = chosen.organiser_id
+    AND parameter.name = '{Parameter.RUNNING_OUT_PERCENT}' AND parameter.valid_from <= ctx_today()
+    ORDER BY parameter.valid_from DESC LIMIT 1) AS running_out_percent,
   lines.*, calendar.*
 FROM chosen
 JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id

@@ -168,3 +168,14 @@ def limits_after(balances: Mapping[Limit, Balance], slices: Sequence[Slice]) -> 
         )
         for limit in touched
     )
+
+
+def percent_left(granted: int, before: int, after: int, mark: int | None) -> int | None:
+    """How many percent of a budget are left, rounded down, if it just fell below a mark; else None.
+
+    `before` and `after` are the cents available around the change. A budget that was below the mark before
+    has been told of; no mark is never fallen below.
+    """
+    if mark is None or before * 100 < mark * granted or after * 100 >= mark * granted:
+        return None
+    return after * 100 // granted

@@ -1,13 +1,8 @@
-"""How a worker's help in choosing is written down beside the choice, and whom a choice is told to."""
+"""How a worker's help in choosing is written down beside the choice."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
-from hb.access.rules import Actor
-from hb.assessments.queries import PARTIES_TO_TELL
 from hb.kit.transaction import Transaction
-from hb.messages import service as messages
-from hb.messages.rules import Event
 from hb.plans.rules import Assistance, ChoiceKind
 
 
@@ -22,20 +17,3 @@ def choice_values(tx: Transaction, kind: ChoiceKind, assistance: Assistance | No
         "heard": assistance.heard.strip(),
         "shown": assistance.shown.strip(),
     }
-
-
-async def tell_parties(
-    tx: Transaction, actor: Actor, event: Event, client_id: UUID, subject_id: UUID
-) -> None:
-    """Tell the client and who speaks for the client, each in their language, but not who acts now."""
-    for party in await tx.rows(PARTIES_TO_TELL, client_id=client_id, day=tx.today):
-        if party["party_id"] != actor.party_id:
-            messages.tell(
-                tx,
-                actor,
-                event,
-                party["party_id"],
-                client_id=client_id,
-                subject_id=subject_id,
-                language="sv" if party["language"] == "SV" else "fi",
-            )

@@ -1,5 +1,6 @@
 """Changing an item: less at once, more while no order stands."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from hb.access import service as access
@@ -10,14 +11,16 @@ from hb.kit.clock import month_of
 from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
 from hb.ledger.rules import Reservation
+from hb.messages.rules import Event
 from hb.plans import queries
 from hb.plans.rules import ChoiceKind, ItemChange, ItemSaved, MonthCost, PlanState
-from hb.plans.rules.costs import month_cost, require_available, require_reservable
-from hb.plans.rules.holdings import HeldItem, ItemMonth, Replanning, ending, replanning, require_active
+from hb.plans.rules.costs import month_cost, percent_left, require_available, require_reservable
+from hb.plans.rules.holdings import HeldItem, ItemMonth, Replanning, replanning, require_active
 from hb.plans.rules.wishes import require_assistance
 from hb.plans.service.assisting import choice_values
-from hb.plans.service.holding import HeldPlan, hold_item, tell_producers, void_rests
+from hb.plans.service.holding import HeldPlan, hold_item, tell_producer, void_rests
 from hb.plans.service.judging import read_wish
+from hb.plans.service.warning import tell_running_out
 
 
 async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> ItemSaved:
@@ -45,16 +48,10 @@ async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> Item
     reservation_ids = [tx.new_id() for _ in item.open_months]
     plan = replanning(item, change, actor.role, month_of(tx.today), reservation_ids)
     before = {month.month: month for month in item.months}
-    added = await _added(tx, held, item, plan) if plan.raises else ()
+    added, mark = await _added(tx, held, item, plan) if plan.raises else ((), None)
     renewed = (*plan.renewed, *added)
-    await void_rests(tx, actor, held, [*plan.given_up, *(before[month.month] for month in plan.renewed)])
-    anew = [
-        Reservation(month.reservation_id, month.rest, item.item_id, item.producer_id)
-        for month in renewed
-        if not month.is_resolved
-    ]
-    if anew:
-        await ledger.reserve(tx, actor, held.budget_id, held.client_id, anew)
+    given_back = [*plan.given_up, *(before[month.month] for month in plan.renewed)]
+    left = await _hold_anew(tx, actor, held, item, given_back, renewed, mark)
     version = await _save(tx, held, change, plan, renewed)
     audit.record(
         tx,
@@ -66,13 +63,42 @@ async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> Item
         first_month=plan.first_month,
         last_month=plan.last_month,
     )
-    if plan.given_up:
-        tell_producers(tx, actor, held, [ending(item, plan.last_month)])
+    tell_producer(tx, actor, held, item, Event.ORDER_CHANGED, plan.last_month)
+    await tell_running_out(tx, actor, held.client_id, held.budget_id, left)
     return ItemSaved(held.plan_id, item.item_id, version)
 
 
-async def _added(tx: Transaction, held: HeldPlan, item: HeldItem, plan: Replanning) -> tuple[ItemMonth, ...]:
-    """The months that come to the item, at the approved price of each; checks that more may be had."""
+async def _hold_anew(
+    tx: Transaction,
+    actor: Actor,
+    held: HeldPlan,
+    item: HeldItem,
+    given_back: Sequence[ItemMonth],
+    renewed: Sequence[ItemMonth],
+    mark: int | None,
+) -> int | None:
+    """Void what months hold and reserve what they shall; gives the percent left if that is below the mark."""
+    await void_rests(tx, actor, held, given_back)
+    anew = [
+        Reservation(month.reservation_id, month.rest, item.item_id, item.producer_id)
+        for month in renewed
+        if not month.is_resolved
+    ]
+    whole = await ledger.reserve(tx, actor, held.budget_id, held.client_id, anew)
+    if whole is None:
+        return None
+    before = whole.available - sum(month.rest.cents for month in given_back)
+    after = whole.available - sum(reservation.slice.cents for reservation in anew)
+    return percent_left(whole.granted, before, after, mark)
+
+
+async def _added(
+    tx: Transaction, held: HeldPlan, item: HeldItem, plan: Replanning
+) -> tuple[tuple[ItemMonth, ...], int | None]:
+    """The months that come to the item, at the approved price of each; checks that more may be had.
+
+    Gives also the percent below which the budget is running out.
+    """
     row = held.rows[item.item_id]
     chosen = await read_wish(
         tx,
@@ -85,7 +111,7 @@ async def _added(tx: Transaction, held: HeldPlan, item: HeldItem, plan: Replanni
     offered = require_available(chosen.setting)
     for month in plan.added:
         require_reservable(chosen.setting, month, month)
-    return tuple(
+    added = tuple(
         _new_month(
             tx.new_id(),
             row["line_no"],
@@ -94,6 +120,7 @@ async def _added(tx: Transaction, held: HeldPlan, item: HeldItem, plan: Replanni
         for month in chosen.setting.months
         if month.month in plan.added
     )
+    return added, chosen.running_out_percent
 
 
 def _new_month(reservation_id: UUID, line_no: int, cost: MonthCost) -> ItemMonth:

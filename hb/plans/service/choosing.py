@@ -17,6 +17,7 @@ from hb.plans.rules.costs import (
     choose_line,
     limits_after,
     month_cost,
+    percent_left,
     require_available,
     require_reservable,
     slice_of,
@@ -24,6 +25,7 @@ from hb.plans.rules.costs import (
 from hb.plans.rules.wishes import require_assistance, require_months, require_quantity
 from hb.plans.service.assisting import choice_values
 from hb.plans.service.judging import Chosen, read_wish
+from hb.plans.service.warning import tell_running_out
 
 
 async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
@@ -56,7 +58,8 @@ async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
     )
     line_no, costs = _price(chosen.setting, wish)
     item_id = tx.new_id()
-    version = await _reserve_and_write(tx, chosen, wish, item_id, line_no, costs)
+    version, whole = await _reserve_and_write(tx, chosen, wish, item_id, line_no, costs)
+    cents = sum(cost.cents for cost in costs)
     audit.record(
         tx,
         actor,
@@ -64,21 +67,26 @@ async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
         client_id=chosen.client_id,
         subject_id=item_id,
         line_no=line_no,
-        cents=sum(cost.cents for cost in costs),
+        cents=cents,
     )
+    left = percent_left(whole.granted, whole.available, whole.available - cents, chosen.running_out_percent)
+    await tell_running_out(tx, actor, chosen.client_id, chosen.budget_id, left)
     return ItemSaved(wish.plan_id, item_id, version)
 
 
 async def _reserve_and_write(
     tx: Transaction, chosen: Chosen, wish: ItemWish, item_id: UUID, line_no: int, costs: Sequence[MonthCost]
-) -> int:
-    """Lock and judge the accounts, then write item, months and reservations in one statement."""
+) -> tuple[int, Balance]:
+    """Lock and judge the accounts, then write item, months and reservations in one statement.
+
+    Gives the plan's version, and the balance of the whole budget as it was before.
+    """
     offered = require_available(chosen.setting)
     movements = [
         Movement(tx.new_id(), TransferCode.RESERVE, chosen.budget_id, chosen.client_id, part)
         for part in _slices(line_no, costs)
     ]
-    await lock(tx, movements)
+    before = await lock(tx, movements)
     saved = await tx.row(
         queries.ADD_ITEM,
         item_id=item_id,
@@ -103,7 +111,7 @@ async def _reserve_and_write(
         cents=[cost.cents for cost in costs],
         **choice_values(tx, ChoiceKind.ADD, wish.assistance),
     )
-    return saved["version"] if saved else 0
+    return saved["version"] if saved else 0, before[chosen.budget_id]
 
 
 async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:

@@ -12,7 +12,7 @@ from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.ledger.rules import Rest
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.plans import queries
 from hb.plans.rules import Assistance, ChoiceKind, ItemState, OrderState, PlanState
 from hb.plans.rules.holdings import STANDING, Ending, HeldItem, ItemMonth
@@ -143,15 +143,22 @@ async def void_rests(tx: Transaction, actor: Actor, held: HeldPlan, months: Sequ
 def tell_producers(tx: Transaction, actor: Actor, held: HeldPlan, endings: Sequence[Ending]) -> None:
     """Tell each producer whose order was cancelled or shortened."""
     for ending in endings:
-        order_id = ending.item.order_id
-        if order_id is not None and ending.item.is_ordered:
-            messages.tell(
-                tx,
-                actor,
-                Event.ORDER_CANCELLED,
-                ending.item.producer_id,
-                client_id=held.client_id,
-                subject_id=order_id,
-                last_month=ending.last_month,
-                state=ending.order_state or "",
-            )
+        event = Event.ORDER_CHANGED if ending.order_state in STANDING else Event.ORDER_CANCELLED
+        tell_producer(tx, actor, held, ending.item, event, ending.last_month)
+
+
+def tell_producer(
+    tx: Transaction, actor: Actor, held: HeldPlan, item: HeldItem, event: Event, last_month: int
+) -> None:
+    """Tell the producer of an item what became of its order; one that holds no order is told nothing."""
+    if item.order_id is not None and item.is_ordered:
+        messages.tell(
+            tx,
+            actor,
+            event,
+            item.producer_id,
+            client_id=held.client_id,
+            subject_id=item.order_id,
+            channel=channel_to(Recipient.PRODUCER),
+            last_month=last_month,
+        )

@@ -19,13 +19,17 @@ from hb.producers.rules import ApprovalState
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The plan that a wish is for, and the setting it is judged in."""
+    """The plan that a wish is for, and the setting it is judged in.
+
+    Below `running_out_percent` of what is granted, if the organiser has set it, people are told.
+    """
 
     plan_id: UUID
     client_id: UUID
     budget_id: UUID
     state: PlanState
     municipality_code: str
+    running_out_percent: int | None
     setting: Setting
 
 
@@ -69,6 +73,7 @@ async def read_wish(
         row["budget_id"],
         PlanState(row["state"]),
         row["municipality_code"],
+        row["running_out_percent"],
         _setting(row),
     )
 

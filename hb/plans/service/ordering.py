@@ -5,11 +5,14 @@ from uuid import UUID
 from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
+from hb.clients import service as clients
+from hb.clients.rules import ClientLanguage
+from hb.clients.rules.validity import language_of
 from hb.kit.clock import month_of
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.plans import queries
 from hb.plans.rules import (
     DeliveryStands,
@@ -22,7 +25,6 @@ from hb.plans.rules import (
 )
 from hb.plans.rules.holdings import dropping, require_unbegun
 from hb.plans.rules.wishes import require_assistance, require_text
-from hb.plans.service.assisting import tell_parties
 from hb.plans.service.holding import HeldPlan, give_up, held_item, hold_item, lock_months, tell_producers
 
 
@@ -53,18 +55,26 @@ async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> Or
     audit.record(
         tx, actor, "order:answer", client_id=order["client_id"], subject_id=answer.order_id, state=state
     )
-    for recipient_id, language in ((order["client_id"], order["language"]), (order["sent_by"], "FI")):
+    _tell_answered(tx, actor, order, answer.order_id, state)
+    return OrderMoved(answer.order_id, order["item_id"])
+
+
+def _tell_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, state: OrderState) -> None:
+    """Tell the client and the worker; a producer sees no consent, so the client is told by letter."""
+    client = (order["client_id"], Recipient.PARTY, language_of(ClientLanguage(order["language"])))
+    worker = (order["sent_by"], Recipient.WORKER, language_of(ClientLanguage.FI))
+    for recipient_id, recipient, language in (client, worker):
         messages.tell(
             tx,
             actor,
             Event.ORDER_ANSWERED,
             recipient_id,
             client_id=order["client_id"],
-            subject_id=answer.order_id,
-            language="sv" if language == "SV" else "fi",
+            subject_id=order_id,
+            language=language,
+            channel=channel_to(recipient, consents=False),
             state=state,
         )
-    return OrderMoved(answer.order_id, order["item_id"])
 
 
 async def _decline(tx: Transaction, actor: Actor, order: Row, answer: OrderAnswer) -> None:
@@ -106,7 +116,9 @@ async def cancel_order(tx: Transaction, actor: Actor, cancellation: OrderCancell
     await give_up(tx, actor, held, [cancelled], assistance=cancellation.assistance, reason=reason)
     audit.record(tx, actor, "order:cancel", client_id=held.client_id, subject_id=cancellation.order_id)
     tell_producers(tx, actor, held, [cancelled])
-    await tell_parties(tx, actor, Event.ORDER_CANCELLED, held.client_id, cancellation.order_id)
+    await clients.tell_parties(
+        tx, actor, Event.ORDER_CANCELLED, held.client_id, cancellation.order_id, but=actor.party_id
+    )
     return OrderMoved(cancellation.order_id, item.item_id)
 
 

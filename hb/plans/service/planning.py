@@ -8,10 +8,11 @@ from hb.access.service import Given
 from hb.audit import service as audit
 from hb.budgets.rules import BudgetState
 from hb.catalogue.rules import OfferingState
+from hb.clients import service as clients
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.plans import queries
 from hb.plans.rules import (
     OfferingNotAvailable,
@@ -24,7 +25,6 @@ from hb.plans.rules import (
     PlanStep,
 )
 from hb.plans.rules.wishes import require_text
-from hb.plans.service.assisting import tell_parties
 from hb.plans.service.judging import require_open
 from hb.producers.rules import ApprovalState, ProducerNotApproved
 
@@ -77,6 +77,7 @@ async def submit_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMove
                 worker["worker_id"],
                 client_id=plan["client_id"],
                 subject_id=step.plan_id,
+                channel=channel_to(Recipient.WORKER),
             )
     return PlanMoved(step.plan_id, version)
 
@@ -94,7 +95,9 @@ async def return_plan(tx: Transaction, actor: Actor, returned: PlanReturn) -> Pl
     plan = await _lock(tx, returned.plan_id, returned.expected_version, PlanState.SUBMITTED)
     version = await _move(tx, returned.plan_id, PlanState.DRAFT, returned.reason.strip())
     audit.record(tx, actor, "plan:return", client_id=plan["client_id"], subject_id=returned.plan_id)
-    await tell_parties(tx, actor, Event.PLAN_RETURNED, plan["client_id"], returned.plan_id)
+    await clients.tell_parties(
+        tx, actor, Event.PLAN_RETURNED, plan["client_id"], returned.plan_id, but=actor.party_id
+    )
     return PlanMoved(returned.plan_id, version)
 
 
@@ -123,7 +126,9 @@ async def approve_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMov
         subject_id=step.plan_id,
         orders=len(order_ids),
     )
-    await tell_parties(tx, actor, Event.PLAN_APPROVED, plan["client_id"], step.plan_id)
+    await clients.tell_parties(
+        tx, actor, Event.PLAN_APPROVED, plan["client_id"], step.plan_id, but=actor.party_id
+    )
     return PlanMoved(step.plan_id, version, order_ids)
 
 
@@ -163,6 +168,7 @@ async def _send_orders(tx: Transaction, actor: Actor, plan: Row) -> tuple[UUID, 
             item["producer_id"],
             client_id=plan["client_id"],
             subject_id=order_id,
+            channel=channel_to(Recipient.PRODUCER),
         )
     return order_ids
 

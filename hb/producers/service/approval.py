@@ -9,7 +9,7 @@ from hb.audit import service as audit
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.producers import queries, rules
 from hb.producers.rules import ApprovalState, Disqualified, ProducerApplication, Segment
 from hb.producers.service.payment_account import propose
@@ -110,7 +110,7 @@ async def decide_application(
     if approve:
         await _give_standing(tx, producer_id)
     audit.record(tx, actor, "producer:approve" if approve else "producer:reject", subject_id=producer_id)
-    messages.tell(tx, actor, Event.PRODUCER_DECIDED, producer_id, subject_id=approval["id"], state=state)
+    _tell_decided(tx, actor, producer_id, approval["id"], state)
     return ApprovalDecided(producer_id, approval["id"])
 
 
@@ -133,8 +133,22 @@ async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reas
         queries.DECIDE_APPROVAL, approval_id=approval["id"], new_state=state, new_segment=None, why=why
     )
     audit.record(tx, actor, "producer:revoke", subject_id=producer_id)
-    messages.tell(tx, actor, Event.PRODUCER_DECIDED, producer_id, subject_id=approval["id"], state=state)
+    _tell_decided(tx, actor, producer_id, approval["id"], state)
     return ApprovalDecided(producer_id, approval["id"])
+
+
+def _tell_decided(
+    tx: Transaction, actor: Actor, producer_id: UUID, approval_id: UUID, state: ApprovalState
+) -> None:
+    messages.tell(
+        tx,
+        actor,
+        Event.PRODUCER_DECIDED,
+        producer_id,
+        subject_id=approval_id,
+        channel=channel_to(Recipient.PRODUCER),
+        state=state,
+    )
 
 
 async def _lock_approval(tx: Transaction, producer_id: UUID, expected: ApprovalState) -> Row:

@@ -11,7 +11,7 @@ from hb.audit import service as audit
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, channel_to
 from hb.producers import queries, rules
 from hb.producers.rules import ApprovalState, Disqualified, DutiesNotSeparated, PaymentAccount
 from hb.producers.service.standing import approval_state, own_producer
@@ -74,6 +74,7 @@ async def approve_payment_account(
         Event.PAYMENT_ACCOUNT_APPROVED,
         account["producer_id"],
         subject_id=payment_account_id,
+        channel=channel_to(Recipient.PRODUCER),
         valid_from=account["valid_from"].isoformat(),
     )
     return PaymentAccountKept(payment_account_id)

@@ -1,0 +1,41 @@
+"""Telling the client and who speaks for the client of a matter of the client's."""
+
+from uuid import UUID
+
+from hb.access.rules import Actor
+from hb.clients import queries
+from hb.clients.rules import ClientLanguage
+from hb.clients.rules.validity import language_of
+from hb.kit.errors import Fact
+from hb.kit.transaction import Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Event, Recipient, channel_to
+
+
+async def tell_parties(
+    tx: Transaction,
+    actor: Actor,
+    event: Event,
+    client_id: UUID,
+    subject_id: UUID,
+    *,
+    but: UUID | None = None,
+    **facts: Fact,
+) -> None:
+    """Tell the client and each representative of today in their language, by the client's consent.
+
+    `but` is a party who is not told, such as the one who acts now. Needs sight of the client.
+    """
+    for party in await tx.rows(queries.PARTIES_TO_TELL, client_id=client_id, day=tx.today):
+        if party["party_id"] != but:
+            messages.tell(
+                tx,
+                actor,
+                event,
+                party["party_id"],
+                client_id=client_id,
+                subject_id=subject_id,
+                language=language_of(ClientLanguage(party["language"])),
+                channel=channel_to(Recipient.PARTY, consents=party["consents_to_electronic"]),
+                **facts,
+            )
