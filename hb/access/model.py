@@ -109,8 +109,13 @@ _REACHED = """EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = {table}.org
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = {table}.{subject}
     AND reach.scope <> 'ORDER'{personal} AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
-    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of())))"""
-"""Reach that is valid today; who represents several clients reaches one per request, the one acted for."""
+    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))"""
+"""Reach that is valid today; who represents several clients reaches one per request, the one acted for.
+
+What an emergency opened is seen by who is on call and by who reviews it: another role of the same person,
+which may also decide and write, gains nothing by it.
+"""
 _PERSONAL = " AND reach.scope <> 'FINANCIAL'"
 _ADDRESSED = """({table}.producer_id = (SELECT ctx_party()) AND {table}.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT'))"""

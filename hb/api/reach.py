@@ -5,9 +5,11 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, FromClause, Table, and_, func, or_, select
 
 from hb.access.model import reach
-from hb.access.rules import PRODUCER_ROLES, Role, Scope
+from hb.access.rules import PRODUCER_ROLES, Ground, Role, Scope
 from hb.read import ContextBinds
 
+EMERGENCY_ROLES = (Role.ON_CALL_WORKER, Role.TEAM_LEADER)
+"""Who opens emergency access, and who reviews it."""
 Within = Callable[[FromClause, ContextBinds], ColumnElement[bool]]
 
 
@@ -41,6 +43,7 @@ def _reached(subject: ColumnElement[object], context: ContextBinds, *, personal:
             reach.c.party_id == context.party,
             reach.c.scope.notin_((Scope.ORDER, Scope.FINANCIAL) if personal else (Scope.ORDER,)),
             or_(context.role != Role.REPRESENTATIVE, reach.c.client_id == context.on_behalf_of),
+            or_(reach.c.ground != Ground.EMERGENCY, context.role.in_(EMERGENCY_ROLES)),
             reach.c.valid_from <= func.ctx_today(),
             or_(reach.c.valid_until.is_(None), reach.c.valid_until >= func.ctx_today()),
         )

@@ -43,6 +43,9 @@ def completing(assessment_id: UUID, version: int) -> Work[AssessmentSaved]:
 async def test_an_assessment_is_started_filled_and_completed(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
+    await all_rows.execute(
+        "UPDATE client SET consents_to_electronic = true, language = 'SV' WHERE id = $1", scene.client_id
+    )
     assessment_id = await completed_assessment(db, all_rows, scene)
 
     (assessment,) = await rows_of(all_rows, "assessment", scene)
@@ -67,11 +70,12 @@ async def test_an_assessment_is_started_filled_and_completed(
         "assessment:complete",
     ]
     told = await all_rows.fetch(
-        "SELECT recipient_id, event, subject_id FROM message WHERE organiser_id = $1", scene.organiser_id
+        "SELECT recipient_id, event, channel, language, subject_id FROM message WHERE organiser_id = $1",
+        scene.organiser_id,
     )
     assert {tuple(row) for row in told} == {
-        (scene.client_id, "ASSESSMENT_COMPLETED", assessment_id),
-        (scene.representative_id, "ASSESSMENT_COMPLETED", assessment_id),
+        (scene.client_id, "ASSESSMENT_COMPLETED", "SUOMI_FI", "sv", assessment_id),
+        (scene.representative_id, "ASSESSMENT_COMPLETED", "SUOMI_FI", "fi", assessment_id),
     }
 
 

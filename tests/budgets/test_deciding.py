@@ -79,14 +79,18 @@ async def test_a_decision_opens_its_months_and_tells_all_concerned(
     assert [(last_day(row["month"]) < row["reporting_deadline"]) for row in periods] == [True] * 12
     (decision,) = await rows_of(all_rows, "decision", scene)
     told = await all_rows.fetch(
-        "SELECT recipient_id, subject_id, client_id FROM message"
+        "SELECT recipient_id, channel, subject_id, client_id FROM message"
         " WHERE organiser_id = $1 AND event = 'DECISION_MADE'",
         scene.organiser_id,
     )
     guide = scene.actors[Role.SERVICE_GUIDE].user_id
     assert {tuple(row) for row in told} == {
-        (recipient, decision["id"], scene.client_id)
-        for recipient in (scene.client_id, scene.representative_id, guide)
+        (recipient, channel, decision["id"], scene.client_id)
+        for recipient, channel in (
+            (scene.client_id, "LETTER"),
+            (scene.representative_id, "LETTER"),
+            (guide, "EMAIL"),
+        )
     }
     events = await all_rows.fetch(
         "SELECT action, subject_id, facts FROM audit_event"
@@ -223,7 +227,9 @@ async def test_a_decision_never_changes(
 async def test_a_client_who_reads_swedish_is_told_in_swedish(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    await all_rows.execute("UPDATE client SET language = 'SV' WHERE id = $1", scene.client_id)
+    await all_rows.execute(
+        "UPDATE client SET language = 'SV', consents_to_electronic = true WHERE id = $1", scene.client_id
+    )
     await all_rows.execute(
         "UPDATE representation SET valid_until = $2 WHERE client_id = $1",
         scene.client_id,
@@ -231,8 +237,12 @@ async def test_a_client_who_reads_swedish_is_told_in_swedish(
     )
     await granted_budget(db, scene)
     told = await all_rows.fetch(
-        "SELECT recipient_id, language FROM message WHERE organiser_id = $1 AND event = 'DECISION_MADE'",
+        "SELECT recipient_id, language, channel FROM message"
+        " WHERE organiser_id = $1 AND event = 'DECISION_MADE'",
         scene.organiser_id,
     )
     guide = scene.actors[Role.SERVICE_GUIDE].user_id
-    assert {tuple(row) for row in told} == {(scene.client_id, "sv"), (guide, "fi")}
+    assert {tuple(row) for row in told} == {
+        (scene.client_id, "sv", "SUOMI_FI"),
+        (guide, "fi", "EMAIL"),
+    }

@@ -71,9 +71,10 @@ async def test_a_prepared_budget_has_lines_and_no_money(
     for table in ("account", "transfer", "decision", "period"):
         assert await rows_of(all_rows, table, scene) == []
     (message,) = await rows_of(all_rows, "message", scene)
-    assert (message["event"], message["recipient_id"], message["subject_id"]) == (
+    assert (message["event"], message["recipient_id"], message["channel"], message["subject_id"]) == (
         "BUDGET_AWAITS_DECISION",
         scene.actors[Role.SOCIAL_WORKER].user_id,
+        "EMAIL",
         budget_id,
     )
     assert [event["action"] for event in await rows_of(all_rows, "audit_event", scene)] == ["budget:prepare"]

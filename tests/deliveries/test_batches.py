@@ -43,6 +43,16 @@ async def test_500_rows_with_one_percent_bad_take_as_many_statements_as_one(
         scene.organiser_id,
     )
     assert Counter(row["rows_count"] for row in draws) == {10: 49, 5: 1, 1: 1}
+    trails = await all_rows.fetch(
+        "SELECT client_id, facts FROM audit_event WHERE organiser_id = $1 AND action = 'delivery:report'"
+        " AND client_id IS NOT NULL ORDER BY id",
+        scene.organiser_id,
+    )
+    expected = [(orders[0].client_id, 1, 1_700), (orders[0].client_id, 5, 17_000)]
+    expected += [(ordered.client_id, 10, 34_000) for ordered in orders[1:]]
+    assert Counter(
+        (row["client_id"], row["facts"]["accepted"], row["facts"]["cents"]) for row in trails
+    ) == Counter(expected)
     await assert_books_right(db, scene)
 
 

@@ -101,10 +101,16 @@ async def test_each_bad_row_is_told_its_own_reason(
         (scene.producer_id, {"count": 1}),
     ]
     audited = await all_rows.fetch(
-        "SELECT facts FROM audit_event WHERE organiser_id = $1 AND action = 'delivery:report' ORDER BY id",
+        "SELECT client_id, subject_id, facts FROM audit_event WHERE organiser_id = $1"
+        " AND action = 'delivery:report' ORDER BY id",
         scene.organiser_id,
     )
-    assert audited[1]["facts"] == {"accepted": 2, "already_reported": 1, "rejected": 11, "cents": 32_300}
+    assert [(row["client_id"], row["facts"]) for row in audited[2:]] == [
+        (ordered.client_id, {"accepted": 2, "cents": 32_300}),
+        (None, {"accepted": 2, "already_reported": 1, "rejected": 11, "cents": 32_300}),
+        (None, {"accepted": 0, "already_reported": 0, "rejected": 1, "cents": 0}),
+    ]
+    assert {row["subject_id"] for row in audited} == {scene.producer_id}
 
 
 async def _told(all_rows: asyncpg.Connection, scene: Scene) -> list[tuple[object, ...]]:

@@ -63,8 +63,9 @@ async def test_same_key_with_other_input_is_refused(db: Database, scene: Scene) 
         return made.id
 
     await perform(db, guide.context("command"), Claim(key, "testThing", b"\1"), Made, work, payload)
-    with pytest.raises(KeyReused):
+    with pytest.raises(KeyReused) as refusal:
         await perform(db, guide.context("command"), Claim(key, "testThing", b"\2"), Made, work, payload)
+    assert refusal.value.path == ("input", "idempotencyKey")
 
 
 async def test_a_refusal_stores_nothing(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:

@@ -64,7 +64,8 @@ async def test_ended_service_gives_back_later_months_and_tells_the_producer(
     assert order is not None
     assert (item["state"], item["last_month"]) == ("ACTIVE", 202606)
     assert (order["state"], order["last_month"]) == ("ACCEPTED", 202606)
-    assert await _events(all_rows, scene, "ORDER_CANCELLED") == [scene.producer_id]
+    assert await _events(all_rows, scene, "ORDER_CHANGED") == [scene.producer_id]
+    assert await _events(all_rows, scene, "ORDER_CANCELLED") == []
     assert await all_rows.fetchval("SELECT state FROM plan WHERE id = $1", made.plan_id) == "APPROVED"
     with pytest.raises(InvalidInput):
         await do(db, client, ItemSaved, plans.end_item, ItemEnd(made.item_id, 202606))

@@ -14,7 +14,7 @@ from hb.budgets import service as budgets
 from hb.budgets.rules import BudgetChange, BudgetDecided
 from hb.deliveries.rules import DeliveryKind, OnError, ReportedDelivery
 from hb.kit.db import Database
-from hb.kit.errors import DomainError
+from hb.kit.errors import Busy, DomainError
 from hb.plans import service as plans
 from hb.plans.rules import (
     BudgetItemsEnd,
@@ -60,6 +60,8 @@ class Moves:
         (move,) = self.chance.choices(MOVES, WEIGHTS)
         try:
             outcome = "DONE" if await move(self) else "NOTHING"
+        except Busy as busy:
+            outcome = f"BUSY {type(busy.__cause__).__name__}"
         except DomainError as refusal:
             outcome = refusal.code
         self.outcomes[move.__name__, outcome] += 1

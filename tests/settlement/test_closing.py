@@ -51,12 +51,13 @@ async def test_a_close_settles_and_a_later_report_goes_to_the_next_month(
         for row in made
     ] == [(scene.producer_id, APRIL, 6_800, 1, "CALCULATED")]
     told = await all_rows.fetch(
-        "SELECT recipient_id FROM message WHERE organiser_id = $1 AND event = 'MONTH_CLOSED' AND facts = $2",
+        "SELECT recipient_id, channel FROM message"
+        " WHERE organiser_id = $1 AND event = 'MONTH_CLOSED' AND facts = $2",
         scene.organiser_id,
         {"month": APRIL},
     )
     controller = scene.actors[Role.CONTROLLER].party_id
-    assert {row["recipient_id"] for row in told} == {scene.producer_id, controller}
+    assert {tuple(row) for row in told} == {(scene.producer_id, "EMAIL"), (controller, "EMAIL")}
     await assert_books_right(db, scene)
 
 

@@ -43,10 +43,18 @@ async def test_one_checks_another_releases_to_the_approved_account(
         NOW,
     )
     told = await all_rows.fetch(
-        "SELECT recipient_id, facts FROM message WHERE organiser_id = $1 AND event = 'SETTLEMENT_RELEASED'",
+        "SELECT recipient_id, facts, channel, body FROM message"
+        " WHERE organiser_id = $1 AND event = 'SETTLEMENT_RELEASED'",
         scene.organiser_id,
     )
-    assert [tuple(one) for one in told] == [(scene.producer_id, {"month": APRIL, "cents": 3_400})]
+    assert [tuple(one) for one in told] == [
+        (
+            scene.producer_id,
+            {"month": APRIL, "cents": 3_400},
+            "EMAIL",
+            "Kuukauden 4/2026 tilitys, 34,00 €, on hyväksytty maksuun.",
+        )
+    ]
     with pytest.raises(WrongState):
         await release(db, approver, made["id"])
     with pytest.raises(WrongState):
