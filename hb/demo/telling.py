@@ -99,27 +99,33 @@ def tell_of_client(
             tell(making, organiser_id, event, worker_id, at, channel=email, client_id=client_id)
     if person.stage is Stage.LIVING:
         approved_at = calendar.past(person.day(4), 15)
-        record(
-            making,
-            organiser_id,
-            Role.SOCIAL_WORKER,
-            person.social_worker,
-            Permission.PLAN_APPROVE,
-            approved_at,
-            client_id,
-            granted.budget_id,
-        )
-        tell(
-            making,
-            organiser_id,
-            Event.PLAN_APPROVED,
-            client_id,
-            approved_at,
-            channel=notice,
-            client_id=client_id,
-            language=language,
-        )
+        _tell_approved(making, organiser_id, person, granted, approved_at)
         _tell_of_orders(making, organiser_id, person, items, approved_at)
+
+
+def _tell_approved(
+    making: Making, organiser_id: UUID, person: Person, granted: Granted, approved_at: datetime
+) -> None:
+    record(
+        making,
+        organiser_id,
+        Role.SOCIAL_WORKER,
+        person.social_worker,
+        Permission.PLAN_APPROVE,
+        approved_at,
+        person.client_id,
+        granted.budget_id,
+    )
+    tell(
+        making,
+        organiser_id,
+        Event.PLAN_APPROVED,
+        person.client_id,
+        approved_at,
+        channel=channel_to(Recipient.PARTY, consents=person.consents),
+        client_id=person.client_id,
+        language=person.language_of_letters,
+    )
 
 
 def _tell_of_orders(

@@ -1,5 +1,6 @@
 """Offerings and prices over the interface: producers propose, coordinators decide, refusals are data."""
 
+import re
 from datetime import date, timedelta
 
 import asyncpg

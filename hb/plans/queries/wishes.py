@@ -9,6 +9,11 @@ from hb.ledger.queries import POSTING
 from hb.ledger.rules import TransferCode
 from hb.plans.rules import ItemState, OrderState
 
+_MARK = f"""(SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
+    AND parameter.name = '{Parameter.RUNNING_OUT_PERCENT}' AND parameter.valid_from <= ctx_today()
+    ORDER BY parameter.valid_from DESC LIMIT 1)"""
+"""The percent of what is granted below which a budget is running out today, if the organiser has set it."""
+
 
 def _read_wish(locks: str) -> Statement:
     """One row, or none when the plan may not be seen.
@@ -34,10 +39,7 @@ SELECT chosen.*, ctx_today() AS today, client.municipality_code,
   (SELECT producer_approval.state FROM producer_approval
     WHERE producer_approval.organiser_id = chosen.organiser_id
       AND producer_approval.producer_id = offering.producer_id) AS approval_state,
-  (SELECT parameter.value FROM parameter WHERE parameter.organiser_id = chosen.organiser_id
-    AND parameter.name = '{Parameter.RUNNING_OUT_PERCENT}' AND parameter.valid_from <= ctx_today()
-    ORDER BY parameter.valid_from DESC LIMIT 1) AS running_out_percent,
-  lines.*, calendar.*
+  {_MARK} AS running_out_percent, lines.*, calendar.*
 FROM chosen
 JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id
 LEFT JOIN offering ON offering.organiser_id = chosen.organiser_id AND offering.id = CAST(:offering_id AS uuid)
