@@ -110,11 +110,14 @@ _REACHED = """EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = {table}.org
     AND reach.scope <> 'ORDER'{personal} AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))"""
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))"""
 """Reach that is valid today; who represents several clients reaches one per request, the one acted for.
 
 What an emergency opened is seen by who is on call and by who reviews it: another role of the same person,
-which may also decide and write, gains nothing by it.
+which may also decide and write, gains nothing by it. Who stands in for another worker has that worker's role
+over that worker's clients and not over their own, and their own role over their own clients alone.
 """
 _PERSONAL = " AND reach.scope <> 'FINANCIAL'"
 _ADDRESSED = """({table}.producer_id = (SELECT ctx_party()) AND {table}.order_id IS NOT NULL
@@ -147,6 +150,9 @@ A representative is seen by whom the representation's own policy shows the repre
 `info["personal"]` is true holds no money and is closed to representatives in financial matters alone.
 """
 
+REACH_GIVEN = f"""{_OWN_ORGANISER} AND {_COMMAND}
+    AND (SELECT ctx_role()) IN ('SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER', 'ON_CALL_WORKER')"""
+"""Reach is given by workers alone; a client or producer may end what they have, and not widen it."""
 LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor())"
 """A log takes rows of the actor's own doing through either door."""
 
@@ -174,6 +180,14 @@ def policy_statements(table: Table) -> list[str]:
         f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY",
     ]
+    if table.info["policy"] == "reach":
+        ended = f"{_OWN_ORGANISER} AND {_COMMAND}"
+        return [
+            *statements,
+            f"CREATE POLICY reach_reading ON reach FOR SELECT USING ({condition})",
+            f"CREATE POLICY reach_giving ON reach FOR INSERT WITH CHECK ({REACH_GIVEN})",
+            f"CREATE POLICY reach_ending ON reach FOR UPDATE USING ({ended}) WITH CHECK ({ended})",
+        ]
     if table.info["policy"] != "log":
         rule = (
             f"CREATE POLICY {table.name}_policy ON {table.name} USING ({condition}) WITH CHECK ({condition})"

@@ -44,6 +44,8 @@ def _reached(subject: ColumnElement[object], context: ContextBinds, *, personal:
             reach.c.scope.notin_((Scope.ORDER, Scope.FINANCIAL) if personal else (Scope.ORDER,)),
             or_(context.role != Role.REPRESENTATIVE, reach.c.client_id == context.on_behalf_of),
             or_(reach.c.ground != Ground.EMERGENCY, context.role.in_(EMERGENCY_ROLES)),
+            or_(reach.c.ground != Ground.CARE_RELATIONSHIP, context.on_behalf_of.is_(None)),
+            or_(reach.c.ground != Ground.SUBSTITUTION, context.on_behalf_of.isnot(None)),
             reach.c.valid_from <= func.ctx_today(),
             or_(reach.c.valid_until.is_(None), reach.c.valid_until >= func.ctx_today()),
         )

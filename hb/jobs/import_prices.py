@@ -13,10 +13,19 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.catalogue import service as catalogue
 from hb.catalogue.rules import PriceRow, PriceTerms, RowOutcome, RowResult, outcome_of
-from hb.jobs.row_file import CHUNK_ROWS, SURPLUS, ResultLine, RowFile, read_rows, write_results
+from hb.jobs.row_file import (
+    CHUNK_ROWS,
+    SURPLUS,
+    ResultLine,
+    RowFile,
+    Unjudged,
+    read_rows,
+    unjudged,
+    write_results,
+)
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
-from hb.kit.errors import DomainError, InvalidInput
+from hb.kit.errors import Busy, DomainError, InvalidInput, UnknownOutcome
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 
@@ -48,17 +57,24 @@ _FINNISH_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """How many rows were accepted, there already, rejected; where each row's outcome is written."""
+    """How many rows were accepted, there already, rejected; where each row's outcome is written.
+
+    Of `unknown` rows nobody knows whether they were done, `not_done` were surely not: the same file is to be
+    run again.
+    """
 
     accepted: int
     already_there: int
     rejected: int
     results_path: Path
+    unknown: int = 0
+    not_done: int = 0
 
     def __str__(self) -> str:
         """A line for whoever ran the job."""
         return (
-            f"{self.accepted} accepted, {self.already_there} there already, {self.rejected} rejected;"
+            f"{self.accepted} accepted, {self.already_there} there already, {self.rejected} rejected,"
+            f" {self.unknown} unknown, {self.not_done} not done;"
             f" each row's outcome is in {self.results_path}"
         )
 
@@ -76,7 +92,8 @@ async def import_prices(database: Database, actor: Actor, path: Path) -> ImportS
 
     Columns as in `COLUMNS`: euros as 34.50 or 34,50, days as 2026-06-01 or 1.6.2026, no valid_until for a
     price without an end. The same file again changes nothing and finds its prices ALREADY_THERE; rows that
-    were refused are judged anew.
+    were refused are judged anew. Rows at which the database failed are UNKNOWN or NOT_DONE: run the same
+    file again.
 
     Raises:
         Forbidden: the actor may not propose prices.
@@ -87,22 +104,31 @@ async def import_prices(database: Database, actor: Actor, path: Path) -> ImportS
     """
     access.require(actor, Permission.PRICE_PROPOSE)
     file = await asyncio.to_thread(read_rows, path, COLUMNS)
-    outcomes, readable = _read(file, actor)
+    refused, readable = _read(file, actor)
+    lines = {number: _line(number, outcome) for number, outcome in refused.items()}
     for chunk, start in enumerate(range(0, len(readable), CHUNK_ROWS)):
         part = readable[start : start + CHUNK_ROWS]
         try:
             judged = await _propose_chunk(database, actor, file, chunk, [row for _, row in part])
-        except DomainError as refusal:
+        except DomainError as failure:
             if chunk == 0:
                 raise
             # What was committed before must still be told, so the failure is told row by row.
-            judged = [outcome_of(refusal, actor.language)] * len(part)
-        outcomes.update(zip((number for number, _ in part), judged, strict=True))
-    lines = [_line(number, outcomes[number]) for number, _ in file]
-    results = await asyncio.to_thread(write_results, path, lines)
-    counts = {result: sum(line.outcome is result for line in lines) for result in RowResult}
+            lines.update((number, _failed(number, failure, actor)) for number, _ in part)
+            continue
+        for (number, _), outcome in zip(part, judged, strict=True):
+            lines[number] = _line(number, outcome)
+    results = await asyncio.to_thread(write_results, path, [lines[number] for number, _ in file])
+    counts = {
+        result: sum(line.outcome is result for line in lines.values()) for result in (*RowResult, *Unjudged)
+    }
     return ImportSummary(
-        counts[RowResult.ACCEPTED], counts[RowResult.ALREADY_THERE], counts[RowResult.REJECTED], results
+        counts[RowResult.ACCEPTED],
+        counts[RowResult.ALREADY_THERE],
+        counts[RowResult.REJECTED],
+        results,
+        unknown=counts[Unjudged.UNKNOWN],
+        not_done=counts[Unjudged.NOT_DONE],
     )
 
 
@@ -195,6 +221,13 @@ def _day(cell: str, column: str) -> date:
         return date(int(year), int(month), int(day))
     except ValueError as impossible:
         raise InvalidInput(column, rule="date") from impossible
+
+
+def _failed(number: int, failure: DomainError, actor: Actor) -> ResultLine:
+    """The result of a row whose chunk failed whole."""
+    if isinstance(failure, (Busy, UnknownOutcome)):
+        return unjudged(number, failure, actor.language)
+    return _line(number, outcome_of(failure, actor.language))
 
 
 def _line(number: int, outcome: RowOutcome) -> ResultLine:

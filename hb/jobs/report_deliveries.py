@@ -20,10 +20,19 @@ from hb.deliveries.rules import (
     ReportedDelivery,
     explanation_of,
 )
-from hb.jobs.row_file import CHUNK_ROWS, SURPLUS, ResultLine, RowFile, read_rows, write_results
+from hb.jobs.row_file import (
+    CHUNK_ROWS,
+    SURPLUS,
+    ResultLine,
+    RowFile,
+    Unjudged,
+    read_rows,
+    unjudged,
+    write_results,
+)
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
-from hb.kit.errors import DomainError, InvalidInput
+from hb.kit.errors import Busy, DomainError, InvalidInput, UnknownOutcome
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 
@@ -43,17 +52,24 @@ _FINNISH_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class ReportSummary:
-    """How many rows were accepted, reported before, rejected; where each row's outcome is written."""
+    """How many rows were accepted, reported before, rejected; where each row's outcome is written.
+
+    Of `unknown` rows nobody knows whether they were done, `not_done` were surely not: the same file is to be
+    run again.
+    """
 
     accepted: int
     already_reported: int
     rejected: int
     results_path: Path
+    unknown: int = 0
+    not_done: int = 0
 
     def __str__(self) -> str:
         """A line for whoever ran the job."""
         return (
-            f"{self.accepted} accepted, {self.already_reported} reported before, {self.rejected} rejected;"
+            f"{self.accepted} accepted, {self.already_reported} reported before, {self.rejected} rejected,"
+            f" {self.unknown} unknown, {self.not_done} not done;"
             f" each row's outcome is in {self.results_path}"
         )
 
@@ -80,7 +96,7 @@ async def report_deliveries(database: Database, actor: Actor, path: Path) -> Rep
     Columns: external_id, order_id, kind (DELIVERED, CANCELLED_LATE, MISSED; empty: DELIVERED), service_date
     (2026-05-04 or 4.5.2026), quantity (whole minutes or pieces). The same file again changes nothing and
     finds its deliveries ALREADY_REPORTED; rows that were refused are judged anew, and posted when they have
-    become good.
+    become good. Rows at which the database failed are UNKNOWN or NOT_DONE: run the same file again.
 
     Raises:
         Forbidden: the actor may not report deliveries.
@@ -100,17 +116,21 @@ async def report_deliveries(database: Database, actor: Actor, path: Path) -> Rep
             if chunk == 0:
                 raise
             # What was committed before must still be told, so the failure is told row by row.
-            lines.update((number, _refused(number, failure, actor)) for number, _ in part)
+            lines.update((number, _failed(number, failure, actor)) for number, _ in part)
             continue
         for (number, _), outcome in zip(part, outcomes, strict=True):
             lines[number] = _line(number, outcome, actor)
     results = await asyncio.to_thread(write_results, path, [lines[number] for number, _ in file])
-    counts = {state: sum(line.outcome is state for line in lines.values()) for state in OutcomeState}
+    counts = {
+        state: sum(line.outcome is state for line in lines.values()) for state in (*OutcomeState, *Unjudged)
+    }
     return ReportSummary(
         counts[OutcomeState.ACCEPTED],
         counts[OutcomeState.ALREADY_REPORTED],
         counts[OutcomeState.REJECTED],
         results,
+        unknown=counts[Unjudged.UNKNOWN],
+        not_done=counts[Unjudged.NOT_DONE],
     )
 
 
@@ -205,6 +225,13 @@ def _quantity(cell: str) -> int:
     if not _QUANTITY.fullmatch(cell):
         raise InvalidInput("quantity", rule="whole number" if cell else "required")
     return int(cell)
+
+
+def _failed(number: int, failure: DomainError, actor: Actor) -> ResultLine:
+    """The result of a row whose chunk failed whole."""
+    if isinstance(failure, (Busy, UnknownOutcome)):
+        return unjudged(number, failure, actor.language)
+    return _refused(number, failure, actor)
 
 
 def _refused(number: int, refusal: DomainError, actor: Actor) -> ResultLine:

@@ -5,14 +5,14 @@ import hashlib
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID, uuid5
 
-from hb.kit.errors import DomainError, Language
+from hb.kit.errors import Busy, DomainError, Language, UnknownOutcome
 
 ROWS_MAX = 100_000
 """More than a year's deliveries of the largest producer (domain.md §3.1: 60,000 a year for all of them)."""
@@ -59,6 +59,28 @@ class FileTooLong(DomainError):
         "sv": "Filen får ha högst {most_rows} rader och {most_bytes} byte.",
         "en": "A file may have at most {most_rows} rows and {most_bytes} bytes.",
     }
+
+
+class Unjudged(StrEnum):
+    """What became of rows at which the database failed: perhaps they were done, or surely not."""
+
+    UNKNOWN = "UNKNOWN"
+    NOT_DONE = "NOT_DONE"
+
+
+RUN_AGAIN: Mapping[Unjudged, Mapping[Language, str]] = {
+    Unjudged.UNKNOWN: {
+        "fi": "Lopputulos ei ole tiedossa. Aja sama tiedosto uudelleen.",
+        "sv": "Utfallet är okänt. Kör samma fil på nytt.",
+        "en": "The outcome is unknown. Run the same file again.",
+    },
+    Unjudged.NOT_DONE: {
+        "fi": "Järjestelmä on kuormittunut, mitään ei tehty. Aja sama tiedosto uudelleen.",
+        "sv": "Systemet är överbelastat, inget gjordes. Kör samma fil på nytt.",
+        "en": "The system is busy, nothing was done. Run the same file again.",
+    },
+}
+"""What to do about it: a file's chunks have their own keys, so the same file has no effect twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +165,12 @@ def _row(cells: list[str] | None, places: Sequence[tuple[str, int]], width: int)
     row = {name: cells[place] if place < len(cells) else "" for name, place in places}
     surplus = "".join(cells[width:])
     return row | {SURPLUS: surplus} if surplus else row
+
+
+def unjudged(number: int, failure: Busy | UnknownOutcome, language: Language) -> ResultLine:
+    """The result of a row at which the database failed, which is no refusal of the row."""
+    fate = Unjudged.UNKNOWN if isinstance(failure, UnknownOutcome) else Unjudged.NOT_DONE
+    return ResultLine(number, fate, failure.code, message=RUN_AGAIN[fate][language])
 
 
 def results_path(path: Path) -> Path:

@@ -5,6 +5,7 @@ from sqlalchemy.sql import bindparam
 
 from hb.budgets.rules import BudgetState
 from hb.kit.statement import Statement
+from hb.ledger.rules import Measure, TransferCode
 from hb.producers.model import producer_user
 from hb.settlement.model import settlement
 from hb.settlement.rules import SettlementState
@@ -65,20 +66,26 @@ ORDER BY item_id, month FOR NO KEY UPDATE OF plan_item_month
 
 CARRIED_MONTHS = Statement(
     text("""
-SELECT period.month, (SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
+SELECT due.month, due.is_new, (SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
     AND parameter.name = 'CARRY_OVER_PERCENT'
-    AND parameter.valid_from <= make_date(period.month / 100, period.month % 100, 1)
+    AND parameter.valid_from <= make_date(due.month / 100, due.month % 100, 1)
   ORDER BY parameter.valid_from DESC LIMIT 1) AS percent
-FROM period
-WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline < (SELECT ctx_today())
-  AND period.reporting_deadline >= coalesce((
-    SELECT CAST(max(before.closed_at) AT TIME ZONE 'Europe/Helsinki' AS date)
-    FROM period AS before WHERE before.organiser_id = ctx_organiser() AND before.month < :month),
-    CAST('-infinity' AS date))
-ORDER BY period.month
+FROM (
+  SELECT period.month, period.reporting_deadline >= coalesce((
+      SELECT CAST(max(before.closed_at) AT TIME ZONE 'Europe/Helsinki' AS date)
+      FROM period AS before WHERE before.organiser_id = ctx_organiser() AND before.month < :month),
+      CAST('-infinity' AS date)) AS is_new
+  FROM period
+  WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline < (SELECT ctx_today())
+) AS due
+WHERE due.is_new OR due.month >= :expired_from
+ORDER BY due.month
 """)
 )
-"""The service months whose deadline passed since the close before, with the percent of their first day."""
+"""The service months whose deadline passed since the close before, with the percent of their first day.
+
+Those from the first month on of which something expires in this close come too, though they are not new.
+"""
 
 LIMITED = Statement(
     text("""
@@ -91,8 +98,14 @@ WHERE account.organiser_id = ctx_organiser() AND account.month = ANY (CAST(:mont
 UNUSED = Statement(
     text(f"""
 SELECT account.budget_id, account.client_id, account.line_no, account.measure,
-  account.granted - account.reserved - account.used AS unused
-FROM account
+  account.granted - account.reserved - account.used AS unused, coalesce(before.carried, 0) AS carried
+FROM account LEFT JOIN LATERAL (
+  SELECT CAST(-sum(CASE account.measure WHEN '{Measure.CENTS}' THEN transfer.cents
+    WHEN '{Measure.MINUTES}' THEN transfer.minutes ELSE transfer.pieces END) AS bigint) AS carried
+  FROM transfer WHERE transfer.organiser_id = ctx_organiser()
+    AND transfer.budget_id = account.budget_id AND transfer.line_no = account.line_no
+    AND transfer.month = :month AND transfer.code = '{TransferCode.CARRY_OVER}'
+    AND (transfer.cents < 0 OR transfer.minutes < 0 OR transfer.pieces < 0)) AS before ON true
 WHERE account.organiser_id = ctx_organiser() AND account.month = :month
   AND account.granted > account.reserved + account.used
   AND EXISTS (SELECT FROM budget WHERE budget.organiser_id = ctx_organiser()
@@ -100,13 +113,17 @@ WHERE account.organiser_id = ctx_organiser() AND account.month = :month
   AND EXISTS (SELECT FROM account AS following WHERE following.organiser_id = ctx_organiser()
     AND following.budget_id = account.budget_id AND following.line_no = account.line_no
     AND following.month = :next_month AND following.measure = account.measure)
-  AND NOT EXISTS (SELECT FROM transfer WHERE transfer.organiser_id = ctx_organiser()
-    AND transfer.budget_id = account.budget_id AND transfer.month = :month AND transfer.code = 'CARRY_OVER'
-    AND (transfer.cents < 0 OR transfer.minutes < 0 OR transfer.pieces < 0))
+  AND (account.budget_id = ANY (CAST(:again_ids AS uuid[])) OR CAST(:is_new AS boolean)
+    AND NOT EXISTS (SELECT FROM transfer WHERE transfer.organiser_id = ctx_organiser()
+      AND transfer.budget_id = account.budget_id AND transfer.month = :month
+      AND transfer.code = '{TransferCode.CARRY_OVER}'
+      AND (transfer.cents < 0 OR transfer.minutes < 0 OR transfer.pieces < 0)))
 ORDER BY account.budget_id, account.line_no, account.measure
 """)
 )
-"""What is left of a service month's own limits in budgets that go on, unless it was carried over before.
+"""What is left of a service month's own limits in budgets that go on, with what was carried over before.
+
+A budget from whose month something was carried before comes only when it is named as carried again.
 
 The accounts of an ended budget stay, so that a following account alone does not say that the budget goes on.
 """

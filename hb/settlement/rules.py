@@ -9,6 +9,7 @@ from uuid import UUID
 
 from hb.kit.clock import last_day
 from hb.kit.errors import DomainError, InvalidInput, Language
+from hb.kit.money import divide_half_up
 
 REASON_LENGTH = 1_000
 """How long a written reason may be, in characters; the text field of the controller's form holds as much."""
@@ -127,6 +128,15 @@ class ReportingExceptionGranted:
     """The id of a controller's exception."""
 
     exception_id: UUID
+
+
+def share_due(unused: int, carried: int, percent: int) -> int:
+    """What is still to be carried over from a month's limit of which a part may have been carried before.
+
+    The share is that of all that was unused, so that carrying twice gives what carrying once would have;
+    nothing is taken back when less is unused than it was then.
+    """
+    return max(0, divide_half_up((unused + carried) * percent, 100) - carried)
 
 
 def require_exception(wish: ExceptionWish, today: date) -> None:

@@ -1,5 +1,6 @@
 """Commands of money's last steps: closing a month, late reports, checking and releasing settlements."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -8,7 +9,6 @@ from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.clock import next_month
 from hb.kit.errors import NotFound, WrongState
-from hb.kit.money import divide_half_up
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.ledger.queries import GRANT_EXCEPTION, LOCK_GATES, REPORTING
@@ -31,6 +31,7 @@ from hb.settlement.rules import (
     require_month,
     require_other_person,
     require_turn,
+    share_due,
 )
 
 
@@ -39,7 +40,7 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
 
     Makes one settlement per producer from the ledger's drawings, proved against the deliveries; gives back
     what is still reserved for service months whose reporting deadline has passed; carries over what
-    those months left unused, as CARRY_OVER_PERCENT says.
+    those months left unused, as CARRY_OVER_PERCENT says, also of what an exception held at an earlier close.
     Deliveries reported later are paid in the next month.
 
     Raises:
@@ -56,7 +57,8 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
     require_turn(month, earliest["month"] if earliest else None, tx.today)
     books = await _settle(tx, month)
     expired = await tx.rows(queries.LOCK_EXPIRED)
-    carried = [row for row in await tx.rows(queries.CARRIED_MONTHS, month=month) if row["percent"]]
+    expired_from = min((row["month"] for row in expired), default=None)
+    carried = await tx.rows(queries.CARRIED_MONTHS, month=month, expired_from=expired_from)
     await _lock_budgets(tx, expired, carried)
     await _expire(tx, actor, expired)
     closed = MonthClosed(
@@ -65,7 +67,7 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
         total_cents=sum(owed.drawn_cents for owed in books),
         expired=len(expired),
         expired_cents=sum(row["rest_cents"] for row in expired),
-        carried_cents=await _carry_over(tx, actor, carried),
+        carried_cents=await _carry_over(tx, actor, carried, expired),
     )
     audit.record(
         tx,
@@ -103,7 +105,8 @@ async def _settle(tx: Transaction, month: int) -> list[Owed]:
 
 async def _lock_budgets(tx: Transaction, expired: Sequence[Row], carried: Sequence[Row]) -> None:
     """Lock every budget the close moves money on at once, in key order, after the item months."""
-    limited = await tx.rows(queries.LIMITED, months=[row["month"] for row in carried])
+    months = [row["month"] for row in carried if row["is_new"] and row["percent"]]
+    limited = await tx.rows(queries.LIMITED, months=months)
     budget_ids = sorted({row["budget_id"] for row in (*expired, *limited)})
     await tx.rows(LOCK_GATES, budget_ids=budget_ids)
 
@@ -131,25 +134,39 @@ async def _expire(tx: Transaction, actor: Actor, expired: Sequence[Row]) -> None
     )
 
 
-async def _carry_over(tx: Transaction, actor: Actor, carried: Sequence[Row]) -> int:
-    """Move the unused share of months whose deadline has passed to the month after each; gives the cents."""
+async def _carry_over(tx: Transaction, actor: Actor, carried: Sequence[Row], expired: Sequence[Row]) -> int:
+    """Move the unused share of months whose deadline has passed to the month after each; gives the cents.
+
+    A budget's month is carried again when a reservation of it expires only now, and so is the month that
+    gets of it: what an exception held is carried as if it had expired in its time.
+    """
+    again: defaultdict[int, set[UUID]] = defaultdict(set)
+    for row in expired:
+        again[row["month"]].add(row["budget_id"])
     cents = 0
     for row in carried:
-        unused = await tx.rows(queries.UNUSED, month=row["month"], next_month=next_month(row["month"]))
-        shares = [(limit, divide_half_up(limit["unused"] * row["percent"], 100)) for limit in unused]
+        month, following = row["month"], next_month(row["month"])
+        if not row["percent"]:
+            continue
+        limits = await tx.rows(
+            queries.UNUSED,
+            month=month,
+            next_month=following,
+            is_new=row["is_new"],
+            again_ids=sorted(again[month]),
+        )
+        dues = [(limit, share_due(limit["unused"], limit["carried"], row["percent"])) for limit in limits]
+        shares = [(limit, share) for limit, share in dues if share]
         await ledger.post(
             tx,
             actor,
             [
                 movement
                 for limit, share in shares
-                if share
-                for movement in (
-                    _carried(tx, limit, row["month"], -share),
-                    _carried(tx, limit, next_month(row["month"]), share),
-                )
+                for movement in (_carried(tx, limit, month, -share), _carried(tx, limit, following, share))
             ],
         )
+        again[following] |= {limit["budget_id"] for limit, _ in shares if limit["budget_id"] in again[month]}
         cents += sum(share for limit, share in shares if limit["measure"] == Measure.CENTS)
     return cents
 

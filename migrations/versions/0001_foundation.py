@@ -928,12 +928,16 @@ CREATE POLICY account_policy ON account USING (organiser_id = (SELECT ctx_organi
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = account.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = account.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = account.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_event FORCE ROW LEVEL SECURITY;
 CREATE POLICY audit_event_reading ON audit_event FOR SELECT USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) = 'AUDITOR'));
@@ -948,12 +952,16 @@ CREATE POLICY link_policy ON link USING (organiser_id = (SELECT ctx_organiser())
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = link.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = link.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = link.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE message FORCE ROW LEVEL SECURITY;
 CREATE POLICY message_policy ON message USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR recipient_id IN ((SELECT ctx_party()),
@@ -967,7 +975,10 @@ ALTER TABLE period FORCE ROW LEVEL SECURITY;
 CREATE POLICY period_policy ON period USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
 ALTER TABLE reach ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reach FORCE ROW LEVEL SECURITY;
-CREATE POLICY reach_policy ON reach USING (organiser_id = (SELECT ctx_organiser()) AND (party_id = (SELECT ctx_party()) OR (SELECT ctx_door()) = 'command')) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (party_id = (SELECT ctx_party()) OR (SELECT ctx_door()) = 'command'));
+CREATE POLICY reach_reading ON reach FOR SELECT USING (organiser_id = (SELECT ctx_organiser()) AND (party_id = (SELECT ctx_party()) OR (SELECT ctx_door()) = 'command'));
+CREATE POLICY reach_giving ON reach FOR INSERT WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command'
+    AND (SELECT ctx_role()) IN ('SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER', 'ON_CALL_WORKER'));
+CREATE POLICY reach_ending ON reach FOR UPDATE USING (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command') WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command');
 ALTER TABLE reporting_exception ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reporting_exception FORCE ROW LEVEL SECURITY;
 CREATE POLICY reporting_exception_policy ON reporting_exception USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -993,12 +1004,16 @@ CREATE POLICY transfer_policy ON transfer USING (organiser_id = (SELECT ctx_orga
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = transfer.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = transfer.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = transfer.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE use_log ENABLE ROW LEVEL SECURITY;
 ALTER TABLE use_log FORCE ROW LEVEL SECURITY;
 CREATE POLICY use_log_reading ON use_log FOR SELECT USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR (SELECT ctx_role()) = 'AUDITOR'));
@@ -1010,12 +1025,16 @@ CREATE POLICY client_policy ON client USING (organiser_id = (SELECT ctx_organise
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = client.id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE payment_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE payment_account FORCE ROW LEVEL SECURITY;
 CREATE POLICY payment_account_policy ON payment_account USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -1043,12 +1062,16 @@ CREATE POLICY care_relationship_policy ON care_relationship USING (organiser_id 
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = care_relationship.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = care_relationship.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = care_relationship.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE client_identity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE client_identity FORCE ROW LEVEL SECURITY;
 CREATE POLICY client_identity_policy ON client_identity USING (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command') WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command');
@@ -1059,12 +1082,16 @@ CREATE POLICY emergency_access_policy ON emergency_access USING (organiser_id = 
     AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = emergency_access.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = emergency_access.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = emergency_access.client_id
     AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE matter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE matter FORCE ROW LEVEL SECURITY;
 CREATE POLICY matter_policy ON matter USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = matter.organiser_id
@@ -1072,12 +1099,16 @@ CREATE POLICY matter_policy ON matter USING (organiser_id = (SELECT ctx_organise
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = matter.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = matter.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = matter.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE price_cap ENABLE ROW LEVEL SECURITY;
 ALTER TABLE price_cap FORCE ROW LEVEL SECURITY;
 CREATE POLICY price_cap_policy ON price_cap USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -1088,12 +1119,16 @@ CREATE POLICY representation_policy ON representation USING (organiser_id = (SEL
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = representation.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = representation.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = representation.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE assessment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assessment FORCE ROW LEVEL SECURITY;
 CREATE POLICY assessment_policy ON assessment USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assessment.organiser_id
@@ -1101,12 +1136,16 @@ CREATE POLICY assessment_policy ON assessment USING (organiser_id = (SELECT ctx_
     AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assessment.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assessment.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = assessment.client_id
     AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE offering ENABLE ROW LEVEL SECURITY;
 ALTER TABLE offering FORCE ROW LEVEL SECURITY;
 CREATE POLICY offering_policy ON offering USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -1117,12 +1156,16 @@ CREATE POLICY budget_proposal_policy ON budget_proposal USING (organiser_id = (S
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_proposal.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_proposal.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget_proposal.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE need ENABLE ROW LEVEL SECURITY;
 ALTER TABLE need FORCE ROW LEVEL SECURITY;
 CREATE POLICY need_policy ON need USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = need.organiser_id
@@ -1130,12 +1173,16 @@ CREATE POLICY need_policy ON need USING (organiser_id = (SELECT ctx_organiser())
     AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = need.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = need.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = need.client_id
     AND reach.scope <> 'ORDER' AND reach.scope <> 'FINANCIAL' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE price ENABLE ROW LEVEL SECURITY;
 ALTER TABLE price FORCE ROW LEVEL SECURITY;
 CREATE POLICY price_policy ON price USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
@@ -1146,12 +1193,16 @@ CREATE POLICY budget_policy ON budget USING (organiser_id = (SELECT ctx_organise
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE proposal_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE proposal_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY proposal_line_policy ON proposal_line USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = proposal_line.organiser_id
@@ -1159,12 +1210,16 @@ CREATE POLICY proposal_line_policy ON proposal_line USING (organiser_id = (SELEC
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = proposal_line.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = proposal_line.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = proposal_line.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE budget_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE budget_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY budget_line_policy ON budget_line USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_line.organiser_id
@@ -1172,12 +1227,16 @@ CREATE POLICY budget_line_policy ON budget_line USING (organiser_id = (SELECT ct
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_line.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER') OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = budget_line.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = budget_line.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE decision ENABLE ROW LEVEL SECURITY;
 ALTER TABLE decision FORCE ROW LEVEL SECURITY;
 CREATE POLICY decision_policy ON decision USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision.organiser_id
@@ -1185,12 +1244,16 @@ CREATE POLICY decision_policy ON decision USING (organiser_id = (SELECT ctx_orga
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = decision.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE plan ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan FORCE ROW LEVEL SECURITY;
 CREATE POLICY plan_policy ON plan USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan.organiser_id
@@ -1198,12 +1261,16 @@ CREATE POLICY plan_policy ON plan USING (organiser_id = (SELECT ctx_organiser())
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE assisted_choice ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assisted_choice FORCE ROW LEVEL SECURITY;
 CREATE POLICY assisted_choice_policy ON assisted_choice USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assisted_choice.organiser_id
@@ -1211,12 +1278,16 @@ CREATE POLICY assisted_choice_policy ON assisted_choice USING (organiser_id = (S
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assisted_choice.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = assisted_choice.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = assisted_choice.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE decision_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE decision_line FORCE ROW LEVEL SECURITY;
 CREATE POLICY decision_line_policy ON decision_line USING (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision_line.organiser_id
@@ -1224,12 +1295,16 @@ CREATE POLICY decision_line_policy ON decision_line USING (organiser_id = (SELEC
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision_line.organiser_id
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = decision_line.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = decision_line.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE plan_item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan_item FORCE ROW LEVEL SECURITY;
 CREATE POLICY plan_item_policy ON plan_item USING (organiser_id = (SELECT ctx_organiser()) AND ((plan_item.producer_id = (SELECT ctx_party()) AND plan_item.order_id IS NOT NULL
@@ -1238,13 +1313,17 @@ CREATE POLICY plan_item_policy ON plan_item USING (organiser_id = (SELECT ctx_or
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((plan_item.producer_id = (SELECT ctx_party()) AND plan_item.order_id IS NOT NULL
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((plan_item.producer_id = (SELECT ctx_party()) AND plan_item.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan_item.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan_item.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE plan_item_month ENABLE ROW LEVEL SECURITY;
 ALTER TABLE plan_item_month FORCE ROW LEVEL SECURITY;
 CREATE POLICY plan_item_month_policy ON plan_item_month USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (plan_item_month.producer_id = (SELECT ctx_party()) AND plan_item_month.order_id IS NOT NULL
@@ -1253,13 +1332,17 @@ CREATE POLICY plan_item_month_policy ON plan_item_month USING (organiser_id = (S
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (plan_item_month.producer_id = (SELECT ctx_party()) AND plan_item_month.order_id IS NOT NULL
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (plan_item_month.producer_id = (SELECT ctx_party()) AND plan_item_month.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = plan_item_month.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = plan_item_month.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE service_order ENABLE ROW LEVEL SECURITY;
 ALTER TABLE service_order FORCE ROW LEVEL SECURITY;
 CREATE POLICY service_order_policy ON service_order USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (service_order.producer_id = (SELECT ctx_party()) AND service_order.order_id IS NOT NULL
@@ -1268,13 +1351,17 @@ CREATE POLICY service_order_policy ON service_order USING (organiser_id = (SELEC
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (service_order.producer_id = (SELECT ctx_party()) AND service_order.order_id IS NOT NULL
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (service_order.producer_id = (SELECT ctx_party()) AND service_order.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = service_order.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = service_order.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY;
 ALTER TABLE delivery FORCE ROW LEVEL SECURITY;
 CREATE POLICY delivery_policy ON delivery USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (delivery.producer_id = (SELECT ctx_party()) AND delivery.order_id IS NOT NULL
@@ -1283,13 +1370,17 @@ CREATE POLICY delivery_policy ON delivery USING (organiser_id = (SELECT ctx_orga
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (delivery.producer_id = (SELECT ctx_party()) AND delivery.order_id IS NOT NULL
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_role()) IN ('CONTROLLER', 'INVOICE_CHECKER', 'PAYMENT_APPROVER') OR (delivery.producer_id = (SELECT ctx_party()) AND delivery.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = delivery.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = delivery.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 ALTER TABLE order_recipient ENABLE ROW LEVEL SECURITY;
 ALTER TABLE order_recipient FORCE ROW LEVEL SECURITY;
 CREATE POLICY order_recipient_policy ON order_recipient USING (organiser_id = (SELECT ctx_organiser()) AND ((order_recipient.producer_id = (SELECT ctx_party()) AND order_recipient.order_id IS NOT NULL
@@ -1298,13 +1389,17 @@ CREATE POLICY order_recipient_policy ON order_recipient USING (organiser_id = (S
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((order_recipient.producer_id = (SELECT ctx_party()) AND order_recipient.order_id IS NOT NULL
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL)))) WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((order_recipient.producer_id = (SELECT ctx_party()) AND order_recipient.order_id IS NOT NULL
     AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')) OR EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = order_recipient.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = order_recipient.client_id
     AND reach.scope <> 'ORDER' AND reach.valid_from <= (SELECT ctx_today())
     AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER')))));
+    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
+    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))));
 """
 
 VIEWS = """

@@ -245,7 +245,7 @@ async def test_account_is_proposed_by_one_and_approved_by_another(
     assert nodes(own, "myPaymentAccounts", "iban") == [number]
     told = await api.data(producer, "{ messages { nodes { event body } } }")
     assert nodes(told, "messages", "body") == [
-        "Ehdottamanne maksutili on hyväksytty. Se on käytössä 2026-06-01 alkaen."
+        "Ehdottamanne maksutili on hyväksytty. Se on käytössä 1.6.2026 alkaen."
     ]
     wrong = await send(
         api, producer, "producer", "ProposePaymentAccount", iban="FI00", validFrom="2026-06-01"

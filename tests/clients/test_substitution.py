@@ -1,5 +1,6 @@
 """A substitute takes an absent worker's roles and reaches that worker's clients, for those days only."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -91,6 +92,11 @@ async def test_substitute_signs_in_for_the_absent_worker_and_sees_the_clients(
     assert await signs_in(db, substitute, Role.SERVICE_GUIDE, absent.user_id) is None
 
 
+def in_the_stead_of(absent: Actor, substitute: Actor) -> Actor:
+    """The substitute in the absent worker's role, whether or not it stands."""
+    return replace(substitute, role=absent.role, on_behalf_of=absent.user_id)
+
+
 async def test_before_the_first_and_after_the_last_day_nobody_stands_in(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
@@ -103,7 +109,7 @@ async def test_before_the_first_and_after_the_last_day_nobody_stands_in(
     )
 
     assert await signs_in(db, substitute, Role.SOCIAL_WORKER, absent.user_id) is None
-    assert await clients_seen(db, substitute) == set()
+    assert await clients_seen(db, in_the_stead_of(absent, substitute)) == set()
     for first, last, sees in (
         (TODAY, TODAY, {scene.client_id}),
         (date(2026, 5, 1), TODAY - timedelta(days=1), set()),
@@ -115,7 +121,7 @@ async def test_before_the_first_and_after_the_last_day_nobody_stands_in(
                 first,
                 last,
             )
-        assert await clients_seen(db, substitute) == sees
+        assert await clients_seen(db, in_the_stead_of(absent, substitute)) == sees
         stands = await signs_in(db, substitute, Role.SOCIAL_WORKER, absent.user_id)
         assert (stands is not None) is bool(sees)
 
@@ -128,7 +134,7 @@ async def test_clients_who_come_and_go_during_the_absence_are_followed(
     substitute = await make_worker(all_rows, scene, Role.SOCIAL_WORKER)
     await assign(db, leader, Substitution(absent.user_id, substitute.user_id, TODAY, UNTIL))
     newcomer = await register(db, guide, registration())
-    assert await clients_seen(db, substitute) == {scene.client_id}
+    assert await clients_seen(db, in_the_stead_of(absent, substitute)) == {scene.client_id}
 
     async def give(tx: Transaction) -> CareKept:
         wish = CareAssignment(newcomer, absent.user_id, CareKind.CARE, TODAY)
@@ -136,7 +142,7 @@ async def test_clients_who_come_and_go_during_the_absence_are_followed(
 
     await command(db, leader, CareKept, give)
 
-    assert await clients_seen(db, substitute) == {scene.client_id, newcomer}
+    assert await clients_seen(db, in_the_stead_of(absent, substitute)) == {scene.client_id, newcomer}
     before = await all_rows.fetchval(
         "SELECT id FROM care_relationship WHERE client_id = $1 AND worker_id = $2",
         scene.client_id,
@@ -149,7 +155,7 @@ async def test_clients_who_come_and_go_during_the_absence_are_followed(
 
     await command(db, leader, CareKept, take)
 
-    assert await clients_seen(db, substitute) == {newcomer}
+    assert await clients_seen(db, in_the_stead_of(absent, substitute)) == {newcomer}
 
 
 async def test_leaders_substitute_acts_as_the_team(
@@ -247,3 +253,34 @@ async def test_only_a_leader_assigns_substitutes(
         await end(db, scene.actors[role], new_id(), TODAY)
 
     assert await counts(all_rows, scene, *WRITTEN) == before
+
+
+async def test_standing_in_gives_no_role_over_ones_own_clients(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """A guide who stands in for an official decides for the official's clients, not for her own."""
+    leader, absent = scene.actors[Role.TEAM_LEADER], scene.actors[Role.SOCIAL_WORKER]
+    guide = await make_worker(all_rows, scene, Role.SERVICE_GUIDE)
+    own = await register(db, guide, registration())
+    await assign(db, leader, Substitution(absent.user_id, guide.user_id, TODAY, UNTIL))
+
+    standing_in = await signs_in(db, guide, Role.SOCIAL_WORKER, absent.user_id)
+
+    assert standing_in is not None
+    assert await clients_seen(db, guide) == {own}
+    assert await clients_seen(db, standing_in) == {scene.client_id}
+
+
+async def test_substitute_works_on_with_a_client_registered_while_standing_in(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    leader, absent = scene.actors[Role.TEAM_LEADER], scene.actors[Role.SOCIAL_WORKER]
+    guide = await make_worker(all_rows, scene, Role.SERVICE_GUIDE)
+    await assign(db, leader, Substitution(absent.user_id, guide.user_id, TODAY, UNTIL))
+    standing_in = await signs_in(db, guide, Role.SOCIAL_WORKER, absent.user_id)
+    assert standing_in is not None
+
+    registered = await register(db, standing_in, registration())
+
+    assert await clients_seen(db, standing_in) == {scene.client_id, registered}
+    assert await clients_seen(db, guide) == {registered}

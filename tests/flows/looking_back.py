@@ -24,6 +24,7 @@ TRAIL = [
     ("plan:approve", "SOCIAL_WORKER"),
     ("order:answer", "PRODUCER_ADMINISTRATOR"),
     ("order:answer", "PRODUCER_REPORTER"),
+    *[("delivery:report", "PRODUCER_ADMINISTRATOR")] * 4,
     ("budget:decide", "SOCIAL_WORKER"),
     ("plan:end-items", "SOCIAL_WORKER"),
     ("budget:decide", "SOCIAL_WORKER"),
@@ -39,6 +40,7 @@ async def the_client_can_look_back(story: Story) -> None:
     assert [(each["event"], each["channel"], each["readAt"]) for each in reversed(inbox)] == [
         ("ASSESSMENT_COMPLETED", "SUOMI_FI", None),
         ("DECISION_MADE", "SUOMI_FI", None),
+        ("BUDGET_RUNNING_OUT", "SUOMI_FI", None),
         ("REPRESENTATION_RECORDED", "SUOMI_FI", None),
         ("PLAN_APPROVED", "SUOMI_FI", None),
         ("ORDER_ANSWERED", "LETTER", None),
@@ -49,7 +51,7 @@ async def the_client_can_look_back(story: Story) -> None:
     marked = await story.done("client", "client/MarkRead", messageId=inbox[-1]["id"])
     assert at(marked, "message", "readAt") == "2026-06-20T09:00:00.000000Z"
     unread = await story.read("client", "client/Inbox", filter={"unread": True})
-    assert at(unread, "messages", "totalCount") == 7
+    assert at(unread, "messages", "totalCount") == 8
 
     shown = await story.done("client", "client/MyUseLog", first=500)
     entries = shown["entries"]

@@ -10,11 +10,12 @@ from hb.catalogue import model
 from hb.catalogue.rules import RowResult
 from hb.jobs import import_prices as job
 from hb.jobs.import_prices import ImportSummary, import_prices
-from hb.jobs.row_file import FileColumnsWrong, read_rows, results_path
+from hb.jobs.row_file import RUN_AGAIN, FileColumnsWrong, Unjudged, read_rows, results_path
 from hb.kit.db import Database
-from hb.kit.errors import Busy, Forbidden
+from hb.kit.errors import Busy, Forbidden, UnknownOutcome
 from hb.producers.rules import ProducerNotApproved
 from tests.catalogue.builders import decide_offering, prices_of, propose_offering, wish
+from tests.jobs.lost_commit import lost_commit
 from tests.producers.builders import actions, administrator, applied
 from tests.scene import START, Scene, put
 
@@ -191,7 +192,35 @@ async def test_a_failure_on_the_way_is_told_row_by_row(
     finally:
         await all_rows.execute("ROLLBACK")
 
-    assert [row[1:3] for row in results(summary)] == [("ACCEPTED", "")] * 2 + [("REJECTED", Busy.code)] * 2
+    assert [row[1:3] for row in results(summary)] == [("ACCEPTED", "")] * 2 + [("NOT_DONE", Busy.code)] * 2
+    assert (counts(summary), summary.unknown, summary.not_done) == ((2, 0, 0), 0, 2)
+    assert str(summary).startswith("2 accepted, 0 there already, 0 rejected, 0 unknown, 2 not done;")
+    assert counts(await imported(db, scene, path)) == (2, 2, 0)
+    assert await proposed_count(all_rows, scene) == 4
+
+
+async def test_a_chunk_whose_commit_is_lost_is_told_as_unknown(
+    db: Database,
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [f"HOME_CARE;35;100;100;100;{2027 + number}-01-01;" for number in range(4)]
+    path = price_list(tmp_path, *rows)
+    monkeypatch.setattr(job, "CHUNK_ROWS", 2)
+
+    async with lost_commit(all_rows, scene, "price", "NEW.valid_from = '2029-01-01'"):
+        summary = await imported(db, scene, path)
+
+    assert [row[1:3] for row in results(summary)] == [
+        *[("ACCEPTED", "")] * 2,
+        *[("UNKNOWN", UnknownOutcome.code)] * 2,
+    ]
+    message = summary.results_path.read_text(encoding="utf-8-sig").splitlines()[3].split(";")[4]
+    assert message == RUN_AGAIN[Unjudged.UNKNOWN]["fi"]
+    assert (counts(summary), summary.unknown, summary.not_done) == ((2, 0, 0), 2, 0)
+    assert str(summary).startswith("2 accepted, 0 there already, 0 rejected, 2 unknown, 0 not done;")
     assert counts(await imported(db, scene, path)) == (2, 2, 0)
     assert await proposed_count(all_rows, scene) == 4
 

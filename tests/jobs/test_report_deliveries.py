@@ -6,11 +6,14 @@ import asyncpg
 import pytest
 
 from hb.access.rules import Role
+from hb.jobs import report_deliveries as job
 from hb.jobs.report_deliveries import ReportSummary, report_deliveries
+from hb.jobs.row_file import RUN_AGAIN, Unjudged, read_rows
 from hb.kit.db import Database
 from hb.kit.errors import Forbidden
 from tests.deliveries.builders import MARCH, Ordered, make_order, make_orders
 from tests.deliveries.test_batches import assert_books_right
+from tests.jobs.lost_commit import lost_commit
 from tests.scene import Scene
 from tests.settlement.builders import grant_exception
 
@@ -108,6 +111,47 @@ async def test_a_file_of_many_chunks_is_posted_whole(
     assert (again.accepted, again.already_reported, again.rejected) == (0, 1_199, 1)
     keys = await all_rows.fetchval("SELECT count(*) FROM command WHERE organiser_id = $1", scene.organiser_id)
     assert keys == 3
+    await assert_books_right(db, scene)
+
+
+async def test_a_chunk_at_which_the_database_fails_is_not_told_as_rejected(
+    db: Database,
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ordered = await make_order(db, scene, all_rows)
+    path = _write(tmp_path / "toteumat.csv", [f"v{n};{ordered.order_id};;2026-05-04;10" for n in range(6)])
+    monkeypatch.setattr(job, "CHUNK_ROWS", 2)
+    reporter = scene.actors[Role.PRODUCER_REPORTER]
+
+    async with lost_commit(all_rows, scene, "delivery", "NEW.external_id = 'v3'"):
+        await all_rows.execute("BEGIN")
+        try:
+            # Another session holds the key of the third chunk, so that this chunk waits in vain.
+            await all_rows.execute(
+                "INSERT INTO command VALUES ($1, $2, $3, 'x', '', NULL, now())",
+                scene.organiser_id,
+                reporter.user_id,
+                read_rows(path, job.COLUMNS).chunk_key(job.COMMAND, 2),
+            )
+            summary = await report_deliveries(db, reporter, path)
+        finally:
+            await all_rows.execute("ROLLBACK")
+
+    lines = summary.results_path.read_text(encoding="utf-8-sig").splitlines()
+    unknown, not_done = RUN_AGAIN[Unjudged.UNKNOWN]["fi"], RUN_AGAIN[Unjudged.NOT_DONE]["fi"]
+    assert lines[1:] == [
+        *[f"{number};ACCEPTED;;;" for number in (2, 3)],
+        *[f"{number};UNKNOWN;UNKNOWN_OUTCOME;;{unknown}" for number in (4, 5)],
+        *[f"{number};NOT_DONE;BUSY;;{not_done}" for number in (6, 7)],
+    ]
+    assert summary == ReportSummary(2, 0, 0, summary.results_path, unknown=2, not_done=2)
+    assert str(summary).startswith("2 accepted, 0 reported before, 0 rejected, 2 unknown, 2 not done;")
+    again = await report_deliveries(db, reporter, path)
+    assert (again.accepted, again.already_reported, again.rejected) == (4, 2, 0)
+    assert (again.unknown, again.not_done) == (0, 0)
     await assert_books_right(db, scene)
 
 

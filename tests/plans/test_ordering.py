@@ -129,6 +129,32 @@ async def test_declined_order_gives_everything_back_and_ends_the_item(
             await do(db, producer, OrderMoved, plans.answer_order, again)
 
 
+async def test_a_producer_that_is_approved_no_more_may_decline_but_not_accept(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    plan_id = await started_plan(db, scene, await granted_budget(db, scene))
+    item_id = await added_item(db, scene, wish_for(scene, plan_id))
+    (order_id,) = await sent_orders(db, scene, plan_id)
+    await all_rows.execute(
+        "UPDATE producer_approval SET state = 'REVOKED' WHERE organiser_id = $1 AND producer_id = $2",
+        scene.organiser_id,
+        scene.producer_id,
+    )
+    producer = scene.actors[Role.PRODUCER_ADMINISTRATOR]
+    before = await counts(all_rows, scene)
+
+    with pytest.raises(ProducerNotApproved) as refused:
+        await do(db, producer, OrderMoved, plans.answer_order, OrderAnswer(order_id, accept=True))
+
+    assert (refused.value.path, refused.value.facts) == (("input", "orderId"), {"state": "REVOKED"})
+    assert await counts(all_rows, scene) == before
+    order = await all_rows.fetchrow("SELECT * FROM service_order WHERE id = $1", order_id)
+    assert order is not None
+    assert (order["state"], order["answered_by"]) == ("SENT", None)
+    declining = OrderAnswer(order_id, accept=False, reason="Hyväksyntä on päättynyt")
+    assert await do(db, producer, OrderMoved, plans.answer_order, declining) == OrderMoved(order_id, item_id)
+
+
 async def test_only_producers_answer(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:
     plan_id = await started_plan(db, scene, await granted_budget(db, scene))
     await added_item(db, scene, wish_for(scene, plan_id))

@@ -8,12 +8,14 @@ from hb.access.rules import Role
 from hb.deliveries.rules import OutcomeState, explanation_of
 from hb.kit.db import Database
 from hb.ledger.rules import Balance, Measure
-from tests.deliveries.builders import APRIL, MARCH, Wanted, balance, make_order, send, visit
+from tests.deliveries.builders import APRIL, MARCH, MAY, Wanted, balance, make_order, send, visit
 from tests.deliveries.test_batches import assert_books_right
 from tests.scene import Scene
 from tests.settlement.builders import close, grant_exception
 
+FEBRUARY = 202602
 DAY = date(2026, 3, 20)
+ENDED = date(2026, 5, 14)
 
 
 async def test_an_exception_keeps_the_reservation_alive_and_is_drawn_on(
@@ -132,4 +134,86 @@ async def test_an_expired_month_with_too_little_left_is_refused_and_spares_the_o
     ]
     assert await balance(all_rows, ordered, 0, MARCH, Measure.CENTS) == Balance(3_000, 0, 0)
     assert await balance(all_rows, other, 0, MARCH, Measure.CENTS) == Balance(3_000, 0, 2_833)
+    await assert_books_right(db, scene)
+
+
+async def _carry(scene: Scene, all_rows: asyncpg.Connection, percent: int) -> None:
+    await all_rows.execute(
+        "UPDATE parameter SET value = $2 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
+        scene.organiser_id,
+        percent,
+    )
+
+
+async def _end_exceptions(scene: Scene, all_rows: asyncpg.Connection) -> None:
+    await all_rows.execute(
+        "UPDATE reporting_exception SET valid_until = $2 WHERE organiser_id = $1", scene.organiser_id, ENDED
+    )
+
+
+async def test_what_an_exception_held_is_carried_over_when_it_expires(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await _carry(scene, all_rows, 50)
+    ordered = await make_order(db, scene, all_rows)
+    other = await make_order(db, scene, all_rows)
+    await grant_exception(scene, all_rows, MARCH)
+    first = await close(db, scene, MARCH)
+    await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(other, "1", 60, DAY)])
+    await _end_exceptions(scene, all_rows)
+
+    second = await close(db, scene, APRIL)
+
+    # Half of 600,00 EUR, and half of 600,00 - 34,00 = 566,00 EUR; half of 260,00 EUR of each was carried.
+    assert (first.expired, first.carried_cents) == (0, 2 * 13_000)
+    assert (second.expired, second.carried_cents) == (2, 17_000 + 15_300)
+    assert await balance(all_rows, ordered, 0, MARCH, Measure.CENTS) == Balance(30_000, 0, 0)
+    assert await balance(all_rows, ordered, 0, APRIL, Measure.CENTS) == Balance(90_000, 34_000, 0)
+    assert await balance(all_rows, ordered, 1, APRIL, Measure.MINUTES) == Balance(1_800, 600, 0)
+    assert await balance(all_rows, other, 0, MARCH, Measure.CENTS) == Balance(31_700, 0, 3_400)
+    assert await balance(all_rows, other, 0, APRIL, Measure.CENTS) == Balance(88_300, 34_000, 0)
+    assert await balance(all_rows, other, 1, APRIL, Measure.MINUTES) == Balance(1_770, 600, 0)
+    assert await balance(all_rows, ordered, 0, 0, Measure.CENTS) == Balance(240_000, 102_000, 0)
+    await assert_books_right(db, scene)
+
+
+async def test_what_is_carried_late_is_carried_on_from_a_month_that_was_carried_before(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await _carry(scene, all_rows, 50)
+    months = (FEBRUARY, MARCH, APRIL, MAY)
+    ordered = await make_order(db, scene, all_rows, Wanted(months=months))
+    await make_order(db, scene, all_rows, Wanted(months=(MARCH, APRIL, MAY)))
+    await grant_exception(scene, all_rows, FEBRUARY)
+    first = await close(db, scene, FEBRUARY)
+    await _end_exceptions(scene, all_rows)
+
+    second = await close(db, scene, MARCH)
+    third = await close(db, scene, APRIL)
+
+    # February: 130,00 EUR of 260,00, then the rest of 300,00. March: half of 730,00 EUR, then of 900,00.
+    assert (first.carried_cents, second.carried_cents) == (13_000 + 36_500 + 30_000, 17_000 + 8_500)
+    assert (third.expired, third.carried_cents) == (0, 0)
+    assert await balance(all_rows, ordered, 0, FEBRUARY, Measure.CENTS) == Balance(30_000, 0, 0)
+    assert await balance(all_rows, ordered, 0, MARCH, Measure.CENTS) == Balance(45_000, 0, 0)
+    assert await balance(all_rows, ordered, 0, APRIL, Measure.CENTS) == Balance(105_000, 34_000, 0)
+    assert await balance(all_rows, ordered, 0, MAY, Measure.CENTS) == Balance(60_000, 34_000, 0)
+    await assert_books_right(db, scene)
+
+
+async def test_less_left_than_before_takes_nothing_back(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await _carry(scene, all_rows, 50)
+    ordered = await make_order(db, scene, all_rows, Wanted(quantity=60))
+    await grant_exception(scene, all_rows, MARCH)
+    first = await close(db, scene, MARCH)
+    await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 59, DAY)])
+    await _carry(scene, all_rows, 40)
+    await _end_exceptions(scene, all_rows)
+
+    second = await close(db, scene, APRIL)
+
+    assert (first.carried_cents, second.expired, second.carried_cents) == (28_300, 1, 0)
+    assert await balance(all_rows, ordered, 0, APRIL, Measure.CENTS) == Balance(88_300, 3_400, 0)
     await assert_books_right(db, scene)

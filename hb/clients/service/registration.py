@@ -117,6 +117,9 @@ async def _begin_care(
         access.Given(actor.user_id, client_id, Ground.CARE_RELATIONSHIP, care_id, today),
         access.Given(team_id, client_id, Ground.TEAM, care_id, today),
     ]
+    if actor.on_behalf_of is not None:
+        # A substitute works on with the client they register, as with those of the worker they stand in for.
+        given.append(access.Given(actor.party_id, client_id, Ground.SUBSTITUTION, care_id, today))
     if identity.created:
         given.append(access.Given(client_id, client_id, Ground.SELF, client_id, today))
     await access.give_reaches(tx, given)

@@ -30,7 +30,10 @@ SELECT service_order.item_id, service_order.client_id, service_order.state, serv
   plan_item.plan_id, plan_item.budget_id,
   (SELECT order_recipient.language FROM order_recipient
     WHERE order_recipient.organiser_id = service_order.organiser_id
-      AND order_recipient.order_id = service_order.id) AS language
+      AND order_recipient.order_id = service_order.id) AS language,
+  (SELECT producer_approval.state FROM producer_approval
+    WHERE producer_approval.organiser_id = service_order.organiser_id
+      AND producer_approval.producer_id = service_order.producer_id) AS approval_state
 FROM service_order JOIN plan_item ON plan_item.organiser_id = service_order.organiser_id
   AND plan_item.id = service_order.item_id
 WHERE service_order.organiser_id = ctx_organiser() AND service_order.id = CAST(:order_id AS uuid)

@@ -26,6 +26,7 @@ from hb.plans.rules import (
 from hb.plans.rules.holdings import dropping, require_unbegun
 from hb.plans.rules.wishes import require_assistance, require_text
 from hb.plans.service.holding import HeldPlan, give_up, held_item, hold_item, lock_months, tell_producers
+from hb.producers.rules import ApprovalState, ProducerNotApproved
 
 
 async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> OrderMoved:
@@ -38,6 +39,7 @@ async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> Or
         NotFound: no such order to this producer.
         WrongState: it was answered or cancelled.
         InvalidInput: declined without a reason.
+        ProducerNotApproved: accepted by a producer whose approval does not stand (569/2009 4-5 §).
     """
     access.require(actor, Permission.ORDER_ANSWER)
     if not answer.accept:
@@ -48,6 +50,8 @@ async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> Or
     if order["state"] != OrderState.SENT:
         raise WrongState("input", "orderId", state=order["state"])
     if answer.accept:
+        if order["approval_state"] != ApprovalState.APPROVED:
+            raise ProducerNotApproved("input", "orderId", state=order["approval_state"] or "NONE")
         await tx.execute(queries.ANSWER_ORDER, order_id=answer.order_id)
     else:
         await _decline(tx, actor, order, answer)
