@@ -66,7 +66,8 @@ ORDER BY item_id, month FOR NO KEY UPDATE OF plan_item_month
 
 CARRIED_MONTHS = Statement(
     text("""
-SELECT due.month, due.is_new, (SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
+SELECT due.month, due.is_new, (SELECT parameter.value FROM parameter
+  WHERE parameter.organiser_id = ctx_organiser()
     AND parameter.name = 'CARRY_OVER_PERCENT'
     AND parameter.valid_from <= make_date(due.month / 100, due.month % 100, 1)
   ORDER BY parameter.valid_from DESC LIMIT 1) AS percent

@@ -146,7 +146,7 @@ async def _carry_over(tx: Transaction, actor: Actor, carried: Sequence[Row], exp
     cents = 0
     for row in carried:
         month, following = row["month"], next_month(row["month"])
-        if not row["percent"]:
+        if not row["percent"] or not (row["is_new"] or again[month]):
             continue
         limits = await tx.rows(
             queries.UNUSED,
