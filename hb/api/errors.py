@@ -6,15 +6,15 @@ from typing import cast
 
 import strawberry
 
-import hb.assessments.rules.proposal
-import hb.budgets.rules
-import hb.catalogue.rules
-import hb.clients.rules
-import hb.deliveries.rules
-import hb.messages.rules
-import hb.plans.rules
-import hb.producers.rules
-import hb.settlement.rules  # noqa: F401 every module's refusals must be known before their codes are gathered
+import hb.assessments.service
+import hb.budgets.service
+import hb.catalogue.service
+import hb.clients.service
+import hb.deliveries.service
+import hb.messages.service
+import hb.plans.service
+import hb.producers.service
+import hb.settlement.service  # noqa: F401 every module's refusals are known before their codes are gathered
 from hb.api.scalars import Quantity
 from hb.kit import errors
 from hb.kit.errors import DomainError, Language
@@ -27,7 +27,9 @@ TOP_LEVEL = (errors.Forbidden, errors.UnknownOutcome, errors.Busy)
 
 
 def _is_data(refusal: type[DomainError]) -> bool:
-    return hasattr(refusal, "code") and not issubclass(refusal, TOP_LEVEL)
+    """Refusals of rules and of the kit are data; those of files, say, never leave through the API."""
+    is_ours = refusal.__module__ == errors.__name__ or ".rules" in refusal.__module__
+    return is_ours and hasattr(refusal, "code") and not issubclass(refusal, TOP_LEVEL)
 
 
 def refusals(of: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:

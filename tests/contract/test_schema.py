@@ -1,5 +1,7 @@
 """The contract on paper is the contract in code: SDL and permissions are printed and compared."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,18 @@ BUILT_IN = {"Boolean", "Date", "DateTime", "Float", "ID", "Int", "String", "UUID
 def test_sdl_of_record_is_what_the_code_prints() -> None:
     recorded = (GRAPHQL / "schema.graphql").read_text(encoding="utf-8")
     assert printed_schema() == recorded, "run `make schema` and look at the difference"
+
+
+def test_sdl_does_not_depend_on_what_was_imported_before() -> None:
+    """Every module of rules is loaded before the codes of refusals are gathered."""
+    names = sorted(
+        ".".join(path.relative_to(GRAPHQL.parent).with_suffix("").parts).removesuffix(".__init__")
+        for path in (GRAPHQL.parent / "hb").glob("*/rules/*.py")
+    )
+    assert len(names) > 20
+    script = f"import sys, hb.api.errors; print([name for name in {names} if name not in sys.modules])"
+    printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == "[]"
 
 
 def test_permissions_page_is_what_the_code_prints() -> None:

@@ -77,11 +77,14 @@ async def test_reading_before_writing_without_the_lock_overspends(
     await all_rows.execute("INSERT INTO naive VALUES (1000, 0)")
     await all_rows.execute("CREATE TABLE naive_promise (cents bigint)")
     await all_rows.execute("GRANT SELECT, INSERT, UPDATE ON naive, naive_promise TO PUBLIC")
-    pool = await asyncpg.create_pool(app_dsn, min_size=16, max_size=16)
+    together = SPENDERS // 4
+    pool = await asyncpg.create_pool(app_dsn, min_size=together, max_size=together)
+    all_have_read = asyncio.Barrier(together)
 
     async def spender() -> None:
         async with pool.acquire() as connection, connection.transaction():
             available = await connection.fetchval("SELECT granted - reserved FROM naive")
+            await all_have_read.wait()
             if available >= 100:
                 await connection.execute("INSERT INTO naive_promise VALUES (100)")
                 await connection.execute("UPDATE naive SET reserved = reserved + 100")
