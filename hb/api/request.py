@@ -118,8 +118,13 @@ async def execute(
     result: type[Result],
     work: Callable[[Transaction, Actor], Awaitable[Result]],
     payload: Callable[[PayloadReader, Result], Awaitable[PayloadType]],
+    *,
+    records_refusals: bool = False,
 ) -> PayloadType:
     """Run a mutation's command once and read its payload; refusals about the input become userErrors.
+
+    Where the very attempt tells something of people (a search by personal identity code), `records_refusals`
+    leaves a row of a refused one in the audit trail too.
 
     Raises:
         GraphQLError: FORBIDDEN, BUSY or UNKNOWN_OUTCOME, with the code in its extensions.
@@ -149,10 +154,12 @@ async def execute(
             await record_denial(request, info.field_name, refusal)
         raise top_level(refusal, request.language) from refusal
     except DomainError as refusal:
+        if records_refusals:
+            await record_denial(request, info.field_name, refusal)
         return payload_type(user_errors=[user_error(refusal, request.language)])  # type: ignore[call-arg]
 
 
-async def record_denial(request: Request, action: str, refusal: Forbidden) -> None:
+async def record_denial(request: Request, action: str, refusal: DomainError) -> None:
     """Leave a row of a refused attempt in the audit trail, in a transaction of its own."""
 
     async def record(tx: Transaction) -> None:

@@ -82,6 +82,14 @@ async def test_refusals_are_told_as_data_and_never_repeat_the_code(
     assert refusals(faulty) == [("INVALID_HETU", ["input", "hetu"])]
     assert refusals(silent) == [("INVALID_INPUT", ["input", "reason"])]
     assert "131052" not in str(faulty)
+    tried = await all_rows.fetch(
+        "SELECT action, facts FROM audit_event WHERE organiser_id = $1 AND outcome = 'DENIED' ORDER BY id",
+        scene.organiser_id,
+    )
+    assert [(row["action"], row["facts"]) for row in tried] == [
+        ("emergencyAccessOpen", {"code": code})
+        for code in ("NOT_FOUND", "NOT_FOUND", "INVALID_HETU", "INVALID_INPUT")
+    ]
 
 
 async def test_roles_are_kept_apart(api: Api, scene: Scene, all_rows: asyncpg.Connection) -> None:

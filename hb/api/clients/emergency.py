@@ -137,7 +137,15 @@ async def emergency_access_open(
             emergency_access=await read.one(EmergencyAccess, "emergencyAccess", done.emergency_access_id)
         )
 
-    return await execute(info, sealed, EmergencyAccessOpenPayload, EmergencyAccessOpened, work, payload)
+    return await execute(
+        info,
+        sealed,
+        EmergencyAccessOpenPayload,
+        EmergencyAccessOpened,
+        work,
+        payload,
+        records_refusals=True,
+    )
 
 
 @mutation(Permission.EMERGENCY_REVIEW)
