@@ -1,21 +1,25 @@
 """The frontends' documents: each validates, is named as its file, and runs a fixed number of statements."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from graphql import get_named_type, type_from_ast
+from graphql import NonNullTypeNode, VariableDefinitionNode, get_named_type, type_from_ast
 
 from hb.access.rules import PERMISSIONS, Actor, Role
+from hb.access.service import standing
 from hb.api.permission import permission_of
 from hb.api.request import read_context
 from hb.api.schema import graphql_schema
+from hb.demo.load import demo_actors
 from hb.kit.db import Database
+from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.transaction import Transaction
 from hb.read import Engine, Plan
 from tests.api.specimens import specimen
-from tests.scene import Scene
+from tests.demo.region import load_small
+from tests.scene import NOW, Scene
 
 OPERATIONS = Path(__file__).parents[2] / "frontend_contract" / "operations"
 DOCUMENTS = sorted(OPERATIONS.glob("*/*.graphql"))
@@ -64,27 +68,69 @@ async def test_query_runs_one_statement_for_each_root(
     if plan.document.kind != "query":
         assert len(plan.touched) > 0
         return
-    actor = actor_for(plan, scene)
-    ran = 0
+    ran, _ = await statements_of(db, actor_for(plan, scene.actors), plan)
+    assert ran == len(plan.roots)
 
-    async def work(tx: Transaction) -> None:
-        nonlocal ran
 
+async def statements_of(db: Database, actor: Actor, plan: Plan) -> tuple[int, int]:
+    """How many statements a query runs, and how many bytes it answers."""
+
+    async def work(tx: Transaction) -> tuple[int, int]:
         async def fetch(text: str, *arguments: object) -> Sequence[object] | None:
             rows = await tx.fetch_text(text, *arguments)
             return tuple(rows[0]) if rows else None
 
-        await plan.straight(fetch, read_context(actor))
-        ran = tx.statements
+        straight = await plan.straight(fetch, read_context(actor))
+        return tx.statements, len(straight.body)
 
-    await db.run(actor.context("read"), work)
-    assert ran == len(plan.roots)
+    return await db.run(actor.context("read"), work)
 
 
-def actor_for(plan: Plan, scene: Scene) -> Actor:
+async def test_statements_do_not_grow_with_rows(
+    engine: Engine, db: Database, scene: Scene, embedded: EmbeddedPostgres, worker_id: str
+) -> None:
+    """The lists that need no variable: as many statements over a region full of life as over one client."""
+    loaded = await load_small(embedded, f"{DATABASE}_queries_{worker_id}")
+    region = await Database.connect(loaded.app_dsn, size=2, clock=NOW)
+    cast = await signed_in(region, loaded.owner_dsn)
+    grown = 0
+    for path in DOCUMENTS:
+        plan = plan_of(engine, path)
+        required = [each for each in plan.document.operation.variable_definitions or () if is_required(each)]
+        if plan.document.kind != "query" or required:
+            continue
+        few = await statements_of(db, actor_for(plan, scene.actors), plan)
+        many = await statements_of(region, actor_for(plan, cast), plan)
+        assert few[0] == many[0], path.stem
+        grown += many[1] > few[1]
+    await region.close()
+    assert grown >= 20
+
+
+def is_required(definition: VariableDefinitionNode) -> bool:
+    """Whether a document's variable must be given."""
+    return isinstance(definition.type, NonNullTypeNode) and definition.default_value is None
+
+
+async def signed_in(region: Database, owner_dsn: str) -> dict[Role, Actor]:
+    """The demo's cast with the parties they act as."""
+    found = {}
+    for each in (await demo_actors(owner_dsn)).values():
+        asking = Actor(each.organiser_id, each.user_id, each.user_id, each.role, each.on_behalf_of)
+
+        async def look_up(tx: Transaction, asking: Actor = asking) -> Actor | None:
+            return await standing(tx, asking.organiser_id, asking.user_id, asking.role, asking.on_behalf_of)
+
+        actor = await region.run(asking.context("read"), look_up)
+        if actor is not None:
+            found[each.role] = actor
+    return found
+
+
+def actor_for(plan: Plan, actors: Mapping[Role, Actor]) -> Actor:
     """Somebody who may read everything the document touches."""
     asked = {permission_of(field) for field in plan.touched.values()} - {None}
-    for role, actor in scene.actors.items():
+    for role, actor in actors.items():
         if asked <= PERMISSIONS[role]:
             return actor
     message = f"no role of {sorted(Role)} may read all of {plan.document.name}"
