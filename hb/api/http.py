@@ -115,7 +115,7 @@ class Endpoint:
             else:
                 ordinary = await plan.ordinary(fetch, context, request)
                 body, subjects = _completed(ordinary.result, request), ordinary.subjects
-            if subjects:
+            if subjects or self._lists_people(plan):
                 await log_use(tx, request.actor, operation_of(plan), subjects)
             return body
 
@@ -123,6 +123,15 @@ class Endpoint:
         if not self.durable_log:
             settings = {**settings, "synchronous_commit": "off"}
         return await self.database.run(settings, read)
+
+    def _lists_people(self, plan: Plan) -> bool:
+        """Whether a list of client data is asked for: how long it is, or that it is empty, tells something."""
+        roots = self.engine.graph.roots
+        return any(
+            roots[root.name].kind == "connection" and roots[root.name].subject is not None
+            for root in plan.roots
+            if root.name in roots
+        )
 
     async def _command(self, request: Request, plan: Plan) -> bytes:
         async def no_reading(_text: str, *_arguments: object) -> None:
