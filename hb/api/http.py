@@ -125,7 +125,7 @@ class Endpoint:
         return await self.database.run(settings, read)
 
     def _lists_people(self, plan: Plan) -> bool:
-        """Whether a list of client data is asked for: how long it is, or that it is empty, tells something."""
+        """Whether a list of client data is asked for: its length, or that it is empty, tells something."""
         roots = self.engine.graph.roots
         return any(
             roots[root.name].kind == "connection" and roots[root.name].subject is not None
