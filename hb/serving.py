@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +15,7 @@ from hb.installation import Addresses, database_of, judge, migrate
 from hb.kit.clock import helsinki_date
 from hb.kit.logs import configure_logs
 from hb.kit.secrecy import Secrecy
-from hb.kit.settings import Settings
+from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.tokens import issue_token
 
 DEMO_TOKEN_LIFETIME = timedelta(days=7)
@@ -35,7 +36,7 @@ def serve(settings: Settings) -> None:
     """
     signal.signal(signal.SIGTERM, _leave)
     configure_logs(settings.log_level)
-    with database_of(settings) as addresses:
+    with bound(settings) as listener, database_of(settings) as addresses:
         asyncio.run(_prepare(settings, addresses))
         config = uvicorn.Config(
             application(settings, addresses.app),
@@ -46,7 +47,26 @@ def serve(settings: Settings) -> None:
             server_header=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        uvicorn.Server(config).run()
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def bound(settings: Settings) -> socket.socket:
+    """The server's address, taken before anything is started or told; connections wait for the server.
+
+    Raises:
+        UnfitSettings: somebody else has it, or it is no address of this machine.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as taken:
+        listener.close()
+        raise UnfitSettings(
+            f"Nothing can be served on {settings.host}:{settings.port} ({taken.strerror});"
+            " set HB_PORT or HB_HOST to another."
+        ) from taken
+    return listener
 
 
 def _leave(_signal: int, _frame: object) -> None:
@@ -115,4 +135,6 @@ def welcome(settings: Settings, actors: Mapping[str, DemoActor]) -> str:
             f" -H 'authorization: Bearer {first}' -d '{{\"query\":\"{FIRST_QUERY}\"}}'",
             "",
         ]
+    else:
+        lines += ["There is no demo region here; `python -m hb token` prints a token for whom you name.", ""]
     return "\n".join([*lines, "Ctrl-C stops everything."])

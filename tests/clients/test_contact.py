@@ -7,13 +7,12 @@ import pytest
 
 from hb.access.rules import Actor, Role, Scope
 from hb.clients import service as clients
-from hb.clients.rules import ClientLanguage, Contact, ContactChange, ContactChanged, Telling
+from hb.clients.rules import ClientLanguage, Contact, ContactChange, ContactChanged
 from hb.clients.rules.contact import optional, required, tidy_contact
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, NotFound, VersionConflict
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
-from hb.messages.rules import Channel
 from tests.clients.builders import command, make_worker
 from tests.scene import Scene, make_scene
 
@@ -156,21 +155,3 @@ def test_empty_texts_count_as_missing_and_letters_are_composed() -> None:
     assert optional(None, 10, "x") is None
     assert required("A\u0308ija\u0308la\u0308", 10, "x") == "Äijälä"
     assert required("yksi\nkaksi", 20, "x", lines=True) == "yksi\nkaksi"
-
-
-async def test_client_is_told_in_their_language_and_by_suomi_fi_only_with_consent(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    async def told(actor: Actor) -> Telling:
-        async def work(tx: Transaction) -> Telling:
-            return await clients.telling(tx, scene.client_id)
-
-        return await db.run(actor.context("command"), work)
-
-    guide = scene.actors[Role.SERVICE_GUIDE]
-    assert await told(guide) == Telling("fi", Channel.LETTER)
-
-    await change(db, guide, ContactChange(scene.client_id, 1, NEW))
-
-    assert await told(guide) == Telling("sv", Channel.SUOMI_FI)
-    assert await told(scene.actors[Role.PRODUCER_REPORTER]) == Telling("fi", Channel.LETTER)

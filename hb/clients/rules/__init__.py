@@ -8,7 +8,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.kit.errors import DomainError, Language
-from hb.messages.rules import Channel
 
 
 class InvalidHetu(DomainError):
@@ -260,11 +259,3 @@ class RepresentationKept:
 
     representation_id: UUID
     representative_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """In which language and through which channel a client is told of what concerns them."""
-
-    language: Language
-    channel: Channel

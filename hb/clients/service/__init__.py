@@ -5,7 +5,7 @@ from hb.clients.service.emergency import open_emergency_access, review_emergency
 from hb.clients.service.identity import read_hetu, show_hetu
 from hb.clients.service.informing import tell_parties
 from hb.clients.service.matters import close_matter, open_matter
-from hb.clients.service.registration import change_contact, register, telling
+from hb.clients.service.registration import change_contact, register
 from hb.clients.service.representation import end_representation, record_representation
 from hb.clients.service.substitution import assign_substitute, end_substitute
 
@@ -25,5 +25,4 @@ __all__ = [
     "review_emergency_access",
     "show_hetu",
     "tell_parties",
-    "telling",
 ]

@@ -10,20 +10,16 @@ from hb.audit import service as audit
 from hb.clients import queries
 from hb.clients.rules import (
     CareKind,
-    ClientLanguage,
     ClientRegistered,
     ClientRegistration,
     ContactChange,
     ContactChanged,
-    Telling,
 )
 from hb.clients.rules.contact import NAME_LENGTH, required, tidy_contact
 from hb.clients.rules.hetu import Hetu, hetu_of
-from hb.clients.rules.validity import language_of
 from hb.kit.errors import Forbidden, NotFound, VersionConflict
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
-from hb.messages.rules import official_channel
 
 HETU_COLUMN = ("client_identity", "hetu_ciphertext")
 
@@ -197,17 +193,3 @@ async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -
         raise VersionConflict("input", "expectedVersion", current=seen["version"])
     audit.record(tx, actor, "contact:change", client_id=change.client_id, version=changed["version"])
     return ContactChanged(change.client_id, changed["version"])
-
-
-async def telling(tx: Transaction, client_id: UUID) -> Telling:
-    """In which language and through which channel to tell a client; for `messages.tell(…)`.
-
-    Who tells without sight of the client (a producer) leaves a letter in Finnish, which needs no consent.
-    """
-    seen = await tx.row(queries.SEE_CLIENT, client_id=client_id)
-    if seen is None:
-        return Telling("fi", official_channel(consents=False))
-    return Telling(
-        language_of(ClientLanguage(seen["language"])),
-        official_channel(consents=seen["consents_to_electronic"]),
-    )
