@@ -60,7 +60,7 @@ asyncio.run(compute(sys.argv[1]))
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A short path where a server may be made; what a test leaves running there is ended."""
-    base = Path(tempfile.mkdtemp(prefix="hbk-"))
+    base = Path(tempfile.mkdtemp(prefix="hbs-"))
     base.chmod(0o711)
     path = base / "home"
     yield path
