@@ -18,7 +18,7 @@ COPY pyproject.toml ./
 COPY hb ./hb
 COPY graphql ./graphql
 COPY migrations ./migrations
-COPY frontend_contract ./frontend_contract
+COPY frontend_contract/trusted_documents.json ./frontend_contract/trusted_documents.json
 
 USER hb
 VOLUME /var/lib/hb

@@ -39,7 +39,10 @@ def refusals(of: type[DomainError] = DomainError) -> Iterator[type[DomainError]]
         yield from refusals(each)
 
 
-_CODES = sorted({each.code for each in refusals() if _is_data(each)})
+REFUSALS = tuple(each for each in refusals() if _is_data(each))
+"""Those told as `userErrors`."""
+
+_CODES = sorted({each.code for each in REFUSALS})
 ErrorCode = cast("type[StrEnum]", StrEnum("ErrorCode", [(code, code) for code in _CODES]))
 strawberry.enum(ErrorCode, description="Why an input was refused, a word for programs (virhekoodi).")
 strawberry.enum(Measure, description="What a limit counts: cents, minutes or pieces (mittayksikkö).")

@@ -24,7 +24,7 @@ from hb.api.clients import (
     EmergencyQuery,
 )
 from hb.api.deliveries import DELIVERY_MUTATIONS, DeliveryQuery
-from hb.api.errors import ERROR_TYPES
+from hb.api.errors import ERROR_TYPES, REFUSALS
 from hb.api.ledger import LedgerQuery
 from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
 from hb.api.node import NodeQuery
@@ -33,6 +33,7 @@ from hb.api.producers import PRODUCER_MUTATIONS, ProducerQuery
 from hb.api.scalars import SCALARS
 from hb.api.settlement import SETTLEMENT_MUTATIONS, SettlementQuery
 from hb.api.timeline import TIMELINE_TYPES
+from hb.api.vocabulary import describe_values
 from hb.read import Engine
 
 MUTATIONS: Sequence[StrawberryField] = (
@@ -90,6 +91,9 @@ schema = strawberry.Schema(
 def graphql_schema() -> GraphQLSchema:
     """graphql-core's schema behind Strawberry's."""
     return schema._schema  # noqa: SLF001 Strawberry has no public name for it
+
+
+describe_values(graphql_schema(), REFUSALS)
 
 
 def make_engine() -> Engine:

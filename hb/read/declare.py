@@ -211,9 +211,13 @@ def _is_optional(annotation: object) -> bool:
     return isinstance(annotation, StrawberryOptional)
 
 
+def _id_argument() -> StrawberryArgument:
+    return _argument("id", strawberry.ID, description="An id as it was given.")
+
+
 def by_id(*, within: Predicate | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
     """Root: the row of this id, or null. The argument is `id: ID!`."""
-    return _field(LookupSpec("id", within), options, [_argument("id", strawberry.ID)])
+    return _field(LookupSpec("id", within), options, [_id_argument()])
 
 
 def by_input(
@@ -238,7 +242,7 @@ def by_context(
 
 def node(**options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
     """Root: the row any typed id names, or null; each type's own `within` applies."""
-    return _field(LookupSpec("node"), options, [_argument("id", strawberry.ID)])
+    return _field(LookupSpec("node"), options, [_id_argument()])
 
 
 @dataclass_transform(

@@ -21,6 +21,7 @@ def image(tmp_path: Path) -> Path:
         if (ROOT / source).is_dir():
             shutil.copytree(ROOT / source, tmp_path / source, ignore=shutil.ignore_patterns("__pycache__"))
         else:
+            (tmp_path / source).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / source, tmp_path / source)
     return tmp_path
 

@@ -17,12 +17,12 @@ from hb.kit.db import Database
 from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.transaction import Transaction
 from hb.read import Engine, Plan
+from tests.api.documents import CONTRACT, IDS, document
 from tests.api.specimens import specimen
 from tests.demo.region import load_small
 from tests.scene import NOW, Scene
 
-OPERATIONS = Path(__file__).parents[2] / "frontend_contract" / "operations"
-DOCUMENTS = sorted(OPERATIONS.glob("*/*.graphql"))
+DOCUMENTS = sorted((CONTRACT / "operations").glob("*/*.graphql"))
 QUERY = graphql_schema().query_type
 APPS = {"auditor", "client", "controller", "producer", "social_worker"}
 NAMES = [f"{path.parent.name}/{path.stem}" for path in DOCUMENTS]
@@ -30,10 +30,9 @@ NAMES = [f"{path.parent.name}/{path.stem}" for path in DOCUMENTS]
 
 def plan_of(engine: Engine, path: Path) -> Plan:
     """The document planned with specimen variables."""
-    text = path.read_text(encoding="utf-8")
-    document = engine.document(text)
+    text = document(path.parent.name, path.stem)
     variables = {}
-    for each in document.operation.variable_definitions or ():
+    for each in engine.document(text).operation.variable_definitions or ():
         named = type_from_ast(graphql_schema(), each.type)
         assert named is not None
         if each.default_value is None and str(named).endswith("!"):
@@ -53,6 +52,7 @@ def _named_by(text: str) -> str:
 
 def test_every_app_has_operations() -> None:
     assert {path.parent.name for path in DOCUMENTS} == APPS
+    assert {(path.parent.name, path.stem) for path in DOCUMENTS} == set(IDS)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)

@@ -101,7 +101,7 @@ def test_every_mutation_takes_one_input_with_a_key_and_tells_refusals_as_data() 
         assert loose == [], name
 
 
-@pytest.mark.parametrize("refusal", sorted(set(refusals()), key=str))
+@pytest.mark.parametrize("refusal", sorted({each for each in refusals() if hasattr(each, "code")}, key=str))
 def test_every_refusal_speaks_three_languages_with_the_same_facts(refusal: type[DomainError]) -> None:
     texts = refusal.texts
     assert set(texts) == set(LANGUAGES)

@@ -136,6 +136,7 @@ def _text_files() -> Iterator[Path]:
         "Dockerfile",
         "pyproject.toml",
         "requirements.lock",
+        "requirements-dev.lock",
     ):
         if (ROOT / name).exists():
             yield ROOT / name

@@ -1,0 +1,990 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Where a producer stands with the organiser (hyväksymisen tila). */
+export type ApprovalState =
+  /** Applied; not decided yet (haettu). */
+  | 'APPLIED'
+  /** Approved (hyväksytty). */
+  | 'APPROVED'
+  /** Rejected (hylätty). */
+  | 'REJECTED'
+  /** Approved once, then revoked (peruutettu). */
+  | 'REVOKED';
+
+/** How a message leaves (viestin kanava). */
+export type Channel =
+  /** Suomi.fi Messages (Suomi.fi-viestit). */
+  | 'SUOMI_FI'
+  /** A letter by post (kirje). */
+  | 'LETTER'
+  /** E-mail, which never carries client data. */
+  | 'EMAIL'
+  /** A text message, which never carries client data. */
+  | 'SMS'
+  /** A call to the recipient's own system. */
+  | 'WEBHOOK';
+
+/** Why an input was refused, a word for programs (virhekoodi). */
+export type ErrorCode =
+  /** The worker serves the client in this way already. */
+  | 'ALREADY_SERVES'
+  /** Parts that SHL 1301/2014 37 § asks for are missing; `missing` names the fields in camelCase. */
+  | 'ASSESSMENT_INCOMPLETE'
+  /** A worker who chooses for the client records channel, who was heard and what was shown. */
+  | 'ASSISTANCE_REQUIRED'
+  /** The row is good, but the batch was to be accepted whole and another row is not. */
+  | 'BATCH_REJECTED'
+  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  | 'BOOKS_DIFFER'
+  /** The budget has less left than is asked for, in one limit or several. */
+  | 'BUDGET_EXCEEDED'
+  /** Another producer has this Y-tunnus, or this producer has another one. */
+  | 'BUSINESS_ID_TAKEN'
+  /** The service day has not come yet. */
+  | 'DATE_IN_FUTURE'
+  /** Something was delivered on the order, so it is ended and not cancelled. */
+  | 'DELIVERY_STANDS'
+  /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
+  | 'DISQUALIFIED'
+  /** An earlier row of the batch has the same number. */
+  | 'DUPLICATE_IN_BATCH'
+  /** The producer has reported another delivery under this number. */
+  | 'DUPLICATE_WITH_OTHER_CONTENT'
+  /** One person would do two duties that must be kept apart, such as proposing and approving an account. */
+  | 'DUTIES_NOT_SEPARATED'
+  /** Months are closed in order; `earliest` is the one whose turn it is. */
+  | 'EARLIER_MONTH_OPEN'
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The producer's own number is empty, longer than 100 characters or holds unprintable ones. */
+  | 'INVALID_EXTERNAL_ID'
+  /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
+  | 'INVALID_HETU'
+  /** A value breaks a rule of form; `rule` says which, in a word for programs. */
+  | 'INVALID_INPUT'
+  /** The quantity is not a positive number of minutes or pieces. */
+  | 'INVALID_QUANTITY'
+  /** No line of the budget, or not the line named, pays for this kind of service. */
+  | 'LINE_MISMATCH'
+  /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
+  | 'MONTH_BEGUN'
+  /** A month is closed after its last day, never before. */
+  | 'MONTH_NOT_ENDED'
+  /** The month is not within the budget's validity. */
+  | 'MONTH_OUTSIDE_BUDGET'
+  /** The reporting deadline of the service month has passed, so nothing can be reserved in it any more. */
+  | 'MONTH_OVER'
+  /** The month's reservation no longer exists: it was voided or has expired. */
+  | 'MONTH_RESOLVED'
+  /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
+  | 'NOTHING_TO_PROPOSE'
+  /** What is named does not exist, or may not be seen, which is the same to the caller. */
+  | 'NOT_FOUND'
+  /** The producer has another offering of this code. */
+  | 'OFFERING_CODE_TAKEN'
+  /** The service is not on offer; `state` is the offering's. */
+  | 'OFFERING_NOT_AVAILABLE'
+  /** The producer has not accepted the order, or it was cancelled. */
+  | 'ORDER_NOT_ACCEPTED'
+  /** The producer holds an order for the item: it is ended, not removed, and more is a further item. */
+  | 'ORDER_STANDS'
+  /** The order does not cover the month of the service day. */
+  | 'OUTSIDE_ORDER'
+  /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
+  | 'OVERLAPPING_VALIDITY'
+  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  | 'OVER_QUANTITY'
+  /** The organiser has not set an amount or number of days that the command needs on the day. */
+  | 'PARAMETER_NOT_SET'
+  /** The producer has no approved account that is valid today. */
+  | 'PAYMENT_ACCOUNT_MISSING'
+  /** The budget has a plan that is not closed. */
+  | 'PLAN_ALREADY_OPEN'
+  /** A plan without a chosen service cannot be submitted. */
+  | 'PLAN_EMPTY'
+  /** The price would have ended before today. */
+  | 'PRICE_IN_PAST'
+  /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
+  | 'PRICE_NOT_FOUND'
+  /** The unit price is above the product's price cap (hintakatto) on the day; `cap_cents` is the cap. */
+  | 'PRICE_OVER_CAP'
+  /** The organiser has not approved the producer, or has revoked it; `state` says which. */
+  | 'PRODUCER_NOT_APPROVED'
+  /** The organiser has no rate for a service category and support class that holds on the day. */
+  | 'RATE_NOT_FOUND'
+  /** The month's deadline is over and the producer has no exception for it. */
+  | 'REPORTING_DEADLINE_PASSED'
+  /** Months after the last day still hold reservations of `cents`; the plan's items are ended first. */
+  | 'RESERVATIONS_HELD'
+  /** A reservation has less left than is drawn on it, or than is to be released of it. */
+  | 'RESERVATION_OVERDRAWN'
+  /** Who opened the access would review it. */
+  | 'REVIEWED_BY_ANOTHER'
+  /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
+  | 'SEPARATED_DUTIES'
+  /** The service unit is registered already; an OID names one unit. */
+  | 'SOTERI_OID_TAKEN'
+  /** The substitute stands in for this worker already on some of the days. */
+  | 'SUBSTITUTION_OVERLAPS'
+  /** Another person changed the thing since the caller read it; `current` is its version now. */
+  | 'VERSION_CONFLICT'
+  /** The thing is in a state in which this cannot be done to it; `state` is the present one. */
+  | 'WRONG_STATE';
+
+/** What happened that somebody must be told of (tapahtuma). */
+export type Event =
+  /** An assessment was completed. */
+  | 'ASSESSMENT_COMPLETED'
+  /** A budget is prepared and waits for a decision. */
+  | 'BUDGET_AWAITS_DECISION'
+  /** Little of the budget is left to choose with. */
+  | 'BUDGET_RUNNING_OUT'
+  /** A decision was made on a budget. */
+  | 'DECISION_MADE'
+  /** A reported delivery was refused. */
+  | 'DELIVERY_REFUSED'
+  /** Somebody opened emergency access to a client. */
+  | 'EMERGENCY_ACCESS_OPENED'
+  /** A settlement month was closed. */
+  | 'MONTH_CLOSED'
+  /** An offering was approved or rejected. */
+  | 'OFFERING_DECIDED'
+  /** A producer accepted or declined an order. */
+  | 'ORDER_ANSWERED'
+  /** An order was cancelled. */
+  | 'ORDER_CANCELLED'
+  /** An order was changed. */
+  | 'ORDER_CHANGED'
+  /** An order waits for the producer's answer. */
+  | 'ORDER_WAITING'
+  /** A producer's account was approved for payments. */
+  | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A plan was approved and its orders were sent. */
+  | 'PLAN_APPROVED'
+  /** A plan was returned to the client to be mended. */
+  | 'PLAN_RETURNED'
+  /** A plan was submitted and waits for approval. */
+  | 'PLAN_SUBMITTED'
+  /** A price was approved or rejected. */
+  | 'PRICE_DECIDED'
+  /** A producer's application was decided, or its approval revoked. */
+  | 'PRODUCER_DECIDED'
+  /** A representative's power was recorded. */
+  | 'REPRESENTATION_RECORDED'
+  /** A settlement was released for payment. */
+  | 'SETTLEMENT_RELEASED';
+
+/** Which messages to list. */
+export type MessageFilter = {
+  /** Only unread, or only read. */
+  readonly unread?: boolean | null | undefined;
+  /** Only this event. */
+  readonly event?: Event | null | undefined;
+};
+
+/** Which message was read. */
+export type MessageMarkReadInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The message. */
+  readonly messageId: string;
+};
+
+/** Which month to close. */
+export type MonthCloseInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The settlement month, yyyymm. */
+  readonly month: number;
+};
+
+/** What is decided on a proposed offering. */
+export type OfferingDecideInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The offering. */
+  readonly offeringId: string;
+  /** True approves, false rejects. */
+  readonly approve: boolean;
+  /** The reason; needed to reject. */
+  readonly reason?: string | null | undefined;
+};
+
+/** Which offerings to list. */
+export type OfferingFilter = {
+  /** Only in this state. */
+  readonly state?: OfferingState | null | undefined;
+  /** Only of this category, by code. */
+  readonly category?: string | null | undefined;
+  /** Only of this producer. */
+  readonly producerId?: string | null | undefined;
+  /** Only of this code of the producer's own. */
+  readonly code?: string | null | undefined;
+  /** The name contains this, in any case. */
+  readonly nameContains?: string | null | undefined;
+};
+
+/** In which order offerings are listed. */
+export type OfferingOrder =
+  /** By name, in Finnish alphabetical order. */
+  | 'NAME'
+  /** The one proposed first. */
+  | 'OLDEST_PROPOSAL'
+  /** The one proposed last. */
+  | 'NEWEST_PROPOSAL';
+
+/** Whether clients can choose an offering (palvelun tila). */
+export type OfferingState =
+  /** Proposed by its producer (ehdotettu). */
+  | 'PROPOSED'
+  /** On offer (hyväksytty). */
+  | 'APPROVED'
+  /** Rejected (hylätty). */
+  | 'REJECTED'
+  /** Withdrawn by its producer (poistettu). */
+  | 'WITHDRAWN';
+
+/** Which proposed account is approved. */
+export type PaymentAccountApproveInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The proposed account. */
+  readonly paymentAccountId: string;
+};
+
+/** Which payment accounts to list. */
+export type PaymentAccountFilter = {
+  /** Only those that wait for approval, or only approved ones. */
+  readonly awaits?: boolean | null | undefined;
+  /** Only of this producer. */
+  readonly producerId?: string | null | undefined;
+};
+
+/** Which months to list. */
+export type PeriodFilter = {
+  /** Only open or only closed ones. */
+  readonly state?: PeriodState | null | undefined;
+  /** From this month on, yyyymm. */
+  readonly fromMonth?: number | null | undefined;
+  /** Up to this month, yyyymm. */
+  readonly untilMonth?: number | null | undefined;
+};
+
+/** Whether a settlement month still takes payments (kauden tila). */
+export type PeriodState =
+  /** Takes payments. */
+  | 'OPEN'
+  /** Closed (suljettu). */
+  | 'CLOSED';
+
+/** What is decided on a proposed price. */
+export type PriceDecideInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The proposed price. */
+  readonly priceId: string;
+  /** True approves, false rejects. */
+  readonly approve: boolean;
+  /** The reason; needed to reject. */
+  readonly reason?: string | null | undefined;
+};
+
+/** Which prices to list. */
+export type PriceFilter = {
+  /** Only in this state. */
+  readonly state?: PriceState | null | undefined;
+  /** Only of this offering. */
+  readonly offeringId?: string | null | undefined;
+  /** Only what is valid on this day. */
+  readonly holdsOn?: string | null | undefined;
+};
+
+/** In which order prices are listed. */
+export type PriceOrder =
+  /** By the first day it holds, earliest first. */
+  | 'EARLIEST'
+  /** By the first day it holds, latest first. */
+  | 'LATEST'
+  /** The one proposed first. */
+  | 'OLDEST_PROPOSAL'
+  /** The one proposed last. */
+  | 'NEWEST_PROPOSAL';
+
+/** Whether a price applies (hinnan tila). */
+export type PriceState =
+  /** Proposed by the producer (ehdotettu). */
+  | 'PROPOSED'
+  /** Holds on its days (hyväksytty). */
+  | 'APPROVED'
+  /** Rejected (hylätty). */
+  | 'REJECTED';
+
+/** What is decided on an application. */
+export type ProducerApplicationDecideInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The producer that applied. */
+  readonly producerId: string;
+  /** True approves, false rejects. */
+  readonly approve: boolean;
+  /** How closely the organiser will work with it; needed to approve. */
+  readonly segment?: Segment | null | undefined;
+  /** The reason; needed to reject. */
+  readonly reason?: string | null | undefined;
+};
+
+/** Which applications and approvals to list. */
+export type ProducerApplicationFilter = {
+  /** Only in this state. */
+  readonly state?: ApprovalState | null | undefined;
+  /** Only of this producer. */
+  readonly producerId?: string | null | undefined;
+};
+
+/** In which order applications are listed. */
+export type ProducerApplicationOrder =
+  /** The oldest first. */
+  | 'OLDEST'
+  /** The newest first. */
+  | 'NEWEST';
+
+/** Which approval is taken back, and why. */
+export type ProducerApprovalRevokeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The approved producer. */
+  readonly producerId: string;
+  /** The reason. */
+  readonly reason: string;
+};
+
+/** Which producers to list. */
+export type ProducerFilter = {
+  /** Who stands behind it. */
+  readonly kind?: ProducerKind | null | undefined;
+  /** Has a place that serves this municipality. */
+  readonly municipalityCode?: string | null | undefined;
+  /** Has a place that serves in this language. */
+  readonly language?: ServiceLanguage | null | undefined;
+  /** The name starts with this, in any case. */
+  readonly nameStarts?: string | null | undefined;
+  /** The name contains this, in any case. */
+  readonly nameContains?: string | null | undefined;
+};
+
+/** Who stands behind a producer: public, private, third sector (tuottajan laji). */
+export type ProducerKind =
+  /** A public body (julkinen). */
+  | 'PUBLIC'
+  /** A company or a self-employed person (yksityinen). */
+  | 'PRIVATE'
+  /** An association or a foundation (kolmas sektori). */
+  | 'THIRD_SECTOR';
+
+/** Who may report which month late. */
+export type ReportingExceptionGrantInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The producer. */
+  readonly producerId: string;
+  /** The service month, yyyymm. */
+  readonly month: number;
+  /** Why, at most 1,000 characters. */
+  readonly reason: string;
+  /** The last day to report. */
+  readonly validUntil: string;
+};
+
+/** How closely the organiser works with a producer (segmentti). */
+export type Segment =
+  /** A partner in core services (ydin). */
+  | 'CORE'
+  /** Supports core services (tukeva). */
+  | 'SUPPORTIVE'
+  /** Fills in what others lack (täydentävä). */
+  | 'COMPLEMENTARY';
+
+/** Languages a service is given in (palvelukieli). */
+export type ServiceLanguage =
+  /** Finnish (suomi). */
+  | 'FI'
+  /** Swedish (ruotsi). */
+  | 'SV'
+  /** Northern Sámi (pohjoissaame). */
+  | 'SE'
+  /** Inari Sámi (inarinsaame). */
+  | 'SMN'
+  /** Skolt Sámi (koltansaame). */
+  | 'SMS'
+  /** Finnish Sign Language (suomalainen viittomakieli). */
+  | 'FSE'
+  /** Finland-Swedish Sign Language (suomenruotsalainen viittomakieli). */
+  | 'FSS'
+  /** English (englanti). */
+  | 'EN';
+
+/** Which settlement was checked. */
+export type SettlementCheckInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The settlement. */
+  readonly settlementId: string;
+};
+
+/** Which settlements to list. */
+export type SettlementFilter = {
+  /** Only of this settlement month, yyyymm. */
+  readonly month?: number | null | undefined;
+  /** Only in this state. */
+  readonly state?: SettlementState | null | undefined;
+  /** Only of this producer. */
+  readonly producerId?: string | null | undefined;
+};
+
+/** In which order settlements are listed. */
+export type SettlementOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST'
+  /** The largest sum first. */
+  | 'LARGEST';
+
+/** Which settlement to release for payment. */
+export type SettlementReleaseInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The settlement. */
+  readonly settlementId: string;
+};
+
+/** Calculated at closing, checked by one, released by another (tilityksen tila). */
+export type SettlementState =
+  /** Calculated when the month was closed (laskettu). */
+  | 'CALCULATED'
+  /** Checked by one person (asiatarkastettu). */
+  | 'CHECKED'
+  /** Released for payment by another (hyväksytty maksuun). */
+  | 'RELEASED';
+
+/** Which spend by service to list. */
+export type SpendByCategoryFilter = {
+  /** From this service month on, yyyymm. */
+  readonly fromMonth?: number | null | undefined;
+  /** Up to this service month, yyyymm. */
+  readonly untilMonth?: number | null | undefined;
+  /** Only this kind of service. */
+  readonly categoryCode?: string | null | undefined;
+};
+
+/** Which spend by municipality to list. */
+export type SpendByMunicipalityFilter = {
+  /** From this service month on, yyyymm. */
+  readonly fromMonth?: number | null | undefined;
+  /** Up to this service month, yyyymm. */
+  readonly untilMonth?: number | null | undefined;
+  /** Only this home municipality. */
+  readonly municipalityCode?: string | null | undefined;
+};
+
+/** Which spend by producer to list. */
+export type SpendByProducerFilter = {
+  /** From this service month on, yyyymm. */
+  readonly fromMonth?: number | null | undefined;
+  /** Up to this service month, yyyymm. */
+  readonly untilMonth?: number | null | undefined;
+  /** Only of this producer. */
+  readonly producerId?: string | null | undefined;
+};
+
+/** In which order spend is listed. */
+export type SpendOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST'
+  /** The most delivered cents first. */
+  | 'MOST_DELIVERED'
+  /** The most reserved cents first. */
+  | 'MOST_RESERVED';
+
+/** What a price is for: an hour or a piece (yksikkö). */
+export type Unit =
+  /** An hour; quantities are in minutes (tunti). */
+  | 'HOUR'
+  /** One visit, day, meal or trip; quantities are in pieces (kappale). */
+  | 'PIECE';
+
+export type ApprovePaymentAccountMutationVariables = Exact<{
+  input: PaymentAccountApproveInput;
+}>;
+
+
+export type ApprovePaymentAccountMutation = { readonly paymentAccountApprove: { readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string, readonly businessId: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CheckSettlementMutationVariables = Exact<{
+  input: SettlementCheckInput;
+}>;
+
+
+export type CheckSettlementMutation = { readonly settlementCheck: { readonly settlement: { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CloseMonthMutationVariables = Exact<{
+  input: MonthCloseInput;
+}>;
+
+
+export type CloseMonthMutation = { readonly monthClose: { readonly period: { readonly month: number, readonly state: PeriodState, readonly closedAt: string | null, readonly closedBy: { readonly id: string, readonly name: string } | null } | null, readonly closing: { readonly settlements: number, readonly totalCents: number, readonly expired: number, readonly expiredCents: number, readonly carriedCents: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DecideOfferingMutationVariables = Exact<{
+  input: OfferingDecideInput;
+}>;
+
+
+export type DecideOfferingMutation = { readonly offeringDecide: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string, readonly name: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly municipality: { readonly code: string, readonly nameFi: string } } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DecidePriceMutationVariables = Exact<{
+  input: PriceDecideInput;
+}>;
+
+
+export type DecidePriceMutation = { readonly priceDecide: { readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly unit: Unit, readonly producer: { readonly id: string, readonly name: string }, readonly product: { readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null }> } } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DecideProducerApplicationMutationVariables = Exact<{
+  input: ProducerApplicationDecideInput;
+}>;
+
+
+export type DecideProducerApplicationMutation = { readonly producerApplicationDecide: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type GrantReportingExceptionMutationVariables = Exact<{
+  input: ReportingExceptionGrantInput;
+}>;
+
+
+export type GrantReportingExceptionMutation = { readonly reportingExceptionGrant: { readonly reportingException: { readonly id: string, readonly month: number, readonly reason: string, readonly validUntil: string, readonly at: string, readonly grantedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type InboxQueryVariables = Exact<{
+  filter?: MessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MarkReadMutationVariables = Exact<{
+  input: MessageMarkReadInput;
+}>;
+
+
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MonthsQueryVariables = Exact<{
+  filter?: PeriodFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MonthsQuery = { readonly periods: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly state: PeriodState, readonly reportingDeadline: string, readonly closedAt: string | null, readonly closedBy: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly reportingExceptions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly month: number, readonly reason: string, readonly validUntil: string, readonly at: string, readonly grantedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string } | null }> } };
+
+export type OfferingsQueryVariables = Exact<{
+  filter?: OfferingFilter | null | undefined;
+  orderBy?: OfferingOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OfferingsQuery = { readonly offerings: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string, readonly name: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly municipality: { readonly code: string, readonly nameFi: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OfferingsAwaitingQueryVariables = Exact<{
+  filter?: OfferingFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type OfferingsAwaitingQuery = { readonly offeringsAwaiting: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string, readonly name: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly municipality: { readonly code: string, readonly nameFi: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PaymentAccountsQueryVariables = Exact<{
+  filter?: PaymentAccountFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PaymentAccountsQuery = { readonly paymentAccounts: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string, readonly businessId: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PricesQueryVariables = Exact<{
+  filter?: PriceFilter | null | undefined;
+  orderBy?: PriceOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PricesQuery = { readonly prices: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly unit: Unit, readonly producer: { readonly id: string, readonly name: string }, readonly product: { readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null }> } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PricesAwaitingQueryVariables = Exact<{
+  filter?: PriceFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PricesAwaitingQuery = { readonly pricesAwaiting: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly unit: Unit, readonly producer: { readonly id: string, readonly name: string }, readonly product: { readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null }> } } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ProducerApplicationsQueryVariables = Exact<{
+  filter?: ProducerApplicationFilter | null | undefined;
+  orderBy?: ProducerApplicationOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProducerApplicationsQuery = { readonly producerApplications: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ProducersQueryVariables = Exact<{
+  filter?: ProducerFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProducersQuery = { readonly producers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind, readonly approval: { readonly state: ApprovalState, readonly segment: Segment | null, readonly decidedAt: string | null } | null, readonly catalogue: { readonly totalCount: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ReleaseSettlementMutationVariables = Exact<{
+  input: SettlementReleaseInput;
+}>;
+
+
+export type ReleaseSettlementMutation = { readonly settlementRelease: { readonly settlement: { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type RevokeProducerApprovalMutationVariables = Exact<{
+  input: ProducerApprovalRevokeInput;
+}>;
+
+
+export type RevokeProducerApprovalMutation = { readonly producerApprovalRevoke: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SettlementsQueryVariables = Exact<{
+  filter?: SettlementFilter | null | undefined;
+  orderBy?: SettlementOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SettlementsQuery = { readonly settlements: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SpendByMunicipalityQueryVariables = Exact<{
+  filter?: SpendByMunicipalityFilter | null | undefined;
+  orderBy?: SpendOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpendByMunicipalityQuery = { readonly spendByMunicipality: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SpendByProducerQueryVariables = Exact<{
+  filter?: SpendByProducerFilter | null | undefined;
+  orderBy?: SpendOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpendByProducerQuery = { readonly spendByProducer: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly producer: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SpendByServiceQueryVariables = Exact<{
+  filter?: SpendByCategoryFilter | null | undefined;
+  orderBy?: SpendOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpendByServiceQuery = { readonly spendByCategory: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AccountFragment = { readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string, readonly businessId: string } };
+
+export type ApplicationFragment = { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } };
+
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null };
+
+type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Problem_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ProblemFragment =
+  | Problem_BudgetExceeded_Fragment
+  | Problem_Refused_Fragment
+  | Problem_VersionConflict_Fragment
+;
+
+export type ProposedOfferingFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string, readonly name: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly municipality: { readonly code: string, readonly nameFi: string } } };
+
+export type ProposedPriceFragment = { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly unit: Unit, readonly producer: { readonly id: string, readonly name: string }, readonly product: { readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null }> } } | null };
+
+export type SettlementRowFragment = { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const AccountFragmentDoc = new TypedDocumentString(`
+    fragment Account on PaymentAccount {
+  id
+  iban
+  validFrom
+  proposedAt
+  approvedAt
+  approvedBy {
+    id
+    name
+  }
+  producer {
+    id
+    name
+    businessId
+  }
+}
+    `, {"fragmentName":"Account"}) as unknown as TypedDocumentString<AccountFragment, unknown>;
+export const ApplicationFragmentDoc = new TypedDocumentString(`
+    fragment Application on ProducerApproval {
+  id
+  state
+  segment
+  ruleBookVersion
+  appliedAt
+  decidedAt
+  decidedBy {
+    id
+    name
+  }
+  reason
+  producer {
+    id
+    businessId
+    name
+    kind
+  }
+}
+    `, {"fragmentName":"Application"}) as unknown as TypedDocumentString<ApplicationFragment, unknown>;
+export const MessageRowFragmentDoc = new TypedDocumentString(`
+    fragment MessageRow on Message {
+  id
+  event
+  channel
+  language
+  title
+  body
+  at
+  readAt
+}
+    `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+}
+    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
+export const ProposedOfferingFragmentDoc = new TypedDocumentString(`
+    fragment ProposedOffering on Offering {
+  id
+  code
+  name
+  description
+  languages
+  unit
+  state
+  proposedAt
+  decidedAt
+  decidedBy {
+    id
+    name
+  }
+  reason
+  product {
+    id
+    code
+    nameFi
+    nameSv
+  }
+  producer {
+    id
+    name
+  }
+  servicePoint {
+    id
+    name
+    municipality {
+      code
+      nameFi
+    }
+  }
+}
+    `, {"fragmentName":"ProposedOffering"}) as unknown as TypedDocumentString<ProposedOfferingFragment, unknown>;
+export const ProposedPriceFragmentDoc = new TypedDocumentString(`
+    fragment ProposedPrice on Price {
+  id
+  state
+  unitCents
+  eveningPercent
+  saturdayPercent
+  sundayPercent
+  validFrom
+  validUntil
+  proposedAt
+  decidedAt
+  decidedBy {
+    id
+    name
+  }
+  reason
+  offering {
+    id
+    code
+    name
+    unit
+    producer {
+      id
+      name
+    }
+    product {
+      code
+      priceCaps {
+        validFrom
+        capCents
+      }
+    }
+    prices(first: 3, filter: {state: APPROVED}) {
+      nodes {
+        unitCents
+        validFrom
+        validUntil
+      }
+    }
+  }
+}
+    `, {"fragmentName":"ProposedPrice"}) as unknown as TypedDocumentString<ProposedPriceFragment, unknown>;
+export const SettlementRowFragmentDoc = new TypedDocumentString(`
+    fragment SettlementRow on Settlement {
+  id
+  month
+  state
+  totalCents
+  deliveriesCount
+  calculatedAt
+  checkedAt
+  checkedBy {
+    id
+    name
+  }
+  releasedAt
+  releasedBy {
+    id
+    name
+  }
+  iban
+  producer {
+    id
+    businessId
+    name
+  }
+}
+    `, {"fragmentName":"SettlementRow"}) as unknown as TypedDocumentString<SettlementRowFragment, unknown>;
+export const ApprovePaymentAccountDocument = {"__meta__":{"documentId":"sha256:61f4b874e2e2f9ecd5aeccfd973cf32f0475ca67c8af3882e5a5b382b2f66dc6"}} as unknown as TypedDocumentString<ApprovePaymentAccountMutation, ApprovePaymentAccountMutationVariables>;
+export const CheckSettlementDocument = {"__meta__":{"documentId":"sha256:d38604fd69232fa2fd7ac4e5fc956406695d2c864868cfccb1e0c215851c9d24"}} as unknown as TypedDocumentString<CheckSettlementMutation, CheckSettlementMutationVariables>;
+export const CloseMonthDocument = {"__meta__":{"documentId":"sha256:9a05d4e974684f2631ffb4e96078c9a2e9a1e56c1479462006d11747681ce841"}} as unknown as TypedDocumentString<CloseMonthMutation, CloseMonthMutationVariables>;
+export const DecideOfferingDocument = {"__meta__":{"documentId":"sha256:c4e4320bc92a8492612e4e8a0bbf3ba48f30e719b318eaf4cf62e8d382a5e0d3"}} as unknown as TypedDocumentString<DecideOfferingMutation, DecideOfferingMutationVariables>;
+export const DecidePriceDocument = {"__meta__":{"documentId":"sha256:d0e7ab2efe1c60a2b934a5d8700c485474ec055c945e39d5b1b4860379f1c71d"}} as unknown as TypedDocumentString<DecidePriceMutation, DecidePriceMutationVariables>;
+export const DecideProducerApplicationDocument = {"__meta__":{"documentId":"sha256:07f5c0a7015a8b87e051e6e5954c6bcd759c3e3b56994a20c0a5c8a4556ade29"}} as unknown as TypedDocumentString<DecideProducerApplicationMutation, DecideProducerApplicationMutationVariables>;
+export const GrantReportingExceptionDocument = {"__meta__":{"documentId":"sha256:0dceecb6b00a0240515258543dfd4cebcf2a0003673bf548816d297e2862cd25"}} as unknown as TypedDocumentString<GrantReportingExceptionMutation, GrantReportingExceptionMutationVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:11a3b510ae40dc8b0fa6d54be247ad289baa2bec9ea2087f85a16f130118efff"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const MonthsDocument = {"__meta__":{"documentId":"sha256:fd85933c11a19dc6f3d1990d5f6585213aa56bd7692bd68e4689dc90181bb47b"}} as unknown as TypedDocumentString<MonthsQuery, MonthsQueryVariables>;
+export const OfferingsDocument = {"__meta__":{"documentId":"sha256:f0c0f0dc8539402a24213891838f2f5c0431f6eae9a06ac3eb7e4100d7d56e8f"}} as unknown as TypedDocumentString<OfferingsQuery, OfferingsQueryVariables>;
+export const OfferingsAwaitingDocument = {"__meta__":{"documentId":"sha256:b3d89c42ccffff073769f26629f23c0afc05998a4255b963fe5ecc19b01432ee"}} as unknown as TypedDocumentString<OfferingsAwaitingQuery, OfferingsAwaitingQueryVariables>;
+export const PaymentAccountsDocument = {"__meta__":{"documentId":"sha256:bfd07ed84a359648c70fe83e70f1e6644e91beed407b6bead75a9c038a4d6513"}} as unknown as TypedDocumentString<PaymentAccountsQuery, PaymentAccountsQueryVariables>;
+export const PricesDocument = {"__meta__":{"documentId":"sha256:7111c22b30ff06e96992a981e581c58fda0b9dda0da6ecced6c70613570ccad4"}} as unknown as TypedDocumentString<PricesQuery, PricesQueryVariables>;
+export const PricesAwaitingDocument = {"__meta__":{"documentId":"sha256:7434a6686818dcd5ef55e30882bf581db98489e92ba8add3c30da9e480c53a51"}} as unknown as TypedDocumentString<PricesAwaitingQuery, PricesAwaitingQueryVariables>;
+export const ProducerApplicationsDocument = {"__meta__":{"documentId":"sha256:e55f9d5b913eaa62752bee164a69db0ea87e57c1768ea31cabe1f39a9761e85b"}} as unknown as TypedDocumentString<ProducerApplicationsQuery, ProducerApplicationsQueryVariables>;
+export const ProducersDocument = {"__meta__":{"documentId":"sha256:d8d7affac3b2e0e7c623a3163a7bbe6a43e32bff06e69cc01b8e0f82df7ef0f4"}} as unknown as TypedDocumentString<ProducersQuery, ProducersQueryVariables>;
+export const ReleaseSettlementDocument = {"__meta__":{"documentId":"sha256:b27034740e75663afb61e76267dfe247d24d6638ff540aa5183b0dfc3b03d887"}} as unknown as TypedDocumentString<ReleaseSettlementMutation, ReleaseSettlementMutationVariables>;
+export const RevokeProducerApprovalDocument = {"__meta__":{"documentId":"sha256:09aa64774364479241aa69a1e7bd42e6fcda66c98fb26ad64ab3ae2188022ada"}} as unknown as TypedDocumentString<RevokeProducerApprovalMutation, RevokeProducerApprovalMutationVariables>;
+export const SettlementsDocument = {"__meta__":{"documentId":"sha256:7cc41aefea2da838161e6823f1d60178b5b8e8ca312b07d5ce8aa2615e402ffa"}} as unknown as TypedDocumentString<SettlementsQuery, SettlementsQueryVariables>;
+export const SpendByMunicipalityDocument = {"__meta__":{"documentId":"sha256:0121a3fe2b40404140045b3dc1b7d33fb0e55964cad4de858f78d6f902df5042"}} as unknown as TypedDocumentString<SpendByMunicipalityQuery, SpendByMunicipalityQueryVariables>;
+export const SpendByProducerDocument = {"__meta__":{"documentId":"sha256:7430fa284068d0f0db3a63cd48b4f68ae8d1c11b7498b1dd392a2a5aaa5f629c"}} as unknown as TypedDocumentString<SpendByProducerQuery, SpendByProducerQueryVariables>;
+export const SpendByServiceDocument = {"__meta__":{"documentId":"sha256:3e822ace825a3b44d4554458f4cbd73ca6bfb0f514cca2743ac4d058172ef29c"}} as unknown as TypedDocumentString<SpendByServiceQuery, SpendByServiceQueryVariables>;

@@ -1,0 +1,1090 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Where a producer stands with the organiser (hyväksymisen tila). */
+export type ApprovalState =
+  /** Applied; not decided yet (haettu). */
+  | 'APPLIED'
+  /** Approved (hyväksytty). */
+  | 'APPROVED'
+  /** Rejected (hylätty). */
+  | 'REJECTED'
+  /** Approved once, then revoked (peruutettu). */
+  | 'REVOKED';
+
+/** How a message leaves (viestin kanava). */
+export type Channel =
+  /** Suomi.fi Messages (Suomi.fi-viestit). */
+  | 'SUOMI_FI'
+  /** A letter by post (kirje). */
+  | 'LETTER'
+  /** E-mail, which never carries client data. */
+  | 'EMAIL'
+  /** A text message, which never carries client data. */
+  | 'SMS'
+  /** A call to the recipient's own system. */
+  | 'WEBHOOK';
+
+/** Languages of service, with sign languages (asiointikieli). */
+export type ClientLanguage =
+  /** Finnish (suomi). */
+  | 'FI'
+  /** Swedish (ruotsi). */
+  | 'SV'
+  /** Northern Sámi (pohjoissaame). */
+  | 'SE'
+  /** Inari Sámi (inarinsaame). */
+  | 'SMN'
+  /** Skolt Sámi (koltansaame). */
+  | 'SMS'
+  /** Finnish Sign Language (suomalainen viittomakieli). */
+  | 'FSE'
+  /** Finland-Swedish Sign Language (suomenruotsalainen viittomakieli). */
+  | 'FSS'
+  /** English (englanti). */
+  | 'EN';
+
+/** Deliveries to be reported at once. */
+export type DeliveriesReportInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The rows, 1–1,000. */
+  readonly deliveries: ReadonlyArray<DeliveryRowInput>;
+  /** Whether a bad row keeps the good ones out. */
+  readonly onError?: OnError;
+};
+
+/** Delivered, cancelled too late, or missed by the client (toteuman laji). */
+export type DeliveryKind =
+  /** Given as ordered (toteutunut). */
+  | 'DELIVERED'
+  /** Cancelled too late to be free of charge (myöhään peruttu). */
+  | 'CANCELLED_LATE'
+  /** The client was not there (käyttämättä jätetty). */
+  | 'MISSED';
+
+/** In which order deliveries are listed. */
+export type DeliveryOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST';
+
+/** One delivery to be reported. */
+export type DeliveryReportInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The event. */
+  readonly delivery: DeliveryRowInput;
+};
+
+/** One event to be reported (toteumarivi). */
+export type DeliveryRowInput = {
+  /** Your own number of it, 1–100 characters; the same number with the same content is reported once. */
+  readonly externalId: string;
+  /** The ProducerOrder it belongs to. */
+  readonly orderId: string;
+  /** Delivered, cancelled late or missed. */
+  readonly kind?: DeliveryKind;
+  /** The day of the service. */
+  readonly serviceDate: string;
+  /** Minutes or pieces, as the order counts. */
+  readonly quantity: number;
+};
+
+/** Why an input was refused, a word for programs (virhekoodi). */
+export type ErrorCode =
+  /** The worker serves the client in this way already. */
+  | 'ALREADY_SERVES'
+  /** Parts that SHL 1301/2014 37 § asks for are missing; `missing` names the fields in camelCase. */
+  | 'ASSESSMENT_INCOMPLETE'
+  /** A worker who chooses for the client records channel, who was heard and what was shown. */
+  | 'ASSISTANCE_REQUIRED'
+  /** The row is good, but the batch was to be accepted whole and another row is not. */
+  | 'BATCH_REJECTED'
+  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  | 'BOOKS_DIFFER'
+  /** The budget has less left than is asked for, in one limit or several. */
+  | 'BUDGET_EXCEEDED'
+  /** Another producer has this Y-tunnus, or this producer has another one. */
+  | 'BUSINESS_ID_TAKEN'
+  /** The service day has not come yet. */
+  | 'DATE_IN_FUTURE'
+  /** Something was delivered on the order, so it is ended and not cancelled. */
+  | 'DELIVERY_STANDS'
+  /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
+  | 'DISQUALIFIED'
+  /** An earlier row of the batch has the same number. */
+  | 'DUPLICATE_IN_BATCH'
+  /** The producer has reported another delivery under this number. */
+  | 'DUPLICATE_WITH_OTHER_CONTENT'
+  /** One person would do two duties that must be kept apart, such as proposing and approving an account. */
+  | 'DUTIES_NOT_SEPARATED'
+  /** Months are closed in order; `earliest` is the one whose turn it is. */
+  | 'EARLIER_MONTH_OPEN'
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The producer's own number is empty, longer than 100 characters or holds unprintable ones. */
+  | 'INVALID_EXTERNAL_ID'
+  /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
+  | 'INVALID_HETU'
+  /** A value breaks a rule of form; `rule` says which, in a word for programs. */
+  | 'INVALID_INPUT'
+  /** The quantity is not a positive number of minutes or pieces. */
+  | 'INVALID_QUANTITY'
+  /** No line of the budget, or not the line named, pays for this kind of service. */
+  | 'LINE_MISMATCH'
+  /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
+  | 'MONTH_BEGUN'
+  /** A month is closed after its last day, never before. */
+  | 'MONTH_NOT_ENDED'
+  /** The month is not within the budget's validity. */
+  | 'MONTH_OUTSIDE_BUDGET'
+  /** The reporting deadline of the service month has passed, so nothing can be reserved in it any more. */
+  | 'MONTH_OVER'
+  /** The month's reservation no longer exists: it was voided or has expired. */
+  | 'MONTH_RESOLVED'
+  /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
+  | 'NOTHING_TO_PROPOSE'
+  /** What is named does not exist, or may not be seen, which is the same to the caller. */
+  | 'NOT_FOUND'
+  /** The producer has another offering of this code. */
+  | 'OFFERING_CODE_TAKEN'
+  /** The service is not on offer; `state` is the offering's. */
+  | 'OFFERING_NOT_AVAILABLE'
+  /** The producer has not accepted the order, or it was cancelled. */
+  | 'ORDER_NOT_ACCEPTED'
+  /** The producer holds an order for the item: it is ended, not removed, and more is a further item. */
+  | 'ORDER_STANDS'
+  /** The order does not cover the month of the service day. */
+  | 'OUTSIDE_ORDER'
+  /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
+  | 'OVERLAPPING_VALIDITY'
+  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  | 'OVER_QUANTITY'
+  /** The organiser has not set an amount or number of days that the command needs on the day. */
+  | 'PARAMETER_NOT_SET'
+  /** The producer has no approved account that is valid today. */
+  | 'PAYMENT_ACCOUNT_MISSING'
+  /** The budget has a plan that is not closed. */
+  | 'PLAN_ALREADY_OPEN'
+  /** A plan without a chosen service cannot be submitted. */
+  | 'PLAN_EMPTY'
+  /** The price would have ended before today. */
+  | 'PRICE_IN_PAST'
+  /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
+  | 'PRICE_NOT_FOUND'
+  /** The unit price is above the product's price cap (hintakatto) on the day; `cap_cents` is the cap. */
+  | 'PRICE_OVER_CAP'
+  /** The organiser has not approved the producer, or has revoked it; `state` says which. */
+  | 'PRODUCER_NOT_APPROVED'
+  /** The organiser has no rate for a service category and support class that holds on the day. */
+  | 'RATE_NOT_FOUND'
+  /** The month's deadline is over and the producer has no exception for it. */
+  | 'REPORTING_DEADLINE_PASSED'
+  /** Months after the last day still hold reservations of `cents`; the plan's items are ended first. */
+  | 'RESERVATIONS_HELD'
+  /** A reservation has less left than is drawn on it, or than is to be released of it. */
+  | 'RESERVATION_OVERDRAWN'
+  /** Who opened the access would review it. */
+  | 'REVIEWED_BY_ANOTHER'
+  /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
+  | 'SEPARATED_DUTIES'
+  /** The service unit is registered already; an OID names one unit. */
+  | 'SOTERI_OID_TAKEN'
+  /** The substitute stands in for this worker already on some of the days. */
+  | 'SUBSTITUTION_OVERLAPS'
+  /** Another person changed the thing since the caller read it; `current` is its version now. */
+  | 'VERSION_CONFLICT'
+  /** The thing is in a state in which this cannot be done to it; `state` is the present one. */
+  | 'WRONG_STATE';
+
+/** What happened that somebody must be told of (tapahtuma). */
+export type Event =
+  /** An assessment was completed. */
+  | 'ASSESSMENT_COMPLETED'
+  /** A budget is prepared and waits for a decision. */
+  | 'BUDGET_AWAITS_DECISION'
+  /** Little of the budget is left to choose with. */
+  | 'BUDGET_RUNNING_OUT'
+  /** A decision was made on a budget. */
+  | 'DECISION_MADE'
+  /** A reported delivery was refused. */
+  | 'DELIVERY_REFUSED'
+  /** Somebody opened emergency access to a client. */
+  | 'EMERGENCY_ACCESS_OPENED'
+  /** A settlement month was closed. */
+  | 'MONTH_CLOSED'
+  /** An offering was approved or rejected. */
+  | 'OFFERING_DECIDED'
+  /** A producer accepted or declined an order. */
+  | 'ORDER_ANSWERED'
+  /** An order was cancelled. */
+  | 'ORDER_CANCELLED'
+  /** An order was changed. */
+  | 'ORDER_CHANGED'
+  /** An order waits for the producer's answer. */
+  | 'ORDER_WAITING'
+  /** A producer's account was approved for payments. */
+  | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A plan was approved and its orders were sent. */
+  | 'PLAN_APPROVED'
+  /** A plan was returned to the client to be mended. */
+  | 'PLAN_RETURNED'
+  /** A plan was submitted and waits for approval. */
+  | 'PLAN_SUBMITTED'
+  /** A price was approved or rejected. */
+  | 'PRICE_DECIDED'
+  /** A producer's application was decided, or its approval revoked. */
+  | 'PRODUCER_DECIDED'
+  /** A representative's power was recorded. */
+  | 'REPRESENTATION_RECORDED'
+  /** A settlement was released for payment. */
+  | 'SETTLEMENT_RELEASED';
+
+/** What a limit counts: cents, minutes or pieces (mittayksikkö). */
+export type Measure =
+  /** Euro cents. */
+  | 'CENTS'
+  /** Minutes. */
+  | 'MINUTES'
+  /** Pieces (kappale). */
+  | 'PIECES';
+
+/** Which messages to list. */
+export type MessageFilter = {
+  /** Only unread, or only read. */
+  readonly unread?: boolean | null | undefined;
+  /** Only this event. */
+  readonly event?: Event | null | undefined;
+};
+
+/** Which message was read. */
+export type MessageMarkReadInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The message. */
+  readonly messageId: string;
+};
+
+/** What an offering is to be from now on. */
+export type OfferingChangeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The offering. */
+  readonly offeringId: string;
+  /** The producer's place. */
+  readonly servicePointId: string;
+  /** The name clients see, at most 200 characters. */
+  readonly name: string;
+  /** What is done, at most 4,000 characters. */
+  readonly description: string;
+  /** In which languages it is given. */
+  readonly languages: ReadonlyArray<ServiceLanguage>;
+};
+
+/** Which offerings to list. */
+export type OfferingFilter = {
+  /** Only in this state. */
+  readonly state?: OfferingState | null | undefined;
+  /** Only of this category, by code. */
+  readonly category?: string | null | undefined;
+  /** Only of this producer. */
+  readonly producerId?: string | null | undefined;
+  /** Only of this code of the producer's own. */
+  readonly code?: string | null | undefined;
+  /** The name contains this, in any case. */
+  readonly nameContains?: string | null | undefined;
+};
+
+/** In which order offerings are listed. */
+export type OfferingOrder =
+  /** By name, in Finnish alphabetical order. */
+  | 'NAME'
+  /** The one proposed first. */
+  | 'OLDEST_PROPOSAL'
+  /** The one proposed last. */
+  | 'NEWEST_PROPOSAL';
+
+/** What a producer wants to offer. */
+export type OfferingProposeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The organiser's product. */
+  readonly productId: string;
+  /** The producer's place. */
+  readonly servicePointId: string;
+  /** The producer's own name of it, at most 80 characters. */
+  readonly code: string;
+  /** The name clients see, at most 200 characters. */
+  readonly name: string;
+  /** What is done, at most 4,000 characters. */
+  readonly description?: string;
+  /** In which languages it is given. */
+  readonly languages: ReadonlyArray<ServiceLanguage>;
+};
+
+/** Whether clients can choose an offering (palvelun tila). */
+export type OfferingState =
+  /** Proposed by its producer (ehdotettu). */
+  | 'PROPOSED'
+  /** On offer (hyväksytty). */
+  | 'APPROVED'
+  /** Rejected (hylätty). */
+  | 'REJECTED'
+  /** Withdrawn by its producer (poistettu). */
+  | 'WITHDRAWN';
+
+/** Which offering is withdrawn. */
+export type OfferingWithdrawInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The offering. */
+  readonly offeringId: string;
+};
+
+/** What a bad row does to the good rows of its batch. */
+export type OnError =
+  /** Good rows are accepted, bad ones rejected. */
+  | 'REJECT_ROWS'
+  /** One bad row rejects the whole batch. */
+  | 'REJECT_ALL';
+
+/** A producer's answer to an order. */
+export type OrderAnswerInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The ProducerOrder. */
+  readonly orderId: string;
+  /** True accepts, false declines. */
+  readonly accept: boolean;
+  /** The reason; needed to decline. */
+  readonly reason?: string | null | undefined;
+};
+
+/** Where an order stands with its producer (tilauksen tila). */
+export type OrderState =
+  /** Waits for the producer's answer (lähetetty). */
+  | 'SENT'
+  /** The producer delivers it (hyväksytty). */
+  | 'ACCEPTED'
+  /** The producer does not take it (hylätty). */
+  | 'DECLINED'
+  /** Cancelled before anything was delivered (peruttu). */
+  | 'CANCELLED';
+
+/** What became of a reported row (rivin tulos). */
+export type OutcomeState =
+  /** Posted now. */
+  | 'ACCEPTED'
+  /** The same delivery was accepted before; nothing happened now. */
+  | 'ALREADY_REPORTED'
+  /** Refused; the row's error says why. */
+  | 'REJECTED';
+
+/** The account the producer wants to be paid to. */
+export type PaymentAccountProposeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The IBAN (ISO 13616). */
+  readonly iban: string;
+  /** From which day, today or later. */
+  readonly validFrom: string;
+};
+
+/** Which months to list. */
+export type PeriodFilter = {
+  /** Only open or only closed ones. */
+  readonly state?: PeriodState | null | undefined;
+  /** From this month on, yyyymm. */
+  readonly fromMonth?: number | null | undefined;
+  /** Up to this month, yyyymm. */
+  readonly untilMonth?: number | null | undefined;
+};
+
+/** Whether a settlement month still takes payments (kauden tila). */
+export type PeriodState =
+  /** Takes payments. */
+  | 'OPEN'
+  /** Closed (suljettu). */
+  | 'CLOSED';
+
+/** A price from a day on. */
+export type PriceProposeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The own offering. */
+  readonly offeringId: string;
+  /** The price of an hour or piece on a weekday. */
+  readonly unitCents: number;
+  /** Percent of the weekday price in the evening, 100 to 1000. */
+  readonly eveningPercent?: number;
+  /** Percent of the weekday price on a Saturday, 100 to 1000. */
+  readonly saturdayPercent?: number;
+  /** Percent of the weekday price on a Sunday, 100 to 1000. */
+  readonly sundayPercent?: number;
+  /** The first day. */
+  readonly validFrom: string;
+  /** The last day; none is until the next price. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** One row of a price list. */
+export type PriceRowInput = {
+  /** The producer's own code of the offering. */
+  readonly offeringCode: string;
+  /** The price of an hour or piece on a weekday. */
+  readonly unitCents: number;
+  /** Percent of the weekday price in the evening, 100 to 1000. */
+  readonly eveningPercent?: number;
+  /** Percent of the weekday price on a Saturday, 100 to 1000. */
+  readonly saturdayPercent?: number;
+  /** Percent of the weekday price on a Sunday, 100 to 1000. */
+  readonly sundayPercent?: number;
+  /** The first day. */
+  readonly validFrom: string;
+  /** The last day; none is until the next price. */
+  readonly validUntil?: string | null | undefined;
+};
+
+/** Whether a price applies (hinnan tila). */
+export type PriceState =
+  /** Proposed by the producer (ehdotettu). */
+  | 'PROPOSED'
+  /** Holds on its days (hyväksytty). */
+  | 'APPROVED'
+  /** Rejected (hylätty). */
+  | 'REJECTED';
+
+/** A list of prices (hinnasto). */
+export type PricesProposeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The rows, at most 1,000. */
+  readonly prices: ReadonlyArray<PriceRowInput>;
+};
+
+/** What a producer applies with; by applying it accepts the rule book. */
+export type ProducerApplyInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** Business id (Y-tunnus), 1234567-8. */
+  readonly businessId: string;
+  /** The producer's name, at most 200 characters. */
+  readonly name: string;
+  /** Who stands behind it. */
+  readonly kind: ProducerKind;
+  /** The version of the rule book it accepts. */
+  readonly ruleBookVersion: string;
+  /** The IBAN to be paid to; a coordinator approves it apart. */
+  readonly iban: string;
+  /** The name of who applies. */
+  readonly administratorName: string;
+};
+
+/** Which of your producer's deliveries to list. */
+export type ProducerDeliveryFilter = {
+  /** Only of this service month, yyyymm. */
+  readonly month?: number | null | undefined;
+  /** Only those paid in this settlement month, yyyymm. */
+  readonly settlementMonth?: number | null | undefined;
+  /** Only of this order. */
+  readonly orderId?: string | null | undefined;
+  /** Only the one with this number of your own. */
+  readonly externalId?: string | null | undefined;
+  /** Only of this kind. */
+  readonly kind?: DeliveryKind | null | undefined;
+};
+
+/** Who stands behind a producer: public, private, third sector (tuottajan laji). */
+export type ProducerKind =
+  /** A public body (julkinen). */
+  | 'PUBLIC'
+  /** A company or a self-employed person (yksityinen). */
+  | 'PRIVATE'
+  /** An association or a foundation (kolmas sektori). */
+  | 'THIRD_SECTOR';
+
+/** Which orders to list. */
+export type ProducerOrderFilter = {
+  /** Only in this state; SENT are those that wait for an answer. */
+  readonly state?: OrderState | null | undefined;
+  /** Only for this service month, yyyymm. */
+  readonly month?: number | null | undefined;
+};
+
+/** What became of one row of a price list (rivin tulos). */
+export type RowResult =
+  /** Proposed now. */
+  | 'ACCEPTED'
+  /** The same price was there; nothing happened now. */
+  | 'ALREADY_THERE'
+  /** Refused; the row's error says why. */
+  | 'REJECTED';
+
+/** How closely the organiser works with a producer (segmentti). */
+export type Segment =
+  /** A partner in core services (ydin). */
+  | 'CORE'
+  /** Supports core services (tukeva). */
+  | 'SUPPORTIVE'
+  /** Fills in what others lack (täydentävä). */
+  | 'COMPLEMENTARY';
+
+/** Languages a service is given in (palvelukieli). */
+export type ServiceLanguage =
+  /** Finnish (suomi). */
+  | 'FI'
+  /** Swedish (ruotsi). */
+  | 'SV'
+  /** Northern Sámi (pohjoissaame). */
+  | 'SE'
+  /** Inari Sámi (inarinsaame). */
+  | 'SMN'
+  /** Skolt Sámi (koltansaame). */
+  | 'SMS'
+  /** Finnish Sign Language (suomalainen viittomakieli). */
+  | 'FSE'
+  /** Finland-Swedish Sign Language (suomenruotsalainen viittomakieli). */
+  | 'FSS'
+  /** English (englanti). */
+  | 'EN';
+
+/** A place of a service unit. */
+export type ServicePointAddInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The unit it belongs to. */
+  readonly serviceUnitId: string;
+  /** The place's name. */
+  readonly name: string;
+  /** Street address. */
+  readonly streetAddress: string;
+  /** Postal code, five digits. */
+  readonly postalCode: string;
+  /** Where it stands, three digits. */
+  readonly municipalityCode: string;
+  /** Codes of the municipalities it serves, at least one. */
+  readonly servedMunicipalities: ReadonlyArray<string>;
+  /** In which languages it serves, at least one. */
+  readonly languages: ReadonlyArray<ServiceLanguage>;
+};
+
+/** A unit registered in Soteri. */
+export type ServiceUnitAddInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** Its OID, 1.2.246.10.… */
+  readonly soteriOid: string;
+  /** The unit's name. */
+  readonly name: string;
+};
+
+/** Which settlements to list. */
+export type SettlementFilter = {
+  /** Only of this settlement month, yyyymm. */
+  readonly month?: number | null | undefined;
+  /** Only in this state. */
+  readonly state?: SettlementState | null | undefined;
+  /** Only of this producer. */
+  readonly producerId?: string | null | undefined;
+};
+
+/** Calculated at closing, checked by one, released by another (tilityksen tila). */
+export type SettlementState =
+  /** Calculated when the month was closed (laskettu). */
+  | 'CALCULATED'
+  /** Checked by one person (asiatarkastettu). */
+  | 'CHECKED'
+  /** Released for payment by another (hyväksytty maksuun). */
+  | 'RELEASED';
+
+/** Times of the week that carry a price of their own (ajankohta). */
+export type TimeOfWeek =
+  /** Monday to Friday in the daytime (arki). */
+  | 'WEEKDAY'
+  /** Evenings of weekdays (arki-ilta). */
+  | 'EVENING'
+  /** Saturdays (lauantai). */
+  | 'SATURDAY'
+  /** Sundays (sunnuntai). */
+  | 'SUNDAY';
+
+/** What a price is for: an hour or a piece (yksikkö). */
+export type Unit =
+  /** An hour; quantities are in minutes (tunti). */
+  | 'HOUR'
+  /** One visit, day, meal or trip; quantities are in pieces (kappale). */
+  | 'PIECE';
+
+export type AddServicePointMutationVariables = Exact<{
+  input: ServicePointAddInput;
+}>;
+
+
+export type AddServicePointMutation = { readonly servicePointAdd: { readonly servicePoint: { readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly serviceAreas: ReadonlyArray<{ readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type AddServiceUnitMutationVariables = Exact<{
+  input: ServiceUnitAddInput;
+}>;
+
+
+export type AddServiceUnitMutation = { readonly serviceUnitAdd: { readonly serviceUnit: { readonly id: string, readonly soteriOid: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type AnswerOrderMutationVariables = Exact<{
+  input: OrderAnswerInput;
+}>;
+
+
+export type AnswerOrderMutation = { readonly orderAnswer: { readonly order: { readonly reason: string | null, readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+type Errors_BudgetExceeded_Fragment = { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
+
+type Errors_Refused_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Errors_VersionConflict_Fragment = { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ErrorsFragment =
+  | Errors_BudgetExceeded_Fragment
+  | Errors_Refused_Fragment
+  | Errors_VersionConflict_Fragment
+;
+
+export type ApplyAsProducerMutationVariables = Exact<{
+  input: ProducerApplyInput;
+}>;
+
+
+export type ApplyAsProducerMutation = { readonly producerApply: { readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } | null, readonly approval: { readonly id: string, readonly state: ApprovalState, readonly ruleBookVersion: string, readonly appliedAt: string } | null, readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly approvedAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ChangeOfferingMutationVariables = Exact<{
+  input: OfferingChangeInput;
+}>;
+
+
+export type ChangeOfferingMutation = { readonly offeringChange: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type InboxQueryVariables = Exact<{
+  filter?: MessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MarkReadMutationVariables = Exact<{
+  input: MessageMarkReadInput;
+}>;
+
+
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MyDeliveriesQueryVariables = Exact<{
+  filter?: ProducerDeliveryFilter | null | undefined;
+  orderBy?: DeliveryOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyDeliveriesQuery = { readonly producerDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string, readonly order: { readonly id: string, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MyOfferingsQueryVariables = Exact<{
+  filter?: OfferingFilter | null | undefined;
+  orderBy?: OfferingOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyOfferingsQuery = { readonly offerings: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MyPaymentAccountsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyPaymentAccountsQuery = { readonly myPaymentAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null }> } };
+
+export type MyProducerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyProducerQuery = { readonly myProducer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind, readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null } | null, readonly serviceUnits: ReadonlyArray<{ readonly id: string, readonly soteriOid: string, readonly name: string, readonly servicePoints: ReadonlyArray<{ readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly serviceAreas: ReadonlyArray<{ readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }> }> }> } | null };
+
+export type MySettlementsQueryVariables = Exact<{
+  filter?: SettlementFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MySettlementsQuery = { readonly settlements: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly releasedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OrderPageQueryVariables = Exact<{
+  producerOrderId: string;
+}>;
+
+
+export type OrderPageQuery = { readonly producerOrder: { readonly reason: string | null, readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly sentBy: { readonly id: string, readonly name: string } | null, readonly recipient: { readonly phone: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly contactThroughOrganiser: boolean, readonly name: string, readonly language: ClientLanguage } | null, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly resolvedAt: string | null }>, readonly offering: { readonly id: string, readonly name: string } } | null };
+
+export type OrdersQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+  filter?: ProducerOrderFilter | null | undefined;
+}>;
+
+
+export type OrdersQuery = { readonly producerOrders: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string, readonly language: ClientLanguage } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ProposeOfferingMutationVariables = Exact<{
+  input: OfferingProposeInput;
+}>;
+
+
+export type ProposeOfferingMutation = { readonly offeringPropose: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ProposePaymentAccountMutationVariables = Exact<{
+  input: PaymentAccountProposeInput;
+}>;
+
+
+export type ProposePaymentAccountMutation = { readonly paymentAccountPropose: { readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly approvedAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ProposePriceMutationVariables = Exact<{
+  input: PriceProposeInput;
+}>;
+
+
+export type ProposePriceMutation = { readonly pricePropose: { readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ProposePricesMutationVariables = Exact<{
+  input: PricesProposeInput;
+}>;
+
+
+export type ProposePricesMutation = { readonly pricesPropose: { readonly results: ReadonlyArray<{ readonly result: RowResult, readonly code: ErrorCode | null, readonly field: string | null, readonly message: string | null, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }>, readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null } | null }> | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReportDeliveriesMutationVariables = Exact<{
+  input: DeliveriesReportInput;
+}>;
+
+
+export type ReportDeliveriesMutation = { readonly deliveriesReport: { readonly results: ReadonlyArray<{ readonly externalId: string, readonly state: OutcomeState, readonly code: ErrorCode | null, readonly field: string | null, readonly message: string | null, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }>, readonly delivery: { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string } | null }> | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReportDeliveryMutationVariables = Exact<{
+  input: DeliveryReportInput;
+}>;
+
+
+export type ReportDeliveryMutation = { readonly deliveryReport: { readonly state: OutcomeState | null, readonly delivery: { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReportingMonthsQueryVariables = Exact<{
+  filter?: PeriodFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type ReportingMonthsQuery = { readonly periods: { readonly nodes: ReadonlyArray<{ readonly month: number, readonly state: PeriodState, readonly reportingDeadline: string }> }, readonly reportingExceptions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly month: number, readonly reason: string, readonly validUntil: string }> } };
+
+export type ServiceProductsQueryVariables = Exact<{
+  category?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ServiceProductsQuery = { readonly serviceProducts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type WithdrawOfferingMutationVariables = Exact<{
+  input: OfferingWithdrawInput;
+}>;
+
+
+export type WithdrawOfferingMutation = { readonly offeringWithdraw: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null };
+
+export type OfferingRowFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } };
+
+export type OrderRowFragment = { readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string, readonly language: ClientLanguage } | null };
+
+export type PlaceFragment = { readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly serviceAreas: ReadonlyArray<{ readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }> };
+
+export type PriceRowFragment = { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null };
+
+type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Problem_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ProblemFragment =
+  | Problem_BudgetExceeded_Fragment
+  | Problem_Refused_Fragment
+  | Problem_VersionConflict_Fragment
+;
+
+export type ReportedDeliveryFragment = { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ErrorsFragmentDoc = new TypedDocumentString(`
+    fragment Errors on UserError {
+  code
+  message
+  path
+  ... on BudgetExceeded {
+    availableCents
+    limits {
+      lineNo
+      month
+      measure
+      available
+      needed
+    }
+  }
+  ... on VersionConflict {
+    current
+  }
+  ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+}
+    `, {"fragmentName":"Errors"}) as unknown as TypedDocumentString<ErrorsFragment, unknown>;
+export const MessageRowFragmentDoc = new TypedDocumentString(`
+    fragment MessageRow on Message {
+  id
+  event
+  channel
+  language
+  title
+  body
+  at
+  readAt
+}
+    `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
+export const PriceRowFragmentDoc = new TypedDocumentString(`
+    fragment PriceRow on Price {
+  id
+  state
+  unitCents
+  eveningPercent
+  saturdayPercent
+  sundayPercent
+  validFrom
+  validUntil
+  proposedAt
+  decidedAt
+  reason
+}
+    `, {"fragmentName":"PriceRow"}) as unknown as TypedDocumentString<PriceRowFragment, unknown>;
+export const OfferingRowFragmentDoc = new TypedDocumentString(`
+    fragment OfferingRow on Offering {
+  id
+  code
+  name
+  description
+  languages
+  unit
+  state
+  proposedAt
+  decidedAt
+  reason
+  category {
+    code
+    nameFi
+    nameSv
+  }
+  product {
+    id
+    code
+    nameFi
+    nameSv
+  }
+  servicePoint {
+    id
+    name
+  }
+  prices(first: 10) {
+    nodes {
+      ...PriceRow
+    }
+  }
+}
+    fragment PriceRow on Price {
+  id
+  state
+  unitCents
+  eveningPercent
+  saturdayPercent
+  sundayPercent
+  validFrom
+  validUntil
+  proposedAt
+  decidedAt
+  reason
+}`, {"fragmentName":"OfferingRow"}) as unknown as TypedDocumentString<OfferingRowFragment, unknown>;
+export const OrderRowFragmentDoc = new TypedDocumentString(`
+    fragment OrderRow on ProducerOrder {
+  id
+  state
+  offering {
+    id
+    name
+  }
+  unit
+  timeOfWeek
+  quantityPerMonth
+  firstMonth
+  lastMonth
+  sentAt
+  answeredAt
+  recipient {
+    name
+    language
+  }
+}
+    `, {"fragmentName":"OrderRow"}) as unknown as TypedDocumentString<OrderRowFragment, unknown>;
+export const PlaceFragmentDoc = new TypedDocumentString(`
+    fragment Place on ServicePoint {
+  id
+  name
+  streetAddress
+  postalCode
+  languages
+  municipality {
+    code
+    nameFi
+    nameSv
+  }
+  serviceAreas {
+    municipality {
+      code
+      nameFi
+      nameSv
+    }
+  }
+}
+    `, {"fragmentName":"Place"}) as unknown as TypedDocumentString<PlaceFragment, unknown>;
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+}
+    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
+export const ReportedDeliveryFragmentDoc = new TypedDocumentString(`
+    fragment ReportedDelivery on ProducerDelivery {
+  id
+  externalId
+  kind
+  serviceDate
+  serviceMonth
+  settlementMonth
+  quantity
+  cents
+  reportedAt
+}
+    `, {"fragmentName":"ReportedDelivery"}) as unknown as TypedDocumentString<ReportedDeliveryFragment, unknown>;
+export const AddServicePointDocument = {"__meta__":{"documentId":"sha256:4a7e1e9963a5dc2913f4e09f12222689849c80218b7036469e1e64f7dfe05af3"}} as unknown as TypedDocumentString<AddServicePointMutation, AddServicePointMutationVariables>;
+export const AddServiceUnitDocument = {"__meta__":{"documentId":"sha256:c85de3667610f0455ba573aadca1e8e8301378f28ed2bf5cb3d683fdbcb02824"}} as unknown as TypedDocumentString<AddServiceUnitMutation, AddServiceUnitMutationVariables>;
+export const AnswerOrderDocument = {"__meta__":{"documentId":"sha256:ba66917ec17d043f3cf56429c6b581fb0e9207aa75b451d77067f86a451be211"}} as unknown as TypedDocumentString<AnswerOrderMutation, AnswerOrderMutationVariables>;
+export const ApplyAsProducerDocument = {"__meta__":{"documentId":"sha256:8118b64691588c6a0dcde315aad10db90c69e0bb1c9ea64a62aa4bf2a012cedb"}} as unknown as TypedDocumentString<ApplyAsProducerMutation, ApplyAsProducerMutationVariables>;
+export const ChangeOfferingDocument = {"__meta__":{"documentId":"sha256:82f90bc959871c48bc9192b08435dca4860be910e519e8180a767937f553f5a4"}} as unknown as TypedDocumentString<ChangeOfferingMutation, ChangeOfferingMutationVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:11a3b510ae40dc8b0fa6d54be247ad289baa2bec9ea2087f85a16f130118efff"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:ab4b46e277720a24d83cf0d2db0f6032a0e8dd604839449b4261ab1287886204"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
+export const MyOfferingsDocument = {"__meta__":{"documentId":"sha256:b563252553bbba5c7a50711f7feeccee98fa852c84252d435375cc1dba5131c5"}} as unknown as TypedDocumentString<MyOfferingsQuery, MyOfferingsQueryVariables>;
+export const MyPaymentAccountsDocument = {"__meta__":{"documentId":"sha256:30bb91816fa6a8a7e4a05cb101a88b2f743eb6f9053cb04f9a70489dc8b1b605"}} as unknown as TypedDocumentString<MyPaymentAccountsQuery, MyPaymentAccountsQueryVariables>;
+export const MyProducerDocument = {"__meta__":{"documentId":"sha256:a2ad6643558cd725cb2bac6037e7ef6eb9643d48e9f2b8d4bc996624a1f3dc6a"}} as unknown as TypedDocumentString<MyProducerQuery, MyProducerQueryVariables>;
+export const MySettlementsDocument = {"__meta__":{"documentId":"sha256:2cc2e6f902a73f138c5456d9fa50282b425b44b9c9282bbcef263846f275b676"}} as unknown as TypedDocumentString<MySettlementsQuery, MySettlementsQueryVariables>;
+export const OrderPageDocument = {"__meta__":{"documentId":"sha256:af75d66ac3ea592a506cb91e9017e8c1f0456089c47abd46a7605e67cf3609da"}} as unknown as TypedDocumentString<OrderPageQuery, OrderPageQueryVariables>;
+export const OrdersDocument = {"__meta__":{"documentId":"sha256:e4742a7d8b4f24e0f8a81dd7a693b28a01206089d3e595cb4404b19a0c2a8132"}} as unknown as TypedDocumentString<OrdersQuery, OrdersQueryVariables>;
+export const ProposeOfferingDocument = {"__meta__":{"documentId":"sha256:d78d4629762125f922e0bd27e06f88a65aa8eb2950f3f19d84cd9a15b63f1be4"}} as unknown as TypedDocumentString<ProposeOfferingMutation, ProposeOfferingMutationVariables>;
+export const ProposePaymentAccountDocument = {"__meta__":{"documentId":"sha256:3f4d758ac253a284f0106772daf152a5c112c7f974ad53665c7871ff820b41bb"}} as unknown as TypedDocumentString<ProposePaymentAccountMutation, ProposePaymentAccountMutationVariables>;
+export const ProposePriceDocument = {"__meta__":{"documentId":"sha256:56c5dbde5df8788b5850f0f94a11406288719c905d535ed1a3ce42ede1a6217c"}} as unknown as TypedDocumentString<ProposePriceMutation, ProposePriceMutationVariables>;
+export const ProposePricesDocument = {"__meta__":{"documentId":"sha256:77aab69c52fe6964cc83c8f65e269f258c027e51ab6531137e7731e5f26bddd6"}} as unknown as TypedDocumentString<ProposePricesMutation, ProposePricesMutationVariables>;
+export const ReportDeliveriesDocument = {"__meta__":{"documentId":"sha256:ab9ed8e5c03ac4892c2f3ecb1c3132432debf7040c44446d49ea55c5f9abbbe8"}} as unknown as TypedDocumentString<ReportDeliveriesMutation, ReportDeliveriesMutationVariables>;
+export const ReportDeliveryDocument = {"__meta__":{"documentId":"sha256:8d3525fda562680c430ef5560901fc70c7be852c4dc76ba8ab326bc4ed2b6898"}} as unknown as TypedDocumentString<ReportDeliveryMutation, ReportDeliveryMutationVariables>;
+export const ReportingMonthsDocument = {"__meta__":{"documentId":"sha256:5ef213d00421f5810b35384001a7e90fbb3e619a054bf60081f062e9b6629826"}} as unknown as TypedDocumentString<ReportingMonthsQuery, ReportingMonthsQueryVariables>;
+export const ServiceProductsDocument = {"__meta__":{"documentId":"sha256:d51c352ea341820f99710f76233db60ba222360af1fa68a8301ea6ba36a6b661"}} as unknown as TypedDocumentString<ServiceProductsQuery, ServiceProductsQueryVariables>;
+export const WithdrawOfferingDocument = {"__meta__":{"documentId":"sha256:4056dc065277fe5f237dd9f4f1ae5e21640449136614d33958b39d4a904a3d9d"}} as unknown as TypedDocumentString<WithdrawOfferingMutation, WithdrawOfferingMutationVariables>;

@@ -1,0 +1,2280 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which assessment is complete. */
+export type AssessmentCompleteInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The assessment. */
+  readonly assessmentId: string;
+  /** The version of the assessment that was read. */
+  readonly expectedVersion: number;
+};
+
+/** An assessment's texts and needs; all of them are replaced. */
+export type AssessmentFillInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The assessment. */
+  readonly assessmentId: string;
+  /** The version of the assessment that was read. */
+  readonly expectedVersion: number;
+  /** The client's situation. */
+  readonly summary: string;
+  /** The client's own view (asiakkaan näkemys). */
+  readonly clientView: string;
+  /** The worker's conclusions (johtopäätökset). */
+  readonly conclusions: string;
+  /** Whether an own worker is needed. */
+  readonly ownWorkerEstimate: string;
+  /** The needs found, at most 50. */
+  readonly needs: ReadonlyArray<NeedInput>;
+};
+
+/** In which matter needs are to be assessed. */
+export type AssessmentStartInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** The matter. */
+  readonly matterId: string;
+};
+
+/** Whether an assessment is completed (arvioinnin tila). */
+export type AssessmentState =
+  /** Being filled (kesken). */
+  | 'STARTED'
+  /** Completed; it does not change any more (valmis). */
+  | 'COMPLETED';
+
+/** How worker and client met for an assisted choice (avustettu valinta). */
+export type AssistanceChannel =
+  /** By phone (puhelin). */
+  | 'PHONE'
+  /** At the client's home (kotikäynti). */
+  | 'VISIT'
+  /** At an office (toimipiste). */
+  | 'OFFICE'
+  /** By video (etäyhteys). */
+  | 'VIDEO';
+
+/** How a worker helped the client to choose (avustettu valinta). */
+export type AssistanceInput = {
+  /** How they met. */
+  readonly channel: AssistanceChannel;
+  /** Who was heard, in words. */
+  readonly heard: string;
+  /** Which alternatives and prices were shown, in words. */
+  readonly shown: string;
+};
+
+/** What lines are worth from a service month on, and on what grounds. */
+export type BudgetChangeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The budget, active. */
+  readonly budgetId: string;
+  /** The version of the budget that was read. */
+  readonly expectedVersion: number;
+  /** The first service month it concerns, yyyymm. */
+  readonly effectiveFrom: number;
+  /** The lines that change or are new. */
+  readonly lines: ReadonlyArray<BudgetLineInput>;
+  /** The reasons (perustelut, hallintolaki 434/2003 45 §). */
+  readonly reasons: string;
+  /** The provisions applied (sovelletut säännökset). */
+  readonly provisions: string;
+};
+
+/** Which prepared budget is granted, and on what grounds. */
+export type BudgetDecideInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The budget, not decided yet. */
+  readonly budgetId: string;
+  /** The version of the budget that was read. */
+  readonly expectedVersion: number;
+  /** The reasons (perustelut, hallintolaki 434/2003 45 §). */
+  readonly reasons: string;
+  /** The provisions applied (sovelletut säännökset). */
+  readonly provisions: string;
+};
+
+/** On which day a budget ends early, and on what grounds. */
+export type BudgetEndInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The budget, active. */
+  readonly budgetId: string;
+  /** The version of the budget that was read. */
+  readonly expectedVersion: number;
+  /** The last day, within the validity. */
+  readonly lastDay: string;
+  /** The reasons (perustelut, hallintolaki 434/2003 45 §). */
+  readonly reasons: string;
+  /** The provisions applied (sovelletut säännökset). */
+  readonly provisions: string;
+};
+
+/** After which month all services on a budget end. */
+export type BudgetItemsEndInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The budget. */
+  readonly budgetId: string;
+  /** The last service month they keep, yyyymm. */
+  readonly lastMonth: number;
+};
+
+/** A line of a budget (budjettirivi). */
+export type BudgetLineInput = {
+  /** Number of the line, 1 to 99. */
+  readonly lineNo: number;
+  /** Code of the service category. */
+  readonly categoryCode: string;
+  /** Earmarked to its category, or flexible. */
+  readonly kind: LineKind;
+  /** How the service is organised. */
+  readonly wayOfOrganising: WayOfOrganising;
+  /** Cents a month. */
+  readonly centsPerMonth: number;
+  /** Minutes a month, of an hourly service. */
+  readonly minutesPerMonth?: number | null | undefined;
+  /** Pieces a month, of a service by piece. */
+  readonly piecesPerMonth?: number | null | undefined;
+};
+
+/** What a prepared budget is to be instead. */
+export type BudgetPreparationChangeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The budget, not decided yet. */
+  readonly budgetId: string;
+  /** The version of the budget that was read. */
+  readonly expectedVersion: number;
+  /** Whether each service month has a limit of its own. */
+  readonly slicing: Slicing;
+  /** The first day, first of a month. */
+  readonly validFrom: string;
+  /** The last day, last of a month. */
+  readonly validUntil: string;
+  /** Its lines, 1 to 99. */
+  readonly lines: ReadonlyArray<BudgetLineInput>;
+};
+
+/** A budget to be prepared for a client. */
+export type BudgetPrepareInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** The proposal it is prepared from, if any. */
+  readonly proposalId?: string | null | undefined;
+  /** Whether each service month has a limit of its own. */
+  readonly slicing: Slicing;
+  /** The first day, first of a month. */
+  readonly validFrom: string;
+  /** The last day, last of a month. */
+  readonly validUntil: string;
+  /** Its lines, 1 to 99. */
+  readonly lines: ReadonlyArray<BudgetLineInput>;
+};
+
+/** From which assessment a budget is to be proposed. */
+export type BudgetProposalMakeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The assessment. */
+  readonly assessmentId: string;
+};
+
+/** Whether money is granted: prepared, active, ended (budjetin tila). */
+export type BudgetState =
+  /** Prepared, no money yet; the decision grants it (valmisteltu). */
+  | 'PREPARED'
+  /** Granted by a decision (voimassa). */
+  | 'ACTIVE'
+  /** Ended early: nothing new is planned, what was reserved is still delivered (päätetty). */
+  | 'ENDED';
+
+/** Who is to serve a client from a day on. */
+export type CareAssignInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** The worker, of whichever team. */
+  readonly workerId: string;
+  /** Whether as the named own worker (omatyöntekijä). */
+  readonly kind: CareKind;
+  /** The first day; not in the past. */
+  readonly validFrom: string;
+};
+
+/** Which care relationship ends, and when. */
+export type CareEndInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The care relationship. */
+  readonly careRelationshipId: string;
+  /** Its last day; yesterday ends it at once. */
+  readonly lastDay: string;
+};
+
+/** Why a worker serves a client (asiakassuhteen laji). */
+export type CareKind =
+  /** The client's named worker (omatyöntekijä, SHL 42 §). */
+  | 'OWN_WORKER'
+  /** Another worker who takes part in the client's care. */
+  | 'CARE';
+
+/** What of the catalogue to list. */
+export type CatalogueFilter = {
+  /** Only of this category, by code. */
+  readonly category?: string | null | undefined;
+  /** Only this product. */
+  readonly productId?: string | null | undefined;
+  /** Only what serves this municipality. */
+  readonly municipalityCode?: string | null | undefined;
+  /** Only what is given in this language. */
+  readonly language?: ServiceLanguage | null | undefined;
+  /** Only what is sold by this unit. */
+  readonly unit?: Unit | null | undefined;
+  /** Only what costs at most this per hour or piece on a weekday. */
+  readonly mostCents?: number | null | undefined;
+  /** Only of this producer. */
+  readonly producerId?: string | null | undefined;
+  /** Only of this kind of producer. */
+  readonly producerKind?: ProducerKind | null | undefined;
+  /** The name starts with this, in any case. */
+  readonly nameStarts?: string | null | undefined;
+  /** The name contains this, in any case. */
+  readonly nameContains?: string | null | undefined;
+  /** The producer's name contains this, in any case. */
+  readonly producerNameContains?: string | null | undefined;
+};
+
+/** In which order the catalogue is listed. */
+export type CatalogueOrder =
+  /** The cheapest first. */
+  | 'PRICE_ASC'
+  /** The dearest first. */
+  | 'PRICE_DESC'
+  /** By name, in Finnish alphabetical order. */
+  | 'NAME'
+  /** By the producer's name, in Finnish alphabetical order. */
+  | 'PRODUCER';
+
+/** How a message leaves (viestin kanava). */
+export type Channel =
+  /** Suomi.fi Messages (Suomi.fi-viestit). */
+  | 'SUOMI_FI'
+  /** A letter by post (kirje). */
+  | 'LETTER'
+  /** E-mail, which never carries client data. */
+  | 'EMAIL'
+  /** A text message, which never carries client data. */
+  | 'SMS'
+  /** A call to the recipient's own system. */
+  | 'WEBHOOK';
+
+/** What was chosen with a worker's help (valinnan laji). */
+export type ChoiceKind =
+  /** A service was added. */
+  | 'ADD'
+  /** A service was changed. */
+  | 'CHANGE'
+  /** A service was taken out. */
+  | 'REMOVE'
+  /** A service was ended. */
+  | 'END';
+
+/** New contact data of a client. */
+export type ClientContactChangeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** The version of the client that was read. */
+  readonly expectedVersion: number;
+  /** How the client is reached from now on. */
+  readonly contact: ContactInput;
+  /** New home municipality. */
+  readonly municipalityCode?: string | null | undefined;
+  /** Whether contact data must not be disclosed from now on (turvakielto). */
+  readonly nonDisclosure?: boolean | null | undefined;
+};
+
+/** Which clients to list. */
+export type ClientFilter = {
+  /** Home municipality. */
+  readonly municipalityCode?: string | null | undefined;
+  /** Names from here on in Finnish order, family name first, in any case. */
+  readonly nameFrom?: string | null | undefined;
+  /** The name, family name first, starts with this, in any case. */
+  readonly nameStarts?: string | null | undefined;
+  /** Whether you are the client's named own worker (omatyöntekijä) today. */
+  readonly ownWorker?: boolean | null | undefined;
+  /** Whether a budget is active today. */
+  readonly hasBudget?: boolean | null | undefined;
+  /** Whether a prepared budget awaits its decision. */
+  readonly awaitsDecision?: boolean | null | undefined;
+};
+
+/** Whose personal identity code must be seen, and why. */
+export type ClientHetuShowInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** Why (tietosuojalaki 1050/2018 29 §). */
+  readonly reason: HetuReason;
+};
+
+/** Languages of service, with sign languages (asiointikieli). */
+export type ClientLanguage =
+  /** Finnish (suomi). */
+  | 'FI'
+  /** Swedish (ruotsi). */
+  | 'SV'
+  /** Northern Sámi (pohjoissaame). */
+  | 'SE'
+  /** Inari Sámi (inarinsaame). */
+  | 'SMN'
+  /** Skolt Sámi (koltansaame). */
+  | 'SMS'
+  /** Finnish Sign Language (suomalainen viittomakieli). */
+  | 'FSE'
+  /** Finland-Swedish Sign Language (suomenruotsalainen viittomakieli). */
+  | 'FSS'
+  /** English (englanti). */
+  | 'EN';
+
+/** In which order clients are listed. */
+export type ClientOrder =
+  /** By name, in Finnish alphabetical order. */
+  | 'NAME'
+  /** The newest first. */
+  | 'NEWEST';
+
+/** What a worker knows of a person at first contact. */
+export type ClientRegisterInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** Personal identity code (henkilötunnus). Input only: no answer here repeats it. */
+  readonly hetu: string;
+  /** Given names. */
+  readonly firstName: string;
+  /** Family name. */
+  readonly lastName: string;
+  /** Home municipality (kotikunta), three digits. */
+  readonly municipalityCode: string;
+  /** How the client is reached. */
+  readonly contact: ContactInput;
+  /** Whether contact data must not be disclosed (turvakielto). */
+  readonly nonDisclosure?: boolean;
+};
+
+/** How a client is reached; the whole of it is replaced when it changes. */
+export type ContactInput = {
+  /** Language of service. */
+  readonly language: ClientLanguage;
+  /** Phone number. */
+  readonly phone?: string | null | undefined;
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Street address. */
+  readonly streetAddress?: string | null | undefined;
+  /** Postal code, five digits. */
+  readonly postalCode?: string | null | undefined;
+  /** Postal office. */
+  readonly postalOffice?: string | null | undefined;
+  /** Whether decisions may be served electronically (suostumus sähköiseen tiedoksiantoon). */
+  readonly consentsToElectronic?: boolean;
+};
+
+/** What a decision does to a budget (päätöksen laji). */
+export type DecisionKind =
+  /** Grants the budget (myöntöpäätös). */
+  | 'GRANT'
+  /** Changes its lines or validity (muutospäätös). */
+  | 'CHANGE'
+  /** Ends it before its last day (päättämispäätös). */
+  | 'END';
+
+/** Delivered, cancelled too late, or missed by the client (toteuman laji). */
+export type DeliveryKind =
+  /** Given as ordered (toteutunut). */
+  | 'DELIVERED'
+  /** Cancelled too late to be free of charge (myöhään peruttu). */
+  | 'CANCELLED_LATE'
+  /** The client was not there (käyttämättä jätetty). */
+  | 'MISSED';
+
+/** In which order deliveries are listed. */
+export type DeliveryOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST';
+
+/** Which emergency accesses to list. */
+export type EmergencyAccessFilter = {
+  /** Whether the review is still to be done. */
+  readonly awaitsReview?: boolean | null | undefined;
+};
+
+/** Whom an on-call worker must see now, and why. */
+export type EmergencyAccessOpenInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** Why; the reviewer reads it. At most 1000 characters. */
+  readonly reason: string;
+  /** The client, where known. */
+  readonly clientId?: string | null | undefined;
+  /** Or the personal identity code (henkilötunnus). Input only: no answer here repeats it. */
+  readonly hetu?: string | null | undefined;
+};
+
+/** Which emergency access was reviewed. */
+export type EmergencyAccessReviewInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The access. */
+  readonly emergencyAccessId: string;
+};
+
+/** Why an input was refused, a word for programs (virhekoodi). */
+export type ErrorCode =
+  /** The worker serves the client in this way already. */
+  | 'ALREADY_SERVES'
+  /** Parts that SHL 1301/2014 37 § asks for are missing; `missing` names the fields in camelCase. */
+  | 'ASSESSMENT_INCOMPLETE'
+  /** A worker who chooses for the client records channel, who was heard and what was shown. */
+  | 'ASSISTANCE_REQUIRED'
+  /** The row is good, but the batch was to be accepted whole and another row is not. */
+  | 'BATCH_REJECTED'
+  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  | 'BOOKS_DIFFER'
+  /** The budget has less left than is asked for, in one limit or several. */
+  | 'BUDGET_EXCEEDED'
+  /** Another producer has this Y-tunnus, or this producer has another one. */
+  | 'BUSINESS_ID_TAKEN'
+  /** The service day has not come yet. */
+  | 'DATE_IN_FUTURE'
+  /** Something was delivered on the order, so it is ended and not cancelled. */
+  | 'DELIVERY_STANDS'
+  /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
+  | 'DISQUALIFIED'
+  /** An earlier row of the batch has the same number. */
+  | 'DUPLICATE_IN_BATCH'
+  /** The producer has reported another delivery under this number. */
+  | 'DUPLICATE_WITH_OTHER_CONTENT'
+  /** One person would do two duties that must be kept apart, such as proposing and approving an account. */
+  | 'DUTIES_NOT_SEPARATED'
+  /** Months are closed in order; `earliest` is the one whose turn it is. */
+  | 'EARLIER_MONTH_OPEN'
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The producer's own number is empty, longer than 100 characters or holds unprintable ones. */
+  | 'INVALID_EXTERNAL_ID'
+  /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
+  | 'INVALID_HETU'
+  /** A value breaks a rule of form; `rule` says which, in a word for programs. */
+  | 'INVALID_INPUT'
+  /** The quantity is not a positive number of minutes or pieces. */
+  | 'INVALID_QUANTITY'
+  /** No line of the budget, or not the line named, pays for this kind of service. */
+  | 'LINE_MISMATCH'
+  /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
+  | 'MONTH_BEGUN'
+  /** A month is closed after its last day, never before. */
+  | 'MONTH_NOT_ENDED'
+  /** The month is not within the budget's validity. */
+  | 'MONTH_OUTSIDE_BUDGET'
+  /** The reporting deadline of the service month has passed, so nothing can be reserved in it any more. */
+  | 'MONTH_OVER'
+  /** The month's reservation no longer exists: it was voided or has expired. */
+  | 'MONTH_RESOLVED'
+  /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
+  | 'NOTHING_TO_PROPOSE'
+  /** What is named does not exist, or may not be seen, which is the same to the caller. */
+  | 'NOT_FOUND'
+  /** The producer has another offering of this code. */
+  | 'OFFERING_CODE_TAKEN'
+  /** The service is not on offer; `state` is the offering's. */
+  | 'OFFERING_NOT_AVAILABLE'
+  /** The producer has not accepted the order, or it was cancelled. */
+  | 'ORDER_NOT_ACCEPTED'
+  /** The producer holds an order for the item: it is ended, not removed, and more is a further item. */
+  | 'ORDER_STANDS'
+  /** The order does not cover the month of the service day. */
+  | 'OUTSIDE_ORDER'
+  /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
+  | 'OVERLAPPING_VALIDITY'
+  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  | 'OVER_QUANTITY'
+  /** The organiser has not set an amount or number of days that the command needs on the day. */
+  | 'PARAMETER_NOT_SET'
+  /** The producer has no approved account that is valid today. */
+  | 'PAYMENT_ACCOUNT_MISSING'
+  /** The budget has a plan that is not closed. */
+  | 'PLAN_ALREADY_OPEN'
+  /** A plan without a chosen service cannot be submitted. */
+  | 'PLAN_EMPTY'
+  /** The price would have ended before today. */
+  | 'PRICE_IN_PAST'
+  /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
+  | 'PRICE_NOT_FOUND'
+  /** The unit price is above the product's price cap (hintakatto) on the day; `cap_cents` is the cap. */
+  | 'PRICE_OVER_CAP'
+  /** The organiser has not approved the producer, or has revoked it; `state` says which. */
+  | 'PRODUCER_NOT_APPROVED'
+  /** The organiser has no rate for a service category and support class that holds on the day. */
+  | 'RATE_NOT_FOUND'
+  /** The month's deadline is over and the producer has no exception for it. */
+  | 'REPORTING_DEADLINE_PASSED'
+  /** Months after the last day still hold reservations of `cents`; the plan's items are ended first. */
+  | 'RESERVATIONS_HELD'
+  /** A reservation has less left than is drawn on it, or than is to be released of it. */
+  | 'RESERVATION_OVERDRAWN'
+  /** Who opened the access would review it. */
+  | 'REVIEWED_BY_ANOTHER'
+  /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
+  | 'SEPARATED_DUTIES'
+  /** The service unit is registered already; an OID names one unit. */
+  | 'SOTERI_OID_TAKEN'
+  /** The substitute stands in for this worker already on some of the days. */
+  | 'SUBSTITUTION_OVERLAPS'
+  /** Another person changed the thing since the caller read it; `current` is its version now. */
+  | 'VERSION_CONFLICT'
+  /** The thing is in a state in which this cannot be done to it; `state` is the present one. */
+  | 'WRONG_STATE';
+
+/** What happened that somebody must be told of (tapahtuma). */
+export type Event =
+  /** An assessment was completed. */
+  | 'ASSESSMENT_COMPLETED'
+  /** A budget is prepared and waits for a decision. */
+  | 'BUDGET_AWAITS_DECISION'
+  /** Little of the budget is left to choose with. */
+  | 'BUDGET_RUNNING_OUT'
+  /** A decision was made on a budget. */
+  | 'DECISION_MADE'
+  /** A reported delivery was refused. */
+  | 'DELIVERY_REFUSED'
+  /** Somebody opened emergency access to a client. */
+  | 'EMERGENCY_ACCESS_OPENED'
+  /** A settlement month was closed. */
+  | 'MONTH_CLOSED'
+  /** An offering was approved or rejected. */
+  | 'OFFERING_DECIDED'
+  /** A producer accepted or declined an order. */
+  | 'ORDER_ANSWERED'
+  /** An order was cancelled. */
+  | 'ORDER_CANCELLED'
+  /** An order was changed. */
+  | 'ORDER_CHANGED'
+  /** An order waits for the producer's answer. */
+  | 'ORDER_WAITING'
+  /** A producer's account was approved for payments. */
+  | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A plan was approved and its orders were sent. */
+  | 'PLAN_APPROVED'
+  /** A plan was returned to the client to be mended. */
+  | 'PLAN_RETURNED'
+  /** A plan was submitted and waits for approval. */
+  | 'PLAN_SUBMITTED'
+  /** A price was approved or rejected. */
+  | 'PRICE_DECIDED'
+  /** A producer's application was decided, or its approval revoked. */
+  | 'PRODUCER_DECIDED'
+  /** A representative's power was recorded. */
+  | 'REPRESENTATION_RECORDED'
+  /** A settlement was released for payment. */
+  | 'SETTLEMENT_RELEASED';
+
+/** Why a personal identity code must be seen (näyttämisen peruste). */
+export type HetuReason =
+  /** To tell the client from others (yksilöinti). */
+  | 'IDENTIFY_CLIENT'
+  /** To check another register (rekisteritarkistus). */
+  | 'CHECK_REGISTER'
+  /** To write a document that must carry it (asiakirja). */
+  | 'WRITE_DOCUMENT'
+  /** To deal with another authority (viranomaisyhteys). */
+  | 'CONTACT_AUTHORITY';
+
+/** Whether an item holds money (rivin tila). */
+export type ItemState =
+  /** Holds money for its months. */
+  | 'ACTIVE'
+  /** Taken out of the plan; holds nothing. */
+  | 'REMOVED'
+  /** Ended early; months after its last one hold nothing. */
+  | 'ENDED';
+
+/** Where in life a need shows (elämänalue). */
+export type LifeDomain =
+  /** Washing, dressing, eating (päivittäiset toimet). */
+  | 'DAILY_ACTIVITIES'
+  /** Cleaning, shopping, cooking (kodinhoito). */
+  | 'HOUSEHOLD'
+  /** Moving at home and outside (liikkuminen). */
+  | 'MOBILITY'
+  /** Physical health (terveys). */
+  | 'HEALTH'
+  /** Mental health and substance use (psyykkinen hyvinvointi). */
+  | 'MENTAL_WELLBEING'
+  /** Relations with other people (sosiaaliset suhteet). */
+  | 'SOCIAL_RELATIONS'
+  /** Taking part in society, leisure (osallisuus). */
+  | 'PARTICIPATION'
+  /** Work and studies (työ ja opiskelu). */
+  | 'WORK_AND_STUDY'
+  /** Housing and its safety (asuminen). */
+  | 'HOUSING'
+  /** Family, and care given to others (perhe ja läheiset). */
+  | 'FAMILY_AND_CARE';
+
+/** Which limits of a budget to list. */
+export type LimitFilter = {
+  /** Only of this line. */
+  readonly lineNo?: number | null | undefined;
+  /** Only of this month. */
+  readonly month?: number | null | undefined;
+  /** Only months from this one on, yyyymm. */
+  readonly monthFrom?: number | null | undefined;
+  /** Only months up to this one, yyyymm. */
+  readonly monthUntil?: number | null | undefined;
+  /** Only in this measure. */
+  readonly measure?: Measure | null | undefined;
+};
+
+/** In which order limits are listed. */
+export type LimitOrder =
+  /** By line, month and measure. */
+  | 'LINE'
+  /** By month, line and measure. */
+  | 'MONTH';
+
+/** Whether a line pays for its own category only (rivin laji). */
+export type LineKind =
+  /** Pays for its own category of services only (korvamerkitty). */
+  | 'EARMARKED'
+  /** Pays for any category (joustava). */
+  | 'FLEXIBLE';
+
+/** Which matter has ended. */
+export type MatterCloseInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The matter. */
+  readonly matterId: string;
+};
+
+/** What makes a matter pending (vireilletulo). */
+export type MatterOpenInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** Under which service task it is handled. */
+  readonly serviceTask: ServiceTask;
+  /** How it became pending. */
+  readonly source: MatterSource;
+  /** The day it became pending; not one to come. */
+  readonly pendingSince: string;
+  /** What it is about. */
+  readonly description: string;
+};
+
+/** How a matter became pending (vireilletulon tapa). */
+export type MatterSource =
+  /** The client applied (hakemus). */
+  | 'APPLICATION'
+  /** Somebody told of a need (yhteydenotto). */
+  | 'CONTACT'
+  /** A worker noticed the need (työntekijän havainto). */
+  | 'WORKER';
+
+/** Whether a matter is pending (asian tila). */
+export type MatterState =
+  /** Pending (vireillä). */
+  | 'PENDING'
+  /** Closed (päättynyt). */
+  | 'CLOSED';
+
+/** What a limit counts: cents, minutes or pieces (mittayksikkö). */
+export type Measure =
+  /** Euro cents. */
+  | 'CENTS'
+  /** Minutes. */
+  | 'MINUTES'
+  /** Pieces (kappale). */
+  | 'PIECES';
+
+/** Which messages to list. */
+export type MessageFilter = {
+  /** Only unread, or only read. */
+  readonly unread?: boolean | null | undefined;
+  /** Only this event. */
+  readonly event?: Event | null | undefined;
+};
+
+/** Which message was read. */
+export type MessageMarkReadInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The message. */
+  readonly messageId: string;
+};
+
+/** How long support is needed (tuen tarpeen kesto, SHL 37 §). */
+export type NeedDuration =
+  /** Temporary (tilapäinen). */
+  | 'TEMPORARY'
+  /** Recurring (toistuva). */
+  | 'RECURRING'
+  /** Long-term (pitkäaikainen). */
+  | 'LONG_TERM';
+
+/** One need; with a service category it has minutes or pieces a month. */
+export type NeedInput = {
+  /** Where in life it shows. */
+  readonly lifeDomain: LifeDomain;
+  /** How long support is needed. */
+  readonly duration: NeedDuration;
+  /** The need in words. */
+  readonly description: string;
+  /** Code of the service that would answer it, if any. */
+  readonly categoryCode?: string | null | undefined;
+  /** How much support is needed, 1 to 5. */
+  readonly supportClass?: number;
+  /** Minutes a month of an hourly service. */
+  readonly minutesPerMonth?: number;
+  /** Pieces a month of a service by piece. */
+  readonly piecesPerMonth?: number;
+};
+
+/** Which order is taken back. */
+export type OrderCancelInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The Order. */
+  readonly orderId: string;
+  /** The reason, shown to the producer. */
+  readonly reason?: string | null | undefined;
+  /** How the client took part; needed of a worker, never of client or representative. */
+  readonly assistance?: AssistanceInput | null | undefined;
+};
+
+/** Where an order stands with its producer (tilauksen tila). */
+export type OrderState =
+  /** Waits for the producer's answer (lähetetty). */
+  | 'SENT'
+  /** The producer delivers it (hyväksytty). */
+  | 'ACCEPTED'
+  /** The producer does not take it (hylätty). */
+  | 'DECLINED'
+  /** Cancelled before anything was delivered (peruttu). */
+  | 'CANCELLED';
+
+/** Somebody who is to speak for a client. */
+export type PersonInput = {
+  /** Given names. */
+  readonly firstName: string;
+  /** Family name. */
+  readonly lastName: string;
+  /** Language of service. */
+  readonly language: ClientLanguage;
+  /** Phone number. */
+  readonly phone?: string | null | undefined;
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+};
+
+/** Which plan is approved. */
+export type PlanApproveInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The plan. */
+  readonly planId: string;
+  /** The plan's version as it was read; refused when somebody has changed it since. */
+  readonly expectedVersion?: number | null | undefined;
+};
+
+/** A service for the plan. */
+export type PlanItemAddInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The plan. */
+  readonly planId: string;
+  /** The offering that was chosen. */
+  readonly offeringId: string;
+  /** When in the week, which the price depends on. */
+  readonly timeOfWeek?: TimeOfWeek;
+  /** Minutes (HOUR) or pieces a month. */
+  readonly quantityPerMonth: number;
+  /** The first service month, yyyymm. */
+  readonly firstMonth: number;
+  /** The last service month, yyyymm. */
+  readonly lastMonth: number;
+  /** The budget line that pays; else one earmarked for the service, then a flexible one. */
+  readonly lineNo?: number | null | undefined;
+  /** The plan's version as it was read; refused when somebody has changed it since. */
+  readonly expectedVersion?: number | null | undefined;
+  /** How the client took part; needed of a worker, never of client or representative. */
+  readonly assistance?: AssistanceInput | null | undefined;
+};
+
+/** After which month a service ends. */
+export type PlanItemEndInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The item. */
+  readonly itemId: string;
+  /** The last service month it keeps, yyyymm. */
+  readonly lastMonth: number;
+  /** The plan's version as it was read; refused when somebody has changed it since. */
+  readonly expectedVersion?: number | null | undefined;
+  /** How the client took part; needed of a worker, never of client or representative. */
+  readonly assistance?: AssistanceInput | null | undefined;
+};
+
+/** Which plan is returned, and why. */
+export type PlanReturnInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The plan. */
+  readonly planId: string;
+  /** What is to be mended. */
+  readonly reason: string;
+  /** The plan's version as it was read; refused when somebody has changed it since. */
+  readonly expectedVersion?: number | null | undefined;
+};
+
+/** On which budget a plan is opened. */
+export type PlanStartInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The active budget. */
+  readonly budgetId: string;
+};
+
+/** Whose turn it is with a plan (suunnitelman tila). */
+export type PlanState =
+  /** Being composed by the client (luonnos). */
+  | 'DRAFT'
+  /** Waits for the worker's approval (jätetty). */
+  | 'SUBMITTED'
+  /** Approved; its orders are sent (hyväksytty). */
+  | 'APPROVED'
+  /** Closed; nothing more is chosen in it (suljettu). */
+  | 'CLOSED';
+
+/** Which plan is handed in for approval. */
+export type PlanSubmitInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The plan. */
+  readonly planId: string;
+  /** The plan's version as it was read; refused when somebody has changed it since. */
+  readonly expectedVersion?: number | null | undefined;
+};
+
+/** Who stands behind a producer: public, private, third sector (tuottajan laji). */
+export type ProducerKind =
+  /** A public body (julkinen). */
+  | 'PUBLIC'
+  /** A company or a self-employed person (yksityinen). */
+  | 'PRIVATE'
+  /** An association or a foundation (kolmas sektori). */
+  | 'THIRD_SECTOR';
+
+/** Which representation ends, and when. */
+export type RepresentationEndInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The representation. */
+  readonly representationId: string;
+  /** Its last day; yesterday ends it at once. */
+  readonly lastDay: string;
+};
+
+/** Who may speak for a client, on what ground, how far and when. */
+export type RepresentationRecordInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** Guardian, custodian or authorised. */
+  readonly kind: RepresentativeKind;
+  /** How far the power goes. */
+  readonly scope: RepresentationScope;
+  /** The decision or authorisation it rests on. */
+  readonly ground: string;
+  /** The first day; may have been before today. */
+  readonly validFrom: string;
+  /** The last day; a custodian's is at the latest the day before coming of age. */
+  readonly validUntil?: string | null | undefined;
+  /** The person, when new. */
+  readonly person?: PersonInput | null | undefined;
+  /** The representative, when known. */
+  readonly representativeId?: string | null | undefined;
+};
+
+/** How far a representative's power goes (edustuksen laajuus). */
+export type RepresentationScope =
+  /** Everything the client may do. */
+  | 'FULL'
+  /** Money matters. */
+  | 'FINANCIAL'
+  /** To see, not to act. */
+  | 'VIEW';
+
+/** On what standing somebody speaks for a client (edustajan laji). */
+export type RepresentativeKind =
+  /** A guardian appointed by an authority (edunvalvoja). */
+  | 'GUARDIAN'
+  /** A child's custodian (huoltaja). */
+  | 'CUSTODIAN'
+  /** Authorised by the client (valtuutettu). */
+  | 'AUTHORISED';
+
+/** As what somebody signs in, one per request (rooli). */
+export type Role =
+  /** Guides clients and prepares budgets (asiakasohjaaja). */
+  | 'SERVICE_GUIDE'
+  /** Decides budgets (viranhaltija, sosiaalityöntekijä). */
+  | 'SOCIAL_WORKER'
+  /** Assigns workers and substitutes (tiimin esihenkilö). */
+  | 'TEAM_LEADER'
+  /** Helps in emergencies, any client (päivystäjä). */
+  | 'ON_CALL_WORKER'
+  /** Approves producers, offerings and prices (tuottajakoordinaattori). */
+  | 'PRODUCER_COORDINATOR'
+  /** Checks settlements (asiatarkastaja). */
+  | 'INVOICE_CHECKER'
+  /** Releases what another has checked (maksun hyväksyjä). */
+  | 'PAYMENT_APPROVER'
+  /** Closes months and follows spend (controlleri). */
+  | 'CONTROLLER'
+  /** Reads the audit trail and the use log (tarkastaja). */
+  | 'AUDITOR'
+  /** A client, in their own matters (asiakas). */
+  | 'CLIENT'
+  /** Acts for a client (edustaja). */
+  | 'REPRESENTATIVE'
+  /** Keeps a producer's offerings, prices and orders (tuottajan pääkäyttäjä). */
+  | 'PRODUCER_ADMINISTRATOR'
+  /** Reports a producer's deliveries (tuottajan kirjaaja). */
+  | 'PRODUCER_REPORTER'
+  /** A program (palvelutunnus). */
+  | 'SERVICE_ACCOUNT'
+  /** Reads the schema; no client data (kehittäjä). */
+  | 'DEVELOPER';
+
+/** Languages a service is given in (palvelukieli). */
+export type ServiceLanguage =
+  /** Finnish (suomi). */
+  | 'FI'
+  /** Swedish (ruotsi). */
+  | 'SV'
+  /** Northern Sámi (pohjoissaame). */
+  | 'SE'
+  /** Inari Sámi (inarinsaame). */
+  | 'SMN'
+  /** Skolt Sámi (koltansaame). */
+  | 'SMS'
+  /** Finnish Sign Language (suomalainen viittomakieli). */
+  | 'FSE'
+  /** Finland-Swedish Sign Language (suomenruotsalainen viittomakieli). */
+  | 'FSS'
+  /** English (englanti). */
+  | 'EN';
+
+/** The seven service tasks of client data (palvelutehtävä). */
+export type ServiceTask =
+  /** Services of families with children (lapsiperheiden palvelut). */
+  | 'FAMILIES_WITH_CHILDREN'
+  /** Services of people of working age (työikäisten palvelut). */
+  | 'WORKING_AGE'
+  /** Services of older persons (iäkkäiden palvelut). */
+  | 'OLDER_PERSONS'
+  /** Services for substance abuse (päihdehuolto). */
+  | 'SUBSTANCE_ABUSE'
+  /** Services of persons with disabilities (vammaispalvelut). */
+  | 'DISABILITY'
+  /** Child welfare (lastensuojelu). */
+  | 'CHILD_WELFARE'
+  /** Family law services (perheoikeudelliset palvelut). */
+  | 'FAMILY_LAW';
+
+/** Whether each service month has a limit of its own (jaksotus). */
+export type Slicing =
+  /** Each service month has a limit of its own. */
+  | 'MONTHLY'
+  /** One limit over the whole validity. */
+  | 'WHOLE';
+
+/** Who stands in for whom; both days are included. */
+export type SubstituteAssignInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** Who is absent. */
+  readonly absentWorkerId: string;
+  /** Who stands in. */
+  readonly substituteWorkerId: string;
+  /** The first day; not in the past. */
+  readonly validFrom: string;
+  /** The last day. */
+  readonly validUntil: string;
+};
+
+/** Which substitution ends before its time, and when. */
+export type SubstituteEndInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The substitution. */
+  readonly assignmentId: string;
+  /** Its last day; yesterday ends it at once. */
+  readonly lastDay: string;
+};
+
+/** Times of the week that carry a price of their own (ajankohta). */
+export type TimeOfWeek =
+  /** Monday to Friday in the daytime (arki). */
+  | 'WEEKDAY'
+  /** Evenings of weekdays (arki-ilta). */
+  | 'EVENING'
+  /** Saturdays (lauantai). */
+  | 'SATURDAY'
+  /** Sundays (sunnuntai). */
+  | 'SUNDAY';
+
+/** Why money or hours moved (tapahtuman laji). */
+export type TransferCode =
+  /** A decision granted it (myöntö). */
+  | 'GRANT'
+  /** A decision took it back (vähennys). */
+  | 'CUT'
+  /** A plan reserved it (varaus). */
+  | 'RESERVE'
+  /** A delivery used it (käyttö). */
+  | 'DRAW'
+  /** A reservation was given up (vapautus). */
+  | 'VOID'
+  /** A month's reservation ended at its reporting deadline (raukeaminen). */
+  | 'EXPIRE'
+  /** What a month left moved to the next one (siirto). */
+  | 'CARRY_OVER';
+
+/** What a price is for: an hour or a piece (yksikkö). */
+export type Unit =
+  /** An hour; quantities are in minutes (tunti). */
+  | 'HOUR'
+  /** One visit, day, meal or trip; quantities are in pieces (kappale). */
+  | 'PIECE';
+
+/** How the service is organised (järjestämistapa). */
+export type WayOfOrganising =
+  /** The organiser's own production (oma tuotanto). */
+  | 'OWN_PRODUCTION'
+  /** Bought from a producer (ostopalvelu). */
+  | 'PURCHASE'
+  /** A voucher of a fixed value (tasasuuruinen palveluseteli). */
+  | 'VOUCHER_FIXED'
+  /** A voucher whose value depends on income (tulosidonnainen palveluseteli). */
+  | 'VOUCHER_INCOME_TESTED'
+  /** The client employs an assistant (työnantajamalli). */
+  | 'EMPLOYER_MODEL';
+
+/** Which workers to list. */
+export type WorkerFilter = {
+  /** Only of this team. */
+  readonly teamId?: string | null | undefined;
+  /** Only who holds this role today. */
+  readonly role?: Role | null | undefined;
+};
+
+export type AddItemForClientMutationVariables = Exact<{
+  input: PlanItemAddInput;
+}>;
+
+
+export type AddItemForClientMutation = { readonly planItemAdd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly assistedChoices: ReadonlyArray<{ readonly kind: ChoiceKind, readonly channel: AssistanceChannel, readonly heard: string, readonly shown: string, readonly at: string, readonly worker: { readonly id: string, readonly name: string } }>, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ApprovePlanMutationVariables = Exact<{
+  input: PlanApproveInput;
+}>;
+
+
+export type ApprovePlanMutation = { readonly planApprove: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly orders: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly producer: { readonly id: string, readonly name: string }, readonly item: { readonly id: string } }> | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type AssessmentPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AssessmentPageQuery = { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly birthDate: string }, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null }, readonly proposals: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly centsPerMonth: number, readonly madeAt: string, readonly explanation: unknown, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly centsPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> }> }, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null };
+
+export type AssignCareMutationVariables = Exact<{
+  input: CareAssignInput;
+}>;
+
+
+export type AssignCareMutation = { readonly careAssign: { readonly careRelationship: { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type AssignSubstituteMutationVariables = Exact<{
+  input: SubstituteAssignInput;
+}>;
+
+
+export type AssignSubstituteMutation = { readonly substituteAssign: { readonly substitutions: ReadonlyArray<{ readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null }> | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type BudgetPageQueryVariables = Exact<{
+  id: string;
+  limits?: LimitFilter | null | undefined;
+  orderBy?: LimitOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BudgetPageQuery = { readonly budget: { readonly preparedAt: string, readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly preparedBy: { readonly id: string, readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string }, readonly proposal: { readonly id: string, readonly centsPerMonth: number, readonly madeAt: string, readonly explanation: unknown, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly centsPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }>, readonly limits: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly decisions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> }> } } | null };
+
+export type LayersFragment = { readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number };
+
+export type BudgetTransfersQueryVariables = Exact<{
+  budget: string;
+  month?: number | null | undefined;
+  line?: number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BudgetTransfersQuery = { readonly transfers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: TransferCode, readonly lineNo: number, readonly month: number, readonly cents: number, readonly minutes: number, readonly pieces: number, readonly rowsCount: number, readonly settlementMonth: number | null, readonly at: string, readonly payee: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type BudgetsAwaitingDecisionQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BudgetsAwaitingDecisionQuery = { readonly budgets: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly preparedAt: string, readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly preparedBy: { readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string }, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CancelOrderMutationVariables = Exact<{
+  input: OrderCancelInput;
+}>;
+
+
+export type CancelOrderMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly state: OrderState, readonly reason: string | null } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } }, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CatalogueQueryVariables = Exact<{
+  filter?: CatalogueFilter | null | undefined;
+  orderBy?: CatalogueOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CatalogueQuery = { readonly catalogue: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly offeringId: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly unitCents: number, readonly eveningCents: number, readonly saturdayCents: number, readonly sundayCents: number, readonly validFrom: string, readonly validUntil: string | null, readonly producerName: string, readonly producerKind: ProducerKind, readonly product: { readonly id: string, readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type CatalogueRowFragment = { readonly id: string, readonly offeringId: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly unitCents: number, readonly eveningCents: number, readonly saturdayCents: number, readonly sundayCents: number, readonly validFrom: string, readonly validUntil: string | null, readonly producerName: string, readonly producerKind: ProducerKind, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } };
+
+export type ChangeBudgetMutationVariables = Exact<{
+  input: BudgetChangeInput;
+}>;
+
+
+export type ChangeBudgetMutation = { readonly budgetChange: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ChangeContactMutationVariables = Exact<{
+  input: ClientContactChangeInput;
+}>;
+
+
+export type ChangeContactMutation = { readonly clientContactChange: { readonly client: { readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ChangePreparationMutationVariables = Exact<{
+  input: BudgetPreparationChangeInput;
+}>;
+
+
+export type ChangePreparationMutation = { readonly budgetPreparationChange: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ClientDeliveriesQueryVariables = Exact<{
+  client: string;
+  month?: number | null | undefined;
+  order?: string | null | undefined;
+  orderBy?: DeliveryOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientDeliveriesQuery = { readonly deliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly settlementMonth: number, readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string, readonly producer: { readonly id: string, readonly name: string }, readonly order: { readonly id: string, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly offering: { readonly id: string, readonly name: string } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DeliveryRowFragment = { readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string, readonly producer: { readonly id: string, readonly name: string }, readonly order: { readonly id: string, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly offering: { readonly id: string, readonly name: string } } };
+
+export type ClientOrdersQueryVariables = Exact<{
+  clientId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientOrdersQuery = { readonly orders: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly quantityPerMonth: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly sentBy: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ClientPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClientPageQuery = { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly registeredAt: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly representations: ReadonlyArray<{ readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null }>, readonly careRelationships: ReadonlyArray<{ readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } }>, readonly matters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assessments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: AssessmentState, readonly version: number, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly matter: { readonly id: string }, readonly proposals: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly centsPerMonth: number, readonly madeAt: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly budgets: { readonly nodes: ReadonlyArray<{ readonly preparedAt: string, readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly decisions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: DecisionKind, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly decidedBy: { readonly name: string } | null, readonly budget: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
+
+export type ClientTimelineQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientTimelineQuery = { readonly client: { readonly id: string, readonly timeline: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'AssessmentCompleted', readonly id: string, readonly at: string, readonly assessment: { readonly id: string, readonly conclusions: string } }
+        | { readonly __typename: 'DecisionMade', readonly id: string, readonly at: string, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } }
+        | { readonly __typename: 'DeliveryReported', readonly id: string, readonly at: string, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly quantity: number, readonly cents: number } }
+        | { readonly __typename: 'MatterOpened', readonly id: string, readonly at: string, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } }
+        | { readonly __typename: 'OrderAnswered', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly state: OrderState, readonly producer: { readonly id: string, readonly name: string } } }
+        | { readonly __typename: 'OrderSent', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } }
+        | { readonly __typename: 'PlanApproved', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
+        | { readonly __typename: 'PlanSubmitted', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
+      >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+type Happened_AssessmentCompleted_Fragment = { readonly assessment: { readonly id: string, readonly conclusions: string } };
+
+type Happened_DecisionMade_Fragment = { readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } };
+
+type Happened_DeliveryReported_Fragment = { readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly quantity: number, readonly cents: number } };
+
+type Happened_MatterOpened_Fragment = { readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } };
+
+type Happened_OrderAnswered_Fragment = { readonly order: { readonly id: string, readonly state: OrderState, readonly producer: { readonly id: string, readonly name: string } } };
+
+type Happened_OrderSent_Fragment = { readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } };
+
+type Happened_PlanApproved_Fragment = { readonly plan: { readonly id: string, readonly state: PlanState } };
+
+type Happened_PlanSubmitted_Fragment = { readonly plan: { readonly id: string, readonly state: PlanState } };
+
+export type HappenedFragment =
+  | Happened_AssessmentCompleted_Fragment
+  | Happened_DecisionMade_Fragment
+  | Happened_DeliveryReported_Fragment
+  | Happened_MatterOpened_Fragment
+  | Happened_OrderAnswered_Fragment
+  | Happened_OrderSent_Fragment
+  | Happened_PlanApproved_Fragment
+  | Happened_PlanSubmitted_Fragment
+;
+
+export type CloseMatterMutationVariables = Exact<{
+  input: MatterCloseInput;
+}>;
+
+
+export type CloseMatterMutation = { readonly matterClose: { readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CompleteAssessmentMutationVariables = Exact<{
+  input: AssessmentCompleteInput;
+}>;
+
+
+export type CompleteAssessmentMutation = { readonly assessmentComplete: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DecideBudgetMutationVariables = Exact<{
+  input: BudgetDecideInput;
+}>;
+
+
+export type DecideBudgetMutation = { readonly budgetDecide: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EmergencyAccessesQueryVariables = Exact<{
+  filter?: EmergencyAccessFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EmergencyAccessesQuery = { readonly emergencyAccesses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly reason: string, readonly openedAt: string, readonly validUntil: string, readonly reviewedAt: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type EndBudgetMutationVariables = Exact<{
+  input: BudgetEndInput;
+}>;
+
+
+export type EndBudgetMutation = { readonly budgetEnd: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EndBudgetItemsMutationVariables = Exact<{
+  input: BudgetItemsEndInput;
+}>;
+
+
+export type EndBudgetItemsMutation = { readonly budgetItemsEnd: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly items: ReadonlyArray<{ readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null }> | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EndCareMutationVariables = Exact<{
+  input: CareEndInput;
+}>;
+
+
+export type EndCareMutation = { readonly careEnd: { readonly careRelationship: { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EndItemMutationVariables = Exact<{
+  input: PlanItemEndInput;
+}>;
+
+
+export type EndItemMutation = { readonly planItemEnd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EndRepresentationMutationVariables = Exact<{
+  input: RepresentationEndInput;
+}>;
+
+
+export type EndRepresentationMutation = { readonly representationEnd: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EndSubstituteMutationVariables = Exact<{
+  input: SubstituteEndInput;
+}>;
+
+
+export type EndSubstituteMutation = { readonly substituteEnd: { readonly substitution: { readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type FillAssessmentMutationVariables = Exact<{
+  input: AssessmentFillInput;
+}>;
+
+
+export type FillAssessmentMutation = { readonly assessmentFill: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type InboxQueryVariables = Exact<{
+  filter?: MessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MarkReadMutationVariables = Exact<{
+  input: MessageMarkReadInput;
+}>;
+
+
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type MyClientsQueryVariables = Exact<{
+  filter?: ClientFilter | null | undefined;
+  orderBy?: ClientOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyClientsQuery = { readonly clients: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly careRelationships: ReadonlyArray<{ readonly kind: CareKind, readonly worker: { readonly id: string, readonly name: string } }>, readonly budgets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type OpenEmergencyAccessMutationVariables = Exact<{
+  input: EmergencyAccessOpenInput;
+}>;
+
+
+export type OpenEmergencyAccessMutation = { readonly emergencyAccessOpen: { readonly emergencyAccess: { readonly id: string, readonly openedAt: string, readonly validUntil: string, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type OpenMatterMutationVariables = Exact<{
+  input: MatterOpenInput;
+}>;
+
+
+export type OpenMatterMutation = { readonly matterOpen: { readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type PendingMattersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PendingMattersQuery = { readonly matters: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly birthDate: string }, readonly assessments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: AssessmentState, readonly startedAt: string, readonly completedAt: string | null }> }, readonly openedBy: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PlanPageQueryVariables = Exact<{
+  planId: string;
+}>;
+
+
+export type PlanPageQuery = { readonly plan: { readonly startedAt: string, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null, readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedBy: { readonly id: string, readonly name: string } | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly language: ClientLanguage }, readonly items: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly addedAt: string, readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly addedBy: { readonly id: string, readonly name: string } | null, readonly line: { readonly lineNo: number, readonly kind: LineKind, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null }, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null, readonly recipient: { readonly name: string, readonly phone: string | null, readonly contactThroughOrganiser: boolean } | null } | null, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assistedChoices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: ChoiceKind, readonly channel: AssistanceChannel, readonly heard: string, readonly shown: string, readonly at: string, readonly worker: { readonly id: string, readonly name: string }, readonly item: { readonly id: string } }> }, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null };
+
+export type PlansAwaitingQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PlansAwaitingQuery = { readonly plans: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly submittedAt: string | null, readonly submittedBy: { readonly id: string, readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string }, readonly budget: { readonly id: string, readonly validFrom: string, readonly validUntil: string, readonly balance: { readonly availableCents: number } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PrepareBudgetMutationVariables = Exact<{
+  input: BudgetPrepareInput;
+}>;
+
+
+export type PrepareBudgetMutation = { readonly budgetPrepare: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly proposal: { readonly id: string, readonly centsPerMonth: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ProposeBudgetMutationVariables = Exact<{
+  input: BudgetProposalMakeInput;
+}>;
+
+
+export type ProposeBudgetMutation = { readonly budgetProposalMake: { readonly budgetProposal: { readonly id: string, readonly centsPerMonth: number, readonly madeAt: string, readonly explanation: unknown, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly centsPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type RecordRepresentationMutationVariables = Exact<{
+  input: RepresentationRecordInput;
+}>;
+
+
+export type RecordRepresentationMutation = { readonly representationRecord: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type RegisterClientMutationVariables = Exact<{
+  input: ClientRegisterInput;
+}>;
+
+
+export type RegisterClientMutation = { readonly clientRegister: { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReturnPlanMutationVariables = Exact<{
+  input: PlanReturnInput;
+}>;
+
+
+export type ReturnPlanMutation = { readonly planReturn: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ReviewEmergencyAccessMutationVariables = Exact<{
+  input: EmergencyAccessReviewInput;
+}>;
+
+
+export type ReviewEmergencyAccessMutation = { readonly emergencyAccessReview: { readonly emergencyAccess: { readonly id: string, readonly reviewedAt: string | null, readonly reviewedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ShowHetuMutationVariables = Exact<{
+  input: ClientHetuShowInput;
+}>;
+
+
+export type ShowHetuMutation = { readonly clientHetuShow: { readonly hetu: string | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type StartAssessmentMutationVariables = Exact<{
+  input: AssessmentStartInput;
+}>;
+
+
+export type StartAssessmentMutation = { readonly assessmentStart: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type StartPlanMutationVariables = Exact<{
+  input: PlanStartInput;
+}>;
+
+
+export type StartPlanMutation = { readonly planStart: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type StartedAssessmentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StartedAssessmentsQuery = { readonly assessments: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly startedAt: string, readonly worker: { readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string }, readonly matter: { readonly id: string, readonly pendingSince: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type SubmitPlanForClientMutationVariables = Exact<{
+  input: PlanSubmitInput;
+}>;
+
+
+export type SubmitPlanForClientMutation = { readonly planSubmit: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SubstitutionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SubstitutionsQuery = { readonly substitutions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type WorkersQueryVariables = Exact<{
+  filter?: WorkerFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WorkersQuery = { readonly teams: ReadonlyArray<{ readonly id: string, readonly name: string }>, readonly workers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string, readonly team: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type AssessmentTextFragment = { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> };
+
+export type BudgetHeadFragment = { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number };
+
+export type CareFragment = { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } };
+
+export type CategoryFragment = { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit };
+
+export type ContactFragment = { readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } };
+
+export type DecisionTextFragment = { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> };
+
+type Errors_BudgetExceeded_Fragment = { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
+
+type Errors_Refused_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Errors_VersionConflict_Fragment = { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ErrorsFragment =
+  | Errors_BudgetExceeded_Fragment
+  | Errors_Refused_Fragment
+  | Errors_VersionConflict_Fragment
+;
+
+export type ItemFragment = { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null };
+
+export type LineFragment = { readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } };
+
+export type MatterTextFragment = { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null };
+
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null };
+
+export type MoneyFragment = { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number };
+
+export type PlanMoneyFragment = { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } };
+
+export type PowerFragment = { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null };
+
+type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Problem_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ProblemFragment =
+  | Problem_BudgetExceeded_Fragment
+  | Problem_Refused_Fragment
+  | Problem_VersionConflict_Fragment
+;
+
+export type ProposalFragment = { readonly id: string, readonly centsPerMonth: number, readonly madeAt: string, readonly explanation: unknown, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly centsPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> };
+
+type Refusal_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
+
+type Refusal_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Refusal_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type RefusalFragment =
+  | Refusal_BudgetExceeded_Fragment
+  | Refusal_Refused_Fragment
+  | Refusal_VersionConflict_Fragment
+;
+
+export type StandInFragment = { readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const LayersFragmentDoc = new TypedDocumentString(`
+    fragment Layers on LimitBalance {
+  lineNo
+  month
+  measure
+  granted
+  reserved
+  used
+  available
+}
+    `, {"fragmentName":"Layers"}) as unknown as TypedDocumentString<LayersFragment, unknown>;
+export const CatalogueRowFragmentDoc = new TypedDocumentString(`
+    fragment CatalogueRow on CatalogueOffering {
+  id
+  offeringId
+  name
+  description
+  languages
+  unit
+  unitCents
+  eveningCents
+  saturdayCents
+  sundayCents
+  validFrom
+  validUntil
+  producerName
+  producerKind
+  category {
+    code
+    nameFi
+    nameSv
+  }
+  producer {
+    id
+  }
+  servicePoint {
+    id
+    name
+    streetAddress
+    postalCode
+  }
+  municipality {
+    code
+    nameFi
+    nameSv
+  }
+}
+    `, {"fragmentName":"CatalogueRow"}) as unknown as TypedDocumentString<CatalogueRowFragment, unknown>;
+export const DeliveryRowFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryRow on Delivery {
+  id
+  kind
+  serviceDate
+  serviceMonth
+  quantity
+  cents
+  reportedAt
+  producer {
+    id
+    name
+  }
+  order {
+    id
+    unit
+    timeOfWeek
+    offering {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"DeliveryRow"}) as unknown as TypedDocumentString<DeliveryRowFragment, unknown>;
+export const HappenedFragmentDoc = new TypedDocumentString(`
+    fragment Happened on TimelineEntry {
+  ... on MatterOpened {
+    matter {
+      id
+      serviceTask
+      state
+    }
+  }
+  ... on AssessmentCompleted {
+    assessment {
+      id
+      conclusions
+    }
+  }
+  ... on DecisionMade {
+    decision {
+      id
+      kind
+      grantedCents
+    }
+  }
+  ... on PlanSubmitted {
+    plan {
+      id
+      state
+    }
+  }
+  ... on PlanApproved {
+    plan {
+      id
+      state
+    }
+  }
+  ... on OrderSent {
+    order {
+      id
+      producer {
+        id
+        name
+      }
+    }
+  }
+  ... on OrderAnswered {
+    order {
+      id
+      state
+      producer {
+        id
+        name
+      }
+    }
+  }
+  ... on DeliveryReported {
+    delivery {
+      id
+      kind
+      serviceDate
+      quantity
+      cents
+    }
+  }
+}
+    `, {"fragmentName":"Happened"}) as unknown as TypedDocumentString<HappenedFragment, unknown>;
+export const CategoryFragmentDoc = new TypedDocumentString(`
+    fragment Category on ServiceCategory {
+  code
+  nameFi
+  nameSv
+  unit
+}
+    `, {"fragmentName":"Category"}) as unknown as TypedDocumentString<CategoryFragment, unknown>;
+export const AssessmentTextFragmentDoc = new TypedDocumentString(`
+    fragment AssessmentText on Assessment {
+  id
+  state
+  version
+  summary
+  clientView
+  conclusions
+  ownWorkerEstimate
+  startedAt
+  completedAt
+  worker {
+    name
+  }
+  needs {
+    id
+    lifeDomain
+    duration
+    description
+    supportClass
+    minutesPerMonth
+    piecesPerMonth
+    category {
+      ...Category
+    }
+  }
+}
+    fragment Category on ServiceCategory {
+  code
+  nameFi
+  nameSv
+  unit
+}`, {"fragmentName":"AssessmentText"}) as unknown as TypedDocumentString<AssessmentTextFragment, unknown>;
+export const BudgetHeadFragmentDoc = new TypedDocumentString(`
+    fragment BudgetHead on Budget {
+  id
+  state
+  slicing
+  validFrom
+  validUntil
+  version
+}
+    `, {"fragmentName":"BudgetHead"}) as unknown as TypedDocumentString<BudgetHeadFragment, unknown>;
+export const CareFragmentDoc = new TypedDocumentString(`
+    fragment Care on CareRelationship {
+  id
+  kind
+  validFrom
+  validUntil
+  worker {
+    id
+    name
+  }
+  team {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"Care"}) as unknown as TypedDocumentString<CareFragment, unknown>;
+export const ContactFragmentDoc = new TypedDocumentString(`
+    fragment Contact on Client {
+  id
+  version
+  language
+  phone
+  email
+  streetAddress
+  postalCode
+  postalOffice
+  nonDisclosure
+  consentsToElectronic
+  municipality {
+    code
+    nameFi
+    nameSv
+  }
+}
+    `, {"fragmentName":"Contact"}) as unknown as TypedDocumentString<ContactFragment, unknown>;
+export const DecisionTextFragmentDoc = new TypedDocumentString(`
+    fragment DecisionText on Decision {
+  id
+  kind
+  reasons
+  provisions
+  decidedAt
+  decidedBy {
+    name
+  }
+  effectiveFrom
+  grantedCents
+  appealDays
+  previous {
+    id
+    decidedAt
+  }
+  lines {
+    lineNo
+    kind
+    wayOfOrganising
+    centsPerMonth
+    minutesPerMonth
+    piecesPerMonth
+    category {
+      ...Category
+    }
+  }
+}
+    fragment Category on ServiceCategory {
+  code
+  nameFi
+  nameSv
+  unit
+}`, {"fragmentName":"DecisionText"}) as unknown as TypedDocumentString<DecisionTextFragment, unknown>;
+export const ErrorsFragmentDoc = new TypedDocumentString(`
+    fragment Errors on UserError {
+  code
+  message
+  path
+  ... on BudgetExceeded {
+    availableCents
+    limits {
+      lineNo
+      month
+      measure
+      available
+      needed
+    }
+  }
+  ... on VersionConflict {
+    current
+  }
+  ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+}
+    `, {"fragmentName":"Errors"}) as unknown as TypedDocumentString<ErrorsFragment, unknown>;
+export const ItemFragmentDoc = new TypedDocumentString(`
+    fragment Item on PlanItem {
+  id
+  state
+  offering {
+    id
+    name
+  }
+  producer {
+    id
+    name
+  }
+  category {
+    code
+    nameFi
+    nameSv
+  }
+  lineNo
+  unit
+  timeOfWeek
+  quantityPerMonth
+  firstMonth
+  lastMonth
+  months {
+    month
+    unitCents
+    unitSize
+    plannedQuantity
+    reservedCents
+    deliveredQuantity
+    deliveredCents
+    resolvedAt
+  }
+  order {
+    id
+    state
+    sentAt
+    answeredAt
+    reason
+  }
+}
+    `, {"fragmentName":"Item"}) as unknown as TypedDocumentString<ItemFragment, unknown>;
+export const LineFragmentDoc = new TypedDocumentString(`
+    fragment Line on BudgetLine {
+  lineNo
+  kind
+  wayOfOrganising
+  centsPerMonth
+  minutesPerMonth
+  piecesPerMonth
+  category {
+    ...Category
+  }
+}
+    fragment Category on ServiceCategory {
+  code
+  nameFi
+  nameSv
+  unit
+}`, {"fragmentName":"Line"}) as unknown as TypedDocumentString<LineFragment, unknown>;
+export const MatterTextFragmentDoc = new TypedDocumentString(`
+    fragment MatterText on Matter {
+  id
+  serviceTask
+  source
+  state
+  pendingSince
+  description
+  openedAt
+  closedAt
+  openedBy {
+    name
+  }
+}
+    `, {"fragmentName":"MatterText"}) as unknown as TypedDocumentString<MatterTextFragment, unknown>;
+export const MessageRowFragmentDoc = new TypedDocumentString(`
+    fragment MessageRow on Message {
+  id
+  event
+  channel
+  language
+  title
+  body
+  at
+  readAt
+}
+    `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
+export const MoneyFragmentDoc = new TypedDocumentString(`
+    fragment Money on BudgetBalance {
+  grantedCents
+  reservedCents
+  usedCents
+  availableCents
+}
+    `, {"fragmentName":"Money"}) as unknown as TypedDocumentString<MoneyFragment, unknown>;
+export const PlanMoneyFragmentDoc = new TypedDocumentString(`
+    fragment PlanMoney on Plan {
+  id
+  state
+  version
+  budget {
+    id
+    balance {
+      grantedCents
+      reservedCents
+      usedCents
+      availableCents
+    }
+    limits(first: 100) {
+      nodes {
+        lineNo
+        month
+        measure
+        granted
+        reserved
+        used
+        available
+      }
+    }
+  }
+}
+    `, {"fragmentName":"PlanMoney"}) as unknown as TypedDocumentString<PlanMoneyFragment, unknown>;
+export const PowerFragmentDoc = new TypedDocumentString(`
+    fragment Power on Representation {
+  id
+  kind
+  scope
+  ground
+  validFrom
+  validUntil
+  representative {
+    id
+    firstName
+    lastName
+    phone
+    email
+    language
+  }
+}
+    `, {"fragmentName":"Power"}) as unknown as TypedDocumentString<PowerFragment, unknown>;
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+}
+    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
+export const ProposalFragmentDoc = new TypedDocumentString(`
+    fragment Proposal on BudgetProposal {
+  id
+  centsPerMonth
+  madeAt
+  explanation
+  lines {
+    lineNo
+    minutesPerMonth
+    piecesPerMonth
+    centsPerMonth
+    category {
+      ...Category
+    }
+  }
+}
+    fragment Category on ServiceCategory {
+  code
+  nameFi
+  nameSv
+  unit
+}`, {"fragmentName":"Proposal"}) as unknown as TypedDocumentString<ProposalFragment, unknown>;
+export const RefusalFragmentDoc = new TypedDocumentString(`
+    fragment Refusal on UserError {
+  __typename
+  code
+  message
+  path
+  ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+  ... on VersionConflict {
+    current
+  }
+  ... on BudgetExceeded {
+    availableCents
+    limits {
+      lineNo
+      month
+      measure
+      available
+      needed
+    }
+  }
+}
+    `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
+export const StandInFragmentDoc = new TypedDocumentString(`
+    fragment StandIn on Substitution {
+  id
+  role
+  validFrom
+  validUntil
+  substitute {
+    id
+    name
+  }
+  absentWorker {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"StandIn"}) as unknown as TypedDocumentString<StandInFragment, unknown>;
+export const AddItemForClientDocument = {"__meta__":{"documentId":"sha256:b7798429a99d0f0e22839eeb98462db6f6a2c17532e31712bf7383af1dc27a1a"}} as unknown as TypedDocumentString<AddItemForClientMutation, AddItemForClientMutationVariables>;
+export const ApprovePlanDocument = {"__meta__":{"documentId":"sha256:8ce17f49da6f2e12f4bbed812652af16ed5e79b4c580128c6824982b9b76791d"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
+export const AssessmentPageDocument = {"__meta__":{"documentId":"sha256:07d64f0b79b404286bb511d5acbf2f37568da1a2b7a907f2d832d717b7340d6e"}} as unknown as TypedDocumentString<AssessmentPageQuery, AssessmentPageQueryVariables>;
+export const AssignCareDocument = {"__meta__":{"documentId":"sha256:6a3a187a8a7805a3a86a4d940d769e134c4efc65c1f6bb8b25eb07c84cf11967"}} as unknown as TypedDocumentString<AssignCareMutation, AssignCareMutationVariables>;
+export const AssignSubstituteDocument = {"__meta__":{"documentId":"sha256:1dfe52589fbe64e9f4bd03fce73d2297b0aff39b0b359ab107c2fb4e6691f10c"}} as unknown as TypedDocumentString<AssignSubstituteMutation, AssignSubstituteMutationVariables>;
+export const BudgetPageDocument = {"__meta__":{"documentId":"sha256:b0cab8b4458dd24d8cbb9ed637b872199002e4bf50533262588b72a43d50f14d"}} as unknown as TypedDocumentString<BudgetPageQuery, BudgetPageQueryVariables>;
+export const BudgetTransfersDocument = {"__meta__":{"documentId":"sha256:25be9885404f8eb2f32759a2e44038eae48bc522f8410e21c7702b365be2c3a7"}} as unknown as TypedDocumentString<BudgetTransfersQuery, BudgetTransfersQueryVariables>;
+export const BudgetsAwaitingDecisionDocument = {"__meta__":{"documentId":"sha256:3cc7d19492d1f3c4d29a2beeea3518b0fd1b41899fadf8ef8b125ee783c9f58a"}} as unknown as TypedDocumentString<BudgetsAwaitingDecisionQuery, BudgetsAwaitingDecisionQueryVariables>;
+export const CancelOrderDocument = {"__meta__":{"documentId":"sha256:671e98cf4d570b43a50207571f58741e098a6c74a0d7a0ee769a2da1613bed41"}} as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
+export const CatalogueDocument = {"__meta__":{"documentId":"sha256:5a4600452fb305bf9a09e6c01c7a65069771b8f68a8720ef4cef2ba224d425e3"}} as unknown as TypedDocumentString<CatalogueQuery, CatalogueQueryVariables>;
+export const ChangeBudgetDocument = {"__meta__":{"documentId":"sha256:5df94b27bfc9ab91b0fecdda7ed9040235e07880512083059c3a7ee98aa1f634"}} as unknown as TypedDocumentString<ChangeBudgetMutation, ChangeBudgetMutationVariables>;
+export const ChangeContactDocument = {"__meta__":{"documentId":"sha256:9b9d1cbfc39306266bc8cb13b9d0c05cb1e1a925314a1a544586f47bf74c2001"}} as unknown as TypedDocumentString<ChangeContactMutation, ChangeContactMutationVariables>;
+export const ChangePreparationDocument = {"__meta__":{"documentId":"sha256:98d07ef6069fa38c15802702ac81a0f1ab048676569849801856ff029550a7de"}} as unknown as TypedDocumentString<ChangePreparationMutation, ChangePreparationMutationVariables>;
+export const ClientDeliveriesDocument = {"__meta__":{"documentId":"sha256:8b5c5b0281b7b54dc834f8f0dccb01b5c20191ad3e39695a26a747cd27155571"}} as unknown as TypedDocumentString<ClientDeliveriesQuery, ClientDeliveriesQueryVariables>;
+export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:8644e0612359e0a2699f25aaba5079bb8f6a81850e96e45a801cc6f9f4565926"}} as unknown as TypedDocumentString<ClientOrdersQuery, ClientOrdersQueryVariables>;
+export const ClientPageDocument = {"__meta__":{"documentId":"sha256:620902c0422741258351fab6160dc773aea5a6449aaabc3c71dffe533f46f418"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
+export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:a975b3e9c6c554083d8b0b529c828f9969a96f6edc7790d3fe6991de503301c4"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
+export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:84b2dd70e5162cffdf747ed4376889dab0dc2afc721c967c7aed88eb578ff30e"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
+export const CompleteAssessmentDocument = {"__meta__":{"documentId":"sha256:be5b825519b84733c4e36bcea5d81293efc21d55307816380fcba6a1d3c399b7"}} as unknown as TypedDocumentString<CompleteAssessmentMutation, CompleteAssessmentMutationVariables>;
+export const DecideBudgetDocument = {"__meta__":{"documentId":"sha256:4e303f459b849767d0fd87e963983260c5820ab29a5897004647bf2de3640aad"}} as unknown as TypedDocumentString<DecideBudgetMutation, DecideBudgetMutationVariables>;
+export const EmergencyAccessesDocument = {"__meta__":{"documentId":"sha256:620305a74c232d56a78b0341abd5e99d8231741a084914a20548ff89b0c6cf30"}} as unknown as TypedDocumentString<EmergencyAccessesQuery, EmergencyAccessesQueryVariables>;
+export const EndBudgetDocument = {"__meta__":{"documentId":"sha256:edd0ee482cd196358d430b537a44655272201c4f1c7ac9ce82ecade5b4da8dcb"}} as unknown as TypedDocumentString<EndBudgetMutation, EndBudgetMutationVariables>;
+export const EndBudgetItemsDocument = {"__meta__":{"documentId":"sha256:7ed43b4031900a961434682598ca467cd7952735b478ee77d74f0b16d8e193c1"}} as unknown as TypedDocumentString<EndBudgetItemsMutation, EndBudgetItemsMutationVariables>;
+export const EndCareDocument = {"__meta__":{"documentId":"sha256:1ee575ea5c807c1eab8181606baf60c45ab0f04a4b449276b6cb8b71312c348d"}} as unknown as TypedDocumentString<EndCareMutation, EndCareMutationVariables>;
+export const EndItemDocument = {"__meta__":{"documentId":"sha256:8254c808dc1582fa6148a3ffbf31b107288472b8f6611cb50534c6b6ce9d02b3"}} as unknown as TypedDocumentString<EndItemMutation, EndItemMutationVariables>;
+export const EndRepresentationDocument = {"__meta__":{"documentId":"sha256:5e245746dcd53bdb12f97d490abc0b2c1945de707377b98f832c87cc5dabf08f"}} as unknown as TypedDocumentString<EndRepresentationMutation, EndRepresentationMutationVariables>;
+export const EndSubstituteDocument = {"__meta__":{"documentId":"sha256:c004df9356d5cc56f1b2b35fd92ea25912d6e4db76d5fd69adaba48c2a39e23c"}} as unknown as TypedDocumentString<EndSubstituteMutation, EndSubstituteMutationVariables>;
+export const FillAssessmentDocument = {"__meta__":{"documentId":"sha256:285d6ed475c34470722835ad1f9f76624ded2979fd131265686cae362b890400"}} as unknown as TypedDocumentString<FillAssessmentMutation, FillAssessmentMutationVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:11a3b510ae40dc8b0fa6d54be247ad289baa2bec9ea2087f85a16f130118efff"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const MyClientsDocument = {"__meta__":{"documentId":"sha256:9f5a890a9d4f6256d0f3cc99d6f9632640eb82a0015e03bf424307cde05d515a"}} as unknown as TypedDocumentString<MyClientsQuery, MyClientsQueryVariables>;
+export const OpenEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:4f89dfe2655c012ab285a0eb366aac4e0eeae387e840215c3a7609807793a17e"}} as unknown as TypedDocumentString<OpenEmergencyAccessMutation, OpenEmergencyAccessMutationVariables>;
+export const OpenMatterDocument = {"__meta__":{"documentId":"sha256:278887fcac7ac53c680ab47fd807b9c0c6a2b6f191c35816ac08139185059a24"}} as unknown as TypedDocumentString<OpenMatterMutation, OpenMatterMutationVariables>;
+export const PendingMattersDocument = {"__meta__":{"documentId":"sha256:a2baa2fa50dd6017ea697cf9d53c1458af553fa9cc1666dd956e52d0dd6eb340"}} as unknown as TypedDocumentString<PendingMattersQuery, PendingMattersQueryVariables>;
+export const PlanPageDocument = {"__meta__":{"documentId":"sha256:5207c891ca2249299c9ee41b3b1cb322fffbfa4bc2f8febbb3216a89d09e1094"}} as unknown as TypedDocumentString<PlanPageQuery, PlanPageQueryVariables>;
+export const PlansAwaitingDocument = {"__meta__":{"documentId":"sha256:fa0cd8ccbfb38cded76de412d7d3ce443f5eebfebc15303bbc1ac428f965eada"}} as unknown as TypedDocumentString<PlansAwaitingQuery, PlansAwaitingQueryVariables>;
+export const PrepareBudgetDocument = {"__meta__":{"documentId":"sha256:c30f2a23d4737304b4589d9575986d9c67ea0cddbc3827761834d3266a9e0aa7"}} as unknown as TypedDocumentString<PrepareBudgetMutation, PrepareBudgetMutationVariables>;
+export const ProposeBudgetDocument = {"__meta__":{"documentId":"sha256:98bb8452970813ca586f2d908be21901485c7e9514fbb8ef5b1c0cc26e756166"}} as unknown as TypedDocumentString<ProposeBudgetMutation, ProposeBudgetMutationVariables>;
+export const RecordRepresentationDocument = {"__meta__":{"documentId":"sha256:d4b79729c55a9ac5c97f0897d6e1186eede32f301427bc68cb91c75f8e6bc46a"}} as unknown as TypedDocumentString<RecordRepresentationMutation, RecordRepresentationMutationVariables>;
+export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:1c77460f4538aa4800bfa61fbbfc185d19648bd626b0cbea32fbca46986924ef"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
+export const ReturnPlanDocument = {"__meta__":{"documentId":"sha256:b46c70bc4d614bf03ba32b93b8b14c76682ffefa8ce4b734bd170f2b84e6381a"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
+export const ReviewEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:524de1ee011fa20d7b9697fd38743cac9cd4feb707b585385f35bda00b941988"}} as unknown as TypedDocumentString<ReviewEmergencyAccessMutation, ReviewEmergencyAccessMutationVariables>;
+export const ShowHetuDocument = {"__meta__":{"documentId":"sha256:87238567b12afe2ed587c91134ee36fcd64984462c6a7d83f72a1629566af1e4"}} as unknown as TypedDocumentString<ShowHetuMutation, ShowHetuMutationVariables>;
+export const StartAssessmentDocument = {"__meta__":{"documentId":"sha256:ec832ba648ae94e340919376936ad2fccb85afdbd801860ca6c1d54411328c27"}} as unknown as TypedDocumentString<StartAssessmentMutation, StartAssessmentMutationVariables>;
+export const StartPlanDocument = {"__meta__":{"documentId":"sha256:e1db3bb6ac7da2d07aac6df879db27e20e5758a6ecab36515045cc40ac11d1c3"}} as unknown as TypedDocumentString<StartPlanMutation, StartPlanMutationVariables>;
+export const StartedAssessmentsDocument = {"__meta__":{"documentId":"sha256:77b54b92e69991b856d9b4520c4fa1365cfc2ecf0c2da6075f7d8569d8d2eb20"}} as unknown as TypedDocumentString<StartedAssessmentsQuery, StartedAssessmentsQueryVariables>;
+export const SubmitPlanForClientDocument = {"__meta__":{"documentId":"sha256:577f714800fa5b4882161b0aadcd699defba75ea15b453368c56ace0b2a38a84"}} as unknown as TypedDocumentString<SubmitPlanForClientMutation, SubmitPlanForClientMutationVariables>;
+export const SubstitutionsDocument = {"__meta__":{"documentId":"sha256:f41441147173df801712fb7890903af49c20c0c265bcd318d1c7ff9a6cacad8f"}} as unknown as TypedDocumentString<SubstitutionsQuery, SubstitutionsQueryVariables>;
+export const WorkersDocument = {"__meta__":{"documentId":"sha256:abed57a7fa78f3fc85b79bc50b5b3b2e0f0b5f6608e6ddd15386f91128db602e"}} as unknown as TypedDocumentString<WorkersQuery, WorkersQueryVariables>;

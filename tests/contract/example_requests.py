@@ -1,0 +1,239 @@
+"""Which requests frontend_contract/examples shows: queries first, then commands that build on one another.
+
+A value `=app/Operation.path` is taken from an earlier answer. Each request is (actor of the demo's cast, app,
+operation, variables).
+"""
+
+from collections.abc import Mapping, Sequence
+
+Request = tuple[str, str, str, Mapping[str, object]]
+TWO = {"first": 2}
+CLIENT = "=client/MyDetails.me.id"
+PLAN = "=client/MyPlan.myPlan.id"
+CLEANING: Mapping[str, object] = {
+    "planId": PLAN,
+    "offeringId": "=client/MyPlan.myPlan.items.nodes.1.offering.id",
+    "quantityPerMonth": 30,
+    "firstMonth": 202606,
+    "lastMonth": 202607,
+}
+DELIVERED = {"orderId": "=producer/Orders.producerOrders.nodes.1.id", "serviceDate": "2026-05-12"}
+ASSESSMENT = "=social_worker/StartAssessment.assessmentStart.assessment.id"
+OFFERING = "=producer/ProposeOffering.offeringPropose.offering.id"
+SETTLEMENT = "=controller/Settlements.settlements.nodes.0.id"
+
+
+def command(actor: str, app: str, operation: str, number: int, **given: object) -> Request:
+    """A command under an idempotency key of its number."""
+    key = f"00000000-0000-4000-8000-{number:012}"
+    return actor, app, operation, {"input": {"idempotencyKey": key, **given}}
+
+
+QUERIES: Sequence[Request] = (
+    ("client", "client", "MyDetails", {}),
+    ("client", "client", "MyBudget", {"first": 4}),
+    ("client", "client", "MyPlan", {}),
+    ("client", "client", "MyDecisions", TWO),
+    ("client", "client", "MyAssessments", TWO),
+    ("client", "client", "MyDeliveries", TWO),
+    ("client", "client", "MyTimeline", {"first": 4}),
+    ("client", "client", "Inbox", TWO),
+    ("client", "client", "Catalogue", TWO),
+    (
+        "client",
+        "client",
+        "CatalogueOffering",
+        {"catalogueOfferingId": "=client/Catalogue.catalogue.nodes.0.id"},
+    ),
+    (
+        "representative",
+        "client",
+        "CompareOfferings",
+        {"category": "HOME_CARE", "municipality": "543", "mostCents": 2950},
+    ),
+    ("client", "client", "Producer", {"producerId": "=client/Catalogue.catalogue.nodes.0.producer.id"}),
+    ("auditor", "auditor", "AuditTrail", TWO),
+    ("auditor", "auditor", "UseLog", TWO),
+    ("controller", "controller", "Inbox", TWO),
+    ("controller", "controller", "Months", TWO),
+    ("producer coordinator", "controller", "Offerings", TWO),
+    ("producer coordinator", "controller", "OfferingsAwaiting", TWO),
+    ("producer coordinator", "controller", "PaymentAccounts", TWO),
+    ("producer coordinator", "controller", "Prices", TWO),
+    ("producer coordinator", "controller", "PricesAwaiting", TWO),
+    ("producer coordinator", "controller", "ProducerApplications", TWO),
+    ("producer coordinator", "controller", "Producers", TWO),
+    ("controller", "controller", "Settlements", TWO),
+    ("controller", "controller", "SpendByMunicipality", TWO),
+    ("controller", "controller", "SpendByProducer", TWO),
+    ("controller", "controller", "SpendByService", TWO),
+    ("producer administrator", "producer", "Inbox", TWO),
+    ("producer administrator", "producer", "MyDeliveries", TWO),
+    ("producer administrator", "producer", "MyOfferings", TWO),
+    ("producer administrator", "producer", "MyPaymentAccounts", {}),
+    ("producer administrator", "producer", "MyProducer", {}),
+    ("producer administrator", "producer", "MySettlements", TWO),
+    ("producer administrator", "producer", "Orders", TWO),
+    (
+        "producer administrator",
+        "producer",
+        "OrderPage",
+        {"producerOrderId": "=producer/Orders.producerOrders.nodes.0.id"},
+    ),
+    ("producer administrator", "producer", "ReportingMonths", TWO),
+    ("producer administrator", "producer", "ServiceProducts", {"category": "HOME_CARE"}),
+    ("service guide", "social_worker", "MyClients", TWO),
+    ("service guide", "social_worker", "PendingMatters", TWO),
+    ("service guide", "social_worker", "StartedAssessments", TWO),
+    ("social worker", "social_worker", "PlansAwaiting", {}),
+    ("social worker", "social_worker", "Inbox", TWO),
+    ("service guide", "social_worker", "Catalogue", TWO),
+    ("team leader", "social_worker", "Workers", TWO),
+    ("social worker", "social_worker", "BudgetsAwaitingDecision", TWO),
+    ("team leader", "social_worker", "EmergencyAccesses", TWO),
+    ("service guide", "social_worker", "ClientPage", {"id": "=client/MyDetails.me.id"}),
+    ("service guide", "social_worker", "ClientTimeline", {"id": "=client/MyDetails.me.id", "first": 3}),
+    ("service guide", "social_worker", "ClientOrders", {"clientId": "=client/MyDetails.me.id"}),
+    ("service guide", "social_worker", "ClientDeliveries", {"client": "=client/MyDetails.me.id", "first": 2}),
+    (
+        "service guide",
+        "social_worker",
+        "BudgetPage",
+        {"id": "=client/MyBudget.me.budgets.nodes.0.id", "first": 4},
+    ),
+    (
+        "service guide",
+        "social_worker",
+        "BudgetTransfers",
+        {"budget": "=client/MyBudget.me.budgets.nodes.0.id", "first": 2},
+    ),
+    ("service guide", "social_worker", "PlanPage", {"planId": "=client/MyPlan.myPlan.id"}),
+    (
+        "service guide",
+        "social_worker",
+        "AssessmentPage",
+        {"id": "=client/MyAssessments.me.assessments.nodes.0.id"},
+    ),
+)
+
+COMMANDS: Sequence[Request] = (
+    command("client", "client", "EstimateItem", 1, **{**CLEANING, "quantityPerMonth": 600}),
+    command("client", "client", "AddItem", 2, **CLEANING),
+    command(
+        "client", "client", "ChangeItem", 3, itemId="=client/AddItem.planItemAdd.item.id", quantityPerMonth=15
+    ),
+    command("client", "client", "SubmitPlan", 4, planId=PLAN),
+    command("client", "client", "MarkRead", 5, messageId="=client/Inbox.messages.nodes.0.id"),
+    command("social worker", "social_worker", "ApprovePlan", 6, planId=PLAN),
+    command(
+        "producer administrator",
+        "producer",
+        "ReportDelivery",
+        7,
+        delivery={**DELIVERED, "externalId": "EX-1", "quantity": 60},
+    ),
+    command(
+        "producer administrator",
+        "producer",
+        "ReportDeliveries",
+        8,
+        deliveries=[
+            {**DELIVERED, "externalId": "EX-1", "quantity": 60},
+            {**DELIVERED, "externalId": "EX-2", "quantity": 30},
+            {**DELIVERED, "externalId": "EX-3", "quantity": 100_000},
+        ],
+    ),
+    command(
+        "producer administrator",
+        "producer",
+        "ProposeOffering",
+        9,
+        productId="=producer/ServiceProducts.serviceProducts.nodes.0.id",
+        servicePointId="=producer/MyProducer.myProducer.serviceUnits.0.servicePoints.0.id",
+        code="EX-KH01",
+        name="Kotihoito iltaisin",
+        languages=["FI", "SV"],
+    ),
+    command(
+        "producer administrator",
+        "producer",
+        "ProposePrice",
+        10,
+        offeringId=OFFERING,
+        unitCents=3300,
+        sundayPercent=130,
+        validFrom="2026-06-01",
+    ),
+    command("producer coordinator", "controller", "DecideOffering", 11, offeringId=OFFERING, approve=True),
+    command(
+        "producer coordinator",
+        "controller",
+        "DecidePrice",
+        12,
+        priceId="=producer/ProposePrice.pricePropose.price.id",
+        approve=True,
+    ),
+    command("invoice checker", "controller", "CheckSettlement", 13, settlementId=SETTLEMENT),
+    command("payment approver", "controller", "ReleaseSettlement", 14, settlementId=SETTLEMENT),
+    command("controller", "controller", "CloseMonth", 15, month=202604),
+    command(
+        "service guide",
+        "social_worker",
+        "OpenMatter",
+        16,
+        clientId=CLIENT,
+        serviceTask="OLDER_PERSONS",
+        source="CONTACT",
+        pendingSince="2026-05-14",
+        description="Toive siivouksen lisäämisestä",
+    ),
+    command(
+        "service guide",
+        "social_worker",
+        "StartAssessment",
+        17,
+        clientId=CLIENT,
+        matterId="=social_worker/OpenMatter.matterOpen.matter.id",
+    ),
+    command(
+        "service guide",
+        "social_worker",
+        "FillAssessment",
+        18,
+        assessmentId=ASSESSMENT,
+        expectedVersion=1,
+        summary="Siivous ei onnistu omin voimin.",
+        clientView="Haluan siivouksen kahdesti kuussa.",
+        conclusions="Tarvitsee siivousta.",
+        ownWorkerEstimate="Ei tarvetta.",
+        needs=[
+            {
+                "lifeDomain": "HOUSEHOLD",
+                "duration": "LONG_TERM",
+                "description": "Siivous",
+                "categoryCode": "CLEANING",
+                "minutesPerMonth": 240,
+            }
+        ],
+    ),
+    command(
+        "service guide",
+        "social_worker",
+        "CompleteAssessment",
+        19,
+        assessmentId=ASSESSMENT,
+        expectedVersion=2,
+    ),
+    command("service guide", "social_worker", "ProposeBudget", 20, assessmentId=ASSESSMENT),
+    command(
+        "team leader",
+        "social_worker",
+        "AssignSubstitute",
+        21,
+        absentWorkerId="=social_worker/ClientPage.client.careRelationships.0.worker.id",
+        substituteWorkerId="=social_worker/Workers.workers.nodes.0.id",
+        validFrom="2026-06-01",
+        validUntil="2026-06-30",
+    ),
+    ("team leader", "social_worker", "Substitutions", TWO),
+)
