@@ -1,0 +1,1 @@
+"""What reads, writes and growth cost beside their limits and rivals: `python -m tests.bench`."""
