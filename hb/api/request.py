@@ -144,7 +144,7 @@ async def execute(
         return await perform(
             request.database,
             actor.context("command"),
-            Claim(given.idempotency_key, info.field_name, input_hash(given)),
+            Claim(given.idempotency_key, info.field_name, input_hash(given), getattr(given, "plan_id", None)),
             result,
             lambda tx: work(tx, actor),
             read,

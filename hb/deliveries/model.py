@@ -18,7 +18,6 @@ from hb.kit.tables import (
     metadata,
     organiser_table,
     reference_id,
-    references,
 )
 from hb.ledger.model import MONEY_ROLES
 
@@ -39,12 +38,15 @@ delivery = organiser_table(
     reference_id("transfer_id"),
     reference_id("reported_by"),
     instant("reported_at"),
-    references("order_id", "service_order"),
     check("quantity > 0 AND cents >= 0", "amounts"),
     policy="order",
     roles=MONEY_ROLES,
 )
-"""quantity is minutes or pieces, as the order counts; cents was drawn from the reservation of its month."""
+"""quantity is minutes or pieces, as the order counts; cents was drawn from the reservation of its month.
+
+order_id has no foreign key, which would be checked row by row: the statement that inserts a delivery takes it
+from the order, and nobody may delete orders.
+"""
 Index(
     "delivery_external_id_key",
     delivery.c.organiser_id,

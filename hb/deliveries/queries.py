@@ -38,58 +38,71 @@ ORDER BY item_id, month FOR NO KEY UPDATE
 )
 
 _KNOWN = """
-said AS MATERIALIZED (
-  SELECT said.*,
-    CAST(extract(year FROM service_date) * 100 + extract(month FROM service_date) AS int) AS month,
-    row_number() OVER (PARTITION BY external_id ORDER BY place) > 1 AS is_repeated
-  FROM unnest(CAST(:external_ids AS text[]), CAST(:order_ids AS uuid[]), CAST(:kinds AS text[]),
-    CAST(:service_dates AS date[]), CAST(:quantities AS bigint[]), CAST(:content_hashes AS bytea[]),
-    CAST(:delivery_ids AS uuid[]), CAST(:transfer_ids AS uuid[]), CAST(:reservation_ids AS uuid[]))
-    WITH ORDINALITY AS said (external_id, order_id, kind, service_date, quantity, content_hash,
-      delivery_id, transfer_id, reservation_id, place)
-),
-earlier AS MATERIALIZED (
-  SELECT external_id, content_hash, id, cents FROM delivery
-  WHERE organiser_id = ctx_organiser() AND producer_id = :producer_id
-    AND external_id = ANY(CAST(:external_ids AS text[]))
-),
 service_month AS MATERIALIZED (
   SELECT period.month, period.reporting_deadline, (SELECT ctx_today()) > period.reporting_deadline AS is_late,
-    EXISTS (SELECT 1 FROM reporting_exception AS granted WHERE granted.organiser_id = ctx_organiser()
+    EXISTS (SELECT 1 FROM reporting_exception AS granted WHERE granted.organiser_id = (SELECT ctx_organiser())
       AND granted.producer_id = :producer_id AND granted.month = period.month
       AND granted.valid_until >= (SELECT ctx_today())) AS has_exception,
-    (SELECT min(later.month) FROM period AS later WHERE later.organiser_id = ctx_organiser()
+    (SELECT min(later.month) FROM period AS later WHERE later.organiser_id = (SELECT ctx_organiser())
       AND later.state = 'OPEN' AND later.month >= period.month) AS settlement_month
-  FROM period WHERE organiser_id = ctx_organiser() AND month IN (SELECT month FROM said)
+  FROM period WHERE organiser_id = (SELECT ctx_organiser()) AND month = ANY(CAST(:months AS int[]))
 ),
-known AS (
-  SELECT said.*, earlier.id AS earlier_id, earlier.cents AS earlier_cents,
-    earlier.content_hash = said.content_hash AS is_same,
-    service_order.state, service_order.item_id, service_order.client_id,
-    reserved.budget_id, reserved.line_no, reserved.unit_cents, reserved.unit_size, reserved.planned_quantity,
-    reserved.reserved_cents, reserved.delivered_quantity, reserved.delivered_cents,
-    reserved.reservation_id AS held_id, reserved.resolved_at IS NOT NULL AS is_resolved,
+place AS MATERIALIZED (
+  SELECT asked.*, ordered.state, ordered.item_id, ordered.client_id, reserved.*,
     service_month.reporting_deadline, service_month.is_late, service_month.has_exception,
     service_month.settlement_month
-  FROM said
-  LEFT JOIN earlier ON earlier.external_id = said.external_id
-  LEFT JOIN service_order ON service_order.organiser_id = ctx_organiser() AND service_order.id = said.order_id
-    AND service_order.producer_id = :producer_id
-  LEFT JOIN plan_item_month AS reserved ON reserved.organiser_id = ctx_organiser()
-    AND reserved.item_id = service_order.item_id AND reserved.month = said.month
-    AND reserved.order_id = service_order.id
-  LEFT JOIN service_month ON service_month.month = said.month
-)"""
-"""Each row with all that its judgement needs; rows the producer may not see stay empty."""
+  FROM unnest(CAST(:order_ids AS uuid[]), CAST(:months AS int[]), CAST(:transfer_ids AS uuid[]),
+    CAST(:reservation_ids AS uuid[])) WITH ORDINALITY
+    AS asked (order_id, month, drawing_id, reserving_id, place_no)
+  LEFT JOIN LATERAL (
+    SELECT state, item_id, client_id FROM service_order
+    WHERE organiser_id = (SELECT ctx_organiser()) AND id = asked.order_id
+      AND producer_id = :producer_id OFFSET 0
+  ) AS ordered ON true
+  LEFT JOIN LATERAL (
+    SELECT budget_id, line_no, unit_cents, unit_size, planned_quantity, reserved_cents, delivered_quantity,
+      delivered_cents, planned_quantity - delivered_quantity AS room, reservation_id AS held_id,
+      resolved_at IS NOT NULL AS is_resolved
+    FROM plan_item_month WHERE organiser_id = (SELECT ctx_organiser()) AND item_id = ordered.item_id
+      AND month = asked.month AND order_id = asked.order_id OFFSET 0
+  ) AS reserved ON true
+  LEFT JOIN service_month ON service_month.month = asked.month
+),
+said AS MATERIALIZED (
+  SELECT said.*, earlier.id AS earlier_id, earlier.cents AS earlier_cents,
+    earlier.content_hash = said.content_hash AS is_same
+  FROM unnest(CAST(:external_ids AS text[]), CAST(:place_nos AS bigint[]), CAST(:kinds AS text[]),
+    CAST(:service_dates AS date[]), CAST(:quantities AS bigint[]), CAST(:content_hashes AS bytea[]),
+    CAST(:delivery_ids AS uuid[])) WITH ORDINALITY
+    AS said (external_id, place_no, kind, service_date, quantity, content_hash, delivery_id, row_no)
+  LEFT JOIN LATERAL (
+    SELECT id, content_hash, cents FROM delivery WHERE organiser_id = (SELECT ctx_organiser())
+      AND producer_id = :producer_id AND external_id = said.external_id OFFSET 0
+  ) AS earlier ON true
+),
+known AS (SELECT * FROM said FULL JOIN place USING (place_no))"""
+"""Each row with all that its judgement needs; rows the producer may not see stay empty.
 
-_GIVEN_UP = """(SELECT transfer.code FROM transfer WHERE transfer.organiser_id = ctx_organiser()
+A place is an order's month; each row has one and each place a row. The statement is planned once, for batches
+and organisers of every size (an organiser in a sub-select is not taken for the first one's). So what is
+stored is looked up by its key, from within (OFFSET 0 keeps it there), never through an index over all of a
+producer's history; and rows are joined fully, which is not done by comparing each with each.
+"""
+
+_GIVEN_UP = """(SELECT transfer.code FROM transfer WHERE transfer.organiser_id = (SELECT ctx_organiser())
       AND transfer.resolves_id = known.held_id) = 'VOID'"""
 """A month that was voided with its item stays closed; an exception opens only one that has expired."""
+
+
+def _drawn(quantity: str) -> str:
+    """What is drawn of a month in all once a quantity of the batch is delivered (`rules.ItemMonth`)."""
+    return f"""least(reserved_cents, greatest(delivered_cents,
+      (2 * (delivered_quantity + {quantity}) * unit_cents + unit_size) / (2 * unit_size)))"""
+
 
 _JUDGED = f"""
 judged AS MATERIALIZED (
   SELECT known.*, CASE
-    WHEN is_repeated THEN 'DUPLICATE_IN_BATCH'
     WHEN is_same THEN 'ALREADY_REPORTED'
     WHEN earlier_id IS NOT NULL THEN 'DUPLICATE_WITH_OTHER_CONTENT'
     WHEN state IS NULL THEN 'NOT_FOUND'
@@ -102,29 +115,43 @@ judged AS MATERIALIZED (
   END AS code
   FROM known
 ),
+summed AS MATERIALIZED (
+  SELECT judged.*, CAST(sum(quantity) FILTER (WHERE code IS NULL) OVER (PARTITION BY place_no) AS bigint)
+      AS asked_quantity,
+    CAST(sum(quantity) FILTER (WHERE code IS NULL) OVER (PARTITION BY place_no ORDER BY row_no) AS bigint)
+      AS summed_quantity
+  FROM judged
+),
 queue AS (
-  SELECT item_id, month, planned_quantity - delivered_quantity AS room,
-    array_agg(quantity ORDER BY place) AS quantities, array_agg(place ORDER BY place) AS places
-  FROM judged WHERE code IS NULL GROUP BY item_id, month, planned_quantity, delivered_quantity
+  SELECT room, array_agg(quantity ORDER BY row_no) AS quantities, array_agg(row_no ORDER BY row_no) AS row_nos
+  FROM summed WHERE code IS NULL AND asked_quantity > room GROUP BY place_no, room
 ),
 fitting AS (
-  SELECT room, quantities, places, 0 AS nth, CAST(0 AS bigint) AS before, CAST(0 AS bigint) AS taken
+  SELECT room, quantities, row_nos, 0 AS nth, CAST(0 AS bigint) AS before, CAST(0 AS bigint) AS taken
   FROM queue
   UNION ALL
-  SELECT room, quantities, places, nth + 1, taken,
+  SELECT room, quantities, row_nos, nth + 1, taken,
     CASE WHEN quantities[nth + 1] <= room - taken THEN taken + quantities[nth + 1] ELSE taken END
   FROM fitting WHERE nth < cardinality(quantities)
 ),
+fitted AS (
+  SELECT summed.*, coalesce(fitting.before, summed_quantity - quantity) AS before,
+    coalesce(fitting.taken, summed_quantity) AS taken
+  FROM summed LEFT JOIN fitting ON fitting.nth > 0 AND fitting.row_nos[fitting.nth] = summed.row_no
+  WHERE code IS NULL
+  UNION ALL
+  SELECT summed.*, NULL, NULL FROM summed WHERE code IS NOT NULL
+),
 priced AS MATERIALIZED (
-  SELECT judged.*, fitting.room - fitting.before AS quantity_left,
-    coalesce(code, CASE WHEN fitting.taken = fitting.before THEN 'OVER_QUANTITY' END) AS verdict,
-    least(reserved_cents, greatest(delivered_cents,
-      (2 * (delivered_quantity + fitting.taken) * unit_cents + unit_size) / (2 * unit_size)))
-    - CASE WHEN fitting.before = 0 THEN delivered_cents ELSE least(reserved_cents, greatest(delivered_cents,
-      (2 * (delivered_quantity + fitting.before) * unit_cents + unit_size) / (2 * unit_size))) END AS cents
-  FROM judged LEFT JOIN fitting ON fitting.nth > 0 AND fitting.places[fitting.nth] = judged.place
+  SELECT fitted.*, room - before AS quantity_left,
+    coalesce(code, CASE WHEN taken = before THEN 'OVER_QUANTITY' END) AS verdict,
+    {_drawn("taken")} - CASE WHEN before = 0 THEN delivered_cents ELSE {_drawn("before")} END AS cents
+  FROM fitted
 )"""
-"""The verdict of each row; a row that does not fit takes nothing from the rows after it."""
+"""The verdict of each row; a row that does not fit takes nothing from the rows after it.
+
+Only where a month is asked for more than it has left are its rows gone through one by one.
+"""
 
 _LATE = """
 late AS (
@@ -139,8 +166,9 @@ late_limit AS (
     sum(CASE account.measure WHEN 'CENTS' THEN late.cents WHEN 'MINUTES' THEN late.minutes
       ELSE late.pieces END)
     OVER (PARTITION BY account.budget_id, account.line_no, account.month, account.measure) AS needed
-  FROM late JOIN account ON account.organiser_id = ctx_organiser() AND account.budget_id = late.budget_id
-    AND account.line_no IN (0, late.line_no) AND account.month IN (0, late.month)
+  FROM late JOIN account ON account.organiser_id = (SELECT ctx_organiser())
+    AND account.budget_id = late.budget_id AND account.line_no IN (0, late.line_no)
+    AND account.month IN (0, late.month)
 ),
 late_refused AS (
   SELECT item_id, month, CASE WHEN bool_or(is_own AND measure = 'CENTS')
@@ -163,13 +191,10 @@ final AS MATERIALIZED (
     AND late_refused.item_id = priced.item_id AND late_refused.month = priced.month
 ),
 kept AS (
-  SELECT final.*, first_value(transfer_id) OVER each_month AS drawing_id,
-    first_value(reservation_id) OVER each_month AS reserving_id
-  FROM final
+  SELECT * FROM final
   WHERE refusal IS NULL AND NOT CAST(:halted AS boolean)
     AND NOT (CAST(:whole AS boolean) AND EXISTS (SELECT 1 FROM final AS other
     WHERE other.refusal <> 'ALREADY_REPORTED'))
-  WINDOW each_month AS (PARTITION BY item_id, month ORDER BY place)
 ),
 inserted AS (
   INSERT INTO delivery (organiser_id, id, producer_id, external_id, order_id, item_id, client_id, kind,
@@ -196,9 +221,8 @@ counted AS (
     drawn.rows_count, drawn.settlement_month, drawn.transfer_id
 ),
 counted_anew AS (
-  SELECT counted.*, (SELECT kept.reserving_id FROM kept WHERE kept.drawing_id = counted.transfer_id LIMIT 1)
-    AS reserving_id
-  FROM counted WHERE is_resolved
+  SELECT counted.*, place.reserving_id
+  FROM counted JOIN place ON place.drawing_id = counted.transfer_id WHERE counted.is_resolved
 ),
 moved AS (
   SELECT ctx_organiser() AS organiser_id, reserving_id AS id, 'RESERVE' AS code, client_id, budget_id,
@@ -222,8 +246,8 @@ SELECT final.refusal, final.month, final.quantity_left, final.reporting_deadline
   CAST(final.available_cents AS bigint) AS available_cents,
   CAST(final.needed_cents AS bigint) AS needed_cents,
   final.earlier_id, final.earlier_cents, inserted.id AS delivery_id, inserted.cents, final.client_id
-FROM final LEFT JOIN inserted ON inserted.id = final.delivery_id
-ORDER BY final.place
+FROM final FULL JOIN inserted ON inserted.id = final.delivery_id
+ORDER BY final.row_no
 """
 
 REPORT = Statement(text(f"WITH RECURSIVE {_KNOWN}, {_JUDGED}, {_LATE}, {_POSTED}, {POSTING} {_TOLD}"))

@@ -12,6 +12,7 @@ from hb.deliveries.rules import (
     LARGEST_QUANTITY,
     BatchRejected,
     DeliveryOutcome,
+    DuplicateInBatch,
     DuplicateWithOtherContent,
     InvalidExternalId,
     OnError,
@@ -46,11 +47,18 @@ async def report(
     if actor.producer_id is None:
         raise Forbidden
     require_batch_size(len(rows))
-    formed = [row for row in rows if row.has_external_id]
+    first: dict[str, ReportedDelivery] = {}
+    for row in rows:
+        if row.has_external_id:
+            first.setdefault(row.external_id, row)
     whole = on_error is OnError.REJECT_ALL
-    judged = await _post(tx, actor, actor.producer_id, formed, whole=whole, halted=len(formed) < len(rows))
-    in_order = iter(judged)
-    outcomes = [next(in_order) if row.has_external_id else _without_id(row) for row in rows]
+    judged = await _post(
+        tx, actor, actor.producer_id, list(first.values()), whole=whole, halted=len(first) < len(rows)
+    )
+    posted = dict(zip(first, judged, strict=True))
+    outcomes = [
+        posted.pop(row.external_id) if row.external_id in posted else _without_number(row) for row in rows
+    ]
     _tell(tx, actor, actor.producer_id, outcomes)
     return outcomes
 
@@ -67,27 +75,28 @@ async def _post(
     """Lock periods, item months and budgets, then judge and post in one statement of a fresh snapshot."""
     if not rows:
         return []
-    await _lock_periods(tx, sorted({row.service_month for row in rows}))
-    places = sorted({(row.order_id, row.service_month) for row in rows})
+    place_of_row = [(row.order_id, row.service_month) for row in rows]
+    places = {place: number for number, place in enumerate(sorted(set(place_of_row)), 1)}
+    order_ids, months = [order_id for order_id, _ in places], [month for _, month in places]
+    await _lock_periods(tx, sorted(set(months)))
     reserved = await tx.rows(
-        queries.LOCK_ITEM_MONTHS,
-        producer_id=producer_id,
-        order_ids=[order_id for order_id, _ in places],
-        months=[month for _, month in places],
+        queries.LOCK_ITEM_MONTHS, producer_id=producer_id, order_ids=order_ids, months=months
     )
     await tx.rows(LOCK_GATES, budget_ids=sorted({row["budget_id"] for row in reserved}))
     told = await tx.rows(
         queries.REPORT,
         producer_id=producer_id,
+        order_ids=order_ids,
+        months=months,
+        transfer_ids=[tx.new_id() for _ in places],
+        reservation_ids=[tx.new_id() for _ in places],
         external_ids=[row.external_id for row in rows],
-        order_ids=[row.order_id for row in rows],
-        kinds=[row.kind.value for row in rows],
+        place_nos=[places[place] for place in place_of_row],
+        kinds=[row.kind for row in rows],
         service_dates=[row.service_date for row in rows],
         quantities=[max(0, min(row.quantity, LARGEST_QUANTITY)) for row in rows],
         content_hashes=[row.content_hash for row in rows],
         delivery_ids=[tx.new_id() for _ in rows],
-        transfer_ids=[tx.new_id() for _ in rows],
-        reservation_ids=[tx.new_id() for _ in rows],
         whole=whole,
         halted=whole and halted,
     )
@@ -136,8 +145,9 @@ def _facts(code: str | None, line: Row) -> dict[str, Fact]:
             return {}
 
 
-def _without_id(row: ReportedDelivery) -> DeliveryOutcome:
-    return rejected(row, InvalidExternalId.code)
+def _without_number(row: ReportedDelivery) -> DeliveryOutcome:
+    """A row whose number is of no form, or is that of a row before it."""
+    return rejected(row, DuplicateInBatch.code if row.has_external_id else InvalidExternalId.code)
 
 
 def _record_clients(tx: Transaction, actor: Actor, producer_id: UUID, told: Sequence[Row]) -> None:

@@ -1,9 +1,9 @@
 """Each command happens once: its key, input hash and result live in the transaction of its effect."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, cast
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -16,6 +16,7 @@ from hb.kit.errors import KeyReused
 from hb.kit.statement import Statement
 from hb.kit.tables import instant, organiser_table, reference_id
 from hb.kit.transaction import Transaction
+from hb.kit.turns import Turns
 
 Result = TypeVar("Result")
 Payload = TypeVar("Payload")
@@ -53,17 +54,22 @@ _STORED = Statement(
         command.c.key == bindparam("key"),
     )
 )
-
+_TURNS = Turns()
+_ADAPTERS: dict[object, TypeAdapter[object]] = {}
 _READ_DOOR = Statement(text("SELECT set_config('hb.door', 'read', true)"))
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The client-made key of a command, the command's name, and the SHA-256 of its input."""
+    """The client-made key of a command, the command's name, and the SHA-256 of its input.
+
+    `turn` names what many commands may want to change at once (see `hb.kit.turns`), if anything.
+    """
 
     key: UUID
     name: str
     input_hash: bytes
+    turn: Hashable | None = None
 
 
 async def perform(
@@ -82,9 +88,10 @@ async def perform(
 
     Raises:
         KeyReused: the key was used for another command or other input.
+        Busy: the command's turn, or a connection or lock, did not come in time.
         DomainError: what the command itself refuses.
     """
-    adapter: TypeAdapter[Result] = TypeAdapter(kind)
+    adapter = _adapter(kind)
 
     async def once(tx: Transaction) -> Payload:
         claimed = await tx.row(_CLAIM, key=claim.key, name=claim.name, input_hash=claim.input_hash)
@@ -97,10 +104,18 @@ async def perform(
             return await payload(tx, adapter.validate_python(stored["result"], strict=False))
         tx.clock_read(claimed["at"])
         result = await work(tx)
-        await _finish(tx, claim.key, adapter.dump_python(result, mode="json"))
+        await _finish(tx, claim.key, adapter.dump_python(result, mode="json", exclude_defaults=True))
         return await payload(tx, result)
 
-    return await database.run(context, once)
+    async with _TURNS.at(claim.turn):
+        return await database.run(context, once)
+
+
+def _adapter(kind: type[Result]) -> TypeAdapter[Result]:
+    """Made once for each kind: making one takes longer than all else that a command does in Python."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return cast("TypeAdapter[Result]", _ADAPTERS[kind])
 
 
 async def _finish(tx: Transaction, key: UUID, result: object) -> None:

@@ -97,7 +97,7 @@ async def test_two_plans_opened_at_once_on_one_budget_are_one(db: Database, scen
 async def test_adding_takes_three_statements_whatever_the_number_of_months(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, last_month: int
 ) -> None:
-    """One reads and locks what the wish is judged by, one locks the accounts, one writes it all.
+    """One locks plan, budget and accounts, one reads what the wish is judged by, one writes it all.
 
     With the claim of the key and the storing of the result they are five, and BEGIN and COMMIT.
     """

@@ -48,7 +48,7 @@ class Delivery(Node):
     quantity: Quantity = column(description=QUANTITY)
     cents: Cents = column(description="What it cost the budget.")
     reported_at: datetime = column(description="When the producer reported it.")
-    order: Order = one(always=True, description="The order it belongs to.")
+    order: Order = one(to="order_id", always=True, description="The order it belongs to.")
     producer: Producer = one(to="producer_id", always=True, description="Who delivered it.")
     client: Client = one(to="client_id", always=True, description="Whose service it was.")
 
@@ -71,4 +71,4 @@ class ProducerDelivery(Node):
     quantity: Quantity = column(description=QUANTITY)
     cents: Cents = column(description="What you are paid for it.")
     reported_at: datetime = column(description="When it was reported.")
-    order: ProducerOrder | None = one(description="The order it belongs to.")
+    order: ProducerOrder | None = one(to="order_id", description="The order it belongs to.")

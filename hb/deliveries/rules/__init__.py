@@ -10,6 +10,7 @@ from hb.deliveries.rules.judgement import (
 from hb.deliveries.rules.refusals import (
     REFUSALS,
     BatchRejected,
+    DuplicateInBatch,
     DuplicateWithOtherContent,
     InvalidExternalId,
     explanation_of,
@@ -33,6 +34,7 @@ __all__ = [
     "BatchRejected",
     "DeliveryKind",
     "DeliveryOutcome",
+    "DuplicateInBatch",
     "DuplicateWithOtherContent",
     "Earlier",
     "InvalidExternalId",

@@ -19,6 +19,9 @@ from hb.ledger.queries.posting import (
     POST,
     POSTING,
     RESERVATIONS,
+    STANDING_COLUMNS,
+    lock_gate,
+    standing,
 )
 
 __all__ = [
@@ -35,7 +38,10 @@ __all__ = [
     "POSTING",
     "REPORTING",
     "RESERVATIONS",
+    "STANDING_COLUMNS",
     "TAKEN_PERIODS",
     "TAKE_TURN",
+    "lock_gate",
+    "standing",
     "turn",
 ]

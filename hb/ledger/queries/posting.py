@@ -29,6 +29,16 @@ def _same_account(one: str, other: str) -> str:
     return " AND ".join(f"{one}.{column} = {other}.{column}" for column in _KEY)
 
 
+STANDING_COLUMNS = ("line_no", "month", "measure", "granted", "reserved", "used")
+
+
+def lock_gate(of: str) -> str:
+    """What follows a row with organiser_id and budget_id: its budget's first account, locked."""
+    return f"""JOIN account ON account.organiser_id = {of}.organiser_id AND account.budget_id = {of}.budget_id
+  AND {gate("account")}
+FOR NO KEY UPDATE OF account"""
+
+
 LOCK_ACCOUNTS = Statement(
     text(f"""
 SELECT {_BALANCE} FROM account
@@ -68,6 +78,29 @@ ORDER BY {_KEY_ORDER} FOR NO KEY UPDATE OF account
 """)
 )
 """Locks the accounts of budgets in some lines and months (both with 0) in key order, with their balances."""
+
+
+def standing(of: str) -> str:
+    """A lateral table: how the ledger stands to the budget of a row, in arrays of one element per account.
+
+    The row has organiser_id and budget_id; the parameters first_month and last_month say of which service
+    months the accounts are wanted, beside those of all months.
+    """
+    declared = (
+        f"""EXISTS (SELECT FROM account AS other WHERE other.organiser_id = {of}.organiser_id
+      AND other.budget_id = {of}.budget_id AND other.{column} > 0) AS has_{column}"""
+        for column in ("line_no", "month")
+    )
+    arrays = ", ".join(
+        f"coalesce(array_agg(account.{column}), '{{}}') AS account_{column}" for column in STANDING_COLUMNS
+    )
+    return f"""LATERAL (
+  SELECT {arrays}, {", ".join(declared)}
+  FROM account WHERE account.organiser_id = {of}.organiser_id AND account.budget_id = {of}.budget_id
+    AND (account.month = 0
+      OR account.month BETWEEN CAST(:first_month AS integer) AND CAST(:last_month AS integer))
+)"""
+
 
 # Planned once for all, perhaps while the tables are nearly empty: OFFSET 0 makes the planner go from each
 # transfer to its accounts by key, where it would otherwise walk through all the organiser's accounts.
@@ -118,8 +151,8 @@ POSTING = f"""ledger_posting AS MATERIALIZED (
 organiser_id, id, code, client_id, budget_id, line_no, month, cents, minutes, pieces, rows_count, subject_id,
 payee_id, settlement_month, draws_on, resolves_id, actor_id, at.
 A statement reads `WITH …, moved AS (…), {POSTING} SELECT …`; the budgets' accounts are locked before it
-(LOCK_ACCOUNTS or LOCK_GATES). It may read `ledger_accounts`: one row per touched account with its key, the
-deltas, and granted, reserved, used after the posting.
+(LOCK_ACCOUNTS, LOCK_GATES or lock_gate). It may read `ledger_accounts`: one row per touched account with its
+key, the deltas, and granted, reserved, used after the posting.
 A limit that does not hold breaks the CHECK account_limit_check; a budget without accounts, or of another
 client, breaks NOT NULL of transfer.posting_id; a reservation resolved again breaks transfer_resolves_once.
 """

@@ -19,12 +19,11 @@ from hb.plans.queries.plans import (
     LOCK_PLAN_OF_ITEM,
     MOVE_PLAN,
 )
-from hb.plans.queries.wishes import ADD_ITEM, BALANCES, CHANGE_ITEM, READ_WISH, READ_WISH_LOCKED
+from hb.plans.queries.wishes import ADD_ITEM, CHANGE_ITEM, LOCK_CHOICE, READ_WISH
 
 __all__ = [
     "ADD_ITEM",
     "ANSWER_ORDER",
-    "BALANCES",
     "CARE_WORKERS",
     "CHANGE_ITEM",
     "COUNT_DELIVERED",
@@ -34,6 +33,7 @@ __all__ = [
     "ITEMS_TO_ORDER",
     "ITEM_OF_ORDER",
     "LOCK_BUDGET",
+    "LOCK_CHOICE",
     "LOCK_MONTHS",
     "LOCK_ORDER",
     "LOCK_ORDERS",
@@ -42,7 +42,6 @@ __all__ = [
     "LOCK_PLAN_OF_ITEM",
     "MOVE_PLAN",
     "READ_WISH",
-    "READ_WISH_LOCKED",
     "RESOLVE_MONTHS",
     "SEND_ORDERS",
 ]

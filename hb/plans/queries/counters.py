@@ -10,7 +10,7 @@ UPDATE plan_item_month AS reserved SET
     delivered_cents = reserved.delivered_cents + drawn.cents,
     deliveries_count = reserved.deliveries_count + drawn.rows_count
   FROM drawn
-  WHERE reserved.organiser_id = ctx_organiser() AND reserved.item_id = drawn.item_id
+  WHERE reserved.organiser_id = (SELECT ctx_organiser()) AND reserved.item_id = drawn.item_id
     AND reserved.month = drawn.service_month"""
 """A fragment for a statement with a CTE `drawn` (item_id, service_month, quantity, cents, rows_count).
 

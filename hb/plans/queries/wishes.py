@@ -5,7 +5,7 @@ from sqlalchemy import text
 from hb.access.model import Parameter
 from hb.catalogue.rules import PriceState, TimeOfWeek
 from hb.kit.statement import Statement
-from hb.ledger.queries import POSTING
+from hb.ledger.queries import POSTING, lock_gate, standing
 from hb.ledger.rules import TransferCode
 from hb.plans.rules import ItemState, OrderState
 
@@ -15,31 +15,36 @@ _MARK = f"""(SELECT parameter.value FROM parameter WHERE parameter.organiser_id 
 """The percent of what is granted below which a budget is running out today, if the organiser has set it."""
 
 
-def _read_wish(locks: str) -> Statement:
-    """One row, or none when the plan may not be seen.
+LOCK_CHOICE = Statement(
+    text(f"""
+WITH chosen AS MATERIALIZED (
+  SELECT plan.organiser_id, plan.budget_id
+  FROM plan JOIN budget ON budget.organiser_id = plan.organiser_id AND budget.id = plan.budget_id
+  WHERE plan.organiser_id = (SELECT ctx_organiser()) AND plan.id = CAST(:plan_id AS uuid)
+  FOR NO KEY UPDATE OF plan FOR SHARE OF budget
+)
+SELECT FROM chosen {lock_gate("chosen")}
+""")
+)
+"""Locks the plan, so that its version counts, the budget against being ended or changed, and its accounts.
 
-    `is_overtaken` tells that the plan or budget changed while their locks were waited for: what was read
-    beside them is older than they are, and the statement is to be run again, which does not wait.
-    """
-    return Statement(
-        text(f"""
+Who waited for the locks reads afterwards, in a statement of its own, what is true by then.
+"""
+
+READ_WISH = Statement(
+    text(f"""
 WITH chosen AS MATERIALIZED (
   SELECT plan.organiser_id, plan.id, plan.client_id, plan.budget_id, plan.state, plan.version,
-    budget.state AS budget_state, budget.version AS budget_version, budget.valid_from, budget.valid_until
+    budget.state AS budget_state, budget.valid_from, budget.valid_until
   FROM plan JOIN budget ON budget.organiser_id = plan.organiser_id AND budget.id = plan.budget_id
-  WHERE plan.organiser_id = ctx_organiser() AND plan.id = CAST(:plan_id AS uuid)
-  {locks}
+  WHERE plan.organiser_id = (SELECT ctx_organiser()) AND plan.id = CAST(:plan_id AS uuid)
 )
 SELECT chosen.*, ctx_today() AS today, client.municipality_code,
-  (SELECT earlier.version FROM plan AS earlier WHERE earlier.organiser_id = chosen.organiser_id
-    AND earlier.id = chosen.id) IS DISTINCT FROM chosen.version
-  OR (SELECT earlier.version FROM budget AS earlier WHERE earlier.organiser_id = chosen.organiser_id
-    AND earlier.id = chosen.budget_id) IS DISTINCT FROM chosen.budget_version AS is_overtaken,
   offering.producer_id, offering.category_code, offering.unit, offering.state AS offering_state,
   (SELECT producer_approval.state FROM producer_approval
     WHERE producer_approval.organiser_id = chosen.organiser_id
       AND producer_approval.producer_id = offering.producer_id) AS approval_state,
-  {_MARK} AS running_out_percent, lines.*, calendar.*
+  {_MARK} AS running_out_percent, lines.*, calendar.*, standing.*
 FROM chosen
 JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id
 LEFT JOIN offering ON offering.organiser_id = chosen.organiser_id AND offering.id = CAST(:offering_id AS uuid)
@@ -73,22 +78,10 @@ CROSS JOIN LATERAL (
     AND price.valid_from <= service.day AND (price.valid_until IS NULL OR price.valid_until >= service.day)
   LEFT JOIN period ON period.organiser_id = chosen.organiser_id AND period.month = service.month
 ) AS calendar
-""")
-    )
-
-
-READ_WISH = _read_wish("")
-READ_WISH_LOCKED = _read_wish("FOR NO KEY UPDATE OF plan FOR SHARE OF budget")
-"""Locks the plan, so that its version counts, and the budget against being ended or changed meanwhile."""
-
-BALANCES = Statement(
-    text("""
-SELECT account.line_no, account.month, account.measure, account.granted, account.reserved, account.used
-FROM account
-WHERE account.organiser_id = ctx_organiser() AND account.budget_id = CAST(:budget_id AS uuid)
-  AND account.line_no IN (0, CAST(:line_no AS integer)) AND account.month = ANY (CAST(:months AS integer[]))
+CROSS JOIN {standing("chosen")} AS standing
 """)
 )
+"""All that a wish is judged by, in one row; none when the plan may not be seen."""
 
 CHOICE = """choice AS (
   INSERT INTO assisted_choice (organiser_id, id, client_id, plan_id, item_id, worker_id, kind, channel, heard,

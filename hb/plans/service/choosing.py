@@ -7,8 +7,7 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.transaction import Transaction
-from hb.ledger.rules import Balance, Limit, Measure, Movement, Slice, TransferCode
-from hb.ledger.service.posting import lock
+from hb.ledger.rules import WHOLE_BUDGET, Balance, Movement, Slice, Standing, TransferCode, judge
 from hb.plans import queries
 from hb.plans.rules import ChoiceKind, ItemSaved, ItemWish, MonthCost, PlanState, WhatIf
 from hb.plans.rules.costs import (
@@ -77,7 +76,7 @@ async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
 async def _reserve_and_write(
     tx: Transaction, chosen: Chosen, wish: ItemWish, item_id: UUID, line_no: int, costs: Sequence[MonthCost]
 ) -> tuple[int, Balance]:
-    """Lock and judge the accounts, then write item, months and reservations in one statement.
+    """Judge the accounts, which are locked, then write item, months and reservations in one statement.
 
     Gives the plan's version, and the balance of the whole budget as it was before.
     """
@@ -86,7 +85,8 @@ async def _reserve_and_write(
         Movement(tx.new_id(), TransferCode.RESERVE, chosen.budget_id, chosen.client_id, part)
         for part in _slices(line_no, costs)
     ]
-    before = await lock(tx, movements)
+    narrowed = narrowed_to(chosen.standing, line_no)
+    judge(narrowed, [(movement.code, movement.slice) for movement in movements])
     saved = await tx.row(
         queries.ADD_ITEM,
         item_id=item_id,
@@ -111,7 +111,7 @@ async def _reserve_and_write(
         cents=[cost.cents for cost in costs],
         **choice_values(tx, ChoiceKind.ADD, wish.assistance),
     )
-    return saved["version"] if saved else 0, before[chosen.budget_id]
+    return saved["version"] if saved else 0, narrowed.balances[WHOLE_BUDGET]
 
 
 async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:
@@ -135,8 +135,7 @@ async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:
         lock=False,
     )
     line_no, costs = _price(chosen.setting, wish)
-    balances = await _balances(tx, chosen.budget_id, line_no, [cost.month for cost in costs])
-    limits = limits_after(balances, _slices(line_no, costs))
+    limits = limits_after(narrowed_to(chosen.standing, line_no).balances, _slices(line_no, costs))
     return WhatIf(
         line_no,
         tuple(costs),
@@ -168,13 +167,9 @@ def _slices(line_no: int, costs: Sequence[MonthCost]) -> list[Slice]:
     return [slice_of(line_no, cost.month, cost.unit_size, cost.quantity, cost.cents) for cost in costs]
 
 
-async def _balances(
-    tx: Transaction, budget_id: UUID, line_no: int, months: Sequence[int]
-) -> dict[Limit, Balance]:
-    rows = await tx.rows(queries.BALANCES, budget_id=budget_id, line_no=line_no, months=[0, *months])
-    return {
-        Limit(row["line_no"], row["month"], Measure(row["measure"])): Balance(
-            row["granted"], row["reserved"], row["used"]
-        )
-        for row in rows
+def narrowed_to(standing: Standing, line_no: int) -> Standing:
+    """The balances that a wish on one line can touch."""
+    balances = {
+        limit: balance for limit, balance in standing.balances.items() if limit.line_no in {0, line_no}
     }
+    return Standing(balances, standing.has_lines, standing.has_months)

@@ -10,7 +10,8 @@ from hb.kit.clock import first_day, last_day
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
-from hb.ledger.rules import Measure
+from hb.ledger.queries import STANDING_COLUMNS
+from hb.ledger.rules import Balance, Limit, Measure, Standing
 from hb.plans import queries
 from hb.plans.rules import PlanState
 from hb.plans.rules.costs import Line, Offered, PricedMonth, Setting
@@ -31,6 +32,7 @@ class Chosen:
     municipality_code: str
     running_out_percent: int | None
     setting: Setting
+    standing: Standing
 
 
 async def read_wish(
@@ -44,7 +46,9 @@ async def read_wish(
     expected_version: int | None = None,
     lock: bool = True,
 ) -> Chosen:
-    """Read plan, budget, lines, offering, prices and deadlines: one statement, two when somebody came before.
+    """Read plan, budget, balances, lines, offering, prices and deadlines in one statement; locks in another.
+
+    The balances are those of all lines, in the wished months and in all months.
 
     Raises:
         NotFound: no such plan.
@@ -57,13 +61,16 @@ async def read_wish(
         "time_of_week": time_of_week,
         "first_day": first_day(first_month),
         "last_day": last_day(last_month),
+        "first_month": first_month,
+        "last_month": last_month,
     }
-    row = await tx.row(queries.READ_WISH_LOCKED if lock else queries.READ_WISH, **values)
-    if row is not None and lock and (row["is_overtaken"] or None in row["deadlines"]):
+    if lock:
+        await tx.execute(queries.LOCK_CHOICE, plan_id=plan_id)
+    row = await tx.row(queries.READ_WISH, **values)
+    if row is not None and lock and None in row["deadlines"]:
         undated = [month for month, day in zip(row["months"], row["deadlines"], strict=True) if day is None]
-        if undated:
-            await ledger.ensure_periods(tx, undated)
-        row = await tx.row(queries.READ_WISH_LOCKED, **values)
+        await ledger.ensure_periods(tx, undated)
+        row = await tx.row(queries.READ_WISH, **values)
     if row is None:
         raise NotFound("input", "planId")
     require_open(PlanState(row["state"]), row["version"], expected_version)
@@ -75,6 +82,7 @@ async def read_wish(
         row["municipality_code"],
         row["running_out_percent"],
         _setting(row),
+        _standing(row),
     )
 
 
@@ -121,3 +129,13 @@ def _setting(row: Row) -> Setting:
         ),
         row["today"],
     )
+
+
+def _standing(row: Row) -> Standing:
+    balances = {
+        Limit(line_no, month, Measure(measure)): Balance(granted, reserved, used)
+        for line_no, month, measure, granted, reserved, used in zip(
+            *(row[f"account_{column}"] for column in STANDING_COLUMNS), strict=True
+        )
+    }
+    return Standing(balances, row["has_line_no"], row["has_month"])
