@@ -12,6 +12,7 @@ import typer
 from hb import serving
 from hb.access.rules import Actor, Role
 from hb.access.service import standing
+from hb.api.documents import UnfitDocuments
 from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
 from hb.app import open_database
@@ -29,7 +30,15 @@ from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.kit.transaction import Transaction
 
 Result = TypeVar("Result")
-REFUSALS = (PostgresError, UnfitDatabase, UnfitSettings, UnsafeSecretFile, NotEmpty, OSError)
+REFUSALS = (
+    PostgresError,
+    UnfitDatabase,
+    UnfitDocuments,
+    UnfitSettings,
+    UnsafeSecretFile,
+    NotEmpty,
+    OSError,
+)
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Personal budgets of the wellbeing services counties."
@@ -41,9 +50,19 @@ RoleOption = Annotated[Role, typer.Option(help="In which role.")]
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    demo: Annotated[
+        bool,
+        typer.Option(
+            "--demo",
+            help="For frontend developers: the real server on a small demo region in a data directory of its"
+            " own (HB_HOME with -demo), with tokens for each role; offline, ready in seconds.",
+        ),
+    ] = False,
+) -> None:
     """Serve on HB_HOST:HB_PORT; without HB_DATABASE_URL on the embedded database, made ready first."""
-    serving.serve(read_settings())
+    settings = read_settings()
+    serving.serve(serving.demo_settings(settings) if demo else settings)
 
 
 @app.command(name="migrate")

@@ -1,7 +1,9 @@
 """The composition root: settings and a database become the Starlette application."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -10,13 +12,16 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 import hb.api
+from hb.api.admission import Admission
 from hb.api.authentication import Authentication
-from hb.api.http import Endpoint
+from hb.api.documents import MANIFEST, TrustedDocuments, load_documents
+from hb.api.http import Endpoint, FreeText
 from hb.api.schema import make_engine
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
 from hb.kit.tokens import TokenVerifier
+from hb.read import Engine
 
 PAGE = Path(hb.api.__file__).with_name("page.html")
 
@@ -28,31 +33,63 @@ async def open_database(settings: Settings, dsn: str) -> Database:
     )
 
 
-def endpoint(settings: Settings, database: Database) -> Endpoint:
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What callers may ask: the schema's read engine, and the documents of the frontends held to it."""
+
+    engine: Engine
+    documents: TrustedDocuments
+
+
+def contract(settings: Settings) -> Contract:
+    """The schema and the trusted documents, checked before anything is started.
+
+    Raises:
+        UnfitDocuments: one sentence on why the documents cannot be trusted.
+    """
+    engine = make_engine()
+    return Contract(engine, load_documents(settings.trusted_documents or MANIFEST, engine))
+
+
+def endpoint(settings: Settings, database: Database, contract: Contract) -> Endpoint:
     """The GraphQL endpoint over an open database."""
     keys = settings.keys()
     verifier = TokenVerifier(keys.tokens, issuer=settings.jwt_issuer, audience=settings.jwt_audience)
+    development = settings.environment == "development"
     return Endpoint(
         database=database,
-        engine=make_engine(),
+        engine=contract.engine,
+        documents=contract.documents,
         authentication=Authentication(database, verifier),
         secrecy=Secrecy(keys.data, keys.index),
-        development=settings.environment == "development",
+        development=development,
         durable_log=settings.durable_read_log,
+        free_text=FreeText.EVERYBODY if development else FreeText.DEVELOPERS,
+        request_seconds=settings.request_seconds,
+        admission=Admission(settings.rate_scale),
     )
 
 
-def application(settings: Settings, dsn: str) -> Starlette:
+async def warm(contract: Contract) -> None:
+    """Compile the trusted documents, one at a time between requests, so that few first callers wait."""
+    for document in contract.documents:
+        contract.engine.warm(document.text)
+        await asyncio.sleep(0)
+
+
+def application(settings: Settings, dsn: str, contract: Contract) -> Starlette:
     """The application: `/graphql`, `/health`, and in development a page to try queries on at `/`."""
     holder: dict[str, Endpoint] = {}
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         database = await open_database(settings, dsn)
-        holder["endpoint"] = endpoint(settings, database)
+        holder["endpoint"] = endpoint(settings, database, contract)
+        warming = asyncio.create_task(warm(contract))
         try:
             yield
         finally:
+            warming.cancel()
             await database.close()
 
     async def graphql(http: HttpRequest) -> Response:

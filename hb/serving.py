@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import uvicorn
 from joserfc.jwk import ECKey
 
-from hb.app import application
+from hb.app import application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation import Addresses, database_of, judge, migrate
 from hb.kit.clock import helsinki_date
@@ -32,14 +32,15 @@ def serve(settings: Settings) -> None:
     named by settings is neither.
 
     Raises:
-        PostgresError, UnfitDatabase, UnfitSettings: one sentence on why we do not serve.
+        PostgresError, UnfitDatabase, UnfitDocuments, UnfitSettings: one sentence on why we do not serve.
     """
     signal.signal(signal.SIGTERM, _leave)
     configure_logs(settings.log_level)
+    known = contract(settings)
     with bound(settings) as listener, database_of(settings) as addresses:
         asyncio.run(_prepare(settings, addresses))
         config = uvicorn.Config(
-            application(settings, addresses.app),
+            application(settings, addresses.app, known),
             host=settings.host,
             port=settings.port,
             log_level="warning",
@@ -71,6 +72,20 @@ def bound(settings: Settings) -> socket.socket:
 
 def _leave(_signal: int, _frame: object) -> None:
     raise SystemExit(0)
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """The settings of `serve --demo`: a small demo region on an embedded database of its own.
+
+    Its data directory lies beside the ordinary one, so that trying things out never touches what is there.
+
+    Raises:
+        UnfitSettings: they name a database, or are those of production.
+    """
+    if settings.environment == "production" or not settings.embedded:
+        raise UnfitSettings("serve --demo is for development on its own embedded database alone.")
+    home = settings.home.with_name(f"{settings.home.name}-demo")
+    return settings.model_copy(update={"demo": "small", "home": home})
 
 
 async def _prepare(settings: Settings, addresses: Addresses) -> None:

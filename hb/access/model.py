@@ -112,12 +112,16 @@ _REACHED = """EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = {table}.org
     AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
     AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
     AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
-    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL))"""
+    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL) OFFSET 0)"""
 """Reach that is valid today; who represents several clients reaches one per request, the one acted for.
 
 What an emergency opened is seen by who is on call and by who reviews it: another role of the same person,
 which may also decide and write, gains nothing by it. Who stands in for another worker has that worker's role
 over that worker's clients and not over their own, and their own role over their own clients alone.
+
+OFFSET 0 keeps the planner from gathering a party's whole reach for each table that a statement names, in
+order to look up one row in it: it asks for the client at hand, so a page costs the same whether its reader
+reaches one client or a whole team's (hb/adr/0005).
 """
 _PERSONAL = " AND reach.scope <> 'FINANCIAL'"
 _ADDRESSED = """({table}.producer_id = (SELECT ctx_party()) AND {table}.order_id IS NOT NULL

@@ -8,7 +8,9 @@ import structlog
 from graphql import ExecutionResult, GraphQLError
 from starlette.responses import Response
 
+from hb.api import admission
 from hb.api.authentication import Unauthenticated
+from hb.api.compression import WORTH_BYTES, compressed
 from hb.api.masking import without_values
 from hb.api.negotiation import GRAPHQL_JSON, STATUS, Refusal
 from hb.api.request import top_level
@@ -17,14 +19,18 @@ from hb.read import DocumentInvalid
 
 log = structlog.get_logger("hb.api")
 
+TOLD_IN_EITHER = {429, 503}
+"""What says nothing of the document: also proxies and clients that know no GraphQL come again later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """To whom and how a refusal is told."""
+    """To whom and how a request is answered."""
 
     media: str
     request_id: str
     language: Language
+    takes_gzip: bool = False
 
 
 def completed(result: ExecutionResult, request_id: str) -> bytes:
@@ -35,50 +41,61 @@ def completed(result: ExecutionResult, request_id: str) -> bytes:
     return _json(answer)
 
 
+async def answer_of(told: Told, body: bytes, headers: Mapping[str, str]) -> Response:
+    """An answered operation as an HTTP response, compressed where that is worth it."""
+    negotiated = {"vary": "accept-encoding", **headers}
+    if told.takes_gzip and len(body) >= WORTH_BYTES:
+        body, negotiated["content-encoding"] = await compressed(body), "gzip"
+    return _response(told, STATUS["ANSWERED"], body, negotiated)
+
+
 def refusal_of(fault: Exception, told: Told) -> Response:
     """The answer to a request that was refused or failed as a whole."""
     match fault:
         case Unauthenticated():
-            return _refuse(told, "UNAUTHENTICATED", "A valid bearer token is needed.")
+            headers = {"www-authenticate": 'Bearer realm="hb"'}
+            refusal = Refusal("UNAUTHENTICATED", "A valid bearer token is needed.", headers=headers)
         case Refusal():
-            return _refuse(told, fault.code, fault.message, allow=fault.allow)
+            refusal = fault
+        case admission.NotAdmitted():
+            error = GraphQLError(fault.message(told.language), extensions=dict(fault.extensions))
+            return _errors(told, [error], fault.code, fault.headers)
         case DocumentInvalid():
-            return _errors(told, fault.errors, "BAD_REQUEST")
+            return _errors(told, fault.errors, "DOCUMENT_INVALID")
         case GraphQLError():
-            is_denied = (fault.extensions or {}).get("code") == "FORBIDDEN"
-            return _errors(told, [fault], "FORBIDDEN" if is_denied else "BAD_REQUEST")
+            code = (fault.extensions or {}).get("code")
+            return _errors(told, [fault], "FORBIDDEN" if code == "FORBIDDEN" else "BAD_REQUEST")
         case Busy() | UnknownOutcome():
             return _errors(told, [top_level(fault, told.language)], "UNAVAILABLE")
-    log.error("request_failed", request_id=told.request_id, fault=type(fault).__name__)
-    return _refuse(told, "INTERNAL", "An unexpected fault; tell us the request id.")
+        case _:
+            log.error("request_failed", request_id=told.request_id, fault=type(fault).__name__)
+            refusal = Refusal("INTERNAL", "An unexpected fault; tell us the request id.")
+    return _refuse(told, refusal)
 
 
-def _errors(told: Told, errors: Sequence[GraphQLError], status: str) -> Response:
+def _errors(
+    told: Told, errors: Sequence[GraphQLError], status: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """Request errors: their own status in the new media type; in the old one 200 says nothing of the kind."""
     body = _json({"errors": [_told(error, told.request_id) for error in errors]})
-    code = STATUS[status] if told.media == GRAPHQL_JSON or status == "UNAVAILABLE" else 200
-    return respond(told.media, code, body, told.request_id)
+    is_told = told.media == GRAPHQL_JSON or STATUS[status] in TOLD_IN_EITHER
+    return _response(told, STATUS[status if is_told else "ANSWERED"], body, headers or {})
 
 
-def _refuse(told: Told, code: str, message: str, *, allow: str | None = None) -> Response:
-    extensions = {"code": code, "requestId": told.request_id}
-    body = _json({"errors": [{"message": message, "extensions": extensions}]})
-    response = respond(told.media, STATUS[code], body, told.request_id)
-    if code == "UNAUTHENTICATED":
-        response.headers["www-authenticate"] = 'Bearer realm="hb"'
-    if allow:
-        response.headers["allow"] = allow
-    return response
+def _refuse(told: Told, refusal: Refusal) -> Response:
+    extensions = {**refusal.extensions, "requestId": told.request_id}
+    body = _json({"errors": [{"message": refusal.message, "extensions": extensions}]})
+    return _response(told, STATUS[refusal.code], body, refusal.headers)
 
 
-def respond(media: str, status: int, body: bytes, request_id: str) -> Response:
-    """An answer as an HTTP response."""
-    headers = {
-        "content-type": f"{media}; charset=utf-8",
+def _response(told: Told, status: int, body: bytes, headers: Mapping[str, str]) -> Response:
+    """Nothing is kept by anyone on the way unless the headers say so."""
+    common = {
+        "content-type": f"{told.media}; charset=utf-8",
         "cache-control": "no-store",
-        "x-request-id": request_id,
+        "x-request-id": told.request_id,
     }
-    return Response(body, status_code=status, headers=headers)
+    return Response(body, status_code=status, headers={**common, **headers})
 
 
 def _told(error: GraphQLError, request_id: str) -> Mapping[str, object]:

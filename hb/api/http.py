@@ -1,30 +1,45 @@
-"""GraphQL over HTTP: from a request's bytes to an answer's, with the codes in one table."""
+"""GraphQL over HTTP: from a request's bytes to an answer's, within a deadline, for whoever still listens."""
 
-import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from uuid import uuid4
 
-from graphql import GraphQLField
+from graphql import GraphQLError, GraphQLField
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from hb.access.rules import Actor, Permission
 from hb.access.service import require
-from hb.api.answers import Told, refusal_of, respond
+from hb.api.admission import Admission, Turn, cost_of
+from hb.api.answers import Told, answer_of, refusal_of
 from hb.api.authentication import Authentication
-from hb.api.negotiation import STATUS, NotAcceptable, Refusal, answer_type, language_of, parameters
+from hb.api.caching import is_known, is_public, kept_by_browsers
+from hb.api.cancellation import Cancellation, DeadlinePassed, Departed
+from hb.api.documents import TrustedDocuments
+from hb.api.negotiation import STATUS, NotAcceptable, Refusal, answer_type, language_of, takes_gzip
 from hb.api.node import require_nodes
+from hb.api.parameters import Parameters, parameters
 from hb.api.permission import permission_of
 from hb.api.reading import answer_command, answer_query
 from hb.api.request import Request, record_denial, top_level
+from hb.api.timing import Laps
 from hb.kit.db import Database
-from hb.kit.errors import Forbidden, Language
+from hb.kit.errors import Forbidden
 from hb.kit.secrecy import Secrecy
-from hb.read import Engine, Plan
+from hb.read import DocumentInvalid, Engine, Plan, ReadRefused
 
 INTROSPECTION = ("Query.__schema", "Query.__type")
 NODE = "Query.node"
+
+
+class FreeText(Enum):
+    """Who may send a document of their own instead of naming a trusted one."""
+
+    EVERYBODY = auto()
+    DEVELOPERS = auto()
+    """Whoever may read the schema, which is the developer's role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,48 +48,117 @@ class Endpoint:
 
     database: Database
     engine: Engine
+    documents: TrustedDocuments
     authentication: Authentication
+    admission: Admission
     secrecy: Secrecy
     development: bool
     durable_log: bool
+    free_text: FreeText = FreeText.DEVELOPERS
+    request_seconds: float = 15
 
     async def __call__(self, http: HttpRequest) -> Response:
         """Answer one HTTP request; the unexpected is masked and logged by class and request id alone."""
-        request_id = str(uuid4())
-        language = language_of(http.headers.get("accept-language", ""))
+        laps = Laps()
         try:
-            media = answer_type(http.headers.get("accept"))
+            told = Told(
+                media=answer_type(http.headers.get("accept")),
+                request_id=str(uuid4()),
+                language=language_of(http.headers.get("accept-language", "")),
+                takes_gzip=takes_gzip(http.headers.get("accept-encoding", "")),
+            )
         except NotAcceptable:
             return Response(status_code=STATUS["NOT_ACCEPTABLE"])
         try:
-            body = await self._serve(http, request_id, language)
-        except (asyncio.CancelledError, ClientDisconnect):
-            raise
+            async with Cancellation(http.receive, self.request_seconds) as cancellation:
+                return await self._serve(http, told, laps, cancellation)
+        except (Departed, ClientDisconnect):
+            return Response(status_code=STATUS["CLIENT_GONE"])
+        except DeadlinePassed:
+            return refusal_of(self._late(laps), told)
         except Exception as fault:  # noqa: BLE001 the last wall: nothing of a fault may reach the answer
-            return refusal_of(fault, Told(media, request_id, language))
-        return respond(media, 200, body, request_id)
+            return refusal_of(fault, told)
 
-    async def _serve(self, http: HttpRequest, request_id: str, language: Language) -> bytes:
-        actor = await self.authentication.actor(http.headers.get("authorization"), language)
-        given = await parameters(http)
+    async def _serve(self, http: HttpRequest, told: Told, laps: Laps, cancellation: Cancellation) -> Response:
+        actor = await self.authentication.actor(http.headers.get("authorization"), told.language)
+        with self.admission.turn(actor) as turn:
+            return await self._admitted(http, told, laps, cancellation, actor, turn)
+
+    async def _admitted(
+        self,
+        http: HttpRequest,
+        told: Told,
+        laps: Laps,
+        cancellation: Cancellation,
+        actor: Actor,
+        turn: Turn,
+    ) -> Response:
+        given = await parameters(http, self.documents)
+        cancellation.listen()
+        self._require_trusted(actor, given)
+        laps.lap("auth")
         request = Request(
-            actor, language, request_id, self.database, self.engine, self.secrecy, self.development
+            actor, told.language, told.request_id, self.database, self.engine, self.secrecy, self.development
         )
-        plan = self.engine.plan(given.query, given.operation_name, given.variables)
+        plan = await self._planned(request, given, turn)
+        charge = turn.charge(cost_of(plan, given.variables))
+        laps.lap("plan")
+        if plan.document.kind == "query":
+            body = await answer_query(request, plan, durable_log=self.durable_log)
+        elif given.by_get:
+            raise Refusal("METHOD_NOT_ALLOWED", "A mutation is sent by POST.", headers={"allow": "POST"})
+        else:
+            # A command begun runs to its end, whoever still waits: its key makes asking again safe, and each
+            # of its statements has the database's own limits.
+            cancellation.lift()
+            body = await answer_command(request, plan)
+        laps.lap("db")
+        headers: dict[str, str] = {"server-timing": laps.header()} if self.development else {}
+        if given.by_get and is_public(self.engine, plan):
+            headers.update(kept_by_browsers(body))
+            if is_known(headers["etag"], http.headers.get("if-none-match", "")):
+                return _not_modified(told, headers)
+        return await answer_of(told, charge.added_to(body), headers)
+
+    async def _planned(self, request: Request, given: Parameters, turn: Turn) -> Plan:
+        """The plan of a document whose every field is permitted; one that is refused is charged for."""
+        try:
+            plan = self.engine.plan(given.query, given.operation_name, given.variables)
+            await self._require_permissions(request, plan)
+        except (DocumentInvalid, GraphQLError) as fault:
+            turn.refused()
+            if isinstance(fault, ReadRefused) and fault.code == "TOO_COSTLY":
+                raise turn.too_costly(fault.value or 0) from fault
+            raise
+        return plan
+
+    def _require_trusted(self, actor: Actor, given: Parameters) -> None:
+        """Look at who sends a document of their own.
+
+        Raises:
+            Refusal: TRUSTED_DOCUMENTS_ONLY.
+        """
+        if given.document is not None or self.free_text is FreeText.EVERYBODY:
+            return
+        if Permission.SCHEMA_READ not in actor.permissions:
+            message = "Only documents that an app was built with are taken here, by their documentId."
+            raise Refusal("TRUSTED_DOCUMENTS_ONLY", message)
+
+    async def _require_permissions(self, request: Request, plan: Plan) -> None:
+        """Check the permission of every field of the expanded selection; nothing but a denial is written.
+
+        Raises:
+            GraphQLError: FORBIDDEN, left in the audit trail.
+        """
         for coordinate, field in plan.touched.items():
             try:
-                self._permit(actor, coordinate, field, plan)
+                self._permit(request.actor, coordinate, field, plan)
             except Forbidden as refusal:
                 await record_denial(request, coordinate.removeprefix(f"{plan.document.root.name}."), refusal)
-                raise top_level(refusal, language) from refusal
-        if given.by_get and plan.document.kind != "query":
-            raise Refusal("METHOD_NOT_ALLOWED", "A mutation is sent by POST.", allow="POST")
-        if plan.document.kind != "query":
-            return await answer_command(request, plan)
-        return await answer_query(request, plan, durable_log=self.durable_log)
+                raise top_level(refusal, request.language) from refusal
 
     def _permit(self, actor: Actor, coordinate: str, field: GraphQLField, plan: Plan) -> None:
-        """Check the permission of one field of the expanded selection, before any SQL.
+        """Check the permission of one field.
 
         Raises:
             Forbidden: the actor's role lacks it.
@@ -86,3 +170,12 @@ class Endpoint:
             require(actor, Permission.SCHEMA_READ)
         if coordinate == NODE:
             require_nodes(actor, plan, self.engine.schema)
+
+    def _late(self, laps: Laps) -> Refusal:
+        message = f"There was no answer within {self.request_seconds:g} seconds; nothing was changed."
+        waited = round(laps.seconds, 1)
+        return Refusal("DEADLINE_PASSED", message, limit=self.request_seconds, value=waited)
+
+
+def _not_modified(told: Told, headers: Mapping[str, str]) -> Response:
+    return Response(status_code=STATUS["NOT_MODIFIED"], headers={**headers, "x-request-id": told.request_id})

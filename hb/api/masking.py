@@ -11,8 +11,12 @@ _VALUES = (
     (re.compile(r"\b(cannot represent [^:]*): .*$", re.DOTALL), r"\1."),
     (re.compile(r"\bValue '.*' does not exist in", re.DOTALL), "The value does not exist in"),
     (re.compile(r"\b(Unexpected \w+) \".*\"", re.DOTALL), r"\1"),
+    (re.compile(r"\b(unknown field) '.*'", re.DOTALL), r"\1"),
     (re.compile(r" Did you mean .*$", re.DOTALL), ""),
 )
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
+_NAMES = re.compile(r"""['"][@$]?[_0-9A-Za-z]{1,60}(\.[_0-9A-Za-z]{1,60})?['"]|['"][\[\]!A-Za-z]{1,60}['"]""")
+"""What of a document an error may name: a field, argument, type, variable, directive or fragment."""
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """PostgreSQL text holds no NUL, and UTF-8 no half of a surrogate pair."""
 
@@ -21,7 +25,7 @@ def without_values(message: str) -> str:
     """A message of graphql-core without the values, source text and suggestions it quotes."""
     for pattern, instead in _VALUES:
         message = pattern.sub(instead, message)
-    return message
+    return _QUOTED.sub(lambda quoted: quoted[0] if _NAMES.fullmatch(quoted[0]) else "…", message)
 
 
 def refuse_unstorable(given: object) -> None:

@@ -1,24 +1,30 @@
 """Answering a permitted operation: a query by its statements, a mutation by its command; reads are logged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
+from hb.access.rules import Actor
 from hb.api.answers import completed
 from hb.api.request import Request, read_context
 from hb.audit.service import log_use
-from hb.kit.transaction import Transaction
+from hb.kit.transaction import Row, Transaction
 from hb.read import Engine, Plan
 
 OPERATION_NAME_LENGTH = 100
+STANDPOINTS_KEPT = 10_000
 
 
 async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> bytes:
-    """Read in one transaction, through the read door, and log whose data were read."""
-    context = read_context(request.actor)
+    """Read in one transaction, through the read door, and log whose data were read.
+
+    Three round trips: the context with BEGIN, a statement for each root, the row of the log with COMMIT.
+    """
+    settings, context = _standpoint(request.actor, durable_log)
 
     async def read(tx: Transaction) -> bytes:
-        async def fetch(text: str, *arguments: object) -> Sequence[object] | None:
+        async def fetch(text: str, *arguments: object) -> Row | None:
             rows = await tx.fetch_text(text, *arguments)
-            return tuple(rows[0]) if rows else None
+            return rows[0] if rows else None
 
         if plan.is_straight:
             straight = await plan.straight(fetch, context)
@@ -30,10 +36,14 @@ async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> by
             await log_use(tx, request.actor, operation_of(plan), subjects)
         return body
 
-    settings = request.actor.context("read")
-    if not durable_log:
-        settings = {**settings, "synchronous_commit": "off"}
     return await request.database.run(settings, read)
+
+
+@lru_cache(maxsize=STANDPOINTS_KEPT)
+def _standpoint(actor: Actor, durable_log: bool) -> tuple[Mapping[str, str], Mapping[str, object]]:
+    """What the database is told of an actor, and what the read engine's statements are."""
+    settings = actor.context("read")
+    return (settings if durable_log else {**settings, "synchronous_commit": "off"}), read_context(actor)
 
 
 async def answer_command(request: Request, plan: Plan) -> bytes:

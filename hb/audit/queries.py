@@ -4,27 +4,19 @@ from sqlalchemy import func, insert, text
 from sqlalchemy.sql import bindparam
 
 from hb.access.rules import Ground, Role
-from hb.audit.model import audit_event, use_log
+from hb.audit.model import audit_event
 from hb.audit.rules import Outcome
+from hb.kit.prepared import Prepared
 from hb.kit.statement import Statement
 
-# A row of a log is written blind: inline() keeps SQLAlchemy from asking it back, which only auditors may.
-LOG_USE = Statement(
-    insert(use_log)
-    .inline()
-    .values(
-        organiser_id=func.ctx_organiser(),
-        id=bindparam("id"),
-        at=func.ctx_now(),
-        actor_id=func.ctx_actor(),
-        role=func.ctx_role(),
-        on_behalf_of=func.ctx_on_behalf_of(),
-        purpose=bindparam("purpose"),
-        operation=bindparam("operation"),
-        client_ids=bindparam("client_ids"),
-    )
+LOG_USE = Prepared(
+    "log_use",
+    "INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids)"
+    " VALUES (ctx_organiser(), $1::uuid, ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(), $2::text,"
+    " $3::text, $4::uuid[])",
 )
 
+# A row of a log is written blind: inline() keeps SQLAlchemy from asking it back, which only auditors may.
 RECORD_DENIED = Statement(
     insert(audit_event)
     .inline()

@@ -7,6 +7,11 @@ from zoneinfo import ZoneInfo
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
+def utc_now() -> datetime:
+    """This instant by the machine's clock, for what the database's clock does not judge."""
+    return datetime.now(UTC)
+
+
 def helsinki_date(instant: datetime) -> date:
     """The calendar day in Finland at an instant.
 

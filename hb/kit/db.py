@@ -2,10 +2,12 @@
 
 import asyncio
 import json
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
+from itertools import count
 from typing import Self, TypeVar
 from uuid import UUID
 
@@ -13,6 +15,7 @@ import asyncpg
 
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.ids import new_id
+from hb.kit.prepared import Prepared, Session
 from hb.kit.transaction import Connection, Transaction
 
 Result = TypeVar("Result")
@@ -28,7 +31,8 @@ CLOSE_SECONDS = 2
 SILENCE_SECONDS = 5
 """How long after the server's own timeout a statement is given up whose answer does not come."""
 
-SETTING = re.compile(r"[A-Za-z0-9:_.+\- ]*", re.ASCII)
+QUERIES_OF_A_CONNECTION = 5_000_000
+OPENINGS_KEPT = 10_000
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 """What the driver raises when a connection breaks, among much else: whether it broke is asked of it."""
 
@@ -85,6 +89,10 @@ class Database:
             # All state of a session is transaction-local, so there is nothing to reset on release.
             reset=_nothing_to_reset,
             init=_use_json,
+            connection_class=Session,
+            # A new connection parses and plans every statement anew, 10 to 50 ms each: keep what is warm.
+            max_queries=QUERIES_OF_A_CONNECTION,
+            max_inactive_connection_lifetime=0,
             command_timeout=statement_timeout_ms / 1000 + SILENCE_SECONDS,
             server_settings={
                 "application_name": "hb",
@@ -125,7 +133,7 @@ class Database:
             UnknownOutcome: the connection broke while committing.
             ValueError: a context value holds a character that never belongs there.
         """
-        opening = _opening(context, self._clock)
+        opening = _opening(tuple(context.items()), self._clock)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return await self._attempt(opening, work, rollback=rollback)
@@ -137,18 +145,19 @@ class Database:
         raise Busy
 
     async def _attempt(
-        self, opening: str, work: Callable[[Transaction], Awaitable[Result]], *, rollback: bool
+        self, opening: "Opening", work: Callable[[Transaction], Awaitable[Result]], *, rollback: bool
     ) -> Result:
         try:
             connection = await self._pool.acquire(timeout=ACQUIRE_SECONDS)
         except UNREACHABLE as unreachable:
             raise Busy from unreachable
         try:
-            result = await self._work(connection, opening, work)
+            tx = Transaction(connection, self._make_id)
+            result = await self._work(connection, opening, work, tx)
             if rollback:
                 await _roll_back(connection)
             else:
-                await _commit(connection)
+                await _commit(connection, tx.closing)
             return result
         except asyncio.CancelledError:
             # The server rolls back when the connection goes; nothing of the context can stay behind.
@@ -157,12 +166,17 @@ class Database:
         finally:
             await self._pool.release(connection)
 
+    @staticmethod
     async def _work(
-        self, connection: Connection, opening: str, work: Callable[[Transaction], Awaitable[Result]]
+        connection: Connection,
+        opening: "Opening",
+        work: Callable[[Transaction], Awaitable[Result]],
+        tx: Transaction,
     ) -> Result:
         try:
-            await connection.execute(opening)
-            return await work(Transaction(connection, self._make_id))
+            await opening.settings.ready_on(connection)
+            await connection.execute(opening.text)
+            return await work(tx)
         except Exception as fault:
             is_lost = not await _roll_back(connection)
             if is_lost and isinstance(fault, BROKEN) and not isinstance(fault, UNAVAILABLE):
@@ -170,18 +184,33 @@ class Database:
             raise
 
 
-async def _commit(connection: Connection) -> None:
-    """Commit; whatever does not say that the transaction was undone leaves the outcome unknown."""
+async def _commit(connection: Connection, closing: str) -> None:
+    """Run what goes with the commit, and commit; a fault before the commit undoes everything.
+
+    Whatever does not say that the transaction was undone leaves the outcome unknown.
+    """
     try:
-        status = await connection.execute("COMMIT")
-    except (asyncpg.TransactionRollbackError, asyncpg.IntegrityConstraintViolationError):
-        raise
-    except BROKEN as broken:
+        status = await connection.execute(f"{closing}COMMIT")
+    except BROKEN as fault:
+        if _answered_before_commit(connection, fault):
+            await _roll_back(connection)
+            raise
+        if isinstance(fault, (asyncpg.TransactionRollbackError, asyncpg.IntegrityConstraintViolationError)):
+            raise
         _give_up(connection)
-        raise UnknownOutcome from broken
+        raise UnknownOutcome from fault
     if status != "COMMIT":
         message = "the transaction was already broken when it was committed"
         raise RuntimeError(message)
+
+
+def _answered_before_commit(connection: Connection, fault: Exception) -> bool:
+    """Whether the server itself refused what was to run before the commit: the transaction is still open."""
+    try:
+        is_open = not connection.is_closed() and connection.is_in_transaction()
+    except asyncpg.InterfaceError:  # the driver has given it up before us
+        return False
+    return is_open and isinstance(fault, asyncpg.PostgresError)
 
 
 async def _roll_back(connection: Connection) -> bool:
@@ -200,15 +229,28 @@ def _give_up(connection: Connection) -> None:
         connection.terminate()
 
 
-def _opening(context: Mapping[str, str], clock: datetime | None) -> str:
-    """BEGIN and the context in one round trip; the simple protocol takes only literals, which are checked."""
-    settings = {**context, "hb.now": clock.isoformat() if clock else ""}
-    for value in settings.values():
-        if not SETTING.fullmatch(value):
-            message = "a context value holds a character that does not belong there"
-            raise ValueError(message)
-    assignments = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings.items())
-    return f"BEGIN; SELECT {assignments}"
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """BEGIN and the context in one round trip, once `settings` is prepared on the connection."""
+
+    settings: Prepared
+    text: str
+
+
+@lru_cache(maxsize=OPENINGS_KEPT)
+def _opening(context: tuple[tuple[str, str], ...], clock: datetime | None) -> Opening:
+    names, values = zip(*context, ("hb.now", clock.isoformat() if clock else ""), strict=True)
+    settings = _settings(names)
+    return Opening(settings, f"BEGIN; {settings.call(*values)}")
+
+
+_numbers = count()
+
+
+@cache
+def _settings(names: tuple[str, ...]) -> Prepared:
+    places = ", ".join(f"set_config('{name}', ${place}, true)" for place, name in enumerate(names, 1))
+    return Prepared(f"context_{next(_numbers)}", f"SELECT {places}")
 
 
 async def _nothing_to_reset(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:

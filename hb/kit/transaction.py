@@ -9,6 +9,7 @@ import asyncpg
 from sqlalchemy import Table
 
 from hb.kit.clock import helsinki_date
+from hb.kit.prepared import Literal, Prepared
 from hb.kit.statement import Statement
 
 Row = asyncpg.Record
@@ -26,6 +27,8 @@ class Transaction:
         """How many statements ran, BEGIN and COMMIT not counted."""
         self.gathered: dict[Table, list[Mapping[str, object]]] = {}
         """Rows that are inserted together just before the commit, by table."""
+        self.closing = ""
+        """Calls of prepared statements that go with the commit, in one round trip."""
 
     @property
     def now(self) -> datetime:
@@ -70,6 +73,19 @@ class Transaction:
         For rows that nothing in the command reads: the audit trail, the outbox.
         """
         self.gathered.setdefault(table, []).append(row)
+
+    async def close_with(self, statement: Prepared, *values: Literal) -> None:
+        """Have a statement run after everything else, together with the commit.
+
+        When it fails nothing is committed.
+
+        Raises:
+            ValueError: a value holds a character that never belongs into a literal.
+        """
+        call = statement.call(*values)
+        await statement.ready_on(self._connection)
+        self.statements += 1
+        self.closing += f"{call}; "
 
     async def fetch_text(self, text: str, *arguments: object) -> list[Row]:
         """Run SQL that the read engine compiled."""

@@ -168,11 +168,16 @@ class Builder:
         return JsonObject(pairs)
 
     def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
-        """A row of a list or page as JSON; of an abstract target, by a sub-select per type."""
+        """A row of a list or page as JSON; of an abstract target, according to the type it names."""
         if isinstance(edge.target, Entity):
             return self.row_json(members[edge.target.name], row)
         found = [
-            (row.c[edge.discriminator] == text_literal(name), self._member(edge.target, name, pick, row))
+            (
+                row.c[edge.discriminator] == text_literal(name),
+                self.row_json(pick, row, tag=True)
+                if _holds(edge.scanned, pick)
+                else self._member(edge.target, name, pick, row),
+            )
             for name, pick in members.items()
         ]
         return case(*found)
@@ -181,7 +186,8 @@ class Builder:
         """The columns of a scanned row that its JSON needs."""
         if isinstance(edge.target, Entity):
             return members[edge.target.name].columns()
-        return {edge.discriminator, *next(iter(edge.target.members.values())).key}
+        needed = {edge.discriminator, *next(iter(edge.target.members.values())).key}
+        return needed.union(*(pick.columns() for pick in members.values() if _holds(edge.scanned, pick)))
 
     def _member(self, target: Abstract, name: str, pick: ObjectPick, row: FromClause) -> Sql:
         entity = target.members[name]
@@ -247,3 +253,14 @@ class Builder:
         text, names, constants = compile_text(statement)
         assert_scoped(text, names, owned_tables(self.graph), self.graph.settings)
         return Compiled(text, names, self.parameters.sources, constants)
+
+
+def _holds(scanned: FromClause, pick: ObjectPick) -> bool:
+    """Whether a scanned row has all that is asked of a member, which then need not be looked up.
+
+    A column that both have is the same: the view is made of its members, under their policies.
+    """
+    own = pick.entity.table.c
+    return all(
+        name in scanned.c and type(scanned.c[name].type) is type(own[name].type) for name in pick.columns()
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from graphql import GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
+from graphql.execution.values import VariableValues
 from sqlalchemy import Uuid
 from sqlalchemy.types import TypeEngine
 
@@ -16,10 +18,12 @@ from hb.read.cost import Limits, Surveyor
 from hb.read.document import Document, Recent, coerce_variables, read_document
 from hb.read.errors import ReadRefused
 from hb.read.graph import Entity, Settings
+from hb.read.measure import measure_values
 from hb.read.payload import CompiledPayload, Info, Key, read_payload
 from hb.read.plan import CachedPlan, Context, Fetch, Plan, RootPick
 from hb.read.select import Selector
-from hb.read.shape import shape_of
+from hb.read.shape import Shape, shape_of
+from hb.read.warm import plausible_variables
 
 T = TypeVar("T")
 
@@ -60,8 +64,9 @@ class Engine:
         self.limits = limits or Limits()
         self.graph = build(schema, settings)
         self._id_types = frozenset(self.graph.entities)
-        self._documents: Recent[Document] = Recent(plans_kept)
-        self._plans: Recent[CachedPlan] = Recent(plans_kept)
+        self._documents: Recent[Document] = Recent(plans_kept, weigh=lambda each: each.weight)
+        self._shapes: Recent[Shape] = Recent(plans_kept)
+        self._plans: Recent[CachedPlan] = Recent(plans_kept, weigh=lambda each: each.survey.weight)
         self.payloads: Recent[CompiledPayload] = Recent(plans_kept)
         self._by_class = {origin_of(each.type): each for each in self.graph.entities.values()}
         adapt(self.graph)
@@ -90,21 +95,29 @@ class Engine:
         if operation_name and operation_name != document.name:
             raise ReadRefused("UNKNOWN_OPERATION", "there is no operation of that name")
         raw = variables or {}
-        coerced = coerce_variables(self.schema, document, raw)
-        definitions = document.operation.variable_definitions or ()
-        wrapped, shape = shape_of(self.schema, definitions, coerced, self._id_types)
-        collector = Collector(self.schema, document.operation, document.fragments, wrapped)
-        cached = self._plans.get((text, shape), lambda: self._compile(document, collector))
+        measure_values(raw, self.limits)
+        shape = self.shape(text, document.operation)
+        coerced = shape.coerced(raw)
+        if coerced is None:
+            coerced = coerce_variables(self.schema, document, raw, self.limits)
+        cached = self._plans.get(
+            (text, shape.key(coerced)), lambda: self._compile(document, shape.placeholders(coerced))
+        )
         return Plan(self, document, cached, coerced, raw)
 
-    def warm(self, texts: Sequence[str]) -> None:
-        """Compile trusted documents that need no variables, so that their first callers do not wait."""
-        for text in texts:
-            document = self.document(text)
-            if not any(each.default_value is None for each in document.operation.variable_definitions or ()):
-                self.plan(text)
+    def shape(self, text: Hashable, operation: OperationDefinitionNode) -> Shape:
+        """What tells the shape of the variables of a valid document."""
+        definitions = operation.variable_definitions or ()
+        return self._shapes.get(text, lambda: shape_of(self.schema, definitions, self._id_types))
 
-    def _compile(self, document: Document, collector: Collector) -> CachedPlan:
+    def warm(self, text: str) -> None:
+        """Compile a document in the shapes it is likely to be sent in, so that few first callers wait."""
+        for variables in plausible_variables(self.graph, self.document(text)):
+            with suppress(ReadRefused):  # such as a cursor of nothing: compiled all the same
+                self.plan(text, None, variables)
+
+    def _compile(self, document: Document, variables: VariableValues) -> CachedPlan:
+        collector = Collector(self.schema, document.operation, document.fragments, variables)
         survey = Surveyor(self.graph, collector, self.limits).walk(document.root)
         if document.kind != "query":
             return CachedPlan(survey, (), tuple(collector.top(document.root)))

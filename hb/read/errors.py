@@ -54,5 +54,8 @@ class DocumentInvalid(Exception):
     """
 
     def __init__(self, errors: Sequence[GraphQLError]) -> None:
-        self.errors = tuple(errors)
+        # What a scalar raised on the way is the caller's fault as well, and nothing to be told of.
+        self.errors = tuple(
+            GraphQLError(each.message, source=each.source, positions=each.positions) for each in errors
+        )
         super().__init__("; ".join(error.message for error in self.errors))

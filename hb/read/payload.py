@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
@@ -19,7 +19,6 @@ from hb.read.graph import Entity
 from hb.read.parameters import Statement
 from hb.read.plan import Context, Fetch, take_row
 from hb.read.select import Selector
-from hb.read.shape import shape_of
 from hb.read.values import Variables
 
 if TYPE_CHECKING:
@@ -76,18 +75,17 @@ def _key_arrays(entity: Entity, keys: Sequence[Key]) -> dict[str, object]:
 
 
 def _compiled(engine: Engine, raw: GraphQLResolveInfo[Any], entity: Entity, field: str) -> CompiledPayload:
-    definitions = raw.operation.variable_definitions or ()
+    text: Hashable = raw.operation.loc.source.body if raw.operation.loc else object()
     coerced = _variables(raw)
-    wrapped, shape = shape_of(raw.schema, definitions, coerced, frozenset(engine.graph.entities))
-    collector = Collector(raw.schema, raw.operation, fragments_of(raw.fragments.values()), wrapped)
-    text = raw.operation.loc.source.body if raw.operation.loc else object()
-    key = (text, str(raw.path.key), entity.name, field, shape)
-    return engine.payloads.get(key, lambda: _compile(engine, raw, collector, entity, field))
+    shape = engine.shape(text, raw.operation)
+    key = (text, str(raw.path.key), entity.name, field, shape.key(coerced))
+    return engine.payloads.get(key, lambda: _compile(engine, raw, shape.placeholders(coerced), entity, field))
 
 
 def _compile(
-    engine: Engine, raw: GraphQLResolveInfo[Any], collector: Collector, entity: Entity, field: str
+    engine: Engine, raw: GraphQLResolveInfo[Any], variables: VariableValues, entity: Entity, field: str
 ) -> CompiledPayload:
+    collector = Collector(raw.schema, raw.operation, fragments_of(raw.fragments.values()), variables)
     details = [FieldDetails(node, None) for node in raw.field_nodes]
     steps = tuple(field.split(".")) if field else ()
     found = list(_places(collector, get_named_type(raw.return_type), details, steps, ()))

@@ -5,20 +5,21 @@ exits.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from uuid import UUID
 
 from graphql import ExecutionResult, GraphQLField, execute
 
 from hb.read.compile import Builder, Compiled
-from hb.read.cost import Survey, priced
+from hb.read.cost import Cost, Limits, Survey, priced
 from hb.read.document import Document
 from hb.read.graph import Graph
 from hb.read.parameters import Statement
 from hb.read.select import PagePick, RowsPick
-from hb.read.values import Variables
+from hb.read.values import Placeholder, Variables
 
 if TYPE_CHECKING:
     from hb.read.engine import Engine
@@ -35,6 +36,7 @@ Fetch: TypeAlias = Callable[..., Awaitable[Row | None]]
 """`await fetch(text, *arguments)` answers the first row (JSON text, subjects), or None where there is none.
 """
 Context: TypeAlias = Mapping[str, object]
+PRICES_KEPT = 200
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 
@@ -64,6 +66,35 @@ class CachedPlan:
     survey: Survey
     roots: tuple[RootPick, ...]
     foreign: tuple[str, ...]
+    _prices: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    @cached_property
+    def page_sizes(self) -> tuple[Placeholder, ...]:
+        """The page sizes that variables say, on which alone the price depends."""
+        return tuple(dict.fromkeys(_sizes_said(self.survey.cost)))
+
+    def price(self, variables: Variables, limits: Limits) -> int:
+        """The price under these variables, reckoned once for each choice of page sizes.
+
+        Raises:
+            ReadRefused: PAGE_SIZE, TOO_COSTLY.
+        """
+        sizes = tuple([each.value(variables) for each in self.page_sizes])
+        known = self._prices.get(sizes)
+        if known is None:
+            known = priced(self.survey.cost, variables, limits)
+            if len(self._prices) < PRICES_KEPT:
+                self._prices[sizes] = known
+        return known
+
+
+def _sizes_said(cost: Cost) -> Iterator[Placeholder]:
+    for part in cost.parts:
+        yield from _sizes_said(part)
+    for first, each in cost.pages:
+        if isinstance(first, Placeholder):
+            yield first
+        yield from _sizes_said(each)
 
 
 @dataclass(frozen=True)
@@ -103,7 +134,7 @@ class Plan:
         self._variables = variables
         self._raw = raw
         self.document = document
-        self.cost = priced(cached.survey.cost, variables, engine.limits)
+        self.cost = cached.price(variables, engine.limits)
         self.roots = self._bound(tagged=False) if self.is_straight else self._bound(tagged=True)
 
     @property
@@ -179,7 +210,8 @@ def take_row(row: Row | None, subjects: dict[UUID, None]) -> str:
     if row is None:
         return "null"
     body, met = row[0], row[1]
-    for subject in met if isinstance(met, (list, tuple)) else (met,):
-        if isinstance(subject, UUID):
-            subjects[subject] = None
+    if isinstance(met, list):
+        subjects.update({each: None for each in cast("list[UUID | None]", met) if each is not None})
+    elif isinstance(met, UUID):
+        subjects[met] = None
     return body if isinstance(body, str) else "null"

@@ -1,6 +1,7 @@
 """The API as its users meet it: documents sent over ASGI with a bearer token, answers as JSON."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -15,18 +16,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hb.access.rules import Actor
+from hb.api.admission import Admission
 from hb.api.authentication import Authentication
-from hb.api.http import Endpoint
+from hb.api.documents import MANIFEST, TrustedDocuments, load_documents
+from hb.api.http import Endpoint, FreeText
 from hb.api.schema import make_engine
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.tokens import TokenVerifier, issue_token
 from hb.kit.transaction import Transaction
 from hb.read import Engine
+from tests.api.documents import ID_OF
 
 KEY = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, private=True, auto_kid=True)
 Result = TypeVar("Result")
 ISSUER, AUDIENCE = "https://identity.test", "hb"
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,12 @@ class Api:
     async def post(
         self, actor: Actor, query: str, variables: Mapping[str, object] | None = None, **headers: str
     ) -> httpx2.Response:
-        """One operation as an actor; the whole response."""
+        """One operation as an actor; the whole response. A frontend's document goes by its id, as there."""
+        named = ID_OF.get(query)
+        asked = {"query": query} if named is None else {"documentId": named}
         return await self.client.post(
             "/graphql",
-            json={"query": query, "variables": variables or {}},
+            json={**asked, "variables": variables or {}},
             headers={"authorization": f"Bearer {token_of(actor)}", "accept-language": "en", **headers},
         )
 
@@ -78,25 +85,50 @@ def engine() -> Engine:
     return make_engine()
 
 
-@pytest_asyncio.fixture(scope="session")
-async def api(db: Database, engine: Engine) -> AsyncIterator[Api]:
-    """The endpoint over ASGI, on the worker's database, at the instant of the tests."""
-    endpoint = Endpoint(
+@pytest.fixture(scope="session")
+def documents(engine: Engine) -> TrustedDocuments:
+    """The frontends' documents, as the manifest of record has them."""
+    return load_documents(MANIFEST, engine)
+
+
+@pytest.fixture(scope="session")
+def endpoint(db: Database, engine: Engine, documents: TrustedDocuments) -> Endpoint:
+    """The endpoint on the worker's database, at the instant of the tests; free text is open to everybody."""
+    return Endpoint(
         database=db,
         engine=engine,
+        documents=documents,
         authentication=Authentication(db, TokenVerifier(KeySet([KEY]), issuer=ISSUER, audience=AUDIENCE)),
         secrecy=Secrecy(b"d" * 32, b"i" * 32),
         development=False,
         durable_log=True,
+        free_text=FreeText.EVERYBODY,
+        admission=Admission(1_000),
     )
+
+
+def routed(endpoint: Endpoint) -> Starlette:
+    """An endpoint as an application, routed as in production."""
 
     async def graphql(http: Request) -> Response:
         return await endpoint(http)
 
-    app = Starlette(routes=[Route("/graphql", graphql, methods=["GET", "POST", "PUT", "DELETE"])])
-    transport = httpx2.ASGITransport(app=app)
+    return Starlette(routes=[Route("/graphql", graphql, methods=METHODS)])
+
+
+@asynccontextmanager
+async def serving(endpoint: Endpoint) -> AsyncIterator[Api]:
+    """An endpoint over ASGI."""
+    transport = httpx2.ASGITransport(app=routed(endpoint))
     async with httpx2.AsyncClient(transport=transport, base_url="http://hb.test") as client:
         yield Api(client)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def api(endpoint: Endpoint) -> AsyncIterator[Api]:
+    """The endpoint over ASGI."""
+    async with serving(endpoint) as served:
+        yield served
 
 
 @pytest.fixture

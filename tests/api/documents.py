@@ -1,10 +1,25 @@
-"""The frontend's own documents, as frontend_contract/operations holds them."""
+"""The frontends' own documents: text and id, as frontend_contract/trusted_documents.json holds them."""
 
+import json
 from pathlib import Path
+from typing import TypedDict
 
-OPERATIONS = Path(__file__).parents[2] / "frontend_contract" / "operations"
+CONTRACT = Path(__file__).parents[2] / "frontend_contract"
+
+
+class Trusted(TypedDict):
+    """One entry of the manifest: the operation's name, the apps that send it, its text with all fragments."""
+
+    name: str
+    apps: list[str]
+    text: str
+
+
+TRUSTED: dict[str, Trusted] = json.loads((CONTRACT / "trusted_documents.json").read_text(encoding="utf-8"))
+ID_OF = {each["text"]: key for key, each in TRUSTED.items()}
+IDS = {(app, each["name"]): key for key, each in TRUSTED.items() for app in each["apps"]}
 
 
 def document(app: str, name: str) -> str:
     """The text of one operation of an app: social_worker, client, producer, controller or auditor."""
-    return (OPERATIONS / app / f"{name}.graphql").read_text(encoding="utf-8")
+    return TRUSTED[IDS[app, name]]["text"]

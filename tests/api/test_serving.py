@@ -1,11 +1,19 @@
-"""A server whose address is taken says so before it starts or tells anything."""
+"""What a start looks at before it begins: its address, its documents, whether it is the demo; and warming."""
 
 import socket
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from hb.kit.settings import Settings, UnfitSettings
-from hb.serving import bound
+from hb.api.documents import TrustedDocuments, UnfitDocuments
+from hb.api.schema import make_engine
+from hb.app import Contract, warm
+from hb.kit.settings import Settings, UnfitSettings, new_key, new_token_keys
+from hb.read import Engine, ReadRefused
+from hb.read.compile import Builder
+from hb.read.warm import plausible_variables
+from hb.serving import bound, demo_settings, serve
 
 
 def test_taken_address_is_refused_in_one_sentence() -> None:
@@ -25,3 +33,60 @@ def test_free_address_is_taken_and_given_back() -> None:
     with bound(Settings(port=port)) as listener:
         assert listener.getsockname() == ("127.0.0.1", port)
     bound(Settings(port=port)).close()
+
+
+def test_demo_has_a_small_region_and_a_home_of_its_own(tmp_path: Path) -> None:
+    settings = demo_settings(Settings(home=tmp_path / ".hb", port=8100))
+    assert (settings.home, settings.demo, settings.port) == (tmp_path / ".hb-demo", "small", 8100)
+    assert settings.environment == "development"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"database_url": "postgresql://a@h/d", "owner_database_url": "postgresql://b@h/d"},
+        {
+            "environment": "production",
+            "data_key": new_key(),
+            "index_key": new_key(),
+            "jwt_keys": new_token_keys(),
+            "jwt_issuer": "https://id.example",
+        },
+    ],
+)
+def test_demo_is_refused_where_real_data_may_be(given: dict[str, str]) -> None:
+    with pytest.raises(UnfitSettings) as refused:
+        demo_settings(Settings(**given))  # type: ignore[arg-type]  # secrets are given as text, as the environment does
+    assert str(refused.value) == "serve --demo is for development on its own embedded database alone."
+
+
+def test_documents_that_cannot_be_trusted_are_told_before_anything_is_started(tmp_path: Path) -> None:
+    path = tmp_path / "trusted.json"
+    settings = Settings(home=tmp_path / "home", trusted_documents=path)
+    with pytest.raises(UnfitDocuments) as refused:
+        serve(settings)
+    assert str(refused.value) == f"The trusted documents {path} cannot be read: No such file or directory."
+    assert not (tmp_path / "home").exists()
+
+
+async def test_trusted_documents_are_compiled_once(
+    documents: TrustedDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After warming, whoever sends one with what it must be given waits for no compiling."""
+    engine = make_engine()
+    await warm(Contract(engine, documents))
+
+    def compiled(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Engine, "_compile", compiled)
+    monkeypatch.setattr(Builder, "root", compiled)
+    planned = 0
+    for document in documents:
+        for variables in plausible_variables(engine.graph, engine.document(document.text)):
+            with suppress(ReadRefused):  # the cursor of a page that follows is one of nothing
+                engine.plan(document.text, None, variables)
+            planned += 1
+    assert planned > len(documents)
+    with pytest.raises(AssertionError):
+        engine.plan("{ serviceCategories { code } }")

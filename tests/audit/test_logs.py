@@ -55,13 +55,15 @@ async def test_reading_is_logged_through_the_read_door_by_every_role(
 ) -> None:
     actor = scene.actors[role]
 
-    async def work(tx: Transaction) -> int:
+    async def work(tx: Transaction) -> None:
         await audit.log_use(tx, actor, "ClientCard", [scene.client_id, actor.user_id])
+
+    async def read_back(tx: Transaction) -> int:
         return len(await tx.fetch_text("SELECT 1 FROM use_log UNION ALL SELECT 1 FROM audit_event"))
 
-    read_back = await db.run(actor.context("read"), work)
+    await db.run(actor.context("read"), work)
 
-    assert read_back == (1 if role is Role.AUDITOR else 0)
+    assert await db.run(actor.context("read"), read_back) == (1 if role is Role.AUDITOR else 0)
     row = await all_rows.fetchrow("SELECT * FROM use_log WHERE organiser_id = $1", scene.organiser_id)
     assert row is not None
     assert (row["actor_id"], row["role"], row["purpose"], row["operation"], row["client_ids"]) == (

@@ -1,5 +1,5 @@
 """The API over ASGI, as in tests/api."""
 
-from tests.api.conftest import api, engine
+from tests.api.conftest import api, documents, endpoint, engine
 
-__all__ = ["api", "engine"]
+__all__ = ["api", "documents", "endpoint", "engine"]

@@ -15,8 +15,10 @@ from starlette.routing import Route
 
 from hb.access import model as access
 from hb.access.rules import Actor, Role
+from hb.api.admission import Admission
 from hb.api.authentication import Authentication
-from hb.api.http import Endpoint
+from hb.api.documents import TrustedDocuments
+from hb.api.http import Endpoint, FreeText
 from hb.kit.clock import utc
 from hb.kit.db import Database
 from hb.kit.ids import new_id
@@ -150,10 +152,13 @@ async def open_api(dsn: str, engine: Engine) -> AsyncIterator[Api]:
     endpoint = Endpoint(
         database=db,
         engine=engine,
+        documents=TrustedDocuments({}),
         authentication=Authentication(db, verifier),
         secrecy=Secrecy(b"d" * 32, b"i" * 32),
         development=False,
         durable_log=True,
+        free_text=FreeText.EVERYBODY,
+        admission=Admission(1_000),
     )
 
     async def graphql(http: Request) -> Response:

@@ -77,7 +77,7 @@ class Oracle:
 
     def answer(self, text: str, variables: Mapping[str, object] | None = None) -> Row:
         document = self.engine.document(text)
-        coerced = coerce_variables(self.engine.schema, document, variables or {})
+        coerced = coerce_variables(self.engine.schema, document, variables or {}, self.engine.limits)
         values = VariableValues({}, coerced)
         self._collector = Collector(self.engine.schema, document.operation, document.fragments, values)
         found: Row = {}

@@ -8,7 +8,8 @@ import re
 import pytest
 from sqlalchemy import select
 
-from hb.read import Engine, Unscoped
+from hb.read import Engine, ReadRefused, Unscoped
+from hb.read.compile import Builder
 from hb.read.scope import assert_scoped, compile_text
 from tests.read import library, stock
 from tests.read import library_tables as m
@@ -145,12 +146,31 @@ def test_cache_is_bounded() -> None:
     assert (len(engine._plans), len(engine._documents)) == (3, 3)
 
 
-def test_warm_compiles_what_needs_no_variables(engine: Engine) -> None:
-    engine.warm(
-        ["{ warm: books { totalCount } }", "query($n: Int!) { warm: books(first: $n) { totalCount } }"]
-    )
+def test_warmed_document_is_compiled_for_any_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = library.make_engine(library.make_schema())
+    pages = """
+        query($first: Int!, $after: String) {
+          books(first: $first, after: $after) { nodes { title } pageInfo { endCursor } }
+        }
+    """
+    book = "query($id: ID!) { book(id: $id) { title } }"
+    unknown = "query($n: Int!) { books(first: $n) { totalCount } }"
+    for text in (pages, book):
+        engine.warm(text)
 
-    assert engine.plan("{ warm: books { totalCount } }").is_straight
+    def compiled(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Engine, "_compile", compiled)
+    monkeypatch.setattr(Builder, "root", compiled)
+
+    assert engine.plan(pages, None, {"first": 3}).is_straight
+    assert engine.plan(book, None, {"id": IDS["Book"][1]}).is_straight
+    with pytest.raises(ReadRefused) as refused:  # a page that follows is compiled, and its cursor is judged
+        engine.plan(pages, None, {"first": 3, "after": "y"})
+    assert refused.value.code == "BAD_CURSOR"
+    with pytest.raises(AssertionError):
+        engine.plan(unknown, None, {"n": 1})
 
 
 async def test_introspection_and_python_fields_take_the_ordinary_exit(engine: Engine, desk: Desk) -> None:

@@ -6,10 +6,24 @@ import pytest
 import strawberry
 
 from hb.read import DocumentInvalid, Engine, Limits, ReadRefused
+from hb.read.document import TOKEN_BYTES, Recent
 from tests.read import library, stock
 
 BOOK = f"Book:{stock.make(2, 1)}"
-TIGHT = Limits(depth=5, fields=12, aliases=2, sub_selects=4, cost=100)
+TIGHT = Limits(
+    tokens=60,
+    characters=400,
+    depth=5,
+    fields=12,
+    aliases=2,
+    repeats=1,
+    directives=2,
+    variables=1,
+    list_items=3,
+    value_depth=2,
+    sub_selects=4,
+    cost=100,
+)
 ALL_NODES = "... on Book { title } ... on Loan { feeCents }"
 
 
@@ -26,9 +40,25 @@ LIMITS = {
     "fields": (
         "{ books(first: 1) { nodes { id title pages ...F } } }"
         " fragment F on Book { publisher { id name founded } genre { code title } state language }",
-        "TOO_MANY_FIELDS", 12, 13,
+        "TOO_MANY_FIELDS", 12, 14,
     ),
     "aliases": ("{ books(first: 1) { nodes { a: id b: id c: id } } }", "TOO_MANY_ALIASES", 2, 3),
+    "characters": ("{ books { totalCount } }" + " " * 400, "TOO_LONG", 400, 424),
+    "tokens": ("{ books { nodes { id } } }" + "#\n" * 60, "TOO_MANY_TOKENS", 60, 61),
+    "nesting": ("{ a" * 20 + "}" * 20, "TOO_DEEP", 5, 20),
+    "repeats": (
+        "{ books { nodes { ...F id } } } fragment F on Book { id ...G } fragment G on Book { id }",
+        "TOO_MANY_REPEATS", 1, 2,
+    ),
+    "directives": (
+        "{ ...F ...F @skip(if: false) } fragment F on Query { __typename @include(if: true) }",
+        "TOO_MANY_DIRECTIVES", 2, 3,
+    ),
+    "variables": ("query($a: Int, $b: Int) { __typename }", "TOO_MANY_VARIABLES", 1, 2),
+    "list": ("{ books(filter: {ids: [1, 2, 3, 4]}) { totalCount } }", "LIST_TOO_LONG", 3, 4),
+    "values": ("{ books(filter: {ids: [[1]]}) { totalCount } }", "VALUE_TOO_DEEP", 2, 3),
+    "circle": ("{ ...F } fragment F on Query { ...F }", "CIRCULAR_FRAGMENT", 0, 1),
+    "unused": ("{ __typename } fragment F on Query { id }", "UNUSED_FRAGMENT", 0, 1),
     "sub-selects": (
         "{ books(first: 1) { totalCount nodes { publisher { id } genre { code } appraisal { id } } } }",
         "TOO_MANY_SUB_SELECTS", 4, 5,
@@ -48,6 +78,47 @@ def test_limit_passed_is_refused_with_code_limit_and_value(tight: Engine, name: 
         tight.plan(text)
 
     assert caught.value.extensions == {"code": code, "limit": limit, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "limit"),
+    [([1, 2, 3, 4], "LIST_TOO_LONG", 3), ({"a": {"b": {"c": 1}}}, "VALUE_TOO_DEEP", 2)],
+)
+def test_variables_are_bounded_whether_declared_or_not(
+    tight: Engine, value: object, code: str, limit: int
+) -> None:
+    with pytest.raises(ReadRefused) as caught:
+        tight.plan("{ books { totalCount } }", variables={"nobody": value})
+
+    assert caught.value.extensions == {"code": code, "limit": limit, "value": limit + 1}
+
+
+def test_whole_introspection_costs_its_size(engine: Engine) -> None:
+    few = engine.plan("{ __schema { queryType { name } } }").cost
+    many = engine.plan("{ __schema { types { fields { name args { name } } } } }").cost
+    assert few == 1
+    assert many == len(engine.schema.type_map) * (1 + 10 * (1 + 1 + 2)) // 40 + 1
+
+
+def test_cache_is_bounded_by_number_and_by_size() -> None:
+    kept: Recent[str] = Recent(4, limit_bytes=10, weigh=len)
+    for text in ("aa", "bb", "cc", "dd", "ee"):
+        kept.get(text, lambda text=text: text)  # type: ignore[misc]
+    assert list(kept._kept) == ["bb", "cc", "dd", "ee"]
+    kept.get("bb", str)
+    kept.get("seven", lambda: "seven77")
+    assert list(kept._kept) == ["bb", "seven"]
+    kept.get("far too long", lambda: "far too long")
+    assert list(kept._kept) == ["far too long"]
+    kept.get("a", lambda: "a")
+    assert (list(kept._kept), kept._bytes) == (["a"], 1)
+
+
+def test_kept_documents_are_weighed_by_their_tokens(engine: Engine) -> None:
+    short = engine.document("{ books { totalCount } }")
+    long = engine.document("{ books { nodes {" + " id" * 90 + "} } }")
+    assert short.weight == 8 * TOKEN_BYTES + 24
+    assert long.weight == 100 * TOKEN_BYTES + len(long.text)
 
 
 def test_limit_reached_is_not_passed(tight: Engine) -> None:

@@ -40,6 +40,7 @@ async def hb(home: Path, *arguments: str, port: int = 1) -> Process:
         "HB_HOME": str(home),
         "HB_PORT": str(port),
         "HB_DEMO": "small",
+        "HB_RATE_SCALE": "1000",
     }
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "hb", *arguments, env=environment, stdout=PIPE, stderr=PIPE

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hb.access.rules import Role
-from hb.app import endpoint
+from hb.app import contract, endpoint
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.settings import Settings, new_key
@@ -125,7 +125,7 @@ async def opened_api(database: Database) -> AsyncIterator[Api]:
         data_key=SecretStr(new_key()),
         index_key=SecretStr(new_key()),
     )
-    served = endpoint(settings, database)
+    served = endpoint(settings, database, contract(settings))
 
     async def graphql(http: Request) -> Response:
         return await served(http)

@@ -1,0 +1,76 @@
+"""Statements that travel with BEGIN or COMMIT in one round trip: prepared per connection, called by name."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from uuid import UUID
+
+import asyncpg
+
+from hb.kit.statement import Statement
+
+if TYPE_CHECKING:
+    DriverConnection = asyncpg.Connection[asyncpg.Record]
+else:
+    DriverConnection = asyncpg.Connection
+
+Literal: TypeAlias = str | UUID | Sequence[UUID]
+
+HARMLESS = re.compile(r"[A-Za-z0-9_:.+\- ]*", re.ASCII)
+
+
+class Session(DriverConnection):
+    """A connection that knows what is prepared on it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - what the driver hands over
+        super().__init__(*arguments, **options)
+        self.prepared: set[str] = set()
+
+
+class Prepared:
+    """A statement called with literals: a simple query takes no parameters, but may hold several calls.
+
+    The server parses and plans it once for each connection. Literals are ids, codes and names alone, given in
+    the order of the text's parameters.
+    """
+
+    __slots__ = ("_preparing", "name")
+
+    def __init__(self, name: str, statement: Statement | str) -> None:
+        text = statement if isinstance(statement, str) else statement.text
+        self.name = name
+        self._preparing = f"PREPARE {name} AS {text}"
+
+    def call(self, *values: Literal) -> str:
+        """The call as SQL.
+
+        Raises:
+            ValueError: a value holds a character that never belongs there.
+        """
+        return f"EXECUTE {self.name}({', '.join([literal(each) for each in values])})"
+
+    async def ready_on(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
+        """Prepare it unless that was done before on this connection; a rollback leaves it prepared."""
+        prepared = cast("Session", connection).prepared
+        if self.name not in prepared:
+            await connection.execute(self._preparing)
+            prepared.add(self.name)
+
+
+def literal(value: Literal) -> str:
+    """A value in quotes.
+
+    Raises:
+        ValueError: it holds a character that never belongs there.
+    """
+    if isinstance(value, UUID):
+        return f"'{value}'"
+    if isinstance(value, str):
+        if not HARMLESS.fullmatch(value):
+            message = "a value holds a character that does not belong there"
+            raise ValueError(message)
+        return f"'{value}'"
+    if not all(isinstance(each, UUID) for each in value):
+        message = "a list holds ids alone"
+        raise ValueError(message)
+    return f"'{{{','.join(map(str, value))}}}'"
