@@ -30,12 +30,21 @@ Of the latter it takes turns with closings (hb/adr/0001), so that steady reports
 
 LOCK_ITEM_MONTHS = Statement(
     text("""
-SELECT budget_id FROM plan_item_month
-WHERE organiser_id = ctx_organiser() AND producer_id = :producer_id
-  AND (order_id, month) IN (SELECT * FROM unnest(CAST(:order_ids AS uuid[]), CAST(:months AS int[])))
-ORDER BY item_id, month FOR NO KEY UPDATE
+SELECT reserved.budget_id
+FROM (
+  SELECT asked.order_id, asked.month, (SELECT item_id FROM service_order
+    WHERE organiser_id = (SELECT ctx_organiser()) AND id = asked.order_id AND producer_id = :producer_id
+    OFFSET 0) AS item_id
+  FROM (SELECT DISTINCT * FROM unnest(CAST(:order_ids AS uuid[]), CAST(:months AS int[]))) AS asked
+    (order_id, month)
+) AS asked
+JOIN plan_item_month AS reserved ON reserved.organiser_id = (SELECT ctx_organiser())
+  AND reserved.item_id = asked.item_id AND reserved.month = asked.month
+  AND reserved.order_id = asked.order_id
+ORDER BY reserved.item_id, reserved.month FOR NO KEY UPDATE OF reserved
 """)
 )
+"""Holds the counters that reports draw on, found by their keys (see _KNOWN); tells whose budgets they are."""
 
 _KNOWN = """
 service_month AS MATERIALIZED (
