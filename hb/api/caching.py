@@ -37,12 +37,15 @@ def is_public(engine: Engine, plan: Plan) -> bool:
         entity = engine.graph.entities.get(type_name)
         if entity is not None and (entity.subject is not None or entity.policy not in PUBLIC_POLICIES):
             return False
-    return all(
-        name == ORGANISER or not name.startswith("context_")
+    return not any(
+        each.statement.consulted or any(map(_tells_callers_apart, each.statement.names))
         for each in plan.roots
         if each.statement is not None
-        for name in each.statement.names
     )
+
+
+def _tells_callers_apart(name: str) -> bool:
+    return name.startswith("context_") and name != ORGANISER
 
 
 def kept_by_browsers(body: bytes) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from uuid import uuid4
 
 from graphql import GraphQLError, GraphQLField
 from starlette.requests import ClientDisconnect
@@ -18,7 +17,15 @@ from hb.api.authentication import Authentication
 from hb.api.caching import is_known, is_public, kept_by_browsers
 from hb.api.cancellation import Cancellation, DeadlinePassed, Departed
 from hb.api.documents import TrustedDocuments
-from hb.api.negotiation import STATUS, NotAcceptable, Refusal, answer_type, language_of, takes_gzip
+from hb.api.negotiation import (
+    STATUS,
+    NotAcceptable,
+    Refusal,
+    answer_type,
+    language_of,
+    preference,
+    takes_gzip,
+)
 from hb.api.node import require_nodes
 from hb.api.parameters import Parameters, parameters
 from hb.api.permission import permission_of
@@ -27,11 +34,14 @@ from hb.api.request import Request, record_denial, top_level
 from hb.api.timing import Laps
 from hb.kit.db import Database
 from hb.kit.errors import Forbidden
+from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
 from hb.read import DocumentInvalid, Engine, Plan, ReadRefused
 
 INTROSPECTION = ("Query.__schema", "Query.__type")
 NODE = "Query.node"
+ASKED_BY_NAME = frozenset({*INTROSPECTION, NODE})
+"""Fields that ask for more than the permission declared on them."""
 
 
 class FreeText(Enum):
@@ -62,10 +72,10 @@ class Endpoint:
         laps = Laps()
         try:
             told = Told(
-                media=answer_type(http.headers.get("accept")),
-                request_id=str(uuid4()),
-                language=language_of(http.headers.get("accept-language", "")),
-                takes_gzip=takes_gzip(http.headers.get("accept-encoding", "")),
+                media=answer_type(preference(http.headers, "accept")),
+                request_id=str(new_id()),
+                language=language_of(preference(http.headers, "accept-language")),
+                takes_gzip=takes_gzip(preference(http.headers, "accept-encoding")),
             )
         except NotAcceptable:
             return Response(status_code=STATUS["NOT_ACCEPTABLE"])
@@ -123,7 +133,8 @@ class Endpoint:
     async def _planned(self, request: Request, given: Parameters, turn: Turn) -> Plan:
         """The plan of a document whose every field is permitted; one that is refused is charged for."""
         try:
-            plan = self.engine.plan(given.query, given.operation_name, given.variables)
+            known = {"role": request.actor.role.value}
+            plan = self.engine.plan(given.query, given.operation_name, given.variables, known)
             await self._require_permissions(request, plan)
         except (DocumentInvalid, GraphQLError) as fault:
             turn.refused()
@@ -150,6 +161,8 @@ class Endpoint:
         Raises:
             GraphQLError: FORBIDDEN, left in the audit trail.
         """
+        if plan.asked <= request.actor.permissions and ASKED_BY_NAME.isdisjoint(plan.touched):
+            return
         for coordinate, field in plan.touched.items():
             try:
                 self._permit(request.actor, coordinate, field, plan)

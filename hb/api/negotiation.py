@@ -1,9 +1,14 @@
 """What HTTP settles before GraphQL begins: media types, language, compression, and each refusal's status."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from hb.kit.errors import LANGUAGES, Language
 
+HEADERS_KEPT = 500
+"""Browsers and apps send the same few preferences again and again."""
+PREFERENCE_LENGTH = 1_000
+"""What a header of preferences says beyond so many characters is not read, nor kept."""
 GRAPHQL_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
 
@@ -72,6 +77,11 @@ class Refusal(Exception):
         return {name: fact for name, fact in facts.items() if fact is not None}
 
 
+def preference(headers: Mapping[str, str], name: str) -> str:
+    """A header of preferences, empty where there is none."""
+    return headers.get(name, "")[:PREFERENCE_LENGTH]
+
+
 def weights(header: str) -> dict[str, float]:
     """The quality that a header of preferences gives each value (RFC 9110, 12.4.2); 0 refuses it."""
     found: dict[str, float] = {}
@@ -89,7 +99,8 @@ def weights(header: str) -> dict[str, float]:
     return found
 
 
-def answer_type(accept: str | None) -> str:
+@lru_cache(HEADERS_KEPT)
+def answer_type(accept: str) -> str:
     """The media type to answer with.
 
     Raises:
@@ -106,6 +117,7 @@ def answer_type(accept: str | None) -> str:
     raise NotAcceptable
 
 
+@lru_cache(HEADERS_KEPT)
 def language_of(accept_language: str) -> Language:
     """The first language we speak of an Accept-Language header; Finnish when there is none."""
     given = weights(accept_language)
@@ -116,6 +128,7 @@ def language_of(accept_language: str) -> Language:
     return "fi"
 
 
+@lru_cache(HEADERS_KEPT)
 def takes_gzip(accept_encoding: str) -> bool:
     """Whether the caller takes gzip, and takes it at least as gladly as the bare bytes."""
     given = weights(accept_encoding)

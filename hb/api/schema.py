@@ -10,6 +10,7 @@ from strawberry.tools import create_type
 from strawberry.types.field import StrawberryField
 
 import hb.schema_tables  # noqa: F401 foreign keys name tables of every module
+from hb.access.rules import Role
 from hb.api.access import AccessQuery
 from hb.api.assessments import ASSESSMENT_MUTATIONS, AssessmentQuery
 from hb.api.audit import AUDIT_MUTATIONS, AuditQuery
@@ -28,6 +29,7 @@ from hb.api.errors import ERROR_TYPES, REFUSALS
 from hb.api.ledger import LedgerQuery
 from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
 from hb.api.node import NodeQuery
+from hb.api.permission import permission_of
 from hb.api.plans import ORDER_MUTATIONS, PLAN_MUTATIONS, PlanQuery
 from hb.api.producers import PRODUCER_MUTATIONS, ProducerQuery
 from hb.api.scalars import SCALARS
@@ -105,8 +107,10 @@ def make_engine() -> Engine:
     return Engine(
         graphql_schema(),
         context={"actor": Uuid(), "party": Uuid(), "on_behalf_of": Uuid(), "subject": Uuid(), "role": Text()},
+        closed={"role": frozenset(Role)},
         scalars={"Cents": BigInteger, "Quantity": BigInteger},
         wide_policies={"organiser", "common"},
+        asks=permission_of,
     )
 
 

@@ -46,6 +46,13 @@ budget = organiser_table(
 )
 """valid_until moves back to the last day when the budget is ended early."""
 Index(None, budget.c.organiser_id, budget.c.client_id, budget.c.valid_from, budget.c.id)
+Index(
+    "budget_prepared_idx",
+    budget.c.organiser_id,
+    budget.c.prepared_at,
+    budget.c.id,
+    postgresql_where=text("state = 'PREPARED'"),
+)
 
 budget_line = organiser_table(
     "budget_line",

@@ -90,6 +90,14 @@ offering = organiser_table(
 Index("offering_code_key", offering.c.organiser_id, offering.c.producer_id, offering.c.code, unique=True)
 Index(None, offering.c.organiser_id, offering.c.category_code, offering.c.name_sort, offering.c.id)
 Index(None, offering.c.organiser_id, offering.c.name_sort, offering.c.id)
+Index(None, offering.c.organiser_id, offering.c.producer_id, offering.c.name_sort, offering.c.id)
+Index(
+    "offering_proposed_idx",
+    offering.c.organiser_id,
+    offering.c.proposed_at,
+    offering.c.id,
+    postgresql_where=text("state = 'PROPOSED'"),
+)
 
 price = organiser_table(
     "price",
@@ -121,6 +129,14 @@ price = organiser_table(
 )
 """unit_cents per hour or piece on a weekday; the percents multiply it at other times, 100 = the same."""
 Index(None, price.c.organiser_id, price.c.offering_id, price.c.valid_from)
+Index(None, price.c.organiser_id, price.c.proposed_at, price.c.id)
+Index(
+    "price_proposed_idx",
+    price.c.organiser_id,
+    price.c.proposed_at,
+    price.c.id,
+    postgresql_where=text("state = 'PROPOSED'"),
+)
 
 offering_price = Table(
     "offering_price",
@@ -166,13 +182,25 @@ SELECT offering.organiser_id, offering.id, offering.code, offering.name, offerin
     (price.unit_cents * price.sunday_percent + 50) / 100 AS sunday_cents,
     price.valid_from, price.valid_until
 FROM offering
-JOIN price ON price.organiser_id = offering.organiser_id AND price.offering_id = offering.id
-    AND price.state = 'APPROVED' AND price.valid_from <= (SELECT ctx_today())
-    AND (price.valid_until IS NULL OR price.valid_until >= (SELECT ctx_today()))
-JOIN producer_approval ON producer_approval.organiser_id = offering.organiser_id
-    AND producer_approval.producer_id = offering.producer_id AND producer_approval.state = 'APPROVED'
-JOIN producer ON producer.id = offering.producer_id
-JOIN service_point ON service_point.id = offering.service_point_id
+CROSS JOIN LATERAL (
+    SELECT id, unit_cents, evening_percent, saturday_percent, sunday_percent, valid_from, valid_until
+    FROM price
+    WHERE price.organiser_id = offering.organiser_id AND price.offering_id = offering.id
+        AND price.state = 'APPROVED' AND price.valid_from <= (SELECT ctx_today())
+        AND (price.valid_until IS NULL OR price.valid_until >= (SELECT ctx_today()))
+    OFFSET 0
+) AS price
+CROSS JOIN LATERAL (
+    SELECT name, name_sort, kind FROM producer
+    WHERE producer.id = offering.producer_id AND EXISTS (
+        SELECT FROM producer_approval WHERE producer_approval.organiser_id = offering.organiser_id
+            AND producer_approval.producer_id = offering.producer_id AND producer_approval.state = 'APPROVED')
+    OFFSET 0
+) AS producer
+CROSS JOIN LATERAL (
+    SELECT name, municipality_code FROM service_point WHERE service_point.id = offering.service_point_id
+    OFFSET 0
+) AS service_point
 WHERE offering.state = 'APPROVED'
 """,
     },
@@ -180,7 +208,9 @@ WHERE offering.state = 'APPROVED'
 """What clients compare and choose from: approved offerings of approved producers at their price of today.
 
 The public list of producers, services and prices of palvelusetelilaki 569/2009 4 §. The cents of other times
-are what `rules.unit_cents_at` computes.
+are what `rules.unit_cents_at` computes. What stands beside an offering is looked up offering by offering
+(OFFSET 0 keeps it there), in the order of the offerings' index: a page of 26 reads 26, and a plan for any
+category and organiser does not join them all to sort them.
 """
 
 

@@ -35,6 +35,10 @@ faulty one.
     else:                                                 # introspection, or fields that Python answers
         answer = await plan.ordinary(fetch, context, context_value)  # answer.result: ExecutionResult
 
+A context parameter of a closed set can be known when planning: `Engine(…, closed={"role": Role})` and
+`plan(…, known={"role": "CLIENT"})` decide what predicates ask of the role there, which leaves joins and
+index ranges where a bound role leaves ORs; such a plan runs under that role alone.
+
 `fetch(text, *arguments)` answers the first row or None (asyncpg's `fetchrow`); `context` maps context
 parameters to values, the organiser under "organiser". A mutation runs in Strawberry's executor (plan it
 first for its limits and `touched`); its payload reads rows in the command's own transaction:
@@ -46,8 +50,8 @@ first for its limits and `touched`); its payload reads rows in the command's own
 The driver must keep long prepared statements: asyncpg with `max_cacheable_statement_size=0` and
 `max_cached_statement_lifetime=0`, sessions in UTC with DateStyle ISO and
 `plan_cache_mode=force_generic_plan`. Views need `security_invoker = true`: the engine sees neither into
-views nor into policies. A predicate's constants are bound as parameters: write `literal_column` where a
-partial index must be recognised.
+views nor into policies. A predicate's constants of text and whole numbers stand in the statement as they
+are, others are bound as parameters.
 """
 
 from hb.read.adapt import Answer, print_instant

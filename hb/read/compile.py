@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ARRAY,
+    False_,
     FromClause,
     Select,
     Text,
@@ -41,6 +42,7 @@ class Compiled:
     names: tuple[str, ...]
     sources: Mapping[str, Source]
     constants: Mapping[str, object] = field(default_factory=dict)
+    consulted: Mapping[str, str] = field(default_factory=dict)
 
     def bind(self, variables: Variables) -> Statement | None:
         """The statement with these variables.
@@ -49,15 +51,20 @@ class Compiled:
             ReadRefused: BAD_ID, BAD_VALUE, BAD_CURSOR.
         """
         values = {name: source(variables) for name, source in self.sources.items()}
-        return Statement(self.text, self.names, {**self.constants, **values}) if self.text else None
+        if not self.text:
+            return None
+        return Statement(self.text, self.names, {**self.constants, **values}, self.consulted)
 
 
 class Builder:
-    """Builds one statement; `tagged` adds each abstract row's type for the ordinary exit."""
+    """Builds one statement; `tagged` adds each abstract row's type for the ordinary exit.
 
-    def __init__(self, graph: Graph, *, tagged: bool) -> None:
+    `known` are values of the caller's context that it is built for.
+    """
+
+    def __init__(self, graph: Graph, *, tagged: bool, known: Mapping[str, str] | None = None) -> None:
         self.graph = graph
-        self.parameters = Parameters(graph.settings)
+        self.parameters = Parameters(graph.settings, known or {})
         self._tagged = tagged
         self._count = 0
 
@@ -131,6 +138,8 @@ class Builder:
     ) -> list[Sql]:
         """What rows must fit: the organiser first, then the join, the standing predicates, the caller's
         filters.
+
+        What can never hold is spelled in a way that does not fold the organiser away.
         """
         settings = self.graph.settings
         found: list[Sql] = []
@@ -145,7 +154,7 @@ class Builder:
                 (rows.c, value, self.parameters.context) if each.spec.takes_context else (rows.c, value)
             )
             found.append(each.spec.compare(*arguments))
-        return found
+        return [literal_column("false") if isinstance(each, False_) else each for each in found]
 
     def row_json(self, pick: ObjectPick, row: FromClause, *, tag: bool = False) -> Sql:
         """A row as JSON."""
@@ -252,7 +261,7 @@ class Builder:
         statement = found.with_only_columns(cast(body, Text), subjects, maintain_column_froms=True)
         text, names, constants = compile_text(statement)
         assert_scoped(text, names, owned_tables(self.graph), self.graph.settings)
-        return Compiled(text, names, self.parameters.sources, constants)
+        return Compiled(text, names, self.parameters.sources, constants, self.parameters.context.consulted)
 
 
 def _holds(scanned: FromClause, pick: ObjectPick) -> bool:

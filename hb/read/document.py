@@ -49,9 +49,10 @@ class Recent(Generic[T]):
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value kept under a key, made when it is not there."""
-        if key in self._kept:
+        found = self._kept.get(key)
+        if found is not None:
             self._kept.move_to_end(key)
-            return self._kept[key]
+            return found
         made = self._kept[key] = make()
         self._bytes += self._weigh(made)
         while len(self._kept) > self._size or (self._bytes > self._limit_bytes and len(self._kept) > 1):

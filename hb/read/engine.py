@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from graphql import GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues
 from sqlalchemy import Uuid
 from sqlalchemy.types import TypeEngine
@@ -14,7 +14,9 @@ from sqlalchemy.types import TypeEngine
 from hb.read.adapt import adapt
 from hb.read.build import build, origin_of
 from hb.read.collect import Collector
-from hb.read.cost import Limits, Surveyor
+from hb.read.compile import Builder, Compiled
+from hb.read.context import UnknownContext
+from hb.read.cost import Limits, Survey, Surveyor
 from hb.read.document import Document, Recent, coerce_variables, read_document
 from hb.read.errors import ReadRefused
 from hb.read.graph import Entity, Settings
@@ -26,6 +28,12 @@ from hb.read.shape import Shape, shape_of
 from hb.read.warm import plausible_variables
 
 T = TypeVar("T")
+STATEMENT_BYTES = 2_000
+"""Roughly what a compiled statement takes beside its text, and what grows with it."""
+
+
+def asks_nothing(_field: GraphQLField) -> None:
+    """Of an engine whose fields are open to every caller."""
 
 
 class Engine:
@@ -39,6 +47,8 @@ class Engine:
         context: the other context parameters and their SQL types.
         scalars: the column types behind the house's own scalars.
         wide_policies: policies (`Table.info["policy"]`) that hide nothing inside an organiser.
+        closed: context parameters that hold one of a few words; a plan may be made for one that is known.
+        asks: what a field asks of its caller, if anything; gathered in `Plan.asked`.
 
     Raises:
         DeclarationFaults: the declarations could not be read truly; every fault is named.
@@ -53,6 +63,8 @@ class Engine:
         context: Mapping[str, TypeEngine[Any]] | None = None,
         scalars: Mapping[str, type[TypeEngine[Any]]] | None = None,
         wide_policies: Collection[str] = (),
+        closed: Mapping[str, Collection[str]] | None = None,
+        asks: Callable[[GraphQLField], Hashable | None] = asks_nothing,
         limits: Limits | None = None,
         plans_kept: int = 1000,
     ) -> None:
@@ -62,11 +74,16 @@ class Engine:
         )
         self.schema = schema
         self.limits = limits or Limits()
+        self._asks = asks
+        self._closed = {name: frozenset(words) for name, words in (closed or {}).items()}
         self.graph = build(schema, settings)
         self._id_types = frozenset(self.graph.entities)
         self._documents: Recent[Document] = Recent(plans_kept, weigh=lambda each: each.weight)
         self._shapes: Recent[Shape] = Recent(plans_kept)
         self._plans: Recent[CachedPlan] = Recent(plans_kept, weigh=lambda each: each.survey.weight)
+        self._statements: Recent[Compiled] = Recent(
+            4 * plans_kept, weigh=lambda each: STATEMENT_BYTES + 2 * len(each.text)
+        )
         self.payloads: Recent[CompiledPayload] = Recent(plans_kept)
         self._by_class = {origin_of(each.type): each for each in self.graph.entities.values()}
         adapt(self.graph)
@@ -81,16 +98,25 @@ class Engine:
         return self._documents.get(text, lambda: read_document(self.schema, text, self.limits))
 
     def plan(
-        self, text: str, operation_name: str | None = None, variables: Mapping[str, object] | None = None
+        self,
+        text: str,
+        operation_name: str | None = None,
+        variables: Mapping[str, object] | None = None,
+        known: Mapping[str, str] | None = None,
     ) -> Plan:
         """Check a document with its variables and compile what it reads.
 
-        A mutation or subscription is surveyed too (`touched`, `cost`), but has no statements here.
+        A mutation or subscription is surveyed too (`touched`, `cost`), but has no statements here. The
+        statements are built for the `known` values of the context, and run under no others.
 
         Raises:
+            UnknownContext: a known value is not one of its closed set.
             DocumentInvalid: the document or a variable does not fit the schema.
             ReadRefused: a limit is passed, or a value is one the database would refuse.
         """
+        for name, value in (known or {}).items():
+            if value not in self._closed.get(name, ()):
+                raise UnknownContext(name)
         document = self.document(text)
         if operation_name and operation_name != document.name:
             raise ReadRefused("UNKNOWN_OPERATION", "there is no operation of that name")
@@ -103,24 +129,38 @@ class Engine:
         cached = self._plans.get(
             (text, shape.key(coerced)), lambda: self._compile(document, shape.placeholders(coerced))
         )
-        return Plan(self, document, cached, coerced, raw)
+        return Plan(self, document, cached, coerced, raw, known or {})
+
+    def compiled(self, root: RootPick, known: Mapping[str, str], *, tagged: bool) -> Compiled | None:
+        """The statement of a root for an exit, and for the known values of the caller's context."""
+        pick = root.pick
+        if pick is None:
+            return None
+        key = (root.number, tagged, *known.items())
+        return self._statements.get(key, lambda: Builder(self.graph, tagged=tagged, known=known).root(pick))
 
     def shape(self, text: Hashable, operation: OperationDefinitionNode) -> Shape:
         """What tells the shape of the variables of a valid document."""
         definitions = operation.variable_definitions or ()
         return self._shapes.get(text, lambda: shape_of(self.schema, definitions, self._id_types))
 
-    def warm(self, text: str) -> None:
-        """Compile a document in the shapes it is likely to be sent in, so that few first callers wait."""
+    def warm(self, text: str, known: Mapping[str, str] | None = None) -> frozenset[Hashable]:
+        """Compile a document in the shapes it is likely to be sent in, so that few first callers wait.
+
+        Returns:
+            What it asks of a caller, as `Plan.asked`.
+        """
+        asked: frozenset[Hashable] = frozenset()
         for variables in plausible_variables(self.graph, self.document(text)):
             with suppress(ReadRefused):  # such as a cursor of nothing: compiled all the same
-                self.plan(text, None, variables)
+                asked |= self.plan(text, None, variables, known).asked
+        return asked
 
     def _compile(self, document: Document, variables: VariableValues) -> CachedPlan:
         collector = Collector(self.schema, document.operation, document.fragments, variables)
         survey = Surveyor(self.graph, collector, self.limits).walk(document.root)
         if document.kind != "query":
-            return CachedPlan(survey, (), tuple(collector.top(document.root)))
+            return CachedPlan(survey, (), tuple(collector.top(document.root)), self._asked(survey))
         selector = Selector(self.graph, collector)
         roots: list[RootPick] = []
         foreign: list[str] = []
@@ -134,7 +174,10 @@ class Engine:
             else:
                 pick = selector.edge(key, edge, document.root.fields[name], details)
                 roots.append(RootPick(key, name, None, pick))
-        return CachedPlan(survey, tuple(roots), tuple(foreign))
+        return CachedPlan(survey, tuple(roots), tuple(foreign), self._asked(survey))
+
+    def _asked(self, survey: Survey) -> frozenset[Hashable]:
+        return frozenset(each for each in map(self._asks, survey.touched.values()) if each is not None)
 
     async def payload(
         self, info: Info, row_type: type[T], field: str, key: Key, fetch: Fetch, context: Context

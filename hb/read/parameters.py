@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from typing import Any, TypeAlias
@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, FromClause, bindparam, false, literal_column, true
 from sqlalchemy import types as sql
 from sqlalchemy.types import TypeEngine
 
-from hb.read.context import PREFIX
+from hb.read.context import PREFIX, ContextBinds
 from hb.read.cursor import read_cursor
 from hb.read.graph import Filter, Order, Settings
 from hb.read.json_sql import Sql, text_literal
@@ -22,20 +22,32 @@ from hb.read.values import Placeholder, Variables, argument, page_size, resolve
 Source: TypeAlias = Callable[[Variables], object]
 
 
+class BuiltForAnother(ValueError):
+    """A statement built for one caller's role, say, is to run for another's."""
+
+
 @dataclass(frozen=True)
 class Statement:
-    """A text for the driver and its arguments but for the context, which is handed in when it runs."""
+    """A text for the driver and its arguments but for the context, which is handed in when it runs.
+
+    `consulted` are the values of the context that the text was built for.
+    """
 
     text: str
     names: tuple[str, ...]
     values: Mapping[str, object]
+    consulted: Mapping[str, str] = field(default_factory=dict)
 
     def arguments(self, context: Mapping[str, object]) -> tuple[object, ...]:
         """The arguments in order.
 
         Raises:
             KeyError: the context lacks a parameter the statement needs.
+            BuiltForAnother: the context has another value than the statement was built for.
         """
+        for name, value in self.consulted.items():
+            if context[name] != value:
+                raise BuiltForAnother(name)
         return tuple(
             context[name.removeprefix(PREFIX)] if name.startswith(PREFIX) else self.values[name]
             for name in self.names
@@ -45,8 +57,8 @@ class Statement:
 class Parameters:
     """Collects a statement's parameters while it is built."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.context = settings.binds
+    def __init__(self, settings: Settings, known: Mapping[str, str]) -> None:
+        self.context = ContextBinds(settings.context, known)
         self.sources: dict[str, Source] = {}
         self._settings = settings
         self._names: dict[object, str] = {}

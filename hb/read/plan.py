@@ -5,18 +5,17 @@ exits.
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from uuid import UUID
 
 from graphql import ExecutionResult, GraphQLField, execute
 
-from hb.read.compile import Builder, Compiled
 from hb.read.cost import Cost, Limits, Survey, priced
 from hb.read.document import Document
-from hb.read.graph import Graph
 from hb.read.parameters import Statement
 from hb.read.select import PagePick, RowsPick
 from hb.read.values import Placeholder, Variables
@@ -42,30 +41,29 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 
 @dataclass(eq=False)
 class RootPick:
-    """A root field in a cached plan: a constant, or a pick compiled once for either exit."""
+    """A root field in a cached plan: a constant, or a pick to compile.
+
+    Its statements are kept under its number, so that they keep no pick of a plan that has been let go.
+    """
 
     key: str
     name: str
     constant: str | None
     pick: RowsPick | PagePick | None
-    compiled: dict[bool, Compiled] = field(default_factory=dict)
-
-    def compile(self, graph: Graph, *, tagged: bool) -> Compiled | None:
-        """The statement for an exit."""
-        if self.pick is None:
-            return None
-        if tagged not in self.compiled:
-            self.compiled[tagged] = Builder(graph, tagged=tagged).root(self.pick)
-        return self.compiled[tagged]
+    number: int = field(default_factory=count().__next__)
 
 
 @dataclass(frozen=True, eq=False)
 class CachedPlan:
-    """What a document of this shape is compiled to. `foreign` are the roots that graphql-core must answer."""
+    """What a document of this shape is compiled to.
+
+    `foreign` are the roots that graphql-core must answer; `asked` is all that touched fields ask of a caller.
+    """
 
     survey: Survey
     roots: tuple[RootPick, ...]
     foreign: tuple[str, ...]
+    asked: frozenset[Hashable]
     _prices: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     @cached_property
@@ -127,12 +125,19 @@ class Plan:
     """A document with its variables, checked and bound: nothing is left that BEGIN should wait for."""
 
     def __init__(
-        self, engine: Engine, document: Document, cached: CachedPlan, variables: Variables, raw: Variables
+        self,
+        engine: Engine,
+        document: Document,
+        cached: CachedPlan,
+        variables: Variables,
+        raw: Variables,
+        known: Mapping[str, str],
     ) -> None:
         self._engine = engine
         self._cached = cached
         self._variables = variables
         self._raw = raw
+        self._known = known
         self.document = document
         self.cost = cached.price(variables, engine.limits)
         self.roots = self._bound(tagged=False) if self.is_straight else self._bound(tagged=True)
@@ -143,6 +148,11 @@ class Plan:
         type.
         """
         return self._cached.survey.touched
+
+    @property
+    def asked(self) -> frozenset[Hashable]:
+        """All that the touched fields ask of the caller, by the engine's `asks`."""
+        return self._cached.asked
 
     @property
     def nodes(self) -> frozenset[str]:
@@ -190,7 +200,7 @@ class Plan:
     def _bound(self, *, tagged: bool) -> tuple[Root, ...]:
         bound = []
         for root in self._cached.roots:
-            compiled = root.compile(self._engine.graph, tagged=tagged)
+            compiled = self._engine.compiled(root, self._known, tagged=tagged)
             statement = None if compiled is None else compiled.bind(self._variables)
             bound.append(Root(root.key, root.name, root.constant, statement))
         return tuple(bound)

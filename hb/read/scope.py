@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 
 from sqlalchemy import ClauseElement, Dialect, FromClause
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
@@ -13,9 +14,11 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from hb.read.context import PREFIX
 from hb.read.errors import Unscoped
 from hb.read.graph import Settings
+from hb.read.json_sql import quoted
 
 DIALECT: Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's own
 CONSTANT_LIST = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
+PLACE = re.compile(r"'(?:[^']|'')*'|\$(\d+)")
 REFERENCE = re.compile(r'(?:\bFROM|\bJOIN|,)\s+((?:"?\w+"?\.)?"?(\w+)"?)(?:\s+AS\s+"?(\w+)"?)?')
 
 
@@ -27,7 +30,7 @@ def compile_text(statement: ClauseElement) -> tuple[str, tuple[str, ...], dict[s
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(compiled)
     constants = {name: value for name, value in compiled.params.items() if value is not None}
-    return _spell_out(str(compiled), tuple(compiled.positiontup or ()), constants)
+    return _write_in(*_spell_out(str(compiled), tuple(compiled.positiontup or ()), constants))
 
 
 def _spell_out(
@@ -50,6 +53,34 @@ def _spell_out(
         text = text.replace(f"__[POSTCOMPILE_{name}]", places)
         spelled += own
     return text, tuple(spelled), known
+
+
+def _write_in(
+    text: str, names: tuple[str, ...], constants: Mapping[str, object]
+) -> tuple[str, tuple[str, ...], dict[str, object]]:
+    """Write a predicate's constants of text and whole numbers into the statement: they are the house's own.
+
+    The planner then knows them, and no request carries them along.
+    """
+    written = {
+        name: _literal(value)
+        for name, value in constants.items()
+        if isinstance(value, (str, int)) and not isinstance(value, bool)
+    }
+    kept = tuple(name for name in names if name not in written)
+    places = {name: f"${place}" for place, name in enumerate(kept, 1)} | written
+
+    def replaced(found: re.Match[str]) -> str:
+        return places[names[int(found[1]) - 1]] if found[1] else found[0]
+
+    rest = {name: value for name, value in constants.items() if name not in written}
+    return PLACE.sub(replaced, text), kept, rest
+
+
+def _literal(value: str | int) -> str:
+    if isinstance(value, str):
+        return quoted(str(value.value if isinstance(value, Enum) else value))
+    return f"({int(value)})"
 
 
 def assert_scoped(

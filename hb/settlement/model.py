@@ -35,6 +35,8 @@ Index(
     settlement.c.producer_id,
     unique=True,
 )
+Index(None, settlement.c.organiser_id, settlement.c.month, settlement.c.id)
+Index(None, settlement.c.organiser_id, settlement.c.producer_id, settlement.c.month, settlement.c.id)
 
 
 def _spend(name: str, by: Sequence[Column[object]]) -> Table:

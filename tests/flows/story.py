@@ -17,7 +17,7 @@ from hb.access import model as access
 from hb.access.rules import Actor, Role
 from hb.api.admission import Admission
 from hb.api.authentication import Authentication
-from hb.api.documents import TrustedDocuments
+from hb.api.documents import MANIFEST, load_documents
 from hb.api.http import Endpoint, FreeText
 from hb.kit.clock import utc
 from hb.kit.db import Database
@@ -152,7 +152,7 @@ async def open_api(dsn: str, engine: Engine) -> AsyncIterator[Api]:
     endpoint = Endpoint(
         database=db,
         engine=engine,
-        documents=TrustedDocuments({}),
+        documents=load_documents(MANIFEST, engine),
         authentication=Authentication(db, verifier),
         secrecy=Secrecy(b"d" * 32, b"i" * 32),
         development=False,

@@ -74,7 +74,8 @@ class Comparison:
 
     async def compare(self, text: str, variables: Mapping[str, object] | None = None) -> None:
         plan = self.engine.plan(text, variables=variables)
-        straight = (await plan.straight(self.desk.fetch, self.desk.context)).body
+        built = self.engine.plan(text, variables=variables, known={"role": str(self.desk.context["role"])})
+        straight = (await built.straight(self.desk.fetch, self.desk.context)).body
         ordinary = (await plan.ordinary(self.desk.fetch, self.desk.context)).result
         assert ordinary.errors is None, (text, variables, ordinary.errors)
         first = json.dumps(json.loads(straight), ensure_ascii=False)

@@ -1,45 +1,65 @@
-"""`IN` over constants of a predicate: each constant is a parameter, numbered after all others."""
+"""A predicate's constants are written into the statement; what callers send stays a parameter."""
 
-from sqlalchemy import BigInteger, Text, column, select, table
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, ColumnElement, Date, Text, column, literal_column, select, table
 from sqlalchemy.sql import bindparam
 
 from hb.read.scope import compile_text
 
-_loan = table("loan", column("title", Text()), column("days", BigInteger()), column("owner", Text()))
+_loan = table(
+    "loan",
+    column("title", Text()),
+    column("days", BigInteger()),
+    column("owner", Text()),
+    column("on", Date()),
+)
 
 
-def test_lists_of_constants_become_parameters_after_the_others() -> None:
+class Desk(StrEnum):
+    FRONT = "FRONT'S"
+
+
+def test_lists_of_constants_are_written_in_and_parameters_numbered_without_them() -> None:
     statement = select(_loan.c.title).where(
         bindparam("context_role", type_=Text()).in_(["DESK", "CHILD"]),
-        _loan.c.days.not_in([14, 28, 30]),
+        _loan.c.days.not_in([14, -28, 30]),
         _loan.c.owner == bindparam("value_0", type_=Text()),
     )
 
     text, names, constants = compile_text(statement)
 
-    assert names == (
-        "context_role",
-        "value_0",
-        "days_1_0",
-        "days_1_1",
-        "days_1_2",
-        "param_1_0",
-        "param_1_1",
-    )
-    assert "$1::VARCHAR IN ($6, $7)" in text
-    assert "NOT IN ($3, $4, $5)" in text
+    assert names == ("context_role", "value_0")
+    assert constants == {}
+    assert "$1::VARCHAR IN ('DESK', 'CHILD')" in text
+    assert "NOT IN ((14), (-28), (30))" in text
     assert "loan.owner = $2::VARCHAR" in text
-    assert constants == {
-        "param_1_0": "DESK",
-        "param_1_1": "CHILD",
-        "days_1_0": 14,
-        "days_1_1": 28,
-        "days_1_2": 30,
-    }
 
 
-def test_statement_without_lists_is_left_as_it_is() -> None:
-    text, names, constants = compile_text(select(_loan.c.title).where(_loan.c.days == 14))
+def test_text_is_quoted_and_an_enum_stands_for_its_value() -> None:
+    text, names, _ = compile_text(
+        select(_loan.c.title).where(_loan.c.owner == "it's", _loan.c.title == Desk.FRONT)
+    )
 
-    assert text.endswith("loan.days = $1::BIGINT")
-    assert (names, constants) == (("days_1",), {"days_1": 14})
+    assert names == ()
+    assert "loan.owner = 'it''s'::VARCHAR" in text
+    assert "loan.title = 'FRONT''S'::VARCHAR" in text
+
+
+def test_what_looks_like_a_parameter_inside_quotes_is_text() -> None:
+    price: ColumnElement[str] = literal_column("'costs $1, or ''$2'' '")
+    text, names, _ = compile_text(
+        select(price).where(_loan.c.days == 14, _loan.c.owner == bindparam("value_0", type_=Text()))
+    )
+
+    assert names == ("value_0",)
+    assert "'costs $1, or ''$2'' '" in text
+    assert "loan.days = (14)::BIGINT AND loan.owner = $1::VARCHAR" in text
+
+
+def test_other_constants_stay_parameters() -> None:
+    text, names, constants = compile_text(select(_loan.c.title).where(_loan.c.on == date(2026, 5, 1)))
+
+    assert text.endswith("$1::DATE")
+    assert (names, constants) == (("on_1",), {"on_1": date(2026, 5, 1)})

@@ -124,6 +124,7 @@ async def opened_api(database: Database) -> AsyncIterator[Api]:
         jwt_audience=AUDIENCE,
         data_key=SecretStr(new_key()),
         index_key=SecretStr(new_key()),
+        rate_scale=1_000,
     )
     served = endpoint(settings, database, contract(settings))
 

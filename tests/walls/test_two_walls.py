@@ -46,7 +46,7 @@ class Way:
 
     async def read(self, actor: Actor, document: str, variables: Mapping[str, object]) -> dict[str, object]:
         """The data of a document."""
-        plan = self.engine.plan(document, None, variables)
+        plan = self.engine.plan(document, None, variables, {"role": actor.role.value})
 
         async def work(tx: Transaction) -> bytes:
             async def fetch(text: str, *arguments: object) -> Sequence[object] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from uuid import UUID
 
@@ -41,8 +42,7 @@ class Actor:
     @property
     def permissions(self) -> frozenset[Permission]:
         """What this actor may do: the role's permissions within the scope."""
-        allowed = PERMISSIONS[self.role] & SCOPE_PERMISSIONS[self.scope]
-        return allowed & APPLICANT_PERMISSIONS if self.is_applicant else allowed
+        return _permissions(self.role, self.scope, self.is_applicant)
 
     @property
     def own_client_id(self) -> UUID | None:
@@ -72,3 +72,9 @@ class Actor:
             "hb.purpose": self.purpose.value,
             "hb.door": door,
         }
+
+
+@cache
+def _permissions(role: Role, scope: Scope, is_applicant: bool) -> frozenset[Permission]:
+    allowed = PERMISSIONS[role] & SCOPE_PERMISSIONS[scope]
+    return allowed & APPLICANT_PERMISSIONS if is_applicant else allowed

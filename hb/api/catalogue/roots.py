@@ -3,7 +3,7 @@
 from enum import Enum
 
 import strawberry
-from sqlalchemy import ColumnElement, FromClause, any_, func
+from sqlalchemy import ColumnElement, FromClause, any_, func, literal_column
 
 from hb.access.rules import Permission
 from hb.api.catalogue.types import (
@@ -15,9 +15,10 @@ from hb.api.catalogue.types import (
     ServiceCategory,
     ServiceProduct,
 )
+from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.catalogue.model import serves
-from hb.catalogue.rules import OfferingState, PriceState, Unit
+from hb.catalogue.rules import OfferingState, Unit
 from hb.kit.money import Cents
 from hb.producers.rules import ProducerKind, ServiceLanguage
 from hb.read import Connection, ContextBinds, all_of, by_id, many, where
@@ -65,7 +66,7 @@ class CatalogueFilter:
         lambda offering, kind: offering.producer_kind == kind, description="Only of this kind of producer."
     )
     name_starts: str | None = where(
-        lambda offering, text: func.starts_with(offering.name_sort, func.fi_sort(text)),
+        lambda offering, text: name_starts(offering.name_sort, text),
         description="The name starts with this, in any case.",
     )
     name_contains: str | None = where(
@@ -125,12 +126,16 @@ class OfferingOrder(Enum):
 strawberry.enum(OfferingOrder, description="In which order offerings are listed.")
 
 
+_PROPOSED: ColumnElement[str] = literal_column("'PROPOSED'")
+"""Spelled out: a bound value would not tell the planner that the indexes of proposed rows will do."""
+
+
 def _offering_awaits(rows: FromClause, _context: ContextBinds) -> ColumnElement[bool]:
-    return rows.c.state == OfferingState.PROPOSED
+    return rows.c.state == _PROPOSED
 
 
 def _price_awaits(rows: FromClause, _context: ContextBinds) -> ColumnElement[bool]:
-    return rows.c.state == PriceState.PROPOSED
+    return rows.c.state == _PROPOSED
 
 
 @strawberry.type

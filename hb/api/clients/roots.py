@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, exists, func, or_
 
 from hb.access.rules import Permission
 from hb.api.clients.types import Client, Matter, Municipality
+from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
@@ -65,7 +66,7 @@ class ClientFilter:
         description="Names from here on in Finnish order, family name first, in any case.",
     )
     name_starts: str | None = where(
-        lambda client, start: func.starts_with(client.name_sort, func.fi_sort(start)),
+        lambda client, start: name_starts(client.name_sort, start),
         description="The name, family name first, starts with this, in any case.",
     )
     own_worker: bool | None = where(

@@ -6,6 +6,7 @@ import strawberry
 from sqlalchemy import ColumnElement, any_, exists, func
 
 from hb.access.rules import Permission
+from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.api.producers.types import OwnPaymentAccount, PaymentAccount, Producer, ProducerApproval
 from hb.producers import model
@@ -38,7 +39,7 @@ class ProducerFilter:
     municipality_code: str | None = where(_serves, description="Has a place that serves this municipality.")
     language: ServiceLanguage | None = where(_speaks, description="Has a place that serves in this language.")
     name_starts: str | None = where(
-        lambda producer, text: func.starts_with(producer.name_sort, func.fi_sort(text)),
+        lambda producer, text: name_starts(producer.name_sort, text),
         description="The name starts with this, in any case.",
     )
     name_contains: str | None = where(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from hb.read import Plan
 from tests.bench.pages import Page
@@ -20,7 +20,7 @@ def start(region: Region, pages: Mapping[str, Page]) -> Peer:
     )
 
 
-def serve(region: Region) -> Starlette:
+def serve(region: Region) -> ASGIApp:
     """The application of the product, in a process where no plan is straight."""
     Plan.is_straight = property(lambda _plan: False)  # type: ignore[assignment, method-assign]
     return straight.serve(region)

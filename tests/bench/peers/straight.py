@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from hb.app import application, contract
 from tests.bench.pages import Page
@@ -32,7 +32,7 @@ def start_durable(region: Region, pages: Mapping[str, Page]) -> Peer:
     return start(region, pages, "durable")
 
 
-def serve(region: Region) -> Starlette:
+def serve(region: Region) -> ASGIApp:
     """The application of the product."""
     settings = region.settings
     return application(settings, region.app_dsn, contract(settings))

@@ -1,0 +1,81 @@
+"""Statements built for a known role: what is asked of it is decided, and they run for nobody else."""
+
+import json
+
+import pytest
+from sqlalchemy import Text, and_, column, or_
+
+from hb.read import Engine
+from hb.read.context import ContextBinds, Known, UnknownContext
+from hb.read.parameters import BuiltForAnother
+from hb.read.plan import Plan
+from tests.read import library
+from tests.read.conftest import Desk
+
+READERS = "{ readers(first: 3) { nodes { name } totalCount } }"
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return library.make_engine(library.make_schema(), plans_kept=2)
+
+
+def text_of(plan: Plan) -> str:
+    statement = plan.roots[0].statement
+    assert statement is not None
+    return statement.text
+
+
+async def test_each_role_has_its_own_statement_and_rows(engine: Engine, desk: Desk) -> None:
+    texts, counts = {}, {}
+    for role in ("DESK", "GUIDE", "DESK"):
+        await desk.stand(role=role)
+        bound, built = engine.plan(READERS), engine.plan(READERS, known={"role": role})
+        texts[role] = text_of(built)
+        answer = (await built.straight(desk.fetch, desk.context)).body
+        assert answer == (await bound.straight(desk.fetch, desk.context)).body
+        counts[role] = json.loads(answer)["data"]["readers"]["totalCount"]
+
+    assert counts["DESK"] > counts["GUIDE"] > 0
+    assert "reach" in texts["GUIDE"]
+    assert "reach" not in texts["DESK"]
+    assert not any("role" in text.lower() for text in texts.values())
+    assert texts["DESK"] != text_of(engine.plan(READERS)) != texts["GUIDE"]
+
+
+async def test_statement_of_one_role_never_runs_for_another(engine: Engine, desk: Desk) -> None:
+    await desk.stand(role="GUIDE")
+    plan = engine.plan(READERS, known={"role": "DESK"})
+
+    for run in (plan.straight, plan.ordinary):
+        with pytest.raises(BuiltForAnother, match="role"):
+            await run(desk.fetch, desk.context)
+    assert desk.ran == []
+
+
+def test_only_words_of_a_closed_set_are_known(engine: Engine) -> None:
+    for known in ({"role": "x' OR true --"}, {"party": "DESK"}, {"nothing": "DESK"}):
+        with pytest.raises(UnknownContext):
+            engine.plan(READERS, known=known)
+
+
+def test_statements_are_bounded() -> None:
+    engine = library.make_engine(library.make_schema(), plans_kept=1)
+    for number in range(5):
+        for role in ("DESK", "GUIDE"):
+            engine.plan(f"{{ a{number}: books {{ totalCount }} }}", known={"role": role})
+
+    assert (len(engine._plans), len(engine._statements)) == (1, 4)
+
+
+def test_comparisons_with_constants_are_decided() -> None:
+    binds = ContextBinds({"role": Text(), "party": Text()}, {"role": "DESK"})
+    row = column("shelf", Text())
+
+    assert str(or_(row == binds.party, binds.role == "GUIDE")) == "shelf = :context_party"
+    assert str(or_(row == binds.party, binds.role.in_(["DESK"]))) == "true"
+    assert str(and_(row == binds.party, binds.role.not_in(["GUIDE"]))) == "shelf = :context_party"
+    assert str(and_(row == binds.party, binds.role != "DESK")) == "false"
+    assert str(binds.role == row) == "'DESK' = shelf"
+    assert isinstance(binds.role.type, Known)
+    assert binds.consulted == {"role": "DESK"}
