@@ -53,7 +53,12 @@ class SessionLost(Exception):
     """The connection broke before COMMIT was sent: the server undoes everything."""
 
 
-RETRIABLE = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, SessionLost)
+RETRIABLE = (
+    asyncpg.SerializationError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.DuplicatePreparedStatementError,
+    SessionLost,
+)
 
 
 class Database:

@@ -50,10 +50,19 @@ class Prepared:
         return f"EXECUTE {self.name}({', '.join([literal(each) for each in values])})"
 
     async def ready_on(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
-        """Prepare it unless that was done before on this connection; a rollback leaves it prepared."""
+        """Prepare it unless that was done before on this connection; a rollback leaves it prepared.
+
+        Raises:
+            DuplicatePreparedStatementError: an earlier preparing was given up and had succeeded; it is ready
+                now, and what this call belonged to may run again.
+        """
         prepared = cast("Session", connection).prepared
         if self.name not in prepared:
-            await connection.execute(self._preparing)
+            try:
+                await connection.execute(self._preparing)
+            except asyncpg.DuplicatePreparedStatementError:
+                prepared.add(self.name)
+                raise
             prepared.add(self.name)
 
 

@@ -74,7 +74,7 @@ class Seen:
     def take(self, tenant: Tenant, body: bytes) -> None:
         """Look at one answer."""
         answer = json.loads(body)
-        if "data" not in answer:
+        if answer.get("data") is None:
             self.refused.append(answer["errors"][0]["extensions"]["code"])
             return
         self.answered += 1
