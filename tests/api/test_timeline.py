@@ -18,7 +18,6 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
-from hb.read import Engine
 from tests.api.conftest import Api
 from tests.api.sending import at, read, rows_at
 from tests.deliveries.builders import Ordered, make_order
@@ -291,23 +290,3 @@ async def _financial_guardian(scene: Scene, all_rows: asyncpg.Connection, case: 
         valid_from=START,
     )
     return guardian
-
-
-def test_what_an_entry_says_itself_is_not_looked_up_again(engine: Engine) -> None:
-    """Only what lies behind it is: the views of the single kinds are not named."""
-    document = """
-    query Case($id: ID!) {
-      client(id: $id) {
-        timeline(first: 3) {
-          nodes { __typename id at ... on MatterOpened { matter { state } } ... on DeliveryReported { id } }
-        }
-      }
-    }
-    """
-    plan = engine.plan(document, None, {"id": f"Client:{new_id()}"})
-    (root,) = plan.roots
-    assert root.statement is not None
-
-    assert " FROM client_timeline AS " in root.statement.text.replace("\n", " ")
-    named = [name for name, _, _ in deliveries.MILESTONES.values() if name in root.statement.text]
-    assert named == []

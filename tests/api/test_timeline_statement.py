@@ -1,0 +1,25 @@
+"""The statement behind a client's case in time: what it reads, and what it need not look up."""
+
+from hb.deliveries import model as deliveries
+from hb.kit.ids import new_id
+from hb.read import Engine
+
+
+def test_what_an_entry_says_itself_is_not_looked_up_again(engine: Engine) -> None:
+    """Only what lies behind it is: the views of the single kinds are not named."""
+    document = """
+    query Case($id: ID!) {
+      client(id: $id) {
+        timeline(first: 3) {
+          nodes { __typename id at ... on MatterOpened { matter { state } } ... on DeliveryReported { id } }
+        }
+      }
+    }
+    """
+    plan = engine.plan(document, None, {"id": f"Client:{new_id()}"})
+    (root,) = plan.roots
+    assert root.statement is not None
+
+    assert " FROM client_timeline AS " in root.statement.text.replace("\n", " ")
+    named = [name for name, _, _ in deliveries.MILESTONES.values() if name in root.statement.text]
+    assert named == []
