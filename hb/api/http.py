@@ -161,7 +161,7 @@ class Endpoint:
         Raises:
             GraphQLError: FORBIDDEN, left in the audit trail.
         """
-        if plan.asked <= request.actor.permissions and ASKED_BY_NAME.isdisjoint(plan.touched):
+        if plan.asked <= request.actor.permissions and plan.touched.keys().isdisjoint(ASKED_BY_NAME):
             return
         for coordinate, field in plan.touched.items():
             try:

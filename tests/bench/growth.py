@@ -29,6 +29,7 @@ from tests.bench.wire import data_of
 
 GOAL = 1.5
 SIZES = (1, 10, 100)
+QUICK_SIZES = (1, 4)
 ALONE, TOGETHER = 1, 16
 """Connections."""
 WRITES_IN_TURN = 24
@@ -63,7 +64,7 @@ Costs = dict[tuple[str, int], list[Cost]]
 
 def run(region: Region, effort: Effort, report: Report) -> None:
     """Grow the region, let the sizes take turns, tell the report."""
-    sizes = SIZES[:2] if effort.is_quick else SIZES
+    sizes = QUICK_SIZES if effort.is_quick else SIZES
     postgres = postmaster_pid(region)
     with side_by_side(region, sizes) as (grown, filters):
         drawn = {size: asyncio.run(draw(each, filters)) for size, each in grown.items()}

@@ -65,7 +65,7 @@ async def measure(region: Region, report: Report, *, quick: bool) -> None:
         AssertionError: the books are not right, a limit was passed, or a row was refused that is good.
     """
     targets = await make_targets(region, BUDGETS)
-    rounds, seconds = (2, 2.0) if quick else (5, 5.0)
+    rounds, seconds = (2, 1.0) if quick else (5, 5.0)
     try:
         await _commands(region, report, targets, rounds, seconds)
         await _spenders(region, report, targets, rounds, seconds)
