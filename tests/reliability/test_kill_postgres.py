@@ -34,7 +34,7 @@ from tests.scene import NOW, make_scene
 KILLS = (Victim.BACKEND, Victim.POSTMASTER, Victim.GROUP) * 2
 PLANS = 3
 WRITERS_A_PLAN = 2
-SERVING_AGAIN_WITHIN = 5.0
+SERVING_AGAIN_WITHIN = 30.0  # against hanging; a quiet machine takes 2
 
 
 @pytest.fixture(scope="module")
