@@ -33,6 +33,7 @@ ORDERED_MINUTES = 44_640
 FIRST_MONTH, LAST_MONTH = 202605, 202607
 """Three service months, by the clock of the tests' scene: this one and the next two."""
 TABLE = "bench_target"
+STATEMENT_TIMEOUT_MS = 600_000
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,10 @@ async def superuser(region: Region) -> AsyncIterator[asyncpg.Connection]:
 
 @asynccontextmanager
 async def opened(region: Region, size: int) -> AsyncIterator[Database]:
-    """The product's own way into the database, at the instant of the scene."""
-    database = await Database.connect(region.app_dsn, size=size, clock=NOW)
+    """The product's own way into the database, at the instant of the scene, with time for the proof."""
+    database = await Database.connect(
+        region.app_dsn, size=size, clock=NOW, statement_timeout_ms=STATEMENT_TIMEOUT_MS
+    )
     try:
         yield database
     finally:
