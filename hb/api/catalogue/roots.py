@@ -3,7 +3,7 @@
 from enum import Enum
 
 import strawberry
-from sqlalchemy import ColumnElement, FromClause, any_, func, literal_column
+from sqlalchemy import ColumnElement, FromClause, any_, func
 
 from hb.access.rules import Permission
 from hb.api.catalogue.types import (
@@ -18,7 +18,7 @@ from hb.api.catalogue.types import (
 from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.catalogue.model import serves
-from hb.catalogue.rules import OfferingState, Unit
+from hb.catalogue.rules import OfferingState, PriceState, Unit
 from hb.kit.money import Cents
 from hb.producers.rules import ProducerKind, ServiceLanguage
 from hb.read import Connection, ContextBinds, all_of, by_id, many, where
@@ -126,16 +126,12 @@ class OfferingOrder(Enum):
 strawberry.enum(OfferingOrder, description="In which order offerings are listed.")
 
 
-_PROPOSED: ColumnElement[str] = literal_column("'PROPOSED'")
-"""Spelled out: a bound value would not tell the planner that the indexes of proposed rows will do."""
-
-
 def _offering_awaits(rows: FromClause, _context: ContextBinds) -> ColumnElement[bool]:
-    return rows.c.state == _PROPOSED
+    return rows.c.state == OfferingState.PROPOSED
 
 
 def _price_awaits(rows: FromClause, _context: ContextBinds) -> ColumnElement[bool]:
-    return rows.c.state == _PROPOSED
+    return rows.c.state == PriceState.PROPOSED
 
 
 @strawberry.type
