@@ -99,25 +99,73 @@ CREATE FUNCTION ctx_door() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 CREATE FUNCTION ctx_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
   RETURN coalesce(nullif(current_setting('hb.now', true), '')::timestamptz, transaction_timestamp());
 CREATE FUNCTION ctx_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
-  RETURN (ctx_now() AT TIME ZONE 'Europe/Helsinki')::date;
+  RETURN coalesce(nullif(current_setting('hb.today', true), '')::date,
+    (ctx_now() AT TIME ZONE 'Europe/Helsinki')::date);
+CREATE FUNCTION ctx_grounds() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.grounds', true), '')::text[];
+CREATE FUNCTION ctx_client() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.client', true), '')::uuid;
+CREATE FUNCTION ctx_personal_client() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.personal_client', true), '')::uuid;
 """
 """Functions that policies read the context with; a missing context is NULL, which matches no row."""
 
+ENTER = """
+CREATE FUNCTION enter() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  told text;
+  acting text := ctx_role();
+  asked uuid := CASE acting WHEN 'CLIENT' THEN ctx_party() WHEN 'REPRESENTATIVE' THEN ctx_on_behalf_of()
+    ELSE nullif(current_setting('hb.about', true), '')::uuid END;
+  grounds text[] := CASE WHEN acting IS NULL THEN NULL
+    WHEN acting = 'REPRESENTATIVE' THEN ARRAY['REPRESENTATION']
+    WHEN ctx_on_behalf_of() IS NOT NULL THEN ARRAY['SELF', 'TEAM', 'SUBSTITUTION']
+    ELSE ARRAY['SELF', 'TEAM', 'CARE_RELATIONSHIP'] END;
+  found record;
+BEGIN
+  IF acting IN ('ON_CALL_WORKER', 'TEAM_LEADER') THEN
+    grounds := array_append(grounds, 'EMERGENCY');
+  END IF;
+  told := set_config('hb.today', (ctx_now() AT TIME ZONE 'Europe/Helsinki')::date::text, true);
+  told := set_config('hb.client', '', true);
+  told := set_config('hb.personal_client', '', true);
+  IF asked IS NOT NULL THEN
+    SELECT count(*) > 0 AS is_reached, bool_or(reach.scope <> 'FINANCIAL') AS is_personal
+      INTO found FROM reach WHERE reach.organiser_id = ctx_organiser() AND reach.party_id = ctx_party()
+        AND reach.client_id = asked AND reach.ground = ANY (grounds) AND reach.scope <> 'ORDER'
+        AND ctx_today() <@ daterange(reach.valid_from, reach.valid_until, '[]');
+    IF found.is_reached THEN
+      told := set_config('hb.client', asked::text, true);
+    END IF;
+    IF found.is_personal THEN
+      told := set_config('hb.personal_client', asked::text, true);
+    END IF;
+  END IF;
+  IF acting = 'REPRESENTATIVE' THEN
+    grounds := '{}';
+  END IF;
+  told := set_config('hb.grounds', coalesce(grounds::text, ''), true);
+END $$;
+"""
+"""Ends the setting of a context: the day, the grounds that open clients to the caller, the client at hand.
+
+The client at hand is the one who acts, is acted for, or whom a request names (`hb.about`). It is taken only
+when reach says so here, once; policies then compare rows with it instead of asking reach row by row, and ask
+for all other clients (hb/adr/0006). A representative, who may have several clients, reaches no other in one
+request. What an emergency opened is seen by who is on call and by who reviews it: another role of the same
+person, which may also decide and write, gains nothing by it. Who stands in for another worker has that
+worker's role over that worker's clients and not over their own, and their own role over their own clients
+alone.
+"""
+
 _OWN_ORGANISER = "organiser_id = (SELECT ctx_organiser())"
 _COMMAND = "(SELECT ctx_door()) = 'command'"
-_REACHED = """EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = {table}.organiser_id
-    AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = {table}.{subject}
-    AND reach.scope <> 'ORDER'{personal} AND reach.valid_from <= (SELECT ctx_today())
-    AND (reach.valid_until IS NULL OR reach.valid_until >= (SELECT ctx_today()))
-    AND ((SELECT ctx_role()) <> 'REPRESENTATIVE' OR reach.client_id = (SELECT ctx_on_behalf_of()))
-    AND (reach.ground <> 'EMERGENCY' OR (SELECT ctx_role()) IN ('ON_CALL_WORKER', 'TEAM_LEADER'))
-    AND (reach.ground <> 'CARE_RELATIONSHIP' OR (SELECT ctx_on_behalf_of()) IS NULL)
-    AND (reach.ground <> 'SUBSTITUTION' OR (SELECT ctx_on_behalf_of()) IS NOT NULL) OFFSET 0)"""
-"""Reach that is valid today; who represents several clients reaches one per request, the one acted for.
-
-What an emergency opened is seen by who is on call and by who reviews it: another role of the same person,
-which may also decide and write, gains nothing by it. Who stands in for another worker has that worker's role
-over that worker's clients and not over their own, and their own role over their own clients alone.
+_REACHED = """({table}.{subject} = (SELECT {client}) OR EXISTS (SELECT 1 FROM reach
+    WHERE reach.organiser_id = {table}.organiser_id AND reach.party_id = (SELECT ctx_party())
+    AND reach.client_id = {table}.{subject} AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
+    AND reach.scope <> 'ORDER'{personal}
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0))"""
+"""The client at hand, or another whom reach opens today.
 
 OFFSET 0 keeps the planner from gathering a party's whole reach for each table that a statement names, in
 order to look up one row in it: it asks for the client at hand, so a page costs the same whether its reader
@@ -171,6 +219,7 @@ def policy_of(table: Table) -> str | None:
         table=table.name,
         subject=table.info["subject"],
         personal=_PERSONAL if table.info.get("personal") else "",
+        client="ctx_personal_client()" if table.info.get("personal") else "ctx_client()",
         roles=f"(SELECT ctx_role()) IN ({roles}) OR " if roles else "",
     )
 

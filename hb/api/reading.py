@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.api.answers import completed
@@ -19,7 +20,7 @@ async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> by
 
     Three round trips: the context with BEGIN, a statement for each root, the row of the log with COMMIT.
     """
-    settings, context = _standpoint(request.actor, durable_log)
+    settings, context = _standpoint(request.actor, plan.named("Client"), durable_log)
 
     async def read(tx: Transaction) -> bytes:
         async def fetch(text: str, *arguments: object) -> Row | None:
@@ -40,10 +41,14 @@ async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> by
 
 
 @lru_cache(maxsize=STANDPOINTS_KEPT)
-def _standpoint(actor: Actor, durable_log: bool) -> tuple[Mapping[str, str], Mapping[str, object]]:
-    """What the database is told of an actor, and what the read engine's statements are."""
-    settings = actor.context("read")
-    return (settings if durable_log else {**settings, "synchronous_commit": "off"}), read_context(actor)
+def _standpoint(
+    actor: Actor, about: UUID | None, durable_log: bool
+) -> tuple[Mapping[str, str], Mapping[str, object]]:
+    """What the database is told of an actor and the client asked about, and what the statements are."""
+    settings = {**actor.context("read"), "hb.about": str(about or "")}
+    if not durable_log:
+        settings["synchronous_commit"] = "off"
+    return settings, read_context(actor)
 
 
 async def answer_command(request: Request, plan: Plan) -> bytes:

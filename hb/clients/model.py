@@ -140,7 +140,13 @@ care_relationship = organiser_table(
     policy="client",
 )
 """One named own worker at a time (SHL 1301/2014 42 §), whose last day may be the next one's first."""
-Index(None, care_relationship.c.organiser_id, care_relationship.c.client_id)
+Index(
+    None,
+    care_relationship.c.organiser_id,
+    care_relationship.c.client_id,
+    care_relationship.c.valid_from,
+    care_relationship.c.id,
+)
 Index(None, care_relationship.c.organiser_id, care_relationship.c.worker_id)
 
 matter = organiser_table(

@@ -55,6 +55,7 @@ Index(
     unique=True,
 )
 Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.service_date, delivery.c.id)
+Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.reported_at, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.order_id, delivery.c.service_date, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.producer_id, delivery.c.service_date, delivery.c.id)
 

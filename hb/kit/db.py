@@ -258,7 +258,8 @@ _numbers = count()
 @cache
 def _settings(names: tuple[str, ...]) -> Prepared:
     places = ", ".join(f"set_config('{name}', ${place}, true)" for place, name in enumerate(names, 1))
-    return Prepared(f"context_{next(_numbers)}", f"SELECT {places}")
+    # OFFSET keeps the two apart: what is set here is there when enter() reads it.
+    return Prepared(f"context_{next(_numbers)}", f"SELECT enter() FROM (SELECT {places} OFFSET 0) AS context")
 
 
 async def _nothing_to_reset(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -16,9 +17,10 @@ from graphql import ExecutionResult, GraphQLField, execute
 
 from hb.read.cost import Cost, Limits, Survey, priced
 from hb.read.document import Document
+from hb.read.errors import ReadRefused
 from hb.read.parameters import Statement
 from hb.read.select import PagePick, RowsPick
-from hb.read.values import Placeholder, Variables
+from hb.read.values import Placeholder, Variables, split_id
 
 if TYPE_CHECKING:
     from hb.read.engine import Engine
@@ -158,6 +160,14 @@ class Plan:
     def nodes(self) -> frozenset[str]:
         """The types that the ids given to `node` name, told before any statement runs."""
         return frozenset(self._cached.survey.nodes)
+
+    def named(self, type_name: str) -> UUID | None:
+        """The row of a type whose id stands among the variables: the first, if any."""
+        for value in self._raw.values():
+            if isinstance(value, str) and value.startswith(f"{type_name}:"):
+                with suppress(ReadRefused):
+                    return split_id(value)[1]
+        return None
 
     @property
     def is_straight(self) -> bool:

@@ -71,8 +71,10 @@ async def test_what_the_cast_sees_is_full_of_life(app: Database, loaded: Loaded,
     actor = await standing(app, loaded, name)
     connection = await asyncpg.connect(loaded.app_dsn)
     context = {**actor.context("read"), "hb.now": NOW.isoformat()}
+    await connection.execute("BEGIN")
     for setting, value in context.items():
-        await connection.execute("SELECT set_config($1, $2, false)", setting, value)
+        await connection.execute("SELECT set_config($1, $2, true)", setting, value)
+    await connection.execute("SELECT enter()")
     seen = {table: await connection.fetchval(f"SELECT count(*) FROM {table}") for table in LIVELY[name]}
     await connection.close()
 

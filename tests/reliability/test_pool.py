@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from hb.access.rules import Role
+from hb.access.rules import Ground, Role
 from hb.audit import service as audit
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
@@ -178,7 +178,8 @@ async def test_without_transactional_context_a_cancelled_request_would_leak(
     )
     try:
         async with pool.acquire() as connection:
-            for name, value in context_of(other).items():
+            grounds = {"hb.grounds": f"{{{Ground.CARE_RELATIONSHIP},{Ground.TEAM}}}"}
+            for name, value in {**context_of(other), **grounds}.items():
                 await connection.execute("SELECT set_config($1, $2, false)", name, value)
         async with pool.acquire() as connection:
             assert await foreign_rows(Transaction(connection, new_id), scene) == [other.organiser_id]

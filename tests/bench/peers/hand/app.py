@@ -113,7 +113,7 @@ class Desk:
         if is_logged:
             arguments = [new_id(), actor.purpose.value, name, *arguments]
         async with self.pool.acquire() as connection:
-            await connection.execute(opening(actor))
+            await connection.execute(opening(actor, given))
             try:
                 body = await connection.fetchval(text, *arguments)
             except BaseException:
@@ -126,11 +126,12 @@ class Desk:
         )
 
 
-def opening(actor: Actor) -> str:
+def opening(actor: Actor, given: Given) -> str:
     """BEGIN and the context that row-level security reads: uuids and codes alone, so literals are safe."""
-    context = {**actor.context("read"), "hb.now": "", "synchronous_commit": "off"}
+    about = str(_uuid(given["client"])) if "client" in given else ""
+    context = {**actor.context("read"), "hb.now": "", "hb.about": about, "synchronous_commit": "off"}
     settings = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in context.items())
-    return f"BEGIN; SELECT {settings}"
+    return f"BEGIN; SELECT {settings}; SELECT enter()"
 
 
 async def _nothing_to_reset(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:
