@@ -21,7 +21,8 @@ from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
 from hb.read.checks import check_graph
-from hb.read.edges import NotAnEdge, resolve_edge, resolve_lookup, resolve_root
+from hb.read.edge_rules import NotAnEdge
+from hb.read.edges import resolve_edge, resolve_lookup, resolve_root
 from hb.read.errors import DeclarationFaults
 from hb.read.graph import Abstract, Entity, Graph, Settings
 from hb.read.joins import NoJoin

@@ -11,11 +11,9 @@ from sqlalchemy import (
     False_,
     FromClause,
     Select,
-    Text,
     Uuid,
     bindparam,
     case,
-    cast,
     func,
     literal_column,
     null,
@@ -24,8 +22,21 @@ from sqlalchemy import (
 
 from hb.read.checks import owned_tables
 from hb.read.connection import FITS, page_select
+from hb.read.context import Known
 from hb.read.graph import Abstract, Edge, Entity, Filter, Graph
-from hb.read.json_sql import TYPE_KEY, JsonObject, Sql, json_list, leaf_sql, text_literal
+from hb.read.json_sql import (
+    TYPE_KEY,
+    JsonText,
+    Sql,
+    json_array,
+    json_list,
+    json_object,
+    json_word,
+    leaf_json,
+    or_null,
+    quoted,
+    text_literal,
+)
 from hb.read.parameters import Parameters, Source, Statement
 from hb.read.scope import assert_scoped, compile_text
 from hb.read.select import LeafPick, Members, NamePick, ObjectPick, PagePick, RowsPick
@@ -92,7 +103,7 @@ class Builder:
         columns = [f"k{index}" for index in range(len(arrays))]
         keys = func.unnest(*arrays).table_valued(*columns, with_ordinality="n").render_derived(name="keys")
         rows = self.alias(entity.table)
-        objects: list[Sql] = [self.row_json(pick, rows) for pick in picks]
+        objects = [self.row_json(pick, rows) for pick in picks]
         conditions = self.conditions(Edge("", "one", entity, entity.table), rows, None, ())
         if entity.row.where is not None:
             conditions.append(entity.row.where(rows, self.parameters.context))
@@ -100,11 +111,7 @@ class Builder:
             rows.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)
         ]
         item = (
-            select(func.json_build_array(*objects))
-            .select_from(rows)
-            .where(*conditions)
-            .correlate(keys)
-            .scalar_subquery()
+            select(json_array(objects)).select_from(rows).where(*conditions).correlate(keys).scalar_subquery()
         )
         subject: Sql = null()
         if entity.subject is not None:
@@ -116,13 +123,28 @@ class Builder:
             subject = func.array_agg(
                 select(again.c[entity.subject]).where(*found).correlate(keys).scalar_subquery()
             )
-        statement = select(json_list(item, [keys.c.n])).select_from(keys)
+        statement = select(json_list(or_null(item), [keys.c.n])).select_from(keys)
         return self._finish(statement, subject)
 
     def alias(self, table: FromClause) -> FromClause:
         """The table under a fresh short name."""
         self._count += 1
         return table.alias(f"t{self._count}")
+
+    def kinds(self, edge: Edge) -> Mapping[str, FromClause]:
+        """Each member of an abstract target by its name, as rows of the scanned view that are of its kind.
+
+        The kind is known when the statement is built, so that a predicate on it is decided then.
+        """
+        if isinstance(edge.target, Entity):
+            raise TypeError(edge.coordinate)
+        found = {}
+        for name, member in edge.target.members.items():
+            rows = self.alias(member.table)
+            columns = [rows.c[each.name] for each in edge.scanned.c if each.name != edge.discriminator]
+            kind = literal_column(quoted(name), Known(name)).label(edge.discriminator)
+            found[name] = select(*columns, kind).where(*self._owned(rows)).subquery(self.page_name())
+        return found
 
     def page_name(self) -> str:
         """A fresh short name for a page."""
@@ -141,10 +163,7 @@ class Builder:
 
         What can never hold is spelled in a way that does not fold the organiser away.
         """
-        settings = self.graph.settings
-        found: list[Sql] = []
-        if settings.is_owned(rows):
-            found.append(rows.c[settings.organiser_column] == self.parameters.organiser)
+        found = self._owned(rows)
         if source is not None:
             found += [rows.c[remote] == source.c[local] for local, remote in edge.pairs]
         found += [predicate(rows, self.parameters.context) for predicate in edge.predicates]
@@ -156,25 +175,31 @@ class Builder:
             found.append(each.spec.compare(*arguments))
         return [literal_column("false") if isinstance(each, False_) else each for each in found]
 
-    def row_json(self, pick: ObjectPick, row: FromClause, *, tag: bool = False) -> Sql:
+    def _owned(self, rows: FromClause) -> list[Sql]:
+        settings = self.graph.settings
+        if not settings.is_owned(rows):
+            return []
+        return [rows.c[settings.organiser_column] == self.parameters.organiser]
+
+    def row_json(self, pick: ObjectPick, row: FromClause, *, tag: bool = False) -> JsonText:
         """A row as JSON."""
-        pairs: list[tuple[str, Sql]] = []
+        pairs: list[tuple[str, JsonText]] = []
         if tag and self._tagged:
-            pairs.append((TYPE_KEY, text_literal(pick.entity.name)))
+            pairs.append((TYPE_KEY, json_word(pick.entity.name)))
         for each in pick.picks:
             if isinstance(each, NamePick):
-                pairs.append((each.key, text_literal(each.name)))
+                pairs.append((each.key, json_word(each.name)))
             elif isinstance(each, LeafPick):
-                pairs.append((each.key, leaf_sql(each.leaf, row)))
+                pairs.append((each.key, leaf_json(each.leaf, row)))
             elif isinstance(each, PagePick):
                 found, _ = page_select(self, each, row)
-                pairs.append((each.key, found.scalar_subquery()))
+                pairs.append((each.key, JsonText(found.scalar_subquery())))
             elif each.edge.kind == "list":
                 rows = self.alias(each.edge.scanned)
-                pairs.append((each.key, self._list(each, rows, row).scalar_subquery()))
+                pairs.append((each.key, JsonText(self._list(each, rows, row).scalar_subquery())))
             else:
-                pairs.append((each.key, self._one(each, row)))
-        return JsonObject(pairs)
+                pairs.append((each.key, or_null(self._one(each, row))))
+        return json_object(pairs)
 
     def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
         """A row of a list or page as JSON; of an abstract target, according to the type it names."""
@@ -258,7 +283,7 @@ class Builder:
 
     def _finish(self, found: Rows, subjects: Sql) -> Compiled:
         (body,) = found.selected_columns
-        statement = found.with_only_columns(cast(body, Text), subjects, maintain_column_froms=True)
+        statement = found.with_only_columns(body, subjects, maintain_column_froms=True)
         text, names, constants = compile_text(statement)
         assert_scoped(text, names, owned_tables(self.graph), self.graph.settings)
         return Compiled(text, names, self.parameters.sources, constants, self.parameters.context.consulted)

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import FromClause, Select, false, func, literal_column, select, true, tuple_
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import (
+    FromClause,
+    Select,
+    Text,
+    cast,
+    false,
+    func,
+    literal_column,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 
 from hb.read.cursor import cursor_sql
-from hb.read.graph import Edge, Filter, Graph
-from hb.read.json_sql import FirstElement, JsonObject, Sql, json_list, text_literal
+from hb.read.graph import Edge, Filter, Graph, Order
+from hb.read.json_sql import (
+    Element,
+    JsonText,
+    Sql,
+    json_list,
+    json_object,
+    json_string,
+    json_word,
+    text_literal,
+)
 from hb.read.parameters import Parameters
 from hb.read.select import Members, PagePart, PagePick
 
-PLACE, FITS = "page_place", "page_fits"
-"""The page's own columns: a row's number, and whether it is within `first` (one row more tells of a next
-page).
-"""
+FITS = "page_fits"
+"""The page's own column: whether a row is within `first` (one row more tells of a next page)."""
 
 
 class RowBuilder(Protocol):
@@ -28,6 +47,9 @@ class RowBuilder(Protocol):
 
     def alias(self, table: FromClause) -> FromClause:
         """The table under a fresh short name."""
+
+    def kinds(self, edge: Edge) -> Mapping[str, FromClause]:
+        """Each member of an abstract target, as rows of the scanned view that are of its kind."""
 
     def page_name(self) -> str:
         """A fresh short name for a page."""
@@ -53,34 +75,68 @@ def page_select(
 ) -> tuple[Select[Any], FromClause | None]:
     """The connection as one row of JSON, and the page it aggregates; no page where only the count is asked
     for.
+
+    Aggregates take the page's rows in the order in which the sub-select hands them over (PostgreSQL manual,
+    9.21): nothing stands between the two that could disturb it.
     """
     if not (pick.asks("edges") or pick.asks("nodes") or pick.asks("pageInfo")):
-        return select(JsonObject([_part(builder, pick, part, None, source) for part in pick.parts])), None
+        return select(json_object([_part(builder, pick, part, None, source) for part in pick.parts])), None
     page = _rows(builder, pick, source)
-    body = JsonObject([_part(builder, pick, part, page, source) for part in pick.parts])
+    body = json_object([_part(builder, pick, part, page, source) for part in pick.parts])
     # FROM is named, since a page asked for nothing but its count of rows names no column of it;
     # HAVING keeps the answer to one row even where no aggregate is left.
     return select(body).select_from(page).having(true()), page
 
 
 def _rows(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> FromClause:
-    edge, order = pick.edge, pick.order
-    rows = builder.alias(edge.scanned)
-    conditions = builder.conditions(edge, rows, source, pick.conditions)
-    sort = [rows.c[name].desc() if order.descending else rows.c[name].asc() for name in order.columns]
-    if pick.after is not None:
-        place = tuple_(*(rows.c[name] for name in order.columns))
-        after = tuple_(*builder.parameters.cursor(pick.after, order, edge.scanned))
-        conditions.append(place < after if order.descending else place > after)
     first = builder.parameters.page_size(pick.first)
     limit = first + literal_column("1") if pick.asks("pageInfo") else first
-    number = func.row_number().over(order_by=sort)
-    columns: list[Sql] = [rows.c[name] for name in sorted(_needed(builder, pick, source))]
-    columns.append(number.label(PLACE))
+    needed = sorted(_needed(builder, pick, source))
+    if pick.edge.by_kind:
+        rows: FromClause = _latest_of_each_kind(builder, pick, source, needed, limit)
+        conditions: list[Sql] = []
+    else:
+        rows = builder.alias(pick.edge.scanned)
+        conditions = _conditions(builder, pick, rows, source)
+    sort = _sort(pick.order, rows)
+    columns: list[Sql] = [rows.c[name] for name in needed]
     if pick.asks("pageInfo"):
-        columns.append((number <= first).label(FITS))
+        columns.append((func.row_number().over(order_by=sort) <= first).label(FITS))
     found = select(*columns).select_from(rows).where(*conditions).order_by(*sort).limit(limit)
     return (found if source is None else found.correlate(source)).subquery(builder.page_name())
+
+
+def _latest_of_each_kind(
+    builder: RowBuilder, pick: PagePick, source: FromClause | None, needed: Sequence[str], limit: Sql
+) -> FromClause:
+    """As many rows of each kind as the page could show, each kind read in order from its own table."""
+    discriminator = pick.edge.discriminator
+    order = replace(pick.order, columns=tuple(name for name in pick.order.columns if name != discriminator))
+    parts = []
+    for name, rows in builder.kinds(pick.edge).items():
+        columns = [
+            text_literal(name).label(discriminator) if each == discriminator else rows.c[each]
+            for each in needed
+        ]
+        part = select(*columns).where(*_conditions(builder, pick, rows, source))
+        part = part.order_by(*_sort(order, rows)).limit(limit)
+        parts.append(part if source is None else part.correlate(source))
+    return union_all(*parts).subquery(builder.page_name())
+
+
+def _conditions(
+    builder: RowBuilder, pick: PagePick, rows: FromClause, source: FromClause | None
+) -> list[Sql]:
+    conditions = builder.conditions(pick.edge, rows, source, pick.conditions)
+    if pick.after is not None:
+        place = tuple_(*(rows.c[name] for name in pick.order.columns))
+        after = tuple_(*builder.parameters.cursor(pick.after, pick.order, pick.edge.scanned))
+        conditions.append(place < after if pick.order.descending else place > after)
+    return conditions
+
+
+def _sort(order: Order, rows: FromClause) -> list[Sql]:
+    return [rows.c[name].desc() if order.descending else rows.c[name].asc() for name in order.columns]
 
 
 def _needed(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> set[str]:
@@ -96,27 +152,27 @@ def _needed(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> s
 
 def _part(
     builder: RowBuilder, pick: PagePick, part: PagePart, page: FromClause | None, source: FromClause | None
-) -> tuple[str, Sql]:
+) -> tuple[str, JsonText]:
     if part.name == "__typename":
-        return part.key, text_literal(part.type_name)
+        return part.key, json_word(part.type_name)
     if part.name == "totalCount" or page is None:
-        return part.key, _total(builder, pick, source)
+        return part.key, JsonText(_total(builder, pick, source))
     fits = page.c.get(FITS)
     if part.name == "pageInfo":
         return part.key, _page_info(pick, part, page)
     if part.name == "nodes" and part.members is not None:
         item = builder.item(pick.edge, part.members, page)
     else:
-        item = JsonObject([_edge_part(builder, pick, each, page) for each in part.parts])
-    return part.key, json_list(item, [page.c[PLACE]], fits)
+        item = json_object([_edge_part(builder, pick, each, page) for each in part.parts])
+    return part.key, json_list(item, (), fits)
 
 
-def _edge_part(builder: RowBuilder, pick: PagePick, part: PagePart, page: FromClause) -> tuple[str, Sql]:
+def _edge_part(builder: RowBuilder, pick: PagePick, part: PagePart, page: FromClause) -> tuple[str, JsonText]:
     if part.members is not None:
-        return part.key, builder.item(pick.edge, part.members, page)
+        return part.key, JsonText(builder.item(pick.edge, part.members, page))
     if part.name == "cursor":
-        return part.key, cursor_sql(pick.order, page)
-    return part.key, text_literal(part.type_name)
+        return part.key, json_string(cursor_sql(pick.order, page))
+    return part.key, json_word(part.type_name)
 
 
 def _total(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> Sql:
@@ -126,22 +182,22 @@ def _total(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> Sq
     return (found if source is None else found.correlate(source)).scalar_subquery()
 
 
-def _page_info(pick: PagePick, part: PagePart, page: FromClause) -> Sql:
-    pairs: list[tuple[str, Sql]] = []
+def _page_info(pick: PagePick, part: PagePart, page: FromClause) -> JsonText:
+    pairs: list[tuple[str, JsonText]] = []
     for each in part.parts:
         if each.name == "__typename":
-            value: Sql = text_literal(each.type_name)
+            value = json_word(each.type_name)
         elif each.name == "hasNextPage":
-            value = func.coalesce(func.bool_or(~page.c[FITS]), false())
+            value = JsonText(cast(func.coalesce(func.bool_or(~page.c[FITS]), false()), Text))
         elif each.name == "hasPreviousPage":
-            value = true() if pick.after is not None else false()
+            value = JsonText("false" if pick.after is None else "true")
         else:
-            value = _end_cursor(pick, page, last=each.name == "endCursor")
+            value = json_string(_end_cursor(pick, page, last=each.name == "endCursor"))
         pairs.append((each.key, value))
-    return JsonObject(pairs)
+    return json_object(pairs)
 
 
 def _end_cursor(pick: PagePick, page: FromClause, *, last: bool) -> Sql:
-    place = page.c[PLACE].desc() if last else page.c[PLACE].asc()
-    cursors = func.array_agg(aggregate_order_by(cursor_sql(pick.order, page), place))
-    return FirstElement(cursors.filter(page.c[FITS]))
+    fits = page.c[FITS]
+    cursors = func.array_agg(cursor_sql(pick.order, page)).filter(fits)
+    return Element(cursors, func.count().filter(fits) if last else literal_column("1"))

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Text, cast, func, literal_column
+from sqlalchemy import ColumnElement, FromClause, Text, func, literal_column
 from sqlalchemy import types as sql
 from sqlalchemy.types import TypeEngine
 
@@ -19,15 +19,14 @@ SEPARATOR = "~"
 
 def cursor_sql(order: Order, row: FromClause) -> ColumnElement[str]:
     """`tag~value~value…`; a text value is preceded by its length, since it may hold the separator."""
-    result: ColumnElement[str] = literal_column(f"'{order.tag}'", Text())
+    parts: list[ColumnElement[Any]] = [literal_column(f"'{order.tag}'", Text())]
+    separator = literal_column(f"'{SEPARATOR}'", Text())
     for name in order.columns:
         column = row.c[name]
         if isinstance(column.type, sql.String):
-            result = result.concat(literal_column(f"'{SEPARATOR}'", Text()))
-            result = result.concat(cast(func.char_length(column), Text))
-        result = result.concat(literal_column(f"'{SEPARATOR}'", Text()))
-        result = result.concat(column if isinstance(column.type, sql.String) else cast(column, Text))
-    return result
+            parts += [separator, func.char_length(column)]
+        parts += [separator, column]
+    return func.concat(*parts)
 
 
 def read_cursor(given: object, order: Order, table: FromClause) -> tuple[object, ...]:

@@ -166,6 +166,7 @@ def many(
     discriminator: str = "type",
     where: Predicate | None = None,
     within: Predicate | None = None,
+    by_kind: bool = False,
     first: int = PAGE_SIZE,
     **options: Unpack[FieldOptions],
 ) -> Any:  # noqa: ANN401 - see _field
@@ -174,7 +175,8 @@ def many(
     `order` is `"column"` or `"-column"` (several: `"-year,-month"`, one direction); `orders` an Enum of
     such values.
     `over` is the view an interface or union is read through: it holds the members' key columns and
-    `discriminator`.
+    `discriminator`. With `by_kind` a page takes no more than it shows of each member's own table, whose
+    columns must be the view's; without, all that the view finds is sorted.
     """
     arguments = [
         _argument("first", int, first, f"How many at most, 0 to {PAGE_SIZE_MAX}."),
@@ -196,6 +198,7 @@ def many(
         discriminator=discriminator,
         where=where,
         within=within,
+        by_kind=by_kind,
     )
     return _field(spec, options, arguments)
 

@@ -15,22 +15,19 @@ from graphql import (
     is_list_type,
     is_non_null_type,
 )
-from sqlalchemy import FromClause, Uuid
+from sqlalchemy import FromClause
 from sqlalchemy import types as sql
 from sqlalchemy.types import TypeEngine
 from strawberry.types.field import StrawberryField
 
+from hb.read.edge_rules import NotAnEdge, hold_non_null, hold_subject, hold_uuid_key, scanned_by, subject_of
 from hb.read.graph import Edge, Entity, Filter, Graph, Order, Target
-from hb.read.joins import Join, foreign_keys, infer
+from hb.read.joins import infer
 from hb.read.leaves import sql_class
 from hb.read.specs import SPEC, EdgeSpec, LookupSpec, Predicate, WhereSpec
 
 SORTABLE = (sql.Uuid, sql.Integer, sql.String, sql.Date, sql.DateTime)
 """Types whose `<` is leakproof, so that an index serves it under row security; numeric's is not."""
-
-
-class NotAnEdge(ValueError):
-    """The field cannot be read as the edge it is declared to be; the message says why."""
 
 
 def resolve_edge(graph: Graph, source: Entity, coordinate: str, spec: EdgeSpec, field: GraphQLField) -> Edge:
@@ -40,13 +37,13 @@ def resolve_edge(graph: Graph, source: Entity, coordinate: str, spec: EdgeSpec, 
         NotAnEdge, NoJoin, Misfit: the declaration does not hold.
     """
     target = _target(graph, spec, field)
-    scanned = _scanned(graph, spec, target)
-    _subject_rule(source, target)
+    scanned = scanned_by(graph, spec, target)
+    hold_subject(source, target)
     subject = subject_of(target)
     entity = target if isinstance(target, Entity) else None
     join = infer(spec, source, scanned, entity, subject, graph.settings.organiser_column)
     if spec.kind == "one" and isinstance(target, Entity) and is_non_null_type(field.type):
-        _non_null_rule(graph, spec, source, target, join)
+        hold_non_null(graph, spec, source, target, join)
     if spec.within is not None:
         raise NotAnEdge("within= belongs to the root: use where=")
     return _edge(graph, coordinate, spec, field, target, scanned, join.pairs, _standing(target, spec.where))
@@ -61,7 +58,7 @@ def resolve_root(graph: Graph, coordinate: str, spec: EdgeSpec, field: GraphQLFi
     if spec.kind == "one":
         raise NotAnEdge("a root field for one row is by_id(), by_input() or by_context()")
     target = _target(graph, spec, field)
-    scanned = _scanned(graph, spec, target)
+    scanned = scanned_by(graph, spec, target)
     reach: tuple[Predicate | None, ...] = (spec.within,)
     if isinstance(target, Entity):
         reach = (target.row.within, spec.within)
@@ -86,13 +83,13 @@ def resolve_lookup(graph: Graph, coordinate: str, spec: LookupSpec, field: Graph
             raise NotAnEdge(f"{named.name} is no interface whose types are all read by statements")
         first = next(iter(abstract.members.values()))
         for member in abstract.members.values():
-            _uuid_key(member)
+            hold_uuid_key(member)
         return Edge(coordinate, "node", abstract, first.table, lookup="node")
     target = graph.entities.get(named.name)
     if target is None:
         raise NotAnEdge(f"{named.name} is not declared over a table")
     if spec.kind == "id":
-        _uuid_key(target)
+        hold_uuid_key(target)
     missing = [name for name in spec.columns if name not in target.table.c]
     missing += [name for name in spec.columns.values() if name not in graph.settings.context]
     if missing:
@@ -123,67 +120,6 @@ def _target(graph: Graph, spec: EdgeSpec, field: GraphQLField) -> Target:
     if target is None:
         raise NotAnEdge(f"{named.name} is not read by statements")
     return target
-
-
-def _scanned(graph: Graph, spec: EdgeSpec, target: Target) -> FromClause:
-    if isinstance(target, Entity):
-        if spec.over is not None:
-            raise NotAnEdge(f"over= is for interfaces and unions; {target.name} has its own table")
-        return target.table
-    if spec.over is None:
-        raise NotAnEdge(f"{target.name} is abstract: name the view it is read through with over=")
-    members = list(target.members.values())
-    if len({member.key for member in members}) > 1 or len({member.subject for member in members}) > 1:
-        raise NotAnEdge(f"the types of {target.name} differ in key or subject column")
-    if any(member.row.where is not None for member in members):
-        raise NotAnEdge(
-            f"a type of {target.name} has a fixed filter, which {spec.over.description} does not know"
-        )
-    needed = {spec.discriminator, *members[0].key, *([members[0].subject] if members[0].subject else [])}
-    if any(graph.settings.is_owned(member.table) for member in members):
-        needed.add(graph.settings.organiser_column)
-    missing = sorted(name for name in needed if name not in spec.over.c)
-    if missing:
-        raise NotAnEdge(f"{spec.over.description} has no column {', '.join(missing)}")
-    return spec.over
-
-
-def subject_of(target: Target) -> str | None:
-    """The column that says whose data a target's rows are."""
-    if isinstance(target, Entity):
-        return target.subject
-    return next(iter(target.members.values())).subject
-
-
-def _subject_rule(source: Entity, target: Target) -> None:
-    """Whose data is read is told by the root row alone, so a row with a subject is never met without one."""
-    if subject_of(target) is not None and source.subject is None:
-        raise NotAnEdge(
-            f"{target.name} has a subject, {source.name} has none: make it a root field with a filter"
-        )
-
-
-def _non_null_rule(graph: Graph, spec: EdgeSpec, source: Entity, target: Entity, join: Join) -> None:
-    """A non-null edge must find its row, whatever row security hides: SQL has no null propagation."""
-    if target.row.where is not None:
-        raise NotAnEdge(f"must be nullable: {target.name} has a fixed filter")
-    if not spec.always:
-        if not join.backed:
-            raise NotAnEdge("must be nullable: no foreign key carries the whole join (or say always=True)")
-        found = foreign_keys(source.table, target.table, spec.via)
-        nullable = [element.parent.name for element in found[0].elements if element.parent.nullable]
-        if nullable:
-            raise NotAnEdge(f"must be nullable: column {', '.join(nullable)} is nullable")
-    same_subject = source.subject is not None and (source.subject, target.subject) in join.pairs
-    settings = graph.settings
-    is_wide = not settings.is_owned(target.table) or target.policy in {None, *settings.wide_policies}
-    if not (is_wide or target.policy == source.policy or same_subject):
-        raise NotAnEdge(f"must be nullable: policy {target.policy} may hide the {target.name}")
-
-
-def _uuid_key(entity: Entity) -> None:
-    if len(entity.key) != 1 or not isinstance(entity.table.c[entity.key[0]].type, Uuid):
-        raise NotAnEdge(f"{entity.name} has no uuid key of one column: {entity.key}")
 
 
 def _standing(target: Target, *others: Predicate | None) -> tuple[Predicate, ...]:
@@ -219,6 +155,7 @@ def _edge(
         filters,
         spec.discriminator,
         predicates,
+        spec.by_kind,
         spec.at_most if spec.kind == "list" else 1,
     )
 

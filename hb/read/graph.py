@@ -126,6 +126,7 @@ class Edge:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     discriminator: str = "type"
     predicates: tuple[Predicate, ...] = ()
+    by_kind: bool = False
     at_most: int = 1
     context_columns: Mapping[str, str] = field(default_factory=dict)
     lookup: Literal["id", "input", "context", "node"] | None = None

@@ -72,6 +72,7 @@ class EdgeSpec:
     discriminator: str = "type"
     where: Predicate | None = None
     within: Predicate | None = None
+    by_kind: bool = False
     at_most: int = PAGE_SIZE
 
 

@@ -104,7 +104,7 @@ class Reader(Node):
     blocked: bool
     accounts: Connection[Account] = many(order="-opened_on", first=3)
     loans: Connection[Loan] = many(order="-at", filter=LoanFilter)
-    timeline: Connection[Happening] = many(by="reader_id", order="-at", over=m.event)
+    timeline: Connection[Happening] = many(by="reader_id", order="-at", over=m.event, by_kind=True)
     entries: list[Annotated[Loan | Note, strawberry.union("Entry")]] = all_of(
         by="reader_id", order="at", over=m.event
     )

@@ -200,6 +200,7 @@ class Client(Node):
         by="client_id",
         order="-at,-type",
         over=client_timeline,
+        by_kind=True,
         where=_not_too_personal,
         description="What happened in the client's case, newest first (asian vaiheet).",
         directives=BUDGETS["directives"],
