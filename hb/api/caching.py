@@ -38,7 +38,7 @@ def is_public(engine: Engine, plan: Plan) -> bool:
         if entity is not None and (entity.subject is not None or entity.policy not in PUBLIC_POLICIES):
             return False
     return not any(
-        each.statement.consulted or any(map(_tells_callers_apart, each.statement.names))
+        each.statement.choices or any(map(_tells_callers_apart, each.statement.names))
         for each in plan.roots
         if each.statement is not None
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -37,34 +36,12 @@ from hb.read.json_sql import (
     quoted,
     text_literal,
 )
-from hb.read.parameters import Parameters, Source, Statement
+from hb.read.parameters import Compiled, Parameters
 from hb.read.scope import assert_scoped, compile_text
 from hb.read.select import LeafPick, Members, NamePick, ObjectPick, PagePick, RowsPick
-from hb.read.values import Variables, resolve, split_id, type_named_by
+from hb.read.values import resolve, split_id, type_named_by
 
 Rows: TypeAlias = "Select[Any]"
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A statement without its values. `text` is empty where no statement can find anything."""
-
-    text: str
-    names: tuple[str, ...]
-    sources: Mapping[str, Source]
-    constants: Mapping[str, object] = field(default_factory=dict)
-    consulted: Mapping[str, str] = field(default_factory=dict)
-
-    def bind(self, variables: Variables) -> Statement | None:
-        """The statement with these variables.
-
-        Raises:
-            ReadRefused: BAD_ID, BAD_VALUE, BAD_CURSOR.
-        """
-        values = {name: source(variables) for name, source in self.sources.items()}
-        if not self.text:
-            return None
-        return Statement(self.text, self.names, {**self.constants, **values}, self.consulted)
 
 
 class Builder:
@@ -190,7 +167,7 @@ class Builder:
             if isinstance(each, NamePick):
                 pairs.append((each.key, json_word(each.name)))
             elif isinstance(each, LeafPick):
-                pairs.append((each.key, leaf_json(each.leaf, row)))
+                pairs.append((each.key, leaf_json(each.leaf, row.c[each.leaf.column])))
             elif isinstance(each, PagePick):
                 found, _ = page_select(self, each, row)
                 pairs.append((each.key, JsonText(found.scalar_subquery())))
@@ -198,7 +175,8 @@ class Builder:
                 rows = self.alias(each.edge.scanned)
                 pairs.append((each.key, JsonText(self._list(each, rows, row).scalar_subquery())))
             else:
-                pairs.append((each.key, or_null(self._one(each, row))))
+                held = _held_by(row, each)
+                pairs.append((each.key, or_null(self._one(each, row)) if held is None else held))
         return json_object(pairs)
 
     def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
@@ -286,7 +264,23 @@ class Builder:
         statement = found.with_only_columns(body, subjects, maintain_column_froms=True)
         text, names, constants = compile_text(statement)
         assert_scoped(text, names, owned_tables(self.graph), self.graph.settings)
-        return Compiled(text, names, self.parameters.sources, constants, self.parameters.context.consulted)
+        choices = frozenset(self.parameters.context.choices)
+        return Compiled(text, names, self.parameters.sources, constants, choices)
+
+
+def _held_by(source: FromClause, pick: RowsPick) -> JsonText | None:
+    """The row of an edge, where no more is asked of it than the source's key holds: it is not looked up."""
+    (member,) = pick.members.values()
+    local = {remote: each for each, remote in pick.edge.pairs}
+    pairs: list[tuple[str, JsonText]] = []
+    for each in member.picks:
+        if isinstance(each, NamePick):
+            pairs.append((each.key, json_word(each.name)))
+        elif isinstance(each, LeafPick) and each.leaf.column in local:
+            pairs.append((each.key, leaf_json(each.leaf, source.c[local[each.leaf.column]])))
+        else:
+            return None
+    return json_object(pairs) if pick.edge.is_sure else None
 
 
 def _holds(scanned: FromClause, pick: ObjectPick) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement, ColumnElement, Text, bindparam, false, literal_column, true
+from sqlalchemy import ClauseElement, ColumnElement, Text, bindparam, false, true
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import operators
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 PREFIX = "context_"
@@ -16,6 +19,20 @@ COMPARISONS: Mapping[object, Callable[[str, Any], bool]] = {
     operators.in_op: lambda value, others: value in others,
     operators.not_in_op: lambda value, others: value not in others,
 }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A comparison of a known value that a statement was built upon, and how it came out."""
+
+    name: str
+    compare: Callable[[str, Any], bool]
+    other: object
+    outcome: bool
+
+    def holds(self, value: object) -> bool:
+        """Whether it would have come out the same for this value."""
+        return isinstance(value, str) and self.compare(value, self.other) is self.outcome
 
 
 class UnknownContext(KeyError):
@@ -29,9 +46,11 @@ class Known(Text):
     constants too, but only after it has decided which sub-selects become joins.
     """
 
-    def __init__(self, value: str) -> None:
+    def __init__(self, value: str, name: str = "", choices: set[Choice] | None = None) -> None:
         super().__init__()
         self.value = value
+        self.name = name
+        self.choices: set[Choice] = set() if choices is None else choices
 
     class Comparator(Text.Comparator[str]):
         """Decides at once what it can."""
@@ -42,27 +61,53 @@ class Known(Text):
             known = self.type
             if compare is None or not isinstance(known, Known) or isinstance(other[0], ClauseElement):
                 return super().operate(op, *other, **kwargs)
-            return true() if compare(known.value, other[0]) else false()
+            outcome = compare(known.value, other[0])
+            known.choices.add(Choice(known.name, compare, _hashable(other[0]), outcome))
+            return true() if outcome else false()
 
     comparator_factory = Comparator
 
 
+def _hashable(constant: object) -> object:
+    """A list of words as what a choice can be kept by."""
+    if isinstance(constant, Iterable) and not isinstance(constant, str):
+        return frozenset[object](constant)
+    return constant
+
+
+class KnownText(ColumnElement[str]):
+    """A known value as SQL, where a comparison cannot be decided: the statement is then for it alone."""
+
+    inherit_cache = False
+
+    def __init__(self, known: Known) -> None:
+        self.type = known
+
+
+@compiles(KnownText)
+def _compile_known_text(element: KnownText, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
+    known = element.type
+    if not isinstance(known, Known):
+        raise TypeError(known)
+    known.choices.add(Choice(known.name, COMPARISONS[operators.eq], known.value, outcome=True))
+    return f"'{known.value}'"
+
+
 class ContextBinds:
     """Hands predicates the caller's context: `ctx.party` or `ctx["party"]` is a bind parameter, never a
-    value; one of the `known` stands as a constant, and `consulted` tells which of them were asked for.
+    value; one of the `known` stands as a constant, and `choices` tells what was decided upon it.
     """
 
     def __init__(self, types: Mapping[str, TypeEngine[Any]], known: Mapping[str, str] | None = None) -> None:
         self._types = dict(types)
         self._known = known or {}
-        self.consulted: dict[str, str] = {}
+        self.choices: set[Choice] = set()
 
     def __getitem__(self, name: str) -> ColumnElement[Any]:
         if name not in self._types:
             raise UnknownContext(name)
         if name in self._known:
-            value = self.consulted[name] = self._known[name]
-            return literal_column(f"'{value}'", Known(value))
+            return KnownText(Known(self._known[name], name, self.choices))
         return bindparam(PREFIX + name, type_=self._types[name])
 
     def __getattr__(self, name: str) -> ColumnElement[Any]:

@@ -60,6 +60,10 @@ class Recent(Generic[T]):
             self._bytes -= self._weigh(dropped)
         return made
 
+    def peek(self, key: Hashable) -> T | None:
+        """The value kept under a key, if one is; asking so does not keep it longer."""
+        return self._kept.get(key)
+
     def __len__(self) -> int:
         return len(self._kept)
 

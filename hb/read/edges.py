@@ -156,6 +156,7 @@ def _edge(
         spec.discriminator,
         predicates,
         spec.by_kind,
+        spec.kind == "one" and is_non_null_type(field.type),
         spec.at_most if spec.kind == "list" else 1,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import suppress
+from itertools import product
 from typing import Any, TypeVar
 
 from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, OperationDefinitionNode
@@ -14,13 +15,14 @@ from sqlalchemy.types import TypeEngine
 from hb.read.adapt import adapt
 from hb.read.build import build, origin_of
 from hb.read.collect import Collector
-from hb.read.compile import Builder, Compiled
+from hb.read.compile import Builder
 from hb.read.context import UnknownContext
 from hb.read.cost import Limits, Survey, Surveyor
 from hb.read.document import Document, Recent, coerce_variables, read_document
 from hb.read.errors import ReadRefused
 from hb.read.graph import Entity, Settings
 from hb.read.measure import measure_values
+from hb.read.parameters import Compiled
 from hb.read.payload import CompiledPayload, Info, Key, read_payload
 from hb.read.plan import CachedPlan, Context, Fetch, Plan, RootPick
 from hb.read.select import Selector
@@ -136,8 +138,21 @@ class Engine:
         pick = root.pick
         if pick is None:
             return None
-        key = (root.number, tagged, *known.items())
-        return self._statements.get(key, lambda: Builder(self.graph, tagged=tagged, known=known).root(pick))
+        place = (root.number, tagged)
+
+        def build() -> Compiled:
+            alike = self._built_alike(place, known)
+            return alike or Builder(self.graph, tagged=tagged, known=known).root(pick)
+
+        return self._statements.get((*place, *known.items()), build)
+
+    def _built_alike(self, place: tuple[Hashable, ...], known: Mapping[str, str]) -> Compiled | None:
+        """The statement built for other known values, if it would be the same for these."""
+        for words in product(*(sorted(self._closed[name]) for name in known)):
+            found = self._statements.peek((*place, *zip(known, words, strict=True)))
+            if found is not None and found.is_for(known):
+                return found
+        return None
 
     def shape(self, text: Hashable, operation: OperationDefinitionNode) -> Shape:
         """What tells the shape of the variables of a valid document."""

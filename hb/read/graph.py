@@ -127,6 +127,8 @@ class Edge:
     discriminator: str = "type"
     predicates: tuple[Predicate, ...] = ()
     by_kind: bool = False
+    is_sure: bool = False
+    """Of an edge to one row: whether the row is there and seen wherever the source is."""
     at_most: int = 1
     context_columns: Mapping[str, str] = field(default_factory=dict)
     lookup: Literal["id", "input", "context", "node"] | None = None

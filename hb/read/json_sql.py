@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Text, case, cast, func, literal_column
+from sqlalchemy import ColumnElement, Text, case, cast, func, literal_column
 from sqlalchemy import types as sql
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.compiler import compiles
@@ -133,9 +133,8 @@ def or_null(json: Sql) -> JsonText:
     return JsonText(func.coalesce(json, NULL))
 
 
-def leaf_json(leaf: Leaf, row: FromClause) -> JsonText:
-    """The JSON value of a leaf; both exits and resolvers print it alike."""
-    column: Sql = row.c[leaf.column]
+def leaf_json(leaf: Leaf, column: Sql) -> JsonText:
+    """The JSON value of a leaf's column; both exits and resolvers print it alike."""
     may_lack = bool(getattr(column, "nullable", True))
     if leaf.format == "instant":
         instant = func.timezone(text_literal("UTC"), column)

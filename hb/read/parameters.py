@@ -1,4 +1,4 @@
-"""The bind parameters of one statement: where each comes from, checked when the values arrive."""
+"""A statement and its bind parameters: where each comes from, checked when the values arrive."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, FromClause, bindparam, false, literal_column, true
 from sqlalchemy import types as sql
 from sqlalchemy.types import TypeEngine
 
-from hb.read.context import PREFIX, ContextBinds
+from hb.read.context import PREFIX, Choice, ContextBinds
 from hb.read.cursor import read_cursor
 from hb.read.graph import Filter, Order, Settings
 from hb.read.json_sql import Sql, text_literal
@@ -30,28 +30,54 @@ class BuiltForAnother(ValueError):
 class Statement:
     """A text for the driver and its arguments but for the context, which is handed in when it runs.
 
-    `consulted` are the values of the context that the text was built for.
+    `choices` are what was decided upon the context when the text was built.
     """
 
     text: str
     names: tuple[str, ...]
     values: Mapping[str, object]
-    consulted: Mapping[str, str] = field(default_factory=dict)
+    choices: frozenset[Choice] = frozenset()
 
     def arguments(self, context: Mapping[str, object]) -> tuple[object, ...]:
         """The arguments in order.
 
         Raises:
             KeyError: the context lacks a parameter the statement needs.
-            BuiltForAnother: the context has another value than the statement was built for.
+            BuiltForAnother: the statement would be another for this context.
         """
-        for name, value in self.consulted.items():
-            if context[name] != value:
-                raise BuiltForAnother(name)
+        for choice in self.choices:
+            if not choice.holds(context[choice.name]):
+                raise BuiltForAnother(choice.name)
         return tuple(
             context[name.removeprefix(PREFIX)] if name.startswith(PREFIX) else self.values[name]
             for name in self.names
         )
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A statement without its values. `text` is empty where no statement can find anything."""
+
+    text: str
+    names: tuple[str, ...]
+    sources: Mapping[str, Source]
+    constants: Mapping[str, object] = field(default_factory=dict)
+    choices: frozenset[Choice] = frozenset()
+
+    def is_for(self, known: Mapping[str, str]) -> bool:
+        """Whether the statement would be the same for these values of the context."""
+        return all(choice.holds(known.get(choice.name)) for choice in self.choices)
+
+    def bind(self, variables: Variables) -> Statement | None:
+        """The statement with these variables.
+
+        Raises:
+            ReadRefused: BAD_ID, BAD_VALUE, BAD_CURSOR.
+        """
+        values = {name: source(variables) for name, source in self.sources.items()}
+        if not self.text:
+            return None
+        return Statement(self.text, self.names, {**self.constants, **values}, self.choices)
 
 
 class Parameters:

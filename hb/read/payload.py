@@ -14,9 +14,9 @@ from graphql.execution.values import VariableValues
 
 from hb.read.adapt import Answer
 from hb.read.collect import Collector, fragments_of
-from hb.read.compile import Builder, Compiled
+from hb.read.compile import Builder
 from hb.read.graph import Entity
-from hb.read.parameters import Statement
+from hb.read.parameters import Compiled, Statement
 from hb.read.plan import Context, Fetch, take_row
 from hb.read.select import Selector
 from hb.read.values import Variables

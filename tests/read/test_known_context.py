@@ -78,4 +78,20 @@ def test_comparisons_with_constants_are_decided() -> None:
     assert str(and_(row == binds.party, binds.role != "DESK")) == "false"
     assert str(binds.role == row) == "'DESK' = shelf"
     assert isinstance(binds.role.type, Known)
-    assert binds.consulted == {"role": "DESK"}
+    decided = {(each.other, each.outcome) for each in binds.choices}
+    assert decided == {
+        ("GUIDE", False),
+        (frozenset({"DESK"}), True),
+        (frozenset({"GUIDE"}), True),
+        ("DESK", False),
+        ("DESK", True),
+    }
+    assert {each.name for each in binds.choices} == {"role"}
+
+
+def test_roles_that_are_decided_alike_share_a_statement(engine: Engine) -> None:
+    roles = ("APPRAISER", "DESK", "GUIDE")
+    texts = {role: text_of(engine.plan(READERS, known={"role": role})) for role in roles}
+
+    assert texts["GUIDE"] is texts["APPRAISER"]
+    assert texts["GUIDE"] != texts["DESK"]

@@ -1,11 +1,12 @@
 """Our server as it is served: registered documents, straight exit, security, limits and the use log on."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Literal
 
 from starlette.types import ASGIApp
 
-from hb.app import application, contract
+from hb.app import application, contract, warm
 from tests.bench.pages import Page
 from tests.bench.peers import Peer
 from tests.bench.peers.process import start_python
@@ -33,6 +34,8 @@ def start_durable(region: Region, pages: Mapping[str, Page]) -> Peer:
 
 
 def serve(region: Region) -> ASGIApp:
-    """The application of the product."""
+    """The application of the product, warm: it compiles the trusted documents before it is loaded."""
     settings = region.settings
-    return application(settings, region.app_dsn, contract(settings))
+    trusted = contract(settings)
+    asyncio.run(warm(trusted))
+    return application(settings, region.app_dsn, trusted)

@@ -1,0 +1,92 @@
+"""The price of today is the last approved one that has begun: an index holds all that is asked of it."""
+
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+COLUMNS = """
+SELECT offering.organiser_id, offering.id, offering.code, offering.name, offering.name_sort,
+    offering.description, offering.category_code, offering.product_id, offering.producer_id,
+    producer.name AS producer_name, producer.name_sort AS producer_name_sort, producer.kind AS producer_kind,
+    offering.service_point_id, service_point.name AS service_point_name, service_point.municipality_code,
+    ARRAY(SELECT service_area.municipality_code FROM service_area
+        WHERE service_area.service_point_id = offering.service_point_id
+        ORDER BY service_area.municipality_code) AS served_municipalities,
+    offering.languages, offering.unit, price.id AS price_id, price.unit_cents,
+    (price.unit_cents * price.evening_percent + 50) / 100 AS evening_cents,
+    (price.unit_cents * price.saturday_percent + 50) / 100 AS saturday_cents,
+    (price.unit_cents * price.sunday_percent + 50) / 100 AS sunday_cents,
+    price.valid_from, price.valid_until
+"""
+
+IN_ORDER = """
+FROM offering
+CROSS JOIN LATERAL (
+    SELECT id, unit_cents, evening_percent, saturday_percent, sunday_percent, valid_from, valid_until
+    FROM price
+    WHERE price.organiser_id = offering.organiser_id AND price.offering_id = offering.id
+        AND price.state = 'APPROVED' AND price.valid_from <= (SELECT ctx_today())
+    ORDER BY price.valid_from DESC LIMIT 1
+) AS price
+CROSS JOIN LATERAL (
+    SELECT name, name_sort, kind FROM producer
+    WHERE producer.id = offering.producer_id AND EXISTS (
+        SELECT FROM producer_approval WHERE producer_approval.organiser_id = offering.organiser_id
+            AND producer_approval.producer_id = offering.producer_id AND producer_approval.state = 'APPROVED')
+    OFFSET 0
+) AS producer
+CROSS JOIN LATERAL (
+    SELECT name, municipality_code FROM service_point WHERE service_point.id = offering.service_point_id
+    OFFSET 0
+) AS service_point
+WHERE offering.state = 'APPROVED' AND (price.valid_until IS NULL OR price.valid_until >= (SELECT ctx_today()))
+"""
+
+AMONG_ALL = """
+FROM offering
+CROSS JOIN LATERAL (
+    SELECT id, unit_cents, evening_percent, saturday_percent, sunday_percent, valid_from, valid_until
+    FROM price
+    WHERE price.organiser_id = offering.organiser_id AND price.offering_id = offering.id
+        AND price.state = 'APPROVED' AND price.valid_from <= (SELECT ctx_today())
+        AND (price.valid_until IS NULL OR price.valid_until >= (SELECT ctx_today()))
+    OFFSET 0
+) AS price
+CROSS JOIN LATERAL (
+    SELECT name, name_sort, kind FROM producer
+    WHERE producer.id = offering.producer_id AND EXISTS (
+        SELECT FROM producer_approval WHERE producer_approval.organiser_id = offering.organiser_id
+            AND producer_approval.producer_id = offering.producer_id AND producer_approval.state = 'APPROVED')
+    OFFSET 0
+) AS producer
+CROSS JOIN LATERAL (
+    SELECT name, municipality_code FROM service_point WHERE service_point.id = offering.service_point_id
+    OFFSET 0
+) AS service_point
+WHERE offering.state = 'APPROVED'
+"""
+
+INDEX = """CREATE INDEX price_approved_idx ON price (organiser_id, offering_id, valid_from)
+    INCLUDE (valid_until, id, unit_cents, evening_percent, saturday_percent, sunday_percent)
+    WHERE state = 'APPROVED'"""
+
+
+def upgrade() -> None:
+    """Ask for the last price that has begun."""
+    op.get_bind().exec_driver_sql(INDEX)
+    _state(IN_ORDER)
+
+
+def downgrade() -> None:
+    """Ask which price is in force."""
+    _state(AMONG_ALL)
+    op.get_bind().exec_driver_sql("DROP INDEX price_approved_idx")
+
+
+def _state(tables: str) -> None:
+    op.get_bind().exec_driver_sql(
+        f"CREATE OR REPLACE VIEW offering_price WITH (security_invoker = true) AS {COLUMNS}{tables}"
+    )
