@@ -94,6 +94,8 @@ CREATE FUNCTION ctx_on_behalf_of() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAF
   RETURN nullif(current_setting('hb.on_behalf_of', true), '')::uuid;
 CREATE FUNCTION ctx_role() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('hb.role', true), '');
+CREATE FUNCTION ctx_purpose() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.purpose', true), '');
 CREATE FUNCTION ctx_door() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('hb.door', true), '');
 CREATE FUNCTION ctx_now() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
@@ -121,26 +123,25 @@ DECLARE
     WHEN acting = 'REPRESENTATIVE' THEN ARRAY['REPRESENTATION']
     WHEN ctx_on_behalf_of() IS NOT NULL THEN ARRAY['SELF', 'TEAM', 'SUBSTITUTION']
     ELSE ARRAY['SELF', 'TEAM', 'CARE_RELATIONSHIP'] END;
-  found record;
+  organiser uuid := ctx_organiser();
+  party uuid := ctx_party();
+  today date := (ctx_now() AT TIME ZONE 'Europe/Helsinki')::date;
+  widest text;
 BEGIN
   IF acting IN ('ON_CALL_WORKER', 'TEAM_LEADER') THEN
     grounds := array_append(grounds, 'EMERGENCY');
   END IF;
-  told := set_config('hb.today', (ctx_now() AT TIME ZONE 'Europe/Helsinki')::date::text, true);
-  told := set_config('hb.client', '', true);
-  told := set_config('hb.personal_client', '', true);
   IF asked IS NOT NULL THEN
-    SELECT count(*) > 0 AS is_reached, bool_or(reach.scope <> 'FINANCIAL') AS is_personal
-      INTO found FROM reach WHERE reach.organiser_id = ctx_organiser() AND reach.party_id = ctx_party()
-        AND reach.client_id = asked AND reach.ground = ANY (grounds) AND reach.scope <> 'ORDER'
-        AND ctx_today() <@ daterange(reach.valid_from, reach.valid_until, '[]');
-    IF found.is_reached THEN
-      told := set_config('hb.client', asked::text, true);
-    END IF;
-    IF found.is_personal THEN
-      told := set_config('hb.personal_client', asked::text, true);
-    END IF;
+    SELECT reach.scope INTO widest FROM reach
+      WHERE reach.organiser_id = organiser AND reach.party_id = party AND reach.client_id = asked
+        AND reach.ground = ANY (grounds) AND reach.scope <> 'ORDER'
+        AND today <@ daterange(reach.valid_from, reach.valid_until, '[]')
+      ORDER BY reach.scope = 'FINANCIAL' LIMIT 1;
   END IF;
+  told := set_config('hb.today', today::text, true);
+  told := set_config('hb.client', CASE WHEN widest IS NOT NULL THEN asked::text ELSE '' END, true);
+  told := set_config('hb.personal_client', CASE WHEN widest <> 'FINANCIAL' THEN asked::text ELSE '' END,
+    true);
   IF acting = 'REPRESENTATIVE' THEN
     grounds := '{}';
   END IF;
@@ -205,8 +206,9 @@ A representative is seen by whom the representation's own policy shows the repre
 REACH_GIVEN = f"""{_OWN_ORGANISER} AND {_COMMAND}
     AND (SELECT ctx_role()) IN ('SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER', 'ON_CALL_WORKER')"""
 """Reach is given by workers alone; a client or producer may end what they have, and not widen it."""
-LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor())"
-"""A log takes rows of the actor's own doing through either door."""
+LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor()) AND role = (SELECT ctx_role())"
+"""A log takes rows of the actor's own doing, in the role they act in, through either door."""
+_FOR_PURPOSE = " AND purpose = (SELECT ctx_purpose())"
 
 
 def policy_of(table: Table) -> str | None:
@@ -246,8 +248,9 @@ def policy_statements(table: Table) -> list[str]:
             f"CREATE POLICY {table.name}_policy ON {table.name} USING ({condition}) WITH CHECK ({condition})"
         )
         return [*statements, rule]
+    taken = LOG_INSERT + (_FOR_PURPOSE if "purpose" in table.c else "")
     return [
         *statements,
         f"CREATE POLICY {table.name}_reading ON {table.name} FOR SELECT USING ({condition})",
-        f"CREATE POLICY {table.name}_writing ON {table.name} FOR INSERT WITH CHECK ({LOG_INSERT})",
+        f"CREATE POLICY {table.name}_writing ON {table.name} FOR INSERT WITH CHECK ({taken})",
     ]

@@ -34,7 +34,7 @@ async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> by
             ordinary = await plan.ordinary(fetch, context, request)
             body, subjects = completed(ordinary.result, request.request_id), ordinary.subjects
         if subjects or lists_people(request.engine, plan):
-            await log_use(tx, request.actor, operation_of(plan), subjects)
+            await log_use(tx, operation_of(plan), subjects)
         return body
 
     return await request.database.run(settings, read)

@@ -136,7 +136,7 @@ async def execute(
         reader = PayloadReader(info, tx)
         shown = await payload(reader, done)
         if reader.subjects:
-            await log_use(tx, actor, info.field_name, sorted(reader.subjects))
+            await log_use(tx, info.field_name, sorted(reader.subjects))
         return shown
 
     try:

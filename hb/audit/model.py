@@ -27,13 +27,14 @@ use_log = organiser_table(
     "use_log",
     instant("at"),
     reference_id("actor_id"),
-    closed_set("role", Role),
+    closed_set("role", Role, checked=False),
     reference_id("on_behalf_of", nullable=True),
-    closed_set("purpose", Purpose),
+    closed_set("purpose", Purpose, checked=False),
     Column("operation", Text, nullable=False),
     Column("client_ids", ARRAY(Uuid), nullable=False),
     policy="log",
 )
+"""One row a request, written with nearly every read; role and purpose are the context's, by the policy."""
 Index(None, use_log.c.organiser_id, use_log.c.at, use_log.c.id)
 Index("use_log_client_ids_idx", use_log.c.client_ids, postgresql_using="gin")
 

@@ -12,8 +12,8 @@ from hb.kit.statement import Statement
 LOG_USE = Prepared(
     "log_use",
     "INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids)"
-    " VALUES (ctx_organiser(), $1::uuid, ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(), $2::text,"
-    " $3::text, $4::uuid[])",
+    " VALUES (ctx_organiser(), $1::uuid, ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(),"
+    " ctx_purpose(), $2::text, $3::uuid[])",
 )
 
 # A row of a log is written blind: inline() keeps SQLAlchemy from asking it back, which only auditors may.

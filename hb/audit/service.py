@@ -62,16 +62,16 @@ async def record_denied(
     )
 
 
-async def log_use(tx: Transaction, actor: Actor, operation: str, client_ids: Sequence[UUID]) -> None:
+async def log_use(tx: Transaction, operation: str, client_ids: Sequence[UUID]) -> None:
     """Log that client data was read: one row per request (asiakastietolaki 703/2023 10 §).
 
-    The row is written together with the commit. If it cannot be written the read fails, since both are one
-    transaction.
+    Who read, in which role and for what is the transaction's context. The row is written together with the
+    commit. If it cannot be written the read fails, since both are one transaction.
 
     Raises:
         ValueError: the operation is no name of GraphQL.
     """
-    await tx.close_with(queries.LOG_USE, tx.new_id(), actor.purpose, operation, client_ids)
+    await tx.close_with(queries.LOG_USE, tx.new_id(), operation, client_ids)
 
 
 async def own_use_log(tx: Transaction, actor: Actor, wish: UseLogWish) -> UseLogAsked:

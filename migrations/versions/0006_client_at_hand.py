@@ -1,4 +1,4 @@
-"""Policies compare rows with the client at hand before they ask reach; events and care are read in order."""
+"""Policies compare rows with the client at hand before they ask reach; a log's rows are the context's; indexes."""
 
 import re
 
@@ -18,6 +18,8 @@ TODAY_SET = """coalesce(nullif(current_setting('hb.today', true), '')::date,
 TODAY_RECKONED = "(ctx_now() AT TIME ZONE 'Europe/Helsinki')::date"
 
 FUNCTIONS = """
+CREATE FUNCTION ctx_purpose() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+  RETURN nullif(current_setting('hb.purpose', true), '');
 CREATE FUNCTION ctx_grounds() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE
   RETURN nullif(current_setting('hb.grounds', true), '')::text[];
 CREATE FUNCTION ctx_client() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
@@ -37,26 +39,25 @@ DECLARE
     WHEN acting = 'REPRESENTATIVE' THEN ARRAY['REPRESENTATION']
     WHEN ctx_on_behalf_of() IS NOT NULL THEN ARRAY['SELF', 'TEAM', 'SUBSTITUTION']
     ELSE ARRAY['SELF', 'TEAM', 'CARE_RELATIONSHIP'] END;
-  found record;
+  organiser uuid := ctx_organiser();
+  party uuid := ctx_party();
+  today date := (ctx_now() AT TIME ZONE 'Europe/Helsinki')::date;
+  widest text;
 BEGIN
   IF acting IN ('ON_CALL_WORKER', 'TEAM_LEADER') THEN
     grounds := array_append(grounds, 'EMERGENCY');
   END IF;
-  told := set_config('hb.today', (ctx_now() AT TIME ZONE 'Europe/Helsinki')::date::text, true);
-  told := set_config('hb.client', '', true);
-  told := set_config('hb.personal_client', '', true);
   IF asked IS NOT NULL THEN
-    SELECT count(*) > 0 AS is_reached, bool_or(reach.scope <> 'FINANCIAL') AS is_personal
-      INTO found FROM reach WHERE reach.organiser_id = ctx_organiser() AND reach.party_id = ctx_party()
-        AND reach.client_id = asked AND reach.ground = ANY (grounds) AND reach.scope <> 'ORDER'
-        AND ctx_today() <@ daterange(reach.valid_from, reach.valid_until, '[]');
-    IF found.is_reached THEN
-      told := set_config('hb.client', asked::text, true);
-    END IF;
-    IF found.is_personal THEN
-      told := set_config('hb.personal_client', asked::text, true);
-    END IF;
+    SELECT reach.scope INTO widest FROM reach
+      WHERE reach.organiser_id = organiser AND reach.party_id = party AND reach.client_id = asked
+        AND reach.ground = ANY (grounds) AND reach.scope <> 'ORDER'
+        AND today <@ daterange(reach.valid_from, reach.valid_until, '[]')
+      ORDER BY reach.scope = 'FINANCIAL' LIMIT 1;
   END IF;
+  told := set_config('hb.today', today::text, true);
+  told := set_config('hb.client', CASE WHEN widest IS NOT NULL THEN asked::text ELSE '' END, true);
+  told := set_config('hb.personal_client', CASE WHEN widest <> 'FINANCIAL' THEN asked::text ELSE '' END,
+    true);
   IF acting = 'REPRESENTATIVE' THEN
     grounds := '{}';
   END IF;
@@ -113,6 +114,20 @@ CONDITIONS = {
 }
 PERSONAL_TABLES = ("assessment", "emergency_access", "need")
 
+LOG_INSERT = "organiser_id = (SELECT ctx_organiser()) AND actor_id = (SELECT ctx_actor())"
+LOGS = {
+    "audit_event": " AND role = (SELECT ctx_role())",
+    "use_log": " AND role = (SELECT ctx_role()) AND purpose = (SELECT ctx_purpose())",
+}
+USE_LOG_CHECKS = {
+    "role": (
+        "'SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER', 'ON_CALL_WORKER', 'PRODUCER_COORDINATOR',"
+        " 'INVOICE_CHECKER', 'PAYMENT_APPROVER', 'CONTROLLER', 'AUDITOR', 'CLIENT', 'REPRESENTATIVE',"
+        " 'PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT', 'DEVELOPER'"
+    ),
+    "purpose": "'CARE', 'OWN_MATTER', 'SERVICE_DELIVERY', 'PAYMENT', 'STEERING', 'OVERSIGHT'",
+}
+
 INDEXES = {
     "delivery_organiser_id_client_id_reported_at_id_idx": (
         "delivery (organiser_id, client_id, reported_at, id)"
@@ -126,10 +141,14 @@ STATEMENT_END = re.compile(r";\n\s*(?=CREATE)")
 
 
 def upgrade() -> None:
-    """Make the functions, state each policy of reach anew, make the indexes."""
+    """Make the functions, state each policy of reach and of the logs anew, make the indexes."""
     for statement in STATEMENT_END.split(FUNCTIONS + ENTER + TODAY.format(today=TODAY_SET)):
         op.get_bind().exec_driver_sql(statement)
     _state(REACHED)
+    for table, more in LOGS.items():
+        _let_in(table, LOG_INSERT + more)
+    for column in USE_LOG_CHECKS:
+        op.get_bind().exec_driver_sql(f"ALTER TABLE use_log DROP CONSTRAINT use_log_{column}_check")
     for name, columns in INDEXES.items():
         op.get_bind().exec_driver_sql(f"CREATE INDEX {name} ON {columns}")
     op.get_bind().exec_driver_sql(f"DROP INDEX {REPLACED}")
@@ -137,15 +156,23 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Ask reach row by row again."""
-    op.get_bind().exec_driver_sql(
-        f"CREATE INDEX {REPLACED} ON care_relationship (organiser_id, client_id)"
-    )
+    op.get_bind().exec_driver_sql(f"CREATE INDEX {REPLACED} ON care_relationship (organiser_id, client_id)")
     for name in INDEXES:
         op.get_bind().exec_driver_sql(f"DROP INDEX {name}")
+    for column, words in USE_LOG_CHECKS.items():
+        op.get_bind().exec_driver_sql(
+            f"ALTER TABLE use_log ADD CONSTRAINT use_log_{column}_check CHECK ({column} IN ({words}))"
+        )
+    for table in LOGS:
+        _let_in(table, LOG_INSERT)
     _state(OLD_REACHED)
     op.get_bind().exec_driver_sql(TODAY.format(today=TODAY_RECKONED))
-    for function in ("enter", "ctx_grounds", "ctx_client", "ctx_personal_client"):
+    for function in ("enter", "ctx_grounds", "ctx_client", "ctx_personal_client", "ctx_purpose"):
         op.get_bind().exec_driver_sql(f"DROP FUNCTION {function}()")
+
+
+def _let_in(table: str, condition: str) -> None:
+    op.get_bind().exec_driver_sql(f"ALTER POLICY {table}_writing ON {table} WITH CHECK ({condition})")
 
 
 def _state(reached: str) -> None:

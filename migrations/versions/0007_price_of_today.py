@@ -1,4 +1,4 @@
-"""The price of today is the last approved one that has begun: an index holds all that is asked of it."""
+"""The price of today is the last approved one that has begun, found by a plain index."""
 
 from alembic import op
 
@@ -69,21 +69,21 @@ CROSS JOIN LATERAL (
 WHERE offering.state = 'APPROVED'
 """
 
-INDEX = """CREATE INDEX price_approved_idx ON price (organiser_id, offering_id, valid_from)
-    INCLUDE (valid_until, id, unit_cents, evening_percent, saturday_percent, sunday_percent)
-    WHERE state = 'APPROVED'"""
+NO_OVERLAP = """ALTER TABLE price DROP CONSTRAINT price_no_overlap, ADD CONSTRAINT price_no_overlap
+    EXCLUDE USING gist (organiser_id WITH =, {offering} WITH =, daterange(valid_from, valid_until, '[]') WITH &&)
+    WHERE (state = 'APPROVED')"""
 
 
 def upgrade() -> None:
-    """Ask for the last price that has begun."""
-    op.get_bind().exec_driver_sql(INDEX)
+    """Ask for the last price that has begun; keep the constraint's index out of such questions."""
+    op.get_bind().exec_driver_sql(NO_OVERLAP.format(offering="(offering_id::text)"))
     _state(IN_ORDER)
 
 
 def downgrade() -> None:
     """Ask which price is in force."""
     _state(AMONG_ALL)
-    op.get_bind().exec_driver_sql("DROP INDEX price_approved_idx")
+    op.get_bind().exec_driver_sql(NO_OVERLAP.format(offering="offering_id"))
 
 
 def _state(tables: str) -> None:

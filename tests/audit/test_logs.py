@@ -56,7 +56,7 @@ async def test_reading_is_logged_through_the_read_door_by_every_role(
     actor = scene.actors[role]
 
     async def work(tx: Transaction) -> None:
-        await audit.log_use(tx, actor, "ClientCard", [scene.client_id, actor.user_id])
+        await audit.log_use(tx, "ClientCard", [scene.client_id, actor.user_id])
 
     async def read_back(tx: Transaction) -> int:
         return len(await tx.fetch_text("SELECT 1 FROM use_log UNION ALL SELECT 1 FROM audit_event"))

@@ -72,7 +72,7 @@ async def test_a_logged_read_takes_three_round_trips(single: Database, scene: Sc
 
     async def work(tx: Transaction) -> int:
         rows = await tx.fetch_text("SELECT id FROM client")
-        await audit.log_use(tx, guide, "Clients", [row["id"] for row in rows])
+        await audit.log_use(tx, "Clients", [row["id"] for row in rows])
         return tx.statements
 
     first = await sent_by(single)
@@ -157,7 +157,7 @@ async def test_a_connection_lost_while_committing_leaves_the_outcome_unknown(
     guide = scene.actors[Role.SERVICE_GUIDE]
 
     async def work(tx: Transaction) -> None:
-        await audit.log_use(tx, guide, "Lost", [scene.client_id])
+        await audit.log_use(tx, "Lost", [scene.client_id])
 
     async with lost_commit(all_rows, scene, "use_log", "true"):
         with pytest.raises(UnknownOutcome):

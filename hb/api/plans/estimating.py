@@ -1,6 +1,5 @@
 """The live cost of a wish: computed by the plans module, never stored, logged as the reading it is."""
 
-from hb.access.rules import Actor
 from hb.api.errors import TOP_LEVEL, user_error
 from hb.api.masking import refuse_unstorable
 from hb.api.plans.inputs import PlanItemAddInput
@@ -33,7 +32,7 @@ async def estimate(info: Info, given: PlanItemAddInput) -> PlanItemEstimatePaylo
     async def ask(tx: Transaction) -> WhatIf:
         wish = given.command()
         answer = await plans.what_if(tx, actor, wish)
-        await _log(tx, actor, wish, info.field_name)
+        await _log(tx, wish, info.field_name)
         return answer
 
     try:
@@ -48,7 +47,7 @@ async def estimate(info: Info, given: PlanItemAddInput) -> PlanItemEstimatePaylo
     return PlanItemEstimatePayload(estimate=_shown(answer))
 
 
-async def _log(tx: Transaction, actor: Actor, wish: ItemWish, operation: str) -> None:
+async def _log(tx: Transaction, wish: ItemWish, operation: str) -> None:
     """Whose limits were shown goes into the use log, whatever the caller selects."""
     chosen = await read_wish(
         tx,
@@ -59,7 +58,7 @@ async def _log(tx: Transaction, actor: Actor, wish: ItemWish, operation: str) ->
         last_month=wish.last_month,
         lock=False,
     )
-    await log_use(tx, actor, operation, [chosen.client_id])
+    await log_use(tx, operation, [chosen.client_id])
 
 
 def _shown(answer: WhatIf) -> PlanItemEstimate:

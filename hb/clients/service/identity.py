@@ -40,5 +40,5 @@ async def read_hetu(tx: Transaction, actor: Actor, secrecy: Secrecy, client_id: 
     stored = await access.row_behind_command_door(tx, queries.READ_HETU, client_id=client_id)
     if stored is None:
         raise NotFound("input", "clientId")
-    await audit.log_use(tx, actor, "hetu:show", [client_id])
+    await audit.log_use(tx, "hetu:show", [client_id])
     return secrecy.decrypt(stored["hetu_ciphertext"], *place_of_hetu(actor, client_id))

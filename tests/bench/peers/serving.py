@@ -23,6 +23,7 @@ def main(name: str, home: str) -> None:
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_keep_alive=120,
     )
     print(listener.getsockname()[1], flush=True)  # noqa: T201 read by who started us

@@ -49,7 +49,7 @@ class Endpoint:
                 body["query"], variable_values=body.get("variables"), context_value=reading
             )
             if reading.subjects or reading.lists_people:
-                await log_use(tx, actor, reading.operation, reading.subjects)
+                await log_use(tx, reading.operation, reading.subjects)
             return result
 
         settings = actor.context("read")
