@@ -1,26 +1,25 @@
-SELECT JSON_OBJECT(
-    'nodes' : coalesce(json_agg(JSON_OBJECT(
-        'id' : 'CatalogueOffering:' || offered.id, 'offeringId' : 'Offering:' || offered.id, 'name' : offered.name,
-        'languages' : offered.languages, 'unit' : offered.unit, 'unitCents' : offered.unit_cents,
-        'eveningCents' : offered.evening_cents, 'saturdayCents' : offered.saturday_cents,
-        'sundayCents' : offered.sunday_cents, 'validFrom' : offered.valid_from,
-        'validUntil' : offered.valid_until, 'producerName' : offered.producer_name,
-        'producerKind' : offered.producer_kind, 'producer' : JSON_OBJECT('id' : 'Producer:' || offered.producer_id),
-        'category' : JSON_OBJECT('code' : category.code, 'nameFi' : category.name_fi),
-        'servicePoint' : JSON_OBJECT(
-            'id' : 'ServicePoint:' || point.id, 'name' : point.name, 'streetAddress' : point.street_address,
-            'postalCode' : point.postal_code),
-        'municipality' : JSON_OBJECT('code' : town.code, 'nameFi' : town.name_fi)
-    ) ORDER BY offered.place) FILTER (WHERE offered.place <= $4), '[]'),
-    'pageInfo' : JSON_OBJECT(
-        'hasNextPage' : coalesce(bool_or(offered.place > $4), false),
-        'endCursor' : (array_agg(
+SELECT concat('{"nodes":', concat('[', string_agg(concat('{"id":"CatalogueOffering:', offered.id,
+    '","offeringId":"Offering:', offered.id, '","name":', to_json(offered.name), ',"languages":',
+    to_json(offered.languages), ',"unit":"', offered.unit, '","unitCents":', offered.unit_cents,
+    ',"eveningCents":', offered.evening_cents, ',"saturdayCents":', offered.saturday_cents, ',"sundayCents":',
+    offered.sunday_cents, ',"validFrom":"', offered.valid_from, '","validUntil":',
+    coalesce('"' || offered.valid_until || '"', 'null'), ',"producerName":', to_json(offered.producer_name),
+    ',"producerKind":"', offered.producer_kind, '","producer":', concat('{"id":"Producer:', offered.producer_id,
+    '"}'), ',"category":', concat('{"code":"', category.code, '","nameFi":', to_json(category.name_fi), '}'),
+    ',"servicePoint":', concat('{"id":"ServicePoint:', point.id, '","name":', to_json(point.name),
+    ',"streetAddress":', to_json(point.street_address), ',"postalCode":', to_json(point.postal_code), '}'),
+    ',"municipality":', concat('{"code":"', town.code, '","nameFi":', to_json(town.name_fi), '}'), '}'),
+    ',' ORDER BY offered.place) FILTER (WHERE offered.place <= $4), ']'), ',"pageInfo":',
+    concat('{"hasNextPage":', (coalesce(bool_or(offered.place > $4), false))::text, ',"endCursor":',
+    coalesce(to_json((array_agg(
             '3~' || char_length(offered.name_sort) || '~' || offered.name_sort || '~' || offered.id
-            ORDER BY offered.place DESC) FILTER (WHERE offered.place <= $4))[1])
-) AS body, NULL::uuid[] AS subjects
+            ORDER BY offered.place DESC) FILTER (WHERE offered.place <= $4))[1])::text, 'null'), '}'),
+            '}') AS body, NULL::uuid[] AS subjects
 FROM (
-    SELECT id, name, name_sort, languages, unit, unit_cents, evening_cents, saturday_cents, sunday_cents, valid_from,
-        valid_until, producer_id, producer_name, producer_kind, category_code, service_point_id, municipality_code,
+    SELECT id, name, name_sort, languages, unit, unit_cents, evening_cents, saturday_cents, sunday_cents,
+    valid_from,
+        valid_until, producer_id, producer_name, producer_kind, category_code, service_point_id,
+            municipality_code,
         row_number() OVER (ORDER BY name_sort, id) AS place
     FROM offering_price
     WHERE offering_price.organiser_id = $1 AND category_code = $2 AND ':language' = ANY (languages) AND EXISTS (
