@@ -15,8 +15,6 @@ from tests.bench.growth_draws import Filters, prepare
 from tests.bench.pages import register
 from tests.bench.region import COUNTING, Region
 
-STEP = 10
-
 SETTINGS = (
     f"{COUNTING}.track = 'top'",
     f"{COUNTING}.track_utility = off",
@@ -36,16 +34,16 @@ def side_by_side(region: Region, sizes: Sequence[int]) -> Iterator[tuple[Mapping
     server = EmbeddedPostgres(region.home, durable=True)
     grown: dict[int, Region] = {}
     try:
-        last, filters = DATABASE, []
+        last, filters = 1, []
         for size in sizes:
             name = f"growth_{size}"
             server.drop_database(name)
-            server.create_database(name, template=last)
+            server.create_database(name, template=f"growth_{last}" if grown else DATABASE)
             grown[size] = _region(region, server, name)
             if size == 1:
                 filters = list(asyncio.run(prepare(grown[1])))
-            asyncio.run(_ready(grown[size], size))
-            last = name
+            asyncio.run(_ready(grown[size], last, size // last))
+            last = size
         yield grown, filters
     finally:
         for size in grown:
@@ -70,15 +68,15 @@ def _region(region: Region, server: EmbeddedPostgres, name: str) -> Region:
     return grown
 
 
-async def _ready(region: Region, size: int) -> None:
-    """Grow a copy of the last size to this one; count its statements from now on."""
+async def _ready(region: Region, size: int, factor: int) -> None:
+    """Grow a copy of the last size by a factor; count its statements from now on."""
     name = Path(region.home).name
     connection = await asyncpg.connect(region.superuser_dsn)
     try:
-        if size > 1:
+        if factor > 1:
             await connection.execute(f"ALTER SYSTEM SET {ROOMY}")
             await connection.execute("SELECT pg_reload_conf()")
-            await multiply(connection, STEP, size=size // STEP)
+            await multiply(connection, factor, size=size)
             await connection.execute("ALTER SYSTEM RESET max_wal_size")
             await connection.execute("SELECT pg_reload_conf()")
         else:
