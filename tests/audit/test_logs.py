@@ -92,3 +92,38 @@ async def test_nobody_writes_the_log_in_anothers_name(
         )
         == 0
     )
+
+
+@pytest.mark.parametrize(
+    "forged", ["role = 'AUDITOR'", "purpose = 'STEERING'", "actor_id = gen_random_uuid()"]
+)
+async def test_row_of_the_use_log_is_the_contexts_own(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, forged: str
+) -> None:
+    """It has no CHECK on its closed sets: the policy takes no role and purpose but the context's."""
+    columns = ("organiser_id", "id", "at", "actor_id", "role", "purpose", "operation", "client_ids")
+    values = {
+        "organiser_id": "ctx_organiser()",
+        "id": "gen_random_uuid()",
+        "at": "ctx_now()",
+        "actor_id": "ctx_actor()",
+        "role": "ctx_role()",
+        "purpose": "ctx_purpose()",
+        "operation": "'Own'",
+        "client_ids": "'{}'",
+    }
+    column, _, value = forged.partition(" = ")
+
+    async def write(tx: Transaction, row: dict[str, str]) -> None:
+        told = ", ".join(row[each] for each in columns)
+        await tx.fetch_text(f"INSERT INTO use_log ({', '.join(columns)}) VALUES ({told})")
+
+    context = scene.actors[Role.SERVICE_GUIDE].context("read")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await db.run(context, lambda tx: write(tx, {**values, column: value}))
+    await db.run(context, lambda tx: write(tx, values))
+
+    rows = await all_rows.fetch(
+        "SELECT role, purpose FROM use_log WHERE organiser_id = $1", scene.organiser_id
+    )
+    assert [tuple(row) for row in rows] == [("SERVICE_GUIDE", "CARE")]

@@ -21,6 +21,6 @@ class Effort:
 
 
 WHOLE = Effort("whole", rounds=5, seconds=1.5, warm_seconds=1.0, connections=(1, 16, 64))
-QUICK = Effort("quick", rounds=3, seconds=0.5, warm_seconds=0.3, connections=(16,))
+QUICK = Effort("quick", rounds=3, seconds=0.3, warm_seconds=0.2, connections=(16,))
 JUDGED = 16
 """Connections at which reads are judged: one worker is saturated, and nobody waits in a long queue."""

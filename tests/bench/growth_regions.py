@@ -64,7 +64,7 @@ def _region(region: Region, server: EmbeddedPostgres, name: str) -> Region:
         superuser_dsn=server.dsn(SUPERUSER, name),
     )
     grown.save()
-    register(grown)
+    register(grown, with_product=False)
     return grown
 
 

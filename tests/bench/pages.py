@@ -115,9 +115,12 @@ GROUP BY reach.party_id ORDER BY count(DISTINCT reach.client_id) DESC, reach.par
 """The social worker who has most clients: 77 in the full region."""
 
 
-def register(region: Region) -> None:
-    """Write the manifest of the documents that the region's servers trust: the product's and the bench's."""
-    listed = json.loads(PRODUCT_MANIFEST.read_text(encoding="utf-8"))
+def register(region: Region, *, with_product: bool = True) -> None:
+    """Write the manifest of the documents that the region's servers trust: the product's and the bench's.
+
+    A server compiles them all before it is loaded; without the product's it does so at once.
+    """
+    listed = json.loads(PRODUCT_MANIFEST.read_text(encoding="utf-8")) if with_product else {}
     for path in sorted(OPERATIONS.glob("*.graphql")):
         text = path.read_text(encoding="utf-8")
         listed[document_id(text)] = {"name": path.stem, "apps": [], "text": text}

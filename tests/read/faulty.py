@@ -7,10 +7,12 @@ import strawberry
 from sqlalchemy import (
     BigInteger,
     Column,
+    DateTime,
     MetaData,
     Numeric,
     PrimaryKeyConstraint,
     Table,
+    Text,
     Uuid,
     select,
 )
@@ -43,6 +45,17 @@ ruler = Table(
 )
 bare_view = Table(
     "bare_view", other, Column("organiser_id", Uuid), Column("total", BigInteger, nullable=False)
+)
+wide_view = Table(
+    "wide_view",
+    other,
+    Column("organiser_id", Uuid, primary_key=True),
+    Column("id", Uuid, primary_key=True),
+    Column("reader_id", Uuid, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("fee_cents", Text, nullable=False),
+    Column("shelf", Text, nullable=False),
 )
 
 
@@ -110,9 +123,9 @@ def edge(source: Table, annotation: object, declaration: object, **given: Any) -
     return query(list[made], all_of(order=given.get("key", "id")))  # type: ignore[valid-type]
 
 
-def timeline(over: Table, **given: Any) -> type:
+def timeline(over: Table, *, by_kind: bool = False, **given: Any) -> type:
     plain_loan = kind("Loan", m.loan, {"id": strawberry.ID}, base=Thing, subject="reader_id", **given)
-    made = query(Connection[Thing], many(order="-at", over=over))
+    made = query(Connection[Thing], many(order="-at", over=over, by_kind=by_kind))
     made.loan = plain_loan  # type: ignore[attr-defined] # named below, so that the schema knows the type
     return made
 

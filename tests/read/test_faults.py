@@ -46,6 +46,7 @@ from tests.read.faulty import (
     ruler,
     shelf,
     timeline,
+    wide_view,
 )
 from tests.read.library import CONTEXT
 from tests.read.library_words import Cents
@@ -239,6 +240,14 @@ CASES: dict[str, tuple[Callable[[], type], str]] = {
     "member's reach not repeated": (
         lambda: timeline(m.event, within=lambda t, ctx: t.c.reader_id == ctx.party),
         "Thing has members with within=",
+    ),
+    "kinds lack what the view has": (
+        lambda: timeline(wide_view, by_kind=True),
+        "by_kind: loan has no such fee_cents, shelf",
+    ),
+    "kinds of one table": (
+        lambda: page("title", by_kind=True),
+        "over= and by_kind= are for interfaces and unions; Row has its own table",
     ),
     "decimal over integer": (lambda: lookup(book({"pages": Decimal})), "Book.pages: is Decimal"),
 }

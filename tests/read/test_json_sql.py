@@ -1,0 +1,102 @@
+"""JSON written as text: what a statement may not break, whatever stands in the columns."""
+
+import json
+from enum import StrEnum
+
+import asyncpg
+import pytest
+from sqlalchemy import Column, Enum, Integer, Text, literal_column, select
+from sqlalchemy.types import TypeEngine
+
+from hb.read.graph import Leaf
+from hb.read.json_sql import (
+    ARGUMENTS,
+    JsonText,
+    json_array,
+    json_object,
+    json_word,
+    leaf_json,
+    or_null,
+    quoted,
+)
+from hb.read.scope import compile_text
+from hb.schema_tables import metadata
+from tests.read import library
+from tests.read.conftest import Desk
+
+AWKWARD = 'a "quoted" \\ word,\n\ttab, ä € 𝄞 and </script>'
+
+
+async def value_of(connection: asyncpg.Connection, made: JsonText) -> object:
+    text, _, _ = compile_text(select(made))
+    return json.loads(await connection.fetchval(text))
+
+
+def constant(text: str, kind: TypeEngine[object]) -> Column[object]:
+    """A column that always holds this."""
+    made: Column[object] = literal_column(f"{quoted(text)}::text", kind)  # type: ignore[assignment]
+    return made
+
+
+@pytest.mark.parametrize("count", [0, 1, ARGUMENTS, ARGUMENTS + 1, 3 * ARGUMENTS * ARGUMENTS])
+async def test_object_of_any_size(all_rows: asyncpg.Connection, count: int) -> None:
+    """`concat` takes a hundred arguments and no more."""
+    number: JsonText = JsonText(literal_column("7", Integer()))
+
+    made = await value_of(all_rows, json_object([(f"k{each}", number) for each in range(count)]))
+
+    assert made == {f"k{each}": 7 for each in range(count)}
+
+
+async def test_missing_values_are_null(all_rows: asyncpg.Connection) -> None:
+    missing = or_null(literal_column("NULL::text", Text()))
+
+    assert await value_of(all_rows, json_array([missing, json_word("Book")])) == [None, "Book"]
+    assert await value_of(all_rows, json_array([])) == []
+
+
+class Odd(StrEnum):
+    """Words that no closed set should hold."""
+
+    QUOTED = 'A "B"'
+    PLAIN = "C"
+
+
+@pytest.mark.parametrize("kind", [Text(), Enum(Odd, native_enum=False, values_callable=list)])
+async def test_text_and_odd_words_are_escaped(all_rows: asyncpg.Connection, kind: TypeEngine[object]) -> None:
+    text = Odd.QUOTED if isinstance(kind, Enum) else AWKWARD
+
+    made = leaf_json(Leaf("Book.title", "title", "plain"), constant(text, kind))
+
+    assert await value_of(all_rows, made) == text
+
+
+def test_words_of_our_closed_sets_are_plain() -> None:
+    """They are written between quotes as they are: escaping them would cost more than reading them."""
+    closed = [
+        column.type
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, Enum)
+    ]
+
+    assert len(closed) > 20
+    assert all(word.replace("_", "").isalnum() and word.isascii() for kind in closed for word in kind.enums)
+
+
+async def test_row_whose_key_alone_is_asked_is_not_looked_up(desk: Desk) -> None:
+    engine = library.make_engine(library.make_schema())
+    await desk.stand(role="DESK")
+    answers = {}
+    for asked in ("id", "id __typename", "id title"):
+        loans = f"loans {{ nodes {{ book {{ {asked} }} }} }}"
+        plan = engine.plan(f"{{ readers(first: 9) {{ nodes {{ {loans} }} }} }}")
+        body = (await plan.straight(desk.fetch, desk.context)).body
+        readers = json.loads(body)["data"]["readers"]["nodes"]
+        answers[asked] = [loan["book"]["id"] for reader in readers for loan in reader["loans"]["nodes"]]
+        (root,) = plan.roots
+        assert root.statement is not None
+        assert ("FROM book AS" in root.statement.text) is (asked == "id title")
+
+    assert answers["id"] == answers["id title"] == answers["id __typename"]
+    assert len(answers["id"]) > 3
