@@ -1,4 +1,4 @@
-"""What ends the setting of a context: the client at hand is taken when reach says so, and on nobody's word."""
+"""What ends the setting of a context: the client at hand is taken when reach says so, on nobody's word."""
 
 import re
 from collections.abc import Mapping
