@@ -12,7 +12,7 @@ from hb.kit.transaction import Row, Transaction
 from hb.read import Engine, Plan
 
 OPERATION_NAME_LENGTH = 100
-STANDPOINTS_KEPT = 10_000
+STANDPOINTS_KEPT = 2_000
 
 
 async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> bytes:

@@ -34,7 +34,7 @@ SILENCE_SECONDS = 5
 QUERIES_OF_A_CONNECTION = 5_000_000
 STATEMENTS_OF_A_CONNECTION = 250
 """Prepared statements a connection keeps: the apps' reads by role (112) and commands; up to 0.6 MiB each."""
-OPENINGS_KEPT = 10_000
+OPENINGS_KEPT = 2_000
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 """What the driver raises when a connection breaks, among much else: whether it broke is asked of it."""
 

@@ -33,7 +33,7 @@ def main() -> None:
             if asked.only in {None, name}:
                 print(f"Measuring {name} …", file=sys.stderr, flush=True)  # noqa: T201 the command's output
                 part(region, effort, report)
-    report.save(asked.out, json_path())
+                report.save(asked.out, json_path())  # what is measured stays, whatever breaks off later
     print(report.markdown())  # noqa: T201 the command's output
     print(f"Saved in {asked.out}.", file=sys.stderr)  # noqa: T201 the command's output
 
