@@ -15,11 +15,13 @@ from tests.bench.region import Region, region_in
 from tests.bench.report import Report, json_path
 
 PARTS: Mapping[str, Callable[[Region, Effort, Report], None]] = {
+    "growth": growth.run,
     "reads": reads.run,
     "writes": writes.run,
-    "growth": growth.run,
 }
-"""Each a `run(region, effort, report)`, in the order of running: growth copies the region, so it is last."""
+"""Each a `run(region, effort, report)`, in the order of running: growth copies the region as it was made,
+before the others write into it.
+"""
 MARKDOWN = Path(".hb") / "bench.md"
 
 
