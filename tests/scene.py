@@ -23,6 +23,7 @@ __all__ = [
     "make_care",
     "make_client",
     "make_producer",
+    "make_reach",
     "make_representative",
     "make_role",
     "make_scene",
@@ -142,7 +143,7 @@ async def make_client(
         version=1,
         registered_at=utc(2026, 1, 2),
     )
-    await _reach(connection, organiser_id, client_id, client_id, Ground.SELF, client_id)
+    await make_reach(connection, organiser_id, client_id, client_id, Ground.SELF, client_id)
     await make_role(connection, Actor(organiser_id, client_id, client_id, Role.CLIENT))
 
 
@@ -162,8 +163,10 @@ async def make_care(
         kind="CARE",
         valid_from=START,
     )
-    await _reach(connection, organiser_id, worker_id, client_id, Ground.CARE_RELATIONSHIP, relationship_id)
-    await _reach(connection, organiser_id, team_id, client_id, Ground.TEAM, relationship_id)
+    await make_reach(
+        connection, organiser_id, worker_id, client_id, Ground.CARE_RELATIONSHIP, relationship_id
+    )
+    await make_reach(connection, organiser_id, team_id, client_id, Ground.TEAM, relationship_id)
 
 
 async def make_representative(connection: asyncpg.Connection, organiser_id: UUID, client_id: UUID) -> UUID:
@@ -190,7 +193,7 @@ async def make_representative(connection: asyncpg.Connection, organiser_id: UUID
         ground="Edunvalvontapäätös",
         valid_from=START,
     )
-    await _reach(
+    await make_reach(
         connection, organiser_id, representative_id, client_id, Ground.REPRESENTATION, representation_id
     )
     await make_role(
@@ -199,14 +202,16 @@ async def make_representative(connection: asyncpg.Connection, organiser_id: UUID
     return representative_id
 
 
-async def _reach(
+async def make_reach(
     connection: asyncpg.Connection,
     organiser_id: UUID,
     party_id: UUID,
     client_id: UUID,
     ground: Ground,
     source_id: UUID,
+    scope: Scope = Scope.FULL,
 ) -> None:
+    """Open a client to a party from the start of the year."""
     await put(
         connection,
         access.reach,
@@ -215,6 +220,6 @@ async def _reach(
         client_id=client_id,
         ground=ground,
         source_id=source_id,
-        scope=Scope.FULL,
+        scope=scope,
         valid_from=START,
     )

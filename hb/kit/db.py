@@ -105,6 +105,7 @@ class Database:
             server_settings={
                 "application_name": "hb",
                 "timezone": "UTC",
+                "datestyle": "ISO, YMD",  # the read engine prints days and cursors as PostgreSQL spells them
                 "plan_cache_mode": "force_generic_plan",
                 "statement_timeout": str(statement_timeout_ms),
                 "lock_timeout": "3000",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -87,9 +88,8 @@ class Builder:
         conditions += [
             rows.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)
         ]
-        item = (
-            select(json_array(objects)).select_from(rows).where(*conditions).correlate(keys).scalar_subquery()
-        )
+        one = select(json_array(objects)).select_from(rows).where(*conditions)
+        item = one.correlate(keys).scalar_subquery()
         subject: Sql = null()
         if entity.subject is not None:
             again = self.alias(entity.table)
@@ -269,7 +269,12 @@ class Builder:
 
 
 def _held_by(source: FromClause, pick: RowsPick) -> JsonText | None:
-    """The row of an edge, where no more is asked of it than the source's key holds: it is not looked up."""
+    """The row of an edge, where no more is asked than the source's own key says: it is not looked up.
+
+    Of an open edge alone: whether a row is shown, its id included, is for row security to say.
+    """
+    if not pick.edge.is_open:
+        return None
     (member,) = pick.members.values()
     local = {remote: each for each, remote in pick.edge.pairs}
     pairs: list[tuple[str, JsonText]] = []
@@ -277,10 +282,11 @@ def _held_by(source: FromClause, pick: RowsPick) -> JsonText | None:
         if isinstance(each, NamePick):
             pairs.append((each.key, json_word(each.name)))
         elif isinstance(each, LeafPick) and each.leaf.column in local:
-            pairs.append((each.key, leaf_json(each.leaf, source.c[local[each.leaf.column]])))
+            leaf = replace(each.leaf, may_lack=True)  # the source may be a view
+            pairs.append((each.key, leaf_json(leaf, source.c[local[leaf.column]])))
         else:
             return None
-    return json_object(pairs) if pick.edge.is_sure else None
+    return json_object(pairs)
 
 
 def _holds(scanned: FromClause, pick: ObjectPick) -> bool:

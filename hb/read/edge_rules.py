@@ -99,10 +99,21 @@ def hold_non_null(graph: Graph, spec: EdgeSpec, source: Entity, target: Entity, 
         if nullable:
             raise NotAnEdge(f"must be nullable: column {', '.join(nullable)} is nullable")
     same_subject = source.subject is not None and (source.subject, target.subject) in join.pairs
-    settings = graph.settings
-    is_wide = not settings.is_owned(target.table) or target.policy in {None, *settings.wide_policies}
-    if not (is_wide or target.policy == source.policy or same_subject):
+    if not (is_wide(graph, target) or target.policy == source.policy or same_subject):
         raise NotAnEdge(f"must be nullable: policy {target.policy} may hide the {target.name}")
+
+
+def is_wide(graph: Graph, target: Target) -> bool:
+    """Whether row security hides no row of it from anybody in the organiser.
+
+    Two tables under one narrower policy may still differ in the roles that see all of them.
+    """
+    if not isinstance(target, Entity):
+        return False
+    return not graph.settings.is_owned(target.table) or target.policy in {
+        None,
+        *graph.settings.wide_policies,
+    }
 
 
 def hold_uuid_key(entity: Entity) -> None:

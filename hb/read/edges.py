@@ -20,7 +20,15 @@ from sqlalchemy import types as sql
 from sqlalchemy.types import TypeEngine
 from strawberry.types.field import StrawberryField
 
-from hb.read.edge_rules import NotAnEdge, hold_non_null, hold_subject, hold_uuid_key, scanned_by, subject_of
+from hb.read.edge_rules import (
+    NotAnEdge,
+    hold_non_null,
+    hold_subject,
+    hold_uuid_key,
+    is_wide,
+    scanned_by,
+    subject_of,
+)
 from hb.read.graph import Edge, Entity, Filter, Graph, Order, Target
 from hb.read.joins import infer
 from hb.read.leaves import sql_class
@@ -156,7 +164,7 @@ def _edge(
         spec.discriminator,
         predicates,
         spec.by_kind,
-        spec.kind == "one" and is_non_null_type(field.type),
+        spec.kind == "one" and is_non_null_type(field.type) and is_wide(graph, target),
         spec.at_most if spec.kind == "list" else 1,
     )
 

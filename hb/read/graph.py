@@ -49,6 +49,8 @@ class Leaf:
     format: LeafFormat
     prefix: str = ""
     labels: tuple[tuple[str, str], ...] = ()
+    may_lack: bool = True
+    """Whether the column may hold NULL: no constraint forbids it, which none does in a view."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,11 @@ class Entity:
         return self.row.subject
 
     @property
+    def is_view(self) -> bool:
+        """Whether the table is a view, which no constraint keeps to what it declares."""
+        return "view" in getattr(self.row.table, "info", {})
+
+    @property
     def policy(self) -> object:
         """The name of the policy that narrows the table, if one does."""
         return getattr(self.row.table, "info", {}).get("policy")
@@ -127,8 +134,8 @@ class Edge:
     discriminator: str = "type"
     predicates: tuple[Predicate, ...] = ()
     by_kind: bool = False
-    is_sure: bool = False
-    """Of an edge to one row: whether the row is there and seen wherever the source is."""
+    is_open: bool = False
+    """Of an edge to one row: whether the row is always there, and hidden from nobody in the organiser."""
     at_most: int = 1
     context_columns: Mapping[str, str] = field(default_factory=dict)
     lookup: Literal["id", "input", "context", "node"] | None = None

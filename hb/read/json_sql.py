@@ -135,7 +135,7 @@ def or_null(json: Sql) -> JsonText:
 
 def leaf_json(leaf: Leaf, column: Sql) -> JsonText:
     """The JSON value of a leaf's column; both exits and resolvers print it alike."""
-    may_lack = bool(getattr(column, "nullable", True))
+    may_lack = leaf.may_lack
     if leaf.format == "instant":
         instant = func.timezone(text_literal("UTC"), column)
         text = func.to_char(instant, literal_column(INSTANT_FORMAT, Text()))

@@ -62,20 +62,21 @@ def resolve_leaf(
     column = entity.table.c[name]
     if is_non_null_type(field.type) and column.nullable:
         raise Misfit(f"is non-null, but column {name} is nullable")
+    may_lack = entity.is_view or bool(column.nullable)
     named = get_named_type(field.type)
     nullable = field.type.of_type if is_non_null_type(field.type) else field.type
     if is_list_type(nullable):
         return _list_leaf(coordinate, column, named, settings)
     if isinstance(named, GraphQLEnumType):
-        return Leaf(coordinate, name, "enum", labels=enum_labels(named, column))
+        return Leaf(coordinate, name, "enum", labels=enum_labels(named, column), may_lack=may_lack)
     if named.name == "ID":
         prefix = spec.id_of or (entity.name if entity.key == (name,) else None)
         if prefix is None or prefix not in entity_names:
             raise Misfit(f"is an ID of no known type (id_of={spec.id_of!r})")
         _must_be(column.type, sql.Uuid, "ID")
-        return Leaf(coordinate, name, "id", prefix=f"{prefix}:")
+        return Leaf(coordinate, name, "id", prefix=f"{prefix}:", may_lack=may_lack)
     _must_be(column.type, sql_class(named, settings), named.name)
-    return Leaf(coordinate, name, FORMATS.get(named.name, "plain"))
+    return Leaf(coordinate, name, FORMATS.get(named.name, "plain"), may_lack=may_lack)
 
 
 def sql_class(named: GraphQLNamedType, settings: Settings) -> type[TypeEngine[Any]]:

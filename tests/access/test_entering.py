@@ -8,13 +8,12 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from hb.access import model as access
 from hb.access.model import CONTEXT, ENTER
 from hb.access.rules import Actor, Ground, Role, Scope
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
-from tests.scene import START, Scene, make_client, put
+from tests.scene import Scene, make_client, make_reach
 
 TAKEN = "SELECT current_setting('hb.client') AS client, current_setting('hb.personal_client') AS personal"
 FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(\)")
@@ -48,17 +47,7 @@ async def clients_seen(db: Database, context: Mapping[str, str]) -> list[UUID]:
 async def give(
     connection: asyncpg.Connection, actor: Actor, client_id: UUID, ground: Ground, scope: Scope
 ) -> None:
-    await put(
-        connection,
-        access.reach,
-        organiser_id=actor.organiser_id,
-        party_id=actor.party_id,
-        client_id=client_id,
-        ground=ground,
-        source_id=new_id(),
-        scope=scope,
-        valid_from=START,
-    )
+    await make_reach(connection, actor.organiser_id, actor.party_id, client_id, ground, new_id(), scope)
 
 
 async def test_functions_in_the_catalogue_are_those_of_the_model(all_rows: asyncpg.Connection) -> None:

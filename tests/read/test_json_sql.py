@@ -5,10 +5,22 @@ from enum import StrEnum
 
 import asyncpg
 import pytest
-from sqlalchemy import Column, Enum, Integer, Text, literal_column, select
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Enum,
+    Integer,
+    Numeric,
+    Text,
+    Uuid,
+    literal_column,
+    select,
+)
 from sqlalchemy.types import TypeEngine
 
-from hb.read.graph import Leaf
+from hb.api.schema import make_engine
+from hb.read.graph import Leaf, LeafFormat
 from hb.read.json_sql import (
     ARGUMENTS,
     JsonText,
@@ -19,7 +31,7 @@ from hb.read.json_sql import (
     or_null,
     quoted,
 )
-from hb.read.scope import compile_text
+from hb.read.scope import DIALECT, compile_text
 from hb.schema_tables import metadata
 from tests.read import library
 from tests.read.conftest import Desk
@@ -100,3 +112,40 @@ async def test_row_whose_key_alone_is_asked_is_not_looked_up(desk: Desk) -> None
 
     assert answers["id"] == answers["id title"] == answers["id __typename"]
     assert len(answers["id"]) > 3
+
+
+async def test_row_under_a_narrower_policy_is_looked_up_for_its_key_too(desk: Desk) -> None:
+    engine = library.make_engine(library.make_schema())
+    await desk.stand(role="DESK")
+    plan = engine.plan("{ readers(first: 1) { nodes { accounts { nodes { reader { id } } } } } }")
+    (root,) = plan.roots
+
+    assert root.statement is not None
+    assert root.statement.text.count("FROM reader AS") == 2
+
+
+@pytest.mark.parametrize(
+    ("format_", "kind", "prefix"),
+    [("id", Uuid(), "Book:"), ("plain", Integer(), ""), ("plain", Date(), ""),
+     ("instant", DateTime(timezone=True), ""), ("text", Numeric(), "")],
+)  # fmt: skip
+async def test_null_of_a_view_that_promises_none_is_null(
+    all_rows: asyncpg.Connection, format_: LeafFormat, kind: TypeEngine[object], prefix: str
+) -> None:
+    """The planted fault: a view's column is declared NOT NULL, which no constraint holds it to."""
+    spelled = kind.compile(dialect=DIALECT)
+    missing: Column[object] = literal_column(f"NULL::{spelled}", kind)  # type: ignore[assignment]
+
+    made = leaf_json(Leaf("Totals.lines", "lines", format_, prefix), missing)
+
+    assert await value_of(all_rows, json_array([made])) == [None]
+
+
+def test_columns_of_views_may_lack_a_value_and_constrained_ones_not() -> None:
+    entities = make_engine().graph.entities
+
+    assert entities["CatalogueOffering"].leaves["unitCents"].may_lack
+    assert entities["DeliveryReported"].leaves["at"].may_lack
+    assert not entities["Delivery"].leaves["cents"].may_lack
+    assert not entities["Delivery"].leaves["id"].may_lack
+    assert entities["CareRelationship"].leaves["validUntil"].may_lack

@@ -241,3 +241,24 @@ async def test_a_root_without_its_reach_would_be_seen(ways: Ways) -> None:
     worker = ways.actors[Role.SOCIAL_WORKER]
     document = "{ clients { totalCount } }"
     assert await open_way.read(worker, document, {}) != await ways.served.read(worker, document, {})
+
+
+KEYS = {
+    Role.CONTROLLER: ("budgets", "client { id }"),
+    Role.PRODUCER_REPORTER: ("orders", "client { id }"),
+    Role.INVOICE_CHECKER: ("deliveries", "client { id }"),
+}
+"""Rows of a client that a role sees by duty or address, and the client it does not see."""
+
+
+@pytest.mark.parametrize("role", KEYS)
+async def test_id_of_a_row_that_row_security_hides_is_hidden_too(ways: Ways, role: Role) -> None:
+    """Neither reach nor the fields' permissions stand here: the database alone keeps the client unnamed."""
+    root, hidden = KEYS[role]
+    document = f"{{ {root}(first: 9) {{ nodes {{ id {hidden} }} }} }}"
+
+    page = (await ways.without_reach.read(ways.actors[role], document, {}))[root]
+
+    assert isinstance(page, dict)
+    assert len(page["nodes"]) == 9
+    assert [node["client"] for node in page["nodes"]] == [None] * 9
