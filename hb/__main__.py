@@ -17,7 +17,7 @@ from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
 from hb.app import open_database
 from hb.demo.load import DemoActor, NotEmpty
-from hb.installation import Addresses, database_of, judge, migrate
+from hb.installation import Addresses, database_of, judge, migrate, require_migrated
 from hb.jobs.import_prices import import_prices
 from hb.jobs.report_deliveries import report_deliveries
 from hb.jobs.verify import verify_all
@@ -101,6 +101,7 @@ def verify() -> None:
     """Check that balances are the fold of transfers and the chains are whole; exit 1 on any difference."""
 
     async def run(_settings: Settings, addresses: Addresses) -> bool:
+        await require_migrated(addresses)
         database = await Database.connect(addresses.owner, size=2, statement_timeout_ms=600_000)
         try:
             report = await verify_all(database)

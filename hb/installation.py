@@ -9,7 +9,7 @@ import asyncpg
 
 from hb.kit.migration import head, upgrade
 from hb.kit.postgres import EmbeddedPostgres, HomeInUse
-from hb.kit.preflight import refuse_unfit
+from hb.kit.preflight import refuse_unfit, refuse_unmigrated
 from hb.kit.settings import Settings
 from hb.schema_tables import metadata
 
@@ -58,6 +58,19 @@ def database_of(settings: Settings, *, join: bool = False) -> Iterator[Addresses
 async def migrate(addresses: Addresses) -> None:
     """Bring the database to the newest migration."""
     await upgrade(addresses.owner, app_role=addresses.app_role)
+
+
+async def require_migrated(addresses: Addresses) -> None:
+    """See that the owner's work can begin: the program's statements are those of its newest migration.
+
+    Raises:
+        UnfitDatabase: one sentence on why not.
+    """
+    connection = await asyncpg.connect(addresses.owner)
+    try:
+        await refuse_unmigrated(connection, head())
+    finally:
+        await connection.close()
 
 
 async def judge(addresses: Addresses) -> None:

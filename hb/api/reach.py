@@ -10,7 +10,7 @@ from hb.read import ContextBinds
 
 EMERGENCY_ROLES = (Role.ON_CALL_WORKER, Role.TEAM_LEADER)
 """Who opens emergency access, and who reviews it."""
-TODAY = select(func.ctx_today()).scalar_subquery()
+_TODAY = select(func.ctx_today()).scalar_subquery()
 """A sub-select, so that it is reckoned once in a statement instead of once a row."""
 Within = Callable[[FromClause, ContextBinds], ColumnElement[bool]]
 
@@ -48,8 +48,8 @@ def _reached(subject: ColumnElement[object], context: ContextBinds, *, personal:
             or_(reach.c.ground != Ground.EMERGENCY, context.role.in_(EMERGENCY_ROLES)),
             or_(reach.c.ground != Ground.CARE_RELATIONSHIP, context.on_behalf_of.is_(None)),
             or_(reach.c.ground != Ground.SUBSTITUTION, context.on_behalf_of.isnot(None)),
-            reach.c.valid_from <= TODAY,
-            or_(reach.c.valid_until.is_(None), reach.c.valid_until >= TODAY),
+            reach.c.valid_from <= _TODAY,
+            or_(reach.c.valid_until.is_(None), reach.c.valid_until >= _TODAY),
         )
     )
 

@@ -56,7 +56,7 @@ async def refuse_unfit(
     """
     await _refuse_server(connection, durable_required=durable_required)
     await _refuse_role(connection)
-    await _refuse_migrations(connection, head)
+    await refuse_unmigrated(connection, head)
     await _refuse_unguarded(connection, guarded)
 
 
@@ -88,7 +88,12 @@ async def _refuse_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None
         )
 
 
-async def _refuse_migrations(connection: "asyncpg.Connection[asyncpg.Record]", head: str) -> None:
+async def refuse_unmigrated(connection: "asyncpg.Connection[asyncpg.Record]", head: str) -> None:
+    """See that the database is at the newest migration, over a connection of any role.
+
+    Raises:
+        UnfitDatabase: it is empty, behind or ahead.
+    """
     try:
         applied = await connection.fetchval(MIGRATED)
     except asyncpg.UndefinedTableError as error:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
+import pytest
 import pytest_asyncio
 
 from hb.access.rules import Role
@@ -50,9 +51,9 @@ async def apart(embedded: EmbeddedPostgres) -> AsyncIterator[Apart]:
     embedded.drop_database(name)
 
 
-def run(apart: Apart, home: Path) -> tuple[int, list[str]]:
-    """`python -m hb verify` on that database: exit code and lines."""
-    done = subprocess.run(
+def command(apart: Apart, home: Path) -> "subprocess.CompletedProcess[str]":
+    """`python -m hb verify` on that database."""
+    return subprocess.run(
         [sys.executable, "-m", "hb", "verify"],
         env={
             **os.environ,
@@ -64,6 +65,11 @@ def run(apart: Apart, home: Path) -> tuple[int, list[str]]:
         text=True,
         check=False,
     )
+
+
+def run(apart: Apart, home: Path) -> tuple[int, list[str]]:
+    """Its exit code and lines, where it could look at the books."""
+    done = command(apart, home)
     assert done.stderr == ""
     return done.returncode, done.stdout.splitlines()
 
@@ -113,3 +119,25 @@ async def test_the_owner_behind_row_level_security_checks_every_organiser(apart:
     ((organiser_id, difference),) = report.differences
     assert (organiser_id, difference.kind) == (apart.scene.organiser_id, DifferenceKind.GRANTED)
     assert (difference.expected, difference.found) == (240_000, 240_001)
+
+
+@pytest.mark.parametrize(
+    ("applied", "told"),
+    [
+        (
+            "UPDATE alembic_version SET version_num = '0005'",
+            "The database is at migration 0005 and this release",
+        ),
+        ("DROP TABLE alembic_version", "The database is empty; run `python -m hb migrate`."),
+    ],
+)
+async def test_books_of_another_release_are_refused_in_one_sentence(
+    apart: Apart, tmp_path: Path, applied: str, told: str
+) -> None:
+    await apart.all_rows.execute(applied)
+
+    done = command(apart, tmp_path)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"hb: {told}")
+    assert done.stderr.count("\n") == 1

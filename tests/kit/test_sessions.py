@@ -12,7 +12,7 @@ SPELLED = "SELECT date '2026-05-01'::text AS day, timestamptz '2026-05-01 12:00+
 async def test_days_and_instants_are_spelled_the_same_on_every_server(
     app_dsn: str, database: str, all_rows: asyncpg.Connection
 ) -> None:
-    """Answers and cursors hold what PostgreSQL spells; the role's own defaults here are German and far away."""
+    """Answers and cursors hold what PostgreSQL spells; the role's own defaults here are German."""
     for name, value in (("datestyle", "German"), ("timezone", "America/Lima")):
         await all_rows.execute(f"ALTER ROLE {APP} IN DATABASE {database} SET {name} = '{value}'")
     single = await Database.connect(app_dsn, size=1)
