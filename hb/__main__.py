@@ -12,7 +12,6 @@ import typer
 from hb import serving
 from hb.access.rules import Actor, Role
 from hb.access.service import standing
-from hb.api.documents import UnfitDocuments
 from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
 from hb.app import open_database
@@ -28,6 +27,7 @@ from hb.kit.preflight import UnfitDatabase
 from hb.kit.secret_file import UnsafeSecretFile
 from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.kit.transaction import Transaction
+from hb.web.documents import UnfitDocuments
 
 Result = TypeVar("Result")
 REFUSALS = (

@@ -13,22 +13,22 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-import hb.api
+import hb.web
 from hb.access.rules import PERMISSIONS, Role
-from hb.api.admission import Admission
-from hb.api.authentication import Authentication
-from hb.api.documents import MANIFEST, TrustedDocuments, load_documents
-from hb.api.http import Endpoint, FreeText
 from hb.api.schema import make_engine
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
 from hb.kit.tokens import TokenVerifier
 from hb.read import Engine
+from hb.web.admission import Admission
+from hb.web.authentication import Authentication
+from hb.web.documents import MANIFEST, TrustedDocuments, load_documents
+from hb.web.endpoint import Endpoint, FreeText
 
 YOUNG_OBJECTS = 50_000
 """Some megabytes: more than 64 requests under way hold. Python's own 700 collects while they wait."""
-PAGE = Path(hb.api.__file__).with_name("page.html")
+PAGE = Path(hb.web.__file__).with_name("page.html")
 
 
 async def open_database(settings: Settings, dsn: str) -> Database:

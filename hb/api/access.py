@@ -10,7 +10,7 @@ from hb.access.rules import Permission, Role
 from hb.api.node import Node
 from hb.api.permission import needs
 from hb.read import Connection, ContextBinds, all_of, column, many, one, row, where
-from hb.read.specs import Columns
+from hb.read.declaration.specs import Columns
 
 strawberry.enum(Role, description="As what somebody signs in, one per request (rooli).")
 

@@ -9,12 +9,12 @@ import strawberry
 from strawberry.scalars import JSON
 
 from hb.access.rules import Actor, Permission, Purpose, Role
-from hb.api.clients import Worker
+from hb.api.access import Worker
 from hb.api.errors import UserError
 from hb.api.ids import optional_uuid_of
 from hb.api.node import Node
 from hb.api.permission import mutation, needs
-from hb.api.producers import Producer
+from hb.api.producers.types import Producer
 from hb.api.reach import of_role
 from hb.api.request import Info, PayloadReader, execute
 from hb.audit import model

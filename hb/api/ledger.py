@@ -7,10 +7,10 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, or_
 
 from hb.access.rules import PRODUCER_ROLES, Permission, Role
-from hb.api.clients import Worker
+from hb.api.access import Worker
 from hb.api.node import Node
 from hb.api.permission import needs
-from hb.api.producers import Producer
+from hb.api.producers.types import Producer
 from hb.api.reach import within_reach
 from hb.api.scalars import Quantity
 from hb.kit.money import Cents

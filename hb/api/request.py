@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -12,11 +13,10 @@ from graphql import GraphQLError
 
 from hb.access.rules import Actor
 from hb.api.errors import TOP_LEVEL, UserError, user_error
-from hb.api.masking import refuse_unstorable
 from hb.audit.service import log_use, record_denied
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
-from hb.kit.errors import DomainError, Forbidden, Language
+from hb.kit.errors import DomainError, Forbidden, InvalidInput, Language
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.read import Engine
@@ -25,6 +25,8 @@ Input = TypeVar("Input", bound="CommandInput")
 Result = TypeVar("Result")
 RowType = TypeVar("RowType")
 Key = UUID | Mapping[str, object]
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""PostgreSQL text holds no NUL, and UTF-8 no half of a surrogate pair."""
 
 
 class CommandInput(Protocol):
@@ -183,3 +185,32 @@ def input_hash(given: object) -> bytes:
 
 def _text(value: object) -> str | None:
     return None if value is strawberry.UNSET else str(value)
+
+
+def refuse_unstorable(given: object) -> None:
+    """Look at every string of a mutation's input.
+
+    Raises:
+        InvalidInput: a string holds a NUL or half a surrogate pair; the path says which.
+    """
+    if not is_dataclass(given) or isinstance(given, type):
+        raise TypeError(given)
+    for path, text in _strings(asdict(given), ("input",)):
+        if UNSTORABLE.search(text):
+            raise InvalidInput(*path, rule="CHARACTERS")
+
+
+def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _strings(each, (*path, _camel(str(name))))
+    elif isinstance(value, list | tuple):
+        for index, each in enumerate(value):
+            yield from _strings(each, (*path, index))
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)

@@ -12,28 +12,33 @@ from strawberry.types.field import StrawberryField
 import hb.schema_tables  # noqa: F401 foreign keys name tables of every module
 from hb.access.rules import Role
 from hb.api.access import AccessQuery
-from hb.api.assessments import ASSESSMENT_MUTATIONS, AssessmentQuery
+from hb.api.assessments.mutations import ASSESSMENT_MUTATIONS
+from hb.api.assessments.types import AssessmentQuery
 from hb.api.audit import AUDIT_MUTATIONS, AuditQuery
-from hb.api.budgets import BUDGET_MUTATIONS, BudgetQuery
-from hb.api.catalogue import CATALOGUE_MUTATIONS, CatalogueQuery
-from hb.api.clients import (
-    CARE_MUTATIONS,
-    CLIENT_MUTATIONS,
-    EMERGENCY_MUTATIONS,
-    REPRESENTATION_MUTATIONS,
-    ClientQuery,
-    EmergencyQuery,
-)
-from hb.api.deliveries import DELIVERY_MUTATIONS, DeliveryQuery
+from hb.api.budgets.mutations import BUDGET_MUTATIONS
+from hb.api.budgets.roots import BudgetQuery
+from hb.api.catalogue.mutations import CATALOGUE_MUTATIONS
+from hb.api.catalogue.roots import CatalogueQuery
+from hb.api.clients.care import CARE_MUTATIONS
+from hb.api.clients.emergency import EMERGENCY_MUTATIONS, EmergencyQuery
+from hb.api.clients.mutations import CLIENT_MUTATIONS
+from hb.api.clients.representation import REPRESENTATION_MUTATIONS
+from hb.api.clients.roots import ClientQuery
+from hb.api.deliveries.mutations import DELIVERY_MUTATIONS
+from hb.api.deliveries.roots import DeliveryQuery
 from hb.api.errors import ERROR_TYPES, REFUSALS
 from hb.api.ledger import LedgerQuery
 from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
 from hb.api.node import NodeQuery
 from hb.api.permission import permission_of
-from hb.api.plans import ORDER_MUTATIONS, PLAN_MUTATIONS, PlanQuery
-from hb.api.producers import PRODUCER_MUTATIONS, ProducerQuery
+from hb.api.plans.mutations import PLAN_MUTATIONS
+from hb.api.plans.order_mutations import ORDER_MUTATIONS
+from hb.api.plans.roots import PlanQuery
+from hb.api.producers.mutations import PRODUCER_MUTATIONS
+from hb.api.producers.roots import ProducerQuery
 from hb.api.scalars import SCALARS
-from hb.api.settlement import SETTLEMENT_MUTATIONS, SettlementQuery
+from hb.api.settlement.mutations import SETTLEMENT_MUTATIONS
+from hb.api.settlement.roots import SettlementQuery
 from hb.api.timeline import TIMELINE_TYPES
 from hb.api.vocabulary import describe_values
 from hb.read import Engine

@@ -5,12 +5,13 @@ from datetime import datetime
 import strawberry
 
 from hb.access.rules import Permission
-from hb.api.assessments import Assessment
-from hb.api.budgets import Decision
-from hb.api.clients import Matter
-from hb.api.deliveries import Delivery
+from hb.api.assessments.types import Assessment
+from hb.api.budgets.types import Decision
+from hb.api.clients.types import Matter
+from hb.api.deliveries.types import Delivery
 from hb.api.permission import needs
-from hb.api.plans import Order, Plan
+from hb.api.plans.orders import Order
+from hb.api.plans.types import Plan
 from hb.deliveries import model
 from hb.read import column, one, row
 

@@ -54,10 +54,8 @@ views nor into policies. A predicate's constants of text and whole numbers stand
 are, others are bound as parameters.
 """
 
-from hb.read.adapt import Answer, print_instant
-from hb.read.context import ContextBinds
-from hb.read.cost import Limits
-from hb.read.declare import (
+from hb.read.declaration.context import ContextBinds
+from hb.read.declaration.declare import (
     all_of,
     by_context,
     by_id,
@@ -69,12 +67,14 @@ from hb.read.declare import (
     row,
     where,
 )
-from hb.read.engine import Engine
+from hb.read.declaration.pages import Connection, Edge, PageInfo
+from hb.read.declaration.specs import PAGE_SIZE, PAGE_SIZE_MAX
+from hb.read.document.cost import Limits
 from hb.read.errors import DeclarationFaults, DocumentInvalid, ReadRefused, Unscoped
-from hb.read.pages import Connection, Edge, PageInfo
-from hb.read.parameters import Statement
-from hb.read.plan import Context, Fetch, Ordinary, Plan, Root, Straight
-from hb.read.specs import PAGE_SIZE, PAGE_SIZE_MAX
+from hb.read.run.adapt import Answer, print_instant
+from hb.read.run.engine import Engine
+from hb.read.run.plan import Context, Fetch, Ordinary, Plan, Root, Straight
+from hb.read.sql.parameters import Statement
 
 __all__ = [
     "PAGE_SIZE",

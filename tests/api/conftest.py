@@ -16,16 +16,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hb.access.rules import Actor
-from hb.api.admission import Admission
-from hb.api.authentication import Authentication
-from hb.api.documents import MANIFEST, TrustedDocuments, load_documents
-from hb.api.http import Endpoint, FreeText
 from hb.api.schema import make_engine
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.tokens import TokenVerifier, issue_token
 from hb.kit.transaction import Transaction
 from hb.read import Engine
+from hb.web.admission import Admission
+from hb.web.authentication import Authentication
+from hb.web.documents import MANIFEST, TrustedDocuments, load_documents
+from hb.web.endpoint import Endpoint, FreeText
 from tests.api.documents import ID_OF
 
 KEY = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, private=True, auto_kid=True)

@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from hb.access.rules import Actor, Role
-from hb.api.admission import (
+from hb.kit.errors import LANGUAGES
+from hb.kit.ids import new_id
+from hb.read import Engine, Limits
+from hb.web.admission import (
     ACTORS_KEPT,
     ALLOWANCES,
     REFUSED_COST,
@@ -21,10 +24,7 @@ from hb.api.admission import (
     TooCostly,
     TooManyAtOnce,
 )
-from hb.api.http import Endpoint
-from hb.kit.errors import LANGUAGES
-from hb.kit.ids import new_id
-from hb.read import Engine, Limits
+from hb.web.endpoint import Endpoint
 from tests.api.conftest import Api, serving, token_of
 from tests.api.documents import document
 from tests.scene import Scene

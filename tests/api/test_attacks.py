@@ -12,10 +12,10 @@ import pytest
 import pytest_asyncio
 
 from hb.access.rules import Role
-from hb.api import answers
-from hb.api.admission import Admission
-from hb.api.http import Endpoint
 from hb.read import Engine, Limits
+from hb.web import answers
+from hb.web.admission import Admission
+from hb.web.endpoint import Endpoint
 from tests.api.attacks.attack import SECRET, Attack
 from tests.api.attacks.documents import DOCUMENTS
 from tests.api.attacks.requests import REQUESTS

@@ -8,9 +8,9 @@ import pytest
 from joserfc.jwk import KeySet
 
 from hb.access.rules import Actor, Role
-from hb.api.authentication import STANDING_SECONDS, Authentication, Unauthenticated
 from hb.kit.db import Database
 from hb.kit.tokens import LEEWAY_SECONDS, TokenVerifier
+from hb.web.authentication import STANDING_SECONDS, Authentication, Unauthenticated
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, Api, token_of
 from tests.scene import Scene
 

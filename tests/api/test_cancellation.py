@@ -14,9 +14,9 @@ from starlette.responses import Response
 from starlette.types import Message
 
 from hb.access.rules import Actor, Role
-from hb.api import cancellation
-from hb.api.http import Endpoint
 from hb.kit.ids import new_id
+from hb.web import cancellation
+from hb.web.endpoint import Endpoint
 from tests.api.conftest import token_of
 from tests.scene import Scene
 

@@ -9,11 +9,11 @@ import httpx2
 import pytest
 
 from hb.access.rules import Actor, Role
-from hb.api import compression
-from hb.api.caching import is_public
-from hb.api.http import Endpoint
 from hb.api.schema import make_engine
 from hb.read import Engine
+from hb.web import compression
+from hb.web.caching import is_public
+from hb.web.endpoint import Endpoint
 from tests.api.conftest import Api, serving, token_of
 from tests.api.documents import IDS
 from tests.scene import Scene, make_scene

@@ -7,8 +7,8 @@ import httpx2
 import pytest
 
 from hb.access.rules import Role
-from hb.api.http import Endpoint
-from hb.api.negotiation import answer_type, language_of, takes_gzip
+from hb.web.endpoint import Endpoint
+from hb.web.negotiation import answer_type, language_of, takes_gzip
 from tests.api.conftest import Api, serving, token_of
 from tests.scene import Scene
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hb.api.masking import without_values
 from hb.read import DocumentInvalid, Engine
+from hb.web.masking import without_values
 
 SECRET = "010190-123X"
 REGISTER = (

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from hb.access.rules import PERMISSIONS, Role
-from hb.api.documents import TrustedDocuments, UnfitDocuments
 from hb.api.schema import make_engine
 from hb.app import Contract, warm
 from hb.kit.settings import Settings, UnfitSettings, new_key, new_token_keys
 from hb.read import Engine, ReadRefused
-from hb.read.compile import Builder
-from hb.read.warm import plausible_variables
+from hb.read.document.warm import plausible_variables
+from hb.read.sql.compile import Builder
 from hb.serving import bound, demo_settings, serve
+from hb.web.documents import TrustedDocuments, UnfitDocuments
 
 
 def test_taken_address_is_refused_in_one_sentence() -> None:

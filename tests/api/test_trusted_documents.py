@@ -12,10 +12,10 @@ import pytest
 import pytest_asyncio
 
 from hb.access.rules import Actor, Role
-from hb.api.documents import TrustedDocuments, UnfitDocuments, load_documents
-from hb.api.http import Endpoint, FreeText
 from hb.kit.ids import new_id
 from hb.read import Engine
+from hb.web.documents import TrustedDocuments, UnfitDocuments, load_documents
+from hb.web.endpoint import Endpoint, FreeText
 from tests.api.conftest import Api, serving, token_of
 from tests.api.documents import IDS, TRUSTED, document
 from tests.scene import Scene, make_role

@@ -9,8 +9,8 @@ from pathlib import Path
 import asyncpg
 
 from hb.access.rules import Role
-from hb.api.documents import MANIFEST as PRODUCT_MANIFEST
 from hb.demo.load import DemoActor, demo_actors
+from hb.web.documents import MANIFEST as PRODUCT_MANIFEST
 from tests.bench.region import MANIFEST, Region
 
 OPERATIONS = Path(__file__).with_name("operations")

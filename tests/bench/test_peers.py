@@ -14,7 +14,6 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from hb.access.rules import Actor
-from hb.api.authentication import Authentication
 from hb.api.request import read_context
 from hb.api.schema import make_engine
 from hb.kit.db import Database
@@ -22,6 +21,7 @@ from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.tokens import TokenVerifier
 from hb.kit.transaction import Transaction
 from hb.read import Engine
+from hb.web.authentication import Authentication
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, token_of
 from tests.bench.pages import PAGES, Page, pages_of
 from tests.bench.peers.dataloader.app import Endpoint

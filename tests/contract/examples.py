@@ -13,11 +13,11 @@ import httpx2
 from joserfc.jwk import KeySet
 
 from hb.access.rules import Actor
-from hb.api.authentication import Authentication
-from hb.api.http import Endpoint
 from hb.demo.load import DemoActor
 from hb.kit.db import Database
 from hb.kit.tokens import TokenVerifier
+from hb.web.authentication import Authentication
+from hb.web.endpoint import Endpoint
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, serving, token_of
 from tests.api.documents import IDS
 from tests.contract.example_requests import COMMANDS, QUERIES

@@ -9,8 +9,8 @@ import shutil
 
 import pytest_asyncio
 
-from hb.api.http import Endpoint
 from hb.kit.postgres import DATABASE, EmbeddedPostgres
+from hb.web.endpoint import Endpoint
 from tests.api.documents import CONTRACT, IDS, TRUSTED
 from tests.contract.example_requests import COMMANDS
 from tests.contract.examples import examples

@@ -15,11 +15,11 @@ from typer.testing import CliRunner
 
 from hb.__main__ import app
 from hb.access.rules import Actor
-from hb.api.authentication import Authentication
-from hb.api.http import Endpoint
 from hb.kit.db import Database
 from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.tokens import TokenVerifier
+from hb.web.authentication import Authentication
+from hb.web.endpoint import Endpoint
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, routed, token_of
 from tests.api.documents import CONTRACT
 from tests.contract.listening import listening, node

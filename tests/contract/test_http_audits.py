@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from hb.access.rules import Actor, Role
-from hb.api.http import Endpoint, FreeText
 from hb.kit.ids import new_id
+from hb.web.endpoint import Endpoint, FreeText
 from tests.api.conftest import METHODS, routed, token_of
 from tests.contract.listening import listening, node
 from tests.scene import Scene, make_role

@@ -6,10 +6,10 @@ import asyncpg
 import pytest
 
 from hb.access.rules import PERMISSIONS, Actor, Role
-from hb.api.http import Endpoint
 from hb.api.permission import permission_of
 from hb.api.schema import graphql_schema
 from hb.schema_tables import metadata
+from hb.web.endpoint import Endpoint
 from tests.api.conftest import Api
 from tests.api.specimens import specimen_mutation
 from tests.scene import Scene

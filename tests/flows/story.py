@@ -15,16 +15,16 @@ from starlette.routing import Route
 
 from hb.access import model as access
 from hb.access.rules import Actor, Role
-from hb.api.admission import Admission
-from hb.api.authentication import Authentication
-from hb.api.documents import MANIFEST, load_documents
-from hb.api.http import Endpoint, FreeText
 from hb.kit.clock import utc
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
 from hb.kit.tokens import TokenVerifier
 from hb.read import Engine
+from hb.web.admission import Admission
+from hb.web.authentication import Authentication
+from hb.web.documents import MANIFEST, load_documents
+from hb.web.endpoint import Endpoint, FreeText
 from tests.api import sending
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, Api
 from tests.api.sending import Json, at

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import CreateTable, SchemaItem
 
-from hb.read.scope import DIALECT
+from hb.read.graph.scope import DIALECT
 
 metadata = MetaData()
 views = MetaData()

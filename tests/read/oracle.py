@@ -20,9 +20,9 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import FromClause
 
 from hb.read import Engine
-from hb.read.collect import Collector
-from hb.read.document import coerce_variables
-from hb.read.graph import Abstract, Edge, Entity, Leaf, Order
+from hb.read.document.collect import Collector
+from hb.read.document.document import coerce_variables
+from hb.read.graph.graph import Abstract, Edge, Entity, Leaf, Order
 from tests.read import library_tables as m
 from tests.read.library_words import Language
 

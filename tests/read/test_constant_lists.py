@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, ColumnElement, Date, Text, column, literal_column, select, table
 from sqlalchemy.sql import bindparam
 
-from hb.read.scope import compile_text
+from hb.read.graph.scope import compile_text
 
 _loan = table(
     "loan",

@@ -20,8 +20,10 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from hb.api.schema import make_engine
-from hb.read.graph import Leaf, LeafFormat
-from hb.read.json_sql import (
+from hb.read.declaration.context import quoted
+from hb.read.graph.graph import Leaf, LeafFormat
+from hb.read.graph.scope import DIALECT, compile_text
+from hb.read.sql.json_sql import (
     ARGUMENTS,
     JsonText,
     json_array,
@@ -29,9 +31,7 @@ from hb.read.json_sql import (
     json_word,
     leaf_json,
     or_null,
-    quoted,
 )
-from hb.read.scope import DIALECT, compile_text
 from hb.schema_tables import metadata
 from tests.read import library
 from tests.read.conftest import Desk

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Text, and_, column, or_
 
 from hb.read import Engine
-from hb.read.context import ContextBinds, Known, UnknownContext
-from hb.read.parameters import BuiltForAnother
-from hb.read.plan import Plan
+from hb.read.declaration.context import ContextBinds, Known, UnknownContext
+from hb.read.run.plan import Plan
+from hb.read.sql.parameters import BuiltForAnother
 from tests.read import library
 from tests.read.conftest import Desk
 

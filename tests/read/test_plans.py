@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from hb.read import Engine, ReadRefused, Unscoped
-from hb.read.compile import Builder
-from hb.read.scope import assert_scoped, compile_text
+from hb.read.graph.scope import assert_scoped, compile_text
+from hb.read.sql.compile import Builder
 from tests.read import library, stock
 from tests.read import library_tables as m
 from tests.read.conftest import Desk

@@ -6,7 +6,7 @@ import pytest
 import strawberry
 
 from hb.read import DocumentInvalid, Engine, Limits, ReadRefused
-from hb.read.document import TOKEN_BYTES, Recent
+from hb.read.document.document import TOKEN_BYTES, Recent
 from tests.read import library, stock
 
 BOOK = f"Book:{stock.make(2, 1)}"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 from graphql import GraphQLError, OperationDefinitionNode, Undefined, build_schema, get_variable_values, parse
 
-from hb.read.shape import Shape, shape_of
-from hb.read.values import Placeholder
+from hb.read.document.shape import Shape, shape_of
+from hb.read.document.values import Placeholder
 
 SCHEMA = build_schema("""
 enum Order { NAME AGE }

@@ -14,13 +14,13 @@ from starlette.applications import Starlette
 from starlette.types import Message
 
 from hb.access.rules import Role
-from hb.api.authentication import Authentication
-from hb.api.http import Endpoint
 from hb.kit import db as transactions
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.tokens import TokenVerifier
 from hb.kit.transaction import Row, Transaction
+from hb.web.authentication import Authentication
+from hb.web.endpoint import Endpoint
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, routed, token_of
 from tests.reliability.pools import left_behind
 from tests.scene import NOW, Scene, make_scene

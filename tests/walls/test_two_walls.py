@@ -28,7 +28,7 @@ from hb.kit.errors import Forbidden
 from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.transaction import Transaction
 from hb.read import Engine
-from hb.read.graph import Abstract, Edge, Entity
+from hb.read.graph.graph import Abstract, Edge, Entity
 from tests.demo.region import Loaded, load_small
 from tests.scene import NOW
 

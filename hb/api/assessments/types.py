@@ -8,8 +8,8 @@ from strawberry.scalars import JSON
 
 from hb.access.rules import Permission
 from hb.api.access import Worker
-from hb.api.catalogue import ServiceCategory
-from hb.api.clients import Client, Matter
+from hb.api.catalogue.types import ServiceCategory
+from hb.api.clients.types import Client, Matter
 from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.reach import within_reach

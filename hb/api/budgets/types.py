@@ -7,9 +7,9 @@ import strawberry
 
 from hb.access.rules import Permission
 from hb.api.access import Worker
-from hb.api.assessments import BudgetProposal
-from hb.api.catalogue import ServiceCategory
-from hb.api.clients import Client
+from hb.api.assessments.types import BudgetProposal
+from hb.api.catalogue.types import ServiceCategory
+from hb.api.clients.types import Client
 from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.reach import within_reach

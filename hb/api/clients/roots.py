@@ -14,7 +14,7 @@ from hb.budgets.rules import BudgetState
 from hb.clients.model import care_relationship
 from hb.clients.rules import CareKind, MatterState
 from hb.read import Connection, ContextBinds, all_of, by_context, by_id, many, where
-from hb.read.specs import Columns
+from hb.read.declaration.specs import Columns
 
 
 def _served_by_you(

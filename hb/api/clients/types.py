@@ -30,8 +30,8 @@ ASSESSING = needs(Permission.ASSESSMENT_READ)
 BUDGETS = needs(Permission.BUDGET_READ)
 
 if TYPE_CHECKING:
-    from hb.api.assessments import Assessment
-    from hb.api.budgets import Budget, Decision
+    from hb.api.assessments.types import Assessment
+    from hb.api.budgets.types import Budget, Decision
     from hb.api.timeline import TimelineEntry
 
 strawberry.enum(CareKind, description="Why a worker serves a client (asiakassuhteen laji).")
@@ -137,7 +137,7 @@ class Matter(Node):
     opened_by: Worker | None = one(to="opened_by", description="Who recorded it.")
     closed_at: datetime | None = column(description="When it was closed.")
     client: "Client" = one(description="Whose matter it is.")
-    assessments: Connection[Annotated["Assessment", strawberry.lazy("hb.api.assessments")]] = many(
+    assessments: Connection[Annotated["Assessment", strawberry.lazy("hb.api.assessments.types")]] = many(
         order="-started_at",
         description="The assessments made in this matter, newest first.",
         directives=ASSESSING["directives"],
@@ -178,19 +178,19 @@ class Client(Node):
         order="valid_from", description="Who serves the client."
     )
     matters: Connection[Matter] = many(order="-opened_at", description="The client's matters, newest first.")
-    assessments: Connection[Annotated["Assessment", strawberry.lazy("hb.api.assessments")]] = many(
+    assessments: Connection[Annotated["Assessment", strawberry.lazy("hb.api.assessments.types")]] = many(
         order="-started_at",
         description="The client's assessments, newest first.",
         directives=ASSESSING["directives"],
         metadata=ASSESSING["metadata"],
     )
-    budgets: Connection[Annotated["Budget", strawberry.lazy("hb.api.budgets")]] = many(
+    budgets: Connection[Annotated["Budget", strawberry.lazy("hb.api.budgets.types")]] = many(
         order="-valid_from",
         description="The client's budgets, newest first.",
         directives=BUDGETS["directives"],
         metadata=BUDGETS["metadata"],
     )
-    decisions: Connection[Annotated["Decision", strawberry.lazy("hb.api.budgets")]] = many(
+    decisions: Connection[Annotated["Decision", strawberry.lazy("hb.api.budgets.types")]] = many(
         order="-decided_at",
         description="The decisions made for the client, newest first.",
         directives=BUDGETS["directives"],

@@ -6,10 +6,10 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_
 
 from hb.access.rules import PRODUCER_ROLES
-from hb.api.clients import Client
+from hb.api.clients.types import Client
 from hb.api.node import Node
 from hb.api.plans.orders import IN_CARE, Order, ProducerOrder
-from hb.api.producers import Producer
+from hb.api.producers.types import Producer
 from hb.api.scalars import Quantity
 from hb.deliveries import model
 from hb.deliveries.rules import DeliveryKind, OnError, OutcomeState

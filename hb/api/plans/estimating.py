@@ -1,7 +1,6 @@
 """The live cost of a wish: computed by the plans module, never stored, logged as the reading it is."""
 
 from hb.api.errors import TOP_LEVEL, user_error
-from hb.api.masking import refuse_unstorable
 from hb.api.plans.inputs import PlanItemAddInput
 from hb.api.plans.payloads import (
     EstimatedLimit,
@@ -9,7 +8,7 @@ from hb.api.plans.payloads import (
     PlanItemEstimate,
     PlanItemEstimatePayload,
 )
-from hb.api.request import Info, record_denial, top_level
+from hb.api.request import Info, record_denial, refuse_unstorable, top_level
 from hb.api.scalars import Quantity
 from hb.audit.service import log_use
 from hb.kit.errors import DomainError, Forbidden

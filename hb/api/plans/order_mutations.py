@@ -1,7 +1,7 @@
 """Mutations on orders, and those by which ordered services end."""
 
 from hb.access.rules import Actor, Permission
-from hb.api.budgets import Budget
+from hb.api.budgets.types import Budget
 from hb.api.permission import mutation
 from hb.api.plans import inputs, payloads
 from hb.api.plans.mutations import plan_and_item

@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
 
 from hb.access.rules import PRODUCER_ROLES
 from hb.api.access import Worker
-from hb.api.catalogue import ChosenOffering
-from hb.api.clients import Client
+from hb.api.catalogue.types import ChosenOffering
+from hb.api.clients.types import Client
 from hb.api.node import Node
 from hb.api.plans.words import OrderState, TimeOfWeek
-from hb.api.producers import Producer
+from hb.api.producers.types import Producer
 from hb.api.reach import within_reach
 from hb.catalogue.rules import Unit
 from hb.clients.rules import ClientLanguage

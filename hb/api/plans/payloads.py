@@ -5,7 +5,7 @@ Money after a change is read below `plan.budget`: what is granted, reserved, use
 
 import strawberry
 
-from hb.api.budgets import Budget
+from hb.api.budgets.types import Budget
 from hb.api.errors import UserError
 from hb.api.plans.orders import Order, ProducerOrder
 from hb.api.plans.types import Plan, PlanItem

@@ -14,7 +14,7 @@ from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
 from hb.plans import model
 from hb.read import Connection, ContextBinds, by_context, by_id, many, where
-from hb.read.specs import Columns
+from hb.read.declaration.specs import Columns
 
 
 def _mine(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:

@@ -6,13 +6,13 @@ from enum import Enum
 import strawberry
 
 from hb.api.access import Worker
-from hb.api.budgets import Budget, BudgetLine
-from hb.api.catalogue import ChosenOffering, ServiceCategory
-from hb.api.clients import Client
+from hb.api.budgets.types import Budget, BudgetLine
+from hb.api.catalogue.types import ChosenOffering, ServiceCategory
+from hb.api.clients.types import Client
 from hb.api.node import Node
 from hb.api.plans.orders import IN_CARE, Order
 from hb.api.plans.words import AssistanceChannel, ChoiceKind, ItemState, PlanState, TimeOfWeek
-from hb.api.producers import Producer
+from hb.api.producers.types import Producer
 from hb.api.scalars import Quantity
 from hb.catalogue.rules import Unit
 from hb.kit.money import Cents

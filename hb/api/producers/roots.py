@@ -12,7 +12,7 @@ from hb.api.producers.types import OwnPaymentAccount, PaymentAccount, Producer, 
 from hb.producers import model
 from hb.producers.rules import ApprovalState, ProducerKind, ServiceLanguage
 from hb.read import Connection, by_context, by_id, many, where
-from hb.read.specs import Columns
+from hb.read.declaration.specs import Columns
 
 
 def _serves(producer: Columns, code: ColumnElement[str]) -> ColumnElement[bool]:

@@ -7,7 +7,8 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
 
 from hb.access.rules import PRODUCER_ROLES, Permission, Role
-from hb.api.clients import Municipality, Worker
+from hb.api.access import Worker
+from hb.api.clients.types import Municipality
 from hb.api.node import Node
 from hb.api.permission import needs
 from hb.producers import model
@@ -15,7 +16,7 @@ from hb.producers.rules import ApprovalState, ProducerKind, Segment, ServiceLang
 from hb.read import Connection, ContextBinds, all_of, column, many, one, row
 
 if TYPE_CHECKING:
-    from hb.api.catalogue import CatalogueOffering
+    from hb.api.catalogue.types import CatalogueOffering
 
 strawberry.enum(ApprovalState, description="Where a producer stands with the organiser (hyväksymisen tila).")
 strawberry.enum(
@@ -136,7 +137,7 @@ class Producer(Node):
     approval: ProducerApproval | None = one(
         by="producer_id", description="Where it stands with the organiser; its own and the steering's to see."
     )
-    catalogue: Connection[Annotated["CatalogueOffering", strawberry.lazy("hb.api.catalogue")]] = many(
+    catalogue: Connection[Annotated["CatalogueOffering", strawberry.lazy("hb.api.catalogue.types")]] = many(
         by="producer_id", order="name_sort", description="What clients can choose of it today, by name."
     )
 

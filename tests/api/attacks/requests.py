@@ -2,7 +2,7 @@
 
 import json
 
-from hb.api.documents import MANIFEST
+from hb.web.documents import MANIFEST
 from tests.api.attacks.attack import SECRET, Attack, many
 
 BATCH = next(

@@ -15,12 +15,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.types import ExecutionResult
 
-from hb.api.authentication import Authentication, Unauthenticated
 from hb.app import open_database
 from hb.audit.service import log_use
 from hb.kit.db import Database
 from hb.kit.tokens import TokenVerifier
 from hb.kit.transaction import Transaction
+from hb.web.authentication import Authentication, Unauthenticated
 from tests.bench.peers.dataloader.reading import Reading
 from tests.bench.peers.dataloader.schema import schema
 from tests.bench.region import Region

@@ -16,11 +16,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hb.access.rules import Actor
-from hb.api.authentication import STANDING_SECONDS, Authentication
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.tokens import TokenVerifier
 from hb.producers.rules import ServiceLanguage
+from hb.web.authentication import STANDING_SECONDS, Authentication
 from tests.bench.region import Region
 
 LOG_PARAMETERS = 3

@@ -1,0 +1,277 @@
+"""The words a GraphQL type is declared with: which table it reads, and what its fields are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING
+from enum import Enum
+from inspect import signature
+from typing import Any, TypeAlias, TypedDict, TypeVar, Unpack, dataclass_transform
+
+import strawberry
+from sqlalchemy import FromClause
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.base import StrawberryOptional, get_object_definition
+from strawberry.types.enum import has_enum_definition
+
+from hb.read.declaration.specs import (
+    PAGE_SIZE,
+    PAGE_SIZE_MAX,
+    ROW_ATTRIBUTE,
+    SPEC,
+    ColumnSpec,
+    Comparison,
+    EdgeSpec,
+    LookupSpec,
+    Predicate,
+    RowSpec,
+    Spec,
+    WhereSpec,
+)
+
+T = TypeVar("T")
+Names: TypeAlias = str | Sequence[str]
+
+
+class FieldOptions(TypedDict, total=False):
+    """What any field may also say to GraphQL; `metadata` reaches the caller through `Plan.touched`."""
+
+    description: str | None
+    deprecation_reason: str | None
+    directives: Sequence[object]
+    metadata: Mapping[object, object]
+
+
+class TypeOptions(TypedDict, total=False):
+    """What a row type may also say to GraphQL."""
+
+    name: str
+    description: str | None
+    directives: Sequence[object]
+
+
+def _names(given: Names) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _argument(
+    name: str, annotation: object, default: object = strawberry.UNSET, description: str = ""
+) -> StrawberryArgument:
+    return StrawberryArgument(
+        python_name=name,
+        graphql_name=None,
+        type_annotation=StrawberryAnnotation(annotation),
+        default=default,
+        description=description or None,
+    )
+
+
+def _field(
+    spec: Spec, options: FieldOptions, arguments: Sequence[StrawberryArgument] = (), *, optional: bool = False
+) -> Any:  # noqa: ANN401 - an assigned declaration stands for any annotation, as dataclasses.field does
+    metadata = {**options.get("metadata", {}), SPEC: spec}
+    made = strawberry.field(
+        description=options.get("description"),
+        deprecation_reason=options.get("deprecation_reason"),
+        directives=options.get("directives", ()),
+        metadata=metadata,
+        default=strawberry.UNSET if optional else MISSING,
+    )
+    made.arguments = list(arguments)
+    return made
+
+
+def column(name: str | None = None, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
+    """A leaf read from column `name` (default: the field's own name); `id_of` prints `Type:uuid` of that
+    type.
+    """
+    return _field(ColumnSpec(name, id_of), options)
+
+
+def where(compare: Comparison, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
+    """A field of a filter input: `compare(columns, value)` or `compare(columns, value, context)` is added
+    with AND.
+
+    A list arrives as an SQL array: compare with `columns.x == any_(value)`. An omitted or null field adds
+    nothing.
+    """
+    takes_context = len(signature(compare).parameters) == 3
+    return _field(WhereSpec(compare, takes_context, id_of), options, optional=True)
+
+
+def one(
+    via: str | None = None,
+    *,
+    to: Names = (),
+    by: Names = (),
+    always: bool = False,
+    **options: Unpack[FieldOptions],
+) -> Any:  # noqa: ANN401 - see _field
+    """The row a foreign key leads to; `via` names a column of the key when there are several.
+
+    `to` names own columns that hold the other's key, `by` the other's columns that hold ours, where no
+    foreign key
+    can say it (views). `always` vouches that the row exists, so that the field may be non-null.
+    """
+    return _field(
+        EdgeSpec(
+            "one",
+            via=via,
+            to=_names(to),
+            by=_names(by),
+            always=always,
+        ),
+        options,
+    )
+
+
+def all_of(
+    via: str | None = None,
+    *,
+    order: str,
+    by: Names = (),
+    over: FromClause | None = None,
+    discriminator: str = "type",
+    where: Predicate | None = None,
+    within: Predicate | None = None,
+    at_most: int = PAGE_SIZE,
+    **options: Unpack[FieldOptions],
+) -> Any:  # noqa: ANN401 - see _field
+    """Every row that refers to this one (at the root: every row), as a plain list; `at_most` prices it."""
+    return _field(
+        EdgeSpec(
+            "list",
+            via=via,
+            by=_names(by),
+            order=order,
+            over=over,
+            discriminator=discriminator,
+            where=where,
+            within=within,
+            at_most=at_most,
+        ),
+        options,
+    )
+
+
+def many(
+    via: str | None = None,
+    *,
+    order: str,
+    by: Names = (),
+    orders: type[Enum] | None = None,
+    filter: type | None = None,  # noqa: A002 - the name of the GraphQL argument it declares
+    over: FromClause | None = None,
+    discriminator: str = "type",
+    where: Predicate | None = None,
+    within: Predicate | None = None,
+    by_kind: bool = False,
+    first: int = PAGE_SIZE,
+    **options: Unpack[FieldOptions],
+) -> Any:  # noqa: ANN401 - see _field
+    """The rows that refer to this one (at the root: all rows), as a connection with keyset cursors.
+
+    `order` is `"column"` or `"-column"` (several: `"-year,-month"`, one direction); `orders` an Enum of
+    such values.
+    `over` is the view an interface or union is read through: it holds the members' key columns and
+    `discriminator`. With `by_kind` a page takes no more than it shows of each member's own table, whose
+    columns must be the view's; without, all that the view finds is sorted.
+    """
+    arguments = [
+        _argument("first", int, first, f"How many at most, 0 to {PAGE_SIZE_MAX}."),
+        _argument("after", str | None, description="Only what follows this cursor."),
+    ]
+    if orders is not None:
+        known = orders if has_enum_definition(orders) else strawberry.enum(orders)
+        arguments.append(_argument("order_by", known | None, description="In which order."))
+    if filter is not None:
+        arguments.append(_filter_argument("filter", filter))
+    spec = EdgeSpec(
+        "connection",
+        via=via,
+        by=_names(by),
+        order=order,
+        orders=orders,
+        filter=filter,
+        over=over,
+        discriminator=discriminator,
+        where=where,
+        within=within,
+        by_kind=by_kind,
+    )
+    return _field(spec, options, arguments)
+
+
+def _filter_argument(name: str, given: type) -> StrawberryArgument:
+    """The argument is required when a field of the input is."""
+    definition = get_object_definition(given, strict=True)
+    required = any(not _is_optional(each.type) for each in definition.fields)
+    return _argument(name, given if required else given | None, description="Only what fits all of this.")
+
+
+def _is_optional(annotation: object) -> bool:
+    return isinstance(annotation, StrawberryOptional)
+
+
+def _id_argument() -> StrawberryArgument:
+    return _argument("id", strawberry.ID, description="An id as it was given.")
+
+
+def by_id(*, within: Predicate | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
+    """Root: the row of this id, or null. The argument is `id: ID!`."""
+    return _field(LookupSpec("id", within), options, [_id_argument()])
+
+
+def by_input(
+    filter: type,  # noqa: A002 - as in many()
+    *,
+    within: Predicate | None = None,
+    **options: Unpack[FieldOptions],
+) -> Any:  # noqa: ANN401 - see _field
+    """Root: the row an input's `where()` fields single out, or null. The argument is `by`."""
+    spec = LookupSpec("input", within, filter=filter)
+    return _field(spec, options, [_argument("by", filter, description="What singles the row out.")])
+
+
+def by_context(
+    *, within: Predicate | None = None, columns: Mapping[str, str], **options: Unpack[FieldOptions]
+) -> Any:  # noqa: ANN401 - see _field
+    """Root: the caller's own row, or null: `columns` maps column to context parameter, which must single it
+    out.
+    """
+    return _field(LookupSpec("context", within, dict(columns)), options)
+
+
+def node(**options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
+    """Root: the row any typed id names, or null; each type's own `within` applies."""
+    return _field(LookupSpec("node"), options, [_id_argument()])
+
+
+@dataclass_transform(
+    kw_only_default=True, field_specifiers=(column, one, all_of, many, by_id, by_context, node)
+)
+def row(
+    table: FromClause,
+    *,
+    subject: str | None = None,
+    key: Names | None = None,
+    where: Predicate | None = None,
+    within: Predicate | None = None,
+    **options: Unpack[TypeOptions],
+) -> Callable[[type[T]], type[T]]:
+    """A GraphQL type over a table or view.
+
+    Args:
+        table: where its rows are; `key` names the key of a view, the organiser left out.
+        subject: the column that says whose data a row is.
+        where: a fixed filter: rows that do not fit are no rows of this type.
+        within: the caller's reach, repeated on every root that leads here: by id, list, `node`.
+    """
+
+    def declare(cls: type[T]) -> type[T]:
+        spec = RowSpec(table, None if key is None else _names(key), subject, where, within)
+        setattr(cls, ROW_ATTRIBUTE, spec)
+        return strawberry.type(cls, **options)
+
+    return declare

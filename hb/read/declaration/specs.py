@@ -1,0 +1,89 @@
+"""What a declaration says, as data: the specs that fields and types carry until the graph is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Literal, TypeAlias
+
+from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+
+from hb.read.declaration.context import ContextBinds
+
+SPEC = "hb.read"
+"""The metadata key under which a field carries its declaration."""
+ROW_ATTRIBUTE = "__read_row__"
+PAGE_SIZE = 25
+PAGE_SIZE_MAX = 100
+
+Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
+Predicate: TypeAlias = Callable[[FromClause, ContextBinds], ColumnElement[bool]]
+Comparison: TypeAlias = (
+    Callable[[Columns, Any], ColumnElement[bool]]
+    | Callable[[Columns, Any, ContextBinds], ColumnElement[bool]]
+)
+
+
+@dataclass(frozen=True)
+class RowSpec:
+    """A type over a table or view: its key without the organiser, whose data it is, and its standing
+    predicates.
+    """
+
+    table: FromClause
+    key: tuple[str, ...] | None
+    subject: str | None
+    where: Predicate | None
+    within: Predicate | None
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """A leaf: a column of another name, or an id that names a row of another type."""
+
+    name: str | None = None
+    id_of: str | None = None
+
+
+@dataclass(frozen=True)
+class WhereSpec:
+    """A filter's field: the comparison it adds, and the type whose ids it takes."""
+
+    compare: Comparison
+    takes_context: bool
+    id_of: str | None
+
+
+@dataclass(frozen=True)
+class EdgeSpec:
+    """A way from a row, or from the root, to one row, to a list, or to a connection."""
+
+    kind: Literal["one", "list", "connection"]
+    via: str | None = None
+    to: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    always: bool = False
+    order: str | None = None
+    orders: type[Enum] | None = None
+    filter: type | None = None
+    over: FromClause | None = None
+    discriminator: str = "type"
+    where: Predicate | None = None
+    within: Predicate | None = None
+    by_kind: bool = False
+    at_most: int = PAGE_SIZE
+
+
+@dataclass(frozen=True)
+class LookupSpec:
+    """A root field that answers one row or null: by typed id, by any id, by context, or by an input."""
+
+    kind: Literal["id", "node", "context", "input"]
+    within: Predicate | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    filter: type | None = None
+
+
+Spec: TypeAlias = ColumnSpec | WhereSpec | EdgeSpec | LookupSpec

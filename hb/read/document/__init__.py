@@ -1,0 +1,1 @@
+"""A caller's document made ready: values, cost, shape of its variables, and what it selects."""

@@ -1,0 +1,159 @@
+"""Reads a Strawberry schema's declarations into a graph, and refuses at start-up what could not be read
+truly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    get_named_type,
+    is_leaf_type,
+)
+from strawberry.types.base import StrawberryObjectDefinition
+from strawberry.types.field import StrawberryField
+
+from hb.read.declaration.pages import Connection, Edge, PageInfo
+from hb.read.declaration.specs import ROW_ATTRIBUTE, SPEC, ColumnSpec, EdgeSpec, LookupSpec, RowSpec
+from hb.read.errors import DeclarationFaults
+from hb.read.graph.checks import check_graph
+from hb.read.graph.edge_rules import NotAnEdge
+from hb.read.graph.edges import resolve_edge, resolve_lookup, resolve_root
+from hb.read.graph.graph import Abstract, Entity, Graph, Settings
+from hb.read.graph.joins import NoJoin
+from hb.read.graph.leaves import Misfit, resolve_leaf
+
+BACKREF = "strawberry-definition"
+PAGE_TYPES = {Connection: "connection", Edge: "edge", PageInfo: "info"}
+
+
+def build(schema: GraphQLSchema, settings: Settings) -> Graph:
+    """The graph of a schema.
+
+    Raises:
+        DeclarationFaults: naming every fault found.
+    """
+    graph = Graph(schema, settings)
+    faults = list(_find_entities(graph))
+    _find_abstracts(graph)
+    _find_pages(graph)
+    for entity in graph.entities.values():
+        for name, field in entity.type.fields.items():
+            try:
+                _resolve_field(graph, entity, name, field)
+            except (Misfit, NoJoin, NotAnEdge) as fault:
+                faults.append(f"{entity.name}.{name}: {fault}")
+    for name, field in schema.query_type.fields.items() if schema.query_type else ():
+        try:
+            _resolve_root(graph, name, field)
+        except (Misfit, NoJoin, NotAnEdge) as fault:
+            faults.append(f"Query.{name}: {fault}")
+    faults.extend(check_graph(graph))
+    if faults:
+        raise DeclarationFaults(faults)
+    return graph
+
+
+def definition_of(named: GraphQLNamedType) -> StrawberryObjectDefinition | None:
+    """The Strawberry definition behind an object or interface type."""
+    found = (named.extensions or {}).get(BACKREF)
+    return found if isinstance(found, StrawberryObjectDefinition) else None
+
+
+def origin_of(named: GraphQLNamedType) -> type | None:
+    """The Python class behind a type."""
+    definition = definition_of(named)
+    return None if definition is None else definition.origin
+
+
+def declared(field: GraphQLField) -> StrawberryField | None:
+    """The Strawberry field behind a GraphQL field."""
+    found = (field.extensions or {}).get(BACKREF)
+    return found if isinstance(found, StrawberryField) else None
+
+
+def _find_entities(graph: Graph) -> Iterator[str]:
+    organiser = graph.settings.organiser_column
+    for named in graph.schema.type_map.values():
+        definition = definition_of(named)
+        if not isinstance(named, GraphQLObjectType) or definition is None:
+            continue
+        spec = vars(definition.origin).get(ROW_ATTRIBUTE)
+        if not isinstance(spec, RowSpec):
+            continue
+        key = spec.key
+        if key is None:
+            key = tuple(column.name for column in spec.table.primary_key if column.name != organiser)
+        entity = Entity(named.name, named, spec, key)
+        missing = [name for name in key if name not in spec.table.c]
+        if missing or not key:
+            yield f"{named.name}: {spec.table.description} has no key {missing}; name one with key="
+            entity = replace(entity, key=())
+        if spec.subject is not None and spec.subject not in spec.table.c:
+            yield f"{named.name}: {spec.table.description} has no subject column {spec.subject}"
+        graph.entities[named.name] = entity
+
+
+def _find_abstracts(graph: Graph) -> None:
+    for named in graph.schema.type_map.values():
+        if not isinstance(named, (GraphQLInterfaceType, GraphQLUnionType)):
+            continue
+        names = [each.name for each in graph.schema.get_possible_types(named)]
+        if names and all(name in graph.entities for name in names):
+            members = {name: graph.entities[name] for name in names}
+            graph.abstracts[named.name] = Abstract(named.name, members)
+
+
+def _find_pages(graph: Graph) -> None:
+    for named in graph.schema.type_map.values():
+        definition = definition_of(named)
+        if definition is None or not isinstance(named, GraphQLObjectType):
+            continue
+        if definition.origin is PageInfo:
+            graph.pages[named.name] = "info"
+        elif issubclass(definition.origin, Connection):
+            node = get_named_type(named.fields["nodes"].type)
+            if node.name in graph.entities or node.name in graph.abstracts:
+                graph.pages[named.name] = "connection"
+                graph.pages[get_named_type(named.fields["edges"].type).name] = "edge"
+
+
+def _resolve_field(graph: Graph, entity: Entity, name: str, field: GraphQLField) -> None:
+    source = declared(field)
+    if source is None:
+        raise Misfit("is not declared with Strawberry")
+    if source.base_resolver is not None:
+        raise Misfit("has a resolver, which the straight exit would not run")
+    spec = source.metadata.get(SPEC, ColumnSpec())
+    coordinate = f"{entity.name}.{name}"
+    if isinstance(spec, EdgeSpec):
+        entity.edges[name] = resolve_edge(graph, entity, coordinate, spec, field)
+    elif not isinstance(spec, ColumnSpec):
+        raise Misfit(f"is declared with {type(spec).__name__}, which belongs elsewhere")
+    elif not is_leaf_type(get_named_type(field.type)):
+        raise Misfit("is no leaf: declare it with one(), all_of() or many()")
+    else:
+        names = frozenset(graph.entities)
+        entity.leaves[name] = resolve_leaf(
+            entity, coordinate, source.python_name, spec, field, graph.settings, names
+        )
+
+
+def _resolve_root(graph: Graph, name: str, field: GraphQLField) -> None:
+    """A Query field without a declaration is not ours; it may not hand out what only statements can fill."""
+    source = declared(field)
+    spec = None if source is None else source.metadata.get(SPEC)
+    coordinate = f"Query.{name}"
+    if isinstance(spec, EdgeSpec):
+        graph.roots[name] = resolve_root(graph, coordinate, spec, field)
+    elif isinstance(spec, LookupSpec):
+        graph.roots[name] = resolve_lookup(graph, coordinate, spec, field)
+    elif graph.reads(get_named_type(field.type).name):
+        raise Misfit("returns a type read by statements, but is not declared with by_id(), many() …")

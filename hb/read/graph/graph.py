@@ -1,0 +1,178 @@
+"""The declared schema as the engine sees it: entities over tables, their leaves, and the edges between
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from graphql import GraphQLEnumType, GraphQLObjectType, GraphQLSchema
+from sqlalchemy import FromClause
+from sqlalchemy.types import TypeEngine
+
+from hb.read.declaration.context import ContextBinds
+from hb.read.declaration.specs import Predicate, RowSpec, WhereSpec
+
+LeafFormat: TypeAlias = Literal["plain", "text", "instant", "id", "enum"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the engine must be told of the house: its organiser column, its context, its scalars' column
+    types.
+    """
+
+    organiser_column: str
+    organiser_parameter: str
+    context: Mapping[str, TypeEngine[Any]]
+    scalars: Mapping[str, type[TypeEngine[Any]]]
+    wide_policies: frozenset[str] = frozenset()
+
+    @property
+    def binds(self) -> ContextBinds:
+        """The context, as predicates see it."""
+        return ContextBinds(self.context)
+
+    def is_owned(self, table: FromClause) -> bool:
+        """Whether rows of this table belong to an organiser."""
+        return self.organiser_column in table.c
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A field that is a column; `labels` maps stored text to the GraphQL name where an enum's two differ."""
+
+    coordinate: str
+    column: str
+    format: LeafFormat
+    prefix: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    may_lack: bool = True
+    """Whether the column may hold NULL: no constraint forbids it, which none does in a view."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A total order: sort columns and the rest of the key, all in one direction; `tag` marks its cursors."""
+
+    tag: str
+    columns: tuple[str, ...]
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One field of a filter input with the SQL type its value is bound as; a list is bound as one array."""
+
+    name: str
+    spec: WhereSpec
+    type: TypeEngine[Any]
+    is_list: bool
+
+
+@dataclass(eq=False)
+class Entity:
+    """An object type over a table: `key` is without the organiser; fields are filled after all entities are
+    known.
+    """
+
+    name: str
+    type: GraphQLObjectType
+    row: RowSpec
+    key: tuple[str, ...]
+    leaves: dict[str, Leaf] = field(default_factory=dict)
+    edges: dict[str, Edge] = field(default_factory=dict)
+
+    @property
+    def table(self) -> FromClause:
+        """Where the rows are."""
+        return self.row.table
+
+    @property
+    def subject(self) -> str | None:
+        """The column that says whose data a row is."""
+        return self.row.subject
+
+    @property
+    def is_view(self) -> bool:
+        """Whether the table is a view, which no constraint keeps to what it declares."""
+        return "view" in getattr(self.row.table, "info", {})
+
+    @property
+    def policy(self) -> object:
+        """The name of the policy that narrows the table, if one does."""
+        return getattr(self.row.table, "info", {}).get("policy")
+
+
+@dataclass(frozen=True, eq=False)
+class Abstract:
+    """An interface or union all of whose types are entities."""
+
+    name: str
+    members: Mapping[str, Entity]
+
+
+Target: TypeAlias = Entity | Abstract
+
+
+@dataclass(frozen=True, eq=False)
+class Edge:
+    """A resolved way to rows: what is scanned, how it is joined to the source, how it is ordered and
+    filtered.
+    """
+
+    coordinate: str
+    kind: Literal["one", "list", "connection", "node"]
+    target: Target
+    scanned: FromClause
+    pairs: tuple[tuple[str, str], ...] = ()
+    order: Order | None = None
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    discriminator: str = "type"
+    predicates: tuple[Predicate, ...] = ()
+    by_kind: bool = False
+    is_open: bool = False
+    """Of an edge to one row: whether the row is always there, and hidden from nobody in the organiser."""
+    at_most: int = 1
+    context_columns: Mapping[str, str] = field(default_factory=dict)
+    lookup: Literal["id", "input", "context", "node"] | None = None
+
+    @property
+    def subject(self) -> str | None:
+        """The scanned column that says whose data the rows are; members of an abstract type agree on it."""
+        if isinstance(self.target, Entity):
+            return self.target.subject
+        return next(iter(self.target.members.values())).subject
+
+
+@dataclass(eq=False)
+class Graph:
+    """Everything the engine reads; `roots` are the Query fields it answers, `pages` its connection types."""
+
+    schema: GraphQLSchema
+    settings: Settings
+    entities: dict[str, Entity] = field(default_factory=dict)
+    abstracts: dict[str, Abstract] = field(default_factory=dict)
+    roots: dict[str, Edge] = field(default_factory=dict)
+    pages: dict[str, Literal["connection", "edge", "info"]] = field(default_factory=dict)
+
+    def edge_at(self, type_name: str, field_name: str) -> Edge | None:
+        """The edge a field is, if the engine reads it as one."""
+        query = self.schema.query_type
+        if query is not None and type_name == query.name:
+            return self.roots.get(field_name)
+        entity = self.entities.get(type_name)
+        return None if entity is None else entity.edges.get(field_name)
+
+    def reads(self, type_name: str) -> bool:
+        """Whether values of this type come out of statements."""
+        return type_name in self.entities or type_name in self.abstracts or type_name in self.pages
+
+    def enums(self) -> Iterator[GraphQLEnumType]:
+        """The schema's own enums."""
+        for known in self.schema.type_map.values():
+            if isinstance(known, GraphQLEnumType) and not known.name.startswith("__"):
+                yield known

@@ -1,0 +1,1 @@
+"""A selection written as one SQL statement that returns the finished JSON."""

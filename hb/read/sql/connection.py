@@ -1,0 +1,203 @@
+"""A page in SQL: one sub-select for its rows, aggregated into edges, cursors and page information."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from sqlalchemy import (
+    FromClause,
+    Select,
+    Text,
+    cast,
+    false,
+    func,
+    literal_column,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+
+from hb.read.document.select import Members, PagePart, PagePick
+from hb.read.graph.graph import Edge, Filter, Graph, Order
+from hb.read.sql.cursor import cursor_sql
+from hb.read.sql.json_sql import (
+    Element,
+    JsonText,
+    Sql,
+    json_list,
+    json_object,
+    json_string,
+    json_word,
+    text_literal,
+)
+from hb.read.sql.parameters import Parameters
+
+FITS = "page_fits"
+"""The page's own column: whether a row is within `first` (one row more tells of a next page)."""
+
+
+class RowBuilder(Protocol):
+    """What a page needs of the statement it stands in."""
+
+    graph: Graph
+    parameters: Parameters
+
+    def alias(self, table: FromClause) -> FromClause:
+        """The table under a fresh short name."""
+
+    def kinds(self, edge: Edge) -> Mapping[str, FromClause]:
+        """Each member of an abstract target, as rows of the scanned view that are of its kind."""
+
+    def page_name(self) -> str:
+        """A fresh short name for a page."""
+
+    def conditions(
+        self,
+        edge: Edge,
+        rows: FromClause,
+        source: FromClause | None,
+        filters: Sequence[tuple[Filter, object]],
+    ) -> list[Sql]:
+        """What rows must fit."""
+
+    def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
+        """A row of the page as JSON."""
+
+    def item_columns(self, edge: Edge, members: Members) -> set[str]:
+        """The columns that JSON needs."""
+
+
+def page_select(
+    builder: RowBuilder, pick: PagePick, source: FromClause | None
+) -> tuple[Select[Any], FromClause | None]:
+    """The connection as one row of JSON, and the page it aggregates; no page where only the count is asked
+    for.
+
+    Aggregates take the page's rows in the order in which the sub-select hands them over (PostgreSQL manual,
+    9.21): nothing stands between the two that could disturb it.
+    """
+    if not (pick.asks("edges") or pick.asks("nodes") or pick.asks("pageInfo")):
+        return select(json_object([_part(builder, pick, part, None, source) for part in pick.parts])), None
+    page = _rows(builder, pick, source)
+    body = json_object([_part(builder, pick, part, page, source) for part in pick.parts])
+    # FROM is named, since a page asked for nothing but its count of rows names no column of it;
+    # HAVING keeps the answer to one row even where no aggregate is left.
+    return select(body).select_from(page).having(true()), page
+
+
+def _rows(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> FromClause:
+    first = builder.parameters.page_size(pick.first)
+    limit = first + literal_column("1") if pick.asks("pageInfo") else first
+    needed = sorted(_needed(builder, pick, source))
+    if pick.edge.by_kind:
+        rows: FromClause = _latest_of_each_kind(builder, pick, source, needed, limit)
+        conditions: list[Sql] = []
+    else:
+        rows = builder.alias(pick.edge.scanned)
+        conditions = _conditions(builder, pick, rows, source)
+    sort = _sort(pick.order, rows)
+    columns: list[Sql] = [rows.c[name] for name in needed]
+    if pick.asks("pageInfo"):
+        columns.append((func.row_number().over(order_by=sort) <= first).label(FITS))
+    found = select(*columns).select_from(rows).where(*conditions).order_by(*sort).limit(limit)
+    return (found if source is None else found.correlate(source)).subquery(builder.page_name())
+
+
+def _latest_of_each_kind(
+    builder: RowBuilder, pick: PagePick, source: FromClause | None, needed: Sequence[str], limit: Sql
+) -> FromClause:
+    """As many rows of each kind as the page could show, each kind read in order from its own table."""
+    discriminator = pick.edge.discriminator
+    order = replace(pick.order, columns=tuple(name for name in pick.order.columns if name != discriminator))
+    parts = []
+    for name, rows in builder.kinds(pick.edge).items():
+        columns = [
+            text_literal(name).label(discriminator) if each == discriminator else rows.c[each]
+            for each in needed
+        ]
+        part = select(*columns).where(*_conditions(builder, pick, rows, source))
+        part = part.order_by(*_sort(order, rows)).limit(limit)
+        parts.append(part if source is None else part.correlate(source))
+    return union_all(*parts).subquery(builder.page_name())
+
+
+def _conditions(
+    builder: RowBuilder, pick: PagePick, rows: FromClause, source: FromClause | None
+) -> list[Sql]:
+    conditions = builder.conditions(pick.edge, rows, source, pick.conditions)
+    if pick.after is not None:
+        place = tuple_(*(rows.c[name] for name in pick.order.columns))
+        after = tuple_(*builder.parameters.cursor(pick.after, pick.order, pick.edge.scanned))
+        conditions.append(place < after if pick.order.descending else place > after)
+    return conditions
+
+
+def _sort(order: Order, rows: FromClause) -> list[Sql]:
+    return [rows.c[name].desc() if order.descending else rows.c[name].asc() for name in order.columns]
+
+
+def _needed(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> set[str]:
+    needed: set[str] = set(pick.order.columns)
+    if source is None and pick.edge.subject is not None:
+        needed.add(pick.edge.subject)
+    parts = [*pick.parts, *(inner for part in pick.parts for inner in part.parts)]
+    for part in parts:
+        if part.members is not None:
+            needed |= builder.item_columns(pick.edge, part.members)
+    return needed
+
+
+def _part(
+    builder: RowBuilder, pick: PagePick, part: PagePart, page: FromClause | None, source: FromClause | None
+) -> tuple[str, JsonText]:
+    if part.name == "__typename":
+        return part.key, json_word(part.type_name)
+    if part.name == "totalCount" or page is None:
+        return part.key, JsonText(_total(builder, pick, source))
+    fits = page.c.get(FITS)
+    if part.name == "pageInfo":
+        return part.key, _page_info(pick, part, page)
+    if part.name == "nodes" and part.members is not None:
+        item = builder.item(pick.edge, part.members, page)
+    else:
+        item = json_object([_edge_part(builder, pick, each, page) for each in part.parts])
+    return part.key, json_list(item, (), fits)
+
+
+def _edge_part(builder: RowBuilder, pick: PagePick, part: PagePart, page: FromClause) -> tuple[str, JsonText]:
+    if part.members is not None:
+        return part.key, JsonText(builder.item(pick.edge, part.members, page))
+    if part.name == "cursor":
+        return part.key, json_string(cursor_sql(pick.order, page))
+    return part.key, json_word(part.type_name)
+
+
+def _total(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> Sql:
+    rows = builder.alias(pick.edge.scanned)
+    found = select(func.count()).select_from(rows)
+    found = found.where(*builder.conditions(pick.edge, rows, source, pick.conditions))
+    return (found if source is None else found.correlate(source)).scalar_subquery()
+
+
+def _page_info(pick: PagePick, part: PagePart, page: FromClause) -> JsonText:
+    pairs: list[tuple[str, JsonText]] = []
+    for each in part.parts:
+        if each.name == "__typename":
+            value = json_word(each.type_name)
+        elif each.name == "hasNextPage":
+            value = JsonText(cast(func.coalesce(func.bool_or(~page.c[FITS]), false()), Text))
+        elif each.name == "hasPreviousPage":
+            value = JsonText("false" if pick.after is None else "true")
+        else:
+            value = json_string(_end_cursor(pick, page, last=each.name == "endCursor"))
+        pairs.append((each.key, value))
+    return json_object(pairs)
+
+
+def _end_cursor(pick: PagePick, page: FromClause, *, last: bool) -> Sql:
+    fits = page.c[FITS]
+    cursors = func.array_agg(cursor_sql(pick.order, page)).filter(fits)
+    return Element(cursors, func.count().filter(fits) if last else literal_column("1"))

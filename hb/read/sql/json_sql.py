@@ -1,0 +1,160 @@
+"""JSON written as text by SQL, and how each kind of leaf is printed.
+
+PostgreSQL's own constructors look up the type of every key and value again for every row, an eighth of what
+a page costs. Here the keys are constants of the statement, and `concat` runs each value's output function.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Text, case, cast, func, literal_column
+from sqlalchemy import types as sql
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from hb.read.declaration.context import quoted
+from hb.read.graph.graph import Leaf
+
+Sql: TypeAlias = ColumnElement[Any]
+TYPE_KEY = "@type"
+"""The key no alias can take, under which the ordinary exit finds a row's type."""
+INSTANT_FORMAT = """'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'"""
+ARGUMENTS = 90
+"""How many arguments one `concat` is given; PostgreSQL takes 100."""
+PLAIN_WORD = re.compile(r"[A-Za-z0-9_ -]*", re.ASCII)
+NULL: Sql = literal_column("'null'", Text())
+
+
+class JsonText(ColumnElement[str]):
+    """`concat(…)` of constants and of expressions whose text is JSON, or lies between the constants' quotes.
+
+    No expression may be NULL: `concat` would pass over it.
+    """
+
+    inherit_cache = False
+    type = Text()
+
+    def __init__(self, *parts: str | Sql) -> None:
+        self.parts = tuple(_flat(parts))
+
+
+def _flat(parts: Sequence[str | Sql]) -> Iterator[str | Sql]:
+    for part in parts:
+        if isinstance(part, JsonText):
+            yield from part.parts
+        else:
+            yield part
+
+
+@compiles(JsonText)
+def _compile_json_text(element: JsonText, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
+    options.pop("within_columns_clause", None)
+    options.pop("add_to_result_map", None)
+    arguments: list[str] = []
+    for is_constant, parts in groupby(element.parts, key=lambda each: isinstance(each, str)):
+        if is_constant:
+            arguments.append(quoted("".join(map(str, parts))))
+        else:
+            arguments += [compiler.process(each, **options) for each in parts if not isinstance(each, str)]
+    while len(arguments) > ARGUMENTS:
+        arguments = [_concat(arguments[at : at + ARGUMENTS]) for at in range(0, len(arguments), ARGUMENTS)]
+    return _concat(arguments)
+
+
+def _concat(arguments: Sequence[str]) -> str:
+    return f"concat({', '.join(arguments)})"
+
+
+class Element(ColumnElement[Any]):
+    """`(array)[place]`."""
+
+    inherit_cache = False
+    type = Text()
+
+    def __init__(self, array: Sql, place: Sql) -> None:
+        self.array = array
+        self.place = place
+
+
+@compiles(Element)
+def _compile_element(element: Element, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - as above
+    return f"({compiler.process(element.array, **options)})[{compiler.process(element.place, **options)}]"
+
+
+def text_literal(text: str) -> Sql:
+    """A constant of ours or an enum's value: never a caller's text."""
+    return literal_column(quoted(text), Text())
+
+
+def json_object(pairs: Sequence[tuple[str, JsonText]]) -> JsonText:
+    """An object with these keys in this order; keys are names of GraphQL."""
+    parts: list[str | Sql] = []
+    for key, value in pairs:
+        parts += [f'{"," if parts else "{"}"{key}":', value]
+    return JsonText(*parts, "}" if parts else "{}")
+
+
+def json_array(items: Sequence[JsonText]) -> JsonText:
+    """An array of a known number of values."""
+    parts: list[str | Sql] = []
+    for item in items:
+        parts += ["," if parts else "[", item]
+    return JsonText(*parts, "]" if parts else "[]")
+
+
+def json_list(item: Sql, order: Sequence[Sql] = (), condition: Sql | None = None) -> JsonText:
+    """The items of all rows as an array in this order, or as the rows come; empty where there are none."""
+    comma = literal_column("','", Text())
+    collected = func.string_agg(item, aggregate_order_by(comma, *order) if order else comma)
+    return JsonText("[", collected if condition is None else collected.filter(condition), "]")
+
+
+def json_string(text: Sql) -> JsonText:
+    """Any text with what JSON asks to be escaped, or null."""
+    return JsonText(func.coalesce(cast(func.to_json(text), Text), NULL))
+
+
+def json_word(word: str) -> JsonText:
+    """A name of GraphQL."""
+    return JsonText(f'"{word}"')
+
+
+def or_null(json: Sql) -> JsonText:
+    """JSON that may be missing."""
+    return JsonText(func.coalesce(json, NULL))
+
+
+def leaf_json(leaf: Leaf, column: Sql) -> JsonText:
+    """The JSON value of a leaf's column; both exits and resolvers print it alike."""
+    may_lack = leaf.may_lack
+    if leaf.format == "instant":
+        instant = func.timezone(text_literal("UTC"), column)
+        text = func.to_char(instant, literal_column(INSTANT_FORMAT, Text()))
+        return _between_quotes("", text, may_lack=may_lack)
+    if leaf.format == "enum" and leaf.labels:
+        labels = ((text_literal(text), text_literal(f'"{label}"')) for text, label in leaf.labels)
+        return or_null(case(*((cast(column, Text) == text, label) for text, label in labels)))
+    if leaf.format in {"id", "text"} or _is_plain(column.type):
+        return _between_quotes(leaf.prefix, column, may_lack=may_lack)
+    if isinstance(column.type, (sql.Integer, sql.Boolean, sql.JSON)):
+        is_bare = isinstance(column.type, sql.Integer) and not may_lack
+        return JsonText(column) if is_bare else or_null(cast(column, Text))
+    return or_null(cast(func.to_json(column), Text))
+
+
+def _is_plain(kind: sql.TypeEngine[Any]) -> bool:
+    """Whether no value of the type holds what JSON escapes: ids, days, and words of a closed set."""
+    if isinstance(kind, sql.Enum):
+        return all(PLAIN_WORD.fullmatch(word) for word in kind.enums)
+    return isinstance(kind, (sql.Uuid, sql.Date))
+
+
+def _between_quotes(prefix: str, value: Sql, *, may_lack: bool) -> JsonText:
+    if not may_lack:
+        return JsonText(f'"{prefix}', value, '"')
+    return or_null(text_literal(f'"{prefix}').concat(cast(value, Text)).concat(text_literal('"')))

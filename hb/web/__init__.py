@@ -1,0 +1,1 @@
+"""HTTP: the endpoint, admission, negotiation and how an answer is written; Starlette lives here alone."""
