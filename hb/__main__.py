@@ -16,14 +16,14 @@ from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
 from hb.app import open_database
 from hb.demo.load import DemoActor, NotEmpty
-from hb.installation import Addresses, database_of, judge, migrate, require_migrated
+from hb.installation.database import Addresses, database_of, judge, migrate, require_migrated
+from hb.installation.postgres_files import PostgresError
+from hb.installation.preflight import UnfitDatabase
 from hb.jobs.import_prices import import_prices
 from hb.jobs.report_deliveries import report_deliveries
 from hb.jobs.verify import verify_all
 from hb.kit.db import Database
 from hb.kit.errors import DomainError
-from hb.kit.postgres_files import PostgresError
-from hb.kit.preflight import UnfitDatabase
 from hb.kit.secret_file import UnsafeSecretFile
 from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.kit.transaction import Transaction

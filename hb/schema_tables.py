@@ -13,6 +13,7 @@ import hb.messages.model
 import hb.plans.model
 import hb.producers.model
 import hb.settlement.model
+import hb.timeline.model
 from hb.kit.tables import metadata
 
 APPEND_ONLY = (

@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey
 
 from hb.app import application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
-from hb.installation import Addresses, database_of, judge, migrate
+from hb.installation.database import Addresses, database_of, judge, migrate
 from hb.kit.clock import helsinki_date
 from hb.kit.logs import configure_logs
 from hb.kit.secrecy import Secrecy

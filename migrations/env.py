@@ -8,7 +8,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.schema import SchemaItem
 
-from hb.kit.migration import migration_engine
+from hb.installation.migration import migration_engine
 from hb.schema_tables import metadata
 
 

@@ -13,10 +13,10 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
+from hb.installation.migration import upgrade
+from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres, HomeInUse
+from hb.installation.postgres_files import PostgresError
 from hb.kit.db import Database
-from hb.kit.migration import upgrade
-from hb.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres, HomeInUse
-from hb.kit.postgres_files import PostgresError
 from tests.scene import NOW, Scene, make_scene
 
 PREFIX = "hbt-"

@@ -16,7 +16,7 @@ Within = Callable[[FromClause, ContextBinds], ColumnElement[bool]]
 
 
 def within_reach(table: Table) -> Within:
-    """The predicate of a table's roots, after its policy (`hb.access.model`): reach, duty or address.
+    """The predicate of a table's roots, after its policy (`hb.access.policies`): reach, duty or address.
 
     Raises:
         ValueError: the table's policy has no predicate of reach.

@@ -12,8 +12,8 @@ from hb.api.deliveries.types import Delivery
 from hb.api.permission import needs
 from hb.api.plans.orders import Order
 from hb.api.plans.types import Plan
-from hb.deliveries import model
 from hb.read import column, one, row
+from hb.timeline import model
 
 ASSESSING = needs(Permission.ASSESSMENT_READ)
 ID = "Opaque id of the entry."

@@ -5,7 +5,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql import bindparam
 
 from hb.assessments.model import assessment
-from hb.catalogue.model import service_category
 from hb.clients.model import matter
 from hb.kit.statement import Statement
 
@@ -53,8 +52,6 @@ READ_ASSESSMENT = Statement(
         assessment.c.organiser_id == func.ctx_organiser(), assessment.c.id == bindparam("assessment_id")
     )
 )
-
-CATEGORY_UNITS = Statement(select(service_category.c.code, service_category.c.unit))
 
 FILL = Statement(
     text("""

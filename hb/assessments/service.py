@@ -16,6 +16,7 @@ from hb.assessments.rules import (
 )
 from hb.assessments.rules.proposal import Explanation, RatedNeed, propose
 from hb.audit import service as audit
+from hb.catalogue.queries import CATEGORY_UNITS
 from hb.catalogue.rules import Unit
 from hb.clients import service as clients
 from hb.clients.rules import MatterState
@@ -68,7 +69,7 @@ async def fill(
     """
     access.require(actor, Permission.ASSESSMENT_EDIT)
     held = await _lock_started(tx, assessment_id, expected_version)
-    categories = await tx.rows(queries.CATEGORY_UNITS)
+    categories = await tx.rows(CATEGORY_UNITS)
     check_needs(content.needs, {category["code"]: Unit(category["unit"]) for category in categories})
     await tx.execute(
         queries.FILL,

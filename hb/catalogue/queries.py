@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam, text
 
-from hb.catalogue.model import offering, price, price_cap, service_product
+from hb.catalogue.model import offering, price, price_cap, service_category, service_product
 from hb.catalogue.rules import OfferingState, PriceState
 from hb.kit.statement import Statement
 from hb.producers.model import producer_user, service_point
@@ -32,6 +32,10 @@ _IS_MEMBER = (
 
 def _ids(name: str) -> BindParameter[object]:
     return bindparam(name, type_=_UUIDS)
+
+
+CATEGORY_UNITS = Statement(select(service_category.c.code, service_category.c.unit))
+"""What each service category is counted in."""
 
 
 def _holds_on(day: ColumnElement[object]) -> ColumnElement[bool]:

@@ -1,21 +1,13 @@
-"""Deliveries: one row per event, found again by the producer's own number of it; a client's case in time."""
+"""Deliveries: one row per event, found again by the producer's own number of it."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Text, Uuid
 
-from sqlalchemy import Column, Date, Index, Integer, LargeBinary, Table, Text, Uuid
-
-import hb.assessments.model
-import hb.budgets.model
-import hb.clients.model
-import hb.plans.model  # noqa: F401 the timeline is over their tables
 from hb.deliveries.rules import DeliveryKind
 from hb.kit.tables import (
     cents,
     check,
     closed_set,
     instant,
-    metadata,
     organiser_table,
     reference_id,
 )
@@ -58,68 +50,5 @@ Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.service_da
 Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.reported_at, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.order_id, delivery.c.service_date, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.producer_id, delivery.c.service_date, delivery.c.id)
-
-MILESTONES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
-    {
-        "AssessmentCompleted": ("assessment_completed", "assessment", "completed_at"),
-        "DecisionMade": ("decision_made", "decision", "decided_at"),
-        "DeliveryReported": ("delivery_reported", "delivery", "reported_at"),
-        "MatterOpened": ("matter_opened", "matter", "opened_at"),
-        "OrderAnswered": ("order_answered", "service_order", "answered_at"),
-        "OrderSent": ("order_sent", "service_order", "sent_at"),
-        "PlanApproved": ("plan_approved", "plan", "approved_at"),
-        "PlanSubmitted": ("plan_submitted", "plan", "submitted_at"),
-    }
-)
-"""What happens in a client's case: its type, its view, and the table's column that says when, if it has."""
-
-
-def _milestone(kind: str) -> Table:
-    """A view of one kind of milestone, which lies under the policy of its table."""
-    name, table, at = MILESTONES[kind]
-    of_table = metadata.tables[table].info
-    return Table(
-        name,
-        metadata,
-        Column("organiser_id", Uuid, primary_key=True),
-        Column("id", Uuid, primary_key=True),
-        Column("client_id", Uuid, nullable=False),
-        instant("at"),
-        info={
-            **of_table,
-            "view": f"SELECT organiser_id, id, client_id, {at} AS at FROM {table} WHERE {at} IS NOT NULL",
-        },
-    )
-
-
-assessment_completed = _milestone("AssessmentCompleted")
-decision_made = _milestone("DecisionMade")
-delivery_reported = _milestone("DeliveryReported")
-matter_opened = _milestone("MatterOpened")
-order_answered = _milestone("OrderAnswered")
-order_sent = _milestone("OrderSent")
-plan_approved = _milestone("PlanApproved")
-plan_submitted = _milestone("PlanSubmitted")
-
-client_timeline = Table(
-    "client_timeline",
-    metadata,
-    Column("organiser_id", Uuid, primary_key=True),
-    Column("id", Uuid, primary_key=True),
-    Column("type", Text, primary_key=True),
-    Column("client_id", Uuid, nullable=False),
-    instant("at"),
-    info={
-        "policy": "client",
-        "subject": "client_id",
-        "roles": (),
-        "view": "\nUNION ALL\n".join(
-            f"SELECT organiser_id, id, text '{kind}' AS type, client_id, {at} AS at"
-            f" FROM {table} WHERE {at} IS NOT NULL"
-            for kind, (_, table, at) in MILESTONES.items()
-        ),
-    },
-)
-"""A client's case in time: each part is read through an index of its table's by client and instant."""
 
 APPEND_ONLY = (delivery,)

@@ -42,9 +42,9 @@ def organiser_table(
 ) -> Table:
     """A table of one organiser's rows: `organiser_id` is the first column of its key and of every reference.
 
-    `policy` names the row-level security of the table (see `hb.access.model`), `subject` the column that says
-    whose data a row is, `roles` reach every row of the organiser, and `personal` closes
-    the table to representatives in financial matters alone.
+    `policy` names the row-level security of the table (see `hb.access.policies`), `subject` the column that
+    says whose data a row is, `roles` reach every row of the organiser, and `personal` closes the table to
+    representatives in financial matters alone.
     """
     return Table(
         name,

@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 
-from hb.access.model import CONTEXT, ENTER
+from hb.access.policies import CONTEXT, ENTER
 from hb.access.rules import Actor, Ground, Role, Scope
 from hb.kit.db import Database
 from hb.kit.ids import new_id

@@ -4,9 +4,9 @@ import asyncpg
 import pytest
 from sqlalchemy import Table
 
-from hb.access.model import POLICIES, policy_of, policy_statements
+from hb.access.policies import POLICIES, policy_of, policy_statements
+from hb.installation.postgres import APP
 from hb.kit.db import Database
-from hb.kit.postgres import APP
 from hb.kit.tables import metadata as declared_metadata
 from hb.kit.tables import organiser_table, reference_id
 from hb.schema_tables import APPEND_ONLY, metadata

@@ -18,12 +18,13 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
+from hb.timeline.model import client_timeline
 from tests.api.conftest import Api
 from tests.api.sending import at, read, rows_at
 from tests.deliveries.builders import Ordered, make_order
 from tests.scene import START, Scene, make_care, make_scene, put
 
-_entry = deliveries.client_timeline.c
+_entry = client_timeline.c
 TIMELINE = Statement(select(_entry.type).where(_entry.client_id == bindparam("client_id", type_=Uuid)))
 NEWEST_FIRST = [
     ("DeliveryReported", 10),

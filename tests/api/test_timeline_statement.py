@@ -1,8 +1,8 @@
 """The statement behind a client's case in time: what it reads, and what it need not look up."""
 
-from hb.deliveries import model as deliveries
 from hb.kit.ids import new_id
 from hb.read import Engine
+from hb.timeline.model import MILESTONES
 
 
 def test_what_an_entry_says_itself_is_not_looked_up_again(engine: Engine) -> None:
@@ -21,6 +21,6 @@ def test_what_an_entry_says_itself_is_not_looked_up_again(engine: Engine) -> Non
     assert root.statement is not None
 
     text = root.statement.text
-    named = {name: text.count(f"FROM {name} ") for name, _, _ in deliveries.MILESTONES.values()}
+    named = {name: text.count(f"FROM {name} ") for name, _, _ in MILESTONES.values()}
     assert named == dict.fromkeys(named, 1)
     assert "client_timeline" not in text

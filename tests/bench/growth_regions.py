@@ -9,7 +9,7 @@ from pathlib import Path
 
 import asyncpg
 
-from hb.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
+from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from tests.bench.growth_copies import multiply
 from tests.bench.growth_draws import Filters, prepare
 from tests.bench.pages import register

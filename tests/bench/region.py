@@ -12,9 +12,9 @@ import asyncpg
 from pydantic import SecretStr
 
 from hb.demo.load import FULL, DemoActor, Scale, is_empty, load
+from hb.installation.migration import upgrade
+from hb.installation.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.clock import helsinki_date
-from hb.kit.migration import upgrade
-from hb.kit.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.secrecy import Secrecy
 from hb.kit.secret_file import read_secret
 from hb.kit.settings import Settings

@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 
 from hb.demo.load import SMALL, load
+from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.clock import helsinki_date
-from hb.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
 from hb.schema_tables import metadata

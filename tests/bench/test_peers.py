@@ -16,8 +16,8 @@ from starlette.routing import Route
 from hb.access.rules import Actor
 from hb.api.request import read_context
 from hb.api.schema import make_engine
+from hb.installation.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.db import Database
-from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.tokens import TokenVerifier
 from hb.kit.transaction import Transaction
 from hb.read import Engine

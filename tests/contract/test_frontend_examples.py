@@ -9,7 +9,7 @@ import shutil
 
 import pytest_asyncio
 
-from hb.kit.postgres import DATABASE, EmbeddedPostgres
+from hb.installation.postgres import DATABASE, EmbeddedPostgres
 from hb.web.endpoint import Endpoint
 from tests.api.documents import CONTRACT, IDS, TRUSTED
 from tests.contract.example_requests import COMMANDS

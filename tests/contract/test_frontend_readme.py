@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 
 from hb.__main__ import app
 from hb.access.rules import Actor
+from hb.installation.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.db import Database
-from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.tokens import TokenVerifier
 from hb.web.authentication import Authentication
 from hb.web.endpoint import Endpoint

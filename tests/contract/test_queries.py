@@ -13,8 +13,8 @@ from hb.api.permission import permission_of
 from hb.api.request import read_context
 from hb.api.schema import graphql_schema
 from hb.demo.load import demo_actors
+from hb.installation.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.db import Database
-from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.transaction import Transaction
 from hb.read import Engine, Plan
 from tests.api.documents import CONTRACT, IDS, document

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest_asyncio
 
+from hb.installation.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.db import Database
-from hb.kit.postgres import DATABASE, EmbeddedPostgres
 from tests.demo.region import Loaded, load_small
 from tests.scene import NOW
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from hb.demo.load import SMALL, DemoRegion, load
+from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.clock import helsinki_date
-from hb.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.secrecy import Secrecy
 from tests.scene import NOW
 

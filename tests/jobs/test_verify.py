@@ -13,10 +13,10 @@ import pytest
 import pytest_asyncio
 
 from hb.access.rules import Role
+from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.jobs.verify import verify_all
 from hb.kit.db import Database
 from hb.kit.ids import new_id
-from hb.kit.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.ledger.rules import DifferenceKind
 from tests.deliveries.builders import Ordered, make_order, send, visit
 from tests.scene import NOW, Scene, make_scene

@@ -2,8 +2,8 @@
 
 import asyncpg
 
+from hb.installation.postgres import APP
 from hb.kit.db import Database
-from hb.kit.postgres import APP
 from hb.kit.transaction import Transaction
 
 SPELLED = "SELECT date '2026-05-01'::text AS day, timestamptz '2026-05-01 12:00+03'::text AS instant"

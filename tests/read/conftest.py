@@ -17,7 +17,7 @@ import pytest
 import pytest_asyncio
 import strawberry
 
-from hb.kit.postgres import APP, SUPERUSER, EmbeddedPostgres
+from hb.installation.postgres import APP, SUPERUSER, EmbeddedPostgres
 from hb.read import Engine
 from tests.read import library, stock
 from tests.read.library_tables import schema_sql

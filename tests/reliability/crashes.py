@@ -12,12 +12,12 @@ from uuid import UUID
 import asyncpg
 
 from hb.access.rules import Role
+from hb.installation.postgres import EmbeddedPostgres
+from hb.installation.postgres_process import orphans, running_postmaster
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.ids import new_id
-from hb.kit.postgres import EmbeddedPostgres
-from hb.kit.postgres_process import orphans, running_postmaster
 from hb.kit.transaction import Transaction
 from hb.plans import service as plans
 from hb.plans.rules import ItemSaved

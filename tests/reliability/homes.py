@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hb.kit.postgres import EmbeddedPostgres, HomeInUse, PostgresError
+from hb.installation.postgres import EmbeddedPostgres, HomeInUse, PostgresError
 
 PREFIX = "hbk-"
 

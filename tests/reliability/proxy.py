@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Literal, Self
 from urllib.parse import parse_qs, quote, urlsplit
 
-from hb.kit.postgres_files import SOCKET_FILE
+from hb.installation.postgres_files import SOCKET_FILE
 
 Place = Literal["at work", "before COMMIT", "after COMMIT"]
 COMMIT = b"COMMIT\0"

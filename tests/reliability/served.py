@@ -14,9 +14,9 @@ from uuid import UUID
 
 import httpx2
 
+from hb.installation.postgres import EmbeddedPostgres
+from hb.installation.postgres_process import orphans
 from hb.kit.ids import new_id
-from hb.kit.postgres import EmbeddedPostgres
-from hb.kit.postgres_process import orphans
 
 READY = "Ctrl-C stops everything."
 LOADING = "loading the demo region"

@@ -10,8 +10,8 @@ from uuid import UUID
 import asyncpg
 import pytest_asyncio
 
+from hb.installation.postgres import SUPERUSER, EmbeddedPostgres
 from hb.kit.ids import new_id
-from hb.kit.postgres import SUPERUSER, EmbeddedPostgres
 from tests.reliability.homes import own_home
 from tests.reliability.served import LOADING, Matters, Served, ended, free_port, hb, processes_of
 

@@ -10,9 +10,9 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
+from hb.installation.migration import upgrade
+from hb.installation.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.db import Database
-from hb.kit.migration import upgrade
-from hb.kit.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.ledger.service.verify import verify_all
 from tests.budgets.builders import HOME_CARE, granted_budget
 from tests.plans.builders import started_plan

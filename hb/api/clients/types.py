@@ -23,8 +23,8 @@ from hb.clients.rules import (
     RepresentativeKind,
     ServiceTask,
 )
-from hb.deliveries.model import client_timeline
 from hb.read import Connection, ContextBinds, all_of, column, many, one, row
+from hb.timeline.model import client_timeline
 
 ASSESSING = needs(Permission.ASSESSMENT_READ)
 BUDGETS = needs(Permission.BUDGET_READ)

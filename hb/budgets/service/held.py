@@ -7,7 +7,6 @@ from uuid import UUID
 
 from hb.access.model import Parameter
 from hb.access.rules import Actor
-from hb.assessments.queries import CATEGORY_UNITS
 from hb.audit import service as audit
 from hb.budgets import queries
 from hb.budgets.rules import (
@@ -20,6 +19,7 @@ from hb.budgets.rules import (
     WayOfOrganising,
 )
 from hb.budgets.rules.declaration import Frame
+from hb.catalogue.queries import CATEGORY_UNITS
 from hb.catalogue.rules import Unit
 from hb.clients import service as clients
 from hb.kit.errors import NotFound, VersionConflict, WrongState

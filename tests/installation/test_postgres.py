@@ -17,9 +17,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from hb.kit.postgres import EmbeddedPostgres, HomeInUse
-from hb.kit.postgres_files import Account, PostgresError, fits_socket
-from hb.kit.postgres_process import recorded_pid, running_postmaster
+from hb.installation.postgres import EmbeddedPostgres, HomeInUse
+from hb.installation.postgres_files import Account, PostgresError, fits_socket
+from hb.installation.postgres_process import recorded_pid, running_postmaster
 
 ROOT = Path(__file__).parents[2]
 # Starts a server, adds a row, says so, and waits to be killed.
@@ -27,7 +27,7 @@ HOLDER = """
 import asyncio, sys, time
 from pathlib import Path
 import asyncpg
-from hb.kit.postgres import EmbeddedPostgres
+from hb.installation.postgres import EmbeddedPostgres
 
 async def add_row(dsn):
     connection = await asyncpg.connect(dsn)

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-from hb.kit.postgres_files import (
+from hb.installation.postgres_files import (
     Account,
     PostgresError,
     account_for,
@@ -22,8 +22,8 @@ from hb.kit.postgres_files import (
     server_folder,
     socket_folder,
 )
-from hb.kit.postgres_process import disown_lock_files, end_initdb, end_orphans, running_postmaster
-from hb.kit.postgres_setup import (
+from hb.installation.postgres_process import disown_lock_files, end_initdb, end_orphans, running_postmaster
+from hb.installation.postgres_setup import (
     APP,
     CREATE_DATABASE,
     DROP_DATABASE,

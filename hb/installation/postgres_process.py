@@ -6,7 +6,7 @@ import signal
 import time
 from pathlib import Path
 
-from hb.kit.postgres_files import SOCKET_FILE, PostgresError
+from hb.installation.postgres_files import SOCKET_FILE, PostgresError
 
 # A backend that still heeds SIGQUIT ends well within this time.
 SECONDS_TO_QUIT = 5.0

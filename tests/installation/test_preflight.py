@@ -6,9 +6,9 @@ import asyncpg
 import pytest
 from asyncpg import Connection, Record
 
-from hb.kit import preflight
-from hb.kit.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
-from hb.kit.preflight import UnfitDatabase, refuse_unfit
+from hb.installation import preflight
+from hb.installation.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
+from hb.installation.preflight import UnfitDatabase, refuse_unfit
 
 HEAD = "0007"
 SCHEMA = f"""

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
-from hb.kit.migration import head, upgrade
-from hb.kit.postgres import EmbeddedPostgres, HomeInUse
-from hb.kit.preflight import refuse_unfit, refuse_unmigrated
+from hb.installation.migration import head, upgrade
+from hb.installation.postgres import EmbeddedPostgres, HomeInUse
+from hb.installation.preflight import refuse_unfit, refuse_unmigrated
 from hb.kit.settings import Settings
 from hb.schema_tables import metadata
 

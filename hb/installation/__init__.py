@@ -1,0 +1,1 @@
+"""What an installation runs on: the embedded PostgreSQL, its migrations, and the checks before serving."""
