@@ -13,10 +13,10 @@ from sqlalchemy.sql import bindparam
 
 from hb.kit.db import Database
 from hb.kit.errors import KeyReused
+from hb.kit.queues import Queues
 from hb.kit.statement import Statement
 from hb.kit.tables import instant, organiser_table, reference_id
 from hb.kit.transaction import Transaction
-from hb.kit.turns import Turns
 
 Result = TypeVar("Result")
 Payload = TypeVar("Payload")
@@ -54,7 +54,7 @@ _STORED = Statement(
         command.c.key == bindparam("key"),
     )
 )
-_TURNS = Turns()
+_QUEUES = Queues()
 _ADAPTERS: dict[object, TypeAdapter[object]] = {}
 _READ_DOOR = Statement(text("SELECT set_config('hb.door', 'read', true)"))
 
@@ -63,13 +63,13 @@ _READ_DOOR = Statement(text("SELECT set_config('hb.door', 'read', true)"))
 class Claim:
     """The client-made key of a command, the command's name, and the SHA-256 of its input.
 
-    `turn` names what many commands may want to change at once (see `hb.kit.turns`), if anything.
+    `queue` names what many commands may want to change at once (see `hb.kit.queues`), if anything.
     """
 
     key: UUID
     name: str
     input_hash: bytes
-    turn: Hashable | None = None
+    queue: Hashable | None = None
 
 
 async def perform(
@@ -88,7 +88,7 @@ async def perform(
 
     Raises:
         KeyReused: the key was used for another command or other input.
-        Busy: the command's turn, or a connection or lock, did not come in time.
+        Busy: the command's place in the queue, or a connection or lock, did not come in time.
         DomainError: what the command itself refuses.
     """
     adapter = _adapter(kind)
@@ -107,7 +107,7 @@ async def perform(
         await _finish(tx, claim.key, adapter.dump_python(result, mode="json", exclude_defaults=True))
         return await payload(tx, result)
 
-    async with _TURNS.at(claim.turn):
+    async with _QUEUES.at(claim.queue):
         return await database.run(context, once)
 
 

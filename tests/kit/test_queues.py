@@ -1,22 +1,22 @@
-"""Turns: few at once at one thing, in the order of asking, and nobody waits for another thing."""
+"""Queues: few at once at one thing, in the order of asking, and nobody waits for another thing."""
 
 import asyncio
 
 import pytest
 
-from hb.kit import turns
+from hb.kit import queues
 from hb.kit.errors import Busy
-from hb.kit.turns import AT_ONCE, Turns
+from hb.kit.queues import AT_ONCE, Queues
 
 
 async def test_few_at_once_in_the_order_of_asking() -> None:
-    given = Turns()
+    at_work = Queues()
     inside: list[int] = []
     most = 0
 
     async def work(number: int) -> None:
         nonlocal most
-        async with given.at("plan"):
+        async with at_work.at("plan"):
             inside.append(number)
             most = max(most, len(inside) - left)
             await asyncio.sleep(0)
@@ -32,33 +32,33 @@ async def test_few_at_once_in_the_order_of_asking() -> None:
 
     assert inside == list(range(20))
     assert most == AT_ONCE
-    assert len(given._waiting) == 0
+    assert len(at_work._waiting) == 0
 
 
 async def test_another_thing_and_no_thing_do_not_wait() -> None:
-    given = Turns()
+    at_work = Queues()
     async with asyncio.timeout(1):
         for thing in ("a", "b", None, None, None, None, None):
-            entered = given.at(thing)
+            entered = at_work.at(thing)
             await entered.__aenter__()
-        assert len(given._waiting) == 2
+        assert len(at_work._waiting) == 2
 
 
 async def test_who_waits_too_long_is_told_so_and_a_turn_left_in_a_fault_is_free(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(turns, "SECONDS", 0.05)
-    monkeypatch.setattr(turns, "AT_ONCE", 1)
-    given = Turns()
+    monkeypatch.setattr(queues, "SECONDS", 0.05)
+    monkeypatch.setattr(queues, "AT_ONCE", 1)
+    at_work = Queues()
 
     async def fail() -> None:
-        async with given.at("plan"):
+        async with at_work.at("plan"):
             with pytest.raises(Busy):
-                async with given.at("plan"):
+                async with at_work.at("plan"):
                     pass
             raise LookupError
 
     with pytest.raises(LookupError):
         await fail()
-    async with given.at("plan"):
+    async with at_work.at("plan"):
         pass

@@ -1,4 +1,4 @@
-"""Turns: few commands of this process work on one thing at once; the rest wait without a connection."""
+"""Limits how many commands of this process contend for the same rows, so that waiters hold no connection."""
 
 import asyncio
 from collections.abc import AsyncIterator, Hashable
@@ -11,11 +11,11 @@ AT_ONCE = 3
 """64 that wait for one row's lock do half of what two to four at once do."""
 
 SECONDS = 4
-"""How long a command waits for its turn, as for a connection."""
+"""How long a command waits in a queue, as for a connection."""
 
 
-class Turns:
-    """Gives turns at things that many want to change at once, in the order of asking.
+class Queues:
+    """A queue for each thing that many commands may want to change at once, served in order of arrival.
 
     This is for speed alone: locks and limits hold without it, and other processes work beside this one.
     """
@@ -25,10 +25,10 @@ class Turns:
 
     @asynccontextmanager
     async def at(self, thing: Hashable | None) -> AsyncIterator[None]:
-        """Wait for a turn at a thing and hold it; who names no thing does not wait.
+        """Wait in the queue of a thing; without a thing, do not wait.
 
         Raises:
-            Busy: it did not come in time; nothing was done.
+            Busy: the wait took longer than `SECONDS`; nothing was done.
         """
         if thing is None:
             yield

@@ -1,0 +1,77 @@
+"""The words of `hb/WORDS.md`: what its last table bans stays out of the files that are brought in so far."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BROUGHT_IN: tuple[str, ...] = ()
+"""Files, and folders with all below them. Each change brings in what it touches; none leaves."""
+NAMES = frozenset({"each", "given", "found", "named", "held", "known", "told"})
+PROSE = re.compile(
+    r"\b(anew|dear|dearer|gladly|told|standing|stands|whoever|of no form|as ever)\b", re.IGNORECASE
+)
+
+
+def faults(path: str, text: str) -> Iterator[str]:
+    """Every banned name and word in one source file, with its line."""
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in NAMES:
+            yield f"{path}:{node.lineno}: a variable is called {node.id}"
+        if isinstance(node, ast.arg) and node.arg in NAMES:
+            yield f"{path}:{node.lineno}: a parameter is called {node.arg}"
+    for line, prose in _prose(tree, text):
+        for match in PROSE.finditer(prose):
+            yield f"{path}:{line}: prose says {match.group(0)}"
+
+
+def _prose(tree: ast.AST, text: str) -> Iterator[tuple[int, str]]:
+    """Docstrings (also those below an assignment) and comments."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+        ):
+            yield node.lineno, node.value.value
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+PLANTED = {
+    "for each in ():\n    pass\n": "variable is called each",
+    "def load(given: int) -> int:\n    return given\n": "parameter is called given",
+    '"""Who stands as what."""\n': "prose says stands",
+    "X = 1\n'''As ever.'''\n": "prose says As ever",
+    "x = 1  # read anew\n": "prose says anew",
+}
+
+
+@pytest.mark.parametrize("text", PLANTED)
+def test_planted_word_is_caught(text: str) -> None:
+    (fault,) = faults("hb/x.py", text)
+    assert PLANTED[text] in fault
+
+
+def test_understanding_and_outstanding_are_no_faults() -> None:
+    assert list(faults("hb/x.py", '"""What is outstanding, and understanding it."""\n')) == []
+
+
+def test_brought_in_files_keep_the_words() -> None:
+    sources = [
+        path
+        for name in BROUGHT_IN
+        for path in ([ROOT / name] if name.endswith(".py") else sorted((ROOT / name).rglob("*.py")))
+    ]
+    assert [
+        fault
+        for path in sources
+        for fault in faults(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+    ] == []
