@@ -217,6 +217,7 @@ async def _put_month(
         reservation_id=held.transfer_id,
         unit_cents=wanted.unit_cents,
         unit_size=60,
+        measure=Measure.MINUTES,
         planned_quantity=wanted.quantity,
         reserved_cents=held.slice.cents,
         delivered_quantity=0,

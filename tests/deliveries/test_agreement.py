@@ -13,16 +13,17 @@ from hb.deliveries.rules import (
     DeliveryKind,
     Earlier,
     ItemMonth,
-    KnownMonth,
-    KnownOrder,
     OnError,
+    OrderFacts,
     ReportedDelivery,
+    ServiceMonth,
     judge,
 )
 from hb.kit.clock import last_day
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.money import cost_cents
+from hb.plans.rules import OrderState
 from tests.deliveries.builders import MONTHS, Ordered, Wanted, make_order, send, without_ids
 from tests.deliveries.test_batches import assert_books_right
 from tests.scene import NOW, Scene
@@ -49,7 +50,7 @@ batches = some.lists(some.lists(row, min_size=1, max_size=14), min_size=1, max_s
 class Books:
     """What was delivered before, as the pure rule is told."""
 
-    orders: dict[UUID, KnownOrder]
+    orders: dict[UUID, OrderFacts]
     earlier: dict[str, Earlier]
 
 
@@ -57,7 +58,7 @@ async def test_sql_and_rules_judge_alike(db: Database, scene: Scene, all_rows: a
     reporter = scene.actors[Role.PRODUCER_REPORTER]
     today = NOW.date()
     deadlines = {month: last_day(month) + timedelta(days=DEADLINE_DAYS) for month in MONTHS}
-    months = {month: KnownMonth(deadline, has_exception=False) for month, deadline in deadlines.items()}
+    months = {month: ServiceMonth(deadline, has_exception=False) for month, deadline in deadlines.items()}
     runs = 0
 
     async def agree(sent: list[list[tuple[str, int, DeliveryKind, int, int]]]) -> None:
@@ -113,10 +114,10 @@ def _row(
     return ReportedDelivery(f"{run}-{name}", order_id, kind, today + timedelta(days=days), quantity)
 
 
-def _known(wanted: Wanted) -> KnownOrder:
+def _known(wanted: Wanted) -> OrderFacts:
     reserved = cost_cents(wanted.quantity, wanted.unit_cents, 60)
     item = ItemMonth(wanted.unit_cents, 60, wanted.quantity, reserved, 0, 0, is_resolved=False)
-    return KnownOrder(wanted.state, dict.fromkeys(MONTHS, item))
+    return OrderFacts(OrderState(wanted.state), dict.fromkeys(MONTHS, item))
 
 
 def _book(
@@ -133,7 +134,7 @@ def _book(
         delivered_quantity=item.delivered_quantity + row.quantity,
         delivered_cents=item.delivered_cents + cents,
     )
-    books.orders[row.order_id] = KnownOrder(order.state, {**order.months, row.service_month: grown})
+    books.orders[row.order_id] = OrderFacts(order.state, {**order.months, row.service_month: grown})
 
 
 async def _assert_within_reservation(all_rows: asyncpg.Connection, ordered: Ordered, wanted: Wanted) -> None:
