@@ -111,7 +111,7 @@ async def use_log_entries(
         raise Forbidden
     if not 1 <= first <= MOST_ENTRIES:
         raise InvalidInput("input", "first", rule="out_of_range", most=MOST_ENTRIES)
-    rows = await access.rows_behind_command_door(
+    rows = await access.rows_in_command_mode(
         tx,
         queries.OWN_USE_LOG,
         client_id=asked.client_id,

@@ -190,11 +190,9 @@ async def grant_reporting_exception(
     """
     access.require(actor, Permission.REPORTING_EXCEPTION_GRANT)
     require_exception(wish, tx.today)
-    exception_id = tx.new_id()
-    await ledger.grant_exception(
+    exception_id = await ledger.grant_exception(
         tx,
         actor,
-        exception_id=exception_id,
         month=wish.month,
         producer_id=wish.producer_id,
         reason=wish.reason.strip(),

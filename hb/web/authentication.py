@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from hb.access.rules import Actor, Role
-from hb.access.service import standing
+from hb.access.service import valid_actor
 from hb.kit.clock import utc_now
 from hb.kit.db import Database
 from hb.kit.errors import LANGUAGES, Language
@@ -92,7 +92,7 @@ class Authentication:
         provisional = Actor(organiser_id, user_id, user_id, role, on_behalf_of)
 
         async def look_up(tx: Transaction) -> Actor | None:
-            stands = await standing(tx, organiser_id, user_id, role, on_behalf_of)
+            stands = await valid_actor(tx, organiser_id, user_id, role, on_behalf_of)
             if stands is None and role is Role.PRODUCER_ADMINISTRATOR and on_behalf_of is None:
                 return await applicant(tx, organiser_id, user_id)
             return stands

@@ -21,12 +21,12 @@ ALTER TABLE plan_item_month ALTER COLUMN measure DROP DEFAULT,
     ADD CONSTRAINT plan_item_month_unit_size_check CHECK (unit_size > 0);
 """
 
-# Refused, by the CHECK, once a price's unit has another size: then only the column says what is counted.
+# The first statement refuses where a unit is neither an hour nor a piece: there only the column says what is
+# counted. Its CHECK goes with the column.
 DOWNGRADE = """
-ALTER TABLE plan_item_month DROP CONSTRAINT plan_item_month_unit_size_check,
-    ADD CONSTRAINT plan_item_month_unit_size_check CHECK (unit_size IN (1, 60)),
-    DROP CONSTRAINT plan_item_month_measure_check,
-    DROP COLUMN measure;
+ALTER TABLE plan_item_month ADD CHECK (unit_size = CASE measure WHEN 'MINUTES' THEN 60 ELSE 1 END);
+ALTER TABLE plan_item_month DROP COLUMN measure, DROP CONSTRAINT plan_item_month_unit_size_check,
+    ADD CONSTRAINT plan_item_month_unit_size_check CHECK (unit_size IN (1, 60));
 """
 
 

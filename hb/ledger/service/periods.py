@@ -38,6 +38,31 @@ async def lock_periods(tx: Transaction, months: Sequence[int]) -> None:
         was_closed = any(row["is_following"] and row["state"] != PeriodState.OPEN for row in rows)
 
 
+async def grant_exception(
+    tx: Transaction, actor: Actor, *, month: int, producer_id: UUID, reason: str, valid_until: date
+) -> UUID:
+    """Let a producer report a service month after its deadline, through `valid_until`; returns the exception.
+
+    Raises:
+        NotFound: no such month, or the producer is not the organiser's.
+    """
+    if await tx.row(queries.FIND_PERIOD, month=month) is None:
+        raise NotFound("input", "month")
+    exception_id = tx.new_id()
+    granted = await tx.execute(
+        queries.GRANT_EXCEPTION,
+        id=exception_id,
+        month=month,
+        producer_id=producer_id,
+        granted_by=actor.user_id,
+        reason=reason,
+        valid_until=valid_until,
+    )
+    if not granted:
+        raise NotFound("input", "producerId")
+    return exception_id
+
+
 async def close_period(tx: Transaction, actor: Actor, month: int) -> None:
     """Close a settlement month to payments, for good, and make the next month if it is missing.
 
@@ -55,33 +80,3 @@ async def close_period(tx: Transaction, actor: Actor, month: int) -> None:
         raise WrongState("input", "month", state=row["state"])
     await tx.execute(queries.CLOSE_PERIOD, month=month, closed_by=actor.user_id)
     await ensure_periods(tx, [next_month(month)])
-
-
-async def grant_exception(
-    tx: Transaction,
-    actor: Actor,
-    *,
-    exception_id: UUID,
-    month: int,
-    producer_id: UUID,
-    reason: str,
-    valid_until: date,
-) -> None:
-    """Let one producer report one service month (yyyymm) after its deadline, through a day.
-
-    Raises:
-        NotFound: there is no such month, or the producer is not the organiser's.
-    """
-    if await tx.row(queries.FIND_PERIOD, month=month) is None:
-        raise NotFound("input", "month")
-    inserted = await tx.execute(
-        queries.GRANT_EXCEPTION,
-        id=exception_id,
-        month=month,
-        producer_id=producer_id,
-        granted_by=actor.user_id,
-        reason=reason,
-        valid_until=valid_until,
-    )
-    if not inserted:
-        raise NotFound("input", "producerId")

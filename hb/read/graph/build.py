@@ -20,7 +20,7 @@ from graphql import (
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from hb.read.declaration.pages import Connection, Edge, PageInfo
+from hb.read.declaration.pages import Connection, PageInfo
 from hb.read.declaration.specs import ROW_ATTRIBUTE, SPEC, ColumnSpec, EdgeSpec, LookupSpec, RowSpec
 from hb.read.errors import DeclarationFaults
 from hb.read.graph.checks import check_graph
@@ -31,7 +31,6 @@ from hb.read.graph.joins import NoJoin
 from hb.read.graph.leaves import Misfit, resolve_leaf
 
 BACKREF = "strawberry-definition"
-PAGE_TYPES = {Connection: "connection", Edge: "edge", PageInfo: "info"}
 
 
 def build(schema: GraphQLSchema, settings: Settings) -> Graph:
