@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from hb.access.policies import subject_of
 from hb.access.rules import Role
 from hb.kit.ids import new_id
 from hb.modules import metadata
@@ -60,7 +61,7 @@ def client_tables() -> list[Table]:
         for table in metadata().sorted_tables
         if table.info["policy"] in BY_CLIENT
         and table.name not in MIXED
-        and (table.info["subject"] in table.c or table.name == "use_log")
+        and (subject_of(table) in table.c or table.name == "use_log")
     ]
 
 

@@ -13,7 +13,7 @@ MODULE = "{module}"
 
 
 class LadderContract(LayersContract):
-    """Layers where "{rungs}" stands for the ladder of modules and "{module}" for each module in turn."""
+    """Layers where "{rungs}" is replaced by the ladder of modules and "{module}" by each module in turn."""
 
     type_name = "ladder"
 
@@ -22,7 +22,7 @@ class LadderContract(LayersContract):
 
 
 class ForbiddenToModulesContract(ForbiddenContract):
-    """Forbidden imports where "{module}" in a list stands for each module in turn."""
+    """Forbidden imports where "{module}" in a list is replaced by each module in turn."""
 
     type_name = "forbidden to modules"
 
