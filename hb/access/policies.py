@@ -159,6 +159,11 @@ class Policy:
     check: str | None
 
 
+def subject_of(table: Table) -> str:
+    """The column that names whose data a row is: `client_id` unless the table says otherwise."""
+    return str(table.info["subject"] or "client_id")
+
+
 def policy_of(table: Table) -> str | None:
     """The condition of a table's row-level security, or None for a table that belongs to no organiser."""
     name = table.info["policy"]
@@ -168,7 +173,7 @@ def policy_of(table: Table) -> str | None:
     return POLICIES[name].format(
         table=table.name,
         order=Scope.ORDER,
-        subject=table.info["subject"],
+        subject=subject_of(table),
         personal=_PERSONAL if table.info.get("personal") else "",
         client="ctx_personal_client()" if table.info.get("personal") else "ctx_client()",
         roles=f"(SELECT ctx_role()) IN ({roles}) OR " if roles else "",

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from hb.installation.migration import _run, check, head, migration_engine, upgrade
 from hb.installation.postgres import OWNER, SUPERUSER, EmbeddedPostgres
-from hb.schema_tables import APPEND_ONLY, metadata
+from hb.modules import append_only, metadata
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ async def test_up_from_empty_leaves_no_drift(empty_dsn: str) -> None:
     views = await connection.fetch(
         "SELECT table_name FROM information_schema.views WHERE table_schema = 'public'"
     )
-    declared = {table.name for table in metadata.tables.values() if "view" in table.info}
+    declared = {table.name for table in metadata().tables.values() if "view" in table.info}
     assert {view["table_name"] for view in views} == declared
     await connection.close()
 
@@ -115,7 +115,7 @@ async def test_view_texts_are_those_declared(all_rows: asyncpg.Connection) -> No
     transaction = all_rows.transaction()
     await transaction.start()
     try:
-        for table in metadata.sorted_tables:
+        for table in metadata().sorted_tables:
             if "view" not in table.info:
                 continue
             standing = await all_rows.fetchval("SELECT pg_get_viewdef($1::regclass)", table.name)
@@ -138,7 +138,7 @@ async def test_migrations_run_with_timeouts(owner_dsn: str) -> None:
     assert limits == ["5s", "10min"]
 
 
-@pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY])
+@pytest.mark.parametrize("table", [table.name for table in append_only()])
 async def test_append_only_tables_refuse_even_their_owner(all_rows: asyncpg.Connection, table: str) -> None:
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await all_rows.execute(f"TRUNCATE {table} CASCADE")
