@@ -208,8 +208,7 @@ _ACCOUNTS = f"""ledger_accounts AS (
     seq = account.seq + 1,
     head = (SELECT {link_head("account.head", "next")} FROM (SELECT {_NEXT_LINK}) AS next)
   FROM ledger_deltas WHERE {_same_account("account", "ledger_deltas")}
-  RETURNING {_columns("ledger_deltas", _LINK_BUT_SEQ)}, account.seq, account.head,
-    account.granted, account.reserved, account.used
+  RETURNING {_columns("ledger_deltas", _LINK_BUT_SEQ)}, account.seq, account.head
 ), ledger_links AS (
   INSERT INTO link ({", ".join(LINK_COLUMNS)}, head)
   SELECT {_columns("ledger_accounts", (*LINK_COLUMNS, "head"))} FROM ledger_accounts
@@ -222,8 +221,7 @@ def posting(*selects: str) -> str:
 
     `selects` are made by `transfers`. The budgets' accounts are locked before the statement (LOCK_ACCOUNTS,
     LOCK_GATES, LOCK_TOUCHED or `lock_gate`), and in one statement only one posting can be. The statement may
-    read `ledger_accounts`: one row per touched account with its key, the deltas, and granted, reserved, used
-    after the posting.
+    read `ledger_accounts`: one row per touched account with its key and the deltas.
 
     What the database refuses then: a limit that does not hold breaks the CHECK account_limit_check; a budget
     without accounts, or of another client, breaks NOT NULL of transfer.posting_id; a reservation resolved a

@@ -17,7 +17,8 @@ service_month AS MATERIALIZED (
       AND exception.valid_until >= (SELECT ctx_today())) AS has_exception,
     (SELECT min(later.month) FROM period AS later WHERE later.organiser_id = (SELECT ctx_organiser())
       AND later.state = '{PeriodState.OPEN}' AND later.month >= period.month) AS settlement_month
-  FROM period WHERE organiser_id = (SELECT ctx_organiser()) AND month = ANY(CAST(:months AS int[]))
+  FROM period WHERE period.organiser_id = (SELECT ctx_organiser())
+    AND period.month = ANY(CAST(:months AS int[]))
 )"""
 """Each service month: its deadline, the producer's exception to it, and the month in which it is paid."""
 
@@ -30,16 +31,18 @@ order_month AS MATERIALIZED (
     CAST(:reservation_ids AS uuid[])) WITH ORDINALITY
     AS asked (order_id, month, drawing_id, late_reservation_id, order_month_no)
   LEFT JOIN LATERAL (
-    SELECT state AS order_state, item_id, client_id FROM service_order
-    WHERE organiser_id = (SELECT ctx_organiser()) AND id = asked.order_id
-      AND producer_id = :producer_id OFFSET 0
+    SELECT service_order.state AS order_state, service_order.item_id, service_order.client_id
+    FROM service_order WHERE service_order.organiser_id = (SELECT ctx_organiser())
+      AND service_order.id = asked.order_id AND service_order.producer_id = :producer_id OFFSET 0
   ) AS ordered ON true
   LEFT JOIN LATERAL (
-    SELECT budget_id, line_no, unit_cents, unit_size, measure, planned_quantity, reserved_cents,
-      delivered_quantity, delivered_cents, planned_quantity - delivered_quantity AS undelivered,
-      reservation_id, resolved_at IS NOT NULL AS is_resolved
-    FROM plan_item_month WHERE organiser_id = (SELECT ctx_organiser()) AND item_id = ordered.item_id
-      AND month = asked.month AND order_id = asked.order_id OFFSET 0
+    SELECT stored.budget_id, stored.line_no, stored.unit_cents, stored.unit_size, stored.measure,
+      stored.reserved_cents, stored.delivered_quantity, stored.delivered_cents,
+      stored.planned_quantity - stored.delivered_quantity AS undelivered,
+      stored.reservation_id, stored.resolved_at IS NOT NULL AS is_resolved
+    FROM plan_item_month AS stored WHERE stored.organiser_id = (SELECT ctx_organiser())
+      AND stored.item_id = ordered.item_id AND stored.month = asked.month AND stored.order_id = asked.order_id
+      OFFSET 0
   ) AS counter ON true
   LEFT JOIN service_month ON service_month.month = asked.month
 )"""
@@ -58,8 +61,9 @@ reported AS MATERIALIZED (
     CAST(:delivery_ids AS uuid[])) WITH ORDINALITY
     AS reported (external_id, order_month_no, kind, service_date, quantity, content_hash, delivery_id, row_no)
   LEFT JOIN LATERAL (
-    SELECT id, content_hash, cents FROM delivery WHERE organiser_id = (SELECT ctx_organiser())
-      AND producer_id = :producer_id AND external_id = reported.external_id OFFSET 0
+    SELECT delivery.id, delivery.content_hash, delivery.cents FROM delivery
+    WHERE delivery.organiser_id = (SELECT ctx_organiser()) AND delivery.producer_id = :producer_id
+      AND delivery.external_id = reported.external_id OFFSET 0
   ) AS earlier ON true
 ),
 facts AS (SELECT * FROM reported FULL JOIN order_month USING (order_month_no))"""

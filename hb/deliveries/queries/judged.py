@@ -65,12 +65,12 @@ walked AS (
   FROM walked WHERE nth < cardinality(quantities)
 ),
 fitted AS (
-  SELECT summed.*, coalesce(walked.before, summed_quantity - quantity) AS before,
-    coalesce(walked.taken, summed_quantity) AS taken
+  SELECT summed.*, coalesce(walked.before, summed.summed_quantity - summed.quantity) AS before,
+    coalesce(walked.taken, summed.summed_quantity) AS taken
   FROM summed LEFT JOIN walked ON walked.nth > 0 AND walked.row_nos[walked.nth] = summed.row_no
-  WHERE own_verdict IS NULL
+  WHERE summed.own_verdict IS NULL
   UNION ALL
-  SELECT summed.*, NULL, NULL FROM summed WHERE own_verdict IS NOT NULL
+  SELECT summed.*, NULL, NULL FROM summed WHERE summed.own_verdict IS NOT NULL
 )"""
 """The quantity of the batch that an order month takes before and with each row, in input order.
 
@@ -131,7 +131,8 @@ so that nothing is taken from the client's coming months.
 REFUSALS = f"""
 final AS MATERIALIZED (
   SELECT priced.*, late_refused.available_cents, late_refused.needed_cents,
-    coalesce(verdict, CASE WHEN late_refused.item_id IS NOT NULL THEN '{BudgetExceeded.code}' END) AS refusal
+    coalesce(priced.verdict, CASE WHEN late_refused.item_id IS NOT NULL
+      THEN '{BudgetExceeded.code}' END) AS refusal
   FROM priced LEFT JOIN late_refused ON priced.is_resolved
     AND late_refused.item_id = priced.item_id AND late_refused.month = priced.month
 )"""

@@ -36,12 +36,12 @@ WITH following AS MATERIALIZED (
   FROM unnest(CAST(:months AS int[])) AS service (month)
 ), locked AS MATERIALIZED (
   SELECT {month_lock("following.month", shared=True)}
-  FROM (SELECT month FROM following ORDER BY month) AS following
+  FROM (SELECT following.month FROM following ORDER BY following.month) AS following
 )
-SELECT period.state, period.month IN (SELECT month FROM following) AS is_following
+SELECT period.state, period.month IN (SELECT following.month FROM following) AS is_following
 FROM period CROSS JOIN (SELECT count(*) FROM locked) AS locked
 WHERE period.organiser_id = ctx_organiser()
-  AND (period.month = ANY(CAST(:months AS int[])) OR period.month IN (SELECT month FROM following))
+  AND (period.month = ANY(CAST(:months AS int[])) OR period.month IN (SELECT following.month FROM following))
 ORDER BY period.month FOR SHARE OF period
 """)
 )

@@ -6,6 +6,7 @@ from sqlalchemy.sql import bindparam
 from hb.access.model import organiser
 from hb.kit.statement import Statement
 from hb.ledger.queries.fragments import (
+    LINK_COLUMNS,
     amount,
     deltas,
     gate,
@@ -45,6 +46,18 @@ ORDER BY 1
 _KEY = ("budget_id", "line_no", "month", "measure")
 
 
+_TRANSFER = (
+    *("id", "posting_id", "code", "client_id", "budget_id", "organiser_id", "line_no", "month"),
+    *("cents", "minutes", "pieces", "draws_on", "resolves_id", "digest"),
+)
+_ACCOUNT = ("organiser_id", *_KEY, "client_id", "granted", "reserved", "used", "seq", "head")
+_LINK = (*LINK_COLUMNS, "head")
+
+
+def _columns(row: str, columns: tuple[str, ...]) -> str:
+    return ", ".join(f"{row}.{column}" for column in columns)
+
+
 def _chosen(table: str) -> str:
     return f"{table}.organiser_id = ctx_organiser() AND {table}.budget_id = ANY (CAST(:budget_ids AS uuid[]))"
 
@@ -73,11 +86,12 @@ def _of_transfer(kind: DifferenceKind, row: str, expected: str, actual: str) -> 
 
 _SETS = f"""
 transfers AS MATERIALIZED (
-  SELECT transfer.*, {transfer_digest("transfer")} AS digest_now FROM transfer WHERE {_chosen("transfer")}
+  SELECT {_columns("transfer", _TRANSFER)}, {transfer_digest("transfer")} AS digest_now
+  FROM transfer WHERE {_chosen("transfer")}
 ), accounts AS MATERIALIZED (
-  SELECT account.* FROM account WHERE {_chosen("account")}
+  SELECT {_columns("account", _ACCOUNT)} FROM account WHERE {_chosen("account")}
 ), links AS MATERIALIZED (
-  SELECT link.*, lag(link.seq, 1, CAST(0 AS bigint)) OVER chain AS previous_seq,
+  SELECT {_columns("link", _LINK)}, lag(link.seq, 1, CAST(0 AS bigint)) OVER chain AS previous_seq,
     lag(link.head, 1, CAST('' AS bytea)) OVER chain AS previous_head,
     lead(link.seq) OVER chain IS NULL AS is_last
   FROM link WHERE {_chosen("link")} WINDOW chain AS (PARTITION BY {_key_of("link")} ORDER BY link.seq)
