@@ -136,7 +136,7 @@ POLICIES: Mapping[str, str] = {
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.
 
 A representative is seen by those to whom the policy of representations shows one. A table whose
-`info["personal"]` is true holds no money and is closed to representatives in financial matters alone.
+`info["personal"]` is true contains no money and is closed to representatives in financial matters alone.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)

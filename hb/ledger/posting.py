@@ -223,7 +223,7 @@ def posting(*selects: str) -> str:
     LOCK_GATES, LOCK_TOUCHED or `lock_gate`), and in one statement only one posting can be. The statement may
     read `ledger_accounts`: one row per touched account with its key and the deltas.
 
-    What the database refuses then: a limit that does not hold breaks the CHECK account_limit_check; a budget
+    What the database refuses then: an exceeded limit breaks the CHECK account_limit_check; a budget
     without accounts, or of another client, breaks NOT NULL of transfer.posting_id; a reservation resolved a
     second time breaks transfer_resolves_once.
     """

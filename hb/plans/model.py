@@ -100,7 +100,7 @@ plan_item = organiser_table(
     check("last_month >= first_month", "months"),
     policy="order",
 )
-"""quantity is minutes for a service sold by the hour and pieces for the rest.
+"""quantity is minutes for a service sold by the hour and pieces for all others.
 
 The producer sees the item once it is ordered, since its answer may end it.
 """

@@ -91,7 +91,7 @@ class Model:
         }
 
     def sound(self) -> bool:
-        return all(balance.holds for balance in self.balances().values())
+        return all(balance.is_valid for balance in self.balances().values())
 
 
 Step = Callable[[Transaction], Awaitable[object]]

@@ -9,7 +9,7 @@ from hb.ledger.rules import BudgetExceeded, Measure, amount_text
 
 
 class InvalidExternalId(DomainError):
-    """The producer's own number is empty, longer than 100 characters or holds unprintable ones."""
+    """The external id is empty, longer than 100 characters or contains unprintable ones."""
 
     code = "INVALID_EXTERNAL_ID"
     texts: ClassVar[Mapping[Language, str]] = {

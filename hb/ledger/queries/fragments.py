@@ -63,7 +63,7 @@ def _encoded(row: str, column: str) -> str:
 def _encoding(kind: str, row: str, columns: Sequence[str]) -> str:
     """Bytes: the kind, then the columns as text, each after a bar; an absent value is empty.
 
-    No value holds a bar: they are UUIDs, integers, names of closed sets, hex; an instant is microseconds.
+    No value contains a bar: they are UUIDs, integers, names of closed sets, hex; an instant is microseconds.
     """
     parts = ", ".join(f"'|', {_encoded(row, column)}" for column in columns)
     return f"convert_to(concat('{kind}', {parts}), 'UTF8')"

@@ -85,7 +85,7 @@ class ReservationOverdrawn(DomainError):
 
 
 def judge(budget: BudgetBalances, moves: Sequence[tuple[TransferCode, Slice]], path: Path = INPUT) -> None:
-    """Check that one budget's limits hold after all moves; only the end counts, not what is between.
+    """Require that one budget's limits are kept after all moves; only the end counts, not what is between.
 
     The CHECK of the account rows refuses the same (`tests/ledger/test_judge_and_check.py`).
 
@@ -117,7 +117,7 @@ def judge(budget: BudgetBalances, moves: Sequence[tuple[TransferCode, Slice]], p
     exceeded = [limit for limit in sorted(after) if after[limit].available < 0]
     if exceeded:
         raise _exceeded(budget.balances, after, exceeded, path)
-    if not all(balance.holds for balance in after.values()):
+    if not all(balance.is_valid for balance in after.values()):
         raise ReservationOverdrawn(*path)
 
 
@@ -157,7 +157,7 @@ def _exceeded(
 def judge_remainders(
     reservations: Mapping[UUID, OpenReservation], remainders: Sequence[Remainder], path: Path = INPUT
 ) -> None:
-    """Check that each remainder is exactly what is left of its reservation, which is resolved once.
+    """Require that each remainder is exactly what is left of its reservation, which is resolved once.
 
     Raises:
         NotFound: the budget has no such reservation.

@@ -111,7 +111,7 @@ class Balance:
         return self.granted - self.reserved - self.used
 
     @property
-    def holds(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether the account's CHECK would accept it."""
         return min(self.granted, self.reserved, self.used) >= 0 and self.available >= 0
 

@@ -1,4 +1,4 @@
-"""The proof of the books: balances are the fold of transfers, reservations hold, chains are whole."""
+"""Proves the books: balances are the fold of transfers, no reservation is overdrawn, chains are whole."""
 
 from collections.abc import Mapping
 from uuid import UUID

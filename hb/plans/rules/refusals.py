@@ -84,7 +84,7 @@ class MonthOver(DomainError):
 
 
 class OrderStands(DomainError):
-    """The producer holds an order for the item: it is ended, not removed, and more is a further item."""
+    """The producer has an order for the item: it can be ended, not removed; more of it is a further item."""
 
     code = "ORDER_STANDS"
     texts: ClassVar[Mapping[Language, str]] = {

@@ -13,7 +13,7 @@ class PlanState(StrEnum):
 
 
 class ItemState(StrEnum):
-    """An item holds reservations until it is removed or ended."""
+    """An item has reservations until it is removed or ended."""
 
     ACTIVE = "ACTIVE"
     REMOVED = "REMOVED"

@@ -26,7 +26,7 @@ from hb.plans.service.warning import notify_running_out
 async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> ItemSaved:
     """Change an item's quantity or months: remainders are voided and new amounts reserved in one transaction.
 
-    A new quantity holds from this month on (for a client whose order was accepted, from the next); months
+    A new quantity is valid from this month on (for a client whose order was accepted, from the next); months
     keep the price they were reserved at, added months take their own approved price, and what was delivered
     stays. An ordered item can only shrink. What spends more puts a submitted plan back to DRAFT.
 

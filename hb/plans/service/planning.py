@@ -60,7 +60,7 @@ async def submit_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMove
     Raises:
         Forbidden, NotFound, VersionConflict: the role may not; there is no such plan; it was changed.
         WrongState: the plan is not a draft.
-        PlanEmpty: it holds no service.
+        PlanEmpty: it has no service.
     """
     access.require(actor, Permission.PLAN_EDIT)
     plan = await _lock(tx, step.plan_id, step.expected_version, PlanState.DRAFT)
