@@ -40,8 +40,9 @@ A context parameter of a closed set can be known when planning: `Engine(…, clo
 index ranges where a bound role leaves ORs; such a plan runs under that role alone.
 
 `fetch(text, *arguments)` answers the first row or None (asyncpg's `fetchrow`); `context` maps context
-parameters to values, the organiser under "organiser". A mutation runs in Strawberry's executor (plan it
-first for its limits and `touched`); its payload reads rows in the command's own transaction:
+parameters to values, the organiser under "organiser". A mutation's resolver runs in `plan.ordinary`
+(not in Strawberry's own execution, which does not know an Answer); its payload reads rows in the command's
+own transaction:
 
     key = {"account_id": account_id, "line_no": 1}        # or a uuid, where the key is one column
     line = await engine.payload(info, Line, "line", key, fetch, context)

@@ -111,7 +111,7 @@ class Endpoint:
             actor, told.language, told.request_id, self.database, self.engine, self.secrecy, self.development
         )
         plan = await self._planned(request, given, turn)
-        charge = turn.charge(cost_of(plan, given.variables))
+        charge = turn.charge(cost_of(plan))
         laps.lap("plan")
         if plan.document.kind == "query":
             body = await answer_query(request, plan, durable_log=self.durable_log)
