@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 
+from werkzeug.http import parse_etags
+
 from hb.access.rules import Permission
 from hb.api.permission import permission_of
 from hb.read import Engine, Plan
@@ -63,5 +65,4 @@ def kept_by_browsers(body: bytes) -> Mapping[str, str]:
 
 def is_known(etag: str, if_none_match: str) -> bool:
     """Whether the caller has the answer of this tag (RFC 9110, 13.1.2: by weak comparison)."""
-    given = [each.strip().removeprefix("W/") for each in if_none_match.split(",")]
-    return etag.removeprefix("W/") in given or given == ["*"]
+    return parse_etags(if_none_match).contains_raw(etag)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from starlette.requests import Request as HttpRequest
+from werkzeug.http import parse_options_header
 
 from hb.web.documents import TrustedDocument, TrustedDocuments
 from hb.web.negotiation import PLAIN_JSON, Refusal
@@ -50,9 +51,9 @@ async def parameters(http: HttpRequest, documents: TrustedDocuments) -> Paramete
     if http.method != "POST":
         message = "A GraphQL request is a POST, or a GET for queries."
         raise Refusal("METHOD_NOT_ALLOWED", message, headers=METHODS)
-    content_type, _, rest = http.headers.get("content-type", "").lower().partition(";")
-    charset = rest.partition("charset=")[2].partition(";")[0].strip().strip('"')
-    if content_type.strip() != PLAIN_JSON or charset not in {"", "utf-8", "utf8"}:
+    content_type, options = parse_options_header(http.headers.get("content-type"))
+    charset = options.get("charset", "utf-8").lower()
+    if content_type.lower() != PLAIN_JSON or charset not in {"utf-8", "utf8"}:
         raise Refusal("UNSUPPORTED_MEDIA_TYPE", "The body is application/json in UTF-8.")
     return _checked(_json_object(await _body(http, documents), "body"), documents, by_get=False)
 
