@@ -1,4 +1,4 @@
-"""What HTTP settles before GraphQL begins: media types, language, compression, and each refusal's status."""
+"""What HTTP settles before GraphQL begins: media type, language, compression, and the status of a refusal."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,7 +12,7 @@ from hb.kit.errors import LANGUAGES, Language
 HEADERS_KEPT = 500
 """Browsers and apps send the same few preferences again and again."""
 PREFERENCE_LENGTH = 1_000
-"""What a header of preferences says beyond so many characters is not read, nor kept."""
+"""How many characters of a header of preferences are read and cached."""
 GRAPHQL_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
 
@@ -40,9 +40,9 @@ STATUS: Mapping[str, int] = {
 }
 """GraphQL over HTTP, draft of 2025-06, as the audits of graphql-http 1.23 ask for it.
 
-The draft of 2026-08 has 422 for what parses but does not fit the schema (here DOCUMENT_INVALID, of both) and
-294 for an answer in part. The codes are moving, so they stand here alone. 404 for an unknown `documentId` is
-that of its appendix on persisted documents; 499 is never seen by anyone.
+The draft of 2026-08 has 422 for a document that parses but does not fit the schema (DOCUMENT_INVALID here is
+both) and 294 for a partial answer. The codes are still changing, so they are in this table alone. 404 for an
+unknown `documentId` is that of the draft's appendix on persisted documents; 499 is never sent to anyone.
 """
 
 
@@ -54,7 +54,8 @@ class Refusal(Exception):
     """A request refused by the endpoint itself; `code` is a key of STATUS.
 
     Args:
-        limit: the bound that was passed, and `value` what was asked; both are told.
+        limit: the bound that was exceeded.
+        value: the number that exceeded it; the answer shows both.
         headers: further headers of the answer, such as `allow` or `retry-after`.
     """
 
@@ -76,7 +77,7 @@ class Refusal(Exception):
 
     @property
     def extensions(self) -> dict[str, object]:
-        """What the answer's error says for programs."""
+        """The facts of the error, for programs."""
         facts = {"code": self.code, "limit": self.limit, "value": self.value}
         return {name: fact for name, fact in facts.items() if fact is not None}
 

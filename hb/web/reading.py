@@ -1,4 +1,4 @@
-"""Answering a permitted operation: a query by its statements, a mutation by its command; reads are logged."""
+"""Answers a permitted operation: a query by its statements, a mutation by its command; logs what was read."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,15 +12,16 @@ from hb.read import Engine, Plan
 from hb.web.answers import completed
 
 OPERATION_NAME_LENGTH = 100
-STANDPOINTS_KEPT = 2_000
+CONTEXTS_KEPT = 2_000
 
 
 async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> bytes:
-    """Read in one transaction, through the read door, and log whose data were read.
+    """Read in one transaction of access mode `read`, and log whose data were read.
 
-    Three round trips: the context with BEGIN, a statement for each root, the row of the log with COMMIT.
+    It takes three round trips: the context with BEGIN, a statement for each root, the row of the log with
+    COMMIT.
     """
-    settings, context = _standpoint(request.actor, plan.named("Client"), durable_log)
+    settings, context = _contexts(request.actor, plan.named("Client"), durable_log)
 
     async def read(tx: Transaction) -> bytes:
         async def fetch(text: str, *arguments: object) -> Row | None:
@@ -40,11 +41,11 @@ async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> by
     return await request.database.run(settings, read)
 
 
-@lru_cache(maxsize=STANDPOINTS_KEPT)
-def _standpoint(
+@lru_cache(maxsize=CONTEXTS_KEPT)
+def _contexts(
     actor: Actor, about: UUID | None, durable_log: bool
 ) -> tuple[Mapping[str, str], Mapping[str, object]]:
-    """What the database is told of an actor and the client asked about, and what the statements are."""
+    """The transaction's settings for an actor and the client asked about, and the statements' context."""
     settings = {**actor.context("read"), "hb.about": str(about or "")}
     if not durable_log:
         settings["synchronous_commit"] = "off"
@@ -52,7 +53,7 @@ def _standpoint(
 
 
 async def answer_command(request: Request, plan: Plan) -> bytes:
-    """Let the mutation's resolver run its command in a transaction of the command's own."""
+    """Let the mutation's resolver run its command, in a transaction of the command's own."""
 
     async def no_reading(_text: str, *_arguments: object) -> None:
         message = "a mutation's document has no statements of its own"
@@ -63,7 +64,7 @@ async def answer_command(request: Request, plan: Plan) -> bytes:
 
 
 def lists_people(engine: Engine, plan: Plan) -> bool:
-    """Whether a list of client data is asked for: its length, or that it is empty, tells something."""
+    """Whether a list of client data is asked for: its length alone, even 0, says something about people."""
     roots = engine.graph.roots
     return any(
         roots[root.name].kind == "connection" and roots[root.name].subject is not None
@@ -73,5 +74,5 @@ def lists_people(engine: Engine, plan: Plan) -> bool:
 
 
 def operation_of(plan: Plan) -> str:
-    """The operation's name as the logs hold it."""
+    """The operation's name as it is written to the logs."""
     return (plan.document.name or "anonymous")[:OPERATION_NAME_LENGTH]

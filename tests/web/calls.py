@@ -43,7 +43,7 @@ def by_package(counts: Counter[tuple[str, str]]) -> dict[str, int]:
 
 
 def by_function(counts: Counter[tuple[str, str]], at_least: int) -> list[str]:
-    """The functions called at least so often, most often first, for whoever looks where the calls go."""
+    """The functions called at least so often, most often first, to see where the calls go."""
     return [
         f"{number:>7}  {file} {name}" for (file, name), number in counts.most_common() if number >= at_least
     ]
