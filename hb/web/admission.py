@@ -11,7 +11,7 @@ from cachetools import TLRUCache
 
 from hb.access.rules import CARE_ROLES, CLIENT_ROLES, PRODUCER_ROLES, Actor, Role
 from hb.kit.errors import DomainError, Fact, Language
-from hb.read import Plan
+from hb.read import CompiledQuery
 
 REQUEST_COST = 10
 """What every request costs beside the rows it asks for: authentication, a transaction, the log."""
@@ -49,9 +49,9 @@ class Allowance:
         )
 
 
-def cost_of(plan: Plan) -> int:
-    """What a planned document costs: the rows it may read, and those its command is given to write."""
-    return plan.cost if plan.document.kind == "query" else plan.cost + WRITTEN_COST * plan.items
+def cost_of(query: CompiledQuery) -> int:
+    """What a document costs: the rows it may read, and those its command is asked to write."""
+    return query.cost if query.document.kind == "query" else query.cost + WRITTEN_COST * query.items
 
 
 OWN_MATTERS = Allowance(cost=10_000, per_second=1_000, burst=30_000, at_once=8)

@@ -7,7 +7,7 @@ from werkzeug.http import parse_etags
 
 from hb.access.rules import Permission
 from hb.api.permission import permission_of
-from hb.read import Engine, Plan
+from hb.read import CompiledQuery, Engine
 
 CATALOGUE_SECONDS = 60
 """How long a browser shows the catalogue without asking again.
@@ -21,17 +21,17 @@ PUBLIC_PERMISSION = Permission.CATALOGUE_READ
 ORGANISER = "context_organiser"
 
 
-def is_public(engine: Engine, plan: Plan) -> bool:
+def is_public(engine: Engine, query: CompiledQuery) -> bool:
     """Whether an answer is the same for every caller of the organiser and holds the public catalogue alone.
 
     Three conditions make it so: every root requires the catalogue's permission and no field below it another;
     every table holds no person's data, and its policy hides nothing inside the organiser; the statements use
     only the organiser of the caller's context. (L 569/2009 4 §: the list of producers, services and prices.)
     """
-    if not plan.is_straight:
+    if not query.is_straight:
         return False
-    operation_type = plan.document.root.name
-    for coordinate, field in plan.touched.items():
+    operation_type = query.document.root.name
+    for coordinate, field in query.touched.items():
         type_name = coordinate.partition(".")[0]
         permission = permission_of(field)
         if permission is not PUBLIC_PERMISSION and (permission is not None or type_name == operation_type):
@@ -41,7 +41,7 @@ def is_public(engine: Engine, plan: Plan) -> bool:
             return False
     return not any(
         root.statement.choices or any(map(_depends_on_caller, root.statement.names))
-        for root in plan.roots
+        for root in query.roots
         if root.statement is not None
     )
 

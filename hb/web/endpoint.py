@@ -17,7 +17,7 @@ from hb.kit.db import Database
 from hb.kit.errors import Forbidden
 from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
-from hb.read import DocumentInvalid, Engine, Plan, ReadRefused
+from hb.read import CompiledQuery, DocumentInvalid, Engine, ReadRefused
 from hb.web.admission import Admission, AdmittedRequest, cost_of
 from hb.web.answers import ResponseOptions, answer_of, not_modified, refusal_of
 from hb.web.authentication import Authentication
@@ -53,7 +53,7 @@ class FreeText(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """The GraphQL endpoint: authenticate, plan, check permissions, then read or command."""
+    """The GraphQL endpoint: authenticate, compile, check permissions, then read or command."""
 
     database: Database
     engine: Engine
@@ -112,38 +112,38 @@ class Endpoint:
             self.secrecy,
             self.development,
         )
-        plan = await self._planned(request, sent, admitted)
-        charge = admitted.charge(cost_of(plan))
+        query = await self._compiled(request, sent, admitted)
+        charge = admitted.charge(cost_of(query))
         timing.finish("plan")
-        if plan.document.kind == "query":
-            body = await answer_query(request, plan, durable_log=self.durable_log)
+        if query.document.kind == "query":
+            body = await answer_query(request, query, durable_log=self.durable_log)
         elif sent.by_get:
             raise Refusal("METHOD_NOT_ALLOWED", "A mutation is sent by POST.", headers={"allow": "POST"})
         else:
             # A command that has begun runs to its end, even if nobody waits for it: its key makes it safe to
             # ask again, and each of its statements has the database's own limits.
             cancellation.lift()
-            body = await answer_command(request, plan)
+            body = await answer_command(request, query)
         timing.finish("db")
         headers: dict[str, str] = {"server-timing": timing.header()} if self.development else {}
-        if sent.by_get and is_public(self.engine, plan):
+        if sent.by_get and is_public(self.engine, query):
             headers.update(kept_by_browsers(body))
             if is_known(headers["etag"], http.headers.get("if-none-match", "")):
                 return not_modified(options, headers)
         return await answer_of(options, charge.added_to(body), headers)
 
-    async def _planned(self, request: Request, sent: Parameters, admitted: AdmittedRequest) -> Plan:
-        """The plan of a document whose every field is permitted; a refused document is charged for."""
+    async def _compiled(self, request: Request, sent: Parameters, admitted: AdmittedRequest) -> CompiledQuery:
+        """Compile a document and check its fields' permissions; a refused document is charged for."""
         try:
             context = {"role": request.actor.role.value}
-            plan = self.engine.plan(sent.query, sent.operation_name, sent.variables, context)
-            await self._require_permissions(request, plan)
+            query = self.engine.compile(sent.query, sent.operation_name, sent.variables, context)
+            await self._require_permissions(request, query)
         except (DocumentInvalid, GraphQLError) as fault:
             admitted.refused()
             if isinstance(fault, ReadRefused) and fault.code == "TOO_COSTLY":
                 raise admitted.too_costly(fault.value or 0) from fault
             raise
-        return plan
+        return query
 
     def _require_trusted(self, actor: Actor, sent: Parameters) -> None:
         """Check that the actor may send a document of their own, if they do.
@@ -157,22 +157,22 @@ class Endpoint:
             message = "Only documents that an app was built with are taken here, by their documentId."
             raise Refusal("TRUSTED_DOCUMENTS_ONLY", message)
 
-    async def _require_permissions(self, request: Request, plan: Plan) -> None:
+    async def _require_permissions(self, request: Request, query: CompiledQuery) -> None:
         """Check the permission of every field of the expanded selection.
 
         Raises:
             GraphQLError: FORBIDDEN; the denial is recorded in the audit trail.
         """
-        if plan.asked <= request.actor.permissions and plan.touched.keys().isdisjoint(ASKED_BY_NAME):
+        if query.asked <= request.actor.permissions and query.touched.keys().isdisjoint(ASKED_BY_NAME):
             return
-        for coordinate, field in plan.touched.items():
+        for coordinate, field in query.touched.items():
             try:
-                self._permit(request.actor, coordinate, field, plan)
+                self._permit(request.actor, coordinate, field, query)
             except Forbidden as refusal:
-                await record_denial(request, coordinate.removeprefix(f"{plan.document.root.name}."), refusal)
+                await record_denial(request, coordinate.removeprefix(f"{query.document.root.name}."), refusal)
                 raise top_level(refusal, request.language) from refusal
 
-    def _permit(self, actor: Actor, coordinate: str, field: GraphQLField, plan: Plan) -> None:
+    def _permit(self, actor: Actor, coordinate: str, field: GraphQLField, query: CompiledQuery) -> None:
         """Check the permission of one field.
 
         Raises:
@@ -184,7 +184,7 @@ class Endpoint:
         if coordinate in INTROSPECTION and not self.development:
             require(actor, Permission.SCHEMA_READ)
         if coordinate == NODE:
-            require_nodes(actor, plan, self.engine.schema)
+            require_nodes(actor, query, self.engine.schema)
 
     def _late(self, timing: ServerTiming) -> Refusal:
         message = f"There was no answer within {self.request_seconds:g} seconds; nothing was changed."

@@ -8,34 +8,34 @@ from hb.access.rules import Actor
 from hb.api.request import Request, read_context
 from hb.audit.service import log_use
 from hb.kit.transaction import Row, Transaction
-from hb.read import Engine, Plan
+from hb.read import CompiledQuery, Engine
 from hb.web.answers import completed
 
 OPERATION_NAME_LENGTH = 100
 CONTEXTS_KEPT = 2_000
 
 
-async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> bytes:
+async def answer_query(request: Request, query: CompiledQuery, *, durable_log: bool) -> bytes:
     """Read in one transaction of access mode `read`, and log whose data were read.
 
     It takes three round trips: the context with BEGIN, a statement for each root, the row of the log with
     COMMIT.
     """
-    settings, context = _contexts(request.actor, plan.named("Client"), durable_log)
+    settings, context = _contexts(request.actor, query.first_id("Client"), durable_log)
 
     async def read(tx: Transaction) -> bytes:
         async def fetch(text: str, *arguments: object) -> Row | None:
             rows = await tx.fetch_text(text, *arguments)
             return rows[0] if rows else None
 
-        if plan.is_straight:
-            straight = await plan.straight(fetch, context)
+        if query.is_straight:
+            straight = await query.straight(fetch, context)
             body, subjects = straight.body, straight.subjects
         else:
-            ordinary = await plan.ordinary(fetch, context, request)
+            ordinary = await query.ordinary(fetch, context, request)
             body, subjects = completed(ordinary.result, request.request_id), ordinary.subjects
-        if subjects or lists_people(request.engine, plan):
-            await log_use(tx, operation_of(plan), subjects)
+        if subjects or lists_people(request.engine, query):
+            await log_use(tx, operation_of(query), subjects)
         return body
 
     return await request.database.run(settings, read)
@@ -52,27 +52,27 @@ def _contexts(
     return settings, read_context(actor)
 
 
-async def answer_command(request: Request, plan: Plan) -> bytes:
+async def answer_command(request: Request, query: CompiledQuery) -> bytes:
     """Let the mutation's resolver run its command, in a transaction of the command's own."""
 
     async def no_reading(_text: str, *_arguments: object) -> None:
         message = "a mutation's document has no statements of its own"
         raise TypeError(message)
 
-    done = await plan.ordinary(no_reading, {}, request)
+    done = await query.ordinary(no_reading, {}, request)
     return completed(done.result, request.request_id)
 
 
-def lists_people(engine: Engine, plan: Plan) -> bool:
+def lists_people(engine: Engine, query: CompiledQuery) -> bool:
     """Whether a list of client data is asked for: its length alone, even 0, says something about people."""
     roots = engine.graph.roots
     return any(
         roots[root.name].kind == "connection" and roots[root.name].subject is not None
-        for root in plan.roots
+        for root in query.roots
         if root.name in roots
     )
 
 
-def operation_of(plan: Plan) -> str:
+def operation_of(query: CompiledQuery) -> str:
     """The operation's name as it is written to the logs."""
-    return (plan.document.name or "anonymous")[:OPERATION_NAME_LENGTH]
+    return (query.document.name or "anonymous")[:OPERATION_NAME_LENGTH]

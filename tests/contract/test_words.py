@@ -12,9 +12,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BROUGHT_IN: tuple[str, ...] = (
     "hb/api/storing.py",
+    "hb/api/vocabulary",
     "hb/app.py",
+    "hb/kit",
+    "hb/modules.py",
     "hb/serving.py",
     "hb/web",
+    "tests/contract/ladder.py",
     "tests/web/calls.py",
 )
 """Files, and folders with all below them. Each change brings in what it touches; none leaves."""

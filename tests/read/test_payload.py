@@ -33,8 +33,8 @@ async def ordinary(
     async def fetch(_text: str, *_arguments: object) -> None:
         raise AssertionError
 
-    plan = engine.plan(text, None, variables)
-    return (await plan.ordinary(fetch, {}, {"lend": resolve})).result
+    query = engine.compile(text, None, variables)
+    return (await query.ordinary(fetch, {}, {"lend": resolve})).result
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ async def test_payload_statement_tells_its_subjects(engine: Engine, desk: Desk) 
 
 
 def test_mutation_is_surveyed_but_not_compiled(engine: Engine) -> None:
-    plan = engine.plan(
+    plan = engine.compile(
         "mutation { lend { loan { reader { name } } userErrors { message ... on TooLong { limitPages } } } }"
     )
 

@@ -86,6 +86,7 @@ def test_walk_agrees_with_one_by_recursion() -> None:
     assert kinds > {0, 5, "('LIST_TOO_LONG'", "('VALUE_TOO_DEEP"}
 
 
-def test_plan_knows_its_items(engine: Engine) -> None:
+def test_compiled_query_knows_its_items(engine: Engine) -> None:
     text = "query($ids: [ID!]) { books(filter: {ids: $ids}) { totalCount } }"
-    assert engine.plan(text, None, {"ids": [f"Book:{stock.make(2, number)}" for number in (1, 2)]}).items == 2
+    ids = [f"Book:{stock.make(2, number)}" for number in (1, 2)]
+    assert engine.compile(text, None, {"ids": ids}).items == 2
