@@ -17,6 +17,7 @@ from hb.audit.service import log_use, record_denied
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, Language
+from hb.kit.input_rules import FormRule
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.read import Engine
@@ -197,7 +198,7 @@ def refuse_unstorable(given: object) -> None:
         raise TypeError(given)
     for path, text in _strings(asdict(given), ("input",)):
         if UNSTORABLE.search(text):
-            raise InvalidInput(*path, rule="CHARACTERS")
+            raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
 
 
 def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -6,7 +6,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from hb.access.rules import Purpose, Role
-from hb.kit.errors import InvalidInput
+from hb.kit.errors import InvalidInput, too_early
+from hb.kit.input_rules import FormRule
 
 YEARS_BACK = 2
 """How far back a client is told of uses without a special reason (asiakastietolaki 703/2023 11 §)."""
@@ -73,7 +74,7 @@ def days_of(wish: UseLogWish, today: date) -> tuple[date, date]:
     earliest = two_years_before(today)
     first, last = wish.first_day or earliest, wish.last_day or today
     if first < earliest:
-        raise InvalidInput("input", "firstDay", rule="older_than_two_years", earliest=earliest.isoformat())
+        raise too_early("input", "firstDay", earliest=earliest)
     if last < first:
-        raise InvalidInput("input", "lastDay", rule="before_first_day")
+        raise InvalidInput("input", "lastDay", rule=FormRule.BEFORE_START)
     return first, last

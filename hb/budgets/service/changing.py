@@ -18,6 +18,7 @@ from hb.budgets.rules import (
     check_lines,
 )
 from hb.budgets.rules.declaration import cut_at_end, limits_of, merged, moved_by, slices_of, worth_cents
+from hb.budgets.rules.input_rules import BudgetRule
 from hb.budgets.service.held import (
     HeldBudget,
     Ruling,
@@ -71,7 +72,7 @@ async def change(
     held = await lock_budget(tx, budget_id, BudgetState.ACTIVE, expected_version)
     frame = held.frame
     if wanted.effective_from not in set(frame.months()):
-        raise InvalidInput("input", "effectiveFrom", rule="OUTSIDE_VALIDITY")
+        raise InvalidInput("input", "effectiveFrom", rule=BudgetRule.OUTSIDE_VALIDITY)
     check_lines(wanted.lines, await category_units(tx), least_cents=0)
     lines = merged(await lines_of(tx, budget_id), wanted.lines)
     await ledger.open_accounts(tx, budget_id, held.client_id, limits_of(frame, lines))
@@ -122,7 +123,7 @@ async def end(
     check_grounds(reasons, provisions)
     held = await lock_budget(tx, budget_id, BudgetState.ACTIVE, expected_version)
     if not held.valid_from <= last_day <= held.valid_until:
-        raise InvalidInput("input", "lastDay", rule="OUTSIDE_VALIDITY")
+        raise InvalidInput("input", "lastDay", rule=BudgetRule.OUTSIDE_VALIDITY)
     books = await _books(tx, budget_id)
     reserved_cents = books.reserved_after(month_of(last_day))
     if reserved_cents:

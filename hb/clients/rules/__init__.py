@@ -7,21 +7,13 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from hb.kit.errors import DomainError, Language
+from hb.kit.errors import DomainError, InvalidInput, Language
 
 
-class InvalidHetu(DomainError):
+class InvalidHetu(InvalidInput):
     """The text is no personal identity code in force; `rule` says why, and the text is never repeated."""
 
     code = "INVALID_HETU"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Henkilötunnus ei kelpaa ({rule}).",
-        "sv": "Personbeteckningen duger inte ({rule}).",
-        "en": "The personal identity code is not valid ({rule}).",
-    }
-
-    def __init__(self, *path: str | int, rule: str) -> None:
-        super().__init__(*path, rule=rule)
 
 
 class AlreadyServes(DomainError):

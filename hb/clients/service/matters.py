@@ -8,7 +8,9 @@ from hb.audit import service as audit
 from hb.clients import queries
 from hb.clients.rules import MatterKept, MatterOpening, MatterState
 from hb.clients.rules.contact import TEXT_LENGTH, required
+from hb.clients.rules.input_rules import ClientRule
 from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 
 
@@ -25,9 +27,9 @@ async def open_matter(tx: Transaction, actor: Actor, opening: MatterOpening) -> 
     if seen is None:
         raise NotFound("input", "clientId")
     if opening.pending_since > tx.today:
-        raise InvalidInput("input", "pendingSince", rule="in_future")
+        raise InvalidInput("input", "pendingSince", rule=FormRule.TOO_LATE, latest=tx.today.isoformat())
     if opening.pending_since < seen["birth_date"]:
-        raise InvalidInput("input", "pendingSince", rule="before_birth")
+        raise InvalidInput("input", "pendingSince", rule=ClientRule.BEFORE_BIRTH)
     matter_id = tx.new_id()
     await tx.execute(
         queries.INSERT_MATTER,

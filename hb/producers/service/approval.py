@@ -7,6 +7,7 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission, Role
 from hb.audit import service as audit
 from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -97,7 +98,7 @@ async def decide_application(
     access.require(actor, Permission.PRODUCER_APPROVE)
     approval = await _lock_approval(tx, producer_id, ApprovalState.APPLIED)
     if approve and segment is None:
-        raise InvalidInput("input", "segment", rule="required")
+        raise InvalidInput("input", "segment", rule=FormRule.REQUIRED)
     why = rules.reason_of(reason, "input", "reason", required=not approve)
     state = ApprovalState.APPROVED if approve else ApprovalState.REJECTED
     await tx.execute(
