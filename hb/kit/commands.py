@@ -122,15 +122,16 @@ def _adapter(kind: type[Result]) -> TypeAdapter[Result]:
 async def _finish(tx: Transaction, key: UUID, result: object) -> None:
     """Insert all gathered rows, store the result and change to the access mode `read`, in one statement."""
     tables = tuple(tx.gathered)
-    await tx.fetch_text(_finish_text(tables), key, result, *(tx.gathered[table] for table in tables))
+    await tx.fetch_text(finish_text(tables), key, result, *(tx.gathered[table] for table in tables))
     tx.gathered.clear()
 
 
 @cache
-def _finish_text(tables: tuple[Table, ...]) -> str:
-    """The statement that ends a command: it changes the access mode once every row has passed its policy.
+def finish_text(tables: tuple[Table, ...]) -> str:
+    """The SQL that stores a command's result, inserts the rows of these tables and opens the read mode.
 
-    After it the payload is read as in any read.
+    $1 is the command's key, $2 its result, and one parameter follows for each table. The payload is read as
+    any read is: the access mode changes once every row has passed its policy.
     """
     inserts = [
         f"done_{index} AS (INSERT INTO {table.name} SELECT * FROM"

@@ -249,7 +249,7 @@ class Opening:
 @lru_cache(maxsize=OPENINGS_KEPT)
 def _opening(context: tuple[tuple[str, str], ...], clock: datetime | None) -> Opening:
     names, values = zip(*context, ("hb.now", clock.isoformat() if clock else ""), strict=True)
-    settings = _settings(names)
+    settings = entering(names)
     return Opening(settings, f"BEGIN; {settings.call(*values)}")
 
 
@@ -257,7 +257,8 @@ _numbers = count()
 
 
 @cache
-def _settings(names: tuple[str, ...]) -> Prepared:
+def entering(names: tuple[str, ...]) -> Prepared:
+    """The statement that sets these settings of a context for one transaction and then calls enter()."""
     places = ", ".join(f"set_config('{name}', ${place}, true)" for place, name in enumerate(names, 1))
     # OFFSET keeps the two apart: what is set here is there when enter() reads it.
     return Prepared(f"context_{next(_numbers)}", f"SELECT enter() FROM (SELECT {places} OFFSET 0) AS context")

@@ -34,12 +34,13 @@ class Prepared:
     the order of the text's parameters.
     """
 
-    __slots__ = ("_preparing", "name")
+    __slots__ = ("described_parameters", "name", "text")
 
     def __init__(self, name: str, statement: Statement | str) -> None:
-        text = statement if isinstance(statement, str) else statement.text
         self.name = name
-        self._preparing = f"PREPARE {name} AS {text}"
+        self.text = statement if isinstance(statement, str) else statement.text
+        self.described_parameters = () if isinstance(statement, str) else statement.described_parameters
+        """The names of $1, $2, … in their order; none for a plain text."""
 
     def call(self, *values: Literal) -> str:
         """The call as SQL.
@@ -59,7 +60,7 @@ class Prepared:
         prepared = cast("Session", connection).prepared
         if self.name not in prepared:
             try:
-                await connection.execute(self._preparing)
+                await connection.execute(f"PREPARE {self.name} AS {self.text}")
             except asyncpg.DuplicatePreparedStatementError:
                 prepared.add(self.name)
                 raise

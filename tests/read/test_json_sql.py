@@ -102,7 +102,7 @@ async def test_row_whose_key_alone_is_asked_is_not_looked_up(desk: Desk) -> None
     answers = {}
     for asked in ("id", "id __typename", "id title"):
         loans = f"loans {{ nodes {{ book {{ {asked} }} }} }}"
-        plan = engine.plan(f"{{ readers(first: 9) {{ nodes {{ {loans} }} }} }}")
+        plan = engine.compile(f"{{ readers(first: 9) {{ nodes {{ {loans} }} }} }}")
         body = (await plan.straight(desk.fetch, desk.context)).body
         readers = json.loads(body)["data"]["readers"]["nodes"]
         answers[asked] = [loan["book"]["id"] for reader in readers for loan in reader["loans"]["nodes"]]
@@ -117,7 +117,7 @@ async def test_row_whose_key_alone_is_asked_is_not_looked_up(desk: Desk) -> None
 async def test_row_under_a_narrower_policy_is_looked_up_for_its_key_too(desk: Desk) -> None:
     engine = library.make_engine(library.make_schema())
     await desk.stand(role="DESK")
-    plan = engine.plan("{ readers(first: 1) { nodes { accounts { nodes { reader { id } } } } } }")
+    plan = engine.compile("{ readers(first: 1) { nodes { accounts { nodes { reader { id } } } } } }")
     (root,) = plan.roots
 
     assert root.statement is not None
