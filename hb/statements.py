@@ -117,7 +117,7 @@ def _of_document(engine: Engine, text: str, name: str, known: Mapping[str, str])
         raise UnknownStatement(f"{name} is a mutation: what its payload reads is compiled when it is sent.")
     for variables in plausible_variables(engine.graph, document):
         with suppress(ReadRefused):  # a cursor of nothing
-            for root in engine.plan(text, None, variables, known).roots:
+            for root in engine.compile(text, None, variables, known).roots:
                 if root.statement is not None:
                     arguments = ", ".join(f"{key}: {value}" for key, value in variables.items())
                     place = f"{name}.{root.key} [{arguments}]".removesuffix(" []")

@@ -16,14 +16,14 @@ from hb.demo.region import Generated, generate
 from hb.demo.rows import MOVED_COLUMNS
 from hb.demo.scale import FULL, SMALL, Scale
 from hb.kit.secrecy import Secrecy
-from hb.schema_tables import metadata
+from hb.modules import metadata
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
 
 __all__ = ["FULL", "SMALL", "DemoActor", "DemoRegion", "NotEmpty", "Scale", "demo_actors", "is_empty", "load"]
 
-TABLES = tuple(table for table in metadata.sorted_tables if "view" not in table.info)
+TABLES = tuple(table for table in metadata().sorted_tables if "view" not in table.info)
 OWNED = tuple(table for table in TABLES if table.info["policy"] != "common")
 
 

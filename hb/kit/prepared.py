@@ -48,7 +48,7 @@ class Prepared:
         Raises:
             ValueError: a value holds a character that never belongs there.
         """
-        return f"EXECUTE {self.name}({', '.join([literal(each) for each in values])})"
+        return f"EXECUTE {self.name}({', '.join([literal(value) for value in values])})"
 
     async def ready_on(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
         """Prepare it unless that was done before on this connection; a rollback leaves it prepared.
@@ -80,7 +80,7 @@ def literal(value: Literal) -> str:
             message = "a value holds a character that does not belong there"
             raise ValueError(message)
         return f"'{value}'"
-    if not all(isinstance(each, UUID) for each in value):
+    if not all(isinstance(member, UUID) for member in value):
         message = "a list holds ids alone"
         raise ValueError(message)
     return f"'{{{','.join(map(str, value))}}}'"

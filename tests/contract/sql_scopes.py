@@ -7,7 +7,7 @@ its rules (visibility of FROM items, LATERAL, WITH, ORDER BY's output names) on 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from tests.contract.sql_relations import Origin, Reading, Relation, Scope, Write
 from tests.contract.sql_tree import (
     STAR,
@@ -24,7 +24,7 @@ from tests.contract.sql_tree import (
 )
 
 TABLES: Mapping[str, tuple[str, ...]] = {
-    table.name: tuple(column.name for column in table.columns) for table in metadata.sorted_tables
+    table.name: tuple(column.name for column in table.columns) for table in metadata().sorted_tables
 }
 VERBS = {"InsertStmt": "INSERT", "UpdateStmt": "UPDATE", "DeleteStmt": "DELETE"}
 Sight = Mapping[str, Relation]

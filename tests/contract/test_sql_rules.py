@@ -7,12 +7,14 @@ substance (ST11, a joined table that is not read) is one of ours too; the rest (
 
 import pytest
 
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from hb.statements import all_statements
 from tests.contract.sql_rules import RULES, faults
 
 VIEWS = {
-    f"view {table.name}": str(table.info["view"]) for table in metadata.sorted_tables if "view" in table.info
+    f"view {table.name}": str(table.info["view"])
+    for table in metadata().sorted_tables
+    if "view" in table.info
 }
 TEXTS = {name: statement.text for name, statement in all_statements().items()} | VIEWS
 AWAITED = {
