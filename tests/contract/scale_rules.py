@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from pglast.error import Error
 from pglast.parser import scan
 
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from tests.contract.sql_relations import Reading, Scope
 from tests.contract.sql_scopes import read
 from tests.contract.sql_tree import Tree, path
 
-COMMON = frozenset(table.name for table in metadata.sorted_tables if table.info["policy"] == "common")
+COMMON = frozenset(table.name for table in metadata().sorted_tables if table.info["policy"] == "common")
 OWNED = frozenset(
-    table.name for table in metadata.sorted_tables if table.name not in COMMON and "view" not in table.info
+    table.name for table in metadata().sorted_tables if table.name not in COMMON and "view" not in table.info
 )
-VIEWS = frozenset(table.name for table in metadata.sorted_tables if "view" in table.info)
+VIEWS = frozenset(table.name for table in metadata().sorted_tables if "view" in table.info)
 
 KEYS = """
 SELECT i.indexrelid::regclass::text FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid

@@ -7,7 +7,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from hb.statements import all_statements
 from tests.contract.scale_rules import (
     COMMON,
@@ -24,7 +24,7 @@ from tests.contract.sql_scopes import read
 
 ROOT = Path(__file__).parents[2]
 TEXTS = {name: statement.text for name, statement in all_statements().items()}
-VIEWS = {table.name: str(table.info["view"]) for table in metadata.sorted_tables if "view" in table.info}
+VIEWS = {table.name: str(table.info["view"]) for table in metadata().sorted_tables if "view" in table.info}
 WRITE_COMMON = {
     "producers.queries.INSERT_PRODUCER": "producer",
     "producers.queries.INSERT_USER": "producer_user",
