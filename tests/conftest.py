@@ -15,6 +15,7 @@ import pytest_asyncio
 from hb.installation.database import Addresses, migrate
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.db import Database
+from tests.progress import show_progress
 from tests.run_folder import RunFolder
 from tests.scene import NOW, Scene, make_scene
 
@@ -30,9 +31,10 @@ class Worker(Protocol):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A run, but not each of its workers, makes its folder and has all temporary files put there."""
+    """A run, but not each of its workers, shows progress and has all temporary files put in its folder."""
     if hasattr(config, "workerinput"):
         return
+    show_progress(config)
     config.stash[FOLDER] = RunFolder()
     os.environ["TMPDIR"] = str(config.stash[FOLDER].path)
     tempfile.tempdir = None  # it is found again from TMPDIR, here and in every process of the run

@@ -13,7 +13,7 @@ from hb.installation.codes import FOLDER, TABLES, CodeChanges, UnfitCodes, bring
 from hb.installation.database import Addresses, migrate
 from hb.installation.migration import upgrade
 from hb.installation.postgres import APP, OWNER, EmbeddedPostgres
-from hb.schema_tables import metadata
+from hb.modules import metadata
 
 NO_CHANGE = (CodeChanges("municipality"), CodeChanges("service_category"))
 
@@ -57,7 +57,7 @@ async def rows(addresses: Addresses) -> dict[str, list[tuple[str, ...]]]:
 def test_every_code_table_has_a_file_that_fits() -> None:
     of_codes = [
         table
-        for table in metadata.sorted_tables
+        for table in metadata().sorted_tables
         if table.info["policy"] == "common" and list(table.primary_key.columns.keys()) == ["code"]
     ]
     assert sorted(table.name for table in TABLES) == sorted(table.name for table in of_codes)
