@@ -39,8 +39,8 @@ class Progress:
         if hasattr(report, "wasxfail"):
             return None
         if report.when == "call" or report.skipped:
-            return report.outcome, "", ""
-        return "error" if report.failed else "", "", ""
+            return report.outcome, "", report.outcome.upper()
+        return ("error", "", "ERROR") if report.failed else ("", "", "")
 
     def _show(self, text: str) -> None:
         total = self._session.testscollected if self._session is not None else 0
