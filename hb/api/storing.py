@@ -13,6 +13,7 @@ from dataclasses import asdict, is_dataclass
 import strawberry
 
 from hb.kit.errors import InvalidInput
+from hb.kit.input_rules import FormRule
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """PostgreSQL text holds no NUL, and UTF-8 no half of a surrogate pair."""
@@ -28,7 +29,7 @@ def input_hash(value: object) -> bytes:
     is null, like one that was sent as null.
 
     Raises:
-        InvalidInput: CHARACTERS, a string holds a NUL or half a surrogate pair; the path says which.
+        InvalidInput: BAD_CHARACTER, a string holds a NUL or half a surrogate pair; the path says which.
         TypeError: the value is no input object.
     """
     if not is_dataclass(value) or isinstance(value, type):
@@ -51,14 +52,14 @@ def refuse_unstorable(value: object) -> None:
     """Look at every string of an input object.
 
     Raises:
-        InvalidInput: CHARACTERS, a string holds a NUL or half a surrogate pair; the path says which.
+        InvalidInput: BAD_CHARACTER, a string holds a NUL or half a surrogate pair; the path says which.
         TypeError: the value is no input object.
     """
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(value)
     for path, text in _strings(asdict(value), ("input",)):
         if UNSTORABLE.search(text):
-            raise InvalidInput(*path, rule="CHARACTERS")
+            raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
 
 
 def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

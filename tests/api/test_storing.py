@@ -101,7 +101,7 @@ def test_unstorable_text_is_refused_by_its_path(text: str) -> None:
         with pytest.raises(InvalidInput) as refused:
             look(given)
         assert refused.value.path == ("input", "deliveries", 1, "externalId")
-        assert refused.value.facts["rule"] == "CHARACTERS"
+        assert refused.value.facts["rule"] == "BAD_CHARACTER"
 
 
 @pytest.mark.parametrize(
