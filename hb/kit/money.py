@@ -2,7 +2,7 @@
 
 from typing import NewType
 
-from hb.kit.errors import Language
+from hb.kit.language import Language
 
 Cents = NewType("Cents", int)
 """Euro cents, an integer; columns of it end in _cents."""

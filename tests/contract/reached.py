@@ -2,7 +2,8 @@
 
 Module-level code runs when its module is imported and reaches what it names; a reached function or class
 reaches what its body names. Names are resolved through imports and re-exports. The walk over-approximates: a
-method is reached when any code reads an attribute of its name, and what a framework's decorator takes is
+method is reached when any code reads an attribute of its name, or when its class has a base that is not of hb
+and may call it; and what a framework's decorator takes is
 reached.
 """
 
@@ -62,6 +63,7 @@ def unreached(sources: Mapping[str, str]) -> set[str]:
         for module in modules.values()
         for key, node in module.definitions.items()
         if isinstance(node, ast.ClassDef) and f"{module.name}.{key}" not in missing
+        if all(_resolve(_path(base, module) or "", modules) for base in node.bases)
         for method in _methods(node)
         if method.name not in attributes
     }

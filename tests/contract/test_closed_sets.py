@@ -14,7 +14,9 @@ import hb
 
 ROOT = Path(__file__).parents[2]
 QUOTED = re.compile(r"'([A-Za-z_:-]+)'")
-SQL_FILE = re.compile(r"hb/\w+/(?:queries(?:/\w+)?|model|policies)\.py|hb/kit/\w+\.py|hb/jobs/\w+\.py")
+SQL_FILE = re.compile(
+    r"hb/\w+/(?:queries(?:/\w+)?|posting(?:/\w+)?|model|policies)\.py|hb/kit/\w+\.py|hb/jobs/\w+\.py"
+)
 """Where a text that is a member and nothing else goes into SQL too, as a value of Core."""
 
 
@@ -56,7 +58,7 @@ def _definitions(tree: ast.AST) -> set[int]:
         id(value)
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
-        and any(isinstance(base, ast.Name) and base.id == "StrEnum" for base in node.bases)
+        and any(isinstance(base, ast.Name) and base.id in {"InputRule", "StrEnum"} for base in node.bases)
         for statement in node.body
         for value in ast.walk(statement)
     }

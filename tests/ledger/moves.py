@@ -17,6 +17,7 @@ from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
 from hb.ledger import queries, service
 from hb.ledger.rules import Measure, Movement, OpenReservation, ReservationOverdrawn, Slice, TransferCode
+from hb.ledger.rules.input_rules import LedgerRule
 from hb.ledger.service.transfers import lock, write
 
 SETTLEMENT_MONTH = Statement(
@@ -105,7 +106,7 @@ def judge_draws(reservations: Mapping[UUID, OpenReservation], draws: Sequence[Dr
             raise WrongState("input", state="RESOLVED")
         left = reservation.remainder
         if (part.slice.line_no, part.slice.month) != (left.line_no, left.month):
-            raise InvalidInput("input", rule="NOT_THE_RESERVATIONS_MONTH")
+            raise InvalidInput("input", rule=LedgerRule.NOT_THE_RESERVATIONS_MONTH)
         for measure in Measure:
             drawn[part.reservation_id, measure] += part.slice.amount(measure)
             if drawn[part.reservation_id, measure] > left.amount(measure):

@@ -22,6 +22,7 @@ from hb.catalogue.rules import (
     StandingPrice,
 )
 from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -73,7 +74,7 @@ async def propose_prices(tx: Transaction, actor: Actor, rows: Sequence[PriceRow]
     access.require(actor, Permission.PRICE_PROPOSE)
     producer_id = producers.own_producer(actor)
     if len(rows) > rules.ROWS_MAX:
-        raise InvalidInput("input", "prices", rule="too_many", most=rules.ROWS_MAX)
+        raise InvalidInput("input", "prices", rule=FormRule.TOO_MANY, most=rules.ROWS_MAX)
     await producers.require_approved(tx, producer_id)
     codes = sorted({row.offering_code for row in rows if row.offering_code.isprintable()})
     offerings = await _lock_priced(tx, producer_id, codes=codes)

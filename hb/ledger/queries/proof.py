@@ -84,7 +84,7 @@ def _of_transfer(kind: DifferenceKind, row: str, expected: str, actual: str) -> 
     return _difference(f"'{kind}'", key, "NULL", f"{row}.id", expected, actual)
 
 
-_SETS = f"""
+_ROWS = f"""
 transfers AS MATERIALIZED (
   SELECT {_columns("transfer", _TRANSFER)}, {transfer_digest("transfer")} AS digest_now
   FROM transfer WHERE {_chosen("transfer")}
@@ -99,13 +99,21 @@ transfers AS MATERIALIZED (
   SELECT transfers.id, transfers.code, transfers.digest, transfers.posting_id, {_key_of("accounts")},
     {amount("transfers", "accounts")} AS amount
   FROM transfers JOIN accounts ON {touches("transfers", "accounts")}
-), folded AS (
+)"""
+"""The rows of the budgets: transfers with their digests of now, links with the link before, touches."""
+
+_SUMS = f"""
+folded AS (
   SELECT {_key_of("touches")}, {deltas("touches")} FROM touches GROUP BY {_key_of("touches")}
 ), postings AS MATERIALIZED (
   SELECT {_key_of("touches")}, touches.posting_id, {deltas("touches")}, count(*) AS transfers_count,
     {link_digest("touches")} AS digest
   FROM touches GROUP BY {_key_of("touches")}, touches.posting_id
-), resolutions AS (
+)"""
+"""What the transfers give: the sums of each account, and those of each link."""
+
+_TAKEN = f"""
+resolutions AS (
   SELECT transfers.resolves_id, count(*) AS times, sum(transfers.cents) AS cents,
     sum(transfers.minutes) AS minutes, sum(transfers.pieces) AS pieces
   FROM transfers WHERE transfers.resolves_id IS NOT NULL GROUP BY transfers.resolves_id
@@ -125,6 +133,7 @@ transfers AS MATERIALIZED (
     ) AS measures (promised, taken)
   WHERE transfers.code = '{TransferCode.RESERVE}'
 )"""
+"""How much of each reservation was drawn or given back, in each measure, and how often it was resolved."""
 
 _SAME = " AND ".join(f"links.{column} = postings.{column}" for column in (*_KEY, "posting_id"))
 _ITS_ACCOUNT = " AND ".join(f"links.{column} = accounts.{column}" for column in _KEY)
@@ -179,8 +188,11 @@ UNION ALL {
 FROM links JOIN postings ON {_SAME} CROSS JOIN LATERAL (VALUES
     (postings.granted_delta, links.granted_delta), (postings.reserved_delta, links.reserved_delta),
     (postings.used_delta, links.used_delta)) AS changes (expected, actual)
-WHERE changes.expected <> changes.actual
-UNION ALL {_of_account(DifferenceKind.LINK_MISSING, "postings", "postings.transfers_count", "0")}
+WHERE changes.expected <> changes.actual"""
+"""Links that do not follow each other, or do not say what their transfers say."""
+
+_CHAIN_ENDS = f"""
+{_of_account(DifferenceKind.LINK_MISSING, "postings", "postings.transfers_count", "0")}
 FROM postings LEFT JOIN links ON {_SAME} WHERE links.seq IS NULL
 UNION ALL {
     _of_account(DifferenceKind.LINK_WITHOUT_TRANSFERS, "links", "links.transfers_count", "0", "links.seq")
@@ -199,10 +211,11 @@ WHERE accounts.seq <> coalesce(links.seq, 0) OR accounts.head <> coalesce(links.
 
 PROOF = Statement(
     text(f"""
-WITH {_SETS}, differences AS (
+WITH {_ROWS}, {_SUMS}, {_TAKEN}, differences AS (
 {_BALANCES}
 UNION ALL {_RESERVATIONS}
 UNION ALL {_CHAINS}
+UNION ALL {_CHAIN_ENDS}
 )
 SELECT (SELECT count(*) FROM accounts) AS accounts, (SELECT count(*) FROM transfers) AS transfers,
   (SELECT count(*) FROM links) AS links,

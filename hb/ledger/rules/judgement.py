@@ -7,6 +7,7 @@ from uuid import UUID
 
 from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, Path, WrongState
 from hb.kit.money import euros_text
+from hb.ledger.rules.input_rules import LedgerRule
 from hb.ledger.rules.words import (
     WHOLE_BUDGET,
     Balance,
@@ -103,13 +104,13 @@ def judge(budget: BudgetBalances, moves: Sequence[tuple[TransferCode, Slice]], p
     for code, part in moves:
         carried = code is TransferCode.CARRY_OVER
         if not carried and min(part.cents, part.minutes, part.pieces) < 0:
-            raise InvalidInput(*path, rule="NEGATIVE")
+            raise InvalidInput(*path, rule=LedgerRule.NEGATIVE)
         # What a budget limits by line or month must name one: otherwise the money would pass beside the
         # limit. A carry-over moves the budget's money between months, whatever the line.
         if budget.has_lines and part.line_no not in lines and not (carried and part.line_no == 0):
-            raise InvalidInput(*path, rule="NO_LIMIT_FOR_LINE", line_no=part.line_no)
+            raise InvalidInput(*path, rule=LedgerRule.NO_LIMIT_FOR_LINE, line_no=part.line_no)
         if budget.has_months and part.month not in months:
-            raise InvalidInput(*path, rule="NO_LIMIT_FOR_MONTH", month=part.month)
+            raise InvalidInput(*path, rule=LedgerRule.NO_LIMIT_FOR_MONTH, month=part.month)
     after = dict(budget.balances)
     for code, part in moves:
         for limit in _touched(part, after):
@@ -173,7 +174,7 @@ def judge_remainders(
             raise WrongState(*path, state="RESOLVED")
         left, part = reservation.remainder, remainder.slice
         if (part.line_no, part.month) != (left.line_no, left.month):
-            raise InvalidInput(*path, rule="NOT_THE_RESERVATIONS_MONTH")
+            raise InvalidInput(*path, rule=LedgerRule.NOT_THE_RESERVATIONS_MONTH)
         if part != left:
-            raise InvalidInput(*path, rule="NOT_THE_REST")
+            raise InvalidInput(*path, rule=LedgerRule.NOT_THE_REMAINDER)
         resolved.add(remainder.reservation_id)

@@ -8,6 +8,7 @@ from hb.kit.errors import InvalidInput, Path
 from hb.kit.transaction import Transaction
 from hb.ledger import posting, queries
 from hb.ledger.rules import INPUT, Limit, Movement, Slice, TransferCode
+from hb.ledger.rules.input_rules import LedgerRule
 from hb.ledger.service.transfers import post
 
 
@@ -30,7 +31,7 @@ async def open_accounts(
     )
     if late:
         raise InvalidInput(
-            *path, rule="LIMIT_AFTER_TRANSFERS", line_no=late[0]["line_no"], month=late[0]["month"]
+            *path, rule=LedgerRule.LIMIT_AFTER_TRANSFERS, line_no=late[0]["line_no"], month=late[0]["month"]
         )
 
 

@@ -7,9 +7,11 @@ from uuid import UUID
 from hb.access.rules import Actor
 from hb.kit.clock import next_month
 from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 from hb.ledger import queries
 from hb.ledger.rules import PeriodState
+from hb.ledger.rules.input_rules import LedgerRule
 
 
 async def ensure_periods(tx: Transaction, months: Sequence[int]) -> None:
@@ -20,10 +22,10 @@ async def ensure_periods(tx: Transaction, months: Sequence[int]) -> None:
     """
     for month in months:
         if not (200001 <= month <= 299912 and 1 <= month % 100 <= 12):
-            raise InvalidInput("input", rule="MONTH")
+            raise InvalidInput("input", rule=FormRule.MONTH)
     unknown = await tx.rows(queries.ENSURE_PERIODS, months=list(months))
     if unknown:
-        raise InvalidInput("input", rule="NO_REPORTING_DAYS", month=unknown[0]["month"])
+        raise InvalidInput("input", rule=LedgerRule.NO_REPORTING_DAYS, month=unknown[0]["month"])
 
 
 async def lock_periods(tx: Transaction, months: Sequence[int]) -> None:

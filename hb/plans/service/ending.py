@@ -18,6 +18,7 @@ from hb.plans.rules import (
     OrderStands,
     PlanState,
 )
+from hb.plans.rules.input_rules import PlanRule
 from hb.plans.rules.reserved import dropping, ending, endings_after, require_active, require_unbegun
 from hb.plans.rules.wishes import require_assistance, require_month
 from hb.plans.service.locking import give_up, lock_item, lock_items, notify_producers
@@ -71,7 +72,7 @@ async def end_item(tx: Transaction, actor: Actor, end: ItemEnd) -> ItemSaved:
     (item,) = locked.items
     require_active(item)
     if end.last_month >= item.last_month:
-        raise InvalidInput("input", "lastMonth", rule="NOT_EARLIER", last=item.last_month)
+        raise InvalidInput("input", "lastMonth", rule=PlanRule.NOT_EARLIER, last=item.last_month)
     ended = ending(item, end.last_month)
     require_unbegun(item, ended.given_up, actor.role, month_of(tx.today))
     version = await give_up(tx, actor, locked, [ended], assistance=end.assistance)
