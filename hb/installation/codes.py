@@ -62,9 +62,12 @@ async def bring_codes(owner_dsn: str, folder: Path = FOLDER) -> tuple[CodeChange
     files = [(table, read_codes(table, folder)) for table in TABLES]
     connection = await asyncpg.connect(owner_dsn)
     try:
-        async with connection.transaction():
-            await connection.execute(LOCK.text)
-            return tuple([await _bring(connection, table, rows) for table, rows in files])
+        # The connection's end undoes what was not committed.
+        await connection.execute("BEGIN")
+        await connection.execute(LOCK.text)
+        changes = tuple([await _bring(connection, table, rows) for table, rows in files])
+        await connection.execute("COMMIT")
+        return changes
     finally:
         await connection.close()
 
