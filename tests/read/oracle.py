@@ -20,6 +20,7 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import FromClause
 
 from hb.read import Engine
+from hb.read.declaration.specs import DISCRIMINATOR
 from hb.read.document.collect import Collector
 from hb.read.document.document import coerce_variables
 from hb.read.graph.graph import Abstract, Entity, Leaf, Link, SortOrder
@@ -153,7 +154,7 @@ class Oracle:
     def _item(self, link: Link, row: Row, details: list[FieldDetails]) -> Any:
         if isinstance(link.target, Entity):
             return self._object(link.target, row, details)
-        entity = link.target.members[row[link.discriminator]]
+        entity = link.target.members[row[DISCRIMINATOR]]
         (found,) = [each for each in self.rows[_name(entity.table)] if each["id"] == row["id"]]
         return self._object(entity, found, details)
 

@@ -65,7 +65,7 @@ def test_statements_are_bounded() -> None:
         for role in ("DESK", "GUIDE"):
             engine.compile(f"{{ a{number}: books {{ totalCount }} }}", closed_values={"role": role})
 
-    assert (len(engine._plans), len(engine._statements)) == (1, 4)
+    assert (len(engine._selections), len(engine._statements)) == (1, 4)
 
 
 def test_comparisons_with_constants_are_decided() -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from hb.read import Engine, ReadRefused, Unscoped
 from hb.read.graph.scope import assert_scoped, compile_text
-from hb.read.sql.compile import Builder
+from hb.read.sql.compile import StatementBuilder
 from tests.read import library, stock
 from tests.read import library_tables as m
 from tests.read.conftest import Desk
@@ -112,7 +112,7 @@ def test_statements_are_compiled_once_per_shape(engine: Engine) -> None:
       books(filter: $f, orderBy: $o) { nodes { id title @skip(if: $no) } } }"""
 
     def compiled(**variables: object) -> object:
-        return engine.compile(text, variables=variables)._cached
+        return engine.compile(text, variables=variables)._selection
 
     first = compiled(f={"titleAtLeast": "A"})
     assert compiled(f={"titleAtLeast": "B"}) is first
@@ -129,8 +129,8 @@ async def test_ids_of_a_type_share_a_plan(engine: Engine, desk: Desk) -> None:
     text = "query($id: ID!) { node(id: $id) { __typename id } }"
     plans = [engine.compile(text, variables={"id": each}) for each in (*IDS["Book"][:2], IDS["Reader"][0])]
 
-    assert plans[0]._cached is plans[1]._cached
-    assert plans[0]._cached is not plans[2]._cached
+    assert plans[0]._selection is plans[1]._selection
+    assert plans[0]._selection is not plans[2]._selection
     found = [
         json.loads((await plan.straight(desk.fetch, desk.context)).body)["data"]["node"] for plan in plans
     ]
@@ -143,7 +143,7 @@ def test_cache_is_bounded() -> None:
     for number in range(9):
         engine.compile(f"{{ a{number}: __typename }}")
 
-    assert (len(engine._plans), len(engine._documents)) == (3, 3)
+    assert (len(engine._selections), len(engine._documents)) == (3, 3)
 
 
 def test_warmed_document_is_compiled_for_any_value(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,8 +161,8 @@ def test_warmed_document_is_compiled_for_any_value(monkeypatch: pytest.MonkeyPat
     def compiled(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(Engine, "_compile", compiled)
-    monkeypatch.setattr(Builder, "root", compiled)
+    monkeypatch.setattr(Engine, "_select", compiled)
+    monkeypatch.setattr(StatementBuilder, "root", compiled)
 
     assert engine.compile(pages, None, {"first": 3}).is_straight
     assert engine.compile(book, None, {"id": IDS["Book"][1]}).is_straight

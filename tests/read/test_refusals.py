@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import partial
+
 import pytest
 import strawberry
+from cachetools import LRUCache
 
 from hb.read import DocumentInvalid, Engine, Limits, ReadRefused
-from hb.read.document.document import TOKEN_BYTES, Recent
+from hb.read.document.cache import get_or_make, weighed_cache
+from hb.read.document.document import TOKEN_BYTES
 from tests.read import library, stock
 
 BOOK = f"Book:{stock.make(2, 1)}"
@@ -100,18 +106,33 @@ def test_whole_introspection_costs_its_size(engine: Engine) -> None:
     assert many == len(engine.schema.type_map) * (1 + 10 * (1 + 1 + 2)) // 40 + 1
 
 
+@dataclass(frozen=True)
+class Text:
+    """A value of a cache that weighs its length."""
+
+    text: str
+
+    @property
+    def weight(self) -> int:
+        return len(self.text)
+
+
+def cached(cache: LRUCache[Hashable, Text], *texts: str) -> list[Hashable]:
+    """The keys in the cache after these texts were asked for, each under itself."""
+    for text in texts:
+        assert get_or_make(cache, text, partial(Text, text)) == Text(text)
+    return list(cache)
+
+
 def test_cache_is_bounded_by_number_and_by_size() -> None:
-    kept: Recent[str] = Recent(4, limit_bytes=10, weigh=len)
-    for text in ("aa", "bb", "cc", "dd", "ee"):
-        kept.get(text, lambda text=text: text)  # type: ignore[misc]
-    assert list(kept._kept) == ["bb", "cc", "dd", "ee"]
-    kept.get("bb", str)
-    kept.get("seven", lambda: "seven77")
-    assert list(kept._kept) == ["bb", "seven"]
-    kept.get("far too long", lambda: "far too long")
-    assert list(kept._kept) == ["far too long"]
-    kept.get("a", lambda: "a")
-    assert (list(kept._kept), kept._bytes) == (["a"], 1)
+    cache: LRUCache[Hashable, Text] = weighed_cache(4, size=12)
+
+    assert cached(cache, "aa", "bb", "cc", "dd", "ee") == ["bb", "cc", "dd", "ee"]
+    assert cached(cache, "bb", "seven77") == ["bb", "seven77"]
+    assert cached(cache, "much too long for it") == ["bb", "seven77"]
+    assert cached(cache, "a", "seven77") == ["seven77", "a"]
+    assert cached(cache, "zz") == ["seven77", "zz"]  # "a" was used before "seven77"
+    assert cache.currsize == 7 + 12 // 4
 
 
 def test_kept_documents_are_weighed_by_their_tokens(engine: Engine) -> None:
