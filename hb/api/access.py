@@ -79,7 +79,7 @@ def _of_own_team(substitutions: FromClause, context: ContextBinds) -> ColumnElem
 
 
 @strawberry.type
-class AccessQuery:
+class Query:
     """Roots that lead to teams and workers."""
 
     teams: list[Team] = all_of(

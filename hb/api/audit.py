@@ -136,7 +136,7 @@ strawberry.enum(LogOrder, description="In which order a log is listed.")
 
 
 @strawberry.type
-class AuditQuery:
+class Query:
     """Roots that lead to the logs."""
 
     audit_event: AuditEvent | None = by_id(description="One act.", **needs(Permission.AUDIT_READ))
@@ -235,4 +235,4 @@ async def own_use_log_show(info: Info, input: OwnUseLogShowInput) -> OwnUseLogSh
     return await execute(info, input, OwnUseLogShowPayload, UseLogAsked, work, payload)
 
 
-AUDIT_MUTATIONS = (own_use_log_show,)
+MUTATIONS = (own_use_log_show,)

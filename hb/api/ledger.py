@@ -176,7 +176,7 @@ class ReportingExceptionFilter:
 
 
 @strawberry.type
-class LedgerQuery:
+class Query:
     """Roots that lead to transfers, months and exceptions."""
 
     transfers: Connection[Transfer] = many(

@@ -59,7 +59,7 @@ class MessageFilter:
 
 
 @strawberry.type
-class MessageQuery:
+class Query:
     """Roots that lead to messages."""
 
     messages: Connection[Message] = many(
@@ -101,4 +101,4 @@ async def message_mark_read(info: Info, input: MessageMarkReadInput) -> MessageM
     return await execute(info, input, MessageMarkReadPayload, MessageRead, work, payload)
 
 
-MESSAGE_MUTATIONS = (message_mark_read,)
+MUTATIONS = (message_mark_read,)

@@ -1,96 +1,51 @@
 """The schema: every module's types, roots and mutations, and the engine that reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import strawberry
 from graphql import GraphQLSchema
 from sqlalchemy import BigInteger, Text, Uuid
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
+from strawberry.types import get_object_definition
 from strawberry.types.field import StrawberryField
 
-import hb.schema_tables  # noqa: F401 foreign keys name tables of every module
 from hb.access.rules import Role
-from hb.api.access import AccessQuery
-from hb.api.assessments.mutations import ASSESSMENT_MUTATIONS
-from hb.api.assessments.types import AssessmentQuery
-from hb.api.audit import AUDIT_MUTATIONS, AuditQuery
-from hb.api.budgets.mutations import BUDGET_MUTATIONS
-from hb.api.budgets.roots import BudgetQuery
-from hb.api.catalogue.mutations import CATALOGUE_MUTATIONS
-from hb.api.catalogue.roots import CatalogueQuery
-from hb.api.clients.care import CARE_MUTATIONS
-from hb.api.clients.emergency import EMERGENCY_MUTATIONS, EmergencyQuery
-from hb.api.clients.mutations import CLIENT_MUTATIONS
-from hb.api.clients.representation import REPRESENTATION_MUTATIONS
-from hb.api.clients.roots import ClientQuery
-from hb.api.deliveries.mutations import DELIVERY_MUTATIONS
-from hb.api.deliveries.roots import DeliveryQuery
 from hb.api.errors import ERROR_TYPES, REFUSALS
-from hb.api.ledger import LedgerQuery
-from hb.api.messages import MESSAGE_MUTATIONS, MessageQuery
 from hb.api.node import NodeQuery
 from hb.api.permission import permission_of
-from hb.api.plans.mutations import PLAN_MUTATIONS
-from hb.api.plans.order_mutations import ORDER_MUTATIONS
-from hb.api.plans.roots import PlanQuery
-from hb.api.producers.mutations import PRODUCER_MUTATIONS
-from hb.api.producers.roots import ProducerQuery
 from hb.api.scalars import SCALARS
-from hb.api.settlement.mutations import SETTLEMENT_MUTATIONS
-from hb.api.settlement.roots import SettlementQuery
-from hb.api.timeline import TIMELINE_TYPES
 from hb.api.vocabulary import describe_values
+from hb.modules import declared, metadata
 from hb.read import Engine
 
-MUTATIONS: Sequence[StrawberryField] = (
-    *CLIENT_MUTATIONS,
-    *CARE_MUTATIONS,
-    *EMERGENCY_MUTATIONS,
-    *REPRESENTATION_MUTATIONS,
-    *ASSESSMENT_MUTATIONS,
-    *BUDGET_MUTATIONS,
-    *PLAN_MUTATIONS,
-    *ORDER_MUTATIONS,
-    *DELIVERY_MUTATIONS,
-    *SETTLEMENT_MUTATIONS,
-    *PRODUCER_MUTATIONS,
-    *CATALOGUE_MUTATIONS,
-    *MESSAGE_MUTATIONS,
-    *AUDIT_MUTATIONS,
+metadata()  # a foreign key is known once the table that it names is
+
+
+def _by_name(fields: Iterable[StrawberryField]) -> list[StrawberryField]:
+    """Order root fields by name, so that the printed schema does not depend on where they are declared."""
+    return sorted(fields, key=lambda field: field.python_name)
+
+
+Query = create_type(
+    "Query",
+    _by_name(
+        field
+        for roots in (*declared("Query", type), NodeQuery)
+        for field in get_object_definition(roots, strict=True).fields
+    ),
+    description="What can be read; one statement answers each field.",
 )
-
-
-@strawberry.type(description="What can be read; one statement answers each field.")
-class Query(
-    AccessQuery,
-    ClientQuery,
-    EmergencyQuery,
-    AssessmentQuery,
-    BudgetQuery,
-    PlanQuery,
-    DeliveryQuery,
-    SettlementQuery,
-    LedgerQuery,
-    ProducerQuery,
-    CatalogueQuery,
-    MessageQuery,
-    AuditQuery,
-    NodeQuery,
-):
-    """Every module's roots."""
-
-
 Mutation = create_type(
     "Mutation",
-    list(MUTATIONS),
+    _by_name(field for fields in declared("MUTATIONS", tuple) for field in fields),
     description="What can be changed; each field is one command and one transaction.",
 )
 
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
-    types=(*ERROR_TYPES, *TIMELINE_TYPES),
+    types=(*ERROR_TYPES, *(entry for types in declared("IMPLEMENTATIONS", tuple) for entry in types)),
     config=StrawberryConfig(scalar_map=SCALARS),
 )
 

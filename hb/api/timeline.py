@@ -133,7 +133,7 @@ class DeliveryReported(TimelineEntry):
     delivery: Delivery = one(to="id", always=True, description="The delivery.")
 
 
-TIMELINE_TYPES = (
+IMPLEMENTATIONS = (
     MatterOpened,
     AssessmentCompleted,
     DecisionMade,

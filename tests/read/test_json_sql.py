@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from hb.api.schema import make_engine
+from hb.modules import metadata
 from hb.read.declaration.context import quoted
 from hb.read.graph.graph import Leaf, LeafFormat
 from hb.read.graph.scope import DIALECT, compile_text
@@ -32,7 +33,6 @@ from hb.read.sql.json_sql import (
     leaf_json,
     or_null,
 )
-from hb.schema_tables import metadata
 from tests.read import library
 from tests.read.conftest import Desk
 
@@ -87,7 +87,7 @@ def test_words_of_our_closed_sets_are_plain() -> None:
     """They are written between quotes as they are: escaping them would cost more than reading them."""
     closed = [
         column.type
-        for table in metadata.sorted_tables
+        for table in metadata().sorted_tables
         for column in table.columns
         if isinstance(column.type, Enum)
     ]

@@ -205,4 +205,4 @@ async def budget_proposal_make(info: Info, input: BudgetProposalMakeInput) -> Bu
     return await execute(info, input, BudgetProposalMakePayload, ProposalMade, work, payload)
 
 
-ASSESSMENT_MUTATIONS = (assessment_start, assessment_fill, assessment_complete, budget_proposal_make)
+MUTATIONS = (assessment_start, assessment_fill, assessment_complete, budget_proposal_make)

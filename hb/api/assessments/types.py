@@ -140,7 +140,7 @@ strawberry.enum(AssessmentOrder, description="In which order assessments are lis
 
 
 @strawberry.type
-class AssessmentQuery:
+class Query:
     """Roots that lead to assessments and proposals."""
 
     assessment: Assessment | None = by_id(description="One assessment.", **needs(Permission.ASSESSMENT_READ))

@@ -139,4 +139,4 @@ async def budget_end(info: Info, input: inputs.BudgetEndInput) -> inputs.BudgetE
     return await execute(info, input, inputs.BudgetEndPayload, BudgetDecided, work, payload)
 
 
-BUDGET_MUTATIONS = (budget_prepare, budget_preparation_change, budget_decide, budget_change, budget_end)
+MUTATIONS = (budget_prepare, budget_preparation_change, budget_decide, budget_change, budget_end)

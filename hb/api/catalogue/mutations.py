@@ -140,7 +140,7 @@ async def price_decide(info: Info, input: inputs.PriceDecideInput) -> inputs.Pri
     return await execute(info, input, inputs.PriceDecidePayload, PriceKept, work, payload)
 
 
-CATALOGUE_MUTATIONS = (
+MUTATIONS = (
     offering_propose,
     offering_change,
     offering_withdraw,

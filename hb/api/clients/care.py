@@ -182,4 +182,4 @@ async def substitute_end(info: Info, input: SubstituteEndInput) -> SubstituteEnd
     return await execute(info, input, SubstituteEndPayload, SubstituteAssigned, work, payload)
 
 
-CARE_MUTATIONS = (care_assign, care_end, substitute_assign, substitute_end)
+MUTATIONS = (care_assign, care_end, substitute_assign, substitute_end)

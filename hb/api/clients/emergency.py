@@ -54,7 +54,7 @@ class EmergencyAccessFilter:
 
 
 @strawberry.type
-class EmergencyQuery:
+class Query:
     """Roots that lead to emergency accesses."""
 
     emergency_access: EmergencyAccess | None = by_id(
@@ -170,4 +170,4 @@ async def emergency_access_review(
     return await execute(info, input, EmergencyAccessReviewPayload, EmergencyAccessReviewed, work, payload)
 
 
-EMERGENCY_MUTATIONS = (emergency_access_open, emergency_access_review)
+MUTATIONS = (emergency_access_open, emergency_access_review)

@@ -137,4 +137,4 @@ async def matter_close(info: Info, input: inputs.MatterCloseInput) -> inputs.Mat
     return await execute(info, input, inputs.MatterClosePayload, MatterKept, work, payload)
 
 
-CLIENT_MUTATIONS = (client_register, client_contact_change, client_hetu_show, matter_open, matter_close)
+MUTATIONS = (client_register, client_contact_change, client_hetu_show, matter_open, matter_close)

@@ -135,4 +135,4 @@ async def representation_end(info: Info, input: RepresentationEndInput) -> Repre
     return await execute(info, input, RepresentationEndPayload, RepresentationKept, work, payload)
 
 
-REPRESENTATION_MUTATIONS = (representation_record, representation_end)
+MUTATIONS = (representation_record, representation_end)

@@ -103,7 +103,7 @@ class MatterFilter:
 
 
 @strawberry.type
-class ClientQuery:
+class Query:
     """Roots that lead to clients."""
 
     client: Client | None = by_id(description="One client.", **needs(Permission.CLIENT_READ))

@@ -63,4 +63,4 @@ async def deliveries_report(
     return await execute(info, input, inputs.DeliveriesReportPayload, list[DeliveryOutcome], work, payload)
 
 
-DELIVERY_MUTATIONS = (delivery_report, deliveries_report)
+MUTATIONS = (delivery_report, deliveries_report)

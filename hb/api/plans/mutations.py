@@ -167,7 +167,7 @@ async def plan_approve(info: Info, input: inputs.PlanApproveInput) -> payloads.P
     return await execute(info, input, payloads.PlanApprovePayload, PlanMoved, work, payload)
 
 
-PLAN_MUTATIONS = (
+MUTATIONS = (
     plan_start,
     plan_item_add,
     plan_item_estimate,

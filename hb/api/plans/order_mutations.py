@@ -87,4 +87,4 @@ async def budget_items_end(info: Info, input: inputs.BudgetItemsEndInput) -> pay
     return await execute(info, input, payloads.BudgetItemsEndPayload, ItemsEnded, work, payload)
 
 
-ORDER_MUTATIONS = (order_answer, order_cancel, plan_item_end, budget_items_end)
+MUTATIONS = (order_answer, order_cancel, plan_item_end, budget_items_end)

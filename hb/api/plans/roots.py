@@ -114,7 +114,7 @@ strawberry.enum(OrderOrder, description="In which order orders are listed.")
 
 
 @strawberry.type
-class PlanQuery:
+class Query:
     """Roots that lead to plans and orders."""
 
     plan: Plan | None = by_id(description="One plan.", **needs(Permission.PLAN_READ))

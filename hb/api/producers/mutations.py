@@ -169,7 +169,7 @@ async def service_point_add(info: Info, input: inputs.ServicePointAddInput) -> i
     return await execute(info, input, inputs.ServicePointAddPayload, ServicePointAdded, work, payload)
 
 
-PRODUCER_MUTATIONS = (
+MUTATIONS = (
     producer_apply,
     producer_application_decide,
     producer_approval_revoke,

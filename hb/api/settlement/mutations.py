@@ -96,4 +96,4 @@ async def reporting_exception_grant(
     )
 
 
-SETTLEMENT_MUTATIONS = (month_close, settlement_check, settlement_release, reporting_exception_grant)
+MUTATIONS = (month_close, settlement_check, settlement_release, reporting_exception_grant)
