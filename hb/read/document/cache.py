@@ -34,9 +34,12 @@ def weighed_cache(entries: int, *, size: int = CACHE_BYTES) -> LRUCache[Hashable
 
 def get_or_make(cache: MutableMapping[Hashable, T], key: Hashable, make: Callable[[], T]) -> T:
     """The value cached under a key; it is made where there is none, and cached unless it is too heavy."""
-    with suppress(KeyError):
-        return cache[key]
-    value = make()
-    with suppress(ValueError):
-        cache[key] = value
+    try:
+        value: T | None = cache[key]
+    except KeyError:
+        value = None
+    if value is None:
+        value = make()
+        with suppress(ValueError):
+            cache[key] = value
     return value

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from cachetools import LRUCache
 from graphql import GraphQLField
 
+from hb.read.document.cache import get_or_make
 from hb.read.document.cost import Cost, price
 from hb.read.document.limits import Limits
 from hb.read.document.values import Placeholder, Variables
@@ -138,7 +139,7 @@ class Selection:
     roots: tuple[RootPick, ...]
     foreign: tuple[str, ...]
     _sizes: tuple[Placeholder, ...] = field(init=False)
-    _prices: LRUCache[tuple[object, ...], int] = field(init=False)
+    _prices: LRUCache[Hashable, int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_sizes", tuple(dict.fromkeys(self.cost.size_variables())))
@@ -156,7 +157,4 @@ class Selection:
             ReadRefused: PAGE_SIZE, TOO_COSTLY.
         """
         sizes = tuple([size.value(variables) for size in self._sizes])
-        rows = self._prices.get(sizes)
-        if rows is None:
-            rows = self._prices[sizes] = price(self.cost, variables, limits)
-        return rows
+        return get_or_make(self._prices, sizes, lambda: price(self.cost, variables, limits))
