@@ -34,7 +34,7 @@ ALL_NODES = "... on Book { title } ... on Loan { feeCents }"
 
 
 @pytest.fixture(scope="module")
-def tight() -> Engine:
+def strict_engine() -> Engine:
     return library.make_engine(library.make_schema(), limits=TIGHT)
 
 
@@ -77,11 +77,11 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_limit_passed_is_refused_with_code_limit_and_value(tight: Engine, name: str) -> None:
+def test_limit_passed_is_refused_with_code_limit_and_value(strict_engine: Engine, name: str) -> None:
     text, code, limit, value = LIMITS[name]
 
     with pytest.raises(ReadRefused) as caught:
-        tight.compile(text)
+        strict_engine.compile(text)
 
     assert caught.value.extensions == {"code": code, "limit": limit, "value": value}
 
@@ -91,10 +91,10 @@ def test_limit_passed_is_refused_with_code_limit_and_value(tight: Engine, name: 
     [([1, 2, 3, 4], "LIST_TOO_LONG", 3), ({"a": {"b": {"c": 1}}}, "VALUE_TOO_DEEP", 2)],
 )
 def test_variables_are_bounded_whether_declared_or_not(
-    tight: Engine, value: object, code: str, limit: int
+    strict_engine: Engine, value: object, code: str, limit: int
 ) -> None:
     with pytest.raises(ReadRefused) as caught:
-        tight.compile("{ books { totalCount } }", variables={"nobody": value})
+        strict_engine.compile("{ books { totalCount } }", variables={"nobody": value})
 
     assert caught.value.extensions == {"code": code, "limit": limit, "value": limit + 1}
 
@@ -142,19 +142,19 @@ def test_kept_documents_are_weighed_by_their_tokens(engine: Engine) -> None:
     assert long.weight == 100 * TOKEN_BYTES + len(long.text)
 
 
-def test_limit_reached_is_not_passed(tight: Engine) -> None:
-    plan = tight.compile("{ books(first: 45) { totalCount nodes { publisher { name } } } }")
+def test_limit_reached_is_not_passed(strict_engine: Engine) -> None:
+    compiled = strict_engine.compile("{ books(first: 45) { totalCount nodes { publisher { name } } } }")
 
-    assert plan.cost == 10 + 45 * 2
+    assert compiled.cost == 10 + 45 * 2
 
 
-def test_cost_of_a_cached_plan_follows_its_variables(tight: Engine) -> None:
+def test_cost_of_a_cached_selection_follows_its_variables(strict_engine: Engine) -> None:
     text = "query($n: Int!) { books(first: $n) { nodes { id } } }"
 
-    assert tight.compile(text, variables={"n": 100}).cost == 100
-    assert tight.compile(text, variables={"n": 3}).cost == 3
+    assert strict_engine.compile(text, variables={"n": 100}).cost == 100
+    assert strict_engine.compile(text, variables={"n": 3}).cost == 3
     with pytest.raises(ReadRefused) as caught:
-        tight.compile(text, variables={"n": 101})
+        strict_engine.compile(text, variables={"n": 101})
     assert caught.value.extensions == {"code": "PAGE_SIZE", "limit": 100, "value": 101}
 
 
@@ -245,12 +245,12 @@ def test_value_is_refused_before_any_statement(engine: Engine, name: str) -> Non
 
 
 def test_extremes_within_bounds_are_taken(engine: Engine) -> None:
-    plan = engine.compile(
+    compiled = engine.compile(
         "query($c: Cents, $n: Int!) { books(filter: {maxPriceCents: $c}, first: $n) { nodes { id } } }",
         variables={"c": 2**63 - 1, "n": 100},
     )
 
-    statement = plan.roots[0].statement
+    statement = compiled.roots[0].statement
     assert statement is not None
     assert 2**63 - 1 in statement.arguments({"organiser": stock.ORGANISER})
 
@@ -290,7 +290,7 @@ def test_schema_is_untouched_by_adaptation() -> None:
     assert strawberry.Schema.as_str(adapted) == strawberry.Schema.as_str(plain)
     query = adapted._schema.query_type
     assert query is not None
-    books = {name: str(each.type) for name, each in query.fields["books"].args.items()}
+    books = {name: str(argument.type) for name, argument in query.fields["books"].args.items()}
     assert books == {"first": "Int!", "after": "String", "orderBy": "BookOrder", "filter": "BookFilter"}
     assert str(query.fields["line"].args["by"].type) == "LineKey!"
     assert "first: Int! = 25" in adapted.as_str()

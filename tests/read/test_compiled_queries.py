@@ -1,4 +1,4 @@
-"""Plans: what they touch, when they are compiled anew, and that no statement leaves the organiser."""
+"""Compiled queries: what they touch, when they are compiled again, and that none leaves the organiser."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def test_every_reference_carries_the_organiser() -> None:
     references = 0
     for number in range(25):
         walker = Walker(engine.schema, IDS, {}, 50_000 + number)
-        plan = engine.compile(walker.query(), variables=walker.variables)
-        for root in (*plan.roots, *plan._bound(tagged=True)):
+        query = engine.compile(walker.query(), variables=walker.variables)
+        for root in (*query.roots, *query._bound(tagged=True)):
             if root.statement is None:
                 continue
             names = dict(zip(root.statement.names, range(1, 1000), strict=False))
@@ -81,14 +81,14 @@ def test_guard_counts_references(engine: Engine, statement: object, is_scoped: b
 
 
 def test_touched_fields_and_their_metadata(engine: Engine) -> None:
-    plan = engine.compile(
+    query = engine.compile(
         """query($no: Boolean!) { readers { ...P nodes { born @skip(if: $no) timeline { nodes { at } } } }
            lostBooks { label } }
            fragment P on ReaderConnection { edges { n: node { name } } }""",
         variables={"no": True},
     )
 
-    assert set(plan.touched) == {
+    assert set(query.touched) == {
         "Query.readers",
         "ReaderConnection.edges",
         "ReaderEdge.node",
@@ -122,19 +122,18 @@ def test_statements_are_compiled_once_per_shape(engine: Engine) -> None:
         f={"titleAtLeast": "A"}, o="TITLE"
     )
     ids = [IDS["Book"][:1], IDS["Book"][:5], []]
-    assert len({id(compiled(f={"ids": each})) for each in ids}) == 1
+    assert len({id(compiled(f={"ids": some})) for some in ids}) == 1
 
 
-async def test_ids_of_a_type_share_a_plan(engine: Engine, desk: Desk) -> None:
+async def test_ids_of_a_type_share_a_selection(engine: Engine, desk: Desk) -> None:
     text = "query($id: ID!) { node(id: $id) { __typename id } }"
-    plans = [engine.compile(text, variables={"id": each}) for each in (*IDS["Book"][:2], IDS["Reader"][0])]
+    ids = [*IDS["Book"][:2], IDS["Reader"][0]]
+    compiled = [engine.compile(text, variables={"id": typed}) for typed in ids]
 
-    assert plans[0]._selection is plans[1]._selection
-    assert plans[0]._selection is not plans[2]._selection
-    found = [
-        json.loads((await plan.straight(desk.fetch, desk.context)).body)["data"]["node"] for plan in plans
-    ]
-    assert [each["id"] for each in found] == [*IDS["Book"][:2], IDS["Reader"][0]]
+    assert compiled[0]._selection is compiled[1]._selection
+    assert compiled[0]._selection is not compiled[2]._selection
+    answers = [(await query.straight(desk.fetch, desk.context)).body for query in compiled]
+    assert [json.loads(body)["data"]["node"]["id"] for body in answers] == ids
 
 
 def test_cache_is_bounded() -> None:
@@ -174,22 +173,22 @@ def test_warmed_document_is_compiled_for_any_value(monkeypatch: pytest.MonkeyPat
 
 
 async def test_introspection_and_python_fields_take_the_ordinary_exit(engine: Engine, desk: Desk) -> None:
-    plan = engine.compile(
+    query = engine.compile(
         '{ books(first: 1) { nodes { t: title } } __type(name: "Book") { name } greeting __typename }'
     )
 
-    found = await plan.ordinary(desk.fetch, desk.context)
+    answer = await query.ordinary(desk.fetch, desk.context)
 
-    assert not plan.is_straight
-    assert found.result.errors is None
-    assert found.result.data == {
+    assert not query.is_straight
+    assert answer.result.errors is None
+    assert answer.result.data == {
         "books": {"nodes": [{"t": "100 % _x_"}]},
         "__type": {"name": "Book"},
         "greeting": "hello",
         "__typename": "Query",
     }
     with pytest.raises(TypeError):
-        await plan.straight(desk.fetch, desk.context)
+        await query.straight(desk.fetch, desk.context)
 
 
 async def test_values_never_enter_the_text(engine: Engine, desk: Desk) -> None:
@@ -197,8 +196,8 @@ async def test_values_never_enter_the_text(engine: Engine, desk: Desk) -> None:
     text = f"""query($t: String) {{ a: books(filter: {{titleAtLeast: $t}}) {{ totalCount }}
                  b: books(filter: {{titleAtLeast: "{marks}"}}) {{ totalCount }} }}"""
 
-    plan = engine.compile(text, variables={"t": marks})
-    answer = await plan.straight(desk.fetch, desk.context)
+    query = engine.compile(text, variables={"t": marks})
+    answer = await query.straight(desk.fetch, desk.context)
 
     assert marks not in "".join(desk.ran)
     assert json.loads(answer.body) == {"data": {"a": {"totalCount": 4}, "b": {"totalCount": 4}}}
