@@ -6,9 +6,12 @@ import json
 import re
 
 import pytest
+from graphql import GraphQLObjectType
+from graphql.execution.collect_fields import FieldDetails, GroupedFieldSet
 from sqlalchemy import select
 
 from hb.read import Engine, ReadRefused, Unscoped
+from hb.read.document.collect import Collector
 from hb.read.graph.scope import assert_scoped, compile_text
 from hb.read.sql.compile import StatementBuilder
 from tests.read import library, stock
@@ -105,6 +108,32 @@ def test_touched_fields_and_their_metadata(engine: Engine) -> None:
     assert engine.metadata("LostBook.label")["requires"] == "book:lost"
     assert "requires" not in engine.metadata("Reader.born")
     assert engine.metadata("Reader.nothing") == {}
+
+
+def test_each_selection_set_is_collected_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C11.4: touched fields, cost and selection come out of one walk."""
+    collected: list[str] = []
+    below = Collector.below
+
+    def counted(self: Collector, concrete: GraphQLObjectType, details: list[FieldDetails]) -> GroupedFieldSet:
+        collected.append(concrete.name)
+        return below(self, concrete, details)
+
+    monkeypatch.setattr(Collector, "below", counted)
+    query = engine.compile(
+        f"""query WalkedOnce {{
+              books(first: 2) {{ totalCount nodes {{ title publisher {{ name }} }} pageInfo {{ endCursor }} }}
+              genres {{ code }}
+              reader(id: "{IDS["Reader"][0]}") {{ timeline {{ nodes {{ at }} }} }} }}"""
+    )
+
+    assert collected == [
+        "BookConnection", "Book", "Publisher", "PageInfo",
+        "Genre",
+        "Reader", "HappeningConnection", "Loan", "Note",
+    ]  # fmt: skip
+    assert query.cost == (10 + 2 * 2) + 25 + (1 + 25 * 2)
+    assert [root.key for root in query.roots] == ["books", "genres", "reader"]
 
 
 def test_statements_are_compiled_once_per_shape(engine: Engine) -> None:
