@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 from uuid import UUID
 
-from graphql import ExecutionResult, GraphQLField, GraphQLSchema, execute
+from graphql import (
+    ExecutionResult,
+    GraphQLField,
+    GraphQLSchema,
+    default_field_resolver,
+    default_type_resolver,
+    execute_root_selection_set,
+)
+from graphql.execution.values import VariableValues
 
 from hb.read.document.document import Document
 from hb.read.document.limits import Limits
 from hb.read.document.selection import RootPick, Selection
 from hb.read.document.values import Variables, split_id
 from hb.read.errors import ReadRefused
+from hb.read.run.adapt import PayloadExecutor
 from hb.read.run.fetch import Context, Fetch, take_row
 from hb.read.sql.parameters import BoundStatement, CompiledStatement
 
@@ -70,6 +79,7 @@ class CompiledQuery:
         variables: the variables as the executor coerces them.
         raw: the variables as they came.
         closed_values: the values of the context that the statements are compiled for.
+        items: how many items the lists among the variables have together.
 
     Raises:
         ReadRefused: a limit is exceeded, or the database would refuse a value.
@@ -83,6 +93,7 @@ class CompiledQuery:
         variables: Variables,
         raw: Variables,
         closed_values: Mapping[str, str],
+        items: int,
     ) -> None:
         self._statements = statements
         self._selection = selection
@@ -90,6 +101,7 @@ class CompiledQuery:
         self._raw = raw
         self._closed_values = closed_values
         self.document = document
+        self.items = items
         self.cost = selection.price(variables, statements.limits)
         self.roots = self._bound(tagged=not self.is_straight)
 
@@ -151,16 +163,26 @@ class CompiledQuery:
         for root in roots:
             if root.constant is None:
                 trees[root.key] = json.loads(await _run(root, fetch, context, subjects))
-        result = execute(
-            self._statements.schema,
-            self.document.node,
-            root_value=trees,
-            context_value=context_value,
-            variable_values=dict(self._raw),
-        )
+        result = execute_root_selection_set(self._executor(trees, context_value))
         if not isinstance(result, ExecutionResult):
             result = await result
         return OrdinaryAnswer(result, tuple(subjects))
+
+    def _executor(self, trees: Mapping[str, Json], context_value: object) -> PayloadExecutor:
+        """graphql-core's executor with the variables that are already coerced; `build` would do it again."""
+        document = self.document
+        return PayloadExecutor(
+            self._statements.schema,
+            {name: fragment.definition for name, fragment in document.fragments.items()},
+            dict(document.fragments),
+            trees,
+            context_value,
+            document.operation,
+            VariableValues({}, dict(self._variables)),
+            default_field_resolver,
+            default_type_resolver,
+            default_field_resolver,
+        )
 
     def _bound(self, *, tagged: bool) -> tuple[Root, ...]:
         roots = []

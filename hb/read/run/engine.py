@@ -130,7 +130,7 @@ class Engine:
         if operation_name and operation_name != document.name:
             raise ReadRefused("UNKNOWN_OPERATION", "there is no operation of that name")
         raw = variables or {}
-        measure_values(raw, self.limits)
+        items = measure_values(raw, self.limits)
         shape = self.shape(text, document.operation)
         coerced = shape.coerced(raw)
         if coerced is None:
@@ -140,7 +140,7 @@ class Engine:
             (text, shape.key(coerced)),
             lambda: self._select(document, shape.placeholders(coerced)),
         )
-        return CompiledQuery(self, document, selection, coerced, raw, closed_values or {})
+        return CompiledQuery(self, document, selection, coerced, raw, closed_values or {}, items)
 
     def statement(
         self, root: RootPick, closed_values: Mapping[str, str], *, tagged: bool

@@ -85,7 +85,7 @@ async def read_payload(
         return []
     statement = BoundStatement(bound.text, bound.names, {**bound.values, **_key_arrays(entity, keys)})
     body = take_row(await fetch(statement.text, *statement.arguments(context)), {})
-    rows: list[list[object] | None] = json.loads(body)
+    rows: list[list[dict[str, object]] | None] = json.loads(body)
     return [
         None if row is None else cast("T", PayloadRow(dict(zip(paths, row, strict=True)))) for row in rows
     ]
@@ -101,7 +101,8 @@ def _variables(raw: GraphQLResolveInfo[Any]) -> Variables:
 
 def _key_arrays(entity: Entity, keys: Sequence[Key]) -> dict[str, object]:
     rows = [key if isinstance(key, Mapping) else {entity.key[0]: key} for key in keys]
-    if any(set(row) != set(entity.key) for row in rows):
+    columns = set(entity.key)
+    if [row for row in rows if row.keys() != columns]:
         raise KeyError(f"{entity.name} is named by {entity.key}")
     return {f"key_{name}": [row[name] for row in rows] for name in entity.key}
 
@@ -133,7 +134,7 @@ def _compile(
         return (), None
     selector = Selector(source.graph, collector, source.limits)
     picks = [selector.row(entity, nodes)[0] for _, nodes in places]
-    return tuple(path for path, _ in places), StatementBuilder(source.graph, tagged=True).by_keys(picks)
+    return tuple(path for path, _ in places), StatementBuilder(source.graph, tagged=False).by_keys(picks)
 
 
 def _places(
