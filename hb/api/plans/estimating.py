@@ -17,7 +17,7 @@ from hb.kit.money import Cents
 from hb.kit.transaction import Transaction
 from hb.plans import service as plans
 from hb.plans.rules import ItemWish, WhatIf
-from hb.plans.service.judging import read_wish
+from hb.plans.service.reading import read_wish
 
 
 async def estimate(info: Info, given: PlanItemAddInput) -> PlanItemEstimatePayload:

@@ -17,7 +17,7 @@ from hb.api.reach import within_reach
 from hb.catalogue.rules import Unit
 from hb.clients.rules import ClientLanguage
 from hb.plans import model
-from hb.plans.rules.holdings import STANDING
+from hb.plans.rules.reserved import BINDING
 from hb.read import ContextBinds, all_of, column, one, row
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _needed(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
         exists().where(
             order.c.organiser_id == context.organiser,
             order.c.id == rows.c.order_id,
-            order.c.state.in_(sorted(STANDING)),
+            order.c.state.in_(sorted(BINDING)),
         ),
     )
 

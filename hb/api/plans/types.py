@@ -30,7 +30,7 @@ class PlanItemMonth:
 
     month: int = column(description="The service month (palvelukuukausi), yyyymm.")
     unit_cents: Cents = column(description="What unitSize minutes or pieces cost.")
-    unit_size: int = column(description="60 where minutes are counted, 1 where pieces are.")
+    unit_size: int = column(description="How many minutes or pieces unitCents buys.")
     planned_quantity: Quantity = column(description="Minutes or pieces that are planned, a whole number.")
     reserved_cents: Cents = column(description="What was reserved for them (varaus).")
     delivered_quantity: Quantity = column(
