@@ -25,6 +25,7 @@ BROUGHT_IN: tuple[str, ...] = (
     "hb/messages",
     "hb/modules.py",
     "hb/producers",
+    "hb/read",
     "hb/serving.py",
     "hb/settlement",
     "hb/statements.py",
@@ -39,6 +40,7 @@ BROUGHT_IN: tuple[str, ...] = (
     "tests/contract/test_scale.py",
     "tests/contract/test_sql_rules.py",
     "tests/contract/test_statements.py",
+    "tests/read",
     "tests/web/calls.py",
 )
 """Files, and folders with all below them. Each change brings in what it touches; none leaves."""
