@@ -47,7 +47,7 @@ strawberry.enum(BudgetOrder, description="In which order budgets are listed.")
 
 
 @strawberry.type
-class BudgetQuery:
+class Query:
     """Roots that lead to budgets."""
 
     budget: Budget | None = by_id(description="One budget.", **needs(Permission.BUDGET_READ))

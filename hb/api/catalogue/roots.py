@@ -135,7 +135,7 @@ def _price_awaits(rows: FromClause, _context: ContextBinds) -> ColumnElement[boo
 
 
 @strawberry.type
-class CatalogueQuery:
+class Query:
     """Roots that lead to services, offerings and prices."""
 
     service_categories: list[ServiceCategory] = all_of(

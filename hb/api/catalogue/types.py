@@ -7,7 +7,7 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_
 
 from hb.access.rules import PRODUCER_ROLES
-from hb.api.access import Worker
+from hb.api.access.types import Worker
 from hb.api.clients.types import Municipality
 from hb.api.node import Node
 from hb.api.producers.types import STEERING_ROLES, Producer, ServicePoint, own_or_steering

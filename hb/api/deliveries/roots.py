@@ -84,7 +84,7 @@ strawberry.enum(DeliveryOrder, description="In which order deliveries are listed
 
 
 @strawberry.type
-class DeliveryQuery:
+class Query:
     """Roots that lead to deliveries."""
 
     delivery: Delivery | None = by_id(

@@ -7,12 +7,11 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, func
 
 from hb.access.rules import Permission
 from hb.api.permission import needs
-from hb.api.plans.orders import Order, ProducerOrder
-from hb.api.plans.types import Plan, PlanItem
-from hb.api.plans.words import OrderState, PlanState
+from hb.api.plans.types import Order, Plan, PlanItem, ProducerOrder
 from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
 from hb.plans import model
+from hb.plans.rules import OrderState, PlanState
 from hb.read import Connection, ContextBinds, by_context, by_id, many, where
 from hb.read.declaration.specs import Columns
 
@@ -114,7 +113,7 @@ strawberry.enum(OrderOrder, description="In which order orders are listed.")
 
 
 @strawberry.type
-class PlanQuery:
+class Query:
     """Roots that lead to plans and orders."""
 
     plan: Plan | None = by_id(description="One plan.", **needs(Permission.PLAN_READ))

@@ -88,7 +88,7 @@ class PaymentAccountFilter:
 
 
 @strawberry.type
-class ProducerQuery:
+class Query:
     """Roots that lead to producers."""
 
     producer: Producer | None = by_id(description="One producer.", **needs(Permission.PRODUCER_READ))

@@ -105,7 +105,7 @@ strawberry.enum(SpendOrder, description="In which order spend is listed.")
 
 
 @strawberry.type
-class SettlementQuery:
+class Query:
     """Roots that lead to settlements and spend."""
 
     settlement: Settlement | None = by_id(description="One settlement.", **needs(Permission.SETTLEMENT_READ))

@@ -1,51 +1,14 @@
-"""Teams and workers of the organiser, and who stands in for whom, in GraphQL."""
-
-from datetime import date
+"""Roots that lead to teams, workers and substitutions."""
 
 import strawberry
 from sqlalchemy import ColumnElement, FromClause, exists, func, or_, select
 
 from hb.access import model
 from hb.access.rules import Permission, Role
-from hb.api.node import Node
+from hb.api.access.types import Substitution, Team, Worker
 from hb.api.permission import needs
-from hb.read import Connection, ContextBinds, all_of, column, many, one, row, where
+from hb.read import Connection, ContextBinds, all_of, many, where
 from hb.read.declaration.specs import Columns
-
-strawberry.enum(Role, description="As what somebody signs in, one per request (rooli).")
-
-
-@row(model.team, description="A team of workers (tiimi).")
-class Team(Node):
-    """Workers' team inside an organiser."""
-
-    id: strawberry.ID = column(description="Opaque id.")
-    name: str = column(description="The team's name.")
-
-
-@row(model.worker, description="A worker of the organiser (työntekijä).")
-class Worker(Node):
-    """A member of the organiser's staff."""
-
-    id: strawberry.ID = column(description="Opaque id.")
-    name: str = column(description="The worker's name.")
-    team: Team = one(description="The worker's team.")
-
-
-@row(
-    model.role_assignment,
-    where=lambda assignment, _: assignment.c.substitutes_for.isnot(None),
-    description="A role that a worker holds in an absent worker's stead (sijaisuus).",
-)
-class Substitution(Node):
-    """Who stands in for whom, in which role and when."""
-
-    id: strawberry.ID = column(description="Opaque id.")
-    role: Role = column(description="The role the substitute signs in with.")
-    substitute: Worker | None = one(to="user_id", description="Who stands in.")
-    absent_worker: Worker | None = one(to="substitutes_for", description="Who is absent.")
-    valid_from: date = column(description="The first day.")
-    valid_until: date | None = column(description="The last day.")
 
 
 def _holds_role(worker: Columns, role: ColumnElement[str], context: ContextBinds) -> ColumnElement[bool]:
@@ -79,7 +42,7 @@ def _of_own_team(substitutions: FromClause, context: ContextBinds) -> ColumnElem
 
 
 @strawberry.type
-class AccessQuery:
+class Query:
     """Roots that lead to teams and workers."""
 
     teams: list[Team] = all_of(

@@ -10,8 +10,7 @@ from hb.api.budgets.types import Decision
 from hb.api.clients.types import Matter
 from hb.api.deliveries.types import Delivery
 from hb.api.permission import needs
-from hb.api.plans.orders import Order
-from hb.api.plans.types import Plan
+from hb.api.plans.types import Order, Plan
 from hb.read import column, one, row
 from hb.timeline import model
 
@@ -133,7 +132,7 @@ class DeliveryReported(TimelineEntry):
     delivery: Delivery = one(to="id", always=True, description="The delivery.")
 
 
-TIMELINE_TYPES = (
+CONCRETE = (
     MatterOpened,
     AssessmentCompleted,
     DecisionMade,
@@ -143,3 +142,4 @@ TIMELINE_TYPES = (
     OrderAnswered,
     DeliveryReported,
 )
+"""Types that no field names: the schema reaches them through `TimelineEntry` alone."""
