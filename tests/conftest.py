@@ -17,6 +17,7 @@ from hb.installation.migration import upgrade
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres, HomeInUse
 from hb.installation.postgres_files import PostgresError
 from hb.kit.db import Database
+from tests.provoked import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown  # noqa: F401 hooks of pytest
 from tests.scene import NOW, Scene, make_scene
 
 PREFIX = "hbt-"

@@ -21,7 +21,7 @@ from hb.api.permission import mutation_field
 from hb.api.request import Info, Request, input_hash, record_denial, refuse_unstorable, top_level
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
-from hb.kit.errors import DomainError, Forbidden
+from hb.kit.errors import DomainError, Forbidden, InvalidInput, KeyReused
 from hb.kit.transaction import Transaction
 
 Input = TypeVar("Input", bound=CommandInput)
@@ -33,6 +33,9 @@ LookUp = Callable[[Transaction, UUID], Awaitable[UUID | None]]
 Show = Callable[[PayloadReader, object, CommandInput], Awaitable[Payload]]
 LINE = 106
 """How many columns a line of a description has in `graphql/schema.graphql`."""
+
+EVERY: Refusals = (KeyReused, InvalidInput)
+"""What any mutation may answer: its key was used for other input, or a text cannot be stored."""
 
 PROVIDED: Mapping[str, Callable[[Request], object]] = {
     "secrecy": lambda request: request.secrecy,

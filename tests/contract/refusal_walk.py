@@ -1,7 +1,7 @@
 """Which refusals a command may raise, read from its source and from all that it calls in hb.
 
-The walk over-approximates: it follows every function, class and constant that a body mentions, and every method of
-a name that is called, whatever object it is called on. It knows no conditions and no `except`.
+The walk over-approximates: it follows every function, class and constant that a body mentions, and every
+method of a name that is mentioned, whatever object it belongs to. It knows no conditions and no `except`.
 """
 
 import ast
@@ -60,8 +60,8 @@ def mentioned(thing: Function | type) -> tuple[object, ...]:
 
 
 def _is_followed(module: str) -> bool:
-    """The kit raises only what any command may be answered at the top level, but for what it is handed."""
-    return module.startswith("hb.") and not module.startswith(("hb.kit", "hb.api", "hb.read"))
+    """The kit raises what any command may answer (a key used before) and top-level errors."""
+    return module.startswith(("hb.", "tests.")) and not module.startswith(("hb.kit", "hb.read"))
 
 
 def _resolved(tree: ast.AST, scope: dict[str, object]) -> Iterator[object]:

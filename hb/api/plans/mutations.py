@@ -40,8 +40,8 @@ PLAN_OF_BUDGET = queue_by("budget_id", plans.open_plan_of_budget)
 """All that changes one plan waits in one queue, since it locks the same rows: plan, items and months.
 
 Adding an item, the command that many send at once, names the plan. The five that name an item, an order or a
-budget read its plan first. planStart has no plan to wait for yet; what moves money on a budget without changing
-its plan (deliveries, decisions) waits on the budget's gate alone.
+budget read its plan first. planStart has no plan to wait for yet; what moves money on a budget without
+changing its plan (deliveries, decisions) waits on the budget's gate alone.
 """
 
 plan_start = command(
@@ -70,11 +70,11 @@ plan_item_add = command(
 plan_item_estimate = command(
     """Ask what planItemAdd would cost each month and leave on each limit (hinta-arvio, mitä jos).
 
-    It takes the very input of planItemAdd, reserves nothing and writes nothing but the use log. It is a mutation
-    because a query here is one statement over stored rows, while this is the pricing of the command itself, run
-    up to the point where money would move: so estimate and refusal can never disagree. The key is not claimed:
-    the same input may then be sent to planItemAdd, and sent here again it is computed again. A wish beyond a
-    limit is answered (fits: false, after below zero), not refused.
+    It takes the very input of planItemAdd, reserves nothing and writes nothing but the use log. It is a
+    mutation because a query here is one statement over stored rows, while this is the pricing of the command
+    itself, run up to the point where money would move: so estimate and refusal can never disagree. The key is
+    not claimed: the same input may then be sent to planItemAdd, and sent here again it is computed again. A
+    wish beyond a limit is answered (fits: false, after below zero), not refused.
     """,
     Permission.PLAN_EDIT,
     inputs.PlanItemAddInput,

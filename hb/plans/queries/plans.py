@@ -61,7 +61,7 @@ SELECT plan.id FROM plan WHERE plan.organiser_id = ctx_organiser()
   AND plan.budget_id = CAST(:budget_id AS uuid) AND plan.state <> '{PlanState.CLOSED}'
 """)
 )
-"""The plan of an item, of an order, or the open one of a budget: one of the three is given, the others null."""
+"""The plan of an item, of an order, or the open one of a budget; two of the three parameters are null."""
 
 MOVE_PLAN = Statement(
     text(f"""
