@@ -2,8 +2,8 @@
 
 Every refusal that a mutation declares must be provoked. A test that provokes one counts by doing so:
 `tests.api.conftest.Api` notes each answer to a mutation, and `Database.run` each refusal that left the
-command of a mutation. Workers hand their notes to the controller, and a run of all tests that passes otherwise fails when a
-declared refusal was not seen, or when one that `NOT_YET_PROVOKED` excuses was.
+command of a mutation. Workers hand their notes to the controller, and a run of all tests that passes
+otherwise fails when a declared refusal was not seen, or when one that `NOT_YET_PROVOKED` excuses was.
 """
 
 import traceback
@@ -87,8 +87,8 @@ async def run_and_note(
         raise
 
 
-RUN = Database.run
-Database.run = run_and_note  # type: ignore[method-assign] # the tests' database is the real one, and takes notes
+RUN = Database.run Database.run = run_and_note  # type: ignore[method-assign] # the tests' database is the
+real one, and takes notes
 
 
 def codes_of(refusals: Collection[type[DomainError]]) -> set[str]:
@@ -138,11 +138,7 @@ def faults(seen: Collection[Pair]) -> list[str]:
 def is_whole(config: pytest.Config) -> bool:
     """Whether a run holds all tests whose refusals count."""
     narrowed = config.option.keyword or config.option.markexpr or config.option.collectonly
-    return (
-        not narrowed
-        and [Path(argument).name for argument in config.args] == ["tests"]
-        or config.getoption("verbose") > 3
-    )
+    return not narrowed and [Path(argument).name for argument in config.args] == ["tests"]
 
 
 def pytest_testnodedown(node: object) -> None:
