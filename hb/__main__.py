@@ -1,4 +1,4 @@
-"""The command line: serve, migrate, demo, token, verify, schema, report-deliveries, import-prices."""
+"""The command line: serving, migrating, the demo, tokens, checks, listings and the jobs over files."""
 
 import asyncio
 import sys
@@ -14,7 +14,7 @@ from hb.access.rules import Actor, Role
 from hb.access.service import standing
 from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
-from hb.app import open_database
+from hb.app import contract, open_database
 from hb.demo.load import DemoActor, NotEmpty
 from hb.installation.database import Addresses, database_of, judge, migrate, require_migrated
 from hb.installation.postgres_files import PostgresError
@@ -27,6 +27,7 @@ from hb.kit.errors import DomainError
 from hb.kit.secret_file import UnsafeSecretFile
 from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.kit.transaction import Transaction
+from hb.statements import UnknownStatement, all_statements, statements_named, statements_of_document
 from hb.web.documents import UnfitDocuments
 
 Result = TypeVar("Result")
@@ -36,6 +37,7 @@ REFUSALS = (
     UnfitDocuments,
     UnfitSettings,
     UnsafeSecretFile,
+    UnknownStatement,
     NotEmpty,
     OSError,
 )
@@ -124,6 +126,26 @@ def schema(
         return
     (write / "schema.graphql").write_text(printed_schema(), encoding="utf-8")
     (write / "permissions.md").write_text(permissions_page(graphql_schema()), encoding="utf-8")
+
+
+@app.command()
+def statements(
+    name: Annotated[str | None, typer.Argument(help="Its dotted name, or the end of it.")] = None,
+    document: Annotated[
+        str | None, typer.Option(help="A trusted document: print what its root fields read.")
+    ] = None,
+    role: Annotated[Role | None, typer.Option(help="With --document: as built for this role.")] = None,
+) -> None:
+    """List every SQL statement, or print one whole, as PostgreSQL gets it; exit 2 for an unknown name."""
+    if document is not None:
+        read = contract(read_settings())
+        chosen = statements_of_document(read.engine, read.documents, document, role)
+    elif name is not None:
+        chosen = statements_named(name)
+    else:
+        typer.echo("\n".join(statement.line for statement in all_statements().values()))
+        return
+    typer.echo("\n\n".join(str(statement) for statement in chosen))
 
 
 @app.command(name="report-deliveries")

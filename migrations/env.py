@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.schema import SchemaItem
 
 from hb.installation.migration import migration_engine
-from hb.schema_tables import metadata
+from hb.modules import metadata
 
 
 def is_table(thing: SchemaItem, _name: str | None, _kind: str, _reflected: bool, _compared: object) -> bool:
@@ -21,7 +21,7 @@ def migrate(connection: Connection) -> None:
     """Run the migrations asked for, each in a transaction of its own."""
     context.configure(
         connection=connection,
-        target_metadata=metadata,
+        target_metadata=metadata(),
         transaction_per_migration=True,
         include_object=is_table,
     )

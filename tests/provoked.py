@@ -87,8 +87,8 @@ async def run_and_note(
         raise
 
 
-RUN = Database.run Database.run = run_and_note  # type: ignore[method-assign] # the tests' database is the
-real one, and takes notes
+RUN = Database.run
+Database.run = run_and_note  # type: ignore[method-assign] # still the real one, and takes notes
 
 
 def codes_of(refusals: Collection[type[DomainError]]) -> set[str]:

@@ -130,6 +130,11 @@ LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor()) AND role = (
 _FOR_PURPOSE = " AND purpose = (SELECT ctx_purpose())"
 
 
+def subject_of(table: Table) -> str:
+    """The column that names whose data a row is: `client_id` unless the table says otherwise."""
+    return str(table.info["subject"] or "client_id")
+
+
 def policy_of(table: Table) -> str | None:
     """The condition of a table's row-level security, or None for a table that belongs to no organiser."""
     name = table.info["policy"]
@@ -138,7 +143,7 @@ def policy_of(table: Table) -> str | None:
     roles = ", ".join(f"'{role}'" for role in table.info["roles"])
     return POLICIES[name].format(
         table=table.name,
-        subject=table.info["subject"],
+        subject=subject_of(table),
         personal=_PERSONAL if table.info.get("personal") else "",
         client="ctx_personal_client()" if table.info.get("personal") else "ctx_client()",
         roles=f"(SELECT ctx_role()) IN ({roles}) OR " if roles else "",

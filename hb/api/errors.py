@@ -1,48 +1,26 @@
 """Refusals as data: the UserError interface, its types, and how a refusal becomes one."""
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import cast
 
 import strawberry
 
-import hb.assessments.service
-import hb.budgets.service
-import hb.catalogue.service
-import hb.clients.service
-import hb.deliveries.service
-import hb.messages.service
-import hb.plans.service
-import hb.producers.service
-import hb.settlement.service  # noqa: F401 every module's refusals are known before their codes are gathered
 from hb.api.scalars import Quantity
 from hb.kit import errors
 from hb.kit.errors import DomainError, Language
 from hb.kit.money import Cents
 from hb.ledger import rules as ledger
 from hb.ledger.rules import Measure
+from hb.modules import refusals
 
 TOP_LEVEL = (errors.Forbidden, errors.UnknownOutcome, errors.Busy)
-"""Told as top-level errors: they are not about the input."""
+"""Answered as top-level errors, because they are not about the input."""
 
 
-def _is_data(refusal: type[DomainError]) -> bool:
-    """Refusals of rules and of the kit are data; those of files, say, never leave through the API."""
-    is_ours = refusal.__module__ == errors.__name__ or ".rules" in refusal.__module__
-    return is_ours and hasattr(refusal, "code") and not issubclass(refusal, TOP_LEVEL)
+REFUSALS = tuple(refusal for refusal in refusals() if not issubclass(refusal, TOP_LEVEL))
+"""The refusals that are answered as `userErrors`."""
 
-
-def refusals(of: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
-    """Every class of refusal there is."""
-    for each in of.__subclasses__():
-        yield each
-        yield from refusals(each)
-
-
-REFUSALS = tuple(each for each in refusals() if _is_data(each))
-"""Those told as `userErrors`."""
-
-_CODES = sorted({each.code for each in REFUSALS})
+_CODES = sorted({refusal.code for refusal in REFUSALS})
 ErrorCode = cast("type[StrEnum]", StrEnum("ErrorCode", [(code, code) for code in _CODES]))
 strawberry.enum(ErrorCode, description="Why an input was refused, a word for programs (virhekoodi).")
 strawberry.enum(Measure, description="What a limit counts: cents, minutes or pieces (mittayksikkö).")
@@ -105,19 +83,19 @@ class BudgetExceeded(UserError):
 
 
 def user_error(refusal: DomainError, language: Language) -> UserError:
-    """A refusal as the answer tells it."""
+    """A refusal as it is answered, in one language."""
     code, message = ErrorCode[refusal.code], refusal.message(language)
     path = [str(part) for part in refusal.path]
     if isinstance(refusal, ledger.BudgetExceeded):
         limits = [
             ExceededLimit(
-                line_no=each.line_no,
-                month=each.month,
-                measure=each.measure,
-                available=Quantity(each.available),
-                needed=Quantity(each.needed),
+                line_no=limit.line_no,
+                month=limit.month,
+                measure=limit.measure,
+                available=Quantity(limit.available),
+                needed=Quantity(limit.needed),
             )
-            for each in refusal.limits
+            for limit in refusal.limits
         ]
         return BudgetExceeded(
             code=code,

@@ -10,7 +10,7 @@ from hb.access.rules import Actor, Permission
 from hb.access.service import require
 from hb.api.permission import needs, permission_of
 from hb.kit.errors import Forbidden
-from hb.read import Plan, node
+from hb.read import CompiledQuery, node
 
 
 @strawberry.interface(description="Whatever has an id of its own (Relay's Node).")
@@ -45,7 +45,7 @@ def permissions_by_id(schema: GraphQLSchema) -> Mapping[str, Permission]:
     return found
 
 
-def require_nodes(actor: Actor, plan: Plan, schema: GraphQLSchema) -> None:
+def require_nodes(actor: Actor, plan: CompiledQuery, schema: GraphQLSchema) -> None:
     """Check what `node` would read, by the types its ids name, before any SQL tells whether a row exists.
 
     Raises:

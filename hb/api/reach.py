@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import ColumnElement, FromClause, Table, and_, func, or_, select
 
 from hb.access.model import reach
+from hb.access.policies import subject_of
 from hb.access.rules import PRODUCER_ROLES, Ground, Role, Scope
 from hb.read import ContextBinds
 
@@ -21,7 +22,7 @@ def within_reach(table: Table) -> Within:
     Raises:
         ValueError: the table's policy has no predicate of reach.
     """
-    policy, subject = table.info["policy"], table.info["subject"]
+    policy, subject = table.info["policy"], subject_of(table)
     roles = tuple(Role(role) for role in table.info["roles"])
     if policy not in {"client", "order", "ledger"}:
         message = f"{table.name} is under the policy {policy}, which is not one of reach"

@@ -1,17 +1,15 @@
 """The schema: every module's types, roots and mutations, and the engine that reads them."""
 
-from collections.abc import Iterator, Sequence
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType, new_class
+from collections.abc import Iterable, Sequence
 
 import strawberry
 from graphql import GraphQLSchema
 from sqlalchemy import BigInteger, Text, Uuid
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
+from strawberry.types import get_object_definition
+from strawberry.types.field import StrawberryField
 
-import hb.schema_tables  # noqa: F401 foreign keys name tables of every module
 from hb.access.rules import Role
 from hb.api.command import Mutation
 from hb.api.errors import ERROR_TYPES, REFUSALS
@@ -19,53 +17,43 @@ from hb.api.node import NodeQuery
 from hb.api.permission import permission_of
 from hb.api.scalars import SCALARS
 from hb.api.vocabulary import describe_values
+from hb.modules import MODULES, declared, files, metadata
 from hb.read import Engine
 
-MODULES = (
-    "access",
-    "clients",
-    "assessments",
-    "budgets",
-    "plans",
-    "deliveries",
-    "settlement",
-    "ledger",
-    "producers",
-    "catalogue",
-    "messages",
-    "audit",
-    "timeline",
-)
-"""The folders of `hb.api` that speak of one module each, in the order in which the schema prints them."""
+metadata()  # a foreign key is known once the table that it names is
+for module in MODULES:
+    list(files(f"hb.api.{module}.types"))  # they register closed sets as enums, which all else may name
+
+MUTATIONS: Sequence[Mutation] = [
+    mutation for mutations in declared("MUTATIONS", tuple) for mutation in mutations
+]
+"""Every mutation that is declared."""
 
 
-def _parts(part: str) -> Iterator[ModuleType]:
-    """The file of one name (`types`, `roots`, `mutations`) of every module that has it."""
-    for module in MODULES:
-        name = f"hb.api.{module}.{part}"
-        if find_spec(name) is not None:
-            yield import_module(name)
+def _by_name(fields: Iterable[StrawberryField]) -> list[StrawberryField]:
+    """Order root fields by name, so that the printed schema does not depend on where they are declared."""
+    return sorted(fields, key=lambda field: field.python_name)
 
 
-TYPES: Sequence[ModuleType] = list(_parts("types"))
-"""Loaded first: a closed set has its description from the file of types that declares it as an enum."""
-MUTATIONS: Sequence[Mutation] = [mutation for part in _parts("mutations") for mutation in part.MUTATIONS]
-ROOTS: Sequence[type] = [part.Query for part in _parts("roots")]
-
-Query = strawberry.type(
-    new_class("Query", (*ROOTS, NodeQuery)),
+Query = create_type(
+    "Query",
+    _by_name(
+        field
+        for roots in (*declared("Query", type), NodeQuery)
+        for field in get_object_definition(roots, strict=True).fields
+    ),
     description="What can be read; one statement answers each field.",
 )
 MutationType = create_type(
     "Mutation",
-    [mutation.field for mutation in MUTATIONS],
+    _by_name(mutation.field for mutation in MUTATIONS),
     description="What can be changed; each field is one command and one transaction.",
 )
 
 schema = strawberry.Schema(
     query=Query,
     mutation=MutationType,
-    types=(*ERROR_TYPES, *(kind for part in TYPES for kind in getattr(part, "CONCRETE", ()))),
+    types=(*ERROR_TYPES, *(entry for types in declared("IMPLEMENTATIONS", tuple) for entry in types)),
     config=StrawberryConfig(scalar_map=SCALARS),
 )
 

@@ -5,6 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql import bindparam
 
 from hb.assessments.model import assessment
+from hb.assessments.rules import AssessmentState
 from hb.clients.model import matter
 from hb.kit.statement import Statement
 
@@ -78,7 +79,9 @@ WHERE organiser_id = ctx_organiser() AND id = CAST(:assessment_id AS uuid)
 COMPLETE = Statement(
     update(assessment)
     .where(assessment.c.organiser_id == func.ctx_organiser(), assessment.c.id == bindparam("assessment_id"))
-    .values(state="COMPLETED", completed_at=bindparam("completed"), version=assessment.c.version + 1)
+    .values(
+        state=AssessmentState.COMPLETED, completed_at=bindparam("completed"), version=assessment.c.version + 1
+    )
 )
 
 RATED_NEEDS = Statement(

@@ -55,8 +55,9 @@ client_use = Table(
         "subject": "client_id",
         "roles": (),
         "view": """
-SELECT organiser_id, use_log.id, client.id AS client_id, at, actor_id, role, on_behalf_of, purpose, operation
-FROM use_log CROSS JOIN LATERAL unnest(client_ids) AS client (id)
+SELECT use_log.organiser_id, use_log.id, client.id AS client_id, use_log.at, use_log.actor_id, use_log.role,
+  use_log.on_behalf_of, use_log.purpose, use_log.operation
+FROM use_log CROSS JOIN LATERAL unnest(use_log.client_ids) AS client (id)
 """,
     },
 )

@@ -11,10 +11,15 @@ from hb.kit.statement import Statement
 
 LOG_USE = Prepared(
     "log_use",
-    "INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids)"
-    " VALUES (ctx_organiser(), $1::uuid, ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(),"
-    " ctx_purpose(), $2::text, $3::uuid[])",
+    Statement(
+        text("""
+INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids)
+VALUES (ctx_organiser(), CAST(:id AS uuid), ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(),
+  ctx_purpose(), CAST(:operation AS text), CAST(:client_ids AS uuid[]))
+""")
+    ),
 )
+"""Logs one use of clients' data in the name, role and purpose of the context, which the policy checks."""
 
 # A row of a log is written blind: inline() keeps SQLAlchemy from asking it back, which only auditors may.
 RECORD_DENIED = Statement(

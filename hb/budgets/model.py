@@ -4,6 +4,7 @@ from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Tab
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
 from sqlalchemy.sql import text
 
+from hb.access.rules import Role
 from hb.budgets.rules import BudgetState, DecisionKind, LineKind, Slicing, WayOfOrganising
 from hb.kit.tables import (
     cents,
@@ -18,7 +19,7 @@ from hb.kit.tables import (
 from hb.ledger.model import MONEY_ROLES
 from hb.ledger.rules import Measure
 
-STEERING = ("CONTROLLER",)
+STEERING = (Role.CONTROLLER,)
 
 budget = organiser_table(
     "budget",
@@ -39,7 +40,7 @@ budget = organiser_table(
         ("client_id", "="),
         (text("daterange(valid_from, valid_until, '[]')"), "&&"),
         name="budget_no_overlap",
-        where=text("state <> 'ENDED'"),
+        where=text(f"state <> '{BudgetState.ENDED}'"),
     ),
     policy="client",
     roles=STEERING,
@@ -51,7 +52,7 @@ Index(
     budget.c.organiser_id,
     budget.c.prepared_at,
     budget.c.id,
-    postgresql_where=text("state = 'PREPARED'"),
+    postgresql_where=text(f"state = '{BudgetState.PREPARED}'"),
 )
 
 budget_line = organiser_table(
@@ -131,11 +132,11 @@ budget_balance = Table(
         "policy": "ledger",
         "subject": "client_id",
         "roles": MONEY_ROLES,
-        "view": """
+        "view": f"""
 SELECT organiser_id, budget_id, client_id, granted AS granted_cents, reserved AS reserved_cents,
   used AS used_cents, granted - reserved - used AS available_cents
 FROM account
-WHERE line_no = 0 AND month = 0 AND measure = 'CENTS'
+WHERE line_no = 0 AND month = 0 AND measure = '{Measure.CENTS}'
 """,
     },
 )

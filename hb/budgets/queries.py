@@ -4,9 +4,12 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql import bindparam
 
+from hb.access.model import Parameter
 from hb.assessments.model import budget_proposal
 from hb.budgets.model import budget, budget_line
+from hb.budgets.rules import BudgetState
 from hb.kit.statement import Statement
+from hb.ledger.rules import TransferCode
 
 OVERLAPPING = Statement(
     select(budget.c.valid_from, budget.c.valid_until)
@@ -14,7 +17,7 @@ OVERLAPPING = Statement(
         budget.c.organiser_id == func.ctx_organiser(),
         budget.c.client_id == bindparam("client_id"),
         budget.c.id != bindparam("except_id"),
-        budget.c.state != "ENDED",
+        budget.c.state != BudgetState.ENDED,
         budget.c.valid_from <= bindparam("until"),
         budget.c.valid_until >= bindparam("since"),
     )
@@ -36,7 +39,7 @@ INSERT_BUDGET = Statement(
         id=bindparam("budget_id"),
         client_id=bindparam("client_id"),
         proposal_id=bindparam("proposal_id"),
-        state="PREPARED",
+        state=BudgetState.PREPARED,
         slicing=bindparam("slicing"),
         valid_from=bindparam("valid_from"),
         valid_until=bindparam("valid_until"),
@@ -89,10 +92,11 @@ ON CONFLICT (organiser_id, budget_id, line_no) DO UPDATE SET category_code = exc
 """Make a budget's lines exactly the given ones."""
 
 LOCK_BUDGET = Statement(
-    text("""
+    text(f"""
 SELECT client_id, state, slicing, valid_from, valid_until, prepared_by, version,
-  (SELECT p.value FROM parameter p WHERE p.organiser_id = ctx_organiser() AND p.name = 'APPEAL_DAYS'
-     AND p.valid_from <= CAST(:day AS date) ORDER BY p.valid_from DESC LIMIT 1) AS appeal_days
+  (SELECT p.value FROM parameter p WHERE p.organiser_id = ctx_organiser()
+     AND p.name = '{Parameter.APPEAL_DAYS}' AND p.valid_from <= CAST(:day AS date)
+     ORDER BY p.valid_from DESC LIMIT 1) AS appeal_days
 FROM budget
 WHERE organiser_id = ctx_organiser() AND id = CAST(:budget_id AS uuid)
 FOR NO KEY UPDATE OF budget
@@ -137,7 +141,7 @@ SELECT ctx_organiser(), CAST(:decision_id AS uuid), CAST(:client_id AS uuid),
 """The decision, naming the one before it on the same budget, and the lines as it states them."""
 
 MOVED = Statement(
-    text("""
+    text(f"""
 SELECT line_no, month,
   CAST(sum(cents * granted) AS bigint) AS granted_cents,
   CAST(sum(minutes * granted) AS bigint) AS granted_minutes,
@@ -145,8 +149,10 @@ SELECT line_no, month,
   CAST(sum(cents * reserved) AS bigint) AS reserved_cents
 FROM (
   SELECT line_no, month, cents, minutes, pieces,
-    CASE code WHEN 'GRANT' THEN 1 WHEN 'CUT' THEN -1 ELSE 0 END AS granted,
-    CASE WHEN code = 'RESERVE' THEN 1 WHEN code IN ('DRAW', 'VOID', 'EXPIRE') THEN -1 ELSE 0 END AS reserved
+    CASE code WHEN '{TransferCode.GRANT}' THEN 1 WHEN '{TransferCode.CUT}' THEN -1 ELSE 0 END AS granted,
+    CASE WHEN code = '{TransferCode.RESERVE}' THEN 1
+      WHEN code IN ('{TransferCode.DRAW}', '{TransferCode.VOID}', '{TransferCode.EXPIRE}') THEN -1
+      ELSE 0 END AS reserved
   FROM transfer
   WHERE organiser_id = ctx_organiser() AND budget_id = CAST(:budget_id AS uuid)
 ) signed

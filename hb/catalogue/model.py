@@ -32,6 +32,7 @@ from hb.kit.tables import (
     references,
 )
 from hb.producers.model import service_area
+from hb.producers.rules import ApprovalState
 
 service_category = common_table(
     "service_category",
@@ -96,7 +97,7 @@ Index(
     offering.c.organiser_id,
     offering.c.proposed_at,
     offering.c.id,
-    postgresql_where=text("state = 'PROPOSED'"),
+    postgresql_where=text(f"state = '{OfferingState.PROPOSED}'"),
 )
 
 price = organiser_table(
@@ -123,7 +124,7 @@ price = organiser_table(
         (text("(offering_id::text)"), "="),
         (text("daterange(valid_from, valid_until, '[]')"), "&&"),
         name="price_no_overlap",
-        where=text("state = 'APPROVED'"),
+        where=text(f"state = '{PriceState.APPROVED}'"),
     ),
     policy="organiser",
 )
@@ -139,8 +140,48 @@ Index(
     price.c.organiser_id,
     price.c.proposed_at,
     price.c.id,
-    postgresql_where=text("state = 'PROPOSED'"),
+    postgresql_where=text(f"state = '{PriceState.PROPOSED}'"),
 )
+
+_SERVED_MUNICIPALITIES = """
+    SELECT service_area.municipality_code FROM service_area
+    WHERE service_area.service_point_id = offering.service_point_id
+    ORDER BY service_area.municipality_code
+"""
+"""The municipalities that an offering's service point serves, in the order of their codes."""
+
+_LAST_PRICE_BEGUN = f"""
+    SELECT price.id, price.unit_cents, price.evening_percent, price.saturday_percent, price.sunday_percent,
+        price.valid_from, price.valid_until
+    FROM price
+    WHERE price.organiser_id = offering.organiser_id AND price.offering_id = offering.id
+        AND price.state = '{PriceState.APPROVED}' AND price.valid_from <= (SELECT ctx_today())
+    ORDER BY price.valid_from DESC LIMIT 1
+"""
+"""The approved price of an offering that began last; it may have ended."""
+
+_APPROVED_PRODUCER = f"""
+    SELECT producer.name, producer.name_sort, producer.kind FROM producer
+    WHERE producer.id = offering.producer_id AND EXISTS (
+        SELECT FROM producer_approval WHERE producer_approval.organiser_id = offering.organiser_id
+            AND producer_approval.producer_id = offering.producer_id
+            AND producer_approval.state = '{ApprovalState.APPROVED}')
+    OFFSET 0
+"""
+"""The producer of an offering, if the organiser has approved it."""
+
+_SERVICE_POINT = """
+    SELECT service_point.name, service_point.municipality_code FROM service_point
+    WHERE service_point.id = offering.service_point_id
+    OFFSET 0
+"""
+"""The service point of an offering."""
+
+
+def _cents_at(percent: str) -> str:
+    """The price of a unit at another time of the week: a percent of the weekday's, rounded to a cent."""
+    return f"(price.unit_cents * price.{percent} + 50) / 100"
+
 
 offering_price = Table(
     "offering_price",
@@ -172,46 +213,30 @@ offering_price = Table(
     Column("valid_until", Date),
     info={
         "policy": "organiser",
-        "view": """
+        "view": f"""
 SELECT offering.organiser_id, offering.id, offering.code, offering.name, offering.name_sort,
     offering.description, offering.category_code, offering.product_id, offering.producer_id,
     producer.name AS producer_name, producer.name_sort AS producer_name_sort, producer.kind AS producer_kind,
     offering.service_point_id, service_point.name AS service_point_name, service_point.municipality_code,
-    ARRAY(SELECT service_area.municipality_code FROM service_area
-        WHERE service_area.service_point_id = offering.service_point_id
-        ORDER BY service_area.municipality_code) AS served_municipalities,
+    ARRAY({_SERVED_MUNICIPALITIES}) AS served_municipalities,
     offering.languages, offering.unit, price.id AS price_id, price.unit_cents,
-    (price.unit_cents * price.evening_percent + 50) / 100 AS evening_cents,
-    (price.unit_cents * price.saturday_percent + 50) / 100 AS saturday_cents,
-    (price.unit_cents * price.sunday_percent + 50) / 100 AS sunday_cents,
+    {_cents_at("evening_percent")} AS evening_cents,
+    {_cents_at("saturday_percent")} AS saturday_cents,
+    {_cents_at("sunday_percent")} AS sunday_cents,
     price.valid_from, price.valid_until
 FROM offering
-CROSS JOIN LATERAL (
-    SELECT id, unit_cents, evening_percent, saturday_percent, sunday_percent, valid_from, valid_until
-    FROM price
-    WHERE price.organiser_id = offering.organiser_id AND price.offering_id = offering.id
-        AND price.state = 'APPROVED' AND price.valid_from <= (SELECT ctx_today())
-    ORDER BY price.valid_from DESC LIMIT 1
-) AS price
-CROSS JOIN LATERAL (
-    SELECT name, name_sort, kind FROM producer
-    WHERE producer.id = offering.producer_id AND EXISTS (
-        SELECT FROM producer_approval WHERE producer_approval.organiser_id = offering.organiser_id
-            AND producer_approval.producer_id = offering.producer_id AND producer_approval.state = 'APPROVED')
-    OFFSET 0
-) AS producer
-CROSS JOIN LATERAL (
-    SELECT name, municipality_code FROM service_point WHERE service_point.id = offering.service_point_id
-    OFFSET 0
-) AS service_point
-WHERE offering.state = 'APPROVED' AND (price.valid_until IS NULL OR price.valid_until >= (SELECT ctx_today()))
+CROSS JOIN LATERAL ({_LAST_PRICE_BEGUN}) AS price
+CROSS JOIN LATERAL ({_APPROVED_PRODUCER}) AS producer
+CROSS JOIN LATERAL ({_SERVICE_POINT}) AS service_point
+WHERE offering.state = '{OfferingState.APPROVED}'
+    AND (price.valid_until IS NULL OR price.valid_until >= (SELECT ctx_today()))
 """,
     },
 )
 """What clients compare and choose from: approved offerings of approved producers at their price of today.
 
 The public list of producers, services and prices of palvelusetelilaki 569/2009 4 §. The cents of other times
-are what `rules.unit_cents_at` computes. What stands beside an offering is looked up offering by offering
+are what `rules.unit_cents_at` computes. What is shown beside an offering is looked up offering by offering
 (OFFSET 0 keeps it there), in the order of the offerings' index: a page of 26 reads 26, and a plan for any
 category and organiser does not join them all to sort them. Approved prices of an offering do not overlap, so
 the one of today is the last that has begun, if it has not ended.

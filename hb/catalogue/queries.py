@@ -171,12 +171,12 @@ CAPS_OF = Statement(
     )
 )
 INSERT_PRICES = Statement(
-    text("""
+    text(f"""
 INSERT INTO price (organiser_id, id, offering_id, unit_cents, evening_percent, saturday_percent,
   sunday_percent, valid_from, valid_until, state, proposed_by, proposed_at)
 SELECT ctx_organiser(), wish.id, wish.offering_id, wish.unit_cents, wish.evening_percent,
-  wish.saturday_percent, wish.sunday_percent, wish.valid_from, wish.valid_until, 'PROPOSED', ctx_actor(),
-  ctx_now()
+  wish.saturday_percent, wish.sunday_percent, wish.valid_from, wish.valid_until, '{PriceState.PROPOSED}',
+  ctx_actor(), ctx_now()
 FROM unnest(CAST(:ids AS uuid[]), CAST(:offering_ids AS uuid[]), CAST(:unit_cents AS bigint[]),
   CAST(:evening_percents AS int[]), CAST(:saturday_percents AS int[]), CAST(:sunday_percents AS int[]),
   CAST(:valid_froms AS date[]), CAST(:valid_untils AS date[]))

@@ -135,7 +135,7 @@ care_relationship = organiser_table(
         ("client_id", "="),
         (text("daterange(valid_from, valid_until, '[)')"), "&&"),
         name="care_relationship_one_own_worker",
-        where=text("kind = 'OWN_WORKER'"),
+        where=text(f"kind = '{CareKind.OWN_WORKER}'"),
     ),
     policy="client",
 )

@@ -16,14 +16,14 @@ from hb.demo.region import Generated, generate
 from hb.demo.rows import MOVED_COLUMNS
 from hb.demo.scale import FULL, SMALL, Scale
 from hb.kit.secrecy import Secrecy
-from hb.schema_tables import metadata
+from hb.modules import metadata
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
 
 __all__ = ["FULL", "SMALL", "DemoActor", "DemoRegion", "NotEmpty", "Scale", "demo_actors", "is_empty", "load"]
 
-TABLES = tuple(table for table in metadata.sorted_tables if "view" not in table.info)
+TABLES = tuple(table for table in metadata().sorted_tables if "view" not in table.info)
 OWNED = tuple(table for table in TABLES if table.info["policy"] != "common")
 
 
@@ -44,15 +44,15 @@ class DemoRegion:
 
     def __str__(self) -> str:
         """A line for the one who asked for it."""
-        told = ("organiser", "producer", "offering", "client", "plan_item", "delivery", "transfer")
-        counts = ", ".join(f"{self.counts[name]} {name.replace('_', ' ')}" for name in told)
+        counted = ("organiser", "producer", "offering", "client", "plan_item", "delivery", "transfer")
+        counts = ", ".join(f"{self.counts[name]} {name.replace('_', ' ')}" for name in counted)
         return f"The demo region of {self.today.isoformat()} is loaded; rows: {counts}."
 
 
 async def is_empty(owner_dsn: str) -> bool:
     """Whether nothing was stored yet: no organiser, no producer."""
     async with _connected(owner_dsn) as connection:
-        return bool(await connection.fetchval(queries.IS_EMPTY))
+        return bool(await connection.fetchval(queries.IS_EMPTY.text))
 
 
 async def demo_actors(connection_or_dsn: "Connection | str") -> Mapping[str, DemoActor]:
@@ -60,8 +60,8 @@ async def demo_actors(connection_or_dsn: "Connection | str") -> Mapping[str, Dem
     if isinstance(connection_or_dsn, str):
         async with _connected(connection_or_dsn) as connection:
             return await demo_actors(connection)
-    found = await connection_or_dsn.fetchval(queries.HAS_ORGANISER, organiser_id_of_cast())
-    return cast() if found else {}
+    is_loaded = await connection_or_dsn.fetchval(queries.HAS_ORGANISER.text, organiser_id_of_cast())
+    return cast() if is_loaded else {}
 
 
 async def load(
@@ -78,16 +78,16 @@ async def load(
     async with _connected(owner_dsn) as connection:
         # The connection's end undoes what was not committed.
         await connection.execute("BEGIN")
-        await connection.execute(queries.LOCK_ORGANISERS)
-        if not await connection.fetchval(queries.IS_EMPTY):
+        await connection.execute(queries.LOCK_ORGANISERS.text)
+        if not await connection.fetchval(queries.IS_EMPTY.text):
             raise NotEmpty
         region = generate(today, seed, scale)
         _encrypt(region, secrecy)
-        await connection.execute(queries.SETTINGS)
+        await connection.execute(queries.SETTINGS.text)
         await connection.execute(queries.unforced(OWNED))
         await _copy(connection, region)
         await _post(connection, region)
-        await connection.execute(queries.CHECK_REFERENCES)
+        await connection.execute(queries.CHECK_REFERENCES.text)
         await connection.execute(queries.forced(OWNED))
         await connection.execute(queries.analysed(TABLES))
         await connection.execute("COMMIT")
@@ -111,17 +111,18 @@ def _encrypt(region: Generated, secrecy: Secrecy) -> None:
 
 async def _copy(connection: "Connection", region: Generated) -> None:
     for table in TABLES:
-        found = region.rows.tables.get(table)
-        if found is not None:
-            await connection.copy_records_to_table(table.name, records=found.rows, columns=found.columns)
+        made = region.rows.tables.get(table)
+        if made is not None:
+            await connection.copy_records_to_table(table.name, records=made.rows, columns=made.columns)
 
 
 async def _post(connection: "Connection", region: Generated) -> None:
-    await connection.execute(queries.MAKE_MOVED)
+    await connection.execute(queries.MAKE_MOVED.text)
     await connection.copy_records_to_table("demo_moved", records=region.rows.moved, columns=MOVED_COLUMNS)
-    await connection.execute(queries.INDEX_MOVED)
-    for found in await connection.fetch(queries.BATCHES):
-        arguments = queries.POST_BATCH.arguments({"batch": found["batch"]})
+    await connection.execute(queries.INDEX_MOVED.text)
+    await connection.execute(queries.ANALYSE_MOVED.text)
+    for row in await connection.fetch(queries.BATCHES.text):
+        arguments = queries.POST_BATCH.arguments({"batch": row["batch"]})
         await connection.execute(queries.POST_BATCH.text, *arguments)
 
 

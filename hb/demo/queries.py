@@ -8,15 +8,25 @@ from hb.demo.rows import MOVED_COLUMNS
 from hb.kit.statement import Statement
 from hb.ledger.queries import POSTING
 
-IS_EMPTY = "SELECT NOT EXISTS (SELECT FROM organiser) AND NOT EXISTS (SELECT FROM producer)"
+IS_EMPTY = Statement(
+    text("SELECT NOT EXISTS (SELECT FROM organiser) AND NOT EXISTS (SELECT FROM producer) AS is_empty")
+)
 """Both are common tables, which everybody may read: whatever else is stored belongs to one of them."""
 
-HAS_ORGANISER = "SELECT EXISTS (SELECT FROM organiser WHERE id = $1)"
+HAS_ORGANISER = Statement(
+    text("SELECT EXISTS (SELECT FROM organiser WHERE id = CAST(:organiser_id AS uuid)) AS has_organiser")
+)
 
-LOCK_ORGANISERS = "LOCK TABLE organiser IN EXCLUSIVE MODE"
+LOCK_ORGANISERS = Statement(text("LOCK TABLE organiser IN EXCLUSIVE MODE"))
 """Two loads wait for each other here, and the second finds the database filled."""
 
-SETTINGS = "SET LOCAL statement_timeout = 0; SET LOCAL jit = off; SET LOCAL work_mem = '64MB'"
+SETTINGS = Statement(
+    text("""
+SELECT set_config('statement_timeout', '0', true), set_config('jit', 'off', true),
+  set_config('work_mem', '64MB', true)
+""")
+)
+"""Until the end of the transaction: a load takes long and joins whole sets."""
 
 _TYPES = {
     "batch": "integer",
@@ -30,14 +40,19 @@ _TYPES = {
     "settlement_month": "integer",
     "at": "timestamptz",
 }
-MAKE_MOVED = f"""CREATE TEMPORARY TABLE demo_moved (
+MAKE_MOVED = Statement(
+    text(f"""
+CREATE TEMPORARY TABLE demo_moved (
   {", ".join(f"{column} {_TYPES.get(column, 'uuid')}" for column in MOVED_COLUMNS)}
-) ON COMMIT DROP"""
+) ON COMMIT DROP
+""")
+)
 """Where transfers wait until their batch is posted; ids are uuid, as in the ledger."""
 
-INDEX_MOVED = "CREATE INDEX ON demo_moved (batch); ANALYZE demo_moved; ANALYZE account"
+INDEX_MOVED = Statement(text("CREATE INDEX demo_moved_batch_idx ON demo_moved (batch)"))
+ANALYSE_MOVED = Statement(text("ANALYZE demo_moved, account"))
 
-BATCHES = "SELECT DISTINCT batch FROM demo_moved ORDER BY batch"
+BATCHES = Statement(text("SELECT DISTINCT batch FROM demo_moved ORDER BY batch"))
 
 POST_BATCH = Statement(
     text(f"""
@@ -50,8 +65,8 @@ SELECT count(*) AS accounts FROM ledger_accounts
 )
 """Posts one batch by the ledger's own statement; each budget in it has one actor and one instant."""
 
-CHECK_REFERENCES = "SET CONSTRAINTS ALL IMMEDIATE"
-"""Deferred references are judged before the tables are altered again."""
+CHECK_REFERENCES = Statement(text("SET CONSTRAINTS ALL IMMEDIATE"))
+"""Deferred references are checked before the tables are altered again."""
 
 
 def unforced(tables: Iterable[Table]) -> str:
@@ -60,10 +75,10 @@ def unforced(tables: Iterable[Table]) -> str:
 
 
 def forced(tables: Iterable[Table]) -> str:
-    """Hold the owner to the policies again."""
+    """Bind the owner to the policies again."""
     return ";".join(f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY" for table in tables)
 
 
 def analysed(tables: Iterable[Table]) -> str:
-    """Let the planner know what was loaded."""
+    """Give the planner its statistics of what was loaded."""
     return f"ANALYZE {', '.join(table.name for table in tables)}"

@@ -11,7 +11,7 @@ from hb.installation.migration import head, upgrade
 from hb.installation.postgres import EmbeddedPostgres, HomeInUse
 from hb.installation.preflight import refuse_unfit, refuse_unmigrated
 from hb.kit.settings import Settings
-from hb.schema_tables import metadata
+from hb.modules import metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ async def judge(addresses: Addresses) -> None:
     try:
         guarded = [
             table.name
-            for table in metadata.tables.values()
+            for table in metadata().tables.values()
             if table.info["policy"] != "common" and "view" not in table.info
         ]
         await refuse_unfit(connection, durable_required=True, head=head(), guarded=guarded)

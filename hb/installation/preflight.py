@@ -3,17 +3,23 @@
 from collections.abc import Collection
 
 import asyncpg
+from sqlalchemy import text
+
+from hb.kit.statement import Statement
 
 # Temporal keys, virtual generated columns and uuidv7() arrived with 18.
 OLDEST_VERSION = 180000
 
-ABOUT_SERVER = """
+ABOUT_SERVER = Statement(
+    text("""
 SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version,
        array(SELECT name FROM unnest(ARRAY['fsync', 'full_page_writes', 'synchronous_commit']) AS name
               WHERE current_setting(name) = 'off') AS volatile
-"""
-# The first fitting sentence is told; pg_has_role looks through memberships, which SET ROLE would use.
-ABOUT_ROLE = """
+""")
+)
+# The first fault is reported; pg_has_role looks through memberships, which SET ROLE would use.
+ABOUT_ROLE = Statement(
+    text("""
 SELECT current_user AS role,
        (SELECT bool_or(rolsuper) FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER')) AS is_super,
        (SELECT bool_or(rolbypassrls) FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER'))
@@ -25,17 +31,24 @@ SELECT current_user AS role,
          AS owned,
        (SELECT pg_has_role(current_user, datdba, 'MEMBER')
           FROM pg_database WHERE datname = current_database()) AS owns_database
-"""
-MIGRATED = "SELECT coalesce(string_agg(version_num, ', ' ORDER BY version_num), '') FROM alembic_version"
-UNGUARDED = """
+""")
+)
+MIGRATED = Statement(
+    text("""
+SELECT coalesce(string_agg(version_num, ', ' ORDER BY version_num), '') AS version FROM alembic_version
+""")
+)
+UNGUARDED = Statement(
+    text("""
 SELECT wanted.name, c.oid IS NOT NULL AS found, coalesce(c.relrowsecurity, false) AS enabled
-  FROM unnest($1::text[]) AS wanted (name)
+  FROM unnest(CAST(:tables AS text[])) AS wanted (name)
   LEFT JOIN pg_class c ON c.relname = wanted.name AND c.relkind IN ('r', 'p')
         AND c.relnamespace = ANY (current_schemas(false)::regnamespace[])
  WHERE NOT coalesce(c.relrowsecurity AND c.relforcerowsecurity, false)
  ORDER BY wanted.name
  LIMIT 1
-"""
+""")
+)
 
 
 class UnfitDatabase(Exception):
@@ -61,7 +74,7 @@ async def refuse_unfit(
 
 
 async def _refuse_server(connection: "asyncpg.Connection[asyncpg.Record]", *, durable_required: bool) -> None:
-    server = await connection.fetchrow(ABOUT_SERVER)
+    server = await connection.fetchrow(ABOUT_SERVER.text)
     assert server is not None  # noqa: S101 - a SELECT without FROM gives one row
     if server["number"] < OLDEST_VERSION:
         raise UnfitDatabase(f"PostgreSQL 18 or newer is needed, and this server is {server['version']}.")
@@ -71,7 +84,7 @@ async def _refuse_server(connection: "asyncpg.Connection[asyncpg.Record]", *, du
 
 
 async def _refuse_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    role = await connection.fetchrow(ABOUT_ROLE)
+    role = await connection.fetchrow(ABOUT_ROLE.text)
     assert role is not None  # noqa: S101 - a SELECT without FROM gives one row
     name = role["role"]
     if role["is_super"]:
@@ -95,7 +108,7 @@ async def refuse_unmigrated(connection: "asyncpg.Connection[asyncpg.Record]", he
         UnfitDatabase: it is empty, behind or ahead.
     """
     try:
-        applied = await connection.fetchval(MIGRATED)
+        applied = await connection.fetchval(MIGRATED.text)
     except asyncpg.UndefinedTableError as error:
         raise UnfitDatabase("The database is empty; run `python -m hb migrate`.") from error
     except asyncpg.InsufficientPrivilegeError as error:
@@ -112,7 +125,7 @@ async def refuse_unmigrated(connection: "asyncpg.Connection[asyncpg.Record]", he
 async def _refuse_unguarded(
     connection: "asyncpg.Connection[asyncpg.Record]", guarded: Collection[str]
 ) -> None:
-    table = await connection.fetchrow(UNGUARDED, sorted(guarded))
+    table = await connection.fetchrow(UNGUARDED.text, sorted(guarded))
     if table is None:
         return
     if not table["found"]:

@@ -1,4 +1,4 @@
-"""Each command happens once: its key, input hash and result live in the transaction of its effect."""
+"""Runs each command once: its key, input hash and result are stored in the transaction of its effect."""
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ command = organiser_table(
     key=("actor_id", "key"),
     policy="own",
 )
-"""One row per idempotency key; it lives as long as the effect it stands for."""
+"""One row per idempotency key; it is kept as long as the effect of its command."""
 
 _CLAIM = Statement(
     insert(command)
@@ -56,12 +56,12 @@ _STORED = Statement(
 )
 _QUEUES = Queues()
 _ADAPTERS: dict[object, TypeAdapter[object]] = {}
-_READ_DOOR = Statement(text("SELECT set_config('hb.door', 'read', true)"))
+_READ_MODE = Statement(text("SELECT set_config('hb.door', 'read', true)"))
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The client-made key of a command, the command's name, and the SHA-256 of its input.
+    """The caller-made key of a command, the command's name, and the SHA-256 of its input.
 
     `queue` names what many commands may want to change at once (see `hb.kit.queues`), if anything.
     """
@@ -82,9 +82,10 @@ async def perform(
 ) -> Payload:
     """Do a command once and read its payload in the same transaction.
 
-    The same key again does nothing new: the stored result is taken and its payload read anew. A refusal
-    rolls back and stores nothing. `kind` is the result's type, one that pydantic can write as JSON and read
-    back, such as a dataclass of ids. A twin that runs at the same time waits on the key's row.
+    If the key was used before, nothing is done: the payload of the stored result is read. A refusal rolls
+    back and stores nothing. `kind` is the result's type, which pydantic must be able to write as JSON and
+    read back, such as a dataclass of ids. A second run of the same key at the same time waits for the key's
+    row.
 
     Raises:
         KeyReused: the key was used for another command or other input.
@@ -100,7 +101,7 @@ async def perform(
             if stored is None or (stored["name"], stored["input_hash"]) != (claim.name, claim.input_hash):
                 raise KeyReused("input", "idempotencyKey")
             tx.clock_read(stored["now"])
-            await tx.execute(_READ_DOOR)
+            await tx.execute(_READ_MODE)
             return await payload(tx, adapter.validate_python(stored["result"], strict=False))
         tx.clock_read(claimed["at"])
         result = await work(tx)
@@ -112,22 +113,26 @@ async def perform(
 
 
 def _adapter(kind: type[Result]) -> TypeAdapter[Result]:
-    """Made once for each kind: making one takes longer than all else that a command does in Python."""
+    """Make the adapter of a kind once: that takes longer than everything else a command does in Python."""
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return cast("TypeAdapter[Result]", _ADAPTERS[kind])
 
 
 async def _finish(tx: Transaction, key: UUID, result: object) -> None:
-    """Insert all gathered rows, store the result and leave the command door, in one statement."""
+    """Insert all gathered rows, store the result and change to the access mode `read`, in one statement."""
     tables = tuple(tx.gathered)
-    await tx.fetch_text(_finish_text(tables), key, result, *(tx.gathered[table] for table in tables))
+    await tx.fetch_text(finish_text(tables), key, result, *(tx.gathered[table] for table in tables))
     tx.gathered.clear()
 
 
 @cache
-def _finish_text(tables: tuple[Table, ...]) -> str:
-    """The payload is read as any read is: the door changes once every row has passed its policy."""
+def finish_text(tables: tuple[Table, ...]) -> str:
+    """The SQL that stores a command's result, inserts the rows of these tables and opens the read mode.
+
+    $1 is the command's key, $2 its result, and one parameter follows for each table. The payload is read as
+    any read is: the access mode changes once every row has passed its policy.
+    """
     inserts = [
         f"done_{index} AS (INSERT INTO {table.name} SELECT * FROM"
         f" jsonb_populate_recordset(NULL::{table.name}, ${index + 3}::jsonb) RETURNING 1)"

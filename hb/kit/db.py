@@ -1,4 +1,4 @@
-"""The one door to PostgreSQL: a transaction is begun, given its context, committed and retried here alone."""
+"""The only place that begins, commits and retries transactions, and that sets their context."""
 
 import asyncio
 import json
@@ -21,22 +21,22 @@ from hb.kit.transaction import Connection, Transaction
 Result = TypeVar("Result")
 
 ATTEMPTS = 3
-"""How often a whole command runs when PostgreSQL undid it (deadlock, serialization failure, lost session)."""
+"""How often a whole command runs if PostgreSQL undid it (deadlock, serialization failure, lost session)."""
 
 ACQUIRE_SECONDS = 4
-"""How long a request waits for a connection: whoever gets none is told so within five seconds."""
+"""How long a request waits for a connection: without one it is answered BUSY within five seconds."""
 
 ROLLBACK_SECONDS = 2
 CLOSE_SECONDS = 2
 SILENCE_SECONDS = 5
-"""How long after the server's own timeout a statement is given up whose answer does not come."""
+"""Grace period after the server's statement_timeout before the connection is abandoned."""
 
 QUERIES_OF_A_CONNECTION = 5_000_000
 STATEMENTS_OF_A_CONNECTION = 250
 """Prepared statements a connection keeps: the apps' reads by role (112) and commands; up to 0.6 MiB each."""
 OPENINGS_KEPT = 2_000
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
-"""What the driver raises when a connection breaks, among much else: whether it broke is asked of it."""
+"""What the driver raises when a connection breaks, among other reasons; the connection says if it broke."""
 
 UNREACHABLE = (
     asyncpg.PostgresConnectionError,
@@ -83,14 +83,14 @@ class Database:
     ) -> Self:
         """Open the pool.
 
-        `clock` stands in for the database's clock (tests, demo).
+        `clock` replaces the database's clock (tests, demo).
         """
         pool = await asyncpg.create_pool(
             dsn,
             min_size=min(2, size),
             max_size=size,
-            # The statements of the read engine are longer than the driver keeps by default, and its
-            # habit of preparing anew every five minutes costs a planning each time.
+            # The statements of the read engine are longer than the driver caches by default, and by default
+            # it prepares each again every five minutes, which plans it again.
             max_cacheable_statement_size=0,
             max_cached_statement_lifetime=0,
             statement_cache_size=STATEMENTS_OF_A_CONNECTION,
@@ -98,7 +98,7 @@ class Database:
             reset=_nothing_to_reset,
             init=_use_json,
             connection_class=Session,
-            # A new connection parses and plans every statement anew, 10 to 50 ms each: keep what is warm.
+            # A new connection parses and plans every statement again, 10 to 50 ms each: keep the old ones.
             max_queries=QUERIES_OF_A_CONNECTION,
             max_inactive_connection_lifetime=0,
             command_timeout=statement_timeout_ms / 1000 + SILENCE_SECONDS,
@@ -249,7 +249,7 @@ class Opening:
 @lru_cache(maxsize=OPENINGS_KEPT)
 def _opening(context: tuple[tuple[str, str], ...], clock: datetime | None) -> Opening:
     names, values = zip(*context, ("hb.now", clock.isoformat() if clock else ""), strict=True)
-    settings = _settings(names)
+    settings = entering(names)
     return Opening(settings, f"BEGIN; {settings.call(*values)}")
 
 
@@ -257,7 +257,8 @@ _numbers = count()
 
 
 @cache
-def _settings(names: tuple[str, ...]) -> Prepared:
+def entering(names: tuple[str, ...]) -> Prepared:
+    """The statement that sets these settings of a context for one transaction and then calls enter()."""
     places = ", ".join(f"set_config('{name}', ${place}, true)" for place, name in enumerate(names, 1))
     # OFFSET keeps the two apart: what is set here is there when enter() reads it.
     return Prepared(f"context_{next(_numbers)}", f"SELECT enter() FROM (SELECT {places} OFFSET 0) AS context")

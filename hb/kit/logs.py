@@ -15,7 +15,7 @@ def configure_logs(level: str) -> None:
     """Write one JSON object a line to standard error, through the standard library's handlers."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     logging.getLogger("hb").setLevel(level.upper())
-    # A pool that cannot reconnect tells of it at each try; the requests it refuses are told of anyway.
+    # A pool that cannot reconnect logs it at each try; the requests that it refuses are logged anyway.
     logging.getLogger("asyncpg.pool").setLevel(logging.CRITICAL)
     structlog.configure(
         processors=[

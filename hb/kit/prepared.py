@@ -34,12 +34,13 @@ class Prepared:
     the order of the text's parameters.
     """
 
-    __slots__ = ("_preparing", "name")
+    __slots__ = ("described_parameters", "name", "text")
 
     def __init__(self, name: str, statement: Statement | str) -> None:
-        text = statement if isinstance(statement, str) else statement.text
         self.name = name
-        self._preparing = f"PREPARE {name} AS {text}"
+        self.text = statement if isinstance(statement, str) else statement.text
+        self.described_parameters = () if isinstance(statement, str) else statement.described_parameters
+        """The names of $1, $2, … in their order; none for a plain text."""
 
     def call(self, *values: Literal) -> str:
         """The call as SQL.
@@ -47,7 +48,7 @@ class Prepared:
         Raises:
             ValueError: a value holds a character that never belongs there.
         """
-        return f"EXECUTE {self.name}({', '.join([literal(each) for each in values])})"
+        return f"EXECUTE {self.name}({', '.join([literal(value) for value in values])})"
 
     async def ready_on(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
         """Prepare it unless that was done before on this connection; a rollback leaves it prepared.
@@ -59,7 +60,7 @@ class Prepared:
         prepared = cast("Session", connection).prepared
         if self.name not in prepared:
             try:
-                await connection.execute(self._preparing)
+                await connection.execute(f"PREPARE {self.name} AS {self.text}")
             except asyncpg.DuplicatePreparedStatementError:
                 prepared.add(self.name)
                 raise
@@ -79,7 +80,7 @@ def literal(value: Literal) -> str:
             message = "a value holds a character that does not belong there"
             raise ValueError(message)
         return f"'{value}'"
-    if not all(isinstance(each, UUID) for each in value):
+    if not all(isinstance(member, UUID) for member in value):
         message = "a list holds ids alone"
         raise ValueError(message)
     return f"'{{{','.join(map(str, value))}}}'"

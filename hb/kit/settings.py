@@ -71,15 +71,15 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def databases_go_together(self) -> Self:
         """Refuse half a database, an address of something else, and one role for both duties."""
-        given = [
+        urls = [
             url.get_secret_value() for url in (self.database_url, self.owner_database_url) if url is not None
         ]
-        if len(given) == 1:
+        if len(urls) == 1:
             raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all.")
-        for url in given:
+        for url in urls:
             if urlsplit(url).scheme not in {"postgresql", "postgres"}:
                 raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://.")
-        if given and urlsplit(given[0]).username == urlsplit(given[1]).username:
+        if urls and urlsplit(urls[0]).username == urlsplit(urls[1]).username:
             raise ValueError(
                 "HB_DATABASE_URL names the role of the app, not the owner of HB_OWNER_DATABASE_URL."
             )
@@ -123,8 +123,8 @@ class Settings(BaseSettings):
         """
         folder = self.home / "keys"
 
-        def secret(given: SecretStr | None, name: str, make: Callable[[], str]) -> str:
-            return kept_secret(folder / name, make) if given is None else given.get_secret_value()
+        def secret(setting: SecretStr | None, name: str, make: Callable[[], str]) -> str:
+            return kept_secret(folder / name, make) if setting is None else setting.get_secret_value()
 
         if self.jwt_keys_file is not None:
             try:

@@ -1,4 +1,4 @@
-"""The tables' common ground: one metadata, keys that start with the organiser, closed sets."""
+"""How tables are declared: one metadata, keys that begin with the organiser, closed sets."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -36,15 +36,15 @@ def organiser_table(
     *items: SchemaItem,
     key: Sequence[str] = ("id",),
     policy: str,
-    subject: str = "client_id",
+    subject: str | None = None,
     roles: Sequence[str] = (),
     personal: bool = False,
 ) -> Table:
-    """A table of one organiser's rows: `organiser_id` is the first column of its key and of every reference.
+    """Declare a table of one organiser's rows, whose key and references all begin with `organiser_id`.
 
-    `policy` names the row-level security of the table (see `hb.access.policies`), `subject` the column that
-    says whose data a row is, `roles` reach every row of the organiser, and `personal` closes the table to
-    representatives in financial matters alone.
+    `policy` names the row-level security of the table, and `subject`, `roles` and `personal` are its options:
+    the column that names whose data a row is, the roles that see every row, and whether a caller whose reach
+    is partial is shut out. `hb.access.policies` defines what they mean.
     """
     return Table(
         name,
@@ -58,14 +58,14 @@ def organiser_table(
 
 
 def common_table(name: str, *items: SchemaItem) -> Table:
-    """A table that belongs to no organiser: codes, producers and their sites; it holds no client data."""
+    """Declare a table that belongs to no organiser, such as codes; it holds no personal data."""
     return Table(name, metadata, *items, info={"policy": "common"})
 
 
 def references(
     columns: Sequence[str] | str, table: str, to: Sequence[str] | str = "id"
 ) -> ForeignKeyConstraint:
-    """A foreign key inside the organiser: organiser_id is added on both sides."""
+    """Declare a foreign key inside the organiser: organiser_id is added on both sides."""
     own = [columns] if isinstance(columns, str) else list(columns)
     other = [to] if isinstance(to, str) else list(to)
     return ForeignKeyConstraint(
@@ -76,10 +76,10 @@ def references(
 def closed_set(
     name: str, members: type[Member], *, nullable: bool = False, checked: bool = True
 ) -> Column[Member]:
-    """A text column that holds the names of an enum and nothing else.
+    """Declare a text column whose values are those of an enum.
 
-    A CHECK holds it, unless the table's policy lets in no other value: PostgreSQL reads a CHECK's expression
-    anew for each statement, ten microseconds for a list of roles.
+    A CHECK enforces it, unless `checked` is false because the table's policy lets in no other value: for each
+    statement PostgreSQL reads a CHECK's expression, which takes ten microseconds for a list of roles.
     """
     kind = Enum(
         members,
@@ -93,20 +93,20 @@ def closed_set(
 
 
 def reference_id(name: str, *, nullable: bool = False) -> Column[object]:
-    """A UUID column that names a row elsewhere."""
+    """Declare a UUID column that holds the id of a row of another table."""
     return Column(name, Uuid, nullable=nullable)
 
 
 def cents(name: str, *, nullable: bool = False) -> Column[int]:
-    """A BIGINT column of euro cents."""
+    """Declare a BIGINT column of euro cents."""
     return Column(name, BigInteger, nullable=nullable)
 
 
 def instant(name: str, *, nullable: bool = False) -> Column[object]:
-    """A column of a UTC instant."""
+    """Declare a column of a UTC instant."""
     return Column(name, DateTime(timezone=True), nullable=nullable)
 
 
 def check(condition: str, name: str) -> CheckConstraint:
-    """A named CHECK."""
+    """Declare a named CHECK."""
     return CheckConstraint(condition, name=name)

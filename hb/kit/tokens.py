@@ -6,18 +6,19 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
+from cachetools import LRUCache
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 
 ALGORITHMS = ["ES256", "RS256", "PS256"]
-"""Asymmetric only: a server that verifies cannot sign, and none or HS256 is no way in."""
+"""Asymmetric algorithms only: a server that verifies cannot sign, and `none` and HS256 are refused."""
 LEEWAY_SECONDS = 30
 TOKENS_KEPT = 10_000
 
 
 class InvalidToken(Exception):
-    """The token is not one of ours, not for us, or not valid now; it never says why to the caller."""
+    """The token is of another issuer or audience, or not valid now; the caller never learns which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,15 @@ class Verified:
 class TokenVerifier:
     """Verifies tokens of one issuer for one audience by its public keys.
 
-    A verified token is known again by its digest until it expires: verifying one signature costs as much as
-    all else that a request needs of the processor.
+    It remembers verified tokens by their digest until they expire, because verifying a signature takes as
+    much processor time as everything else in a request. At most `kept` are remembered, those used last.
     """
 
     def __init__(self, keys: KeySet, *, issuer: str, audience: str, kept: int = TOKENS_KEPT) -> None:
         self._keys = keys
         self._issuer = issuer
         self._audience = audience
-        self._kept = kept
-        self._known: dict[bytes, Verified] = {}
+        self._verified: LRUCache[bytes, Verified] = LRUCache(kept)
 
     def verified(self, token: str, now: datetime) -> Verified:
         """The claims of a token, verified now or before.
@@ -49,17 +49,15 @@ class TokenVerifier:
             InvalidToken: signature, algorithm, issuer, audience or validity is wrong.
         """
         digest = sha256(token.encode(errors="surrogatepass")).digest()
-        known = self._known.get(digest)
-        if known is not None and int(now.timestamp()) < known.until:
-            return known
+        remembered = self._verified.get(digest)
+        if remembered is not None and int(now.timestamp()) < remembered.until:
+            return remembered
         claims = self.claims(token, now)
         expires = claims["exp"]
         if not isinstance(expires, (int, float)):
             raise InvalidToken
         verified = Verified(claims, expires + LEEWAY_SECONDS)
-        while len(self._known) >= self._kept:
-            del self._known[next(iter(self._known))]
-        self._known[digest] = verified
+        self._verified[digest] = verified
         return verified
 
     def claims(self, token: str, now: datetime) -> Mapping[str, object]:
@@ -94,7 +92,7 @@ def issue_token(
     now: datetime,
     lifetime: timedelta,
 ) -> str:
-    """Sign a token with ES256; for development and tests, where no identity provider stands."""
+    """Sign a token with ES256; for development and tests, which have no identity provider."""
     body = {
         **claims,
         "iss": issuer,

@@ -24,5 +24,8 @@ message = organiser_table(
 )
 Index(None, message.c.organiser_id, message.c.recipient_id, message.c.at, message.c.id)
 Index(
-    "message_waiting_idx", message.c.organiser_id, message.c.at, postgresql_where=message.c.state == "WAITING"
+    "message_waiting_idx",
+    message.c.organiser_id,
+    message.c.at,
+    postgresql_where=message.c.state == MessageState.WAITING,
 )

@@ -52,7 +52,10 @@ producer_user = common_table(
     closed_set("role", Role),
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
-    check("role IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')", "producer_role"),
+    check(
+        f"role IN ('{Role.PRODUCER_ADMINISTRATOR}', '{Role.PRODUCER_REPORTER}', '{Role.SERVICE_ACCOUNT}')",
+        "producer_role",
+    ),
 )
 
 producer_approval = organiser_table(

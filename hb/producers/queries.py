@@ -1,6 +1,6 @@
 """Statements that write producers, their sites, approvals and payment accounts."""
 
-from sqlalchemy import ARRAY, Date, Text, Uuid, any_, exists, func, insert, literal, select, update
+from sqlalchemy import ARRAY, Date, Text, Uuid, any_, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam, column, table, text
@@ -39,11 +39,11 @@ INSERT_USER = Statement(
     .on_conflict_do_nothing()
 )
 
+_applicant = select(bindparam("user_id", type_=Uuid).label("user_id")).subquery("applicant")
+
 APPLICANT = Statement(
-    select(func.coalesce(producer_user.c.producer_id, bindparam("user_id", type_=Uuid)).label("party_id"))
-    .select_from(
-        select(literal(1)).subquery().outerjoin(producer_user, producer_user.c.id == bindparam("user_id"))
-    )
+    select(func.coalesce(producer_user.c.producer_id, _applicant.c.user_id).label("party_id"))
+    .select_from(_applicant.outerjoin(producer_user, producer_user.c.id == _applicant.c.user_id))
     .where(
         producer_user.c.id.is_(None)
         | (
@@ -53,13 +53,13 @@ APPLICANT = Statement(
         ),
         ~exists().where(
             role_assignment.c.organiser_id == func.ctx_organiser(),
-            role_assignment.c.user_id == bindparam("user_id"),
+            role_assignment.c.user_id == _applicant.c.user_id,
         ),
     )
 )
-"""The producer whose administrator a user is, or the user itself when nobody knows it yet.
+"""The producer whose administrator a user is, or the user itself when it is not yet a producer's user.
 
-No row comes back for who had any role with the organiser: a role that has ended does not come back this way.
+No row comes back for a user who had any role with the organiser: an ended role does not return this way.
 """
 
 _applied = upsert(producer_approval).values(

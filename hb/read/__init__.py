@@ -1,8 +1,16 @@
-"""The read engine: a GraphQL selection over declared tables becomes one SQL statement returning the JSON.
+"""The read engine: turns a GraphQL selection over declared tables into one SQL statement that returns JSON.
 
-A type is declared over a table or view: a field is a column, an edge a foreign key, a connection an edge
-with an order. There are no read resolvers. `Engine` checks all declarations when it is made and refuses a
-faulty one.
+A type is declared over a table or view: a leaf is a column, a link follows a foreign key, and a connection is
+a link with a sort order. There are no read resolvers. `Engine` checks all declarations when it is made and
+refuses a faulty one. The sub-packages lie in the order in which a document passes through them:
+
+    declaration   what a type says of its table
+    graph         the declarations of one schema, resolved and checked at start-up
+    document      a caller's text: parsed, bounded, validated, its variables, what it selects and costs
+    sql           the selection as one statement
+    run           the engine with its caches, the compiled query with its two exits, payloads of mutations
+
+An example of declarations:
 
     @row(reader, subject="id", within=lambda t, ctx: t.c.id.in_(reachable(ctx)))
     class Reader(Node):                                   # an interface with `id: strawberry.ID`
@@ -26,22 +34,27 @@ faulty one.
         readers: Connection[Reader] = many(order="name", orders=ReaderOrder, filter=ReaderFilter)
         codes: list[Code] = all_of(order="code")
 
+An example of a read:
+
     engine = Engine(schema._schema, context={"party": Uuid()}, scalars={"Cents": BigInteger})
-    plan = engine.plan(text, operation_name, variables)   # ReadRefused, DocumentInvalid: here, before BEGIN
-    plan.document.kind, plan.touched, plan.cost           # permissions: engine.metadata("Reader.name")
-    plan.nodes                                            # the types that ids given to node() name
-    if plan.is_straight:
-        answer = await plan.straight(fetch, context)      # answer.body: bytes, answer.subjects: whose data
-    else:                                                 # introspection, or fields that Python answers
-        answer = await plan.ordinary(fetch, context, context_value)  # answer.result: ExecutionResult
+    query = engine.compile(text, operation_name, variables)   # raises ReadRefused, DocumentInvalid
+    query.document.kind, query.touched, query.cost            # permissions: engine.metadata("Reader.name")
+    query.nodes                                               # the types named by ids passed to node()
+    if query.is_straight:
+        answer = await query.straight(fetch, context)         # answer.body: bytes, answer.subjects: uuids
+    else:                                                     # introspection, or fields resolved in Python
+        answer = await query.ordinary(fetch, context, context_value)  # answer.result: ExecutionResult
 
-A context parameter of a closed set can be known when planning: `Engine(…, closed={"role": Role})` and
-`plan(…, known={"role": "CLIENT"})` decide what predicates ask of the role there, which leaves joins and
-index ranges where a bound role leaves ORs; such a plan runs under that role alone.
+All refusals are raised by `compile`, so before BEGIN. `fetch(text, *arguments)` returns the first row or None
+(asyncpg's `fetchrow`); `context` maps context parameters to values, the organiser under "organiser".
 
-`fetch(text, *arguments)` answers the first row or None (asyncpg's `fetchrow`); `context` maps context
-parameters to values, the organiser under "organiser". A mutation runs in Strawberry's executor (plan it
-first for its limits and `touched`); its payload reads rows in the command's own transaction:
+The value of a context parameter of a closed set can be given when the query is compiled: after
+`Engine(…, closed={"role": Role})`, `compile(…, closed_values={"role": "CLIENT"})` decides every comparison of
+the role with constants in Python. That leaves joins and index ranges where a bound role leaves ORs; such a
+query runs under that role alone.
+
+A mutation runs in Strawberry's executor (compile it first for its limits and `touched`); its payload reads
+rows in the command's own transaction:
 
     key = {"account_id": account_id, "line_no": 1}        # or a uuid, where the key is one column
     line = await engine.payload(info, Line, "line", key, fetch, context)
@@ -49,9 +62,9 @@ first for its limits and `touched`); its payload reads rows in the command's own
 
 The driver must keep long prepared statements: asyncpg with `max_cacheable_statement_size=0` and
 `max_cached_statement_lifetime=0`, sessions in UTC with DateStyle ISO and
-`plan_cache_mode=force_generic_plan`. Views need `security_invoker = true`: the engine sees neither into
-views nor into policies. A predicate's constants of text and whole numbers stand in the statement as they
-are, others are bound as parameters.
+`plan_cache_mode=force_generic_plan`. Views need `security_invoker = true`: the engine looks neither into
+views nor into policies. Text and whole numbers that a predicate compares with are written into the statement
+as literals; its other constants are bound as parameters.
 """
 
 from hb.read.declaration.context import ContextBinds
@@ -72,14 +85,16 @@ from hb.read.declaration.specs import PAGE_SIZE, PAGE_SIZE_MAX
 from hb.read.document.cost import Limits
 from hb.read.errors import DeclarationFaults, DocumentInvalid, ReadRefused, Unscoped
 from hb.read.run.adapt import Answer, print_instant
+from hb.read.run.compiled_query import CompiledQuery, Context, Fetch, Ordinary, Root, Straight
 from hb.read.run.engine import Engine
-from hb.read.run.plan import Context, Fetch, Ordinary, Plan, Root, Straight
-from hb.read.sql.parameters import Statement
+from hb.read.sql.parameters import BoundStatement
 
 __all__ = [
     "PAGE_SIZE",
     "PAGE_SIZE_MAX",
     "Answer",
+    "BoundStatement",
+    "CompiledQuery",
     "Connection",
     "Context",
     "ContextBinds",
@@ -91,10 +106,8 @@ __all__ = [
     "Limits",
     "Ordinary",
     "PageInfo",
-    "Plan",
     "ReadRefused",
     "Root",
-    "Statement",
     "Straight",
     "Unscoped",
     "all_of",

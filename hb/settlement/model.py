@@ -22,8 +22,10 @@ settlement = organiser_table(
     reference_id("released_by", nullable=True),
     instant("released_at", nullable=True),
     check("released_by IS NULL OR released_by <> checked_by", "two_persons"),
-    check("(state = 'CALCULATED') = (checked_by IS NULL)", "checked"),
-    check("(state = 'RELEASED') = (released_by IS NOT NULL AND iban IS NOT NULL)", "released"),
+    check(f"(state = '{SettlementState.CALCULATED}') = (checked_by IS NULL)", "checked"),
+    check(
+        f"(state = '{SettlementState.RELEASED}') = (released_by IS NOT NULL AND iban IS NOT NULL)", "released"
+    ),
     check("total_cents >= 0", "not_negative"),
     policy="payee",
     roles=MONEY_ROLES,

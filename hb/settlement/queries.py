@@ -3,23 +3,30 @@
 from sqlalchemy import exists, func, select, text, update
 from sqlalchemy.sql import bindparam
 
+from hb.access.model import Parameter
+from hb.access.rules import Permission, Role
+from hb.audit.rules import Outcome
 from hb.budgets.rules import BudgetState
 from hb.kit.statement import Statement
-from hb.ledger.rules import Measure, TransferCode
+from hb.ledger.rules import Measure, PeriodState, TransferCode
 from hb.producers.model import producer_user
 from hb.settlement.model import settlement
 from hb.settlement.rules import SettlementState
 
 EARLIEST_OPEN = Statement(
-    text("SELECT min(month) AS month FROM period WHERE organiser_id = ctx_organiser() AND state = 'OPEN'")
+    text(f"""
+SELECT min(month) AS month FROM period
+WHERE organiser_id = ctx_organiser() AND state = '{PeriodState.OPEN}'
+""")
 )
 
 OWED = Statement(
-    text("""
+    text(f"""
 WITH drawn AS (
   SELECT payee_id AS producer_id, CAST(sum(cents) AS bigint) AS cents,
     CAST(sum(rows_count) AS bigint) AS rows_count
-  FROM transfer WHERE organiser_id = ctx_organiser() AND settlement_month = :month AND code = 'DRAW'
+  FROM transfer
+  WHERE organiser_id = ctx_organiser() AND settlement_month = :month AND code = '{TransferCode.DRAW}'
   GROUP BY payee_id
 ), delivered AS (
   SELECT producer_id, CAST(sum(cents) AS bigint) AS cents, count(*) AS rows_count
@@ -65,10 +72,10 @@ ORDER BY item_id, month FOR NO KEY UPDATE OF plan_item_month
 """Locks what is reserved for months that can no longer be reported; an exception keeps its months alive."""
 
 CARRIED_MONTHS = Statement(
-    text("""
+    text(f"""
 SELECT due.month, due.is_new, (SELECT parameter.value FROM parameter
   WHERE parameter.organiser_id = ctx_organiser()
-    AND parameter.name = 'CARRY_OVER_PERCENT'
+    AND parameter.name = '{Parameter.CARRY_OVER_PERCENT}'
     AND parameter.valid_from <= make_date(due.month / 100, due.month % 100, 1)
   ORDER BY parameter.valid_from DESC LIMIT 1) AS percent
 FROM (
@@ -130,9 +137,9 @@ The accounts of an ended budget stay, so that a following account alone does not
 """
 
 CONTROLLERS = Statement(
-    text("""
+    text(f"""
 SELECT DISTINCT party_id FROM role_assignment
-WHERE organiser_id = ctx_organiser() AND role = 'CONTROLLER' AND valid_from <= (SELECT ctx_today())
+WHERE organiser_id = ctx_organiser() AND role = '{Role.CONTROLLER}' AND valid_from <= (SELECT ctx_today())
   AND (valid_until IS NULL OR valid_until >= (SELECT ctx_today()))
 ORDER BY party_id
 """)
@@ -173,11 +180,12 @@ RELEASE = Statement(
 )
 
 PAYMENT = Statement(
-    text("""
+    text(f"""
 WITH decided AS (
   SELECT actor_id, action, subject_id FROM audit_event
   WHERE organiser_id = ctx_organiser() AND client_id IS NULL AND actor_id = ctx_actor()
-    AND action IN ('producer:approve', 'offering:approve') AND outcome = 'DONE'
+    AND action IN ('{Permission.PRODUCER_APPROVE}', '{Permission.OFFERING_APPROVE}')
+    AND outcome = '{Outcome.DONE}'
 )
 SELECT
   (SELECT iban FROM payment_account WHERE organiser_id = ctx_organiser() AND producer_id = :producer_id
@@ -186,12 +194,12 @@ SELECT
   ARRAY(SELECT decided_by FROM producer_approval WHERE organiser_id = ctx_organiser()
     AND producer_id = :producer_id AND decided_by IS NOT NULL
     UNION SELECT actor_id FROM decided
-      WHERE action = 'producer:approve' AND subject_id = :producer_id) AS producer_deciders,
+      WHERE action = '{Permission.PRODUCER_APPROVE}' AND subject_id = :producer_id) AS producer_deciders,
   ARRAY(SELECT DISTINCT approved_by FROM payment_account WHERE organiser_id = ctx_organiser()
     AND producer_id = :producer_id AND approved_by IS NOT NULL) AS account_approvers,
   ARRAY(SELECT decided_by FROM offering WHERE organiser_id = ctx_organiser()
     AND producer_id = :producer_id AND decided_by IS NOT NULL
-    UNION SELECT actor_id FROM decided WHERE action = 'offering:approve'
+    UNION SELECT actor_id FROM decided WHERE action = '{Permission.OFFERING_APPROVE}'
       AND subject_id IN (SELECT id FROM offering WHERE organiser_id = ctx_organiser()
         AND producer_id = :producer_id)) AS offering_deciders,
   ARRAY(SELECT DISTINCT price.decided_by FROM price

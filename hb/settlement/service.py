@@ -11,7 +11,7 @@ from hb.kit.clock import next_month
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
-from hb.ledger.queries import GRANT_EXCEPTION, LOCK_GATES, REPORTING
+from hb.ledger.queries import LOCK_GATES
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -190,20 +190,14 @@ async def grant_reporting_exception(
     """
     access.require(actor, Permission.REPORTING_EXCEPTION_GRANT)
     require_exception(wish, tx.today)
-    exception_id = tx.new_id()
-    if not await tx.rows(REPORTING, months=[wish.month], producer_id=wish.producer_id):
-        raise NotFound("input", "month")
-    granted = await tx.execute(
-        GRANT_EXCEPTION,
-        id=exception_id,
+    exception_id = await ledger.grant_exception(
+        tx,
+        actor,
         month=wish.month,
         producer_id=wish.producer_id,
-        granted_by=actor.user_id,
         reason=wish.reason.strip(),
         valid_until=wish.valid_until,
     )
-    if not granted:
-        raise NotFound("input", "producerId")
     audit.record(
         tx,
         actor,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from hb.access.rules import CARE_ROLES, CLIENT_ROLES, PRODUCER_ROLES, Actor, Role
 from hb.kit.errors import DomainError, Fact, Language
-from hb.read import Plan
+from hb.read import CompiledQuery
 
 REQUEST_COST = 10
 """What every request costs beside the rows it asks for: finding out who asks, a transaction, the log."""
@@ -44,7 +44,7 @@ class Allowance:
         )
 
 
-def cost_of(plan: Plan, variables: Mapping[str, object] | None) -> int:
+def cost_of(plan: CompiledQuery, variables: Mapping[str, object] | None) -> int:
     """What a planned document costs: rows it may read, and what its command is given to write."""
     return plan.cost if plan.document.kind == "query" else plan.cost + WRITTEN_COST * _listed(variables)
 

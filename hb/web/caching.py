@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from hb.access.rules import Permission
 from hb.api.permission import permission_of
-from hb.read import Engine, Plan
+from hb.read import CompiledQuery, Engine
 
 CATALOGUE_SECONDS = 60
 """How long a browser shows the catalogue without asking.
@@ -19,7 +19,7 @@ PUBLIC_PERMISSION = Permission.CATALOGUE_READ
 ORGANISER = "context_organiser"
 
 
-def is_public(engine: Engine, plan: Plan) -> bool:
+def is_public(engine: Engine, plan: CompiledQuery) -> bool:
     """Whether an answer is the same for every caller of the organiser and holds the public catalogue alone.
 
     So it is where every root asks for the catalogue's permission and nothing below for another, every table

@@ -18,7 +18,7 @@ from hb.kit.db import Database
 from hb.kit.errors import Forbidden
 from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
-from hb.read import DocumentInvalid, Engine, Plan, ReadRefused
+from hb.read import CompiledQuery, DocumentInvalid, Engine, ReadRefused
 from hb.web.admission import Admission, Turn, cost_of
 from hb.web.answers import Told, answer_of, refusal_of
 from hb.web.authentication import Authentication
@@ -130,11 +130,11 @@ class Endpoint:
                 return _not_modified(told, headers)
         return await answer_of(told, charge.added_to(body), headers)
 
-    async def _planned(self, request: Request, given: Parameters, turn: Turn) -> Plan:
+    async def _planned(self, request: Request, given: Parameters, turn: Turn) -> CompiledQuery:
         """The plan of a document whose every field is permitted; one that is refused is charged for."""
         try:
             known = {"role": request.actor.role.value}
-            plan = self.engine.plan(given.query, given.operation_name, given.variables, known)
+            plan = self.engine.compile(given.query, given.operation_name, given.variables, known)
             await self._require_permissions(request, plan)
         except (DocumentInvalid, GraphQLError) as fault:
             turn.refused()
@@ -155,7 +155,7 @@ class Endpoint:
             message = "Only documents that an app was built with are taken here, by their documentId."
             raise Refusal("TRUSTED_DOCUMENTS_ONLY", message)
 
-    async def _require_permissions(self, request: Request, plan: Plan) -> None:
+    async def _require_permissions(self, request: Request, plan: CompiledQuery) -> None:
         """Check the permission of every field of the expanded selection; nothing but a denial is written.
 
         Raises:
@@ -170,7 +170,7 @@ class Endpoint:
                 await record_denial(request, coordinate.removeprefix(f"{plan.document.root.name}."), refusal)
                 raise top_level(refusal, request.language) from refusal
 
-    def _permit(self, actor: Actor, coordinate: str, field: GraphQLField, plan: Plan) -> None:
+    def _permit(self, actor: Actor, coordinate: str, field: GraphQLField, plan: CompiledQuery) -> None:
         """Check the permission of one field.
 
         Raises:

@@ -8,19 +8,19 @@ from hb.access.rules import Actor
 from hb.api.request import Request, read_context
 from hb.audit.service import log_use
 from hb.kit.transaction import Row, Transaction
-from hb.read import Engine, Plan
+from hb.read import CompiledQuery, Engine
 from hb.web.answers import completed
 
 OPERATION_NAME_LENGTH = 100
 STANDPOINTS_KEPT = 2_000
 
 
-async def answer_query(request: Request, plan: Plan, *, durable_log: bool) -> bytes:
+async def answer_query(request: Request, plan: CompiledQuery, *, durable_log: bool) -> bytes:
     """Read in one transaction, through the read door, and log whose data were read.
 
     Three round trips: the context with BEGIN, a statement for each root, the row of the log with COMMIT.
     """
-    settings, context = _standpoint(request.actor, plan.named("Client"), durable_log)
+    settings, context = _standpoint(request.actor, plan.first_id("Client"), durable_log)
 
     async def read(tx: Transaction) -> bytes:
         async def fetch(text: str, *arguments: object) -> Row | None:
@@ -51,7 +51,7 @@ def _standpoint(
     return settings, read_context(actor)
 
 
-async def answer_command(request: Request, plan: Plan) -> bytes:
+async def answer_command(request: Request, plan: CompiledQuery) -> bytes:
     """Let the mutation's resolver run its command in a transaction of the command's own."""
 
     async def no_reading(_text: str, *_arguments: object) -> None:
@@ -62,7 +62,7 @@ async def answer_command(request: Request, plan: Plan) -> bytes:
     return completed(done.result, request.request_id)
 
 
-def lists_people(engine: Engine, plan: Plan) -> bool:
+def lists_people(engine: Engine, plan: CompiledQuery) -> bool:
     """Whether a list of client data is asked for: its length, or that it is empty, tells something."""
     roots = engine.graph.roots
     return any(
@@ -72,6 +72,6 @@ def lists_people(engine: Engine, plan: Plan) -> bool:
     )
 
 
-def operation_of(plan: Plan) -> str:
+def operation_of(plan: CompiledQuery) -> str:
     """The operation's name as the logs hold it."""
     return (plan.document.name or "anonymous")[:OPERATION_NAME_LENGTH]

@@ -20,9 +20,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from hb.access.policies import subject_of
 from hb.access.rules import Role
 from hb.kit.ids import new_id
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from tests.scene import NOW, Scene, make_client, make_scene, put
 
 BY_CLIENT = ("client", "order", "ledger", "command", "log", "recipient")
@@ -57,10 +58,10 @@ def client_tables() -> list[Table]:
     """Tables and views whose rows are of one client, in an order in which they can be read."""
     return [
         table
-        for table in metadata.sorted_tables
+        for table in metadata().sorted_tables
         if table.info["policy"] in BY_CLIENT
         and table.name not in MIXED
-        and (table.info["subject"] in table.c or table.name == "use_log")
+        and (subject_of(table) in table.c or table.name == "use_log")
     ]
 
 

@@ -9,7 +9,7 @@ from hb.access.rules import Actor, Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from hb.settlement.model import settlement
 from tests.scene import NOW, Scene, make_scene, put
 
@@ -51,7 +51,7 @@ async def seen(db: Database, actor: Actor, door: str) -> set[UUID]:
 
 
 def test_settlements_alone_are_under_this_policy() -> None:
-    assert [name for name, table in metadata.tables.items() if table.info["policy"] == "payee"] == [
+    assert [name for name, table in metadata().tables.items() if table.info["policy"] == "payee"] == [
         "settlement"
     ]
 

@@ -9,14 +9,14 @@ from hb.installation.postgres import APP
 from hb.kit.db import Database
 from hb.kit.tables import metadata as declared_metadata
 from hb.kit.tables import organiser_table, reference_id
-from hb.schema_tables import APPEND_ONLY, metadata
+from hb.modules import append_only, metadata
 from tests.access.rows import fill
 from tests.scene import Scene
 
-TABLES = [table for table in metadata.sorted_tables if "view" not in table.info]
+TABLES = [table for table in metadata().sorted_tables if "view" not in table.info]
 SECURED = [table for table in TABLES if table.info["policy"] != "common"]
 COMMON = [table for table in TABLES if table.info["policy"] == "common"]
-VIEWS = [table for table in metadata.sorted_tables if "view" in table.info]
+VIEWS = [table for table in metadata().sorted_tables if "view" in table.info]
 CATALOGUE = (
     "SELECT policyname, cmd, permissive, roles::text, qual, with_check FROM pg_policies"
     " WHERE tablename = $1 ORDER BY policyname"
@@ -121,13 +121,13 @@ async def test_app_role_may_neither_change_nor_remove_what_is_append_only(
             for right in ("SELECT", "INSERT", "UPDATE", "DELETE")
             if await all_rows.fetchval("SELECT has_table_privilege($1, $2, $3)", APP, table.name, right)
         ]
-        for table in APPEND_ONLY
+        for table in append_only()
     }
 
-    assert rights == {table.name: ["SELECT", "INSERT"] for table in APPEND_ONLY}
+    assert rights == {table.name: ["SELECT", "INSERT"] for table in append_only()}
 
 
-@pytest.mark.parametrize("table", APPEND_ONLY, ids=names(list(APPEND_ONLY)))
+@pytest.mark.parametrize("table", append_only(), ids=names(list(append_only())))
 @pytest.mark.parametrize("change", ["UPDATE {} SET organiser_id = organiser_id", "DELETE FROM {}"])
 async def test_append_only_rows_stay_even_before_the_owner_and_the_superuser(
     app_dsn: str, scene: Scene, all_rows: asyncpg.Connection, table: Table, change: str

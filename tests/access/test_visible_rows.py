@@ -10,6 +10,7 @@ import asyncpg
 import pytest
 from sqlalchemy import Table
 
+from hb.access import policies
 from hb.access.rules import Actor, Role, Scope
 from hb.kit.db import Database
 from hb.kit.ids import new_id
@@ -23,7 +24,7 @@ Seen = Mapping[str, Counter[UUID]]
 
 
 def subject_of(table: Table) -> str:
-    return "client_ids[1]" if table.name == "use_log" else table.info["subject"]
+    return "client_ids[1]" if table.name == "use_log" else policies.subject_of(table)
 
 
 async def seen_by(db: Database, context: Mapping[str, str]) -> Seen:

@@ -63,7 +63,7 @@ async def get(api: Api, actor: Actor, named: str, **headers: str) -> httpx2.Resp
     ],
 )
 def test_public_is_what_depends_on_nobody(engine: Engine, query: str, public: bool) -> None:
-    assert is_public(engine, engine.plan(query)) is public
+    assert is_public(engine, engine.compile(query)) is public
 
 
 async def test_catalogue_is_kept_and_asked_for_again(api: Api, scene: Scene) -> None:

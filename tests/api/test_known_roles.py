@@ -3,16 +3,16 @@
 import pytest
 
 from hb.access.rules import Role
-from hb.read import DocumentInvalid, Engine, Plan
+from hb.read import CompiledQuery, DocumentInvalid, Engine
 
 COMMON = {"municipalities", "producers"}
 """Lists of tables that belong to no organiser."""
 
 
-def plan_of(engine: Engine, name: str, role: Role) -> Plan | None:
+def plan_of(engine: Engine, name: str, role: Role) -> CompiledQuery | None:
     """The plan of a list's length; None for a list that must be told of what."""
     try:
-        return engine.plan(f"{{ {name} {{ totalCount }} }}", known={"role": role.value})
+        return engine.compile(f"{{ {name} {{ totalCount }} }}", closed_values={"role": role.value})
     except DocumentInvalid:
         return None
 

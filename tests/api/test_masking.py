@@ -29,7 +29,7 @@ DOCUMENTS = (
 @pytest.mark.parametrize("variables", VARIABLES, ids=str)
 def test_variables_do_not_come_back(engine: Engine, variables: dict[str, object]) -> None:
     with pytest.raises(DocumentInvalid) as invalid:
-        engine.plan(REGISTER, None, variables)
+        engine.compile(REGISTER, None, variables)
     told = [without_values(error.message) for error in invalid.value.errors]
     assert told
     assert [message for message in told if SECRET in message and "unknown field" not in message] == []
@@ -38,7 +38,7 @@ def test_variables_do_not_come_back(engine: Engine, variables: dict[str, object]
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_literals_do_not_come_back(engine: Engine, document: str) -> None:
     with pytest.raises(DocumentInvalid) as invalid:
-        engine.plan(document)
+        engine.compile(document)
     told = [without_values(error.message) for error in invalid.value.errors]
     assert told
     assert [message for message in told if SECRET in message] == []

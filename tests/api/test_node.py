@@ -95,8 +95,8 @@ async def test_one_forbidden_id_refuses_the_document(api: Api, scene: Scene) -> 
 
 def test_what_a_financial_guardian_may_not_read_is_refused_here_too(engine: Engine, scene: Scene) -> None:
     guardian = replace(scene.actors[Role.REPRESENTATIVE], scope=Scope.FINANCIAL)
-    budget = engine.plan(ANY, None, {"id": f"Budget:{UUID(int=1)}"})
-    assessment = engine.plan(ANY, None, {"id": f"Assessment:{UUID(int=1)}"})
+    budget = engine.compile(ANY, None, {"id": f"Budget:{UUID(int=1)}"})
+    assessment = engine.compile(ANY, None, {"id": f"Assessment:{UUID(int=1)}"})
 
     require_nodes(guardian, budget, engine.schema)
     with pytest.raises(Forbidden):
@@ -112,8 +112,8 @@ async def test_offering_is_its_producers_alone(api: Api, scene: Scene) -> None:
 
 
 def test_ids_in_the_document_and_in_variables_are_judged_alike(engine: Engine) -> None:
-    literal = engine.plan(f'{{ node(id: "Order:{UUID(int=1)}") {{ id ... on Client {{ lastName }} }} }}')
+    literal = engine.compile(f'{{ node(id: "Order:{UUID(int=1)}") {{ id ... on Client {{ lastName }} }} }}')
     assert literal.nodes == {"Order"}
     assert set(literal.touched) == {"Query.node", "Order.id"}
-    default = engine.plan(f'query Q($id: ID! = "Plan:{UUID(int=1)}") {{ node(id: $id) {{ __typename }} }}')
+    default = engine.compile(f'query Q($id: ID! = "Plan:{UUID(int=1)}") {{ node(id: $id) {{ __typename }} }}')
     assert default.nodes == {"Plan"}

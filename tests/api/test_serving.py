@@ -86,11 +86,11 @@ async def test_trusted_documents_are_compiled_once(
     for document in documents:
         for variables in plausible_variables(engine.graph, engine.document(document.text)):
             with suppress(ReadRefused):  # the cursor of a page that follows is one of nothing
-                asked = engine.plan(document.text, None, variables).asked
+                asked = engine.compile(document.text, None, variables).asked
                 for role in Role:
                     if asked <= PERMISSIONS[role]:
-                        engine.plan(document.text, None, variables, {"role": role.value})
+                        engine.compile(document.text, None, variables, {"role": role.value})
                         planned += 1
     assert planned > len(documents)
     with pytest.raises(AssertionError):
-        engine.plan("{ serviceCategories { code } }")
+        engine.compile("{ serviceCategories { code } }")

@@ -16,7 +16,7 @@ def test_what_an_entry_says_itself_is_not_looked_up_again(engine: Engine) -> Non
       }
     }
     """
-    plan = engine.plan(document, None, {"id": f"Client:{new_id()}"})
+    plan = engine.compile(document, None, {"id": f"Client:{new_id()}"})
     (root,) = plan.roots
     assert root.statement is not None
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import asyncpg
 from sqlalchemy import ARRAY, Column, Table, Uuid
 
-from hb.schema_tables import metadata
+from hb.modules import metadata
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record]
@@ -35,7 +35,7 @@ SHARED = frozenset(
 """Tables that stay as they are."""
 SHARED_IDS = frozenset({"organiser_id", "product_id"})
 """Columns that name rows of those; every other UUID column names something copied."""
-COPIED = tuple(t for t in metadata.sorted_tables if "view" not in t.info and t.name not in SHARED)
+COPIED = tuple(t for t in metadata().sorted_tables if "view" not in t.info and t.name not in SHARED)
 
 
 def _other_initial(column: str) -> str:

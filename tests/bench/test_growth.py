@@ -14,7 +14,7 @@ from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPo
 from hb.kit.clock import helsinki_date
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from tests.bench import growth_copies
 from tests.bench.growth_copies import CONSTRAINTS, COPIED, INDEXES, SHARED, multiply
 from tests.bench.growth_draws import draw, prepare
@@ -76,7 +76,7 @@ async def grown(small: Region, superuser: asyncpg.Connection) -> Grown:
 
 async def counts(connection: asyncpg.Connection) -> dict[str, int]:
     """Rows by table."""
-    tables = [table.name for table in metadata.sorted_tables if "view" not in table.info]
+    tables = [table.name for table in metadata().sorted_tables if "view" not in table.info]
     return {name: await connection.fetchval(f"SELECT count(*) FROM {name}") for name in tables}
 
 
@@ -95,7 +95,7 @@ async def definitions_of(connection: asyncpg.Connection) -> list[str]:
 async def dangling(connection: asyncpg.Connection) -> dict[str, int]:
     """Rows whose reference leads nowhere, by foreign key; counted, whatever PostgreSQL has proved."""
     found: dict[str, int] = {}
-    for table in metadata.sorted_tables:
+    for table in metadata().sorted_tables:
         for key in table.foreign_key_constraints:
             pairs = [(each.parent.name, each.column.name) for each in key.elements]
             given = " AND ".join(f"t.{own} IS NOT NULL" for own, _ in pairs)
@@ -166,11 +166,11 @@ async def test_copies_of_copies_are_rows_of_their_own(grown: Grown, superuser: a
     transaction = superuser.transaction()
     await transaction.start()
     await superuser.execute(
-        growth_copies.copying(metadata.tables["producer"], range(FACTOR, 2 * FACTOR, FACTOR))
+        growth_copies.copying(metadata().tables["producer"], range(FACTOR, 2 * FACTOR, FACTOR))
     )
     producers = await superuser.fetchval("SELECT count(*) FROM producer")
     with pytest.raises(asyncpg.UniqueViolationError):
-        await superuser.execute(growth_copies.copying(metadata.tables["producer"], range(1, 2)))
+        await superuser.execute(growth_copies.copying(metadata().tables["producer"], range(1, 2)))
     await transaction.rollback()
 
     assert producers == grown.before["producer"] * 2 * FACTOR

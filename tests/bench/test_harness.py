@@ -14,7 +14,7 @@ from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPo
 from hb.kit.clock import helsinki_date
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
-from hb.read import Plan
+from hb.read import CompiledQuery
 from tests.bench.load import Loader
 from tests.bench.measured import Reads
 from tests.bench.pages import PAGES, Page, pages_of
@@ -112,8 +112,10 @@ def test_the_ordinary_peer_goes_straight_nowhere(
     region: Region, pages: Mapping[str, Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine = make_engine()
-    monkeypatch.setattr(Plan, "is_straight", Plan.__dict__["is_straight"])  # put back at the end
+    monkeypatch.setattr(
+        CompiledQuery, "is_straight", CompiledQuery.__dict__["is_straight"]
+    )  # put back at the end
     asked = [(page.text, page.variables) for page in pages.values()]
-    assert [engine.plan(text, None, given).is_straight for text, given in asked] == [True] * len(asked)
+    assert [engine.compile(text, None, given).is_straight for text, given in asked] == [True] * len(asked)
     ordinary.serve(region)
-    assert [engine.plan(text, None, given).is_straight for text, given in asked] == [False] * len(asked)
+    assert [engine.compile(text, None, given).is_straight for text, given in asked] == [False] * len(asked)

@@ -56,7 +56,7 @@ class Rivals:
         """The data of the straight exit."""
         actor = await self.actor(page)
         asked = self.pages[page]
-        plan = self.engine.plan(asked.text, None, {**asked.variables, **variables})
+        plan = self.engine.compile(asked.text, None, {**asked.variables, **variables})
         assert plan.is_straight
 
         async def read(tx: Transaction) -> bytes:

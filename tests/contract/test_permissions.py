@@ -8,7 +8,7 @@ import pytest
 from hb.access.rules import PERMISSIONS, Actor, Role
 from hb.api.permission import permission_of
 from hb.api.schema import graphql_schema
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from hb.web.endpoint import Endpoint
 from tests.api.conftest import Api
 from tests.api.specimens import specimen_mutation
@@ -22,7 +22,7 @@ NAMES = sorted(MUTATION.fields)
 async def rows_of(connection: asyncpg.Connection, scene: Scene) -> Mapping[str, int]:
     """How many rows the organiser has in each table, but for the trail of refused attempts."""
     counted = {}
-    for table in metadata.tables.values():
+    for table in metadata().tables.values():
         if "view" in table.info or table.info["policy"] == "common" or table.name == "audit_event":
             continue
         counted[table.name] = await connection.fetchval(

@@ -16,7 +16,7 @@ from hb.demo.load import demo_actors
 from hb.installation.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.db import Database
 from hb.kit.transaction import Transaction
-from hb.read import Engine, Plan
+from hb.read import CompiledQuery, Engine
 from tests.api.documents import CONTRACT, IDS, document
 from tests.api.specimens import specimen
 from tests.demo.region import load_small
@@ -28,7 +28,7 @@ APPS = {"auditor", "client", "controller", "producer", "social_worker"}
 NAMES = [f"{path.parent.name}/{path.stem}" for path in DOCUMENTS]
 
 
-def plan_of(engine: Engine, path: Path) -> Plan:
+def plan_of(engine: Engine, path: Path) -> CompiledQuery:
     """The document planned with specimen variables."""
     text = document(path.parent.name, path.stem)
     variables = {}
@@ -38,7 +38,7 @@ def plan_of(engine: Engine, path: Path) -> Plan:
         if each.default_value is None and str(named).endswith("!"):
             name = each.variable.name.value
             variables[name] = specimen(named, _named_by(text) if name == "id" else name)  # type: ignore[arg-type]
-    return engine.plan(text, None, variables)
+    return engine.compile(text, None, variables)
 
 
 def _named_by(text: str) -> str:
@@ -72,7 +72,7 @@ async def test_query_runs_one_statement_for_each_root(
     assert ran == len(plan.roots)
 
 
-async def statements_of(db: Database, actor: Actor, plan: Plan) -> tuple[int, int]:
+async def statements_of(db: Database, actor: Actor, plan: CompiledQuery) -> tuple[int, int]:
     """How many statements a query runs, and how many bytes it answers."""
 
     async def work(tx: Transaction) -> tuple[int, int]:
@@ -127,7 +127,7 @@ async def signed_in(region: Database, owner_dsn: str) -> dict[Role, Actor]:
     return found
 
 
-def actor_for(plan: Plan, actors: Mapping[Role, Actor]) -> Actor:
+def actor_for(plan: CompiledQuery, actors: Mapping[Role, Actor]) -> Actor:
     """Somebody who may read everything the document touches."""
     asked = {permission_of(field) for field in plan.touched.values()} - {None}
     for role, actor in actors.items():

@@ -14,10 +14,10 @@ from graphql import (
     build_schema,
 )
 
-from hb.api.errors import refusals
 from hb.api.permissions_page import permissions_page, required
 from hb.api.schema import graphql_schema, printed_schema
 from hb.kit.errors import LANGUAGES, DomainError
+from hb.modules import files, refusals
 
 GRAPHQL = Path(__file__).parents[2] / "graphql"
 BUILT_IN = {"Boolean", "Date", "DateTime", "Float", "ID", "Int", "String", "UUID"}
@@ -101,7 +101,18 @@ def test_every_mutation_takes_one_input_with_a_key_and_tells_refusals_as_data() 
         assert loose == [], name
 
 
-@pytest.mark.parametrize("refusal", sorted({each for each in refusals() if hasattr(each, "code")}, key=str))
+def outside_modules() -> list[type[DomainError]]:
+    """Refusals of files and of admission, which no module owns."""
+    return [
+        refusal
+        for folder in ("hb.jobs", "hb.web")
+        for file in files(folder)
+        for refusal in vars(file).values()
+        if isinstance(refusal, type) and issubclass(refusal, DomainError) and hasattr(refusal, "code")
+    ]
+
+
+@pytest.mark.parametrize("refusal", sorted({*refusals(), *outside_modules()}, key=str))
 def test_every_refusal_speaks_three_languages_with_the_same_facts(refusal: type[DomainError]) -> None:
     texts = refusal.texts
     assert set(texts) == set(LANGUAGES)

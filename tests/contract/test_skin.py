@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hb.api.schema import MODULES
+from hb.modules import MODULES
 
 API = Path(__file__).parents[2] / "hb" / "api"
 PARTS = frozenset({"types", "roots", "inputs", "payloads", "mutations"})

@@ -7,7 +7,7 @@ from hb.clients.service.registration import HETU_COLUMN
 from hb.demo.load import FULL, SMALL, NotEmpty, is_empty, load
 from hb.kit.db import Database
 from hb.ledger import service as ledger
-from hb.schema_tables import metadata
+from hb.modules import metadata
 from tests.demo.region import SECRECY, TODAY, Loaded
 
 
@@ -136,8 +136,8 @@ async def test_row_level_security_is_forced_again(rows: asyncpg.Connection, load
     await owner.close()
 
     assert unforced == []
-    client_tables = {name for name, table in metadata.tables.items() if "client_id" in table.c}
-    views = {name for name, table in metadata.tables.items() if "view" in table.info}
+    client_tables = {name for name, table in metadata().tables.items() if "client_id" in table.c}
+    views = {name for name, table in metadata().tables.items() if "view" in table.info}
     assert secured >= client_tables - views
     assert seen == 0
 

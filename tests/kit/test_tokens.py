@@ -95,19 +95,19 @@ def test_refused_tokens_are_not_kept_and_verified_ones_up_to_a_bound() -> None:
     with pytest.raises(InvalidToken):
         known.verified("no token", NOW)
 
-    assert len(known._known) == 2
+    assert len(known._verified) == 2
     assert known.verified_now == 4
     known.verified(second, NOW)
     known.verified(third, NOW)
     assert known.verified_now == 4
     known.verified(first, NOW)
     assert known.verified_now == 5
-    assert len(known._known) == 2
+    assert len(known._verified) == 2
 
 
 def test_no_token_is_kept_as_it_is() -> None:
     known, aino = verifier(), token("aino")
     known.verified(aino, NOW)
 
-    assert aino not in str(known._known)
-    assert all(len(digest) == 32 for digest in known._known)
+    assert aino not in str(known._verified)
+    assert all(len(digest) == 32 for digest in known._verified)

@@ -240,7 +240,7 @@ def make_schema() -> strawberry.Schema:
 BINDS = ContextBinds({"organiser": Uuid(), **CONTEXT})
 
 
-def make_engine(schema: strawberry.Schema, limits: Limits | None = None, plans_kept: int = 1000) -> Engine:
+def make_engine(schema: strawberry.Schema, limits: Limits | None = None, queries_kept: int = 1000) -> Engine:
     return Engine(
         schema._schema,
         context=CONTEXT,
@@ -248,5 +248,5 @@ def make_engine(schema: strawberry.Schema, limits: Limits | None = None, plans_k
         scalars={"Cents": BigInteger},
         wide_policies={"organiser"},
         limits=limits,
-        plans_kept=plans_kept,
+        queries_kept=queries_kept,
     )

@@ -22,7 +22,7 @@ from sqlalchemy import FromClause
 from hb.read import Engine
 from hb.read.document.collect import Collector
 from hb.read.document.document import coerce_variables
-from hb.read.graph.graph import Abstract, Edge, Entity, Leaf, Order
+from hb.read.graph.graph import Abstract, Entity, Leaf, Link, SortOrder
 from tests.read import library_tables as m
 from tests.read.library_words import Language
 
@@ -86,45 +86,45 @@ class Oracle:
             if name == "__typename":
                 found[key] = "Query"
                 continue
-            found[key] = self._edge(self.engine.graph.roots[name], document.root, details, None)
+            found[key] = self._link(self.engine.graph.roots[name], document.root, details, None)
         return found
 
-    def _edge(
-        self, edge: Edge, parent: GraphQLObjectType, details: list[FieldDetails], source: Row | None
+    def _link(
+        self, link: Link, parent: GraphQLObjectType, details: list[FieldDetails], source: Row | None
     ) -> Any:
         declared = parent.fields[details[0].node.name.value]
         arguments = self._collector.arguments(declared, details)
-        rows = self._candidates(edge, source)
-        if edge.kind == "node":
-            return self._node(edge, arguments, details)
-        if edge.kind == "connection":
+        rows = self._candidates(link, source)
+        if link.kind == "node":
+            return self._node(link, arguments, details)
+        if link.kind == "connection":
             page_type = get_named_type(declared.type)
             assert isinstance(page_type, GraphQLObjectType)
-            return self._page(edge, page_type, details, arguments, rows)
-        if edge.lookup == "id":
+            return self._page(link, page_type, details, arguments, rows)
+        if link.lookup == "id":
             rows = [row for row in rows if row["id"] == _uuid(str(arguments["id"]))]
-        if edge.lookup == "context":
+        if link.lookup == "context":
             rows = [
-                row for row in rows if all(row[c] == self.context[p] for c, p in edge.context_columns.items())
+                row for row in rows if all(row[c] == self.context[p] for c, p in link.context_columns.items())
             ]
-        if edge.lookup == "input":
+        if link.lookup == "input":
             rows = self._filtered(rows, arguments["by"])
-        if edge.kind == "list":
-            assert edge.order is not None
-            return [self._item(edge, row, details) for row in _sorted(rows, edge.order)]
+        if link.kind == "list":
+            assert link.order is not None
+            return [self._item(link, row, details) for row in _sorted(rows, link.order)]
         assert len(rows) <= 1
-        return self._item(edge, rows[0], details) if rows else None
+        return self._item(link, rows[0], details) if rows else None
 
-    def _candidates(self, edge: Edge, source: Row | None) -> list[Row]:
-        rows = self.rows[_name(edge.scanned)]
+    def _candidates(self, link: Link, source: Row | None) -> list[Row]:
+        rows = self.rows[_name(link.scanned)]
         if source is not None:
-            rows = [row for row in rows if all(row[there] == source[here] for here, there in edge.pairs)]
-        if isinstance(edge.target, Entity):
-            rows = [row for row in rows if self._is(edge.target, row)]
-        if source is None and edge.subject is not None:
-            subject = "reader_id" if edge.scanned is m.event else edge.subject
+            rows = [row for row in rows if all(row[there] == source[here] for here, there in link.pairs)]
+        if isinstance(link.target, Entity):
+            rows = [row for row in rows if self._is(link.target, row)]
+        if source is None and link.subject is not None:
+            subject = "reader_id" if link.scanned is m.event else link.subject
             rows = [row for row in rows if self._reached(row[subject])]
-        if edge.coordinate == "Query.myLoans":
+        if link.coordinate == "Query.myLoans":
             rows = [row for row in rows if row["reader_id"] == self.context["party"]]
         return rows
 
@@ -139,9 +139,9 @@ class Oracle:
         wanted = {name: value for name, value in (given or {}).items() if value is not None}
         return [row for row in rows if all(FILTERS[name](row, value, self) for name, value in wanted.items())]
 
-    def _node(self, edge: Edge, arguments: Mapping[str, Any], details: list[FieldDetails]) -> Any:
-        assert isinstance(edge.target, Abstract)
-        entity = edge.target.members.get(str(arguments["id"]).partition(":")[0])
+    def _node(self, link: Link, arguments: Mapping[str, Any], details: list[FieldDetails]) -> Any:
+        assert isinstance(link.target, Abstract)
+        entity = link.target.members.get(str(arguments["id"]).partition(":")[0])
         if entity is None:
             return None
         for row in self.rows[_name(entity.table)]:
@@ -150,10 +150,10 @@ class Oracle:
                 return self._object(entity, row, details)
         return None
 
-    def _item(self, edge: Edge, row: Row, details: list[FieldDetails]) -> Any:
-        if isinstance(edge.target, Entity):
-            return self._object(edge.target, row, details)
-        entity = edge.target.members[row[edge.discriminator]]
+    def _item(self, link: Link, row: Row, details: list[FieldDetails]) -> Any:
+        if isinstance(link.target, Entity):
+            return self._object(link.target, row, details)
+        entity = link.target.members[row[link.discriminator]]
         (found,) = [each for each in self.rows[_name(entity.table)] if each["id"] == row["id"]]
         return self._object(entity, found, details)
 
@@ -166,25 +166,25 @@ class Oracle:
             elif name in entity.leaves:
                 found[key] = _printed(row[entity.leaves[name].column], entity.leaves[name])
             else:
-                found[key] = self._edge(entity.edges[name], entity.type, each, row)
+                found[key] = self._link(entity.links[name], entity.type, each, row)
         return found
 
     def _page(
         self,
-        edge: Edge,
+        link: Link,
         page_type: GraphQLObjectType,
         details: list[FieldDetails],
         arguments: Mapping[str, Any],
         rows: list[Row],
     ) -> Row:
-        order = _order(edge, arguments.get("orderBy"))
+        order = _order(link, arguments.get("orderBy"))
         rows = _sorted(self._filtered(rows, arguments.get("filter")), order)
         after = arguments.get("after")
         following = rows
         if after is not None:
             # The cursor's own row need not fit the filter.
             (at,) = [
-                _key(row, order) for row in self.rows[_name(edge.scanned)] if _cursor(row, order) == after
+                _key(row, order) for row in self.rows[_name(link.scanned)] if _cursor(row, order) == after
             ]
             following = [
                 row for row in rows if (_key(row, order) < at if order.descending else _key(row, order) > at)
@@ -207,7 +207,7 @@ class Oracle:
             elif name == "totalCount":
                 found[key] = len(rows)
             elif name == "nodes":
-                found[key] = [self._item(edge, row, each) for row in page]
+                found[key] = [self._item(link, row, each) for row in page]
             else:
                 assert isinstance(named, GraphQLObjectType)
                 grouped = self._collector.below(named, each)
@@ -217,7 +217,7 @@ class Oracle:
                     continue
                 found[key] = [
                     {
-                        inner: self._item(edge, row, grouped[inner])
+                        inner: self._item(link, row, grouped[inner])
                         if field == "node"
                         else (_cursor(row, order) if field == "cursor" else named.name)
                         for inner, field in names.items()
@@ -231,22 +231,22 @@ def _name(table: FromClause) -> str:
     return str(table.description)
 
 
-def _order(edge: Edge, given: Any) -> Order:
+def _order(link: Link, given: Any) -> SortOrder:
     if given is None:
-        assert edge.order is not None
-        return edge.order
-    return edge.orders[given.name]
+        assert link.order is not None
+        return link.order
+    return link.orders[given.name]
 
 
-def _key(row: Row, order: Order) -> tuple[Any, ...]:
+def _key(row: Row, order: SortOrder) -> tuple[Any, ...]:
     return tuple(row[name] for name in order.columns)
 
 
-def _sorted(rows: list[Row], order: Order) -> list[Row]:
+def _sorted(rows: list[Row], order: SortOrder) -> list[Row]:
     return sorted(rows, key=lambda row: _key(row, order), reverse=order.descending)
 
 
-def _cursor(row: Row, order: Order) -> str:
+def _cursor(row: Row, order: SortOrder) -> str:
     parts = [order.tag]
     for name in order.columns:
         value = row[name]

@@ -73,8 +73,10 @@ class Comparison:
         self.compared = self.bytes = self.rich = 0
 
     async def compare(self, text: str, variables: Mapping[str, object] | None = None) -> None:
-        plan = self.engine.plan(text, variables=variables)
-        built = self.engine.plan(text, variables=variables, known={"role": str(self.desk.context["role"])})
+        plan = self.engine.compile(text, variables=variables)
+        built = self.engine.compile(
+            text, variables=variables, closed_values={"role": str(self.desk.context["role"])}
+        )
         straight = (await built.straight(self.desk.fetch, self.desk.context)).body
         ordinary = (await plan.ordinary(self.desk.fetch, self.desk.context)).result
         assert ordinary.errors is None, (text, variables, ordinary.errors)
@@ -98,7 +100,7 @@ async def test_walked_queries_agree(wide: Engine, desk: Desk, role: str) -> None
     comparison = await make_comparison(wide, desk, role)
     cursors = {}
     for coordinate, text in CURSORS_OF.items():
-        found = json.loads((await wide.plan(text).straight(desk.fetch, desk.context)).body)
+        found = json.loads((await wide.compile(text).straight(desk.fetch, desk.context)).body)
         (page,) = found["data"].values()
         cursors[coordinate] = [edge["cursor"] for edge in page["edges"]]
         assert len(cursors[coordinate]) > 2

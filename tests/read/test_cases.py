@@ -133,7 +133,7 @@ CASES: dict[str, tuple[str, dict[str, object], str]] = {
 async def test_query_has_its_exact_answer(engine: Engine, desk: Desk, name: str) -> None:
     text, variables, expected = CASES[name]
 
-    answer = await engine.plan(text, variables=variables).straight(desk.fetch, desk.context)
+    answer = await engine.compile(text, variables=variables).straight(desk.fetch, desk.context)
 
     found = json.dumps(json.loads(answer.body)["data"], ensure_ascii=False, separators=(",", ":"))
     assert found == expected
@@ -141,7 +141,7 @@ async def test_query_has_its_exact_answer(engine: Engine, desk: Desk, name: str)
 
 async def test_appraiser_sees_the_appraisal(engine: Engine, desk: Desk) -> None:
     await desk.stand(role="APPRAISER")
-    plan = engine.plan(f'{{ book(id: "{BOOK}") {{ appraisal {{ valueCents }} }} }}')
+    plan = engine.compile(f'{{ book(id: "{BOOK}") {{ appraisal {{ valueCents }} }} }}')
 
     answer = await plan.straight(desk.fetch, desk.context)
 
@@ -150,7 +150,7 @@ async def test_appraiser_sees_the_appraisal(engine: Engine, desk: Desk) -> None:
 
 async def test_within_holds_where_row_security_would_not(engine: Engine, desk: Desk) -> None:
     """The policies stand on DESK, the context says GUIDE: only the engine's own predicate narrows."""
-    plan = engine.plan(
+    plan = engine.compile(
         f'{{ readers {{ totalCount nodes {{ id }} }} reader(id: "{READER}") {{ id }} node(id: "{READER}") {{ id }}'
         " happenings { totalCount } me { id } }"
     )
@@ -165,7 +165,7 @@ async def test_within_holds_where_row_security_would_not(engine: Engine, desk: D
 
 async def test_organisers_do_not_meet(engine: Engine, desk: Desk) -> None:
     await desk.stand(organiser=stock.OTHER)
-    plan = engine.plan(
+    plan = engine.compile(
         f'{{ book(id: "{BOOK}") {{ id }} books {{ totalCount }} publishers {{ nodes {{ books {{ totalCount }} }} }} }}'
     )
 
@@ -180,14 +180,14 @@ async def test_organisers_do_not_meet(engine: Engine, desk: Desk) -> None:
 
 async def test_subjects_are_the_rows_shown(engine: Engine, desk: Desk) -> None:
     readers = stock.readers(1)
-    shown = await engine.plan("{ readers(first: 2) { pageInfo { hasNextPage } nodes { name } } }").straight(
-        desk.fetch, desk.context
-    )
-    single = await engine.plan(
+    shown = await engine.compile(
+        "{ readers(first: 2) { pageInfo { hasNextPage } nodes { name } } }"
+    ).straight(desk.fetch, desk.context)
+    single = await engine.compile(
         "query($a: ID!, $b: ID!) { a: account(id: $a) { id } b: account(id: $b) { id } books { nodes { id } } }",
         variables={"a": ACCOUNT, "b": f"Account:{stock.make(4, 51)}"},
     ).straight(desk.fetch, desk.context)
-    counted = await engine.plan("{ readers { totalCount } }").straight(desk.fetch, desk.context)
+    counted = await engine.compile("{ readers { totalCount } }").straight(desk.fetch, desk.context)
 
     assert shown.subjects == (readers[4], readers[9])
     assert single.subjects == (readers[5],)

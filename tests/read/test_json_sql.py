@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from hb.api.schema import make_engine
+from hb.modules import metadata
 from hb.read.declaration.context import quoted
 from hb.read.graph.graph import Leaf, LeafFormat
 from hb.read.graph.scope import DIALECT, compile_text
@@ -32,7 +33,6 @@ from hb.read.sql.json_sql import (
     leaf_json,
     or_null,
 )
-from hb.schema_tables import metadata
 from tests.read import library
 from tests.read.conftest import Desk
 
@@ -87,7 +87,7 @@ def test_words_of_our_closed_sets_are_plain() -> None:
     """They are written between quotes as they are: escaping them would cost more than reading them."""
     closed = [
         column.type
-        for table in metadata.sorted_tables
+        for table in metadata().sorted_tables
         for column in table.columns
         if isinstance(column.type, Enum)
     ]
@@ -102,7 +102,7 @@ async def test_row_whose_key_alone_is_asked_is_not_looked_up(desk: Desk) -> None
     answers = {}
     for asked in ("id", "id __typename", "id title"):
         loans = f"loans {{ nodes {{ book {{ {asked} }} }} }}"
-        plan = engine.plan(f"{{ readers(first: 9) {{ nodes {{ {loans} }} }} }}")
+        plan = engine.compile(f"{{ readers(first: 9) {{ nodes {{ {loans} }} }} }}")
         body = (await plan.straight(desk.fetch, desk.context)).body
         readers = json.loads(body)["data"]["readers"]["nodes"]
         answers[asked] = [loan["book"]["id"] for reader in readers for loan in reader["loans"]["nodes"]]
@@ -117,7 +117,7 @@ async def test_row_whose_key_alone_is_asked_is_not_looked_up(desk: Desk) -> None
 async def test_row_under_a_narrower_policy_is_looked_up_for_its_key_too(desk: Desk) -> None:
     engine = library.make_engine(library.make_schema())
     await desk.stand(role="DESK")
-    plan = engine.plan("{ readers(first: 1) { nodes { accounts { nodes { reader { id } } } } } }")
+    plan = engine.compile("{ readers(first: 1) { nodes { accounts { nodes { reader { id } } } } } }")
     (root,) = plan.roots
 
     assert root.statement is not None

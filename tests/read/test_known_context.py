@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Text, and_, column, or_
 
 from hb.read import Engine
-from hb.read.declaration.context import ContextBinds, Known, UnknownContext
-from hb.read.run.plan import Plan
+from hb.read.declaration.context import ClosedText, ContextBinds, UnknownContext
+from hb.read.run.compiled_query import CompiledQuery
 from hb.read.sql.parameters import BuiltForAnother
 from tests.read import library
 from tests.read.conftest import Desk
@@ -17,10 +17,10 @@ READERS = "{ readers(first: 3) { nodes { name } totalCount } }"
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return library.make_engine(library.make_schema(), plans_kept=2)
+    return library.make_engine(library.make_schema(), queries_kept=2)
 
 
-def text_of(plan: Plan) -> str:
+def text_of(plan: CompiledQuery) -> str:
     statement = plan.roots[0].statement
     assert statement is not None
     return statement.text
@@ -30,7 +30,7 @@ async def test_each_role_has_its_own_statement_and_rows(engine: Engine, desk: De
     texts, counts = {}, {}
     for role in ("DESK", "GUIDE", "DESK"):
         await desk.stand(role=role)
-        bound, built = engine.plan(READERS), engine.plan(READERS, known={"role": role})
+        bound, built = engine.compile(READERS), engine.compile(READERS, closed_values={"role": role})
         texts[role] = text_of(built)
         answer = (await built.straight(desk.fetch, desk.context)).body
         assert answer == (await bound.straight(desk.fetch, desk.context)).body
@@ -40,12 +40,12 @@ async def test_each_role_has_its_own_statement_and_rows(engine: Engine, desk: De
     assert "reach" in texts["GUIDE"]
     assert "reach" not in texts["DESK"]
     assert not any("role" in text.lower() for text in texts.values())
-    assert texts["DESK"] != text_of(engine.plan(READERS)) != texts["GUIDE"]
+    assert texts["DESK"] != text_of(engine.compile(READERS)) != texts["GUIDE"]
 
 
 async def test_statement_of_one_role_never_runs_for_another(engine: Engine, desk: Desk) -> None:
     await desk.stand(role="GUIDE")
-    plan = engine.plan(READERS, known={"role": "DESK"})
+    plan = engine.compile(READERS, closed_values={"role": "DESK"})
 
     for run in (plan.straight, plan.ordinary):
         with pytest.raises(BuiltForAnother, match="role"):
@@ -56,14 +56,14 @@ async def test_statement_of_one_role_never_runs_for_another(engine: Engine, desk
 def test_only_words_of_a_closed_set_are_known(engine: Engine) -> None:
     for known in ({"role": "x' OR true --"}, {"party": "DESK"}, {"nothing": "DESK"}):
         with pytest.raises(UnknownContext):
-            engine.plan(READERS, known=known)
+            engine.compile(READERS, closed_values=known)
 
 
 def test_statements_are_bounded() -> None:
-    engine = library.make_engine(library.make_schema(), plans_kept=1)
+    engine = library.make_engine(library.make_schema(), queries_kept=1)
     for number in range(5):
         for role in ("DESK", "GUIDE"):
-            engine.plan(f"{{ a{number}: books {{ totalCount }} }}", known={"role": role})
+            engine.compile(f"{{ a{number}: books {{ totalCount }} }}", closed_values={"role": role})
 
     assert (len(engine._plans), len(engine._statements)) == (1, 4)
 
@@ -77,7 +77,7 @@ def test_comparisons_with_constants_are_decided() -> None:
     assert str(and_(row == binds.party, binds.role.not_in(["GUIDE"]))) == "shelf = :context_party"
     assert str(and_(row == binds.party, binds.role != "DESK")) == "false"
     assert str(binds.role == row) == "'DESK' = shelf"
-    assert isinstance(binds.role.type, Known)
+    assert isinstance(binds.role.type, ClosedText)
     decided = {(each.other, each.outcome) for each in binds.choices}
     assert decided == {
         ("GUIDE", False),
@@ -91,7 +91,7 @@ def test_comparisons_with_constants_are_decided() -> None:
 
 def test_roles_that_are_decided_alike_share_a_statement(engine: Engine) -> None:
     roles = ("APPRAISER", "DESK", "GUIDE")
-    texts = {role: text_of(engine.plan(READERS, known={"role": role})) for role in roles}
+    texts = {role: text_of(engine.compile(READERS, closed_values={"role": role})) for role in roles}
 
     assert texts["GUIDE"] is texts["APPRAISER"]
     assert texts["GUIDE"] != texts["DESK"]

@@ -143,7 +143,7 @@ async def test_payload_statement_tells_its_subjects(
 
 
 def test_mutation_is_surveyed_but_not_compiled(engine: Engine) -> None:
-    plan = engine.plan(
+    plan = engine.compile(
         "mutation { lend { loan { reader { name } } userErrors { message ... on TooLong { limitPages } } } }"
     )
 

@@ -28,7 +28,7 @@ def test_every_reference_carries_the_organiser() -> None:
     references = 0
     for number in range(25):
         walker = Walker(engine.schema, IDS, {}, 50_000 + number)
-        plan = engine.plan(walker.query(), variables=walker.variables)
+        plan = engine.compile(walker.query(), variables=walker.variables)
         for root in (*plan.roots, *plan._bound(tagged=True)):
             if root.statement is None:
                 continue
@@ -81,7 +81,7 @@ def test_guard_counts_references(engine: Engine, statement: object, is_scoped: b
 
 
 def test_touched_fields_and_their_metadata(engine: Engine) -> None:
-    plan = engine.plan(
+    plan = engine.compile(
         """query($no: Boolean!) { readers { ...P nodes { born @skip(if: $no) timeline { nodes { at } } } }
            lostBooks { label } }
            fragment P on ReaderConnection { edges { n: node { name } } }""",
@@ -112,7 +112,7 @@ def test_statements_are_compiled_once_per_shape(engine: Engine) -> None:
       books(filter: $f, orderBy: $o) { nodes { id title @skip(if: $no) } } }"""
 
     def compiled(**variables: object) -> object:
-        return engine.plan(text, variables=variables)._cached
+        return engine.compile(text, variables=variables)._cached
 
     first = compiled(f={"titleAtLeast": "A"})
     assert compiled(f={"titleAtLeast": "B"}) is first
@@ -127,7 +127,7 @@ def test_statements_are_compiled_once_per_shape(engine: Engine) -> None:
 
 async def test_ids_of_a_type_share_a_plan(engine: Engine, desk: Desk) -> None:
     text = "query($id: ID!) { node(id: $id) { __typename id } }"
-    plans = [engine.plan(text, variables={"id": each}) for each in (*IDS["Book"][:2], IDS["Reader"][0])]
+    plans = [engine.compile(text, variables={"id": each}) for each in (*IDS["Book"][:2], IDS["Reader"][0])]
 
     assert plans[0]._cached is plans[1]._cached
     assert plans[0]._cached is not plans[2]._cached
@@ -138,10 +138,10 @@ async def test_ids_of_a_type_share_a_plan(engine: Engine, desk: Desk) -> None:
 
 
 def test_cache_is_bounded() -> None:
-    engine = library.make_engine(library.make_schema(), plans_kept=3)
+    engine = library.make_engine(library.make_schema(), queries_kept=3)
 
     for number in range(9):
-        engine.plan(f"{{ a{number}: __typename }}")
+        engine.compile(f"{{ a{number}: __typename }}")
 
     assert (len(engine._plans), len(engine._documents)) == (3, 3)
 
@@ -164,17 +164,17 @@ def test_warmed_document_is_compiled_for_any_value(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Engine, "_compile", compiled)
     monkeypatch.setattr(Builder, "root", compiled)
 
-    assert engine.plan(pages, None, {"first": 3}).is_straight
-    assert engine.plan(book, None, {"id": IDS["Book"][1]}).is_straight
+    assert engine.compile(pages, None, {"first": 3}).is_straight
+    assert engine.compile(book, None, {"id": IDS["Book"][1]}).is_straight
     with pytest.raises(ReadRefused) as refused:  # a page that follows is compiled, and its cursor is judged
-        engine.plan(pages, None, {"first": 3, "after": "y"})
+        engine.compile(pages, None, {"first": 3, "after": "y"})
     assert refused.value.code == "BAD_CURSOR"
     with pytest.raises(AssertionError):
-        engine.plan(unknown, None, {"n": 1})
+        engine.compile(unknown, None, {"n": 1})
 
 
 async def test_introspection_and_python_fields_take_the_ordinary_exit(engine: Engine, desk: Desk) -> None:
-    plan = engine.plan(
+    plan = engine.compile(
         '{ books(first: 1) { nodes { t: title } } __type(name: "Book") { name } greeting __typename }'
     )
 
@@ -197,7 +197,7 @@ async def test_values_never_enter_the_text(engine: Engine, desk: Desk) -> None:
     text = f"""query($t: String) {{ a: books(filter: {{titleAtLeast: $t}}) {{ totalCount }}
                  b: books(filter: {{titleAtLeast: "{marks}"}}) {{ totalCount }} }}"""
 
-    plan = engine.plan(text, variables={"t": marks})
+    plan = engine.compile(text, variables={"t": marks})
     answer = await plan.straight(desk.fetch, desk.context)
 
     assert marks not in "".join(desk.ran)
@@ -205,7 +205,7 @@ async def test_values_never_enter_the_text(engine: Engine, desk: Desk) -> None:
 
 
 def test_missing_context_is_an_error(engine: Engine) -> None:
-    statement = engine.plan("{ me { id } }").roots[0].statement
+    statement = engine.compile("{ me { id } }").roots[0].statement
     assert statement is not None
 
     with pytest.raises(KeyError, match="party"):

@@ -75,7 +75,7 @@ def test_limit_passed_is_refused_with_code_limit_and_value(tight: Engine, name: 
     text, code, limit, value = LIMITS[name]
 
     with pytest.raises(ReadRefused) as caught:
-        tight.plan(text)
+        tight.compile(text)
 
     assert caught.value.extensions == {"code": code, "limit": limit, "value": value}
 
@@ -88,14 +88,14 @@ def test_variables_are_bounded_whether_declared_or_not(
     tight: Engine, value: object, code: str, limit: int
 ) -> None:
     with pytest.raises(ReadRefused) as caught:
-        tight.plan("{ books { totalCount } }", variables={"nobody": value})
+        tight.compile("{ books { totalCount } }", variables={"nobody": value})
 
     assert caught.value.extensions == {"code": code, "limit": limit, "value": limit + 1}
 
 
 def test_whole_introspection_costs_its_size(engine: Engine) -> None:
-    few = engine.plan("{ __schema { queryType { name } } }").cost
-    many = engine.plan("{ __schema { types { fields { name args { name } } } } }").cost
+    few = engine.compile("{ __schema { queryType { name } } }").cost
+    many = engine.compile("{ __schema { types { fields { name args { name } } } } }").cost
     assert few == 1
     assert many == len(engine.schema.type_map) * (1 + 10 * (1 + 1 + 2)) // 40 + 1
 
@@ -122,7 +122,7 @@ def test_kept_documents_are_weighed_by_their_tokens(engine: Engine) -> None:
 
 
 def test_limit_reached_is_not_passed(tight: Engine) -> None:
-    plan = tight.plan("{ books(first: 45) { totalCount nodes { publisher { name } } } }")
+    plan = tight.compile("{ books(first: 45) { totalCount nodes { publisher { name } } } }")
 
     assert plan.cost == 10 + 45 * 2
 
@@ -130,10 +130,10 @@ def test_limit_reached_is_not_passed(tight: Engine) -> None:
 def test_cost_of_a_cached_plan_follows_its_variables(tight: Engine) -> None:
     text = "query($n: Int!) { books(first: $n) { nodes { id } } }"
 
-    assert tight.plan(text, variables={"n": 100}).cost == 100
-    assert tight.plan(text, variables={"n": 3}).cost == 3
+    assert tight.compile(text, variables={"n": 100}).cost == 100
+    assert tight.compile(text, variables={"n": 3}).cost == 3
     with pytest.raises(ReadRefused) as caught:
-        tight.plan(text, variables={"n": 101})
+        tight.compile(text, variables={"n": 101})
     assert caught.value.extensions == {"code": "PAGE_SIZE", "limit": 100, "value": 101}
 
 
@@ -217,14 +217,14 @@ def test_value_is_refused_before_any_statement(engine: Engine, name: str) -> Non
     text, variables, code = REFUSED[name]
 
     with pytest.raises(ReadRefused) as caught:
-        engine.plan(text, variables=variables)
+        engine.compile(text, variables=variables)
 
     assert caught.value.extensions is not None
     assert caught.value.extensions["code"] == code
 
 
 def test_extremes_within_bounds_are_taken(engine: Engine) -> None:
-    plan = engine.plan(
+    plan = engine.compile(
         "query($c: Cents, $n: Int!) { books(filter: {maxPriceCents: $c}, first: $n) { nodes { id } } }",
         variables={"c": 2**63 - 1, "n": 100},
     )
@@ -249,14 +249,14 @@ def test_invalid_document_names_its_errors(
     engine: Engine, text: str, variables: dict[str, object], message: str
 ) -> None:
     with pytest.raises(DocumentInvalid) as caught:
-        engine.plan(text, variables=variables)
+        engine.compile(text, variables=variables)
 
     assert message in str(caught.value)
 
 
 def test_unknown_operation_name_is_refused(engine: Engine) -> None:
     with pytest.raises(ReadRefused) as caught:
-        engine.plan("query A { __typename }", "B")
+        engine.compile("query A { __typename }", "B")
 
     assert caught.value.code == "UNKNOWN_OPERATION"
 

@@ -28,7 +28,7 @@ from hb.kit.db import Database
 from hb.kit.errors import Forbidden
 from hb.kit.transaction import Transaction
 from hb.read import Engine
-from hb.read.graph.graph import Abstract, Edge, Entity
+from hb.read.graph.graph import Abstract, Entity, Link
 from tests.demo.region import Loaded, load_small
 from tests.scene import NOW
 
@@ -46,7 +46,7 @@ class Way:
 
     async def read(self, actor: Actor, document: str, variables: Mapping[str, object]) -> dict[str, object]:
         """The data of a document."""
-        plan = self.engine.plan(document, None, variables, {"role": actor.role.value})
+        plan = self.engine.compile(document, None, variables, {"role": actor.role.value})
 
         async def work(tx: Transaction) -> bytes:
             async def fetch(text: str, *arguments: object) -> Sequence[object] | None:
@@ -74,17 +74,17 @@ class Ways:
 def engine_without_reach() -> Engine:
     """An engine whose roots forgot the predicates of `hb.api.reach`."""
     engine = make_engine()
-    for name, edge in engine.graph.roots.items():
-        engine.graph.roots[name] = _forgetful(edge)
+    for name, link in engine.graph.roots.items():
+        engine.graph.roots[name] = _forgetful(link)
     return engine
 
 
-def _forgetful(edge: Edge) -> Edge:
-    if isinstance(edge.target, Abstract):
-        members = {name: _without_reach(each) for name, each in edge.target.members.items()}
-        return dataclasses.replace(edge, target=dataclasses.replace(edge.target, members=members))
-    kept = tuple(each for each in edge.predicates if each.__module__ != reach.__name__)
-    return dataclasses.replace(edge, predicates=kept)
+def _forgetful(link: Link) -> Link:
+    if isinstance(link.target, Abstract):
+        members = {name: _without_reach(each) for name, each in link.target.members.items()}
+        return dataclasses.replace(link, target=dataclasses.replace(link.target, members=members))
+    kept = tuple(each for each in link.predicates if each.__module__ != reach.__name__)
+    return dataclasses.replace(link, predicates=kept)
 
 
 def _without_reach(entity: Entity) -> Entity:
@@ -217,7 +217,7 @@ async def test_node_answers_exactly_when_the_root_by_id_does(ways: Ways, name: s
     through_node = "query One($id: ID!) { node(id: $id) { __typename id } }"
     for role, actor in ways.actors.items():
         if permission not in PERMISSIONS[role]:
-            plan = ways.served.engine.plan(through_node, None, {"id": ids[0]})
+            plan = ways.served.engine.compile(through_node, None, {"id": ids[0]})
             with pytest.raises(Forbidden):
                 require_nodes(actor, plan, ways.served.engine.schema)
             continue

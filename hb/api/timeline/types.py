@@ -132,7 +132,7 @@ class DeliveryReported(TimelineEntry):
     delivery: Delivery = one(to="id", always=True, description="The delivery.")
 
 
-CONCRETE = (
+IMPLEMENTATIONS = (
     MatterOpened,
     AssessmentCompleted,
     DecisionMade,

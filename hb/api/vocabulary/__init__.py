@@ -1,16 +1,20 @@
-"""What each value of an enum means, told in the schema: closed sets live in the modules' rules, which know no
-GraphQL, so their values are described here.
+"""Describes each value of every enum in the schema, with the sentences of the modules' vocabularies.
+
+The closed sets themselves are in the modules' rules, which know no GraphQL.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graphql import GraphQLEnumType, GraphQLSchema
 
-from hb.api.vocabulary.care import CARE
-from hb.api.vocabulary.market import MARKET, ORDERS
+from hb.api.vocabulary.sort_orders import ORDERS
 from hb.kit.errors import DomainError
+from hb.modules import declared
 
-WORDS = {**CARE, **MARKET}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    enum: values for words in declared("WORDS", dict, "hb.api.vocabulary") for enum, values in words.items()
+}
+"""GraphQL name of an enum → its values, each described."""
 
 
 class UnknownWord(Exception):
@@ -23,23 +27,23 @@ def describe_values(schema: GraphQLSchema, refusals: Iterable[type[DomainError]]
     Raises:
         UnknownWord: the vocabulary describes a value that is not there.
     """
-    for enum, words in {**WORDS, "ErrorCode": _codes(refusals)}.items():
-        known = schema.type_map.get(enum)
-        for value, sentence in words.items():
-            if not isinstance(known, GraphQLEnumType) or value not in known.values:
-                raise UnknownWord(f"{enum}.{value}")
-            known.values[value].description = sentence
-    for name, known in schema.type_map.items():
-        if isinstance(known, GraphQLEnumType) and name.endswith("Order"):
-            for value, definition in known.values.items():
+    for name, sentences in sorted({**WORDS, "ErrorCode": _codes(refusals)}.items()):
+        enum = schema.type_map.get(name)
+        for value, sentence in sentences.items():
+            if not isinstance(enum, GraphQLEnumType) or value not in enum.values:
+                raise UnknownWord(f"{name}.{value}")
+            enum.values[value].description = sentence
+    for name, enum in schema.type_map.items():
+        if isinstance(enum, GraphQLEnumType) and name.endswith("Order"):
+            for value, definition in enum.values.items():
                 definition.description = ORDERS[value]
 
 
 def _codes(refusals: Iterable[type[DomainError]]) -> dict[str, str]:
     """The first line of each refusal's docstring, by code."""
-    told: dict[str, list[str]] = {}
-    for each in sorted(refusals, key=lambda refusal: f"{refusal.__module__}.{refusal.__qualname__}"):
-        line = (each.__doc__ or "").strip().partition("\n")[0]
-        if line not in told.setdefault(each.code, []):
-            told[each.code].append(line)
-    return {code: " ".join(lines) for code, lines in told.items()}
+    sentences: dict[str, list[str]] = {}
+    for refusal in sorted(refusals, key=lambda refusal: f"{refusal.__module__}.{refusal.__qualname__}"):
+        line = (refusal.__doc__ or "").strip().partition("\n")[0]
+        if line not in sentences.setdefault(refusal.code, []):
+            sentences[refusal.code].append(line)
+    return {code: " ".join(lines) for code, lines in sentences.items()}

@@ -126,7 +126,9 @@ async def decide_offering(
     why = reason_of(reason, "input", "reason", required=not approve)
     state = OfferingState.APPROVED if approve else OfferingState.REJECTED
     await tx.execute(queries.DECIDE_OFFERING, offering_id=offering_id, new_state=state, why=why)
-    audit.record(tx, actor, "offering:approve" if approve else "offering:reject", subject_id=offering_id)
+    audit.record(
+        tx, actor, Permission.OFFERING_APPROVE if approve else "offering:reject", subject_id=offering_id
+    )
     messages.tell(
         tx,
         actor,

@@ -4,6 +4,7 @@ from hb.ledger.service.limits import carry_over, cut, grant, open_accounts
 from hb.ledger.service.periods import (
     close_period,
     ensure_periods,
+    grant_exception,
     settlement_month,
     settlement_months,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "draw",
     "ensure_periods",
     "grant",
+    "grant_exception",
     "open_accounts",
     "post",
     "reserve",

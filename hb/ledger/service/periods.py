@@ -1,6 +1,8 @@
 """Months: as service months they have a reporting deadline, as settlement months they are open or closed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.kit.clock import next_month
@@ -63,6 +65,31 @@ async def _open_after(tx: Transaction, service_months: Sequence[int]) -> None:
             month = next_month(month)
         wanted.add(month)
     await ensure_periods(tx, sorted(wanted))
+
+
+async def grant_exception(
+    tx: Transaction, actor: Actor, *, month: int, producer_id: UUID, reason: str, valid_until: date
+) -> UUID:
+    """Let a producer report a service month after its deadline, through `valid_until`; returns the exception.
+
+    Raises:
+        NotFound: no such month, or the producer is not the organiser's.
+    """
+    if not await tx.rows(queries.REPORTING, months=[month], producer_id=producer_id):
+        raise NotFound("input", "month")
+    exception_id = tx.new_id()
+    granted = await tx.execute(
+        queries.GRANT_EXCEPTION,
+        id=exception_id,
+        month=month,
+        producer_id=producer_id,
+        granted_by=actor.user_id,
+        reason=reason,
+        valid_until=valid_until,
+    )
+    if not granted:
+        raise NotFound("input", "producerId")
+    return exception_id
 
 
 async def close_period(tx: Transaction, actor: Actor, month: int) -> None:

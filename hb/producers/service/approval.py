@@ -109,7 +109,9 @@ async def decide_application(
     )
     if approve:
         await _give_standing(tx, producer_id)
-    audit.record(tx, actor, "producer:approve" if approve else "producer:reject", subject_id=producer_id)
+    audit.record(
+        tx, actor, Permission.PRODUCER_APPROVE if approve else "producer:reject", subject_id=producer_id
+    )
     _tell_decided(tx, actor, producer_id, approval["id"], state)
     return ApprovalDecided(producer_id, approval["id"])
 

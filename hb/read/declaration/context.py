@@ -39,7 +39,7 @@ class UnknownContext(KeyError):
     """A predicate asks for a context parameter that the engine was not told of."""
 
 
-class Known(Text):
+class ClosedText(Text):
     """A text known when the statement is built: comparing it with constants gives true or false.
 
     SQLAlchemy drops the arm of an OR that is false, and PostgreSQL can then join what is left. It folds
@@ -59,7 +59,7 @@ class Known(Text):
             """True or false for a comparison with constants; SQL for all else."""
             compare = COMPARISONS.get(op)
             known = self.type
-            if compare is None or not isinstance(known, Known) or isinstance(other[0], ClauseElement):
+            if compare is None or not isinstance(known, ClosedText) or isinstance(other[0], ClauseElement):
                 return super().operate(op, *other, **kwargs)
             outcome = compare(known.value, other[0])
             known.choices.add(Choice(known.name, compare, _hashable(other[0]), outcome))
@@ -75,19 +75,19 @@ def _hashable(constant: object) -> object:
     return constant
 
 
-class KnownText(ColumnElement[str]):
+class ClosedValue(ColumnElement[str]):
     """A known value as SQL, where a comparison cannot be decided: the statement is then for it alone."""
 
     inherit_cache = False
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: ClosedText) -> None:
         self.type = known
 
 
-@compiles(KnownText)
-def _compile_known_text(element: KnownText, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
+@compiles(ClosedValue)
+def _compile_known_text(element: ClosedValue, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
     known = element.type
-    if not isinstance(known, Known):
+    if not isinstance(known, ClosedText):
         raise TypeError(known)
     known.choices.add(Choice(known.name, COMPARISONS[operators.eq], known.value, outcome=True))
     return f"'{known.value}'"
@@ -107,7 +107,7 @@ class ContextBinds:
         if name not in self._types:
             raise UnknownContext(name)
         if name in self._known:
-            return KnownText(Known(self._known[name], name, self.choices))
+            return ClosedValue(ClosedText(self._known[name], name, self.choices))
         return bindparam(PREFIX + name, type_=self._types[name])
 
     def __getattr__(self, name: str) -> ColumnElement[Any]:

@@ -22,7 +22,7 @@ from hb.read.declaration.specs import (
     SPEC,
     ColumnSpec,
     Comparison,
-    EdgeSpec,
+    LinkSpec,
     LookupSpec,
     Predicate,
     RowSpec,
@@ -35,7 +35,7 @@ Names: TypeAlias = str | Sequence[str]
 
 
 class FieldOptions(TypedDict, total=False):
-    """What any field may also say to GraphQL; `metadata` reaches the caller through `Plan.touched`."""
+    """GraphQL options of any field; callers find its `metadata` by `Engine.metadata`."""
 
     description: str | None
     deprecation_reason: str | None
@@ -115,7 +115,7 @@ def one(
     can say it (views). `always` vouches that the row exists, so that the field may be non-null.
     """
     return _field(
-        EdgeSpec(
+        LinkSpec(
             "one",
             via=via,
             to=_names(to),
@@ -140,7 +140,7 @@ def all_of(
 ) -> Any:  # noqa: ANN401 - see _field
     """Every row that refers to this one (at the root: every row), as a plain list; `at_most` prices it."""
     return _field(
-        EdgeSpec(
+        LinkSpec(
             "list",
             via=via,
             by=_names(by),
@@ -187,7 +187,7 @@ def many(
         arguments.append(_argument("order_by", known | None, description="In which order."))
     if filter is not None:
         arguments.append(_filter_argument("filter", filter))
-    spec = EdgeSpec(
+    spec = LinkSpec(
         "connection",
         via=via,
         by=_names(by),

@@ -57,7 +57,7 @@ class WhereSpec:
 
 
 @dataclass(frozen=True)
-class EdgeSpec:
+class LinkSpec:
     """A way from a row, or from the root, to one row, to a list, or to a connection."""
 
     kind: Literal["one", "list", "connection"]
@@ -86,4 +86,4 @@ class LookupSpec:
     filter: type | None = None
 
 
-Spec: TypeAlias = ColumnSpec | WhereSpec | EdgeSpec | LookupSpec
+Spec: TypeAlias = ColumnSpec | WhereSpec | LinkSpec | LookupSpec

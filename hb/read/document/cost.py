@@ -20,7 +20,7 @@ from hb.read.declaration.specs import PAGE_SIZE_MAX
 from hb.read.document.collect import Collector
 from hb.read.document.values import Variables, page_size, resolve, type_named_by
 from hb.read.errors import ReadRefused
-from hb.read.graph.graph import Abstract, Edge, Graph
+from hb.read.graph.graph import Abstract, Graph, Link
 
 TOTAL_COUNT_COST = 10
 INTROSPECTION = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
@@ -59,7 +59,7 @@ class Limits:
     errors: int = 5
 
 
-def bound(limit: int, code: str, what: str, value: int) -> None:
+def require_at_most(limit: int, code: str, what: str, value: int) -> None:
     """Hold a number against its limit.
 
     Raises:
@@ -155,10 +155,10 @@ class Surveyor:
             elif page == "connection" and name in {"nodes", "edges"}:
                 cost.pages.append((first, self._below(declared, details, None)))
             elif not is_leaf_type(get_named_type(declared.type)):
-                self._edge(parent, name, declared, details, cost)
+                self._link(parent, name, declared, details, cost)
         return cost
 
-    def _edge(
+    def _link(
         self,
         parent: GraphQLObjectType,
         name: str,
@@ -166,18 +166,18 @@ class Surveyor:
         details: list[FieldDetails],
         cost: Cost,
     ) -> None:
-        edge = self._graph.edge_at(parent.name, name)
+        link = self._graph.link_at(parent.name, name)
         first: object = None
-        if edge is not None:
+        if link is not None:
             self._sub_select()
             arguments = self._collector.arguments(declared, details)
             first = arguments.get("first")
-            if edge.kind == "node":
-                cost.parts.append(self._node(edge, arguments.get("id"), details))
+            if link.kind == "node":
+                cost.parts.append(self._node(link, arguments.get("id"), details))
                 return
         below = self._below(declared, details, first)
-        if edge is not None and edge.kind == "list":
-            cost.pages.append((_listed(edge), below))
+        if link is not None and link.kind == "list":
+            cost.pages.append((_listed(link), below))
         else:
             cost.parts.append(below)
 
@@ -194,11 +194,11 @@ class Surveyor:
                 cost.parts.append(self._object(concrete, grouped, None))
         return cost
 
-    def _node(self, edge: Edge, given: object, details: list[FieldDetails]) -> Cost:
+    def _node(self, link: Link, given: object, details: list[FieldDetails]) -> Cost:
         """The id names the type, so what is asked of other types is not read and weighs nothing."""
         name = type_named_by(given)
         named: GraphQLNamedType | None = self._graph.schema.get_type(name)
-        if not isinstance(edge.target, Abstract) or name not in edge.target.members:
+        if not isinstance(link.target, Abstract) or name not in link.target.members:
             return Cost()
         if not isinstance(named, GraphQLObjectType):
             raise TypeError(name)
@@ -222,12 +222,14 @@ class Surveyor:
     def _count(self, details: list[FieldDetails]) -> None:
         """Once for each concrete type that the fields apply to."""
         self.survey.fields += len(details)
-        bound(self._limits.fields, "TOO_MANY_FIELDS", "fields", self.survey.fields)
+        require_at_most(self._limits.fields, "TOO_MANY_FIELDS", "fields", self.survey.fields)
 
     def _sub_select(self) -> None:
         self.survey.sub_selects += 1
-        bound(self._limits.sub_selects, "TOO_MANY_SUB_SELECTS", "sub-selects", self.survey.sub_selects)
+        require_at_most(
+            self._limits.sub_selects, "TOO_MANY_SUB_SELECTS", "sub-selects", self.survey.sub_selects
+        )
 
 
-def _listed(edge: Edge) -> int:
-    return min(edge.at_most, PAGE_SIZE_MAX)
+def _listed(link: Link) -> int:
+    return min(link.at_most, PAGE_SIZE_MAX)

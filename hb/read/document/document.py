@@ -24,7 +24,7 @@ from graphql.execution.collect_fields import FragmentDetails
 from graphql.language.parser import MAX_NESTING_DEPTH
 
 from hb.read.document.collect import fragments_of
-from hb.read.document.cost import Limits, bound
+from hb.read.document.cost import Limits, require_at_most
 from hb.read.document.measure import measure, measure_values
 from hb.read.errors import DocumentInvalid, ReadRefused
 
@@ -101,7 +101,7 @@ def read_document(schema: GraphQLSchema, text: str, limits: Limits) -> Document:
         ReadRefused: TOO_LONG, TOO_MANY_TOKENS, ONE_OPERATION when there is not exactly one, or a bound of
             `measure`.
     """
-    bound(limits.characters, "TOO_LONG", "characters", len(text))
+    require_at_most(limits.characters, "TOO_LONG", "characters", len(text))
     node = _parsed(text, limits)
     operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     if len(operations) != 1:
@@ -131,9 +131,9 @@ def _parsed(text: str, limits: Limits) -> DocumentNode:
     except GraphQLError as error:
         # graphql-core tells these two by their words alone.
         if f"more than {limits.tokens} tokens" in error.message:
-            bound(limits.tokens, "TOO_MANY_TOKENS", "tokens", limits.tokens + 1)
+            require_at_most(limits.tokens, "TOO_MANY_TOKENS", "tokens", limits.tokens + 1)
         if "nested too deeply" in error.message:
-            bound(MAX_NESTING_DEPTH, "TOO_DEEP", "nested brackets", MAX_NESTING_DEPTH + 1)
+            require_at_most(MAX_NESTING_DEPTH, "TOO_DEEP", "nested brackets", MAX_NESTING_DEPTH + 1)
         raise DocumentInvalid([error]) from error
 
 

@@ -25,7 +25,7 @@ from graphql import (
     ValueNode,
 )
 
-from hb.read.document.cost import Limits, bound
+from hb.read.document.cost import Limits, require_at_most
 from hb.read.errors import ReadRefused
 
 Tree: TypeAlias = "dict[str, Tree]"
@@ -65,8 +65,10 @@ def measure(document: DocumentNode, operation: OperationDefinitionNode, limits: 
     scale = _Scale(found, limits)
     weight = scale.operation(operation)
     # Validation would walk them all the same.
-    bound(0, "UNUSED_FRAGMENT", "fragments spread nowhere", len(found) - scale.met)
-    bound(limits.repeats, "TOO_MANY_REPEATS", "repeated fields", scale.repeats(operation.selection_set, {}))
+    require_at_most(0, "UNUSED_FRAGMENT", "fragments spread nowhere", len(found) - scale.met)
+    require_at_most(
+        limits.repeats, "TOO_MANY_REPEATS", "repeated fields", scale.repeats(operation.selection_set, {})
+    )
     return weight
 
 
@@ -86,7 +88,7 @@ class _Scale:
     def operation(self, node: OperationDefinitionNode) -> Weight:
         """The weight of an operation, held against the limits."""
         definitions = node.variable_definitions or ()
-        bound(self._limits.variables, "TOO_MANY_VARIABLES", "variables", len(definitions))
+        require_at_most(self._limits.variables, "TOO_MANY_VARIABLES", "variables", len(definitions))
         weight = self._directives(node.directives)
         for each in definitions:
             weight = weight.plus(self._directives(each.directives))
@@ -156,22 +158,22 @@ class _Scale:
         below: Iterable[Node]
         if isinstance(node, ListValueNode):
             below = node.values
-            bound(self._limits.list_items, "LIST_TOO_LONG", "items of a list", len(node.values))
+            require_at_most(self._limits.list_items, "LIST_TOO_LONG", "items of a list", len(node.values))
         elif isinstance(node, ObjectValueNode):
             below = [each.value for each in node.fields]
         else:
             return
-        bound(self._limits.value_depth, "VALUE_TOO_DEEP", "nested values", depth)
+        require_at_most(self._limits.value_depth, "VALUE_TOO_DEEP", "nested values", depth)
         for each in below:
             if isinstance(each, ValueNode):
                 self._value(each, depth + 1)
 
     def _held(self, weight: Weight) -> Weight:
         limits = self._limits
-        bound(limits.depth, "TOO_DEEP", "depth", weight.depth)
-        bound(limits.fields, "TOO_MANY_FIELDS", "fields", weight.fields)
-        bound(limits.aliases, "TOO_MANY_ALIASES", "aliases", weight.aliases)
-        bound(limits.directives, "TOO_MANY_DIRECTIVES", "directives", weight.directives)
+        require_at_most(limits.depth, "TOO_DEEP", "depth", weight.depth)
+        require_at_most(limits.fields, "TOO_MANY_FIELDS", "fields", weight.fields)
+        require_at_most(limits.aliases, "TOO_MANY_ALIASES", "aliases", weight.aliases)
+        require_at_most(limits.directives, "TOO_MANY_DIRECTIVES", "directives", weight.directives)
         return weight
 
 
@@ -187,8 +189,8 @@ def measure_values(given: Mapping[str, object], limits: Limits) -> None:
 
 def _hold(given: object, depth: int, limits: Limits) -> None:
     if isinstance(given, (dict, list)):
-        bound(limits.value_depth, "VALUE_TOO_DEEP", "nested values", depth)
+        require_at_most(limits.value_depth, "VALUE_TOO_DEEP", "nested values", depth)
         if isinstance(given, list):
-            bound(limits.list_items, "LIST_TOO_LONG", "items of a list", len(given))
+            require_at_most(limits.list_items, "LIST_TOO_LONG", "items of a list", len(given))
         for each in given.values() if isinstance(given, dict) else given:
             _hold(each, depth + 1, limits)

@@ -1,4 +1,4 @@
-"""A selection over the graph: which leaves and edges are asked for under which response keys."""
+"""A selection over the graph: which leaves and links are asked for under which response keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graphql import GraphQLEnumType, GraphQLField, GraphQLObjectType, get_named_
 from graphql.execution.collect_fields import FieldDetails
 
 from hb.read.document.collect import Collector
-from hb.read.graph.graph import Abstract, Edge, Entity, Filter, Graph, Leaf, Order, Target
+from hb.read.graph.graph import Abstract, Entity, Filter, Graph, Leaf, Link, SortOrder, Target
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class ObjectPick:
             if isinstance(pick, LeafPick):
                 found.add(pick.leaf.column)
             elif not isinstance(pick, NamePick):
-                found.update(local for local, _ in pick.edge.pairs)
+                found.update(local for local, _ in pick.link.pairs)
         return found
 
 
@@ -56,7 +56,7 @@ class RowsPick:
     """One row or a list of rows; an abstract target has one member per type."""
 
     key: str
-    edge: Edge
+    link: Link
     members: Members
     arguments: Mapping[str, object]
     conditions: tuple[tuple[Filter, object], ...]
@@ -78,11 +78,11 @@ class PagePick:
     """A connection: its window, its conditions and the parts asked for."""
 
     key: str
-    edge: Edge
+    link: Link
     parts: tuple[PagePart, ...]
     first: object
     after: object
-    order: Order
+    order: SortOrder
     conditions: tuple[tuple[Filter, object], ...]
 
     def asks(self, name: str) -> bool:
@@ -100,15 +100,15 @@ class Selector:
         self._graph = graph
         self._collector = collector
 
-    def edge(
-        self, key: str, edge: Edge, declared: GraphQLField, details: list[FieldDetails]
+    def link(
+        self, key: str, link: Link, declared: GraphQLField, details: list[FieldDetails]
     ) -> RowsPick | PagePick:
-        """What is asked of an edge."""
+        """What is asked of a link."""
         arguments = self._collector.arguments(declared, details)
-        if edge.kind == "connection":
-            return self._page(key, edge, declared, details, arguments)
-        conditions = _conditions(edge, arguments.get("by"))
-        return RowsPick(key, edge, self.members(edge.target, details), arguments, conditions)
+        if link.kind == "connection":
+            return self._page(key, link, declared, details, arguments)
+        conditions = _conditions(link, arguments.get("by"))
+        return RowsPick(key, link, self.members(link.target, details), arguments, conditions)
 
     def members(self, target: Target, details: list[FieldDetails]) -> Members:
         """What is asked of each entity a row may be."""
@@ -126,13 +126,13 @@ class Selector:
             elif name in entity.leaves:
                 picks.append(LeafPick(key, entity.leaves[name]))
             else:
-                picks.append(self.edge(key, entity.edges[name], entity.type.fields[name], each))
+                picks.append(self.link(key, entity.links[name], entity.type.fields[name], each))
         return ObjectPick(entity, tuple(picks))
 
     def _page(
         self,
         key: str,
-        edge: Edge,
+        link: Link,
         declared: GraphQLField,
         details: list[FieldDetails],
         arguments: Mapping[str, object],
@@ -140,15 +140,15 @@ class Selector:
         named = get_named_type(declared.type)
         return PagePick(
             key,
-            edge,
-            self._parts(edge, named, details),
+            link,
+            self._parts(link, named, details),
             arguments.get("first"),
             arguments.get("after"),
-            _order(edge, declared, arguments.get("orderBy")),
-            _conditions(edge, arguments.get("filter")),
+            _order(link, declared, arguments.get("orderBy")),
+            _conditions(link, arguments.get("filter")),
         )
 
-    def _parts(self, edge: Edge, named: object, details: list[FieldDetails]) -> tuple[PagePart, ...]:
+    def _parts(self, link: Link, named: object, details: list[FieldDetails]) -> tuple[PagePart, ...]:
         if not isinstance(named, GraphQLObjectType):
             raise TypeError(named)
         parts = []
@@ -157,28 +157,28 @@ class Selector:
             if name == "__typename":
                 parts.append(PagePart(key, name, type_name=named.name))
             elif name in {"nodes", "node"}:
-                parts.append(PagePart(key, name, members=self.members(edge.target, each)))
+                parts.append(PagePart(key, name, members=self.members(link.target, each)))
             elif name in {"edges", "pageInfo"}:
                 below = get_named_type(named.fields[name].type)
-                parts.append(PagePart(key, name, parts=self._parts(edge, below, each)))
+                parts.append(PagePart(key, name, parts=self._parts(link, below, each)))
             else:
                 parts.append(PagePart(key, name))
         return tuple(parts)
 
 
-def _order(edge: Edge, declared: GraphQLField, given: object) -> Order:
+def _order(link: Link, declared: GraphQLField, given: object) -> SortOrder:
     """`orderBy` is part of the shape, so it is known here."""
-    if edge.order is None:
-        raise TypeError(edge.coordinate)
+    if link.order is None:
+        raise TypeError(link.coordinate)
     if given is None:
-        return edge.order
+        return link.order
     named = get_named_type(declared.args["orderBy"].type)
     if not isinstance(named, GraphQLEnumType):
         raise TypeError(named)
     wanted = given.value if isinstance(given, Enum) else given
     for name, value in named.values.items():
         if _raw(value.value) == wanted:
-            return edge.orders[name]
+            return link.orders[name]
     raise TypeError(given)
 
 
@@ -186,8 +186,8 @@ def _raw(value: object) -> object:
     return value.value if isinstance(value, Enum) else value
 
 
-def _conditions(edge: Edge, given: object) -> tuple[tuple[Filter, object], ...]:
+def _conditions(link: Link, given: object) -> tuple[tuple[Filter, object], ...]:
     if not isinstance(given, Mapping):
         return ()
-    named = ((edge.filters[name], value) for name, value in given.items())
+    named = ((link.filters[name], value) for name, value in given.items())
     return tuple((each, value) for each, value in named if value is not None)

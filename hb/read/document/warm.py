@@ -24,7 +24,7 @@ from graphql import (
     visit,
 )
 
-from hb.read.graph.graph import Edge, Entity, Graph
+from hb.read.graph.graph import Entity, Graph, Link
 
 if TYPE_CHECKING:
     from hb.read.document.document import Document
@@ -61,21 +61,21 @@ def _ids_of(graph: Graph, document: Document) -> dict[str, str]:
     class Uses(Visitor):
         def enter_field(self, node: FieldNode, *_: object) -> None:
             parent = types.get_parent_type()
-            edge = graph.edge_at(parent.name, node.name.value) if parent is not None else None
-            if edge is not None:
-                found.update(_ids_given(edge, node))
+            link = graph.link_at(parent.name, node.name.value) if parent is not None else None
+            if link is not None:
+                found.update(_ids_given(link, node))
 
     visit(document.node, TypeInfoVisitor(types, Uses()))
     return found
 
 
-def _ids_given(edge: Edge, node: FieldNode) -> Iterator[tuple[str, str]]:
+def _ids_given(link: Link, node: FieldNode) -> Iterator[tuple[str, str]]:
     for argument in node.arguments or ():
         value = argument.value
-        if isinstance(value, VariableNode) and edge.lookup == "id" and isinstance(edge.target, Entity):
-            yield value.name.value, edge.target.name
+        if isinstance(value, VariableNode) and link.lookup == "id" and isinstance(link.target, Entity):
+            yield value.name.value, link.target.name
         for field in value.fields if isinstance(value, ObjectValueNode) else ():
-            known = edge.filters.get(field.name.value)
+            known = link.filters.get(field.name.value)
             if isinstance(field.value, VariableNode) and known is not None:
                 yield field.value.name.value, known.spec.id_of or ""
 

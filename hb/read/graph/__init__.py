@@ -1,1 +1,1 @@
-"""The declarations of a schema resolved into entities, leaves and edges, and checked at start-up."""
+"""The declarations of a schema resolved into entities, leaves and links, and checked at start-up."""

@@ -20,21 +20,20 @@ from graphql import (
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
-from hb.read.declaration.pages import Connection, Edge, PageInfo
-from hb.read.declaration.specs import ROW_ATTRIBUTE, SPEC, ColumnSpec, EdgeSpec, LookupSpec, RowSpec
+from hb.read.declaration.pages import Connection, PageInfo
+from hb.read.declaration.specs import ROW_ATTRIBUTE, SPEC, ColumnSpec, LinkSpec, LookupSpec, RowSpec
 from hb.read.errors import DeclarationFaults
 from hb.read.graph.checks import check_graph
-from hb.read.graph.edge_rules import NotAnEdge
-from hb.read.graph.edges import resolve_edge, resolve_lookup, resolve_root
-from hb.read.graph.graph import Abstract, Entity, Graph, Settings
+from hb.read.graph.graph import Abstract, Entity, Graph, GraphSettings
 from hb.read.graph.joins import NoJoin
 from hb.read.graph.leaves import Misfit, resolve_leaf
+from hb.read.graph.link_rules import NotALink
+from hb.read.graph.links import resolve_link, resolve_lookup, resolve_root
 
 BACKREF = "strawberry-definition"
-PAGE_TYPES = {Connection: "connection", Edge: "edge", PageInfo: "info"}
 
 
-def build(schema: GraphQLSchema, settings: Settings) -> Graph:
+def build(schema: GraphQLSchema, settings: GraphSettings) -> Graph:
     """The graph of a schema.
 
     Raises:
@@ -48,12 +47,12 @@ def build(schema: GraphQLSchema, settings: Settings) -> Graph:
         for name, field in entity.type.fields.items():
             try:
                 _resolve_field(graph, entity, name, field)
-            except (Misfit, NoJoin, NotAnEdge) as fault:
+            except (Misfit, NoJoin, NotALink) as fault:
                 faults.append(f"{entity.name}.{name}: {fault}")
     for name, field in schema.query_type.fields.items() if schema.query_type else ():
         try:
             _resolve_root(graph, name, field)
-        except (Misfit, NoJoin, NotAnEdge) as fault:
+        except (Misfit, NoJoin, NotALink) as fault:
             faults.append(f"Query.{name}: {fault}")
     faults.extend(check_graph(graph))
     if faults:
@@ -133,8 +132,8 @@ def _resolve_field(graph: Graph, entity: Entity, name: str, field: GraphQLField)
         raise Misfit("has a resolver, which the straight exit would not run")
     spec = source.metadata.get(SPEC, ColumnSpec())
     coordinate = f"{entity.name}.{name}"
-    if isinstance(spec, EdgeSpec):
-        entity.edges[name] = resolve_edge(graph, entity, coordinate, spec, field)
+    if isinstance(spec, LinkSpec):
+        entity.links[name] = resolve_link(graph, entity, coordinate, spec, field)
     elif not isinstance(spec, ColumnSpec):
         raise Misfit(f"is declared with {type(spec).__name__}, which belongs elsewhere")
     elif not is_leaf_type(get_named_type(field.type)):
@@ -151,7 +150,7 @@ def _resolve_root(graph: Graph, name: str, field: GraphQLField) -> None:
     source = declared(field)
     spec = None if source is None else source.metadata.get(SPEC)
     coordinate = f"Query.{name}"
-    if isinstance(spec, EdgeSpec):
+    if isinstance(spec, LinkSpec):
         graph.roots[name] = resolve_root(graph, coordinate, spec, field)
     elif isinstance(spec, LookupSpec):
         graph.roots[name] = resolve_lookup(graph, coordinate, spec, field)

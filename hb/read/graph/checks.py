@@ -9,28 +9,28 @@ from sqlalchemy.types import ARRAY
 
 from hb.read.declaration.context import UnknownContext
 from hb.read.errors import Unscoped
-from hb.read.graph.graph import Edge, Graph
+from hb.read.graph.graph import Graph, Link
 from hb.read.graph.scope import assert_scoped, compile_text
 
 
 def check_graph(graph: Graph) -> Iterator[str]:
-    """Every fault that shows only once all edges are resolved."""
+    """Every fault that shows only once all links are resolved."""
     tables = {entity.table for entity in graph.entities.values()}
     for table in sorted(tables, key=lambda each: each.description):
         yield from _check_key(graph, table)
-    edges = [
+    links = [
         *graph.roots.values(),
-        *(edge for each in graph.entities.values() for edge in each.edges.values()),
+        *(link for each in graph.entities.values() for link in each.links.values()),
     ]
     owned = owned_tables(graph)
-    for edge in edges:
-        yield from _check_predicates(graph, edge, owned)
+    for link in links:
+        yield from _check_predicates(graph, link, owned)
 
 
 def owned_tables(graph: Graph) -> tuple[FromClause, ...]:
     """Every table with the organiser column that statements may name: the graph's and their metadata's."""
-    scanned = {edge.scanned for entity in graph.entities.values() for edge in entity.edges.values()}
-    scanned |= {edge.scanned for edge in graph.roots.values()}
+    scanned = {link.scanned for entity in graph.entities.values() for link in entity.links.values()}
+    scanned |= {link.scanned for link in graph.roots.values()}
     scanned |= {entity.table for entity in graph.entities.values()}
     catalogues: set[MetaData] = {each.metadata for each in scanned if isinstance(each, Table)}
     known = scanned | {table for each in catalogues for table in each.tables.values()}
@@ -44,8 +44,8 @@ def _check_key(graph: Graph, table: FromClause) -> Iterator[str]:
         yield f"{table.description}: {organiser} is not first in the key {key}"
 
 
-def _check_predicates(graph: Graph, edge: Edge, owned: tuple[FromClause, ...]) -> Iterator[str]:
-    scanned = edge.scanned.alias("probe")
+def _check_predicates(graph: Graph, link: Link, owned: tuple[FromClause, ...]) -> Iterator[str]:
+    scanned = link.scanned.alias("probe")
     binds = graph.settings.binds
     probe = select(true()).select_from(scanned)
     if graph.settings.is_owned(scanned):
@@ -53,9 +53,9 @@ def _check_predicates(graph: Graph, edge: Edge, owned: tuple[FromClause, ...]) -
             scanned.c[graph.settings.organiser_column] == binds[graph.settings.organiser_parameter]
         )
     try:
-        for predicate in edge.predicates:
+        for predicate in link.predicates:
             probe = probe.where(predicate(scanned, binds))
-        for name, each in edge.filters.items():
+        for name, each in link.filters.items():
             value = bindparam(f"probe_{name}", type_=ARRAY(each.type) if each.is_list else each.type)
             compare = each.spec.compare
             given = (scanned.c, value, binds) if each.spec.takes_context else (scanned.c, value)
@@ -63,8 +63,8 @@ def _check_predicates(graph: Graph, edge: Edge, owned: tuple[FromClause, ...]) -
         text, parameters, _ = compile_text(probe)
         assert_scoped(text, parameters, owned, graph.settings)
     except UnknownContext as fault:
-        yield f"{edge.coordinate}: a predicate asks for the unknown context parameter {fault}"
+        yield f"{link.coordinate}: a predicate asks for the unknown context parameter {fault}"
     except AttributeError as fault:
-        yield f"{edge.coordinate}: a predicate names a column that does not exist: {fault}"
+        yield f"{link.coordinate}: a predicate names a column that does not exist: {fault}"
     except Unscoped as fault:
-        yield f"{edge.coordinate}: a predicate reads {fault.table} without its organiser"
+        yield f"{link.coordinate}: a predicate reads {fault.table} without its organiser"

@@ -1,4 +1,4 @@
-"""The declared schema as the engine sees it: entities over tables, their leaves, and the edges between
+"""The declared schema as the engine sees it: entities over tables, their leaves, and the links between
 them.
 """
 
@@ -19,7 +19,7 @@ LeafFormat: TypeAlias = Literal["plain", "text", "instant", "id", "enum"]
 
 
 @dataclass(frozen=True)
-class Settings:
+class GraphSettings:
     """What the engine must be told of the house: its organiser column, its context, its scalars' column
     types.
     """
@@ -54,7 +54,7 @@ class Leaf:
 
 
 @dataclass(frozen=True)
-class Order:
+class SortOrder:
     """A total order: sort columns and the rest of the key, all in one direction; `tag` marks its cursors."""
 
     tag: str
@@ -83,7 +83,7 @@ class Entity:
     row: RowSpec
     key: tuple[str, ...]
     leaves: dict[str, Leaf] = field(default_factory=dict)
-    edges: dict[str, Edge] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
 
     @property
     def table(self) -> FromClause:
@@ -118,7 +118,7 @@ Target: TypeAlias = Entity | Abstract
 
 
 @dataclass(frozen=True, eq=False)
-class Edge:
+class Link:
     """A resolved way to rows: what is scanned, how it is joined to the source, how it is ordered and
     filtered.
     """
@@ -128,14 +128,14 @@ class Edge:
     target: Target
     scanned: FromClause
     pairs: tuple[tuple[str, str], ...] = ()
-    order: Order | None = None
-    orders: Mapping[str, Order] = field(default_factory=dict)
+    order: SortOrder | None = None
+    orders: Mapping[str, SortOrder] = field(default_factory=dict)
     filters: Mapping[str, Filter] = field(default_factory=dict)
     discriminator: str = "type"
     predicates: tuple[Predicate, ...] = ()
     by_kind: bool = False
     is_open: bool = False
-    """Of an edge to one row: whether the row is always there, and hidden from nobody in the organiser."""
+    """Of a link to one row: whether the row is always there, and hidden from nobody in the organiser."""
     at_most: int = 1
     context_columns: Mapping[str, str] = field(default_factory=dict)
     lookup: Literal["id", "input", "context", "node"] | None = None
@@ -153,19 +153,19 @@ class Graph:
     """Everything the engine reads; `roots` are the Query fields it answers, `pages` its connection types."""
 
     schema: GraphQLSchema
-    settings: Settings
+    settings: GraphSettings
     entities: dict[str, Entity] = field(default_factory=dict)
     abstracts: dict[str, Abstract] = field(default_factory=dict)
-    roots: dict[str, Edge] = field(default_factory=dict)
+    roots: dict[str, Link] = field(default_factory=dict)
     pages: dict[str, Literal["connection", "edge", "info"]] = field(default_factory=dict)
 
-    def edge_at(self, type_name: str, field_name: str) -> Edge | None:
-        """The edge a field is, if the engine reads it as one."""
+    def link_at(self, type_name: str, field_name: str) -> Link | None:
+        """The link a field is, if the engine reads it as one."""
         query = self.schema.query_type
         if query is not None and type_name == query.name:
             return self.roots.get(field_name)
         entity = self.entities.get(type_name)
-        return None if entity is None else entity.edges.get(field_name)
+        return None if entity is None else entity.links.get(field_name)
 
     def reads(self, type_name: str) -> bool:
         """Whether values of this type come out of statements."""

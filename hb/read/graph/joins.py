@@ -1,4 +1,4 @@
-"""How an edge joins two tables: read from foreign keys, or named where a view has none."""
+"""How a link joins two tables: read from foreign keys, or named where a view has none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ForeignKeyConstraint, FromClause, Table, UniqueConstraint
 
-from hb.read.declaration.specs import EdgeSpec
+from hb.read.declaration.specs import LinkSpec
 from hb.read.graph.graph import Entity
 
 
@@ -33,14 +33,14 @@ def foreign_keys(source: FromClause, target: FromClause, via: str | None) -> lis
 
 
 def infer(
-    spec: EdgeSpec,
+    spec: LinkSpec,
     source: Entity,
     scanned: FromClause,
     target: Entity | None,
     subject: str | None,
     organiser: str,
 ) -> Join:
-    """The join of an edge.
+    """The join of a link.
 
     Raises:
         NoJoin: no foreign key or several, columns that do not exist, or a to-one that is not unique.

@@ -20,7 +20,7 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.types import TypeEngine
 
 from hb.read.declaration.specs import ColumnSpec
-from hb.read.graph.graph import Entity, Leaf, LeafFormat, Settings
+from hb.read.graph.graph import Entity, GraphSettings, Leaf, LeafFormat
 
 STANDARD_SCALARS: Mapping[str, type[TypeEngine[Any]]] = {
     "Int": sql.Integer,
@@ -48,7 +48,7 @@ def resolve_leaf(
     python_name: str,
     spec: ColumnSpec,
     field: GraphQLField,
-    settings: Settings,
+    settings: GraphSettings,
     entity_names: frozenset[str],
 ) -> Leaf:
     """The leaf a field is.
@@ -79,7 +79,7 @@ def resolve_leaf(
     return Leaf(coordinate, name, FORMATS.get(named.name, "plain"), may_lack=may_lack)
 
 
-def sql_class(named: GraphQLNamedType, settings: Settings) -> type[TypeEngine[Any]]:
+def sql_class(named: GraphQLNamedType, settings: GraphSettings) -> type[TypeEngine[Any]]:
     """The column type behind a scalar.
 
     Raises:
@@ -92,7 +92,7 @@ def sql_class(named: GraphQLNamedType, settings: Settings) -> type[TypeEngine[An
 
 
 def _list_leaf(
-    coordinate: str, column: KeyedColumnElement[Any], named: GraphQLNamedType, settings: Settings
+    coordinate: str, column: KeyedColumnElement[Any], named: GraphQLNamedType, settings: GraphSettings
 ) -> Leaf:
     if not isinstance(column.type, ARRAY):
         raise Misfit(f"is a list, but column {column.name} is no array")

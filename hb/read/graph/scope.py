@@ -13,7 +13,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from hb.read.declaration.context import PREFIX, quoted
 from hb.read.errors import Unscoped
-from hb.read.graph.graph import Settings
+from hb.read.graph.graph import GraphSettings
 
 DIALECT: Dialect = asyncpg_dialect()  # type: ignore[no-untyped-call] # SQLAlchemy's own
 CONSTANT_LIST = re.compile(r"__\[POSTCOMPILE_(\w+)\]")
@@ -83,7 +83,7 @@ def _literal(value: str | int) -> str:
 
 
 def assert_scoped(
-    text: str, parameters: tuple[str, ...], owned: Iterable[FromClause], settings: Settings
+    text: str, parameters: tuple[str, ...], owned: Iterable[FromClause], settings: GraphSettings
 ) -> None:
     """Counts references to owned tables against predicates on them, alias by alias.
 

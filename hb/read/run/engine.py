@@ -22,12 +22,12 @@ from hb.read.document.shape import Shape, shape_of
 from hb.read.document.warm import plausible_variables
 from hb.read.errors import ReadRefused
 from hb.read.graph.build import build, origin_of
-from hb.read.graph.graph import Entity, Settings
+from hb.read.graph.graph import Entity, GraphSettings
 from hb.read.run.adapt import adapt
+from hb.read.run.compiled_query import CachedPlan, CompiledQuery, Context, Fetch, RootPick
 from hb.read.run.payload import CompiledPayload, Info, Key, read_payload
-from hb.read.run.plan import CachedPlan, Context, Fetch, Plan, RootPick
 from hb.read.sql.compile import Builder
-from hb.read.sql.parameters import Compiled
+from hb.read.sql.parameters import CompiledStatement
 
 T = TypeVar("T")
 STATEMENT_BYTES = 2_000
@@ -50,7 +50,7 @@ class Engine:
         scalars: the column types behind the house's own scalars.
         wide_policies: policies (`Table.info["policy"]`) that hide nothing inside an organiser.
         closed: context parameters that hold one of a few words; a plan may be made for one that is known.
-        asks: what a field asks of its caller, if anything; gathered in `Plan.asked`.
+        asks: what a field asks of its caller, if anything; gathered in `CompiledQuery.asked`.
 
     Raises:
         DeclarationFaults: the declarations could not be read truly; every fault is named.
@@ -68,10 +68,10 @@ class Engine:
         closed: Mapping[str, Collection[str]] | None = None,
         asks: Callable[[GraphQLField], Hashable | None] = asks_nothing,
         limits: Limits | None = None,
-        plans_kept: int = 1000,
+        queries_kept: int = 1000,
     ) -> None:
         types = {organiser_parameter: Uuid(), **(context or {})}
-        settings = Settings(
+        settings = GraphSettings(
             organiser_column, organiser_parameter, types, scalars or {}, frozenset(wide_policies)
         )
         self.schema = schema
@@ -80,13 +80,13 @@ class Engine:
         self._closed = {name: frozenset(words) for name, words in (closed or {}).items()}
         self.graph = build(schema, settings)
         self._id_types = frozenset(self.graph.entities)
-        self._documents: Recent[Document] = Recent(plans_kept, weigh=lambda each: each.weight)
-        self._shapes: Recent[Shape] = Recent(plans_kept)
-        self._plans: Recent[CachedPlan] = Recent(plans_kept, weigh=lambda each: each.survey.weight)
-        self._statements: Recent[Compiled] = Recent(
-            4 * plans_kept, weigh=lambda each: STATEMENT_BYTES + 2 * len(each.text)
+        self._documents: Recent[Document] = Recent(queries_kept, weigh=lambda each: each.weight)
+        self._shapes: Recent[Shape] = Recent(queries_kept)
+        self._plans: Recent[CachedPlan] = Recent(queries_kept, weigh=lambda each: each.survey.weight)
+        self._statements: Recent[CompiledStatement] = Recent(
+            4 * queries_kept, weigh=lambda each: STATEMENT_BYTES + 2 * len(each.text)
         )
-        self.payloads: Recent[CompiledPayload] = Recent(plans_kept)
+        self.payloads: Recent[CompiledPayload] = Recent(queries_kept)
         self._by_class = {origin_of(each.type): each for each in self.graph.entities.values()}
         adapt(self.graph)
 
@@ -99,13 +99,13 @@ class Engine:
         """
         return self._documents.get(text, lambda: read_document(self.schema, text, self.limits))
 
-    def plan(
+    def compile(
         self,
         text: str,
         operation_name: str | None = None,
         variables: Mapping[str, object] | None = None,
-        known: Mapping[str, str] | None = None,
-    ) -> Plan:
+        closed_values: Mapping[str, str] | None = None,
+    ) -> CompiledQuery:
         """Check a document with its variables and compile what it reads.
 
         A mutation or subscription is surveyed too (`touched`, `cost`), but has no statements here. The
@@ -116,7 +116,7 @@ class Engine:
             DocumentInvalid: the document or a variable does not fit the schema.
             ReadRefused: a limit is passed, or a value is one the database would refuse.
         """
-        for name, value in (known or {}).items():
+        for name, value in (closed_values or {}).items():
             if value not in self._closed.get(name, ()):
                 raise UnknownContext(name)
         document = self.document(text)
@@ -131,26 +131,30 @@ class Engine:
         cached = self._plans.get(
             (text, shape.key(coerced)), lambda: self._compile(document, shape.placeholders(coerced))
         )
-        return Plan(self, document, cached, coerced, raw, known or {})
+        return CompiledQuery(self, document, cached, coerced, raw, closed_values or {})
 
-    def compiled(self, root: RootPick, known: Mapping[str, str], *, tagged: bool) -> Compiled | None:
+    def statement(
+        self, root: RootPick, closed_values: Mapping[str, str], *, tagged: bool
+    ) -> CompiledStatement | None:
         """The statement of a root for an exit, and for the known values of the caller's context."""
         pick = root.pick
         if pick is None:
             return None
         place = (root.number, tagged)
 
-        def build() -> Compiled:
-            alike = self._built_alike(place, known)
-            return alike or Builder(self.graph, tagged=tagged, known=known).root(pick)
+        def build() -> CompiledStatement:
+            alike = self._built_alike(place, closed_values)
+            return alike or Builder(self.graph, tagged=tagged, known=closed_values).root(pick)
 
-        return self._statements.get((*place, *known.items()), build)
+        return self._statements.get((*place, *closed_values.items()), build)
 
-    def _built_alike(self, place: tuple[Hashable, ...], known: Mapping[str, str]) -> Compiled | None:
+    def _built_alike(
+        self, place: tuple[Hashable, ...], closed_values: Mapping[str, str]
+    ) -> CompiledStatement | None:
         """The statement built for other known values, if it would be the same for these."""
-        for words in product(*(sorted(self._closed[name]) for name in known)):
-            found = self._statements.peek((*place, *zip(known, words, strict=True)))
-            if found is not None and found.is_for(known):
+        for words in product(*(sorted(self._closed[name]) for name in closed_values)):
+            found = self._statements.peek((*place, *zip(closed_values, words, strict=True)))
+            if found is not None and found.is_for(closed_values):
                 return found
         return None
 
@@ -159,16 +163,16 @@ class Engine:
         definitions = operation.variable_definitions or ()
         return self._shapes.get(text, lambda: shape_of(self.schema, definitions, self._id_types))
 
-    def warm(self, text: str, known: Mapping[str, str] | None = None) -> frozenset[Hashable]:
+    def warm(self, text: str, closed_values: Mapping[str, str] | None = None) -> frozenset[Hashable]:
         """Compile a document in the shapes it is likely to be sent in, so that few first callers wait.
 
         Returns:
-            What it asks of a caller, as `Plan.asked`.
+            What it asks of a caller, as `CompiledQuery.asked`.
         """
         asked: frozenset[Hashable] = frozenset()
         for variables in plausible_variables(self.graph, self.document(text)):
             with suppress(ReadRefused):  # such as a cursor of nothing: compiled all the same
-                asked |= self.plan(text, None, variables, known).asked
+                asked |= self.compile(text, None, variables, closed_values).asked
         return asked
 
     def _compile(self, document: Document, variables: VariableValues) -> CachedPlan:
@@ -181,13 +185,13 @@ class Engine:
         foreign: list[str] = []
         for key, details in collector.top(document.root).items():
             name = details[0].node.name.value
-            edge = self.graph.roots.get(name)
+            link = self.graph.roots.get(name)
             if name == "__typename":
                 roots.append(RootPick(key, name, f'"{document.root.name}"', None))
-            elif edge is None:
+            elif link is None:
                 foreign.append(key)
             else:
-                pick = selector.edge(key, edge, document.root.fields[name], details)
+                pick = selector.link(key, link, document.root.fields[name], details)
                 roots.append(RootPick(key, name, None, pick))
         return CachedPlan(survey, tuple(roots), tuple(foreign), self._asked(survey))
 

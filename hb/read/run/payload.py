@@ -17,9 +17,9 @@ from hb.read.document.select import Selector
 from hb.read.document.values import Variables
 from hb.read.graph.graph import Entity
 from hb.read.run.adapt import Answer
-from hb.read.run.plan import Context, Fetch, take_row
+from hb.read.run.compiled_query import Context, Fetch, take_row
 from hb.read.sql.compile import Builder
-from hb.read.sql.parameters import Compiled, Statement
+from hb.read.sql.parameters import BoundStatement, CompiledStatement
 
 if TYPE_CHECKING:
     from hb.read.run.engine import Engine
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Key: TypeAlias = UUID | Mapping[str, object]
 Info: TypeAlias = "strawberry.Info | GraphQLResolveInfo[Any]"
-CompiledPayload: TypeAlias = tuple[tuple[tuple[str, ...], ...], Compiled | None]
+CompiledPayload: TypeAlias = tuple[tuple[tuple[str, ...], ...], CompiledStatement | None]
 
 
 async def read_payload(
@@ -53,7 +53,7 @@ async def read_payload(
     bound = compiled.bind(_variables(raw))
     if bound is None or not keys:
         return []
-    statement = Statement(bound.text, bound.names, {**bound.values, **_key_arrays(entity, keys)})
+    statement = BoundStatement(bound.text, bound.names, {**bound.values, **_key_arrays(entity, keys)})
     body = take_row(await fetch(statement.text, *statement.arguments(context)), {})
     rows: list[list[object] | None] = json.loads(body)
     return [None if row is None else cast("T", Answer(dict(zip(paths, row, strict=True)))) for row in rows]

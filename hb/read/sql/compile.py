@@ -20,11 +20,11 @@ from sqlalchemy import (
     select,
 )
 
-from hb.read.declaration.context import Known, quoted
+from hb.read.declaration.context import ClosedText, quoted
 from hb.read.document.select import LeafPick, Members, NamePick, ObjectPick, PagePick, RowsPick
 from hb.read.document.values import resolve, split_id, type_named_by
 from hb.read.graph.checks import owned_tables
-from hb.read.graph.graph import Abstract, Edge, Entity, Filter, Graph
+from hb.read.graph.graph import Abstract, Entity, Filter, Graph, Link
 from hb.read.graph.scope import assert_scoped, compile_text
 from hb.read.sql.connection import FITS, page_select
 from hb.read.sql.json_sql import (
@@ -39,7 +39,7 @@ from hb.read.sql.json_sql import (
     or_null,
     text_literal,
 )
-from hb.read.sql.parameters import Compiled, Parameters
+from hb.read.sql.parameters import CompiledStatement, Parameters
 
 Rows: TypeAlias = "Select[Any]"
 
@@ -56,18 +56,18 @@ class Builder:
         self._tagged = tagged
         self._count = 0
 
-    def root(self, pick: RowsPick | PagePick) -> Compiled:
+    def root(self, pick: RowsPick | PagePick) -> CompiledStatement:
         """The statement of a root field: its JSON as text, and whose data it holds."""
         if isinstance(pick, PagePick):
             found, page = page_select(self, pick, None)
-            return self._finish(found, self._subjects(pick.edge, page))
-        if pick.edge.kind == "list":
-            rows = self.alias(pick.edge.scanned)
+            return self._finish(found, self._subjects(pick.link, page))
+        if pick.link.kind == "list":
+            rows = self.alias(pick.link.scanned)
             found = self._list(pick, rows, None)
-            return self._finish(found, self._subjects(pick.edge, rows))
+            return self._finish(found, self._subjects(pick.link, rows))
         return self._lookup(pick)
 
-    def by_keys(self, picks: Sequence[ObjectPick]) -> Compiled:
+    def by_keys(self, picks: Sequence[ObjectPick]) -> CompiledStatement:
         """The rows of one entity named by their keys, in the keys' order, once per pick: an array of arrays.
 
         The parameters `key_<column>` are arrays of equal length; a key that finds nothing answers null.
@@ -81,7 +81,7 @@ class Builder:
         keys = func.unnest(*arrays).table_valued(*columns, with_ordinality="n").render_derived(name="keys")
         rows = self.alias(entity.table)
         objects = [self.row_json(pick, rows) for pick in picks]
-        conditions = self.conditions(Edge("", "one", entity, entity.table), rows, None, ())
+        conditions = self.conditions(Link("", "one", entity, entity.table), rows, None, ())
         if entity.row.where is not None:
             conditions.append(entity.row.where(rows, self.parameters.context))
         conditions += [
@@ -92,7 +92,7 @@ class Builder:
         subject: Sql = null()
         if entity.subject is not None:
             again = self.alias(entity.table)
-            found = self.conditions(Edge("", "one", entity, entity.table), again, None, ())
+            found = self.conditions(Link("", "one", entity, entity.table), again, None, ())
             found += [
                 again.c[name] == keys.c[column] for name, column in zip(entity.key, columns, strict=True)
             ]
@@ -107,18 +107,18 @@ class Builder:
         self._count += 1
         return table.alias(f"t{self._count}")
 
-    def kinds(self, edge: Edge) -> Mapping[str, FromClause]:
+    def kinds(self, link: Link) -> Mapping[str, FromClause]:
         """Each member of an abstract target by its name, as rows of the scanned view that are of its kind.
 
         The kind is known when the statement is built, so that a predicate on it is decided then.
         """
-        if isinstance(edge.target, Entity):
-            raise TypeError(edge.coordinate)
+        if isinstance(link.target, Entity):
+            raise TypeError(link.coordinate)
         found = {}
-        for name, member in edge.target.members.items():
+        for name, member in link.target.members.items():
             rows = self.alias(member.table)
-            columns = [rows.c[each.name] for each in edge.scanned.c if each.name != edge.discriminator]
-            kind = literal_column(quoted(name), Known(name)).label(edge.discriminator)
+            columns = [rows.c[each.name] for each in link.scanned.c if each.name != link.discriminator]
+            kind = literal_column(quoted(name), ClosedText(name)).label(link.discriminator)
             found[name] = select(*columns, kind).where(*self._owned(rows)).subquery(self.page_name())
         return found
 
@@ -129,7 +129,7 @@ class Builder:
 
     def conditions(
         self,
-        edge: Edge,
+        link: Link,
         rows: FromClause,
         source: FromClause | None,
         filters: Sequence[tuple[Filter, object]],
@@ -141,8 +141,8 @@ class Builder:
         """
         found = self._owned(rows)
         if source is not None:
-            found += [rows.c[remote] == source.c[local] for local, remote in edge.pairs]
-        found += [predicate(rows, self.parameters.context) for predicate in edge.predicates]
+            found += [rows.c[remote] == source.c[local] for local, remote in link.pairs]
+        found += [predicate(rows, self.parameters.context) for predicate in link.predicates]
         for each, given in filters:
             value = self.parameters.filter_value(each, given)
             arguments = (
@@ -170,112 +170,112 @@ class Builder:
             elif isinstance(each, PagePick):
                 found, _ = page_select(self, each, row)
                 pairs.append((each.key, JsonText(found.scalar_subquery())))
-            elif each.edge.kind == "list":
-                rows = self.alias(each.edge.scanned)
+            elif each.link.kind == "list":
+                rows = self.alias(each.link.scanned)
                 pairs.append((each.key, JsonText(self._list(each, rows, row).scalar_subquery())))
             else:
                 held = _held_by(row, each)
                 pairs.append((each.key, or_null(self._one(each, row)) if held is None else held))
         return json_object(pairs)
 
-    def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
+    def item(self, link: Link, members: Members, row: FromClause) -> Sql:
         """A row of a list or page as JSON; of an abstract target, according to the type it names."""
-        if isinstance(edge.target, Entity):
-            return self.row_json(members[edge.target.name], row)
+        if isinstance(link.target, Entity):
+            return self.row_json(members[link.target.name], row)
         found = [
             (
-                row.c[edge.discriminator] == text_literal(name),
+                row.c[link.discriminator] == text_literal(name),
                 self.row_json(pick, row, tag=True)
-                if _holds(edge.scanned, pick)
-                else self._member(edge.target, name, pick, row),
+                if _holds(link.scanned, pick)
+                else self._member(link.target, name, pick, row),
             )
             for name, pick in members.items()
         ]
         return case(*found)
 
-    def item_columns(self, edge: Edge, members: Members) -> set[str]:
+    def item_columns(self, link: Link, members: Members) -> set[str]:
         """The columns of a scanned row that its JSON needs."""
-        if isinstance(edge.target, Entity):
-            return members[edge.target.name].columns()
-        needed = {edge.discriminator, *next(iter(edge.target.members.values())).key}
-        return needed.union(*(pick.columns() for pick in members.values() if _holds(edge.scanned, pick)))
+        if isinstance(link.target, Entity):
+            return members[link.target.name].columns()
+        needed = {link.discriminator, *next(iter(link.target.members.values())).key}
+        return needed.union(*(pick.columns() for pick in members.values() if _holds(link.scanned, pick)))
 
     def _member(self, target: Abstract, name: str, pick: ObjectPick, row: FromClause) -> Sql:
         entity = target.members[name]
         rows = self.alias(entity.table)
         pairs = tuple((column, column) for column in entity.key)
-        conditions = self.conditions(Edge("", "one", entity, entity.table, pairs), rows, row, ())
+        conditions = self.conditions(Link("", "one", entity, entity.table, pairs), rows, row, ())
         found = select(self.row_json(pick, rows, tag=True)).select_from(rows).where(*conditions)
         return found.correlate(row).scalar_subquery()
 
     def _one(self, pick: RowsPick, source: FromClause) -> Sql:
-        rows = self.alias(pick.edge.scanned)
+        rows = self.alias(pick.link.scanned)
         (member,) = pick.members.values()
         found = select(self.row_json(member, rows)).select_from(rows)
-        found = found.where(*self.conditions(pick.edge, rows, source, ()))
+        found = found.where(*self.conditions(pick.link, rows, source, ()))
         return found.correlate(source).scalar_subquery()
 
     def _list(self, pick: RowsPick, rows: FromClause, source: FromClause | None) -> Rows:
-        order = pick.edge.order
+        order = pick.link.order
         if order is None:
-            raise TypeError(pick.edge.coordinate)
+            raise TypeError(pick.link.coordinate)
         sort = [rows.c[name].desc() if order.descending else rows.c[name].asc() for name in order.columns]
-        found = select(json_list(self.item(pick.edge, pick.members, rows), sort)).select_from(rows)
-        found = found.where(*self.conditions(pick.edge, rows, source, pick.conditions))
+        found = select(json_list(self.item(pick.link, pick.members, rows), sort)).select_from(rows)
+        found = found.where(*self.conditions(pick.link, rows, source, pick.conditions))
         return found if source is None else found.correlate(source)
 
-    def _lookup(self, pick: RowsPick) -> Compiled:
-        edge, members = pick.edge, pick.members
+    def _lookup(self, pick: RowsPick) -> CompiledStatement:
+        link, members = pick.link, pick.members
         given = pick.arguments.get("id")
-        if isinstance(edge.target, Abstract):
+        if isinstance(link.target, Abstract):
             name = type_named_by(given)
             if name not in members:
                 self.parameters.check(lambda variables: split_id(resolve(given, variables)))
-                return Compiled("", (), self.parameters.sources)
-            entity = edge.target.members[name]
+                return CompiledStatement("", (), self.parameters.sources)
+            entity = link.target.members[name]
             reach = [each for each in (entity.row.where, entity.row.within) if each is not None]
-            edge = Edge(edge.coordinate, "one", entity, entity.table, predicates=tuple(reach), lookup="id")
+            link = Link(link.coordinate, "one", entity, entity.table, predicates=tuple(reach), lookup="id")
             member = members[name]
         else:
             (member,) = members.values()
-            entity = edge.target
+            entity = link.target
         rows = self.alias(entity.table)
-        conditions = self.conditions(edge, rows, None, pick.conditions)
-        if edge.lookup == "id":
+        conditions = self.conditions(link, rows, None, pick.conditions)
+        if link.lookup == "id":
             value = self.parameters.value(given, Uuid(), id_of=(entity.name,))
             conditions.append(rows.c[entity.key[0]] == value)
-        for column, parameter in edge.context_columns.items():
+        for column, parameter in link.context_columns.items():
             conditions.append(rows.c[column] == self.parameters.context[parameter])
-        found = select(self.row_json(member, rows, tag=isinstance(pick.edge.target, Abstract)))
+        found = select(self.row_json(member, rows, tag=isinstance(pick.link.target, Abstract)))
         found = found.select_from(rows).where(*conditions)
-        if edge.lookup == "input":
+        if link.lookup == "input":
             found = found.order_by(*(rows.c[name] for name in entity.key)).limit(literal_column("1"))
         return self._finish(found, null() if entity.subject is None else rows.c[entity.subject])
 
-    def _subjects(self, edge: Edge, rows: FromClause | None) -> Sql:
-        if edge.subject is None or rows is None:
+    def _subjects(self, link: Link, rows: FromClause | None) -> Sql:
+        if link.subject is None or rows is None:
             return null()
-        subjects = func.array_agg(rows.c[edge.subject])
+        subjects = func.array_agg(rows.c[link.subject])
         return subjects.filter(rows.c[FITS]) if FITS in rows.c else subjects
 
-    def _finish(self, found: Rows, subjects: Sql) -> Compiled:
+    def _finish(self, found: Rows, subjects: Sql) -> CompiledStatement:
         (body,) = found.selected_columns
         statement = found.with_only_columns(body, subjects, maintain_column_froms=True)
         text, names, constants = compile_text(statement)
         assert_scoped(text, names, owned_tables(self.graph), self.graph.settings)
         choices = frozenset(self.parameters.context.choices)
-        return Compiled(text, names, self.parameters.sources, constants, choices)
+        return CompiledStatement(text, names, self.parameters.sources, constants, choices)
 
 
 def _held_by(source: FromClause, pick: RowsPick) -> JsonText | None:
-    """The row of an edge, where no more is asked than the source's own key says: it is not looked up.
+    """The row of a link, where no more is asked than the source's own key says: it is not looked up.
 
-    Of an open edge alone: whether a row is shown, its id included, is for row security to say.
+    Of an open link alone: whether a row is shown, its id included, is for row security to say.
     """
-    if not pick.edge.is_open:
+    if not pick.link.is_open:
         return None
     (member,) = pick.members.values()
-    local = {remote: each for each, remote in pick.edge.pairs}
+    local = {remote: each for each, remote in pick.link.pairs}
     pairs: list[tuple[str, JsonText]] = []
     for each in member.picks:
         if isinstance(each, NamePick):

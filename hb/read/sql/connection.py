@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from hb.read.document.select import Members, PagePart, PagePick
-from hb.read.graph.graph import Edge, Filter, Graph, Order
+from hb.read.graph.graph import Filter, Graph, Link, SortOrder
 from hb.read.sql.cursor import cursor_sql
 from hb.read.sql.json_sql import (
     Element,
@@ -48,7 +48,7 @@ class RowBuilder(Protocol):
     def alias(self, table: FromClause) -> FromClause:
         """The table under a fresh short name."""
 
-    def kinds(self, edge: Edge) -> Mapping[str, FromClause]:
+    def kinds(self, link: Link) -> Mapping[str, FromClause]:
         """Each member of an abstract target, as rows of the scanned view that are of its kind."""
 
     def page_name(self) -> str:
@@ -56,17 +56,17 @@ class RowBuilder(Protocol):
 
     def conditions(
         self,
-        edge: Edge,
+        link: Link,
         rows: FromClause,
         source: FromClause | None,
         filters: Sequence[tuple[Filter, object]],
     ) -> list[Sql]:
         """What rows must fit."""
 
-    def item(self, edge: Edge, members: Members, row: FromClause) -> Sql:
+    def item(self, link: Link, members: Members, row: FromClause) -> Sql:
         """A row of the page as JSON."""
 
-    def item_columns(self, edge: Edge, members: Members) -> set[str]:
+    def item_columns(self, link: Link, members: Members) -> set[str]:
         """The columns that JSON needs."""
 
 
@@ -92,11 +92,11 @@ def _rows(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> Fro
     first = builder.parameters.page_size(pick.first)
     limit = first + literal_column("1") if pick.asks("pageInfo") else first
     needed = sorted(_needed(builder, pick, source))
-    if pick.edge.by_kind:
+    if pick.link.by_kind:
         rows: FromClause = _latest_of_each_kind(builder, pick, source, needed, limit)
         conditions: list[Sql] = []
     else:
-        rows = builder.alias(pick.edge.scanned)
+        rows = builder.alias(pick.link.scanned)
         conditions = _conditions(builder, pick, rows, source)
     sort = _sort(pick.order, rows)
     columns: list[Sql] = [rows.c[name] for name in needed]
@@ -110,10 +110,10 @@ def _latest_of_each_kind(
     builder: RowBuilder, pick: PagePick, source: FromClause | None, needed: Sequence[str], limit: Sql
 ) -> FromClause:
     """As many rows of each kind as the page could show, each kind read in order from its own table."""
-    discriminator = pick.edge.discriminator
+    discriminator = pick.link.discriminator
     order = replace(pick.order, columns=tuple(name for name in pick.order.columns if name != discriminator))
     parts = []
-    for name, rows in builder.kinds(pick.edge).items():
+    for name, rows in builder.kinds(pick.link).items():
         columns = [
             text_literal(name).label(discriminator) if each == discriminator else rows.c[each]
             for each in needed
@@ -127,26 +127,26 @@ def _latest_of_each_kind(
 def _conditions(
     builder: RowBuilder, pick: PagePick, rows: FromClause, source: FromClause | None
 ) -> list[Sql]:
-    conditions = builder.conditions(pick.edge, rows, source, pick.conditions)
+    conditions = builder.conditions(pick.link, rows, source, pick.conditions)
     if pick.after is not None:
         place = tuple_(*(rows.c[name] for name in pick.order.columns))
-        after = tuple_(*builder.parameters.cursor(pick.after, pick.order, pick.edge.scanned))
+        after = tuple_(*builder.parameters.cursor(pick.after, pick.order, pick.link.scanned))
         conditions.append(place < after if pick.order.descending else place > after)
     return conditions
 
 
-def _sort(order: Order, rows: FromClause) -> list[Sql]:
+def _sort(order: SortOrder, rows: FromClause) -> list[Sql]:
     return [rows.c[name].desc() if order.descending else rows.c[name].asc() for name in order.columns]
 
 
 def _needed(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> set[str]:
     needed: set[str] = set(pick.order.columns)
-    if source is None and pick.edge.subject is not None:
-        needed.add(pick.edge.subject)
+    if source is None and pick.link.subject is not None:
+        needed.add(pick.link.subject)
     parts = [*pick.parts, *(inner for part in pick.parts for inner in part.parts)]
     for part in parts:
         if part.members is not None:
-            needed |= builder.item_columns(pick.edge, part.members)
+            needed |= builder.item_columns(pick.link, part.members)
     return needed
 
 
@@ -161,7 +161,7 @@ def _part(
     if part.name == "pageInfo":
         return part.key, _page_info(pick, part, page)
     if part.name == "nodes" and part.members is not None:
-        item = builder.item(pick.edge, part.members, page)
+        item = builder.item(pick.link, part.members, page)
     else:
         item = json_object([_edge_part(builder, pick, each, page) for each in part.parts])
     return part.key, json_list(item, (), fits)
@@ -169,16 +169,16 @@ def _part(
 
 def _edge_part(builder: RowBuilder, pick: PagePick, part: PagePart, page: FromClause) -> tuple[str, JsonText]:
     if part.members is not None:
-        return part.key, JsonText(builder.item(pick.edge, part.members, page))
+        return part.key, JsonText(builder.item(pick.link, part.members, page))
     if part.name == "cursor":
         return part.key, json_string(cursor_sql(pick.order, page))
     return part.key, json_word(part.type_name)
 
 
 def _total(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> Sql:
-    rows = builder.alias(pick.edge.scanned)
+    rows = builder.alias(pick.link.scanned)
     found = select(func.count()).select_from(rows)
-    found = found.where(*builder.conditions(pick.edge, rows, source, pick.conditions))
+    found = found.where(*builder.conditions(pick.link, rows, source, pick.conditions))
     return (found if source is None else found.correlate(source)).scalar_subquery()
 
 

@@ -12,12 +12,12 @@ from sqlalchemy.types import TypeEngine
 
 from hb.read.document.values import INT64, text
 from hb.read.errors import ReadRefused
-from hb.read.graph.graph import Order
+from hb.read.graph.graph import SortOrder
 
 SEPARATOR = "~"
 
 
-def cursor_sql(order: Order, row: FromClause) -> ColumnElement[str]:
+def cursor_sql(order: SortOrder, row: FromClause) -> ColumnElement[str]:
     """`tag~value~value…`; a text value is preceded by its length, since it may hold the separator."""
     parts: list[ColumnElement[Any]] = [literal_column(f"'{order.tag}'", Text())]
     separator = literal_column(f"'{SEPARATOR}'", Text())
@@ -29,7 +29,7 @@ def cursor_sql(order: Order, row: FromClause) -> ColumnElement[str]:
     return func.concat(*parts)
 
 
-def read_cursor(given: object, order: Order, table: FromClause) -> tuple[object, ...]:
+def read_cursor(given: object, order: SortOrder, table: FromClause) -> tuple[object, ...]:
     """The sort values of a cursor, typed as their columns.
 
     Raises:
@@ -41,7 +41,7 @@ def read_cursor(given: object, order: Order, table: FromClause) -> tuple[object,
         raise ReadRefused("BAD_CURSOR", "after must be a cursor of this connection in this order") from None
 
 
-def _read(given: object, order: Order, table: FromClause) -> tuple[object, ...]:
+def _read(given: object, order: SortOrder, table: FromClause) -> tuple[object, ...]:
     if not isinstance(given, str):
         raise ValueError(given)
     tag, _, rest = given.partition(SEPARATOR)

@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeEngine
 from hb.read.declaration.context import PREFIX, Choice, ContextBinds
 from hb.read.declaration.specs import PAGE_SIZE_MAX
 from hb.read.document.values import Placeholder, Variables, argument, page_size, resolve
-from hb.read.graph.graph import Filter, Order, Settings
+from hb.read.graph.graph import Filter, GraphSettings, SortOrder
 from hb.read.sql.cursor import read_cursor
 from hb.read.sql.json_sql import Sql, text_literal
 
@@ -27,7 +27,7 @@ class BuiltForAnother(ValueError):
 
 
 @dataclass(frozen=True)
-class Statement:
+class BoundStatement:
     """A text for the driver and its arguments but for the context, which is handed in when it runs.
 
     `choices` are what was decided upon the context when the text was built.
@@ -55,7 +55,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Compiled:
+class CompiledStatement:
     """A statement without its values. `text` is empty where no statement can find anything."""
 
     text: str
@@ -68,7 +68,7 @@ class Compiled:
         """Whether the statement would be the same for these values of the context."""
         return all(choice.holds(known.get(choice.name)) for choice in self.choices)
 
-    def bind(self, variables: Variables) -> Statement | None:
+    def bind(self, variables: Variables) -> BoundStatement | None:
         """The statement with these variables.
 
         Raises:
@@ -77,13 +77,13 @@ class Compiled:
         values = {name: source(variables) for name, source in self.sources.items()}
         if not self.text:
             return None
-        return Statement(self.text, self.names, {**self.constants, **values}, self.choices)
+        return BoundStatement(self.text, self.names, {**self.constants, **values}, self.choices)
 
 
 class Parameters:
     """Collects a statement's parameters while it is built."""
 
-    def __init__(self, settings: Settings, known: Mapping[str, str]) -> None:
+    def __init__(self, settings: GraphSettings, known: Mapping[str, str]) -> None:
         self.context = ContextBinds(settings.context, known)
         self.sources: dict[str, Source] = {}
         self._settings = settings
@@ -121,7 +121,7 @@ class Parameters:
             return self._bind((given, "first"), bound, partial(_page_size, given))
         return self.value(page_size(given, PAGE_SIZE_MAX), sql.BigInteger())
 
-    def cursor(self, given: object, order: Order, table: FromClause) -> list[Sql]:
+    def cursor(self, given: object, order: SortOrder, table: FromClause) -> list[Sql]:
         """The sort values behind a cursor."""
         binds = []
         for index, name in enumerate(order.columns):
@@ -149,5 +149,7 @@ def _page_size(given: Placeholder, variables: Variables) -> object:
     return page_size(given.value(variables), PAGE_SIZE_MAX)
 
 
-def _cursor_part(given: object, order: Order, table: FromClause, index: int, variables: Variables) -> object:
+def _cursor_part(
+    given: object, order: SortOrder, table: FromClause, index: int, variables: Variables
+) -> object:
     return read_cursor(resolve(given, variables), order, table)[index]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp
 
-from hb.read import Plan
+from hb.read import CompiledQuery
 from tests.bench.pages import Page
 from tests.bench.peers import Peer, straight
 from tests.bench.peers.process import start_python
@@ -22,5 +22,5 @@ def start(region: Region, pages: Mapping[str, Page]) -> Peer:
 
 def serve(region: Region) -> ASGIApp:
     """The application of the product, in a process where no plan is straight."""
-    Plan.is_straight = property(lambda _plan: False)  # type: ignore[assignment, method-assign]
+    CompiledQuery.is_straight = property(lambda _plan: False)  # type: ignore[assignment, method-assign]
     return straight.serve(region)

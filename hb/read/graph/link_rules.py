@@ -1,4 +1,4 @@
-"""What an edge must hold so that it can be read truly: its view, its subject, its nullability, its key."""
+"""What a link must hold so that it can be read truly: its view, its subject, its nullability, its key."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Uuid
 
-from hb.read.declaration.specs import EdgeSpec
+from hb.read.declaration.specs import LinkSpec
 from hb.read.graph.graph import Entity, Graph, Target
 from hb.read.graph.joins import Join, foreign_keys
 
 
-class NotAnEdge(ValueError):
-    """The field cannot be read as the edge it is declared to be; the message says why."""
+class NotALink(ValueError):
+    """The field cannot be read as the link it is declared to be; the message says why."""
 
 
-def scanned_by(graph: Graph, spec: EdgeSpec, target: Target) -> FromClause:
-    """The table or view an edge reads.
+def scanned_by(graph: Graph, spec: LinkSpec, target: Target) -> FromClause:
+    """The table or view a link reads.
 
     Raises:
-        NotAnEdge: the view is missing, superfluous, or lacks what the target's types need.
+        NotALink: the view is missing, superfluous, or lacks what the target's types need.
     """
     if isinstance(target, Entity):
         if spec.over is not None or spec.by_kind:
-            raise NotAnEdge(
+            raise NotALink(
                 f"over= and by_kind= are for interfaces and unions; {target.name} has its own table"
             )
         return target.table
     if spec.over is None:
-        raise NotAnEdge(f"{target.name} is abstract: name the view it is read through with over=")
+        raise NotALink(f"{target.name} is abstract: name the view it is read through with over=")
     members = list(target.members.values())
     if len({member.key for member in members}) > 1 or len({member.subject for member in members}) > 1:
-        raise NotAnEdge(f"the types of {target.name} differ in key or subject column")
+        raise NotALink(f"the types of {target.name} differ in key or subject column")
     if any(member.row.where is not None for member in members):
-        raise NotAnEdge(
+        raise NotALink(
             f"a type of {target.name} has a fixed filter, which {spec.over.description} does not know"
         )
     needed = {spec.discriminator, *members[0].key, *([members[0].subject] if members[0].subject else [])}
@@ -41,13 +41,13 @@ def scanned_by(graph: Graph, spec: EdgeSpec, target: Target) -> FromClause:
         needed.add(graph.settings.organiser_column)
     missing = sorted(name for name in needed if name not in spec.over.c)
     if missing:
-        raise NotAnEdge(f"{spec.over.description} has no column {', '.join(missing)}")
+        raise NotALink(f"{spec.over.description} has no column {', '.join(missing)}")
     if spec.by_kind:
-        _hold_kinds(spec.over, spec.discriminator, members)
+        _require_kinds(spec.over, spec.discriminator, members)
     return spec.over
 
 
-def _hold_kinds(over: FromClause, discriminator: str, members: list[Entity]) -> None:
+def _require_kinds(over: FromClause, discriminator: str, members: list[Entity]) -> None:
     """What stands in for a view has its columns: each member's table all but the discriminator."""
     for member in members:
         missing = [
@@ -57,7 +57,7 @@ def _hold_kinds(over: FromClause, discriminator: str, members: list[Entity]) -> 
             and (column.name not in member.table.c or not _is_alike(column, member.table.c[column.name]))
         ]
         if missing:
-            raise NotAnEdge(f"by_kind: {member.table.description} has no such {', '.join(missing)}")
+            raise NotALink(f"by_kind: {member.table.description} has no such {', '.join(missing)}")
 
 
 def _is_alike(one: ColumnElement[Any], other: ColumnElement[Any]) -> bool:
@@ -71,36 +71,36 @@ def subject_of(target: Target) -> str | None:
     return next(iter(target.members.values())).subject
 
 
-def hold_subject(source: Entity, target: Target) -> None:
+def require_same_subject(source: Entity, target: Target) -> None:
     """Whose data is read is told by the root row alone, so a row with a subject is never met without one.
 
     Raises:
-        NotAnEdge: it would be.
+        NotALink: it would be.
     """
     if subject_of(target) is not None and source.subject is None:
-        raise NotAnEdge(
+        raise NotALink(
             f"{target.name} has a subject, {source.name} has none: make it a root field with a filter"
         )
 
 
-def hold_non_null(graph: Graph, spec: EdgeSpec, source: Entity, target: Entity, join: Join) -> None:
-    """A non-null edge must find its row, whatever row security hides: SQL has no null propagation.
+def require_row(graph: Graph, spec: LinkSpec, source: Entity, target: Entity, join: Join) -> None:
+    """A non-null link must find its row, whatever row security hides: SQL has no null propagation.
 
     Raises:
-        NotAnEdge: it may find none.
+        NotALink: it may find none.
     """
     if target.row.where is not None:
-        raise NotAnEdge(f"must be nullable: {target.name} has a fixed filter")
+        raise NotALink(f"must be nullable: {target.name} has a fixed filter")
     if not spec.always:
         if not join.backed:
-            raise NotAnEdge("must be nullable: no foreign key carries the whole join (or say always=True)")
+            raise NotALink("must be nullable: no foreign key carries the whole join (or say always=True)")
         found = foreign_keys(source.table, target.table, spec.via)
         nullable = [element.parent.name for element in found[0].elements if element.parent.nullable]
         if nullable:
-            raise NotAnEdge(f"must be nullable: column {', '.join(nullable)} is nullable")
+            raise NotALink(f"must be nullable: column {', '.join(nullable)} is nullable")
     same_subject = source.subject is not None and (source.subject, target.subject) in join.pairs
     if not (is_wide(graph, target) or target.policy == source.policy or same_subject):
-        raise NotAnEdge(f"must be nullable: policy {target.policy} may hide the {target.name}")
+        raise NotALink(f"must be nullable: policy {target.policy} may hide the {target.name}")
 
 
 def is_wide(graph: Graph, target: Target) -> bool:
@@ -116,11 +116,11 @@ def is_wide(graph: Graph, target: Target) -> bool:
     }
 
 
-def hold_uuid_key(entity: Entity) -> None:
+def require_uuid_key(entity: Entity) -> None:
     """A row named by its id has a key of one uuid.
 
     Raises:
-        NotAnEdge: it has another.
+        NotALink: it has another.
     """
     if len(entity.key) != 1 or not isinstance(entity.table.c[entity.key[0]].type, Uuid):
-        raise NotAnEdge(f"{entity.name} has no uuid key of one column: {entity.key}")
+        raise NotALink(f"{entity.name} has no uuid key of one column: {entity.key}")

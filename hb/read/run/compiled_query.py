@@ -20,7 +20,7 @@ from hb.read.document.document import Document
 from hb.read.document.select import PagePick, RowsPick
 from hb.read.document.values import Placeholder, Variables, split_id
 from hb.read.errors import ReadRefused
-from hb.read.sql.parameters import Statement
+from hb.read.sql.parameters import BoundStatement
 
 if TYPE_CHECKING:
     from hb.read.run.engine import Engine
@@ -104,7 +104,7 @@ class Root:
     key: str
     name: str
     constant: str | None
-    statement: Statement | None
+    statement: BoundStatement | None
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class Ordinary:
     subjects: tuple[UUID, ...]
 
 
-class Plan:
+class CompiledQuery:
     """A document with its variables, checked and bound: nothing is left that BEGIN should wait for."""
 
     def __init__(
@@ -161,7 +161,7 @@ class Plan:
         """The types that the ids given to `node` name, told before any statement runs."""
         return frozenset(self._cached.survey.nodes)
 
-    def named(self, type_name: str) -> UUID | None:
+    def first_id(self, type_name: str) -> UUID | None:
         """The row of a type whose id stands among the variables: the first, if any."""
         for value in self._raw.values():
             if isinstance(value, str) and value.startswith(f"{type_name}:"):
@@ -210,7 +210,7 @@ class Plan:
     def _bound(self, *, tagged: bool) -> tuple[Root, ...]:
         bound = []
         for root in self._cached.roots:
-            compiled = self._engine.compiled(root, self._known, tagged=tagged)
+            compiled = self._engine.statement(root, self._known, tagged=tagged)
             statement = None if compiled is None else compiled.bind(self._variables)
             bound.append(Root(root.key, root.name, root.constant, statement))
         return tuple(bound)

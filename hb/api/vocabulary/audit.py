@@ -1,0 +1,7 @@
+"""Values of the audit trail, each in a sentence."""
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "Outcome": {"DONE": "It was done.", "DENIED": "It was attempted and refused."},
+}

@@ -1,0 +1,109 @@
+"""The modules of the domain, each named once, and what every module brings by convention.
+
+A new module is its folders and one name on a rung of the ladder. The tables, the refusals, the schema, its
+vocabulary, the tests of the house and the import linter all read this file. By convention a module may have:
+
+- `hb.<module>.model`: its tables, and `APPEND_ONLY`, those whose rows never change;
+- `hb.<module>.rules`: its refusals, subclasses of `hb.kit.errors.DomainError`;
+- `hb.api.<module>`: `Query`, the fields that read it; `MUTATIONS`, the fields that change it;
+  `IMPLEMENTATIONS`, its types that the schema reaches through an interface alone;
+- `hb.api.vocabulary.<module>`: `WORDS`, a sentence for each value of its enums.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import walk_packages
+from types import ModuleType
+from typing import TypeVar
+
+from sqlalchemy import MetaData, Table
+
+import hb.kit.commands  # noqa: F401 its table keeps the idempotency key of every module's commands
+from hb.kit import errors, tables
+from hb.kit.errors import DomainError
+
+Declared = TypeVar("Declared")
+
+LADDER: tuple[tuple[str, ...], ...] = (
+    ("access",),
+    ("ledger", "audit", "messages"),
+    ("producers", "clients"),
+    ("catalogue",),
+    ("assessments",),
+    ("budgets",),
+    ("plans",),
+    ("deliveries",),
+    ("settlement",),
+    ("timeline",),
+)
+"""The rungs from the lowest to the highest: a module imports modules of lower rungs, none of its own rung."""
+
+MODULES: tuple[str, ...] = tuple(module for rung in LADDER for module in rung)
+"""Every module, those of lower rungs first."""
+
+
+def files(package: str) -> Iterator[ModuleType]:
+    """Import a package or file and all files below it; nothing if it does not exist.
+
+    Files come parents first, then by name.
+    """
+    parent, _, _ = package.rpartition(".")
+    if find_spec(parent) is None or find_spec(package) is None:
+        return
+    root = import_module(package)
+    yield root
+    for file in walk_packages(getattr(root, "__path__", ()), prefix=f"{package}."):
+        yield import_module(file.name)
+
+
+@cache
+def metadata() -> MetaData:
+    """The metadata with every table of every module."""
+    for module in MODULES:
+        list(files(f"hb.{module}.model"))
+    return tables.metadata
+
+
+@cache
+def append_only() -> tuple[Table, ...]:
+    """All tables whose rows are inserted and never changed."""
+    return tuple(
+        table
+        for module in MODULES
+        for model in files(f"hb.{module}.model")
+        for table in getattr(model, "APPEND_ONLY", ())
+    )
+
+
+@cache
+def refusals() -> tuple[type[DomainError], ...]:
+    """Every refusal of `hb.kit.errors` and of the modules' rules, in the order of the ladder."""
+    rules = (file for module in MODULES for file in files(f"hb.{module}.rules"))
+    return tuple(
+        refusal
+        for file in (errors, *rules)
+        for refusal in vars(file).values()
+        if isinstance(refusal, type)
+        and issubclass(refusal, DomainError)
+        and refusal.__module__ == file.__name__
+        and hasattr(refusal, "code")
+    )
+
+
+def declared(name: str, kind: type[Declared], package: str = "hb.api") -> Iterator[Declared]:
+    """What the files of every module below a package define under a name, lower rungs first.
+
+    Raises:
+        TypeError: what a file defines under the name is of another kind.
+    """
+    for module in MODULES:
+        for file in files(f"{package}.{module}"):
+            declaration = vars(file).get(name)
+            if declaration is None:
+                continue
+            if not isinstance(declaration, kind):
+                message = f"{file.__name__}.{name} is not a {kind.__name__}"
+                raise TypeError(message)
+            yield declaration
