@@ -11,6 +11,7 @@ import typing
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from inspect import Parameter, signature
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -39,9 +40,9 @@ class CommandInput:
     idempotency_key: UUID = strawberry.field(description="Made by the client; the same key has one effect.")
 
 
-def id_of(type_name: str) -> Mapping[str, object]:
-    """Metadata of a typed id: of which type it must be."""
-    return {ID_OF: type_name}
+def id_of(type_name: str, description: str, default: object = MISSING) -> Any:  # noqa: ANN401 - as dataclasses.field
+    """A field that is the typed id of a row; the command takes its key."""
+    return strawberry.field(default=default, description=description, metadata={ID_OF: type_name})
 
 
 def argument(name: str) -> Mapping[str, object]:

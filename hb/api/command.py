@@ -208,12 +208,12 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         return await read(tx, await work(tx))
 
     try:
-        kept = _sealed(declared, request, sent)
-        refuse_unstorable(kept)
+        stored = _sealed(declared, request, sent)
+        refuse_unstorable(stored)
         if declared.is_read:
             return await request.database.run(actor.context("read"), ask)
         queue = None if declared.queue is None else await declared.queue(request, sent)
-        claim = Claim(sent.idempotency_key, info.field_name, input_hash(kept), queue)
+        claim = Claim(sent.idempotency_key, info.field_name, input_hash(stored), queue)
         return await perform(
             request.database, actor.context("command"), claim, declared.result_type, work, read
         )

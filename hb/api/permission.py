@@ -53,5 +53,5 @@ def mutation_field(
 def permission_of(field: GraphQLField) -> Permission | None:
     """The permission declared on a field, if any."""
     source = (field.extensions or {}).get("strawberry-definition")
-    found = getattr(source, "metadata", {}).get(PERMISSION)
-    return found if isinstance(found, Permission) else None
+    permission = getattr(source, "metadata", {}).get(PERMISSION)
+    return permission if isinstance(permission, Permission) else None

@@ -64,11 +64,11 @@ def top_level(refusal: DomainError, language: Language) -> GraphQLError:
     return GraphQLError(refusal.message(language), extensions={"code": refusal.code})
 
 
-def input_hash(given: object) -> bytes:
+def input_hash(value: object) -> bytes:
     """SHA-256 over the input's canonical JSON: keys in order, what was left out left out."""
-    if not is_dataclass(given) or isinstance(given, type):
-        raise TypeError(given)
-    canonical = json.dumps(asdict(given), default=_text, sort_keys=True, ensure_ascii=False)
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(value)
+    canonical = json.dumps(asdict(value), default=_text, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).digest()
 
 
@@ -76,15 +76,15 @@ def _text(value: object) -> str | None:
     return None if value is strawberry.UNSET else str(value)
 
 
-def refuse_unstorable(given: object) -> None:
+def refuse_unstorable(value: object) -> None:
     """Look at every string of a mutation's input.
 
     Raises:
         InvalidInput: a string holds a NUL or half a surrogate pair; the path says which.
     """
-    if not is_dataclass(given) or isinstance(given, type):
-        raise TypeError(given)
-    for path, text in _strings(asdict(given), ("input",)):
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(value)
+    for path, text in _strings(asdict(value), ("input",)):
         if UNSTORABLE.search(text):
             raise InvalidInput(*path, rule="CHARACTERS")
 
@@ -93,11 +93,11 @@ def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, Mapping):
-        for name, each in value.items():
-            yield from _strings(each, (*path, _camel(str(name))))
+        for name, member in value.items():
+            yield from _strings(member, (*path, _camel(str(name))))
     elif isinstance(value, list | tuple):
-        for index, each in enumerate(value):
-            yield from _strings(each, (*path, index))
+        for index, item in enumerate(value):
+            yield from _strings(item, (*path, index))
 
 
 def _camel(name: str) -> str:

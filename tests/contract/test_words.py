@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BROUGHT_IN: tuple[str, ...] = (
-    "hb/api/vocabulary",
+    "hb/api",
     "hb/kit",
     "hb/modules.py",
     "tests/contract/ladder.py",

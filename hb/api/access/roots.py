@@ -12,14 +12,14 @@ from hb.read.declaration.specs import Columns
 
 
 def _holds_role(worker: Columns, role: ColumnElement[str], context: ContextBinds) -> ColumnElement[bool]:
-    held = model.role_assignment.c
+    assignment = model.role_assignment.c
     return exists().where(
-        held.organiser_id == context.organiser,
-        held.user_id == worker["id"],
-        held.role == role,
-        held.substitutes_for.is_(None),
-        held.valid_from <= func.ctx_today(),
-        or_(held.valid_until.is_(None), held.valid_until >= func.ctx_today()),
+        assignment.organiser_id == context.organiser,
+        assignment.user_id == worker["id"],
+        assignment.role == role,
+        assignment.substitutes_for.is_(None),
+        assignment.valid_from <= func.ctx_today(),
+        or_(assignment.valid_until.is_(None), assignment.valid_until >= func.ctx_today()),
     )
 
 

@@ -1,4 +1,4 @@
-"""Teams and workers of the organiser, and who stands in for whom, in GraphQL."""
+"""Teams and workers of the organiser, and who substitutes for whom, in GraphQL."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ class Worker(Node):
     description="A role that a worker holds in an absent worker's stead (sijaisuus).",
 )
 class Substitution(Node):
-    """Who stands in for whom, in which role and when."""
+    """Who substitutes for whom, in which role and when."""
 
     id: strawberry.ID = column(description="Opaque id.")
     role: Role = column(description="The role the substitute signs in with.")

@@ -13,8 +13,8 @@ from hb.assessments.rules import (
 class AssessmentStartInput(CommandInput):
     """A pending matter of the client."""
 
-    client_id: strawberry.ID = strawberry.field(description="The client.", metadata=id_of("Client"))
-    matter_id: strawberry.ID = strawberry.field(description="The matter.", metadata=id_of("Matter"))
+    client_id: strawberry.ID = id_of("Client", "The client.")
+    matter_id: strawberry.ID = id_of("Matter", "The matter.")
 
 
 @strawberry.input(description="One need; with a service category it has minutes or pieces a month.")
@@ -36,9 +36,7 @@ class NeedInput:
 class AssessmentFillInput(CommandInput):
     """Texts may stay empty until the assessment is completed."""
 
-    assessment_id: strawberry.ID = strawberry.field(
-        description="The assessment.", metadata=id_of("Assessment")
-    )
+    assessment_id: strawberry.ID = id_of("Assessment", "The assessment.")
     expected_version: int = strawberry.field(description="The version of the assessment that was read.")
     summary: str = strawberry.field(description="The client's situation.")
     client_view: str = strawberry.field(description="The client's own view (asiakkaan näkemys).")
@@ -51,9 +49,7 @@ class AssessmentFillInput(CommandInput):
 class AssessmentCompleteInput(CommandInput):
     """It never changes after."""
 
-    assessment_id: strawberry.ID = strawberry.field(
-        description="The assessment.", metadata=id_of("Assessment")
-    )
+    assessment_id: strawberry.ID = id_of("Assessment", "The assessment.")
     expected_version: int = strawberry.field(description="The version of the assessment that was read.")
 
 
@@ -61,6 +57,4 @@ class AssessmentCompleteInput(CommandInput):
 class BudgetProposalMakeInput(CommandInput):
     """A completed assessment."""
 
-    assessment_id: strawberry.ID = strawberry.field(
-        description="The assessment.", metadata=id_of("Assessment")
-    )
+    assessment_id: strawberry.ID = id_of("Assessment", "The assessment.")

@@ -18,7 +18,7 @@ from hb.audit.rules import UseLogAsked
 
 @strawberry.type(description="One use of the client's data (oma käyttölokimerkintä).")
 class OwnUseLogEntry:
-    """When, in which role and unit, for what purpose; the user's name is not told."""
+    """When, in which role and unit, for what purpose; the user's name is left out."""
 
     id: strawberry.ID = strawberry.field(description="Opaque id.")
     at: datetime = strawberry.field(description="When.")

@@ -34,11 +34,9 @@ class BudgetLineInput:
 class BudgetPrepareInput(CommandInput):
     """Whole service months, at most 36, and lines; from a proposal or without one."""
 
-    client_id: strawberry.ID = strawberry.field(description="The client.", metadata=id_of("Client"))
-    proposal_id: strawberry.ID | None = strawberry.field(
-        default=None,
-        description="The proposal it is prepared from, if any.",
-        metadata=id_of("BudgetProposal"),
+    client_id: strawberry.ID = id_of("Client", "The client.")
+    proposal_id: strawberry.ID | None = id_of(
+        "BudgetProposal", "The proposal it is prepared from, if any.", default=None
     )
     slicing: Slicing = strawberry.field(description="Whether each service month has a limit of its own.")
     valid_from: date = strawberry.field(description="The first day, first of a month.")
@@ -50,9 +48,7 @@ class BudgetPrepareInput(CommandInput):
 class BudgetPreparationChangeInput(CommandInput):
     """Months and lines are replaced; the proposal stays."""
 
-    budget_id: strawberry.ID = strawberry.field(
-        description="The budget, not decided yet.", metadata=id_of("Budget")
-    )
+    budget_id: strawberry.ID = id_of("Budget", "The budget, not decided yet.")
     expected_version: int = strawberry.field(description=VERSION)
     slicing: Slicing = strawberry.field(description="Whether each service month has a limit of its own.")
     valid_from: date = strawberry.field(description="The first day, first of a month.")
@@ -64,9 +60,7 @@ class BudgetPreparationChangeInput(CommandInput):
 class BudgetDecideInput(CommandInput):
     """The decision never changes."""
 
-    budget_id: strawberry.ID = strawberry.field(
-        description="The budget, not decided yet.", metadata=id_of("Budget")
-    )
+    budget_id: strawberry.ID = id_of("Budget", "The budget, not decided yet.")
     expected_version: int = strawberry.field(description=VERSION)
     reasons: str = strawberry.field(description=REASONS)
     provisions: str = strawberry.field(description=PROVISIONS)
@@ -76,7 +70,7 @@ class BudgetDecideInput(CommandInput):
 class BudgetChangeInput(CommandInput):
     """Lines not named stay as they are; a line keeps its category, kind and measure."""
 
-    budget_id: strawberry.ID = strawberry.field(description="The budget, active.", metadata=id_of("Budget"))
+    budget_id: strawberry.ID = id_of("Budget", "The budget, active.")
     expected_version: int = strawberry.field(description=VERSION)
     effective_from: int = strawberry.field(description="The first service month it concerns, yyyymm.")
     lines: list[BudgetLineInput] = strawberry.field(description="The lines that change or are new.")
@@ -88,7 +82,7 @@ class BudgetChangeInput(CommandInput):
 class BudgetEndInput(CommandInput):
     """Months after the last day's hold no reservations any more."""
 
-    budget_id: strawberry.ID = strawberry.field(description="The budget, active.", metadata=id_of("Budget"))
+    budget_id: strawberry.ID = id_of("Budget", "The budget, active.")
     expected_version: int = strawberry.field(description=VERSION)
     last_day: date = strawberry.field(description="The last day, within the validity.")
     reasons: str = strawberry.field(description=REASONS)

@@ -18,12 +18,8 @@ EVENING, SATURDAY, SUNDAY = (
 class OfferingProposeInput(CommandInput):
     """A product of the organiser at one of the producer's places."""
 
-    product_id: strawberry.ID = strawberry.field(
-        description="The organiser's product.", metadata=id_of("ServiceProduct")
-    )
-    service_point_id: strawberry.ID = strawberry.field(
-        description="The producer's place.", metadata=id_of("ServicePoint")
-    )
+    product_id: strawberry.ID = id_of("ServiceProduct", "The organiser's product.")
+    service_point_id: strawberry.ID = id_of("ServicePoint", "The producer's place.")
     code: str = strawberry.field(description="The producer's own name of it, at most 80 characters.")
     name: str = strawberry.field(description="The name clients see, at most 200 characters.")
     description: str = strawberry.field(default="", description="What is done, at most 4,000 characters.")
@@ -34,10 +30,8 @@ class OfferingProposeInput(CommandInput):
 class OfferingChangeInput(CommandInput):
     """All of it; the product and the code stay."""
 
-    offering_id: strawberry.ID = strawberry.field(description="The offering.", metadata=id_of("Offering"))
-    service_point_id: strawberry.ID = strawberry.field(
-        description="The producer's place.", metadata=id_of("ServicePoint")
-    )
+    offering_id: strawberry.ID = id_of("Offering", "The offering.")
+    service_point_id: strawberry.ID = id_of("ServicePoint", "The producer's place.")
     name: str = strawberry.field(description="The name clients see, at most 200 characters.")
     description: str = strawberry.field(description="What is done, at most 4,000 characters.")
     languages: list[ServiceLanguage] = strawberry.field(description="In which languages it is given.")
@@ -47,14 +41,14 @@ class OfferingChangeInput(CommandInput):
 class OfferingWithdrawInput(CommandInput):
     """It leaves the catalogue for good; what was ordered of it stays ordered."""
 
-    offering_id: strawberry.ID = strawberry.field(description="The offering.", metadata=id_of("Offering"))
+    offering_id: strawberry.ID = id_of("Offering", "The offering.")
 
 
 @strawberry.input(description="What is decided on a proposed offering.")
 class OfferingDecideInput(CommandInput):
     """Approve, or reject with a reason."""
 
-    offering_id: strawberry.ID = strawberry.field(description="The offering.", metadata=id_of("Offering"))
+    offering_id: strawberry.ID = id_of("Offering", "The offering.")
     approve: bool = strawberry.field(description="True approves, false rejects.")
     reason: str | None = strawberry.field(default=None, description="The reason; needed to reject.")
 
@@ -63,7 +57,7 @@ class OfferingDecideInput(CommandInput):
 class PriceProposeInput(CommandInput):
     """Cents on a weekday, percents of it at other times, and the days it is to hold."""
 
-    offering_id: strawberry.ID = strawberry.field(description="The own offering.", metadata=id_of("Offering"))
+    offering_id: strawberry.ID = id_of("Offering", "The own offering.")
     unit_cents: Cents = strawberry.field(description="The price of an hour or piece on a weekday.")
     evening_percent: int = strawberry.field(default=100, description=EVENING)
     saturday_percent: int = strawberry.field(default=100, description=SATURDAY)
@@ -102,6 +96,6 @@ class PricesProposeInput(CommandInput):
 class PriceDecideInput(CommandInput):
     """Approve, or reject with a reason; who approves may not release the producer's payments."""
 
-    price_id: strawberry.ID = strawberry.field(description="The proposed price.", metadata=id_of("Price"))
+    price_id: strawberry.ID = id_of("Price", "The proposed price.")
     approve: bool = strawberry.field(description="True approves, false rejects.")
     reason: str | None = strawberry.field(default=None, description="The reason; needed to reject.")

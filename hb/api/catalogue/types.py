@@ -155,7 +155,7 @@ class Offering(Node):
     model.offering, description="What somebody chose, also when it has left the catalogue (valittu palvelu)."
 )
 class ChosenOffering:
-    """The part of an offering that whoever sees a plan or an order may see; the id is the Offering's."""
+    """The part of an offering that is visible with a plan or an order; the id is the Offering's."""
 
     id: strawberry.ID = column(id_of="Offering", description="Opaque id of the Offering.")
     name: str = column(description="The name.")

@@ -53,7 +53,7 @@ class ClientRegisterInput(CommandInput):
 class ClientContactChangeInput(CommandInput):
     """Home municipality and non-disclosure are a worker's to record; left out, they stay."""
 
-    client_id: strawberry.ID = strawberry.field(description="The client.", metadata=id_of("Client"))
+    client_id: strawberry.ID = id_of("Client", "The client.")
     expected_version: int = strawberry.field(description="The version of the client that was read.")
     contact: ContactInput = strawberry.field(description="How the client is reached from now on.")
     municipality_code: str | None = strawberry.field(default=None, description="New home municipality.")
@@ -66,7 +66,7 @@ class ClientContactChangeInput(CommandInput):
 class ClientHetuShowInput(CommandInput):
     """Each showing is recorded and goes into the use log."""
 
-    client_id: strawberry.ID = strawberry.field(description="The client.", metadata=id_of("Client"))
+    client_id: strawberry.ID = id_of("Client", "The client.")
     reason: HetuReason = strawberry.field(description="Why (tietosuojalaki 1050/2018 29 §).")
 
 
@@ -74,7 +74,7 @@ class ClientHetuShowInput(CommandInput):
 class MatterOpenInput(CommandInput):
     """Since which day, how and under which service task (SHL 34 §)."""
 
-    client_id: strawberry.ID = strawberry.field(description="The client.", metadata=id_of("Client"))
+    client_id: strawberry.ID = id_of("Client", "The client.")
     service_task: ServiceTask = strawberry.field(description="Under which service task it is handled.")
     source: MatterSource = strawberry.field(description="How it became pending.")
     pending_since: date = strawberry.field(description="The day it became pending; not one to come.")
@@ -85,17 +85,15 @@ class MatterOpenInput(CommandInput):
 class MatterCloseInput(CommandInput):
     """A pending matter."""
 
-    matter_id: strawberry.ID = strawberry.field(description="The matter.", metadata=id_of("Matter"))
+    matter_id: strawberry.ID = id_of("Matter", "The matter.")
 
 
 @strawberry.input(description="Who is to serve a client from a day on.")
 class CareAssignInput(CommandInput):
     """A new own worker takes over from the one before."""
 
-    client_id: strawberry.ID = strawberry.field(description="The client.", metadata=id_of("Client"))
-    worker_id: strawberry.ID = strawberry.field(
-        description="The worker, of whichever team.", metadata=id_of("Worker")
-    )
+    client_id: strawberry.ID = id_of("Client", "The client.")
+    worker_id: strawberry.ID = id_of("Worker", "The worker, of whichever team.")
     kind: CareKind = strawberry.field(description="Whether as the named own worker (omatyöntekijä).")
     valid_from: date = strawberry.field(description="The first day; not in the past.")
 
@@ -104,9 +102,7 @@ class CareAssignInput(CommandInput):
 class CareEndInput(CommandInput):
     """One of the team's own."""
 
-    care_relationship_id: strawberry.ID = strawberry.field(
-        description="The care relationship.", metadata=id_of("CareRelationship")
-    )
+    care_relationship_id: strawberry.ID = id_of("CareRelationship", "The care relationship.")
     last_day: date = strawberry.field(description="Its last day; yesterday ends it at once.")
 
 
@@ -114,10 +110,8 @@ class CareEndInput(CommandInput):
 class SubstituteAssignInput(CommandInput):
     """The absent worker is of the leader's team."""
 
-    absent_worker_id: strawberry.ID = strawberry.field(description="Who is absent.", metadata=id_of("Worker"))
-    substitute_worker_id: strawberry.ID = strawberry.field(
-        description="Who stands in.", metadata=id_of("Worker")
-    )
+    absent_worker_id: strawberry.ID = id_of("Worker", "Who is absent.")
+    substitute_worker_id: strawberry.ID = id_of("Worker", "Who stands in.")
     valid_from: date = strawberry.field(description="The first day; not in the past.")
     valid_until: date = strawberry.field(description="The last day.")
 
@@ -126,9 +120,7 @@ class SubstituteAssignInput(CommandInput):
 class SubstituteEndInput(CommandInput):
     """A substitution of a worker of the leader's team."""
 
-    assignment_id: strawberry.ID = strawberry.field(
-        description="The substitution.", metadata=id_of("Substitution")
-    )
+    assignment_id: strawberry.ID = id_of("Substitution", "The substitution.")
     last_day: date = strawberry.field(description="Its last day; yesterday ends it at once.")
 
 
@@ -137,9 +129,7 @@ class EmergencyAccessOpenInput(CommandInput):
     """Exactly one of clientId and hetu."""
 
     reason: str = strawberry.field(description="Why; the reviewer reads it. At most 1000 characters.")
-    client_id: strawberry.ID | None = strawberry.field(
-        default=None, description="The client, where known.", metadata=id_of("Client")
-    )
+    client_id: strawberry.ID | None = id_of("Client", "The client, where known.", default=None)
     hetu: str | None = strawberry.field(
         default=None,
         description="Or the personal identity code (henkilötunnus). Input only: no answer here repeats it.",
@@ -151,9 +141,7 @@ class EmergencyAccessOpenInput(CommandInput):
 class EmergencyAccessReviewInput(CommandInput):
     """One to a client of the leader's team."""
 
-    emergency_access_id: strawberry.ID = strawberry.field(
-        description="The access.", metadata=id_of("EmergencyAccess")
-    )
+    emergency_access_id: strawberry.ID = id_of("EmergencyAccess", "The access.")
 
 
 @strawberry.input(description="Somebody who is to speak for a client.")
@@ -171,7 +159,7 @@ class PersonInput:
 class RepresentationRecordInput(CommandInput):
     """Either a new person, or a known representative."""
 
-    client_id: strawberry.ID = strawberry.field(description="The client.", metadata=id_of("Client"))
+    client_id: strawberry.ID = id_of("Client", "The client.")
     kind: RepresentativeKind = strawberry.field(description="Guardian, custodian or authorised.")
     scope: RepresentationScope = strawberry.field(description="How far the power goes.")
     ground: str = strawberry.field(description="The decision or authorisation it rests on.")
@@ -180,8 +168,8 @@ class RepresentationRecordInput(CommandInput):
         default=None, description="The last day; a custodian's is at the latest the day before coming of age."
     )
     person: PersonInput | None = strawberry.field(default=None, description="The person, when new.")
-    representative_id: strawberry.ID | None = strawberry.field(
-        default=None, description="The representative, when known.", metadata=id_of("Representative")
+    representative_id: strawberry.ID | None = id_of(
+        "Representative", "The representative, when known.", default=None
     )
 
 
@@ -189,7 +177,5 @@ class RepresentationRecordInput(CommandInput):
 class RepresentationEndInput(CommandInput):
     """The representative's sign-in and sight of the client end with it."""
 
-    representation_id: strawberry.ID = strawberry.field(
-        description="The representation.", metadata=id_of("Representation")
-    )
+    representation_id: strawberry.ID = id_of("Representation", "The representation.")
     last_day: date = strawberry.field(description="Its last day; yesterday ends it at once.")

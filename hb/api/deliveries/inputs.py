@@ -15,7 +15,7 @@ from hb.deliveries.rules import (
 from hb.kit.errors import NotFound
 
 NO_ORDER = UUID(int=0)
-"""Stands for an id that is none: the row is then refused as one of an order that does not exist."""
+"""Replaces an id of another form: the row is then refused, as one of an order that does not exist."""
 
 
 @strawberry.input(description="One event to be reported (toteumarivi).")

@@ -12,4 +12,4 @@ class MessageMarkReadInput(CommandInput):
     """One message of one's own."""
 
     idempotency_key: UUID = strawberry.field(description="Made by the client; the same key has one effect.")
-    message_id: strawberry.ID = strawberry.field(description="The message.", metadata=id_of("Message"))
+    message_id: strawberry.ID = id_of("Message", "The message.")

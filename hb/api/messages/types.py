@@ -26,7 +26,7 @@ def _to_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
 
 @row(model.message, subject="client_id", within=_to_me, description="One message to the reader (viesti).")
 class Message(Node):
-    """What somebody is told of an event, in Finnish or Swedish."""
+    """A notice of an event, in Finnish or Swedish."""
 
     id: strawberry.ID = column(description="Opaque id.")
     event: Event = column(description="What happened.")

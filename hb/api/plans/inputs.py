@@ -23,17 +23,15 @@ class AssistanceInput:
 class PlanStartInput(CommandInput):
     """A budget has one open plan."""
 
-    budget_id: strawberry.ID = strawberry.field(description="The active budget.", metadata=id_of("Budget"))
+    budget_id: strawberry.ID = id_of("Budget", "The active budget.")
 
 
 @strawberry.input(description="A service for the plan.")
 class PlanItemAddInput(CommandInput):
     """What is wished of an offering, each month; also what planItemEstimate asks about."""
 
-    plan_id: strawberry.ID = strawberry.field(description="The plan.", metadata=id_of("Plan"))
-    offering_id: strawberry.ID = strawberry.field(
-        description="The offering that was chosen.", metadata=id_of("Offering")
-    )
+    plan_id: strawberry.ID = id_of("Plan", "The plan.")
+    offering_id: strawberry.ID = id_of("Offering", "The offering that was chosen.")
     time_of_week: TimeOfWeek = strawberry.field(
         default=TimeOfWeek.WEEKDAY, description="When in the week, which the price depends on."
     )
@@ -52,7 +50,7 @@ class PlanItemAddInput(CommandInput):
 class PlanItemChangeInput(CommandInput):
     """Another quantity or other months; another service is another item."""
 
-    item_id: strawberry.ID = strawberry.field(description="The item.", metadata=id_of("PlanItem"))
+    item_id: strawberry.ID = id_of("PlanItem", "The item.")
     quantity_per_month: int | None = strawberry.field(
         default=None, description="Minutes (HOUR) or pieces a month."
     )
@@ -66,7 +64,7 @@ class PlanItemChangeInput(CommandInput):
 class PlanItemRemoveInput(CommandInput):
     """Only before it is ordered; what was ordered is ended."""
 
-    item_id: strawberry.ID = strawberry.field(description="The item.", metadata=id_of("PlanItem"))
+    item_id: strawberry.ID = id_of("PlanItem", "The item.")
     expected_version: int | None = strawberry.field(default=None, description=VERSION)
     assistance: AssistanceInput | None = strawberry.field(default=None, description=ASSISTED)
 
@@ -75,7 +73,7 @@ class PlanItemRemoveInput(CommandInput):
 class PlanItemEndInput(CommandInput):
     """A month before its first ends it whole."""
 
-    item_id: strawberry.ID = strawberry.field(description="The item.", metadata=id_of("PlanItem"))
+    item_id: strawberry.ID = id_of("PlanItem", "The item.")
     last_month: int = strawberry.field(description="The last service month it keeps, yyyymm.")
     expected_version: int | None = strawberry.field(default=None, description=VERSION)
     assistance: AssistanceInput | None = strawberry.field(default=None, description=ASSISTED)
@@ -85,7 +83,7 @@ class PlanItemEndInput(CommandInput):
 class BudgetItemsEndInput(CommandInput):
     """As is done before the budget itself is ended."""
 
-    budget_id: strawberry.ID = strawberry.field(description="The budget.", metadata=id_of("Budget"))
+    budget_id: strawberry.ID = id_of("Budget", "The budget.")
     last_month: int = strawberry.field(description="The last service month they keep, yyyymm.")
 
 
@@ -93,7 +91,7 @@ class BudgetItemsEndInput(CommandInput):
 class PlanSubmitInput(CommandInput):
     """As the caller read it."""
 
-    plan_id: strawberry.ID = strawberry.field(description="The plan.", metadata=id_of("Plan"))
+    plan_id: strawberry.ID = id_of("Plan", "The plan.")
     expected_version: int | None = strawberry.field(default=None, description=VERSION)
 
 
@@ -106,7 +104,7 @@ class PlanApproveInput(PlanSubmitInput):
 class PlanReturnInput(CommandInput):
     """The reason is shown to who made the plan."""
 
-    plan_id: strawberry.ID = strawberry.field(description="The plan.", metadata=id_of("Plan"))
+    plan_id: strawberry.ID = id_of("Plan", "The plan.")
     reason: str = strawberry.field(description="What is to be mended.")
     expected_version: int | None = strawberry.field(default=None, description=VERSION)
 
@@ -115,9 +113,7 @@ class PlanReturnInput(CommandInput):
 class OrderAnswerInput(CommandInput):
     """Accept, or decline with a reason."""
 
-    order_id: strawberry.ID = strawberry.field(
-        description="The ProducerOrder.", metadata=id_of("ProducerOrder")
-    )
+    order_id: strawberry.ID = id_of("ProducerOrder", "The ProducerOrder.")
     accept: bool = strawberry.field(description="True accepts, false declines.")
     reason: str | None = strawberry.field(default=None, description="The reason; needed to decline.")
 
@@ -126,6 +122,6 @@ class OrderAnswerInput(CommandInput):
 class OrderCancelInput(CommandInput):
     """Only while nothing was delivered of it."""
 
-    order_id: strawberry.ID = strawberry.field(description="The Order.", metadata=id_of("Order"))
+    order_id: strawberry.ID = id_of("Order", "The Order.")
     reason: str | None = strawberry.field(default=None, description="The reason, shown to the producer.")
     assistance: AssistanceInput | None = strawberry.field(default=None, description=ASSISTED)

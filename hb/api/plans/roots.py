@@ -17,7 +17,7 @@ from hb.read.declaration.specs import Columns
 
 
 def _mine(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Of the client who asks, or for whom a representative does."""
+    """Rows of the calling client, or of the client that the representative acts for."""
     return rows.c.client_id == context.subject
 
 

@@ -34,7 +34,7 @@ strawberry.enum(PlanState, description="Whose turn it is with a plan (suunnitelm
 strawberry.enum(TimeOfWeek, description="Times of the week that carry a price of their own (ajankohta).")
 
 IN_CARE = within_reach(model.plan)
-"""Rows of clients whom the caller reaches in care or as themselves; a producer's orders are not among them.
+"""Rows of clients that the caller reaches in care or as the client; a producer's orders are not among them.
 
 The policies of plan_item and service_order also let the addressed producer in, which here sees ProducerOrder.
 """

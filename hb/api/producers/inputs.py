@@ -28,9 +28,7 @@ class ProducerApplyInput(CommandInput):
 class ProducerApplicationDecideInput(CommandInput):
     """Approve into a segment, or reject with a reason."""
 
-    producer_id: strawberry.ID = strawberry.field(
-        description="The producer that applied.", metadata=id_of("Producer")
-    )
+    producer_id: strawberry.ID = id_of("Producer", "The producer that applied.")
     approve: bool = strawberry.field(description="True approves, false rejects.")
     segment: Segment | None = strawberry.field(
         default=None, description="How closely the organiser will work with it; needed to approve."
@@ -42,9 +40,7 @@ class ProducerApplicationDecideInput(CommandInput):
 class ProducerApprovalRevokeInput(CommandInput):
     """The producer leaves the catalogue; what was ordered can still be delivered, reported and paid."""
 
-    producer_id: strawberry.ID = strawberry.field(
-        description="The approved producer.", metadata=id_of("Producer")
-    )
+    producer_id: strawberry.ID = id_of("Producer", "The approved producer.")
     reason: str = strawberry.field(description="The reason.")
 
 
@@ -60,9 +56,7 @@ class PaymentAccountProposeInput(CommandInput):
 class PaymentAccountApproveInput(CommandInput):
     """Somebody else than who proposed it; who approves may not release a payment to it."""
 
-    payment_account_id: strawberry.ID = strawberry.field(
-        description="The proposed account.", metadata=id_of("PaymentAccount")
-    )
+    payment_account_id: strawberry.ID = id_of("PaymentAccount", "The proposed account.")
 
 
 @strawberry.input(description="A unit registered in Soteri.")
@@ -77,9 +71,7 @@ class ServiceUnitAddInput(CommandInput):
 class ServicePointAddInput(CommandInput):
     """Where a service is given, which municipalities it serves, in which languages."""
 
-    service_unit_id: strawberry.ID = strawberry.field(
-        description="The unit it belongs to.", metadata=id_of("ServiceUnit")
-    )
+    service_unit_id: strawberry.ID = id_of("ServiceUnit", "The unit it belongs to.")
     name: str = strawberry.field(description="The place's name.")
     street_address: str = strawberry.field(description="Street address.")
     postal_code: str = strawberry.field(description="Postal code, five digits.")

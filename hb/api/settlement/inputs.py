@@ -18,25 +18,21 @@ class MonthCloseInput(CommandInput):
 class SettlementCheckInput(CommandInput):
     """A calculated one."""
 
-    settlement_id: strawberry.ID = strawberry.field(
-        description="The settlement.", metadata=id_of("Settlement")
-    )
+    settlement_id: strawberry.ID = id_of("Settlement", "The settlement.")
 
 
 @strawberry.input(description="Which settlement to release for payment.")
 class SettlementReleaseInput(CommandInput):
     """One that another person has checked."""
 
-    settlement_id: strawberry.ID = strawberry.field(
-        description="The settlement.", metadata=id_of("Settlement")
-    )
+    settlement_id: strawberry.ID = id_of("Settlement", "The settlement.")
 
 
 @strawberry.input(description="Who may report which month late.")
 class ReportingExceptionGrantInput(CommandInput):
     """One producer, one service month, through a day."""
 
-    producer_id: strawberry.ID = strawberry.field(description="The producer.", metadata=id_of("Producer"))
+    producer_id: strawberry.ID = id_of("Producer", "The producer.")
     month: int = strawberry.field(description="The service month, yyyymm.")
     reason: str = strawberry.field(description="Why, at most 1,000 characters.")
     valid_until: date = strawberry.field(description="The last day to report.")

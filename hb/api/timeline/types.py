@@ -45,7 +45,7 @@ class MatterOpened(TimelineEntry):
     description="An assessment was completed (palvelutarpeen arviointi valmistui).",
 )
 class AssessmentCompleted(TimelineEntry):
-    """Personal: who represents the client in financial matters alone is not told."""
+    """Personal: hidden from a representative in financial matters alone."""
 
     id: strawberry.ID = column(description=ID)
     at: datetime = column(description=AT)
