@@ -26,7 +26,7 @@ FIRST_QUERY = "{ clients(first: 3) { nodes { firstName lastName } } }"
 
 
 def serve(settings: Settings) -> None:
-    """Serve until Ctrl-C or SIGTERM; stop everything that was started.
+    """Serve until SIGINT (Ctrl-C; the exit code is 130) or SIGTERM (0); stop everything that was started.
 
     The embedded database is migrated, and filled with the demo region in development when it is empty; one
     named by settings is neither.
@@ -35,6 +35,9 @@ def serve(settings: Settings) -> None:
         PostgresError, UnfitDatabase, UnfitDocuments, UnfitSettings: one sentence on why we do not serve.
     """
     signal.signal(signal.SIGTERM, _leave)
+    # A shell starts what it puts in the background with SIGINT ignored. uvicorn stops on it all the same and
+    # then restores what it found: the exit code was 130 in the foreground and 0 in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     configure_logs(settings.log_level)
     known = contract(settings)
     with bound(settings) as listener, database_of(settings) as addresses:

@@ -13,6 +13,7 @@ from hb.access.rules import Actor
 from hb.audit.service import record_denied
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, InvalidInput, Language
+from hb.kit.input_rules import FormRule
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.read import Engine
@@ -86,7 +87,7 @@ def refuse_unstorable(value: object) -> None:
         raise TypeError(value)
     for path, text in _strings(asdict(value), ("input",)):
         if UNSTORABLE.search(text):
-            raise InvalidInput(*path, rule="CHARACTERS")
+            raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
 
 
 def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

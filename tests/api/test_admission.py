@@ -212,7 +212,7 @@ async def test_command_pays_for_its_rows(api: Api, engine: Engine, scene: Scene)
 async def test_refusals_over_http(endpoint: Endpoint, scene: Scene) -> None:
     guide = scene.actors[Role.SERVICE_GUIDE]
     table = dict.fromkeys(Role, Allowance(cost=100, per_second=1, burst=100, at_once=2))
-    narrow = replace(endpoint, admission=Admission(table=table))
+    narrow = replace(endpoint, admission=Admission(clock=lambda: 0, table=table))
     async with serving(narrow) as api:
         dear = await api.post(guide, "{ clients(first: 95) { nodes { id } } }")
         assert dear.json()["errors"][0]["extensions"]["code"] == "TOO_COSTLY"
