@@ -18,7 +18,8 @@ from hb.api.arguments import Arguments, CommandInput, arguments_of, sealed_field
 from hb.api.errors import TOP_LEVEL, user_error
 from hb.api.payload import Payload, PayloadReader, shown_by
 from hb.api.permission import mutation_field
-from hb.api.request import Info, Request, input_hash, record_denial, refuse_unstorable, top_level
+from hb.api.request import Info, Request, record_denial, top_level
+from hb.api.storing import input_hash
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, KeyReused
@@ -208,12 +209,11 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         return await read(tx, await work(tx))
 
     try:
-        stored = _sealed(declared, request, sent)
-        refuse_unstorable(stored)
+        digest = input_hash(_sealed(declared, request, sent))
         if declared.is_read:
             return await request.database.run(actor.context("read"), ask)
         queue = None if declared.queue is None else await declared.queue(request, sent)
-        claim = Claim(sent.idempotency_key, info.field_name, input_hash(stored), queue)
+        claim = Claim(sent.idempotency_key, info.field_name, digest, queue)
         return await perform(
             request.database, actor.context("command"), claim, declared.result_type, work, read
         )

@@ -1,10 +1,7 @@
-"""What a request carries through execution, and what is asked of every input."""
+"""What a request carries through execution, and how refusals leave it that are not about the input."""
 
-import hashlib
-import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import strawberry
 from graphql import GraphQLError
@@ -12,14 +9,10 @@ from graphql import GraphQLError
 from hb.access.rules import Actor
 from hb.audit.service import record_denied
 from hb.kit.db import Database
-from hb.kit.errors import DomainError, InvalidInput, Language
-from hb.kit.input_rules import FormRule
+from hb.kit.errors import DomainError, Language
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.read import Engine
-
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""PostgreSQL text holds no NUL, and UTF-8 no half of a surrogate pair."""
 
 
 @dataclass(slots=True)
@@ -63,44 +56,3 @@ async def record_denial(request: Request, action: str, refusal: DomainError) -> 
 def top_level(refusal: DomainError, language: Language) -> GraphQLError:
     """A refusal that is not about the input, as a top-level error."""
     return GraphQLError(refusal.message(language), extensions={"code": refusal.code})
-
-
-def input_hash(value: object) -> bytes:
-    """SHA-256 over the input's canonical JSON: keys in order, what was left out left out."""
-    if not is_dataclass(value) or isinstance(value, type):
-        raise TypeError(value)
-    canonical = json.dumps(asdict(value), default=_text, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).digest()
-
-
-def _text(value: object) -> str | None:
-    return None if value is strawberry.UNSET else str(value)
-
-
-def refuse_unstorable(value: object) -> None:
-    """Look at every string of a mutation's input.
-
-    Raises:
-        InvalidInput: a string holds a NUL or half a surrogate pair; the path says which.
-    """
-    if not is_dataclass(value) or isinstance(value, type):
-        raise TypeError(value)
-    for path, text in _strings(asdict(value), ("input",)):
-        if UNSTORABLE.search(text):
-            raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
-
-
-def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for name, member in value.items():
-            yield from _strings(member, (*path, _camel(str(name))))
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from _strings(item, (*path, index))
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)

@@ -5,8 +5,8 @@ from uuid import UUID
 import pytest
 from pydantic import TypeAdapter
 
-from hb.api.request import input_hash
 from hb.api.schema import MUTATIONS
+from hb.api.storing import input_hash
 from hb.plans.rules import ItemSaved, PlanMoved
 from tests.api.filled import KEY, filled
 
