@@ -155,6 +155,6 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
 ) -> None:
     """Say what was not provoked."""
-    if exitstatus in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} and is_whole(config):
+    if exitstatus == pytest.ExitCode.OK and is_whole(config):
         for fault in faults(SEEN):
             terminalreporter.write_line(fault, red=True)

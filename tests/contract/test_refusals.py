@@ -1,5 +1,10 @@
 """The refusals that a mutation declares are those that its command can raise (C2)."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from hb.access.rules import Actor, Permission
@@ -129,6 +134,27 @@ def test_what_no_test_provokes_only_becomes_less() -> None:
 def test_planted_refusal_that_nothing_provokes_is_caught() -> None:
     (fault,) = faults(declared() - {("planReturn", "WRONG_STATE")} - NOT_YET_PROVOKED)
     assert fault == "planReturn declares WRONG_STATE, which no test provokes"
+
+
+@pytest.mark.parametrize(("notes", "status"), [("declared()", 0), ("list(declared())[1:]", 1)])
+def test_a_whole_run_fails_that_leaves_one_unprovoked(tmp_path: Path, notes: str, status: int) -> None:
+    """The notes of a worker of pytest-xdist reach the controller."""
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_noting.py").write_text(
+        "from tests.provoked import SEEN, declared\n\n\n"
+        f"def test_noting() -> None:\n    SEEN.update({notes})\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "tests.provoked", "-n", "2", "tests"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONHASHSEED": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == status, run.stdout + run.stderr
+    assert run.stdout.count("which no test provokes") == status
 
 
 def test_refusals_are_read_from_answers_under_any_alias() -> None:
