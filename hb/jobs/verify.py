@@ -56,7 +56,7 @@ def _line(organiser_id: UUID, difference: Difference) -> str:
         "seq": difference.seq,
         "transfer": difference.transfer_id,
         "expected": difference.expected,
-        "found": difference.found,
+        "found": difference.actual,
     }
     return " ".join(
         [difference.kind, *(f"{name}={value}" for name, value in told.items() if value is not None)]

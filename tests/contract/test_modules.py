@@ -216,5 +216,7 @@ def test_no_other_file_lists_the_modules() -> None:
         if path not in {ROOT / "hb" / "modules.py", Path(__file__)}
         for fault in lists_of_modules(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
     ] == []
-    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    # A protected module is one module's own affair, and names those it lets in.
+    contracts = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[[tool.importlinter.contracts]]")
+    settings = "".join(contract for contract in contracts if 'type = "protected"' not in contract)
     assert [module for module in MODULES if f'"{module}"' in settings or f"hb.{module}" in settings] == []

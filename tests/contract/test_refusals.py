@@ -16,7 +16,7 @@ from hb.api.schema import MUTATIONS, graphql_schema
 from hb.kit.errors import DomainError, NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Transaction
 from hb.plans.rules import PlanState
-from hb.plans.service.judging import require_open
+from hb.plans.service.reading import require_open
 from tests.contract.refusal_walk import refusals_of
 from tests.provoked import NOT_YET_PROVOKED, declared, faults, refusals_in
 

@@ -21,7 +21,7 @@ class EstimatedMonth:
 
     month: int = strawberry.field(description="The service month, yyyymm.")
     unit_cents: Cents = strawberry.field(description="What unitSize minutes or pieces cost.")
-    unit_size: int = strawberry.field(description="60 where minutes are counted, 1 where pieces are.")
+    unit_size: int = strawberry.field(description="How many minutes or pieces unitCents buys.")
     quantity: int = strawberry.field(description="Minutes or pieces.")
     cents: Cents = strawberry.field(description="What they cost together.")
 

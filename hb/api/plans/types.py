@@ -20,7 +20,7 @@ from hb.clients.rules import ClientLanguage
 from hb.kit.money import Cents
 from hb.plans import model
 from hb.plans.rules import AssistanceChannel, ChoiceKind, ItemState, OrderState, PlanState
-from hb.plans.rules.holdings import STANDING
+from hb.plans.rules.reserved import BINDING
 from hb.read import Connection, ContextBinds, all_of, column, many, one, row, where
 
 strawberry.enum(
@@ -54,7 +54,7 @@ def _needed(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
         exists().where(
             order.c.organiser_id == context.organiser,
             order.c.id == rows.c.order_id,
-            order.c.state.in_(sorted(STANDING)),
+            order.c.state.in_(sorted(BINDING)),
         ),
     )
 
@@ -148,7 +148,7 @@ class PlanItemMonth:
 
     month: int = column(description="The service month (palvelukuukausi), yyyymm.")
     unit_cents: Cents = column(description="What unitSize minutes or pieces cost.")
-    unit_size: int = column(description="60 where minutes are counted, 1 where pieces are.")
+    unit_size: int = column(description="How many minutes or pieces unitCents buys.")
     planned_quantity: Quantity = column(description="Minutes or pieces that are planned, a whole number.")
     reserved_cents: Cents = column(description="What was reserved for them (varaus).")
     delivered_quantity: Quantity = column(

@@ -1,4 +1,4 @@
-"""Statements of the plan itself: opening, locking, its steps, and whom to tell of them."""
+"""Statements of the plan itself: opening, locking, its steps, and the workers who are notified of them."""
 
 from sqlalchemy import text
 
@@ -14,7 +14,7 @@ FROM budget WHERE budget.organiser_id = ctx_organiser() AND budget.id = CAST(:bu
 FOR SHARE OF budget
 """)
 )
-"""Held against the budget's end while a plan is opened on it."""
+"""Locks the budget against its end while a plan is opened on it."""
 
 INSERT_PLAN = Statement(
     text(f"""
@@ -90,4 +90,4 @@ SELECT DISTINCT worker_id FROM serving WHERE kind = '{CareKind.OWN_WORKER}'
 ORDER BY worker_id
 """)
 )
-"""The client's own worker, or all who serve the client when there is none."""
+"""The client's own worker, or all workers who serve the client if there is none."""

@@ -167,6 +167,7 @@ class MonthCost:
     month: int
     unit_cents: int
     unit_size: int
+    measure: Measure
     quantity: int
     cents: int
 

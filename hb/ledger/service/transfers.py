@@ -7,16 +7,16 @@ from uuid import UUID
 from hb.access.rules import Actor
 from hb.kit.errors import Path
 from hb.kit.transaction import Transaction
-from hb.ledger import queries
+from hb.ledger import posting
 from hb.ledger.rules import (
     INPUT,
     WHOLE_BUDGET,
     Balance,
+    BudgetBalances,
     Limit,
     Measure,
     Movement,
     Slice,
-    Standing,
     TransferCode,
     judge,
 )
@@ -25,12 +25,12 @@ from hb.ledger.rules import (
 async def post(
     tx: Transaction, actor: Actor, movements: Sequence[Movement], path: Path = INPUT
 ) -> list[UUID]:
-    """Post transfers on one budget or many: two statements, whatever their number; gives their ids.
+    """Post transfers on one budget or many in two statements, whatever their number; gives their ids.
 
-    Whether a draw or a void fits its reservation is the caller's to judge, under the lock of `lock`.
+    Whether a VOID fits its reservation is the caller's to judge, under the lock of `lock`.
 
     Raises:
-        NotFound, InvalidInput, BudgetExceeded, ReservationOverdrawn: as `rules.judge` says.
+        NotFound, InvalidInput, BudgetExceeded, ReservationOverdrawn: see `rules.judge`.
     """
     if movements:
         await lock(tx, movements, path)
@@ -42,31 +42,35 @@ async def lock(tx: Transaction, movements: Sequence[Movement], path: Path = INPU
     """Lock the accounts the movements touch, in key order, and judge the movements against their balances.
 
     Gives the balance of each whole budget as it is before the movements.
+
+    Raises:
+        NotFound, InvalidInput, BudgetExceeded, ReservationOverdrawn: see `rules.judge`.
     """
     moves: defaultdict[UUID, list[tuple[TransferCode, Slice]]] = defaultdict(list)
     for movement in movements:
         moves[movement.budget_id].append((movement.code, movement.slice))
     rows = await tx.rows(
-        queries.LOCK_TOUCHED,
+        posting.LOCK_TOUCHED,
         budget_ids=list(moves),
         line_nos=list({0, *(movement.slice.line_no for movement in movements)}),
         months=list({0, *(movement.slice.month for movement in movements)}),
     )
     balances: defaultdict[UUID, dict[Limit, Balance]] = defaultdict(dict)
-    declared: dict[UUID, tuple[bool, bool]] = {}
+    limited_by: dict[UUID, tuple[bool, bool]] = {}
     for row in rows:
         limit = Limit(row["line_no"], row["month"], Measure(row["measure"]))
         balances[row["budget_id"]][limit] = Balance(row["granted"], row["reserved"], row["used"])
-        declared[row["budget_id"]] = (row["has_lines"], row["has_months"])
+        limited_by[row["budget_id"]] = (row["has_lines"], row["has_months"])
     for budget_id in sorted(moves):
-        judge(Standing(balances[budget_id], *declared.get(budget_id, (False, False))), moves[budget_id], path)
+        budget = BudgetBalances(balances[budget_id], *limited_by.get(budget_id, (False, False)))
+        judge(budget, moves[budget_id], path)
     return {budget_id: balances[budget_id][WHOLE_BUDGET] for budget_id in moves}
 
 
 async def write(tx: Transaction, actor: Actor, movements: Sequence[Movement]) -> None:
     """Write transfers, balances and links; the accounts are locked and the movements judged."""
     await tx.row(
-        queries.POST,
+        posting.POST,
         actor_id=actor.user_id,
         ids=[movement.transfer_id for movement in movements],
         codes=[movement.code for movement in movements],

@@ -1,4 +1,4 @@
-"""Statements of what items hold: locked in the order plan, order, months; given up for many items at once."""
+"""Statements of items: locked in the order plan, order, months; read; ended, many at once."""
 
 from sqlalchemy import text
 
@@ -41,7 +41,7 @@ FOR NO KEY UPDATE OF service_order
 """)
 )
 
-HELD_ITEMS = Statement(
+READ_ITEMS = Statement(
     text("""
 SELECT plan_item.id, plan_item.state, plan_item.quantity_per_month, plan_item.first_month,
   plan_item.last_month, plan_item.producer_id, plan_item.offering_id, plan_item.time_of_week,
@@ -56,8 +56,8 @@ ORDER BY plan_item.id
 
 LOCK_MONTHS = Statement(
     text("""
-SELECT item_id, month, reservation_id, line_no, unit_cents, unit_size, planned_quantity, reserved_cents,
-  delivered_quantity, delivered_cents, resolved_at IS NOT NULL AS is_resolved
+SELECT item_id, month, reservation_id, line_no, unit_cents, unit_size, measure, planned_quantity,
+  reserved_cents, delivered_quantity, delivered_cents, resolved_at IS NOT NULL AS is_resolved
 FROM plan_item_month
 WHERE organiser_id = ctx_organiser() AND item_id = ANY (CAST(:item_ids AS uuid[]))
 ORDER BY item_id, month FOR NO KEY UPDATE
@@ -68,9 +68,9 @@ END_ITEMS = Statement(
     text(f"""
 WITH {CHOICE}, months AS (
   UPDATE plan_item_month SET resolved_at = ctx_now()
-  FROM unnest(CAST(:month_item_ids AS uuid[]), CAST(:months AS integer[])) AS gone (item_id, month)
-  WHERE plan_item_month.organiser_id = ctx_organiser() AND plan_item_month.item_id = gone.item_id
-    AND plan_item_month.month = gone.month
+  FROM unnest(CAST(:month_item_ids AS uuid[]), CAST(:months AS integer[])) AS released (item_id, month)
+  WHERE plan_item_month.organiser_id = ctx_organiser() AND plan_item_month.item_id = released.item_id
+    AND plan_item_month.month = released.month
 ), ended AS MATERIALIZED (
   SELECT * FROM unnest(CAST(:item_ids AS uuid[]), CAST(:last_months AS integer[]),
     CAST(:item_states AS text[]), CAST(:order_states AS text[]))
@@ -87,12 +87,12 @@ WITH {CHOICE}, months AS (
       ELSE service_order.answered_by END
   FROM ended WHERE service_order.organiser_id = ctx_organiser() AND service_order.item_id = ended.item_id
     AND service_order.state IN ('{OrderState.SENT}', '{OrderState.ACCEPTED}')
-), bumped AS (
+), new_version AS (
   UPDATE plan SET version = version + 1, state = coalesce(CAST(:plan_state AS text), plan.state)
   WHERE organiser_id = ctx_organiser() AND id = CAST(:plan_id AS uuid)
   RETURNING version
 )
-SELECT version FROM bumped
+SELECT version FROM new_version
 """)
 )
-"""Many items end in one statement; a producer who declines does not see the plan, so its version stays."""
+"""Ends many items. A producer that declines does not see the plan, so the plan keeps its version then."""

@@ -11,11 +11,11 @@ from hb.access.rules import Role
 from hb.kit.errors import InvalidInput, WrongState
 from hb.kit.ids import new_id
 from hb.kit.money import cost_cents
-from hb.ledger.rules import Slice
+from hb.ledger.rules import Measure, Slice
 from hb.plans.rules import ItemChange, ItemState, MonthBegun, OrderStands, OrderState
-from hb.plans.rules.holdings import (
-    HeldItem,
+from hb.plans.rules.reserved import (
     ItemMonth,
+    ReservedItem,
     dropping,
     ending,
     endings_after,
@@ -28,16 +28,26 @@ MAY, JUNE, JULY, AUGUST = 202605, 202606, 202607, 202608
 NEW_IDS = [new_id() for _ in range(12)]
 
 
-def held_month(month: int, delivered: int = 0, *, is_resolved: bool = False) -> ItemMonth:
+def reserved_month(month: int, delivered: int = 0, *, is_resolved: bool = False) -> ItemMonth:
     """Ten hours at 34 € an hour, some of it delivered."""
     return ItemMonth(
-        month, new_id(), 1, 3400, 60, 600, 34_000, delivered, cost_cents(delivered, 3400, 60), is_resolved
+        month,
+        new_id(),
+        1,
+        3400,
+        60,
+        Measure.MINUTES,
+        600,
+        34_000,
+        delivered,
+        cost_cents(delivered, 3400, 60),
+        is_resolved,
     )
 
 
-def held_item(order_state: OrderState | None = None, months: Sequence[ItemMonth] | None = None) -> HeldItem:
+def item_of(order_state: OrderState | None = None, months: Sequence[ItemMonth] | None = None) -> ReservedItem:
     """An item from May through July."""
-    return HeldItem(
+    return ReservedItem(
         new_id(),
         ItemState.ACTIVE,
         600,
@@ -46,7 +56,7 @@ def held_item(order_state: OrderState | None = None, months: Sequence[ItemMonth]
         None if order_state is None else new_id(),
         order_state,
         new_id(),
-        tuple(months or (held_month(MAY), held_month(JUNE), held_month(JULY))),
+        tuple(months or (reserved_month(MAY), reserved_month(JUNE), reserved_month(JULY))),
     )
 
 
@@ -70,22 +80,23 @@ def test_ending_gives_up_later_months_and_cancels_an_order_nothing_came_of(
     order_after: OrderState | None,
     last_after: int,
 ) -> None:
-    item = held_item(order_state, [held_month(MAY, delivered), held_month(JUNE), held_month(JULY)])
+    item = item_of(order_state, [reserved_month(MAY, delivered), reserved_month(JUNE), reserved_month(JULY)])
     ended = ending(item, last_month)
     assert [month.month for month in ended.given_up] == given_up
     assert (ended.item_state, ended.order_state, ended.last_month) == (item_state, order_after, last_after)
 
 
 def test_resolved_months_are_not_given_up_again() -> None:
-    item = held_item(
-        OrderState.ACCEPTED, [held_month(MAY, 600, is_resolved=True), held_month(JUNE), held_month(JULY)]
+    item = item_of(
+        OrderState.ACCEPTED,
+        [reserved_month(MAY, 600, is_resolved=True), reserved_month(JUNE), reserved_month(JULY)],
     )
     assert [month.month for month in dropping(item, ItemState.ENDED, None).given_up] == [JUNE, JULY]
 
 
 def test_endings_after_a_month_leave_out_what_has_ended_by_then() -> None:
-    going_on, over = held_item(), replace(held_item(), state=ItemState.ENDED)
-    short = replace(held_item(), last_month=MAY)
+    going_on, over = item_of(), replace(item_of(), state=ItemState.ENDED)
+    short = replace(item_of(), last_month=MAY)
     assert [one.item for one in endings_after([going_on, over, short], JUNE)] == [going_on]
 
 
@@ -103,7 +114,7 @@ def test_endings_after_a_month_leave_out_what_has_ended_by_then() -> None:
 def test_client_does_not_take_back_a_begun_month_from_a_producer_who_accepted(
     role: Role, order_state: OrderState | None, month: int, is_refused: bool
 ) -> None:
-    item = held_item(order_state)
+    item = item_of(order_state)
     given_up = [one for one in item.months if one.month >= month]
     if not is_refused:
         require_unbegun(item, given_up, role, MAY)
@@ -135,7 +146,7 @@ def test_change_touches_only_the_months_it_concerns(
     renewed: list[int],
     added: list[int],
 ) -> None:
-    item = held_item(order_state)
+    item = item_of(order_state)
     wanted = ItemChange(
         item.item_id, change.get("quantity_per_month"), change.get("first_month"), change.get("last_month")
     )
@@ -149,7 +160,7 @@ def test_change_touches_only_the_months_it_concerns(
     "change", [{"quantity_per_month": 601}, {"first_month": 202604}, {"last_month": AUGUST}]
 )
 def test_ordered_item_does_not_grow(change: dict[str, int]) -> None:
-    item = held_item(OrderState.ACCEPTED)
+    item = item_of(OrderState.ACCEPTED)
     wanted = ItemChange(
         item.item_id, change.get("quantity_per_month"), change.get("first_month"), change.get("last_month")
     )
@@ -158,14 +169,14 @@ def test_ordered_item_does_not_grow(change: dict[str, int]) -> None:
 
 
 def test_change_of_nothing_is_refused() -> None:
-    item = held_item()
+    item = item_of()
     with pytest.raises(InvalidInput):
         replanning(item, ItemChange(item.item_id, 600, MAY, JULY), Role.CLIENT, MAY, NEW_IDS)
 
 
 def test_item_that_ended_is_not_changed() -> None:
     with pytest.raises(WrongState):
-        require_active(replace(held_item(), state=ItemState.ENDED))
+        require_active(replace(item_of(), state=ItemState.ENDED))
 
 
 @given(st.integers(1, 44_640), st.integers(0, 600), st.integers(1, 10_000), st.sampled_from([1, 60]))
@@ -179,6 +190,7 @@ def test_replanned_month_keeps_what_was_delivered_and_holds_the_rest(
         1,
         unit_cents,
         unit_size,
+        Measure.MINUTES,
         600,
         cost_cents(600, unit_cents, unit_size),
         delivered,
@@ -191,7 +203,7 @@ def test_replanned_month_keeps_what_was_delivered_and_holds_the_rest(
     assert after.reserved_cents >= delivered_cents
     assert after.is_resolved == (after.planned_quantity == delivered)
     if after.is_resolved:
-        assert after.rest == Slice(1, MAY)
+        assert after.remainder == Slice(1, MAY)
         assert after.reservation_id == before.reservation_id
     else:
         assert after.reservation_id == NEW_IDS[0]

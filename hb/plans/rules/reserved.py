@@ -1,4 +1,4 @@
-"""What an item holds month by month, and what is given up or held anew when it ends or changes."""
+"""What is reserved for an item month by month, and what is released or reserved when it ends or changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from hb.kit.clock import months_between, next_month
 from hb.kit.errors import InvalidInput, WrongState
 from hb.kit.input_rules import FormRule
 from hb.kit.money import cost_cents
-from hb.ledger.rules import Slice
+from hb.ledger.rules import Measure, Slice
 from hb.plans.rules.costs import slice_of
 from hb.plans.rules.refusals import MonthBegun, OrderStands
 from hb.plans.rules.states import ItemState, OrderState
 from hb.plans.rules.wishes import ItemChange, require_months, require_quantity
 
-STANDING = frozenset({OrderState.SENT, OrderState.ACCEPTED})
+BINDING = frozenset({OrderState.SENT, OrderState.ACCEPTED})
 """Orders that bind the producer or wait for its answer."""
 
 
@@ -28,6 +28,7 @@ class ItemMonth:
     line_no: int
     unit_cents: int
     unit_size: int
+    measure: Measure
     planned_quantity: int
     reserved_cents: int
     delivered_quantity: int
@@ -35,12 +36,12 @@ class ItemMonth:
     is_resolved: bool
 
     @property
-    def rest(self) -> Slice:
-        """What the reservation still holds."""
+    def remainder(self) -> Slice:
+        """What is left of the reservation."""
         return slice_of(
             self.line_no,
             self.month,
-            self.unit_size,
+            self.measure,
             self.planned_quantity - self.delivered_quantity,
             self.reserved_cents - self.delivered_cents,
         )
@@ -48,7 +49,7 @@ class ItemMonth:
     def replanned(self, quantity: int, reservation_id: UUID) -> "ItemMonth":
         """The month with another quantity at its own price; what was delivered stays.
 
-        Nothing is held anew when all of the quantity was delivered before.
+        Nothing is reserved if all of the quantity was delivered before.
         """
         planned = max(quantity, self.delivered_quantity)
         cents = max(cost_cents(planned, self.unit_cents, self.unit_size), self.delivered_cents)
@@ -59,6 +60,7 @@ class ItemMonth:
             self.line_no,
             self.unit_cents,
             self.unit_size,
+            self.measure,
             planned,
             self.delivered_cents if is_full else cents,
             self.delivered_quantity,
@@ -68,7 +70,7 @@ class ItemMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldItem:
+class ReservedItem:
     """An item with its months and its order, all locked."""
 
     item_id: UUID
@@ -83,13 +85,13 @@ class HeldItem:
 
     @property
     def open_months(self) -> tuple[ItemMonth, ...]:
-        """The months that still hold something."""
+        """The months whose reservations are not resolved."""
         return tuple(month for month in self.months if not month.is_resolved)
 
     @property
     def is_ordered(self) -> bool:
-        """Whether an order stands."""
-        return self.order_state in STANDING
+        """Whether an order binds the producer or waits for its answer."""
+        return self.order_state in BINDING
 
     @property
     def was_delivered(self) -> bool:
@@ -101,7 +103,7 @@ class HeldItem:
 class Ending:
     """How an item ends: the months given up, and what becomes of the item and its order."""
 
-    item: HeldItem
+    item: ReservedItem
     given_up: tuple[ItemMonth, ...]
     last_month: int
     item_state: ItemState
@@ -110,7 +112,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Replanning:
-    """How an item changes: months that end, months held anew at their own price, months to be priced."""
+    """How an item changes: months that end, months reserved again at their own price, months to be priced."""
 
     quantity_per_month: int
     first_month: int
@@ -121,8 +123,8 @@ class Replanning:
     raises: bool
 
 
-def require_active(item: HeldItem) -> None:
-    """Only an active item changes.
+def require_active(item: ReservedItem) -> None:
+    """Require that an item is active, since no other may change.
 
     Raises:
         WrongState: it was removed or has ended.
@@ -131,8 +133,8 @@ def require_active(item: HeldItem) -> None:
         raise WrongState("input", "itemId", state=item.state)
 
 
-def ending(item: HeldItem, last_month: int) -> Ending:
-    """End an item after a month; an order of which nothing was delivered or is still held is cancelled."""
+def ending(item: ReservedItem, last_month: int) -> Ending:
+    """End an item after a month; its order is cancelled if nothing was delivered or stays reserved."""
     given_up = tuple(month for month in item.open_months if month.month > last_month)
     is_over = len(given_up) == len(item.open_months)
     order_state = item.order_state
@@ -147,12 +149,12 @@ def ending(item: HeldItem, last_month: int) -> Ending:
     )
 
 
-def dropping(item: HeldItem, item_state: ItemState, order_state: OrderState | None) -> Ending:
-    """Give up everything an item holds: it was removed, or its order declined or cancelled."""
+def dropping(item: ReservedItem, item_state: ItemState, order_state: OrderState | None) -> Ending:
+    """Give up all that is reserved for an item: it was removed, or its order declined or cancelled."""
     return Ending(item, item.open_months, item.last_month, item_state, order_state)
 
 
-def endings_after(items: Sequence[HeldItem], last_month: int) -> tuple[Ending, ...]:
+def endings_after(items: Sequence[ReservedItem], last_month: int) -> tuple[Ending, ...]:
     """The endings of those items that go on after a month."""
     return tuple(
         ending(item, last_month)
@@ -162,12 +164,12 @@ def endings_after(items: Sequence[HeldItem], last_month: int) -> tuple[Ending, .
 
 
 def require_unbegun(
-    item: HeldItem, given_up: Sequence[ItemMonth], role: Role, this_month: int, field: str = "lastMonth"
+    item: ReservedItem, given_up: Sequence[ItemMonth], role: Role, this_month: int, field: str = "lastMonth"
 ) -> None:
-    """A client cannot take back a month that the producer accepted and that has begun.
+    """Require that a client takes back no month that the producer accepted and that has begun.
 
-    The producer reports until the month's deadline, so what it may already have done is not released behind
-    its back. A worker, who can ask the producer, may.
+    The producer reports until the month's deadline: what it may already have done is not released without its
+    knowledge. A worker, who can ask the producer, may release it.
 
     Raises:
         MonthBegun: one of the months has begun.
@@ -179,14 +181,14 @@ def require_unbegun(
 
 
 def replanning(
-    item: HeldItem, change: ItemChange, role: Role, this_month: int, reservation_ids: Sequence[UUID]
+    item: ReservedItem, change: ItemChange, role: Role, this_month: int, reservation_ids: Sequence[UUID]
 ) -> Replanning:
-    """Work out a change: a quantity holds from this month on, for a client with an accepted order the next.
+    """Work out a change: a quantity is valid from this month on, or the next for a client's accepted order.
 
     `reservation_ids` are as many as the item has months. What was delivered stays in every case.
 
     Raises:
-        InvalidInput: months or quantity of no form, or nothing would change.
+        InvalidInput: a month or the quantity is malformed, or nothing would change.
         OrderStands: an ordered item would grow; more of an ordered service is a further item.
         MonthBegun: a client would take back a month that an accepted order has begun.
     """

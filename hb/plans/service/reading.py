@@ -1,4 +1,4 @@
-"""Reading all that a wish is judged by, once and fresh."""
+"""Reads all that a wish is judged by in one statement, after its rows are locked."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +10,8 @@ from hb.kit.clock import first_day, last_day
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
-from hb.ledger.queries import STANDING_COLUMNS
-from hb.ledger.rules import Balance, Limit, Measure, Standing
+from hb.ledger.posting import BALANCE_COLUMNS
+from hb.ledger.rules import Balance, BudgetBalances, Limit, Measure
 from hb.plans import queries
 from hb.plans.rules import PlanState
 from hb.plans.rules.costs import Line, Offered, PricedMonth, Setting
@@ -22,7 +22,7 @@ from hb.producers.rules import ApprovalState
 class Chosen:
     """The plan that a wish is for, and the setting it is judged in.
 
-    Below `running_out_percent` of what is granted, if the organiser has set it, people are told.
+    Below `running_out_percent` of what is granted, if the organiser has set it, people are notified.
     """
 
     plan_id: UUID
@@ -32,7 +32,7 @@ class Chosen:
     municipality_code: str
     running_out_percent: int | None
     setting: Setting
-    standing: Standing
+    balances: BudgetBalances
 
 
 async def read_wish(
@@ -51,7 +51,7 @@ async def read_wish(
     The balances are those of all lines, in the wished months and in all months.
 
     Raises:
-        NotFound: no such plan.
+        NotFound: there is no such plan.
         VersionConflict: it was changed since the caller read it.
         WrongState: it is closed.
     """
@@ -82,12 +82,12 @@ async def read_wish(
         row["municipality_code"],
         row["running_out_percent"],
         _setting(row),
-        _standing(row),
+        _balances(row),
     )
 
 
 def require_open(state: PlanState, version: int, expected_version: int | None) -> None:
-    """A plan is changed while it is open, and as its reader saw it.
+    """Require that a plan is open, and as the caller read it.
 
     Raises:
         VersionConflict: it was changed since the caller read it.
@@ -131,11 +131,11 @@ def _setting(row: Row) -> Setting:
     )
 
 
-def _standing(row: Row) -> Standing:
+def _balances(row: Row) -> BudgetBalances:
     balances = {
         Limit(line_no, month, Measure(measure)): Balance(granted, reserved, used)
         for line_no, month, measure, granted, reserved, used in zip(
-            *(row[f"account_{column}"] for column in STANDING_COLUMNS), strict=True
+            *(row[f"account_{column}"] for column in BALANCE_COLUMNS), strict=True
         )
     }
-    return Standing(balances, row["has_line_no"], row["has_month"])
+    return BudgetBalances(balances, row["has_line_no"], row["has_month"])
