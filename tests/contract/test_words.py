@@ -11,8 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BROUGHT_IN: tuple[str, ...] = (
-    "hb/api/storing.py",
-    "hb/api/vocabulary",
+    "hb/api",
     "hb/app.py",
     "hb/assessments",
     "hb/audit",
