@@ -10,11 +10,12 @@ CONTRACT := frontend_contract
 PACKAGES := $(CONTRACT)/node_modules/installed
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
-# Two workers share one server; a debugger wants PYTEST_ARGS='-n 0'.
-PYTEST_ARGS ?= -n 2
+# Two workers share one server; a debugger wants PYTEST_ARGS='-n 0'. Each begins with one half of the files, so
+# that what a file prepares for its tests is prepared once.
+PYTEST_ARGS ?= -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench bench-quick lock format schema contract
+.PHONY: help setup run test quick bench bench-quick lock format schema contract
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,9 +49,16 @@ test: $(DEVELOPING) $(PACKAGES) ## Run the whole check: style, types, imports, t
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	cd $(CONTRACT) && $(NPM) run --silent check
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+quick: $(DEVELOPING) ## Style, types, imports, tests but for crashes (reliability), bench harness, marked slow
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m 'not slow' --ignore tests/reliability --ignore tests/bench
 
 bench: $(DEVELOPING) ## Measure reads, writes and growth beside their limits and rivals (BENCH_OUT names a JSON file)
 	$(BIN)/python -m tests.bench

@@ -16,6 +16,7 @@ from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
 from hb.app import contract, open_database
 from hb.demo.load import DemoActor, NotEmpty
+from hb.installation.codes import CodeChanges, UnfitCodes, bring_codes
 from hb.installation.database import Addresses, database_of, judge, migrate, require_migrated
 from hb.installation.postgres_files import PostgresError
 from hb.installation.preflight import UnfitDatabase
@@ -33,6 +34,7 @@ from hb.web.documents import UnfitDocuments
 Result = TypeVar("Result")
 REFUSALS = (
     PostgresError,
+    UnfitCodes,
     UnfitDatabase,
     UnfitDocuments,
     UnfitSettings,
@@ -69,8 +71,22 @@ def serve(
 
 @app.command(name="migrate")
 def migrate_command() -> None:
-    """Bring the database to the newest migration."""
-    _on_database(lambda _settings, addresses: migrate(addresses))
+    """Bring the database to the newest migration, and its common codes to their files."""
+    for changes in _on_database(lambda _settings, addresses: migrate(addresses)):
+        if changes.added or changes.changed:
+            typer.echo(str(changes))
+
+
+@app.command()
+def codes() -> None:
+    """Bring municipalities and service categories to their files; shows what was added or changed."""
+
+    async def run(_settings: Settings, addresses: Addresses) -> tuple[CodeChanges, ...]:
+        await require_migrated(addresses)
+        return await bring_codes(addresses.owner)
+
+    for changes in _on_database(run):
+        typer.echo(str(changes))
 
 
 @app.command()

@@ -3,9 +3,8 @@
 import asyncio
 import json
 import os
-import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Protocol
 
@@ -13,13 +12,14 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from hb.installation.migration import upgrade
-from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres, HomeInUse
-from hb.installation.postgres_files import PostgresError
+from hb.installation.database import Addresses, migrate
+from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.db import Database
+from tests.progress import show_progress
+from tests.run_folder import RunFolder
 from tests.scene import NOW, Scene, make_scene
 
-PREFIX = "hbt-"
+FOLDER = pytest.StashKey[RunFolder]()
 SERVER = pytest.StashKey[EmbeddedPostgres]()
 
 
@@ -30,64 +30,47 @@ class Worker(Protocol):
     workerinput: dict[str, str]
 
 
-def start_server() -> EmbeddedPostgres:
-    """Start a server in a short temporary folder; its migrated database is the template of the workers'."""
-    clear_stale_homes()
-    server = EmbeddedPostgres(Path(tempfile.gettempdir()) / f"{PREFIX}{os.getpid()}", durable=False)
+def pytest_configure(config: pytest.Config) -> None:
+    """A run, but not each of its workers, shows progress and has all temporary files put in its folder."""
+    if hasattr(config, "workerinput"):
+        return
+    show_progress(config)
+    config.stash[FOLDER] = RunFolder()
+    os.environ["TMPDIR"] = str(config.stash[FOLDER].path)
+    tempfile.tempdir = None  # it is found again from TMPDIR, here and in every process of the run
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The server is stopped; the run's folder goes, with whatever else a test left running."""
+    if SERVER in config.stash:
+        config.stash[SERVER].stop()
+    if FOLDER in config.stash:
+        config.stash[FOLDER].end()
+
+
+def start_server(config: pytest.Config) -> EmbeddedPostgres:
+    """Start the server of this run; its migrated database is the template of the workers' own."""
+    server = config.stash[SERVER] = EmbeddedPostgres(config.stash[FOLDER].path / "server", durable=False)
     server.start()
-    try:
-        asyncio.run(upgrade(server.owner_dsn))
-    except BaseException:
-        end_server(server)
-        raise
+    asyncio.run(migrate(Addresses(server.app_dsn, server.owner_dsn)))
     return server
-
-
-def end_server(server: EmbeddedPostgres) -> None:
-    """Stop a server of the tests and remove its files."""
-    server.stop()
-    shutil.rmtree(server.home)
-
-
-def clear_stale_homes() -> None:
-    """Stop and remove what runs that were killed left behind; those of living processes stay."""
-    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        pid = home.name.removeprefix(PREFIX)
-        if Path(f"/proc/{pid}").exists() or home.stat().st_uid != os.geteuid():
-            continue
-        try:
-            EmbeddedPostgres(home, durable=False).end_leftovers()
-        except HomeInUse:
-            continue
-        except PostgresError:
-            pass
-        shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Worker) -> None:
     """With xdist the controller starts the server, before its first worker, and tells each where it is."""
     if SERVER not in node.config.stash:
-        node.config.stash[SERVER] = start_server()
+        start_server(node.config)
     node.workerinput["home"] = str(node.config.stash[SERVER].home)
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """The controller ends the server it started."""
-    if SERVER in config.stash:
-        end_server(config.stash[SERVER])
-
-
 @pytest.fixture(scope="session")
-def embedded(request: pytest.FixtureRequest) -> Iterator[EmbeddedPostgres]:
+def embedded(request: pytest.FixtureRequest) -> EmbeddedPostgres:
     """The server of this run: started here, or by xdist's controller."""
-    given: dict[str, str] | None = getattr(request.config, "workerinput", None)
-    if given is not None:
-        yield EmbeddedPostgres(Path(given["home"]), durable=False)
-        return
-    server = start_server()
-    yield server
-    end_server(server)
+    workerinput: dict[str, str] | None = getattr(request.config, "workerinput", None)
+    if workerinput is not None:
+        return EmbeddedPostgres(Path(workerinput["home"]), durable=False)
+    return start_server(request.config)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 
+from hb.installation.codes import CodeChanges, bring_codes
 from hb.installation.migration import head, upgrade
 from hb.installation.postgres import EmbeddedPostgres, HomeInUse
 from hb.installation.preflight import refuse_unfit, refuse_unmigrated
@@ -55,9 +56,14 @@ def database_of(settings: Settings, *, join: bool = False) -> Iterator[Addresses
         server.stop()
 
 
-async def migrate(addresses: Addresses) -> None:
-    """Bring the database to the newest migration."""
+async def migrate(addresses: Addresses) -> tuple[CodeChanges, ...]:
+    """Bring the database to the newest migration, and its common codes to their files; gives what they were.
+
+    Raises:
+        UnfitCodes: a file of codes cannot be brought in; the migrations stay.
+    """
     await upgrade(addresses.owner, app_role=addresses.app_role)
+    return await bring_codes(addresses.owner)
 
 
 async def require_migrated(addresses: Addresses) -> None:

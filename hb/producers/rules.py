@@ -26,7 +26,7 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
 
 class ProducerKind(StrEnum):
-    """Who stands behind a producer."""
+    """What kind of body a producer is."""
 
     PUBLIC = "PUBLIC"
     PRIVATE = "PRIVATE"
@@ -34,7 +34,7 @@ class ProducerKind(StrEnum):
 
 
 class ApprovalState(StrEnum):
-    """Where a producer stands with an organiser (palvelusetelilaki 569/2009 4-5 §)."""
+    """The state of a producer's approval by an organiser (palvelusetelilaki 569/2009 4-5 §)."""
 
     APPLIED = "APPLIED"
     APPROVED = "APPROVED"
@@ -181,27 +181,27 @@ def plain_text(text: str, *path: str | int, longest: int = NAME_LENGTH, required
     return unicodedata.normalize("NFC", trimmed)
 
 
-def business_id_of(given: str, *path: str) -> str:
+def business_id_of(text: str, *path: str) -> str:
     """A Y-tunnus as 1234567-8; the old six-digit form gets a zero before it.
 
     Raises:
         InvalidInput: wrong form or check digit.
     """
-    padded = f"0{given.strip()}" if re.fullmatch(r"[0-9]{6}-[0-9]", given.strip()) else given
+    padded = f"0{text.strip()}" if re.fullmatch(r"[0-9]{6}-[0-9]", text.strip()) else text
     try:
         return ytunnus.format(ytunnus.validate(padded))
     except ValidationError as invalid:
         raise InvalidInput(*path, rule=FormRule.BUSINESS_ID) from invalid
 
 
-def iban_of(given: str, *path: str) -> str:
+def iban_of(text: str, *path: str) -> str:
     """An IBAN without blanks (ISO 13616).
 
     Raises:
         InvalidInput: unknown country, wrong length or check digits.
     """
     try:
-        return iban_number.validate(given)
+        return iban_number.validate(text)
     except ValidationError as invalid:
         raise InvalidInput(*path, rule=FormRule.IBAN) from invalid
 
@@ -240,15 +240,15 @@ def checked_point(wish: ServicePointWish, municipalities: Sequence[str]) -> Serv
     Raises:
         InvalidInput: a field breaks its form, or a municipality is unknown.
     """
-    known = set(municipalities)
+    codes = set(municipalities)
     if not _POSTAL_CODE.fullmatch(wish.postal_code):
         raise InvalidInput("input", "postalCode", rule=FormRule.POSTAL_CODE)
-    if wish.municipality_code not in known:
+    if wish.municipality_code not in codes:
         raise InvalidInput("input", "municipalityCode", rule=FormRule.NOT_IN_LIST)
     if not wish.served_municipalities:
         raise InvalidInput("input", "servedMunicipalities", rule=FormRule.REQUIRED)
     for place, code in enumerate(wish.served_municipalities):
-        if code not in known:
+        if code not in codes:
             raise InvalidInput("input", "servedMunicipalities", place, rule=FormRule.NOT_IN_LIST)
     return replace(
         wish,

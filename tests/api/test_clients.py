@@ -7,7 +7,7 @@ import pytest
 
 from hb.access.rules import Role
 from hb.api.clients.inputs import ClientRegisterInput, ContactInput
-from hb.api.request import input_hash
+from hb.api.storing import input_hash
 from hb.clients.rules import ClientLanguage
 from hb.clients.rules.input_rules import HetuRule
 from hb.kit.db import Database

@@ -12,7 +12,7 @@ import asyncpg
 from pydantic import SecretStr
 
 from hb.demo.load import FULL, DemoActor, Scale, is_empty, load
-from hb.installation.migration import upgrade
+from hb.installation.database import Addresses, migrate
 from hb.installation.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.clock import helsinki_date
 from hb.kit.secrecy import Secrecy
@@ -117,7 +117,7 @@ async def _preload_counting(superuser_dsn: str) -> bool:
 
 
 async def _fill(region: Region, scale: Scale) -> None:
-    await upgrade(region.owner_dsn)
+    await migrate(Addresses(region.app_dsn, region.owner_dsn))
     connection = await asyncpg.connect(region.superuser_dsn)
     try:
         await connection.execute(f"CREATE EXTENSION IF NOT EXISTS {COUNTING}")

@@ -16,7 +16,6 @@ from tests.api.documents import CONTRACT
 
 NODE_PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 """Node of the virtual environment before any other."""
-SECONDS = 120
 
 
 @asynccontextmanager
@@ -42,6 +41,6 @@ async def node(
         "node", *arguments, cwd=cwd, env=environment, stdin=PIPE, stdout=PIPE, stderr=PIPE
     )
     given = text.encode() if text is not None else None
-    said, complained = await asyncio.wait_for(process.communicate(given), SECONDS)
+    said, complained = await process.communicate(given)
     assert process.returncode is not None
     return process.returncode, said.decode(), complained.decode()

@@ -34,7 +34,6 @@ def run(image: Path, *arguments: str, **settings: str) -> subprocess.CompletedPr
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
         check=False,
     )
 

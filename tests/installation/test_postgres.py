@@ -82,7 +82,7 @@ def ask(dsn: str, query: str) -> object:
     return asyncio.run(run())
 
 
-def holder(home: Path, seconds: float = 60.0) -> "subprocess.Popen[str]":
+def holder(home: Path, seconds: float = 3600.0) -> "subprocess.Popen[str]":
     """A process that started a durable server and put a row into it."""
     command = [sys.executable, "-c", HOLDER, str(home), str(seconds)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -143,13 +143,13 @@ def test_secrets_and_socket_are_private(home: Path) -> None:
         assert not list(server.folder.glob("initdb-*"))
 
 
-def test_second_start_finds_the_data_and_is_quick(home: Path) -> None:
+def test_second_start_finds_the_data(home: Path) -> None:
     with EmbeddedPostgres(home, durable=True) as server:
         ask(server.owner_dsn, "CREATE TABLE kept AS SELECT 42 AS n")
 
-    began = time.monotonic()
+    began = (server.data / "PG_VERSION").stat().st_mtime_ns
     with EmbeddedPostgres(home, durable=True) as server:
-        assert time.monotonic() - began < 20
+        assert (server.data / "PG_VERSION").stat().st_mtime_ns == began, "initdb has not run again"
         assert ask(server.owner_dsn, "SELECT n FROM kept") == 42
 
 
@@ -166,7 +166,7 @@ def test_killed_postmaster_is_replaced_although_its_children_linger(home: Path) 
     os.kill(pid_of(server), signal.SIGKILL)
     server.stop()
     assert recorded_pid(server.data / "postmaster.pid") is not None
-    lingering.wait(timeout=20)
+    lingering.wait()
 
     with EmbeddedPostgres(home, durable=True) as server:
         assert ask(server.owner_dsn, "SELECT n FROM kept") == 42
@@ -188,7 +188,7 @@ def test_killed_starter_blocks_nothing(home: Path) -> None:
 def test_start_interrupted_anywhere_is_completed_by_the_next(home: Path) -> None:
     for milliseconds in (150, 300, 450, 600, 750):
         process = subprocess.Popen(
-            [sys.executable, "-c", HOLDER, str(home), "60"], cwd=ROOT, stdout=subprocess.DEVNULL
+            [sys.executable, "-c", HOLDER, str(home), "3600"], cwd=ROOT, stdout=subprocess.DEVNULL
         )
         time.sleep(milliseconds / 1000)
         process.kill()
@@ -213,7 +213,7 @@ def test_pid_file_of_a_stranger_is_passed(home: Path) -> None:
     with EmbeddedPostgres(home, durable=True) as server:
         ask(server.owner_dsn, "CREATE TABLE kept AS SELECT 42 AS n")
         os.kill(pid_of(server), signal.SIGKILL)
-    stranger = subprocess.Popen(["sleep", "60"], cwd="/", user=server.data.stat().st_uid)
+    stranger = subprocess.Popen(["sleep", "3600"], cwd="/", user=server.data.stat().st_uid)
     for lock_file in (server.data / "postmaster.pid", server.folder / "socket" / ".s.PGSQL.5432.lock"):
         lines = lock_file.read_text().split("\n")
         lock_file.write_text("\n".join([str(stranger.pid), *lines[1:]]))

@@ -26,8 +26,8 @@ NAP = Prepared("nap", "SELECT pg_sleep($1::float8)")
 
 @pytest_asyncio.fixture
 async def single(app_dsn: str) -> AsyncIterator[Database]:
-    """A pool of one connection, whose statements may take half a second."""
-    opened = await Database.connect(app_dsn, size=1, statement_timeout_ms=500, clock=NOW)
+    """A pool of one connection, whose statements may take two seconds."""
+    opened = await Database.connect(app_dsn, size=1, statement_timeout_ms=2_000, clock=NOW)
     yield opened
     await opened.close()
 
@@ -141,7 +141,7 @@ async def test_what_takes_too_long_beside_the_commit_is_told_as_nothing_done(
 
     async def work(tx: Transaction) -> None:
         await audit.record_denied(tx, guide, "thing:make", "FORBIDDEN")
-        await tx.close_with(NAP, "2")
+        await tx.close_with(NAP, "600")
 
     with pytest.raises(Busy):
         await single.run(guide.context("read"), work)

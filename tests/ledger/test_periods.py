@@ -13,6 +13,7 @@ from hb.kit.transaction import Transaction
 from hb.ledger import service
 from tests.ledger.builders import JUNE, MAY, act
 from tests.scene import NOW, Scene
+from tests.waiting import until_blocked
 
 APRIL, JULY = 202604, 202607
 
@@ -102,7 +103,9 @@ async def test_a_month_closes_once_and_an_unknown_one_never(
     assert [month for month, _, _ in await months(all_rows, scene)] == [MAY, JUNE]
 
 
-async def test_a_post_that_waits_for_a_closing_goes_to_the_next_month(db: Database, scene: Scene) -> None:
+async def test_a_post_that_waits_for_a_closing_goes_to_the_next_month(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
     await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY, JUNE]))
     closing, may_commit = asyncio.Event(), asyncio.Event()
 
@@ -114,7 +117,7 @@ async def test_a_post_that_waits_for_a_closing_goes_to_the_next_month(db: Databa
     closer = asyncio.create_task(act(db, scene, close_slowly))
     await closing.wait()
     poster = asyncio.create_task(paid_in(db, scene, MAY))
-    await asyncio.sleep(0.2)
+    await until_blocked(all_rows)
     assert not poster.done()
     may_commit.set()
 
@@ -122,7 +125,9 @@ async def test_a_post_that_waits_for_a_closing_goes_to_the_next_month(db: Databa
     assert await poster == JUNE
 
 
-async def test_a_closing_waits_for_the_posts_under_way(db: Database, scene: Scene) -> None:
+async def test_a_closing_waits_for_the_posts_under_way(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
     await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY]))
     posting, may_commit = asyncio.Event(), asyncio.Event()
 
@@ -135,7 +140,7 @@ async def test_a_closing_waits_for_the_posts_under_way(db: Database, scene: Scen
     poster = asyncio.create_task(act(db, scene, post_slowly))
     await posting.wait()
     closer = asyncio.create_task(close(db, scene, MAY))
-    await asyncio.sleep(0.2)
+    await until_blocked(all_rows)
     assert not closer.done()
     may_commit.set()
 
@@ -155,6 +160,7 @@ async def test_posts_in_one_month_do_not_wait_for_each_other(db: Database, scene
 async def test_a_closing_gets_its_turn_under_steady_posting(db: Database, scene: Scene) -> None:
     await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY]))
     posted: list[int] = []
+    has_posted = asyncio.Event()
 
     async def post_until_june(nth: int) -> None:
         async def post(tx: Transaction) -> None:
@@ -162,16 +168,16 @@ async def test_a_closing_gets_its_turn_under_steady_posting(db: Database, scene:
             # Out of step with each other, so that the month is never without somebody who posts in it.
             await asyncio.sleep(0.02 + nth / 1000)
             posted.append(month)
+            has_posted.set()
 
         while JUNE not in posted:
             await act(db, scene, post)
 
     posters = [asyncio.create_task(post_until_june(nth)) for nth in range(16)]
-    await asyncio.sleep(0.1)
     try:
-        async with asyncio.timeout(10):
-            await close(db, scene, MAY)
-            await asyncio.gather(*posters)
+        await has_posted.wait()
+        await close(db, scene, MAY)  # a lock that does not come in three seconds would be refused as busy
+        await asyncio.gather(*posters)
     finally:
         for poster in posters:
             poster.cancel()

@@ -26,6 +26,7 @@ from tests.budgets.builders import HOME_CARE, granted_budget
 from tests.plans.books import require_proof, reserved
 from tests.plans.builders import added_item, do, sent_orders, started_plan, wish_for
 from tests.scene import NOW, Scene
+from tests.waiting import until_blocked
 
 SPENDERS = 64
 FITTING = 20
@@ -126,7 +127,7 @@ async def test_who_waited_for_the_plan_judges_by_what_is_true_afterwards(
     async with all_rows.transaction():
         await all_rows.execute("UPDATE plan SET version = version + 1 WHERE id = $1", plan_id)
         waiting = asyncio.create_task(do(db, client, ItemSaved, plans.add_item, wish_for(scene, plan_id)))
-        await asyncio.sleep(0.3)
+        await until_blocked(all_rows)
         assert not waiting.done()
         await all_rows.execute(
             "UPDATE offering SET state = 'WITHDRAWN' WHERE id = $1", scene.offerings["HOME_CARE"]
@@ -147,7 +148,7 @@ async def test_who_chooses_waits_for_the_end_of_the_budget(
     async with all_rows.transaction():
         await all_rows.execute("UPDATE budget SET state = 'ENDED' WHERE id = $1", budget_id)
         waiting = asyncio.create_task(do(db, client, ItemSaved, plans.add_item, wish_for(scene, plan_id)))
-        await asyncio.sleep(0.3)
+        await until_blocked(all_rows)
         assert not waiting.done()
 
     with pytest.raises(WrongState):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
@@ -57,12 +55,9 @@ class Desk:
 @pytest.fixture(scope="session")
 def shelf(worker_id: str) -> Iterator[EmbeddedPostgres]:
     """A server of the library alone: the engine's tests need none of the house's migrations."""
-    home = Path(tempfile.gettempdir()) / f"hbr-{os.getpid()}-{worker_id}"
-    server = EmbeddedPostgres(home, durable=False)
-    server.start()
-    yield server
-    server.stop()
-    shutil.rmtree(home)
+    home = Path(tempfile.gettempdir()) / f"library-{worker_id}"
+    with EmbeddedPostgres(home, durable=False) as server:
+        yield server
 
 
 @pytest_asyncio.fixture(scope="session")

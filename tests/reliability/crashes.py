@@ -89,7 +89,7 @@ class Told:
         """Wait until so many more have been acknowledged."""
         self.wanted = len(self.done) + count
         self.enough.clear()
-        await asyncio.wait_for(self.enough.wait(), 10)
+        await self.enough.wait()
 
 
 @asynccontextmanager

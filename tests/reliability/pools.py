@@ -49,19 +49,18 @@ async def foreign_rows(tx: Transaction, scene: Scene) -> list[UUID]:
 async def left_behind(database: Database) -> list[str]:
     """What requests left in a pool that is at rest: an empty list, or one phrase for each thing found."""
     pool = database._pool
-    for _ in range(20):  # what was cancelled while it gave back its connection does so beside us
+    for _ in range(100):  # what was cancelled while it gave back its connection does so beside us
         if pool.get_size() == pool.get_idle_size():
             break
         await asyncio.sleep(0.05)
     kept = pool.get_size() - pool.get_idle_size()
     found = [f"{kept} not given back"] * bool(kept)
-    async with asyncio.timeout(5):
-        held = await asyncio.gather(*(pool.acquire(timeout=3) for _ in range(pool.get_idle_size())))
-        try:
-            for connection in held:
-                found += await found_on(connection)
-        finally:
-            await asyncio.gather(*(pool.release(connection) for connection in held))
+    idle = await asyncio.gather(*(pool.acquire() for _ in range(pool.get_idle_size())))
+    try:
+        for connection in idle:
+            found += await found_on(connection)
+    finally:
+        await asyncio.gather(*(pool.release(connection) for connection in idle))
     return found
 
 

@@ -6,7 +6,6 @@ import re
 import signal
 import socket
 import sys
-import time
 from asyncio.subprocess import PIPE, Process
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +32,9 @@ def free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-async def hb(home: Path, *arguments: str, port: int = 1) -> Process:
-    """Start `python -m hb` on a data directory."""
+async def hb(home: Path, *arguments: str, port: int = 1, in_background: bool = False) -> Process:
+    """Start `python -m hb` on a data directory; `in_background` as a shell does, with SIGINT ignored."""
+    handler = signal.SIG_IGN if in_background else signal.SIG_DFL
     environment = {
         "PATH": os.environ["PATH"],
         "HB_HOME": str(home),
@@ -43,13 +43,17 @@ async def hb(home: Path, *arguments: str, port: int = 1) -> Process:
         "HB_RATE_SCALE": "1000",
     }
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "hb", *arguments, env=environment, stdout=PIPE, stderr=PIPE
+        *(sys.executable, "-m", "hb", *arguments),
+        env=environment,
+        stdout=PIPE,
+        stderr=PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, handler),
     )
 
 
 async def ended(process: Process) -> tuple[int, str, str]:
     """Wait for a process: its exit code, what it said and what it complained of."""
-    said, complained = await asyncio.wait_for(process.communicate(), 60)
+    said, complained = await process.communicate()
     assert process.returncode is not None
     return process.returncode, said.decode(), complained.decode()
 
@@ -62,33 +66,30 @@ def processes_of(home: Path) -> list[int]:
 
 @dataclass
 class Served:
-    """A running server, what it printed when it was ready, and how long that took."""
+    """A running server and what it printed when it was ready."""
 
     process: Process
     port: int
     printed: str
-    seconds: float
 
     @classmethod
-    async def start(cls, home: Path, *, until: str = READY) -> "Served":
+    async def start(cls, home: Path, *, until: str = READY, in_background: bool = False) -> "Served":
         """Start serving and wait for a line of its output."""
-        port, started, printed = free_port(), time.monotonic(), ""
-        process = await hb(home, "serve", port=port)
+        port, printed = free_port(), ""
+        process = await hb(home, "serve", port=port, in_background=in_background)
         assert process.stdout is not None
-        async with asyncio.timeout(60):
-            while until not in printed:
-                line = await process.stdout.readline()
-                if not line:
-                    raise AssertionError(await ended(process))
-                printed += line.decode()
-        served = cls(process, port, printed, time.monotonic() - started)
+        while until not in printed:
+            line = await process.stdout.readline()
+            if not line:
+                raise AssertionError(await ended(process))
+            printed += line.decode()
+        served = cls(process, port, printed)
         if until == READY:
             await served._until_healthy()
-            served.seconds = time.monotonic() - started
         return served
 
     async def _until_healthy(self) -> None:
-        async with asyncio.timeout(20), httpx2.AsyncClient() as client:
+        async with httpx2.AsyncClient(timeout=None) as client:
             while True:
                 try:
                     if (await client.get(f"http://127.0.0.1:{self.port}/health")).text == "ok":
@@ -101,7 +102,7 @@ class Served:
         return httpx2.AsyncClient(
             base_url=f"http://127.0.0.1:{self.port}",
             headers={"authorization": f"Bearer {self.tokens[actor]}"},
-            timeout=20,
+            timeout=None,
         )
 
     @property
@@ -124,6 +125,11 @@ class Matters:
     done: dict[UUID, str] = field(default_factory=dict)
     unanswered: dict[UUID, int] = field(default_factory=dict)
     enough: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def expect(self, more: int) -> None:
+        """Have `enough` set once so many more are acknowledged."""
+        self.wanted = len(self.done) + more
+        self.enough.clear()
 
     async def open(self, client: httpx2.AsyncClient, key: UUID, index: int) -> str:
         """Open one matter; gives its id."""

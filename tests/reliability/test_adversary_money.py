@@ -130,7 +130,7 @@ async def test_a_close_gets_its_turn_under_steady_reports(
     orders = await make_orders(db, scene, all_rows, 12, Wanted(quantity=1_200, unit_cents=100))
     reporter = scene.actors[Role.PRODUCER_REPORTER]
     await close(db, scene, MARCH)
-    is_closed = asyncio.Event()
+    is_closed, has_begun = asyncio.Event(), asyncio.Event()
 
     async def report(ordered: Ordered) -> int:
         sent = 0
@@ -138,14 +138,14 @@ async def test_a_close_gets_its_turn_under_steady_reports(
             (one,) = await send(db, reporter, [visit(ordered, str(new_id()), 1, date(2026, 4, 9))])
             assert one.state is OutcomeState.ACCEPTED
             sent += 1
+            has_begun.set()
         return sent
 
     # Several of each order, so that the month is never without somebody who holds it.
     reporters = [asyncio.create_task(report(ordered)) for ordered in orders * 2]
-    await asyncio.sleep(0.3)
     try:
-        async with asyncio.timeout(10):
-            closed = await close(db, scene, APRIL)
+        await has_begun.wait()
+        closed = await close(db, scene, APRIL)
     finally:
         is_closed.set()
     reported = sum(await asyncio.gather(*reporters))

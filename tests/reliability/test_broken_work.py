@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import AsyncIterator
 
 import asyncpg
@@ -12,7 +11,7 @@ import pytest_asyncio
 from hb.access.rules import Role
 from hb.audit import service as audit
 from hb.kit.commands import Claim, perform
-from hb.kit.db import ATTEMPTS, ROLLBACK_SECONDS, Database
+from hb.kit.db import ATTEMPTS, Database
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
@@ -22,8 +21,8 @@ from tests.scene import NOW, Scene
 
 @pytest_asyncio.fixture
 async def hurried(app_dsn: str) -> AsyncIterator[Database]:
-    """A pool whose statements may take 300 ms."""
-    opened = await Database.connect(app_dsn, size=3, statement_timeout_ms=300, clock=NOW)
+    """A pool whose statements may take 1.5 seconds."""
+    opened = await Database.connect(app_dsn, size=3, statement_timeout_ms=1_500, clock=NOW)
     yield opened
     await opened.close()
 
@@ -91,7 +90,7 @@ class Cut:
 
 async def test_a_statement_that_takes_too_long_is_busy(hurried: Database) -> None:
     with pytest.raises(Busy):
-        await nap(hurried, 5)
+        await nap(hurried, 600)
     assert await left_behind(hurried) == []
     await nap(hurried, 0)
 
@@ -102,10 +101,9 @@ async def test_a_lock_that_does_not_come_is_busy_and_nothing_is_done(
     cut = Cut(all_rows, scene, times=0)
     async with all_rows.transaction():
         await all_rows.execute("LOCK TABLE audit_event IN ACCESS EXCLUSIVE MODE")
-        started = time.monotonic()
-        with pytest.raises(Busy):
+        with pytest.raises(Busy) as refusal:
             await cut.run(db)
-        assert 2.5 < time.monotonic() - started < 15
+    assert isinstance(refusal.value.__cause__, asyncpg.LockNotAvailableError)
     assert await effects(all_rows, scene) == (0, 0)
     assert await cut.run(db) == "done"
     assert await effects(all_rows, scene) == (1, 1)
@@ -159,13 +157,11 @@ async def test_a_server_that_falls_silent_is_given_up(
 ) -> None:
     """At work nothing was done; while committing nobody knows. The retry waits for neither."""
     monkeypatch.setattr("hb.kit.db.SILENCE_SECONDS", 0.7)
-    impatient = await Database.connect(app_dsn, size=3, statement_timeout_ms=300, clock=NOW)
+    impatient = await Database.connect(app_dsn, size=3, statement_timeout_ms=1_500, clock=NOW)
     cut = Cut(all_rows, scene, times=1, last=last, frozen=True)
     try:
-        started = time.monotonic()
         with pytest.raises(refusal):
-            await cut.run(impatient)
-        assert time.monotonic() - started < 1 + ROLLBACK_SECONDS + 10
+            await cut.run(impatient)  # the backend is frozen until afterwards: who waited for it would hang
         assert cut.runs == 1
     finally:
         os.kill(cut.pid, signal.SIGCONT)
@@ -193,9 +189,7 @@ async def test_a_server_that_cannot_be_reached_is_busy(app_dsn: str) -> None:
     try:
         await unreachable._pool.expire_connections()
         unreachable._pool.set_connect_args("postgresql://x@/x?host=/nowhere")
-        started = time.monotonic()
         with pytest.raises(Busy):
             await nap(unreachable, 0)
-        assert time.monotonic() - started < 15
     finally:
         await unreachable.close()

@@ -24,13 +24,14 @@ from hb.web.endpoint import Endpoint
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, routed, token_of
 from tests.reliability.pools import left_behind
 from tests.scene import NOW, Scene, make_scene
+from tests.waiting import until
 
 TENANTS = 50
 CANCELLED = 2_000
 AT_ONCE = 40
 POOL = 8
 LONGEST_SECONDS = 0.12
-"""Forty at once on eight connections are answered within this time, more or less."""
+"""Forty at once on eight connections are answered within this time on a quiet machine, more or less."""
 READ = "{ clients(first: 100) { totalCount nodes { id matters(first: 5) { totalCount } } } }"
 OPEN = (
     "mutation($input: MatterOpenInput!) { matterOpen(input: $input) { matter { id } userErrors { code } } }"
@@ -153,13 +154,13 @@ async def storm(app: Starlette, tenants: list[Tenant], count: int, chance: rando
 
     Gives what those that were answered all the same showed, and how many tasks were cut.
     """
-    seen, cut = Seen(), 0
+    seen, cut, longest = Seen(), 0, LONGEST_SECONDS
 
     async def one(tenant: Tenant) -> None:
         nonlocal cut
         left = asyncio.Event()
         task = asyncio.create_task(ask(app, tenant, seen, writes=chance.random() < 0.4, left=left))
-        await asyncio.wait([task], timeout=chance.random() * LONGEST_SECONDS)
+        await asyncio.wait([task], timeout=chance.random() * longest)
         if task.done():
             await task
         elif chance.random() < 0.3:
@@ -171,7 +172,10 @@ async def storm(app: Starlette, tenants: list[Tenant], count: int, chance: rando
             await asyncio.wait([task])
 
     for start in range(0, count, AT_ONCE):
+        answered = seen.answered
         await asyncio.gather(*(one(tenants[i % len(tenants)]) for i in range(start, start + AT_ONCE)))
+        # So that instants before and after the answer stay in the mix when the machine is slower or faster.
+        longest *= 1.5 if seen.answered - answered < AT_ONCE / 4 else 0.9
     return seen, cut
 
 
@@ -198,8 +202,11 @@ async def test_2000_cancelled_requests_of_50_organisers_leave_nothing(
     assert cut > CANCELLED / 4
     assert seen.answered > CANCELLED / 20
     assert await left_behind(small) == []
-    await asyncio.sleep(1.2)  # a backend notices within a second that its client is gone
-    assert await open_transactions(all_rows) == 0
+
+    async def is_nobody_at_work() -> bool:  # a backend notices within a second that its client is gone
+        return await open_transactions(all_rows) == 0
+
+    await until(is_nobody_at_work)
 
     after, never = Seen(), asyncio.Event()
     await asyncio.gather(

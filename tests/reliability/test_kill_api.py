@@ -2,24 +2,26 @@
 
 import asyncio
 import signal
-import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import UUID
 
 import asyncpg
+import pytest
 import pytest_asyncio
 
 from hb.installation.postgres import SUPERUSER, EmbeddedPostgres
 from hb.kit.ids import new_id
 from tests.reliability.homes import own_home
 from tests.reliability.served import LOADING, Matters, Served, ended, free_port, hb, processes_of
+from tests.waiting import until_blocked
 
 WRITERS = 4
 ACKNOWLEDGED = 60
 CLIENTS = "{ clients(first: 4) { nodes { id } } }"
-UP_WITHIN, DOWN_WITHIN = 60.0, 20.0
-"""Seconds, against hanging: a quiet machine takes 2 and 1, one that builds beside it several times that."""
+
+pytestmark = pytest.mark.timeout(900)
+"""Six starts of Python and four of PostgreSQL, however busy the machine."""
 
 
 @pytest_asyncio.fixture
@@ -54,7 +56,7 @@ async def written(served: Served) -> Matters:
     async with served.client("social worker") as client:
         answer = (await client.post("/graphql", json={"query": CLIENTS})).json()
         matters = Matters([node["id"] for node in answer["data"]["clients"]["nodes"]], ACKNOWLEDGED)
-        async with asyncio.timeout(30), asyncio.TaskGroup() as group:
+        async with asyncio.TaskGroup() as group:
             for writer in range(WRITERS):
                 group.create_task(matters.open_until_gone(client, writer))
             await matters.enough.wait()
@@ -71,8 +73,7 @@ async def test_a_killed_server_comes_up_again_with_every_answered_write(home: Pa
     assert matters.unanswered
     assert processes_of(home), "PostgreSQL outlives the server that is killed, and must not be in the way"
 
-    again = await Served.start(home)
-    assert again.seconds < UP_WITHIN
+    again = await Served.start(home, in_background=True)
     found = await stored(home, {*matters.done, *matters.unanswered})
     assert judged(matters, found) == {}
 
@@ -93,32 +94,31 @@ async def test_a_killed_server_comes_up_again_with_every_answered_write(home: Pa
 
 
 async def _refuses_a_second(home: Path) -> None:
-    started = time.monotonic()
     code, said, complained = await ended(await hb(home, "serve", port=free_port()))
     assert (code, said) == (2, "")
     assert complained.count("\n") == 1
     assert f"runs on {home}" in complained
-    assert time.monotonic() - started < DOWN_WITHIN
 
 
 async def _ends_on_ctrl_c(served: Served, matters: Matters, home: Path) -> None:
-    """Within five seconds, whoever is connected; the requests that are cut may be complained of.
+    """It ends although clients are connected; the requests that are cut may be complained of.
 
-    One writes, one waits for a lock that another holds, one has announced a body that does not come.
+    One writes, one waits for a lock that another holds, one has announced a body that does not come: a
+    server that waited for any of them would wait for good. It was started with SIGINT ignored, as a shell
+    starts a background job; its exit code was 0 then (O18).
     """
     holder = await asyncpg.connect(EmbeddedPostgres(home, durable=True).dsn(SUPERUSER))
     _, slow = await asyncio.open_connection("127.0.0.1", served.port)
     head = f"POST /graphql HTTP/1.1\r\nhost: hb\r\nauthorization: Bearer {served.tokens['auditor']}\r\n"
     slow.write(f"{head}content-type: application/json\r\ncontent-length: 99\r\n\r\n{{".encode())
     async with served.client("social worker") as client:
+        matters.expect(3)
         writing = asyncio.create_task(matters.open_until_gone(client, 0))
-        await asyncio.sleep(0.2)
+        await matters.enough.wait()
         await holder.execute("BEGIN; LOCK TABLE matter IN ACCESS EXCLUSIVE MODE")
-        await asyncio.sleep(0.2)
-        started = time.monotonic()
+        await until_blocked(holder)
         served.process.send_signal(signal.SIGINT)
         code, _, complained = await ended(served.process)
-        assert time.monotonic() - started < DOWN_WITHIN
         writing.cancel()
         await asyncio.wait([writing])
     slow.close()

@@ -196,14 +196,14 @@ def overlaps(one: PriceTerms, other: PriceTerms) -> bool:
     )
 
 
-def is_closed_by(standing: PriceTerms, following: PriceTerms) -> bool:
-    """Whether the standing price ends the day before the following one begins, once that is approved."""
-    return standing.valid_until is None and standing.valid_from < following.valid_from
+def is_closed_by(present: PriceTerms, following: PriceTerms) -> bool:
+    """Whether the present price ends the day before the following one begins, once that is approved."""
+    return present.valid_until is None and present.valid_from < following.valid_from
 
 
-def same_proposal(standing: StandingPrice, terms: PriceTerms) -> bool:
+def same_proposal(present: StandingPrice, terms: PriceTerms) -> bool:
     """Whether a price is the one proposed; an approved one may since have been closed by its successor."""
-    if standing.terms == terms:
+    if present.terms == terms:
         return True
-    was_closed = standing.state is PriceState.APPROVED and terms.valid_until is None
-    return was_closed and replace(standing.terms, valid_until=None) == terms
+    was_closed = present.state is PriceState.APPROVED and terms.valid_until is None
+    return was_closed and replace(present.terms, valid_until=None) == terms

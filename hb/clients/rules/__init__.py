@@ -39,7 +39,7 @@ class SubstitutionOverlaps(DomainError):
 
 
 class RepresentativeKind(StrEnum):
-    """On what standing somebody speaks for a client."""
+    """In what capacity a person represents a client."""
 
     GUARDIAN = "GUARDIAN"
     CUSTODIAN = "CUSTODIAN"
@@ -205,7 +205,7 @@ class CareKept:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """Who stands in for whom, both days included."""
+    """Who substitutes for whom, both days included."""
 
     absent_worker_id: UUID
     substitute_worker_id: UUID
@@ -215,7 +215,7 @@ class Substitution:
 
 @dataclass(frozen=True, slots=True)
 class SubstituteAssigned:
-    """The role assignments by which the substitute stands in, one for each role of the absent worker."""
+    """The role assignments of the substitute, one for each role of the absent worker."""
 
     assignment_ids: tuple[UUID, ...]
 

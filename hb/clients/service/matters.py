@@ -61,11 +61,11 @@ async def close_matter(tx: Transaction, actor: Actor, matter_id: UUID) -> Matter
         WrongState: it is closed already.
     """
     access.require(actor, Permission.MATTER_CLOSE)
-    found = await tx.row(queries.LOCK_MATTER, matter_id=matter_id)
-    if found is None:
+    matter = await tx.row(queries.LOCK_MATTER, matter_id=matter_id)
+    if matter is None:
         raise NotFound("input", "matterId")
-    if found["state"] != MatterState.PENDING:
-        raise WrongState("input", "matterId", state=found["state"])
+    if matter["state"] != MatterState.PENDING:
+        raise WrongState("input", "matterId", state=matter["state"])
     await tx.execute(queries.CLOSE_MATTER, of_matter=matter_id)
-    audit.record(tx, actor, "matter:close", client_id=found["client_id"], subject_id=matter_id)
+    audit.record(tx, actor, "matter:close", client_id=matter["client_id"], subject_id=matter_id)
     return MatterKept(matter_id)

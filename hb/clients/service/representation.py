@@ -20,7 +20,7 @@ from hb.messages.rules import Event, Recipient, channel_to
 async def record_representation(
     tx: Transaction, actor: Actor, record: RepresentationRecord
 ) -> RepresentationKept:
-    """Record who may speak for a client, on what ground and how far; the client is told.
+    """Record who may speak for a client, on what ground and how far; the client is notified.
 
     The power may have begun before it was recorded, sight of the client begins today at the earliest.
 
@@ -136,10 +136,10 @@ async def end_representation(
         InvalidInput: the day is further back than yesterday, or before the representation begins.
     """
     access.require(actor, Permission.REPRESENTATION_RECORD)
-    found = await tx.row(queries.LOCK_REPRESENTATION, representation_id=representation_id)
-    if found is None:
+    representation = await tx.row(queries.LOCK_REPRESENTATION, representation_id=representation_id)
+    if representation is None:
         raise NotFound("input", "representationId")
-    check_last_day(found["valid_from"], found["valid_until"], last_day, tx.today)
+    check_last_day(representation["valid_from"], representation["valid_until"], last_day, tx.today)
     await tx.execute(queries.END_REPRESENTATION, of_representation=representation_id, last_day=last_day)
     await access.end_reach(tx, representation_id, last_day)
     await access.end_role(tx, representation_id, last_day)
@@ -147,8 +147,8 @@ async def end_representation(
         tx,
         actor,
         "representation:end",
-        client_id=found["client_id"],
+        client_id=representation["client_id"],
         subject_id=representation_id,
         last_day=last_day.isoformat(),
     )
-    return RepresentationKept(representation_id, found["representative_id"])
+    return RepresentationKept(representation_id, representation["representative_id"])

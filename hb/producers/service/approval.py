@@ -87,7 +87,7 @@ async def decide_application(
 ) -> ApprovalDecided:
     """Approve a producer into a segment, or reject it with a reason.
 
-    Approving gives the producer's users their standing with the organiser.
+    Approving gives the producer's users their roles with the organiser.
 
     Raises:
         NotFound: the producer has not applied to this organiser.
@@ -120,7 +120,7 @@ async def decide_application(
 async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reason: str) -> ApprovalDecided:
     """Take the approval back and with it the producer's offerings from the catalogue (569/2009 4 §).
 
-    Its users keep their standing, since what was delivered until now must still be reported and paid.
+    Its users keep their roles, since what was delivered until now must still be reported and paid.
 
     Raises:
         NotFound: the organiser does not know the producer.

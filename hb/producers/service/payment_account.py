@@ -84,8 +84,8 @@ async def payment_accounts_on(
     tx: Transaction, producer_ids: Sequence[UUID], day: date
 ) -> dict[UUID, PaymentAccount]:
     """The approved payment account of each producer on a day; a producer without one is left out."""
-    found = await tx.rows(queries.ACCOUNTS_ON, producer_ids=list(producer_ids), day=day)
-    return {row["producer_id"]: PaymentAccount(**row) for row in found}
+    rows = await tx.rows(queries.ACCOUNTS_ON, producer_ids=list(producer_ids), day=day)
+    return {row["producer_id"]: PaymentAccount(**row) for row in rows}
 
 
 async def approvers(tx: Transaction, producer_ids: Sequence[UUID]) -> dict[UUID, frozenset[UUID]]:

@@ -14,13 +14,13 @@ import pytest_asyncio
 from hb.access.rules import Role
 from hb.read import Engine, Limits
 from hb.web import answers
-from hb.web.admission import Admission
+from hb.web.admission import SECOND_NS, Admission
 from hb.web.endpoint import Endpoint
-from tests.api.attacks.attack import SECRET, Attack
-from tests.api.attacks.documents import DOCUMENTS
-from tests.api.attacks.requests import REQUESTS
 from tests.api.conftest import Api, routed, serving, token_of
 from tests.scene import Scene, make_scene
+from tests.web.attacks.attack import SECRET, Attack
+from tests.web.attacks.documents import DOCUMENTS
+from tests.web.attacks.requests import REQUESTS
 
 CORPUS = {each.name: each for each in (*DOCUMENTS, *REQUESTS)}
 CPU_SECONDS = 0.050
@@ -86,7 +86,7 @@ async def test_attack_is_refused_within_50_ms_and_5_mb(
     api: Api, engine: Engine, scene: Scene, name: str
 ) -> None:
     attack, seconds = CORPUS[name], []
-    for _ in range(3):
+    for _ in range(10):  # a neighbour on the same core makes a second of our own time dearer
         forget(engine)
         started = time.process_time()
         response = await sent(api, scene, attack)
@@ -178,11 +178,12 @@ async def test_there_is_no_websocket(endpoint: Endpoint) -> None:
 
 
 async def test_flood_of_refused_documents_is_limited(endpoint: Endpoint, scene: Scene) -> None:
-    narrow = replace(endpoint, admission=Admission())
+    """The clock does not move, so nothing is restored however long the machine takes."""
+    narrow = replace(endpoint, admission=Admission(clock=lambda: SECOND_NS))
     attack = CORPUS["100 aliases"]
     async with serving(narrow) as api:
         codes = [
             (await sent(api, scene, attack)).json()["errors"][0]["extensions"]["code"] for _ in range(220)
         ]
-    assert codes[:150] == ["TOO_MANY_ALIASES"] * 150
-    assert codes[-1] == "RATE_LIMITED"
+    let_in = 194  # each costs 310 of the 60,000 that a worker may spend at once
+    assert codes == ["TOO_MANY_ALIASES"] * let_in + ["RATE_LIMITED"] * (220 - let_in)

@@ -17,6 +17,7 @@ from hb.access.rules import Actor, Role
 from hb.kit.ids import new_id
 from hb.web import cancellation
 from hb.web.endpoint import Endpoint
+from tests import waiting
 from tests.api.conftest import token_of
 from tests.scene import Scene
 
@@ -74,9 +75,11 @@ async def locked(superuser_dsn: str, table: str) -> AsyncIterator[asyncpg.Connec
 
 async def until(looking: asyncpg.Connection, query: str, count: int) -> None:
     """Wait until so many backends are."""
-    async with asyncio.timeout(10):
-        while await looking.fetchval(query) != count:  # noqa: ASYNC110 only asking tells
-            await asyncio.sleep(0.02)
+
+    async def is_so() -> bool:
+        return bool(await looking.fetchval(query) == count)
+
+    await waiting.until(is_so)
 
 
 @pytest_asyncio.fixture
@@ -159,10 +162,10 @@ async def test_command_begun_runs_to_its_end(
     }
     caller = Caller(scene.actors[Role.SERVICE_GUIDE], {"query": OPEN, "variables": {"i": wish}})
     async with locked(superuser_dsn, "matter") as looking:
-        asked = caller.ask(replace(known, request_seconds=0.2))
+        asked = caller.ask(replace(known, request_seconds=1))
         await until(looking, WAITING, 1)
         caller.gone.set()
-        await asyncio.wait([asked], timeout=0.5)
+        await asyncio.wait([asked], timeout=1.2)
         assert not asked.done()
     answer = await asked
     assert answer.status_code == 200
