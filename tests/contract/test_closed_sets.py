@@ -60,7 +60,7 @@ def _definitions(tree: ast.AST) -> set[int]:
         id(value)
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
-        and any(isinstance(base, ast.Name) and base.id == "StrEnum" for base in node.bases)
+        and any(isinstance(base, ast.Name) and base.id in {"StrEnum", "InputRule"} for base in node.bases)
         for statement in node.body
         for value in ast.walk(statement)
     }
