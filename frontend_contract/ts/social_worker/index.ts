@@ -548,7 +548,7 @@ export type ErrorCode =
   | 'SEPARATED_DUTIES'
   /** The service unit is registered already; an OID names one unit. */
   | 'SOTERI_OID_TAKEN'
-  /** The substitute stands in for this worker already on some of the days. */
+  /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
   | 'VERSION_CONFLICT'
