@@ -82,6 +82,15 @@ async def report(
     return outcomes
 
 
+async def report_one(tx: Transaction, actor: Actor, delivery: ReportedDelivery) -> list[DeliveryOutcome]:
+    """Post one delivery: a batch of one row, of which the only outcome is given.
+
+    Raises:
+        Forbidden: the actor is no producer's user who reports.
+    """
+    return await report(tx, actor, [delivery], OnError.REJECT_ROWS)
+
+
 async def _post(
     tx: Transaction,
     actor: Actor,

@@ -9,7 +9,7 @@ reached.
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 NEUTRAL = frozenset(
@@ -39,10 +39,20 @@ class Module:
     code: list[ast.AST] = field(default_factory=list)
 
 
-def unreached(sources: Mapping[str, str]) -> set[str]:
-    """The full names of what no code of hb reaches; `sources` is source text by module name."""
+def unreached(sources: Mapping[str, str], conventional: Set[str] = frozenset()) -> set[str]:
+    """The full names of what no code of hb reaches; `sources` is source text by module name.
+
+    A registry reads the `conventional` names of any module, so these are reached in every one.
+    """
     modules = {name: _module(name, text, set(sources)) for name, text in sources.items()}
-    pending = [(module, node) for module in modules.values() for node in module.code]
+    pending: list[tuple[Module, ast.AST]] = [
+        (module, node) for module in modules.values() for node in module.code
+    ]
+    pending += [
+        (module, ast.Name(id=name, ctx=ast.Load()))
+        for module in modules.values()
+        for name in conventional & module.definitions.keys()
+    ]
     reached: set[str] = set()
     attributes: set[str] = set()
     while pending:

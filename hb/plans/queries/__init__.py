@@ -18,6 +18,7 @@ from hb.plans.queries.plans import (
     LOCK_PLAN_OF_BUDGET,
     LOCK_PLAN_OF_ITEM,
     MOVE_PLAN,
+    PLAN_OF,
 )
 from hb.plans.queries.wishes import ADD_ITEM, CHANGE_ITEM, LOCK_CHOICE, READ_WISH
 
@@ -40,6 +41,7 @@ __all__ = [
     "LOCK_PLAN_OF_BUDGET",
     "LOCK_PLAN_OF_ITEM",
     "MOVE_PLAN",
+    "PLAN_OF",
     "READ_ITEMS",
     "READ_WISH",
     "RESOLVE_MONTHS",

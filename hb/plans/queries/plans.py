@@ -48,6 +48,21 @@ LOCK_PLAN_OF_BUDGET = _lock_plan(
 LOCK_PLAN_OF_ITEM = _lock_plan("""plan.id = (SELECT plan_item.plan_id FROM plan_item
   WHERE plan_item.organiser_id = ctx_organiser() AND plan_item.id = CAST(:item_id AS uuid))""")
 
+PLAN_OF = Statement(
+    text(f"""
+SELECT plan_item.plan_id FROM plan_item
+WHERE plan_item.organiser_id = ctx_organiser() AND plan_item.id = CAST(:item_id AS uuid)
+UNION ALL
+SELECT plan_item.plan_id FROM service_order
+  JOIN plan_item ON plan_item.organiser_id = ctx_organiser() AND plan_item.id = service_order.item_id
+WHERE service_order.organiser_id = ctx_organiser() AND service_order.id = CAST(:order_id AS uuid)
+UNION ALL
+SELECT plan.id FROM plan WHERE plan.organiser_id = ctx_organiser()
+  AND plan.budget_id = CAST(:budget_id AS uuid) AND plan.state <> '{PlanState.CLOSED}'
+""")
+)
+"""The plan of an item, of an order, or the open one of a budget; two of the three parameters are null."""
+
 MOVE_PLAN = Statement(
     text(f"""
 UPDATE plan SET state = CAST(:state AS text), version = version + 1,

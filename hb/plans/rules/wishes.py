@@ -185,8 +185,9 @@ class LimitAfter:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What a wish would cost and leave; nothing was written."""
+    """What a wish of a client would cost and leave; nothing was written."""
 
+    client_id: UUID
     line_no: int
     months: tuple[MonthCost, ...]
     total_cents: int

@@ -139,6 +139,7 @@ async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:
     line_no, costs = _price(chosen.setting, wish)
     limits = limits_after(narrowed_to(chosen.balances, line_no).balances, _slices(line_no, costs))
     return WhatIf(
+        chosen.client_id,
         line_no,
         tuple(costs),
         sum(cost.cents for cost in costs),

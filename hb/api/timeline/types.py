@@ -10,8 +10,7 @@ from hb.api.budgets.types import Decision
 from hb.api.clients.types import Matter
 from hb.api.deliveries.types import Delivery
 from hb.api.permission import needs
-from hb.api.plans.orders import Order
-from hb.api.plans.types import Plan
+from hb.api.plans.types import Order, Plan
 from hb.read import column, one, row
 from hb.timeline import model
 
@@ -46,7 +45,7 @@ class MatterOpened(TimelineEntry):
     description="An assessment was completed (palvelutarpeen arviointi valmistui).",
 )
 class AssessmentCompleted(TimelineEntry):
-    """Personal: who represents the client in financial matters alone is not told."""
+    """Personal: hidden from a representative in financial matters alone."""
 
     id: strawberry.ID = column(description=ID)
     at: datetime = column(description=AT)
@@ -143,3 +142,4 @@ IMPLEMENTATIONS = (
     OrderAnswered,
     DeliveryReported,
 )
+"""Types that no field names: the schema reaches them through `TimelineEntry` alone."""
