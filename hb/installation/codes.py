@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
-from sqlalchemy import Table
+from sqlalchemy import Table, text
 
 from hb.catalogue.model import service_category
 from hb.clients.model import municipality
+from hb.kit.statement import Statement
 
 FOLDER = Path(__file__).parent / "code_lists"
 TABLES = (municipality, service_category)
 NAMES = "name_"
 """What begins so is text for people and may change; all else says what a code means, and is fixed."""
 # Two that bring codes at once take turns, so that each reports what it did itself.
-LOCK = "SELECT pg_advisory_xact_lock(hashtext('hb codes'))"
+LOCK = Statement(text("SELECT pg_advisory_xact_lock(hashtext('hb codes'))"))
 
 Row = Mapping[str, str]
 
@@ -61,9 +62,12 @@ async def bring_codes(owner_dsn: str, folder: Path = FOLDER) -> tuple[CodeChange
     files = [(table, read_codes(table, folder)) for table in TABLES]
     connection = await asyncpg.connect(owner_dsn)
     try:
-        async with connection.transaction():
-            await connection.execute(LOCK)
-            return tuple([await _bring(connection, table, rows) for table, rows in files])
+        # The connection's end undoes what was not committed.
+        await connection.execute("BEGIN")
+        await connection.execute(LOCK.text)
+        changes = tuple([await _bring(connection, table, rows) for table, rows in files])
+        await connection.execute("COMMIT")
+        return changes
     finally:
         await connection.close()
 
@@ -88,11 +92,27 @@ def read_codes(table: Table, folder: Path = FOLDER) -> dict[str, Row]:
     return by_code
 
 
+def reading_text(table: Table) -> str:
+    """The SQL that reads the codes of a table."""
+    return f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name}"
+
+
+def writing_text(table: Table) -> str:
+    """The SQL that adds a code to a table, or changes its names; a parameter for each column."""
+    columns = [column.name for column in table.columns]
+    places = ", ".join(f"${place}" for place in range(1, len(columns) + 1))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name.startswith(NAMES))
+    return (
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})"
+        f" ON CONFLICT (code) DO UPDATE SET {updates}"
+    )
+
+
 async def _bring(
     connection: "asyncpg.Connection[asyncpg.Record]", table: Table, rows: Mapping[str, Row]
 ) -> CodeChanges:
     columns = [column.name for column in table.columns]
-    in_database = await connection.fetch(f"SELECT {', '.join(columns)} FROM {table.name}")
+    in_database = await connection.fetch(reading_text(table))
     stored: dict[str, Row] = {row["code"]: dict(row) for row in in_database}
     added = [code for code in sorted(rows) if code not in stored]
     changed = [code for code in sorted(rows) if code in stored and _differences(rows[code], stored[code])]
@@ -103,11 +123,8 @@ async def _bring(
                     f"The {column} of {table.name} {code} is {stored[code][column]} in the database and"
                     f" cannot become {rows[code][column]}: rows refer to it; make a new code."
                 )
-    places = ", ".join(f"${place}" for place in range(1, len(columns) + 1))
-    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name.startswith(NAMES))
     await connection.executemany(
-        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})"
-        f" ON CONFLICT (code) DO UPDATE SET {updates}",
+        writing_text(table),
         [[rows[code][name] for name in columns] for code in (*added, *changed)],
     )
     return CodeChanges(

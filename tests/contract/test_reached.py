@@ -15,6 +15,7 @@ REACHED_BY_TESTS = {
     "hb.installation.migration.check": "compares the database with the declared tables, in a test",
     "hb.installation.postgres.EmbeddedPostgres.drop_database": "tests drop the databases that they make",
     "hb.installation.postgres.EmbeddedPostgres.end_leftovers": "tests end the servers of processes they kill",
+    "hb.kit.sentences._Written": "string.Formatter calls the methods that it overrides",
     "hb.ledger.model.link": "a table: migrations make it, and the text of hb.ledger.posting writes it",
     "hb.modules.append_only": "what the database must keep append-only; tests compare the database with it",
 }

@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BROUGHT_IN: tuple[str, ...] = (
+    "hb/__main__.py",
     "hb/api",
     "hb/app.py",
     "hb/assessments",
@@ -19,11 +20,17 @@ BROUGHT_IN: tuple[str, ...] = (
     "hb/catalogue",
     "hb/clients/model.py",
     "hb/clients/queries",
+    "hb/clients/rules",
     "hb/clients/service",
+    "hb/demo",
+    "hb/jobs",
     "hb/kit",
+    "hb/ledger/rules/input_rules.py",
     "hb/messages",
     "hb/modules.py",
+    "hb/plans/rules/input_rules.py",
     "hb/producers",
+    "hb/read",
     "hb/serving.py",
     "hb/settlement",
     "hb/statements.py",
@@ -35,9 +42,13 @@ BROUGHT_IN: tuple[str, ...] = (
     "tests/contract/sql_scopes.py",
     "tests/contract/sql_tree.py",
     "tests/contract/test_closed_sets.py",
+    "tests/contract/test_input_rules.py",
+    "tests/contract/test_modules.py",
     "tests/contract/test_scale.py",
     "tests/contract/test_sql_rules.py",
     "tests/contract/test_statements.py",
+    "tests/kit/test_domain_words.py",
+    "tests/read",
     "tests/web/calls.py",
 )
 """Files, and folders with all below them. Each change brings in what it touches; none leaves."""

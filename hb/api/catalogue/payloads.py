@@ -35,7 +35,9 @@ def row_outcome(outcome: RowOutcome, price: Price | None) -> PriceRowOutcome:
         code=ErrorCode[outcome.code] if outcome.code else None,
         field=outcome.field or None,
         message=outcome.message or None,
-        facts=[ErrorFact(name=name, value=str(value)) for name, value in (outcome.facts or {}).items()],
+        facts=[
+            ErrorFact(name=name, value=str(value)) for name, value in sorted((outcome.facts or {}).items())
+        ],
     )
 
 

@@ -61,7 +61,8 @@ def row_refusal(outcome: DeliveryOutcome, language: Language) -> list[UserError]
 
 
 def _facts(outcome: DeliveryOutcome) -> list[ErrorFact]:
-    return [ErrorFact(name=name, value=str(value)) for name, value in outcome.facts.items()]
+    # By name: a stored outcome is read back from jsonb, which keeps no order of keys.
+    return [ErrorFact(name=name, value=str(value)) for name, value in sorted(outcome.facts.items())]
 
 
 @payload

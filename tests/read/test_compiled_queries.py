@@ -1,4 +1,4 @@
-"""Plans: what they touch, when they are compiled anew, and that no statement leaves the organiser."""
+"""Compiled queries: what they touch, when they are compiled again, and that none leaves the organiser."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 import re
 
 import pytest
+from graphql import GraphQLObjectType
+from graphql.execution.collect_fields import FieldDetails, GroupedFieldSet
 from sqlalchemy import select
 
 from hb.read import Engine, ReadRefused, Unscoped
+from hb.read.document.collect import Collector
 from hb.read.graph.scope import assert_scoped, compile_text
-from hb.read.sql.compile import Builder
+from hb.read.sql.compile import StatementBuilder
 from tests.read import library, stock
 from tests.read import library_tables as m
 from tests.read.conftest import Desk
@@ -28,8 +31,8 @@ def test_every_reference_carries_the_organiser() -> None:
     references = 0
     for number in range(25):
         walker = Walker(engine.schema, IDS, {}, 50_000 + number)
-        plan = engine.compile(walker.query(), variables=walker.variables)
-        for root in (*plan.roots, *plan._bound(tagged=True)):
+        query = engine.compile(walker.query(), variables=walker.variables)
+        for root in (*query.roots, *query._bound(tagged=True)):
             if root.statement is None:
                 continue
             names = dict(zip(root.statement.names, range(1, 1000), strict=False))
@@ -81,14 +84,14 @@ def test_guard_counts_references(engine: Engine, statement: object, is_scoped: b
 
 
 def test_touched_fields_and_their_metadata(engine: Engine) -> None:
-    plan = engine.compile(
+    query = engine.compile(
         """query($no: Boolean!) { readers { ...P nodes { born @skip(if: $no) timeline { nodes { at } } } }
            lostBooks { label } }
            fragment P on ReaderConnection { edges { n: node { name } } }""",
         variables={"no": True},
     )
 
-    assert set(plan.touched) == {
+    assert set(query.touched) == {
         "Query.readers",
         "ReaderConnection.edges",
         "ReaderEdge.node",
@@ -107,12 +110,38 @@ def test_touched_fields_and_their_metadata(engine: Engine) -> None:
     assert engine.metadata("Reader.nothing") == {}
 
 
+def test_each_selection_set_is_collected_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C11.4: touched fields, cost and selection come out of one walk."""
+    collected: list[str] = []
+    below = Collector.below
+
+    def counted(self: Collector, concrete: GraphQLObjectType, details: list[FieldDetails]) -> GroupedFieldSet:
+        collected.append(concrete.name)
+        return below(self, concrete, details)
+
+    monkeypatch.setattr(Collector, "below", counted)
+    query = engine.compile(
+        f"""query WalkedOnce {{
+              books(first: 2) {{ totalCount nodes {{ title publisher {{ name }} }} pageInfo {{ endCursor }} }}
+              genres {{ code }}
+              reader(id: "{IDS["Reader"][0]}") {{ timeline {{ nodes {{ at }} }} }} }}"""
+    )
+
+    assert collected == [
+        "BookConnection", "Book", "Publisher", "PageInfo",
+        "Genre",
+        "Reader", "HappeningConnection", "Loan", "Note",
+    ]  # fmt: skip
+    assert query.cost == (10 + 2 * 2) + 25 + (1 + 25 * 2)
+    assert [root.key for root in query.roots] == ["books", "genres", "reader"]
+
+
 def test_statements_are_compiled_once_per_shape(engine: Engine) -> None:
     text = """query($f: BookFilter, $no: Boolean = false, $o: BookOrder) {
       books(filter: $f, orderBy: $o) { nodes { id title @skip(if: $no) } } }"""
 
     def compiled(**variables: object) -> object:
-        return engine.compile(text, variables=variables)._cached
+        return engine.compile(text, variables=variables)._selection
 
     first = compiled(f={"titleAtLeast": "A"})
     assert compiled(f={"titleAtLeast": "B"}) is first
@@ -122,19 +151,18 @@ def test_statements_are_compiled_once_per_shape(engine: Engine) -> None:
         f={"titleAtLeast": "A"}, o="TITLE"
     )
     ids = [IDS["Book"][:1], IDS["Book"][:5], []]
-    assert len({id(compiled(f={"ids": each})) for each in ids}) == 1
+    assert len({id(compiled(f={"ids": some})) for some in ids}) == 1
 
 
-async def test_ids_of_a_type_share_a_plan(engine: Engine, desk: Desk) -> None:
+async def test_ids_of_a_type_share_a_selection(engine: Engine, desk: Desk) -> None:
     text = "query($id: ID!) { node(id: $id) { __typename id } }"
-    plans = [engine.compile(text, variables={"id": each}) for each in (*IDS["Book"][:2], IDS["Reader"][0])]
+    ids = [*IDS["Book"][:2], IDS["Reader"][0]]
+    compiled = [engine.compile(text, variables={"id": typed}) for typed in ids]
 
-    assert plans[0]._cached is plans[1]._cached
-    assert plans[0]._cached is not plans[2]._cached
-    found = [
-        json.loads((await plan.straight(desk.fetch, desk.context)).body)["data"]["node"] for plan in plans
-    ]
-    assert [each["id"] for each in found] == [*IDS["Book"][:2], IDS["Reader"][0]]
+    assert compiled[0]._selection is compiled[1]._selection
+    assert compiled[0]._selection is not compiled[2]._selection
+    answers = [(await query.straight(desk.fetch, desk.context)).body for query in compiled]
+    assert [json.loads(body)["data"]["node"]["id"] for body in answers] == ids
 
 
 def test_cache_is_bounded() -> None:
@@ -143,7 +171,7 @@ def test_cache_is_bounded() -> None:
     for number in range(9):
         engine.compile(f"{{ a{number}: __typename }}")
 
-    assert (len(engine._plans), len(engine._documents)) == (3, 3)
+    assert (len(engine._selections), len(engine._documents)) == (3, 3)
 
 
 def test_warmed_document_is_compiled_for_any_value(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,8 +189,8 @@ def test_warmed_document_is_compiled_for_any_value(monkeypatch: pytest.MonkeyPat
     def compiled(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(Engine, "_compile", compiled)
-    monkeypatch.setattr(Builder, "root", compiled)
+    monkeypatch.setattr(Engine, "_select", compiled)
+    monkeypatch.setattr(StatementBuilder, "root", compiled)
 
     assert engine.compile(pages, None, {"first": 3}).is_straight
     assert engine.compile(book, None, {"id": IDS["Book"][1]}).is_straight
@@ -174,22 +202,22 @@ def test_warmed_document_is_compiled_for_any_value(monkeypatch: pytest.MonkeyPat
 
 
 async def test_introspection_and_python_fields_take_the_ordinary_exit(engine: Engine, desk: Desk) -> None:
-    plan = engine.compile(
+    query = engine.compile(
         '{ books(first: 1) { nodes { t: title } } __type(name: "Book") { name } greeting __typename }'
     )
 
-    found = await plan.ordinary(desk.fetch, desk.context)
+    answer = await query.ordinary(desk.fetch, desk.context)
 
-    assert not plan.is_straight
-    assert found.result.errors is None
-    assert found.result.data == {
+    assert not query.is_straight
+    assert answer.result.errors is None
+    assert answer.result.data == {
         "books": {"nodes": [{"t": "100 % _x_"}]},
         "__type": {"name": "Book"},
         "greeting": "hello",
         "__typename": "Query",
     }
     with pytest.raises(TypeError):
-        await plan.straight(desk.fetch, desk.context)
+        await query.straight(desk.fetch, desk.context)
 
 
 async def test_values_never_enter_the_text(engine: Engine, desk: Desk) -> None:
@@ -197,8 +225,8 @@ async def test_values_never_enter_the_text(engine: Engine, desk: Desk) -> None:
     text = f"""query($t: String) {{ a: books(filter: {{titleAtLeast: $t}}) {{ totalCount }}
                  b: books(filter: {{titleAtLeast: "{marks}"}}) {{ totalCount }} }}"""
 
-    plan = engine.compile(text, variables={"t": marks})
-    answer = await plan.straight(desk.fetch, desk.context)
+    query = engine.compile(text, variables={"t": marks})
+    answer = await query.straight(desk.fetch, desk.context)
 
     assert marks not in "".join(desk.ran)
     assert json.loads(answer.body) == {"data": {"a": {"totalCount": 4}, "b": {"totalCount": 4}}}

@@ -1,4 +1,4 @@
-"""Statements built for a known role: what is asked of it is decided, and they run for nobody else."""
+"""Statements compiled for one role: comparisons with it are decided, and they run for no other role."""
 
 import json
 
@@ -20,8 +20,8 @@ def engine() -> Engine:
     return library.make_engine(library.make_schema(), queries_kept=2)
 
 
-def text_of(plan: CompiledQuery) -> str:
-    statement = plan.roots[0].statement
+def text_of(query: CompiledQuery) -> str:
+    statement = query.roots[0].statement
     assert statement is not None
     return statement.text
 
@@ -29,7 +29,7 @@ def text_of(plan: CompiledQuery) -> str:
 async def test_each_role_has_its_own_statement_and_rows(engine: Engine, desk: Desk) -> None:
     texts, counts = {}, {}
     for role in ("DESK", "GUIDE", "DESK"):
-        await desk.stand(role=role)
+        await desk.read_as(role=role)
         bound, built = engine.compile(READERS), engine.compile(READERS, closed_values={"role": role})
         texts[role] = text_of(built)
         answer = (await built.straight(desk.fetch, desk.context)).body
@@ -44,19 +44,19 @@ async def test_each_role_has_its_own_statement_and_rows(engine: Engine, desk: De
 
 
 async def test_statement_of_one_role_never_runs_for_another(engine: Engine, desk: Desk) -> None:
-    await desk.stand(role="GUIDE")
-    plan = engine.compile(READERS, closed_values={"role": "DESK"})
+    await desk.read_as(role="GUIDE")
+    query = engine.compile(READERS, closed_values={"role": "DESK"})
 
-    for run in (plan.straight, plan.ordinary):
+    for run in (query.straight, query.ordinary):
         with pytest.raises(BuiltForAnother, match="role"):
             await run(desk.fetch, desk.context)
     assert desk.ran == []
 
 
 def test_only_words_of_a_closed_set_are_known(engine: Engine) -> None:
-    for known in ({"role": "x' OR true --"}, {"party": "DESK"}, {"nothing": "DESK"}):
+    for closed_values in ({"role": "x' OR true --"}, {"party": "DESK"}, {"nothing": "DESK"}):
         with pytest.raises(UnknownContext):
-            engine.compile(READERS, closed_values=known)
+            engine.compile(READERS, closed_values=closed_values)
 
 
 def test_statements_are_bounded() -> None:
@@ -65,7 +65,7 @@ def test_statements_are_bounded() -> None:
         for role in ("DESK", "GUIDE"):
             engine.compile(f"{{ a{number}: books {{ totalCount }} }}", closed_values={"role": role})
 
-    assert (len(engine._plans), len(engine._statements)) == (1, 4)
+    assert (len(engine._selections), len(engine._statements)) == (1, 4)
 
 
 def test_comparisons_with_constants_are_decided() -> None:
@@ -78,7 +78,7 @@ def test_comparisons_with_constants_are_decided() -> None:
     assert str(and_(row == binds.party, binds.role != "DESK")) == "false"
     assert str(binds.role == row) == "'DESK' = shelf"
     assert isinstance(binds.role.type, ClosedText)
-    decided = {(each.other, each.outcome) for each in binds.choices}
+    decided = {(choice.other, choice.outcome) for choice in binds.choices}
     assert decided == {
         ("GUIDE", False),
         (frozenset({"DESK"}), True),
@@ -86,7 +86,7 @@ def test_comparisons_with_constants_are_decided() -> None:
         ("DESK", False),
         ("DESK", True),
     }
-    assert {each.name for each in binds.choices} == {"role"}
+    assert {choice.name for choice in binds.choices} == {"role"}
 
 
 def test_roles_that_are_decided_alike_share_a_statement(engine: Engine) -> None:
