@@ -8,7 +8,7 @@ reached.
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 NEUTRAL = frozenset(
@@ -38,10 +38,19 @@ class Module:
     code: list[ast.AST] = field(default_factory=list)
 
 
-def unreached(sources: Mapping[str, str]) -> set[str]:
-    """The full names of what no code of hb reaches; `sources` is source text by module name."""
+def unreached(sources: Mapping[str, str], by_convention: Collection[str] = ()) -> set[str]:
+    """The full names of what no code of hb reaches; `sources` is source text by module name.
+
+    Constants and classes called by one of the names `by_convention` are read of every module by that name.
+    """
     modules = {name: _module(name, text, set(sources)) for name, text in sources.items()}
     pending = [(module, node) for module in modules.values() for node in module.code]
+    pending += [
+        (module, node)
+        for module in modules.values()
+        for key, node in module.definitions.items()
+        if key in by_convention
+    ]
     reached: set[str] = set()
     attributes: set[str] = set()
     while pending:
