@@ -198,7 +198,7 @@ def _on_database(work: Callable[[Settings, Addresses], Awaitable[Result]]) -> Re
 def _as_actor(
     organiser: UUID, user: UUID, role: Role, work: Callable[[Database, Actor], Awaitable[Result]]
 ) -> Result:
-    """Run work in the name of an actor whose standing the database confirms."""
+    """Run work in the name of an actor whose role the database confirms."""
 
     async def run(settings: Settings, addresses: Addresses) -> Result:
         await judge(addresses)

@@ -1,4 +1,4 @@
-"""Serving: the database made ready, addresses and tokens told, the server run until it is stopped."""
+"""Serving: the database made ready, addresses and tokens printed, the server run until it is stopped."""
 
 import asyncio
 import signal
@@ -39,11 +39,11 @@ def serve(settings: Settings) -> None:
     # then restores what it found: the exit code was 130 in the foreground and 0 in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     configure_logs(settings.log_level)
-    known = contract(settings)
+    documents = contract(settings)
     with bound(settings) as listener, database_of(settings) as addresses:
         asyncio.run(_prepare(settings, addresses))
         config = uvicorn.Config(
-            application(settings, addresses.app, known),
+            application(settings, addresses.app, documents),
             host=settings.host,
             port=settings.port,
             log_level="warning",
@@ -56,7 +56,7 @@ def serve(settings: Settings) -> None:
 
 
 def bound(settings: Settings) -> socket.socket:
-    """The server's address, taken before anything is started or told; connections wait for the server.
+    """The server's address, taken before anything is started or printed; connections wait for the server.
 
     Raises:
         UnfitSettings: somebody else has it, or it is no address of this machine.

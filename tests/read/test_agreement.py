@@ -95,6 +95,7 @@ async def make_comparison(wide: Engine, desk: Desk, role: str) -> Comparison:
     return Comparison(wide, desk, Oracle(wide, rows, desk.context))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["DESK", "GUIDE"])
 async def test_walked_queries_agree(wide: Engine, desk: Desk, role: str) -> None:
     comparison = await make_comparison(wide, desk, role)
@@ -114,6 +115,7 @@ async def test_walked_queries_agree(wide: Engine, desk: Desk, role: str) -> None
     assert comparison.rich > WALKS // 5
 
 
+@pytest.mark.slow
 async def test_generated_queries_agree(wide: Engine, desk: Desk) -> None:
     comparison = await make_comparison(wide, desk, "GUIDE")
     for text in generated(wide):
