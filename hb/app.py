@@ -27,7 +27,7 @@ from hb.web.documents import MANIFEST, TrustedDocuments, load_documents
 from hb.web.endpoint import Endpoint, FreeText
 
 YOUNG_OBJECTS = 50_000
-"""Some megabytes: more than 64 requests under way hold. Python's own 700 collects while they wait."""
+"""Some megabytes, more than 64 concurrent requests need; with Python's own 700 they would wait for it."""
 PAGE = Path(hb.web.__file__).with_name("page.html")
 
 
@@ -40,7 +40,7 @@ async def open_database(settings: Settings, dsn: str) -> Database:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What callers may ask: the schema's read engine, and the documents of the frontends held to it."""
+    """What callers may send: the schema's read engine, and the frontends' documents checked against it."""
 
     engine: Engine
     documents: TrustedDocuments
@@ -50,7 +50,7 @@ def contract(settings: Settings) -> Contract:
     """The schema and the trusted documents, checked before anything is started.
 
     Raises:
-        UnfitDocuments: one sentence on why the documents cannot be trusted.
+        UnfitDocuments: the documents cannot be trusted; the message is one sentence.
     """
     engine = make_engine()
     return Contract(engine, load_documents(settings.trusted_documents or MANIFEST, engine))
@@ -76,22 +76,22 @@ def endpoint(settings: Settings, database: Database, contract: Contract) -> Endp
 
 
 async def warm(contract: Contract) -> None:
-    """Compile the trusted documents for the roles that may send them, between requests, one at a time."""
+    """Compile the trusted documents for the roles that may send them, one at a time between requests."""
     for document in contract.documents:
-        asked = contract.engine.warm(document.text)
-        for role in (role for role in Role if asked <= PERMISSIONS[role]):
+        required = contract.engine.warm(document.text)
+        for role in (role for role in Role if required <= PERMISSIONS[role]):
             await asyncio.sleep(0)
             contract.engine.warm(document.text, {"role": role.value})
         await asyncio.sleep(0)
-    rest_garbage_collection()
+    collect_garbage_seldom()
 
 
-def rest_garbage_collection() -> None:
-    """Let the collector pass over all there is now, and look for cycles seldom.
+def collect_garbage_seldom() -> None:
+    """Let the garbage collector ignore the objects that exist now, and look for cycles seldom.
 
-    What a process has when it is warm it keeps; going through it took 200 ms once in some thousand requests,
-    while nobody was answered. What requests leave goes by reference counts, nearly all of it: looking for
-    cycles cost a tenth of their time. (Measured under 64 connections.)
+    A warm process keeps these objects; scanning them took 200 ms once in some thousand requests, during which
+    nobody was answered. Nearly all that requests leave is freed by reference counts: looking for cycles took
+    a tenth of their time. (Measured under 64 connections.)
     """
     gc.collect()
     gc.freeze()
@@ -99,9 +99,9 @@ def rest_garbage_collection() -> None:
 
 
 def application(settings: Settings, dsn: str, contract: Contract) -> ASGIApp:
-    """The application: `/graphql`, `/health`, and in development a page to try queries on at `/`.
+    """The application: `/graphql`, `/health`, and in development a page at `/` to try queries on.
 
-    Starlette routes all but `/graphql`, whose requests have no need of its middleware.
+    Starlette routes all but `/graphql`, whose requests do not need its middleware.
     """
     holder: dict[str, Endpoint] = {}
 
@@ -140,4 +140,4 @@ def application(settings: Settings, dsn: str, contract: Contract) -> ASGIApp:
 
 
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'"
-"""The page loads nothing from anywhere and talks to its own server alone."""
+"""The page loads nothing from elsewhere and connects to its own server alone."""

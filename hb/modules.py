@@ -4,7 +4,8 @@ A new module is its folders and one name on a rung of the ladder. The tables, th
 vocabulary, the tests of the house and the import linter all read this file. By convention a module may have:
 
 - `hb.<module>.model`: its tables, and `APPEND_ONLY`, those whose rows never change;
-- `hb.<module>.rules`: its refusals, subclasses of `hb.kit.errors.DomainError`;
+- `hb.<module>.rules`: its refusals, subclasses of `hb.kit.errors.DomainError`, and its rules of form, enums
+  below `hb.kit.input_rules.InputRule`;
 - `hb.api.<module>`: `Query`, the fields that read it; `MUTATIONS`, the fields that change it;
   `IMPLEMENTATIONS`, its types that the schema reaches through an interface alone;
 - `hb.api.vocabulary.<module>`: `WORDS`, a sentence for each value of its enums.
@@ -22,7 +23,9 @@ from sqlalchemy import MetaData, Table
 
 import hb.kit.commands  # noqa: F401 its table keeps the idempotency key of every module's commands
 from hb.kit import errors, tables
+from hb.kit import input_rules as kit_rules
 from hb.kit.errors import DomainError
+from hb.kit.input_rules import InputRule
 
 Declared = TypeVar("Declared")
 
@@ -80,16 +83,22 @@ def append_only() -> tuple[Table, ...]:
 @cache
 def refusals() -> tuple[type[DomainError], ...]:
     """Every refusal of `hb.kit.errors` and of the modules' rules, in the order of the ladder."""
+    return tuple(refusal for refusal in _classes(errors, DomainError) if hasattr(refusal, "code"))
+
+
+@cache
+def input_rules() -> tuple[InputRule, ...]:
+    """Every rule of form of `hb.kit.input_rules` and of the modules' rules, in the order of the ladder."""
+    return tuple(rule for enum in _classes(kit_rules, InputRule) for rule in enum)
+
+
+def _classes(first: ModuleType, kind: type[Declared]) -> Iterator[type[Declared]]:
+    """The classes of a kind that one file of the kit and the modules' rules define."""
     rules = (file for module in MODULES for file in files(f"hb.{module}.rules"))
-    return tuple(
-        refusal
-        for file in (errors, *rules)
-        for refusal in vars(file).values()
-        if isinstance(refusal, type)
-        and issubclass(refusal, DomainError)
-        and refusal.__module__ == file.__name__
-        and hasattr(refusal, "code")
-    )
+    for file in (first, *rules):
+        for value in vars(file).values():
+            if isinstance(value, type) and issubclass(value, kind) and value.__module__ == file.__name__:
+                yield value
 
 
 def declared(name: str, kind: type[Declared], package: str = "hb.api") -> Iterator[Declared]:

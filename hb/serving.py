@@ -1,4 +1,4 @@
-"""Serving: the database made ready, addresses and tokens printed, the server run until it is stopped."""
+"""Serving: prepares the database, prints addresses and tokens, and runs the server until it is stopped."""
 
 import asyncio
 import signal
@@ -20,7 +20,7 @@ from hb.kit.tokens import issue_token
 
 DEMO_TOKEN_LIFETIME = timedelta(days=7)
 GRACE_SECONDS = 2
-"""How long requests under way may still take when we are stopped; nobody's slow body keeps us alive."""
+"""How long a shutdown waits for running requests, one whose body arrives slowly included."""
 
 FIRST_QUERY = "{ clients(first: 3) { nodes { firstName lastName } } }"
 
@@ -28,38 +28,39 @@ FIRST_QUERY = "{ clients(first: 3) { nodes { firstName lastName } } }"
 def serve(settings: Settings) -> None:
     """Serve until SIGINT (Ctrl-C; the exit code is 130) or SIGTERM (0); stop everything that was started.
 
-    The embedded database is migrated, and filled with the demo region in development when it is empty; one
-    named by settings is neither.
+    The embedded database is migrated and, in development and when it is empty, filled with the demo region;
+    a database that the settings name is neither.
 
     Raises:
-        PostgresError, UnfitDatabase, UnfitDocuments, UnfitSettings: one sentence on why we do not serve.
+        PostgresError, UnfitDatabase, UnfitDocuments, UnfitSettings: the server cannot start; the message is
+            one sentence.
     """
     signal.signal(signal.SIGTERM, _leave)
     # A shell starts what it puts in the background with SIGINT ignored. uvicorn stops on it all the same and
     # then restores what it found: the exit code was 130 in the foreground and 0 in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     configure_logs(settings.log_level)
-    documents = contract(settings)
+    checked = contract(settings)
     with bound(settings) as listener, database_of(settings) as addresses:
         asyncio.run(_prepare(settings, addresses))
         config = uvicorn.Config(
-            application(settings, addresses.app, documents),
+            application(settings, addresses.app, checked),
             host=settings.host,
             port=settings.port,
             log_level="warning",
             access_log=False,
             server_header=False,
-            proxy_headers=False,  # nothing here asks who the peer is
+            proxy_headers=False,  # nothing here uses the address of the peer
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         uvicorn.Server(config).run(sockets=[listener])
 
 
 def bound(settings: Settings) -> socket.socket:
-    """The server's address, taken before anything is started or printed; connections wait for the server.
+    """A socket bound to the server's address before anything is started; connections wait for the server.
 
     Raises:
-        UnfitSettings: somebody else has it, or it is no address of this machine.
+        UnfitSettings: another process uses the address, or it is none of this machine's.
     """
     listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -81,10 +82,10 @@ def _leave(_signal: int, _frame: object) -> None:
 def demo_settings(settings: Settings) -> Settings:
     """The settings of `serve --demo`: a small demo region on an embedded database of its own.
 
-    Its data directory lies beside the ordinary one, so that trying things out never touches what is there.
+    Its data directory lies beside the ordinary one, so that trying things out never changes that one.
 
     Raises:
-        UnfitSettings: they name a database, or are those of production.
+        UnfitSettings: the settings name a database, or are those of production.
     """
     if settings.environment == "production" or not settings.embedded:
         raise UnfitSettings("serve --demo is for development on its own embedded database alone.")
@@ -108,7 +109,7 @@ async def load_demo(settings: Settings, addresses: Addresses) -> DemoRegion:
     """Load the demo region of HB_DEMO's size as of today.
 
     Raises:
-        NotEmpty: the database holds something already.
+        NotEmpty: the database is not empty.
     """
     keys = settings.keys()
     return await load(
@@ -139,7 +140,7 @@ def token_for(settings: Settings, actor: DemoActor) -> str:
 
 
 def welcome(settings: Settings, actors: Mapping[str, DemoActor]) -> str:
-    """What a newcomer needs: addresses, a token for each demo role, one line to paste."""
+    """What a newcomer needs: the addresses, a token for each demo role, a line to paste into a shell."""
     address = f"http://{settings.host}:{settings.port}"
     tokens = {name: token_for(settings, actor) for name, actor in actors.items()}
     lines = ["", f"GraphQL   {address}/graphql", f"Try it    {address}/", ""]
@@ -155,5 +156,8 @@ def welcome(settings: Settings, actors: Mapping[str, DemoActor]) -> str:
             "",
         ]
     else:
-        lines += ["There is no demo region here; `python -m hb token` prints a token for whom you name.", ""]
+        lines += [
+            "There is no demo region here; `python -m hb token` prints a token for a user you name.",
+            "",
+        ]
     return "\n".join([*lines, "Ctrl-C stops everything."])

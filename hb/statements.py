@@ -104,20 +104,22 @@ def statements_of_document(
     texts = {document.text: None for document in documents if document.name == name}
     if not texts:
         raise UnknownStatement(_unknown("document", name, sorted({document.name for document in documents})))
-    known = {} if role is None else {"role": role.value}
-    statements = [statement for text in texts for statement in _of_document(engine, text, name, known)]
+    context = {} if role is None else {"role": role.value}
+    statements = [statement for text in texts for statement in _of_document(engine, text, name, context)]
     if not statements:
         raise UnknownStatement(f"{name} has no statement that can be made before it is sent.")
     return statements
 
 
-def _of_document(engine: Engine, text: str, name: str, known: Mapping[str, str]) -> Iterator[NamedStatement]:
+def _of_document(
+    engine: Engine, text: str, name: str, context: Mapping[str, str]
+) -> Iterator[NamedStatement]:
     document = engine.document(text)
     if document.kind != "query":
         raise UnknownStatement(f"{name} is a mutation: what its payload reads is compiled when it is sent.")
     for variables in plausible_variables(engine.graph, document):
         with suppress(ReadRefused):  # a cursor of nothing
-            for root in engine.compile(text, None, variables, known).roots:
+            for root in engine.compile(text, None, variables, context).roots:
                 if root.statement is not None:
                     arguments = ", ".join(f"{key}: {value}" for key, value in variables.items())
                     place = f"{name}.{root.key} [{arguments}]".removesuffix(" []")

@@ -1,1 +1,1 @@
-"""The skin: GraphQL types declared over tables, inputs, mutations, the HTTP view."""
+"""The skin: GraphQL types declared over tables, inputs and mutations; HTTP is in hb/web."""

@@ -11,7 +11,7 @@ from hb.kit.errors import DomainError, Language
 from hb.kit.money import Cents
 from hb.ledger import rules as ledger
 from hb.ledger.rules import Measure
-from hb.modules import refusals
+from hb.modules import input_rules, refusals
 
 TOP_LEVEL = (errors.Forbidden, errors.UnknownOutcome, errors.Busy)
 """Answered as top-level errors, because they are not about the input."""
@@ -23,6 +23,8 @@ REFUSALS = tuple(refusal for refusal in refusals() if not issubclass(refusal, TO
 _CODES = sorted({refusal.code for refusal in REFUSALS})
 ErrorCode = cast("type[StrEnum]", StrEnum("ErrorCode", [(code, code) for code in _CODES]))
 strawberry.enum(ErrorCode, description="Why an input was refused, a word for programs (virhekoodi).")
+InputRule = cast("type[StrEnum]", StrEnum("InputRule", [(rule, rule) for rule in sorted(input_rules())]))
+strawberry.enum(InputRule, description="The rule of form that an input breaks, for programs (muotosääntö).")
 strawberry.enum(Measure, description="What a limit counts: cents, minutes or pieces (mittayksikkö).")
 
 
@@ -52,6 +54,16 @@ class Refused(UserError):
     """Every refusal that has no type of its own."""
 
     facts: list[ErrorFact] = strawberry.field(description="The numbers, days and codes that explain it.")
+
+
+@strawberry.type(description="A value breaks a rule of form; the message says what is expected.")
+class InvalidInput(UserError):
+    """The rule that a value breaks."""
+
+    rule: str = strawberry.field(description="The rule, for programs.", graphql_type=InputRule)
+    facts: list[ErrorFact] = strawberry.field(
+        description="What the rule names, such as the least and the most with their unit."
+    )
 
 
 @strawberry.type(description="Another person changed the thing first (muokkausristiriita).")
@@ -106,12 +118,12 @@ def user_error(refusal: DomainError, language: Language) -> UserError:
         )
     if isinstance(refusal, errors.VersionConflict):
         return VersionConflict(code=code, message=message, path=path, current=int(refusal.facts["current"]))
-    return Refused(
-        code=code,
-        message=message,
-        path=path,
-        facts=[ErrorFact(name=name, value=str(value)) for name, value in refusal.facts.items()],
-    )
+    facts = [
+        ErrorFact(name=name, value=str(value)) for name, value in refusal.facts.items() if name != "rule"
+    ]
+    if isinstance(refusal, errors.InvalidInput):
+        return InvalidInput(code=code, message=message, path=path, rule=InputRule[refusal.rule], facts=facts)
+    return Refused(code=code, message=message, path=path, facts=facts)
 
 
-ERROR_TYPES = (Refused, VersionConflict, BudgetExceeded)
+ERROR_TYPES = (Refused, InvalidInput, VersionConflict, BudgetExceeded)

@@ -1,10 +1,7 @@
 """What a request carries through execution, and the one way a mutation runs its command."""
 
-import hashlib
-import json
-import re
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, is_dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -13,10 +10,11 @@ from graphql import GraphQLError
 
 from hb.access.rules import Actor
 from hb.api.errors import TOP_LEVEL, UserError, user_error
+from hb.api.storing import input_hash
 from hb.audit.service import log_use, record_denied
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
-from hb.kit.errors import DomainError, Forbidden, InvalidInput, Language
+from hb.kit.errors import DomainError, Forbidden, Language
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.read import Engine
@@ -25,8 +23,6 @@ Input = TypeVar("Input", bound="CommandInput")
 Result = TypeVar("Result")
 RowType = TypeVar("RowType")
 Key = UUID | Mapping[str, object]
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""PostgreSQL text holds no NUL, and UTF-8 no half of a surrogate pair."""
 
 
 class CommandInput(Protocol):
@@ -97,7 +93,8 @@ class PayloadReader:
         if not rows:
             return None
         met = rows[0][1]
-        self.subjects.update(each for each in (met if isinstance(met, list) else [met]) if each is not None)
+        self.subjects.update(met if isinstance(met, list) else [met])
+        self.subjects.discard(None)
         return tuple(rows[0])
 
 
@@ -142,7 +139,6 @@ async def execute(
         return shown
 
     try:
-        refuse_unstorable(given)
         return await perform(
             request.database,
             actor.context("command"),
@@ -173,44 +169,3 @@ async def record_denial(request: Request, action: str, refusal: DomainError) -> 
 def top_level(refusal: DomainError, language: Language) -> GraphQLError:
     """A refusal that is not about the input, as a top-level error."""
     return GraphQLError(refusal.message(language), extensions={"code": refusal.code})
-
-
-def input_hash(given: object) -> bytes:
-    """SHA-256 over the input's canonical JSON: keys in order, what was left out left out."""
-    if not is_dataclass(given) or isinstance(given, type):
-        raise TypeError(given)
-    canonical = json.dumps(asdict(given), default=_text, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).digest()
-
-
-def _text(value: object) -> str | None:
-    return None if value is strawberry.UNSET else str(value)
-
-
-def refuse_unstorable(given: object) -> None:
-    """Look at every string of a mutation's input.
-
-    Raises:
-        InvalidInput: a string holds a NUL or half a surrogate pair; the path says which.
-    """
-    if not is_dataclass(given) or isinstance(given, type):
-        raise TypeError(given)
-    for path, text in _strings(asdict(given), ("input",)):
-        if UNSTORABLE.search(text):
-            raise InvalidInput(*path, rule="CHARACTERS")
-
-
-def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
-            yield from _strings(each, (*path, _camel(str(name))))
-    elif isinstance(value, list | tuple):
-        for index, each in enumerate(value):
-            yield from _strings(each, (*path, index))
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)

@@ -16,7 +16,7 @@ from hb.api.node import NodeQuery
 from hb.api.permission import permission_of
 from hb.api.scalars import SCALARS
 from hb.api.vocabulary import describe_values
-from hb.modules import declared, metadata
+from hb.modules import declared, input_rules, metadata
 from hb.read import Engine
 
 metadata()  # a foreign key is known once the table that it names is
@@ -55,7 +55,7 @@ def graphql_schema() -> GraphQLSchema:
     return schema._schema  # noqa: SLF001 Strawberry has no public name for it
 
 
-describe_values(graphql_schema(), REFUSALS)
+describe_values(graphql_schema(), REFUSALS, input_rules())
 
 
 def make_engine() -> Engine:

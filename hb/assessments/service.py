@@ -33,11 +33,11 @@ async def start(tx: Transaction, actor: Actor, client_id: UUID, matter_id: UUID)
         WrongState: the matter is closed.
     """
     access.require(actor, Permission.ASSESSMENT_EDIT)
-    found = await tx.row(queries.MATTER_STATE, matter_id=matter_id, client_id=client_id)
-    if found is None:
+    matter = await tx.row(queries.MATTER_STATE, matter_id=matter_id, client_id=client_id)
+    if matter is None:
         raise NotFound("input", "matterId")
-    if found["state"] != MatterState.PENDING:
-        raise WrongState("input", "matterId", state=found["state"])
+    if matter["state"] != MatterState.PENDING:
+        raise WrongState("input", "matterId", state=matter["state"])
     assessment_id = tx.new_id()
     await tx.execute(
         queries.INSERT_ASSESSMENT,
@@ -68,13 +68,13 @@ async def fill(
         InvalidInput: a need breaks its form.
     """
     access.require(actor, Permission.ASSESSMENT_EDIT)
-    held = await _lock_started(tx, assessment_id, expected_version)
+    assessment = await _lock_started(tx, assessment_id, expected_version)
     categories = await tx.rows(CATEGORY_UNITS)
     check_needs(content.needs, {category["code"]: Unit(category["unit"]) for category in categories})
     await tx.execute(
         queries.FILL,
         assessment_id=assessment_id,
-        client_id=held["client_id"],
+        client_id=assessment["client_id"],
         summary=content.summary,
         client_view=content.client_view,
         conclusions=content.conclusions,
@@ -93,7 +93,7 @@ async def fill(
         tx,
         actor,
         "assessment:fill",
-        client_id=held["client_id"],
+        client_id=assessment["client_id"],
         subject_id=assessment_id,
         needs=len(content.needs),
         version=version,
@@ -113,18 +113,18 @@ async def complete(
         AssessmentIncomplete: parts of SHL 1301/2014 37 § are missing.
     """
     access.require(actor, Permission.ASSESSMENT_EDIT)
-    held = await _lock_started(tx, assessment_id, expected_version)
+    assessment = await _lock_started(tx, assessment_id, expected_version)
     missing = missing_parts(
-        summary=held["summary"],
-        client_view=held["client_view"],
-        conclusions=held["conclusions"],
-        own_worker_estimate=held["own_worker_estimate"],
-        needs_count=held["needs_count"],
+        summary=assessment["summary"],
+        client_view=assessment["client_view"],
+        conclusions=assessment["conclusions"],
+        own_worker_estimate=assessment["own_worker_estimate"],
+        needs_count=assessment["needs_count"],
     )
     if missing:
         raise AssessmentIncomplete("input", "assessmentId", missing=missing)
     await tx.execute(queries.COMPLETE, assessment_id=assessment_id, completed=tx.now)
-    client_id = held["client_id"]
+    client_id = assessment["client_id"]
     audit.record(tx, actor, "assessment:complete", client_id=client_id, subject_id=assessment_id)
     await clients.tell_parties(tx, actor, Event.ASSESSMENT_COMPLETED, client_id, assessment_id)
     return AssessmentSaved(assessment_id, expected_version + 1)
@@ -142,20 +142,20 @@ async def propose_budget(tx: Transaction, actor: Actor, assessment_id: UUID) -> 
         NothingToPropose: no need names a service.
     """
     access.require(actor, Permission.PROPOSAL_MAKE)
-    found = await tx.row(queries.READ_ASSESSMENT, assessment_id=assessment_id)
-    if found is None:
+    assessment = await tx.row(queries.READ_ASSESSMENT, assessment_id=assessment_id)
+    if assessment is None:
         raise NotFound("input", "assessmentId")
-    if found["state"] != AssessmentState.COMPLETED:
-        raise WrongState("input", "assessmentId", state=found["state"])
+    if assessment["state"] != AssessmentState.COMPLETED:
+        raise WrongState("input", "assessmentId", state=assessment["state"])
     needs = await tx.rows(queries.RATED_NEEDS, assessment_id=assessment_id, day=tx.today)
     explanation = propose(assessment_id, [_rated(need) for need in needs], tx.today)
     proposal_id = tx.new_id()
-    await _insert_proposal(tx, actor, proposal_id, found["client_id"], assessment_id, explanation)
+    await _insert_proposal(tx, actor, proposal_id, assessment["client_id"], assessment_id, explanation)
     audit.record(
         tx,
         actor,
         "proposal:make",
-        client_id=found["client_id"],
+        client_id=assessment["client_id"],
         subject_id=proposal_id,
         cents_per_month=explanation["centsPerMonth"],
     )
@@ -163,14 +163,14 @@ async def propose_budget(tx: Transaction, actor: Actor, assessment_id: UUID) -> 
 
 
 async def _lock_started(tx: Transaction, assessment_id: UUID, expected_version: int) -> Row:
-    held = await tx.row(queries.LOCK_ASSESSMENT, assessment_id=assessment_id)
-    if held is None:
+    assessment = await tx.row(queries.LOCK_ASSESSMENT, assessment_id=assessment_id)
+    if assessment is None:
         raise NotFound("input", "assessmentId")
-    if held["state"] != AssessmentState.STARTED:
-        raise WrongState("input", "assessmentId", state=held["state"])
-    if held["version"] != expected_version:
-        raise VersionConflict("input", "expectedVersion", current=held["version"])
-    return held
+    if assessment["state"] != AssessmentState.STARTED:
+        raise WrongState("input", "assessmentId", state=assessment["state"])
+    if assessment["version"] != expected_version:
+        raise VersionConflict("input", "expectedVersion", current=assessment["version"])
+    return assessment
 
 
 def _rated(row: Row) -> RatedNeed:

@@ -1,4 +1,4 @@
-"""Outcomes in the audit trail, and what a client is told of who used their data."""
+"""Outcomes in the audit trail, and what a client may learn about who used their data."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,10 +6,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from hb.access.rules import Purpose, Role
-from hb.kit.errors import InvalidInput
+from hb.kit.errors import InvalidInput, too_early
+from hb.kit.input_rules import FormRule
 
 YEARS_BACK = 2
-"""How far back a client is told of uses without a special reason (asiakastietolaki 703/2023 11 §)."""
+"""How far back a client learns of uses without a special reason (asiakastietolaki 703/2023 11 §)."""
 MOST_ENTRIES = 500
 """The longest page of one's own log: five times a connection's, since people print it."""
 
@@ -23,7 +24,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UseLogWish:
-    """Which days of one's own log are asked for, both included; none is all that may be told."""
+    """Which days of one's own log are asked for, both included; none is all that may be shown."""
 
     first_day: date | None = None
     last_day: date | None = None
@@ -42,9 +43,9 @@ class UseLogAsked:
 class UseLogEntry:
     """One use of the client's data: when, in which role and unit, for what purpose, by which operation.
 
-    `team` is the worker's unit and `party_id` the producer of a producer's user; `in_emergency` tells that an
+    `team` is the worker's unit and `party_id` the producer of a producer's user; `in_emergency` says that an
     on-call worker had opened the client's data by emergency access. Other clients whose data the same request
-    showed are not told.
+    showed are not named.
     """
 
     id: UUID
@@ -59,21 +60,21 @@ class UseLogEntry:
 
 
 def two_years_before(today: date) -> date:
-    """The earliest day of which a client is told; 29 February counts as the 28th."""
+    """The earliest day whose uses a client may see; 29 February counts as the 28th."""
     year = today.year - YEARS_BACK
     return today.replace(year=year, day=28 if (today.month, today.day) == (2, 29) else today.day)
 
 
 def days_of(wish: UseLogWish, today: date) -> tuple[date, date]:
-    """The first and last day of what is told.
+    """The first and last day of the uses that are shown.
 
     Raises:
-        InvalidInput: the days are the wrong way round, or older than may be told.
+        InvalidInput: the days are the wrong way round, or older than may be shown.
     """
     earliest = two_years_before(today)
     first, last = wish.first_day or earliest, wish.last_day or today
     if first < earliest:
-        raise InvalidInput("input", "firstDay", rule="older_than_two_years", earliest=earliest.isoformat())
+        raise too_early("input", "firstDay", earliest=earliest)
     if last < first:
-        raise InvalidInput("input", "lastDay", rule="before_first_day")
+        raise InvalidInput("input", "lastDay", rule=FormRule.BEFORE_START)
     return first, last

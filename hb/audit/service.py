@@ -8,7 +8,8 @@ from hb.access.rules import Actor, Permission, Purpose, Role
 from hb.audit import queries
 from hb.audit.model import audit_event
 from hb.audit.rules import MOST_ENTRIES, Outcome, UseLogAsked, UseLogEntry, UseLogWish, days_of
-from hb.kit.errors import Forbidden, InvalidInput
+from hb.kit.errors import Forbidden, out_of_range
+from hb.kit.sentences import NumberUnit
 from hb.kit.transaction import Transaction
 
 
@@ -110,7 +111,7 @@ async def use_log_entries(
     if asked.client_id != _own_client(actor):
         raise Forbidden
     if not 1 <= first <= MOST_ENTRIES:
-        raise InvalidInput("input", "first", rule="out_of_range", most=MOST_ENTRIES)
+        raise out_of_range("input", "first", least=1, most=MOST_ENTRIES, unit=NumberUnit.NUMBER)
     rows = await access.rows_behind_command_door(
         tx,
         queries.OWN_USE_LOG,

@@ -136,7 +136,7 @@ LOCK_OFFERINGS = Statement(
     .order_by(offering.c.id)
     .with_for_update(key_share=True)
 )
-"""Whoever proposes or decides a price holds its offering, in key order, before looking at the prices."""
+"""Proposing and deciding prices locks their offerings, in key order, before the prices are read."""
 
 LOCK_OFFERING_OF_PRICE = Statement(
     select(offering.c.id, offering.c.producer_id, offering.c.product_id, offering.c.state, _IS_MEMBER)

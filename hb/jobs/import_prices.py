@@ -13,6 +13,7 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.catalogue import service as catalogue
 from hb.catalogue.rules import PriceRow, PriceTerms, RowOutcome, RowResult, outcome_of
+from hb.jobs.input_rules import FileRule
 from hb.jobs.row_file import (
     CHUNK_ROWS,
     SURPLUS,
@@ -27,6 +28,7 @@ from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.errors import Busy, DomainError, InvalidInput, UnknownOutcome
 from hb.kit.ids import new_id
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 
 COLUMNS = (
@@ -170,9 +172,9 @@ def _read(file: RowFile, actor: Actor) -> tuple[dict[int, RowOutcome], list[tupl
 
 def _price_row(cells: dict[str, str]) -> PriceRow:
     if SURPLUS in cells:
-        raise InvalidInput(rule="columns")
+        raise InvalidInput(rule=FileRule.COLUMNS)
     if not cells["offering_code"]:
-        raise InvalidInput("offering_code", rule="required")
+        raise InvalidInput("offering_code", rule=FormRule.REQUIRED)
     return PriceRow(
         cells["offering_code"],
         PriceTerms(
@@ -189,38 +191,38 @@ def _price_row(cells: dict[str, str]) -> PriceRow:
 def _cents(cell: str) -> int:
     """Euros with at most two decimals, after a point or a comma, as cents."""
     if not cell:
-        raise InvalidInput("unit_price_eur", rule="required")
+        raise InvalidInput("unit_price_eur", rule=FormRule.REQUIRED)
     euros = _EUROS.fullmatch(cell)
     if euros is None:
-        raise InvalidInput("unit_price_eur", rule="euros")
+        raise InvalidInput("unit_price_eur", rule=FileRule.EUROS)
     sign, whole, decimals = euros.groups(default="")
     if len(decimals) > 2:
-        raise InvalidInput("unit_price_eur", rule="two_decimals")
+        raise InvalidInput("unit_price_eur", rule=FileRule.TWO_DECIMALS)
     cents = int(whole) * 100 + int(decimals.ljust(2, "0"))
     return -cents if sign else cents
 
 
 def _percent(cells: dict[str, str], column: str) -> int:
     if not _PERCENT.fullmatch(cells[column]):
-        raise InvalidInput(column, rule="percent" if cells[column] else "required")
+        raise InvalidInput(column, rule=FileRule.PERCENT if cells[column] else FormRule.REQUIRED)
     return int(cells[column])
 
 
 def _day(cell: str, column: str) -> date:
     """A day as 2026-06-01, or as a Finnish spreadsheet writes it: 1.6.2026."""
     if not cell:
-        raise InvalidInput(column, rule="required")
+        raise InvalidInput(column, rule=FormRule.REQUIRED)
     iso, finnish = _ISO_DAY.fullmatch(cell), _FINNISH_DAY.fullmatch(cell)
     if iso is not None:
         year, month, day = iso.groups()
     elif finnish is not None:
         day, month, year = finnish.groups()
     else:
-        raise InvalidInput(column, rule="date")
+        raise InvalidInput(column, rule=FileRule.DAY)
     try:
         return date(int(year), int(month), int(day))
     except ValueError as impossible:
-        raise InvalidInput(column, rule="date") from impossible
+        raise InvalidInput(column, rule=FileRule.DAY) from impossible
 
 
 def _failed(number: int, failure: DomainError, actor: Actor) -> ResultLine:

@@ -20,6 +20,7 @@ from hb.deliveries.rules import (
     ReportedDelivery,
     explanation_of,
 )
+from hb.jobs.input_rules import FileRule
 from hb.jobs.row_file import (
     CHUNK_ROWS,
     SURPLUS,
@@ -34,6 +35,7 @@ from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.errors import Busy, DomainError, InvalidInput, UnknownOutcome
 from hb.kit.ids import new_id
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 
 COLUMNS = ("external_id", "order_id", "kind", "service_date", "quantity")
@@ -181,7 +183,7 @@ def _read(file: RowFile, actor: Actor) -> tuple[dict[int, ResultLine], list[tupl
 
 def _delivery(cells: Mapping[str, str]) -> ReportedDelivery:
     if SURPLUS in cells:
-        raise InvalidInput(rule="columns")
+        raise InvalidInput(rule=FileRule.COLUMNS)
     return ReportedDelivery(
         cells["external_id"],
         _order_id(cells["order_id"]),
@@ -196,14 +198,14 @@ def _order_id(cell: str) -> UUID:
     try:
         return UUID(cell.removeprefix("ProducerOrder:"))
     except ValueError as broken:
-        raise InvalidInput("order_id", rule="uuid" if cell else "required") from broken
+        raise InvalidInput("order_id", rule=FileRule.ID if cell else FormRule.REQUIRED) from broken
 
 
 def _kind(cell: str) -> DeliveryKind:
     try:
         return DeliveryKind(cell.upper() or DeliveryKind.DELIVERED)
     except ValueError as unknown:
-        raise InvalidInput("kind", rule="one of " + ", ".join(DeliveryKind)) from unknown
+        raise InvalidInput("kind", rule=FileRule.KIND, words=", ".join(DeliveryKind)) from unknown
 
 
 def _day(cell: str) -> date:
@@ -214,16 +216,16 @@ def _day(cell: str) -> date:
     elif finnish is not None:
         day, month, year = finnish.groups()
     else:
-        raise InvalidInput("service_date", rule="date" if cell else "required")
+        raise InvalidInput("service_date", rule=FileRule.DAY if cell else FormRule.REQUIRED)
     try:
         return date(int(year), int(month), int(day))
     except ValueError as impossible:
-        raise InvalidInput("service_date", rule="date") from impossible
+        raise InvalidInput("service_date", rule=FileRule.DAY) from impossible
 
 
 def _quantity(cell: str) -> int:
     if not _QUANTITY.fullmatch(cell):
-        raise InvalidInput("quantity", rule="whole number" if cell else "required")
+        raise InvalidInput("quantity", rule=FileRule.WHOLE_NUMBER if cell else FormRule.REQUIRED)
     return int(cell)
 
 

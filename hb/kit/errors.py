@@ -1,19 +1,21 @@
 """Refusals as classes: a code, a message in Finnish, Swedish and English, the path of the input at fault."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from datetime import date
+from typing import ClassVar
 
-Language = Literal["fi", "sv", "en"]
-LANGUAGES: tuple[Language, ...] = ("fi", "sv", "en")
+from hb.kit.input_rules import FormRule, InputRule
+from hb.kit.language import LANGUAGES, Fact, Language
+from hb.kit.sentences import NumberUnit, sentence
+
 Path = tuple[str | int, ...]
-Fact = int | str
 
 
 class DomainError(Exception):
     """A refusal the caller can understand and mend; the command's transaction is rolled back whole.
 
-    A subclass declares `code` and `texts`; the texts may name the facts in braces. Facts are numbers, dates,
-    codes and enum values, never personal data: they reach logs and answers.
+    A subclass declares `code` and `texts`; the texts may name the facts in braces (see `hb.kit.sentences`).
+    Facts are numbers, dates, codes and enum values, never personal data: they reach logs and answers.
     """
 
     code: ClassVar[str]
@@ -25,12 +27,12 @@ class DomainError(Exception):
         self.facts: Mapping[str, Fact] = facts
 
     def message(self, language: Language) -> str:
-        """The sentence for people, in one of the three languages."""
-        return self.texts[language].format(**self.facts)
+        """The sentence for people."""
+        return sentence(self.texts[language], self.facts, language)
 
 
 class NotFound(DomainError):
-    """What is named does not exist, or may not be seen, which is the same to the caller."""
+    """It does not exist, or the caller may not see it; the caller cannot tell which."""
 
     code = "NOT_FOUND"
     texts: ClassVar[Mapping[Language, str]] = {
@@ -52,17 +54,32 @@ class Forbidden(DomainError):
 
 
 class InvalidInput(DomainError):
-    """A value breaks a rule of form; `rule` says which, in a word for programs."""
+    """A value breaks a rule of form; `rule` says which, and the message says what is expected."""
 
     code = "INVALID_INPUT"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Arvo ei kelpaa ({rule}).",
-        "sv": "Värdet duger inte ({rule}).",
-        "en": "The value is not valid ({rule}).",
+        "fi": "Arvo ei ole sallittu.",
+        "sv": "Värdet är ogiltigt.",
+        "en": "The value is not allowed.",
     }
 
-    def __init__(self, *path: str | int, rule: str, **facts: Fact) -> None:
+    def __init__(self, *path: str | int, rule: InputRule, **facts: Fact) -> None:
         super().__init__(*path, rule=rule, **facts)
+        self.rule = rule
+
+    def message(self, language: Language) -> str:
+        """The sentence of the rule for people."""
+        return sentence(self.rule.texts[language], self.facts, language)
+
+
+def out_of_range(*path: str | int, least: int, most: int, unit: NumberUnit) -> InvalidInput:
+    """The refusal of a number outside `least` to `most`, both included, in the unit given."""
+    return InvalidInput(*path, rule=FormRule.OUT_OF_RANGE, least=least, most=most, unit=unit)
+
+
+def too_early(*path: str | int, earliest: date) -> InvalidInput:
+    """The refusal of a day before `earliest`."""
+    return InvalidInput(*path, rule=FormRule.TOO_EARLY, earliest=earliest.isoformat())
 
 
 class VersionConflict(DomainError):
@@ -124,3 +141,22 @@ class Busy(DomainError):
         "sv": "Systemet är överbelastat. Försök igen om en stund.",
         "en": "The system is busy. Try again in a moment.",
     }
+
+
+__all__ = [
+    "LANGUAGES",
+    "Busy",
+    "DomainError",
+    "Fact",
+    "Forbidden",
+    "InvalidInput",
+    "KeyReused",
+    "Language",
+    "NotFound",
+    "Path",
+    "UnknownOutcome",
+    "VersionConflict",
+    "WrongState",
+    "out_of_range",
+    "too_early",
+]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NewType
 
-from hb.kit.errors import Language
+from hb.kit.language import Language
 
 Cents = NewType("Cents", int)
 """Euro cents, an integer; columns of it end in _cents."""

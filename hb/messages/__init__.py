@@ -1,1 +1,1 @@
-"""Who must be told: an outbox row per event, with its channel, template and state."""
+"""Notifications: an outbox row for each event and recipient, with its channel, text and state."""

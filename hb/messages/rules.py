@@ -1,4 +1,4 @@
-"""What people are told of, through which channel, and how far a message has come."""
+"""What people are notified of, through which channel, and the state of a message."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +10,7 @@ from hb.kit.money import euros_text
 
 
 class Event(StrEnum):
-    """What happened that somebody must be told of."""
+    """What happened that somebody must be notified of."""
 
     ASSESSMENT_COMPLETED = "ASSESSMENT_COMPLETED"
     BUDGET_AWAITS_DECISION = "BUDGET_AWAITS_DECISION"
@@ -223,8 +223,8 @@ def body_of(event: Event, language: Language, facts: Mapping[str, Fact]) -> str:
     """
     written = _written(language)
     text = TEMPLATES[event][written][1]
-    named = {name for _, name, _, _ in Formatter().parse(text) if name}
-    return text.format(**{name: _said(event, name, facts[name], written) for name in named})
+    fact_names = {name for _, name, _, _ in Formatter().parse(text) if name}
+    return text.format(**{name: _said(event, name, facts[name], written) for name in fact_names})
 
 
 def _written(language: Language) -> Language:

@@ -88,7 +88,7 @@ APPLY = Statement(
         | (producer_approval.c.state == ApprovalState.REVOKED),
     ).returning(producer_approval.c.id)
 )
-"""A producer that was rejected or revoked may apply anew; otherwise no row comes back."""
+"""A producer that was rejected or revoked may apply again; otherwise no row comes back."""
 
 APPROVAL = Statement(
     select(producer_approval.c.id, producer_approval.c.state).where(

@@ -14,6 +14,7 @@ from stdnum.exceptions import ValidationError
 from stdnum.fi import ytunnus
 
 from hb.kit.errors import DomainError, InvalidInput, Language
+from hb.kit.input_rules import FormRule
 
 NAME_LENGTH = 200
 TEXT_LENGTH = 4_000
@@ -25,7 +26,7 @@ _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
 
 class ProducerKind(StrEnum):
-    """Who stands behind a producer."""
+    """What kind of body a producer is."""
 
     PUBLIC = "PUBLIC"
     PRIVATE = "PRIVATE"
@@ -33,7 +34,7 @@ class ProducerKind(StrEnum):
 
 
 class ApprovalState(StrEnum):
-    """Where a producer stands with an organiser (palvelusetelilaki 569/2009 4-5 §)."""
+    """The state of a producer's approval by an organiser (palvelusetelilaki 569/2009 4-5 §)."""
 
     APPLIED = "APPLIED"
     APPROVED = "APPROVED"
@@ -172,37 +173,37 @@ def plain_text(text: str, *path: str | int, longest: int = NAME_LENGTH, required
     """
     trimmed = text.strip()
     if required and not trimmed:
-        raise InvalidInput(*path, rule="required")
+        raise InvalidInput(*path, rule=FormRule.REQUIRED)
     if len(trimmed) > longest:
-        raise InvalidInput(*path, rule="too_long", longest=longest)
+        raise InvalidInput(*path, rule=FormRule.TOO_LONG, most=longest)
     if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in trimmed):
-        raise InvalidInput(*path, rule="control_character")
+        raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
     return unicodedata.normalize("NFC", trimmed)
 
 
-def business_id_of(given: str, *path: str) -> str:
+def business_id_of(text: str, *path: str) -> str:
     """A Y-tunnus as 1234567-8; the old six-digit form gets a zero before it.
 
     Raises:
         InvalidInput: wrong form or check digit.
     """
-    padded = f"0{given.strip()}" if re.fullmatch(r"[0-9]{6}-[0-9]", given.strip()) else given
+    padded = f"0{text.strip()}" if re.fullmatch(r"[0-9]{6}-[0-9]", text.strip()) else text
     try:
         return ytunnus.format(ytunnus.validate(padded))
     except ValidationError as invalid:
-        raise InvalidInput(*path, rule="y_tunnus") from invalid
+        raise InvalidInput(*path, rule=FormRule.BUSINESS_ID) from invalid
 
 
-def iban_of(given: str, *path: str) -> str:
+def iban_of(text: str, *path: str) -> str:
     """An IBAN without blanks (ISO 13616).
 
     Raises:
         InvalidInput: unknown country, wrong length or check digits.
     """
     try:
-        return iban_number.validate(given)
+        return iban_number.validate(text)
     except ValidationError as invalid:
-        raise InvalidInput(*path, rule="iban") from invalid
+        raise InvalidInput(*path, rule=FormRule.IBAN) from invalid
 
 
 def checked_application(application: ProducerApplication) -> ProducerApplication:
@@ -212,7 +213,7 @@ def checked_application(application: ProducerApplication) -> ProducerApplication
         InvalidInput: a field breaks its form.
     """
     if not _VERSION.fullmatch(application.rule_book_version):
-        raise InvalidInput("input", "ruleBookVersion", rule="version")
+        raise InvalidInput("input", "ruleBookVersion", rule=FormRule.VERSION)
     return replace(
         application,
         business_id=business_id_of(application.business_id, "input", "businessId"),
@@ -229,7 +230,7 @@ def checked_unit(wish: ServiceUnitWish) -> ServiceUnitWish:
         InvalidInput: the OID is not one of an organisation in Finland (1.2.246.10, JHS 159), or no name.
     """
     if len(wish.soteri_oid) > NAME_LENGTH or not _OID_OF_UNIT.fullmatch(wish.soteri_oid):
-        raise InvalidInput("input", "soteriOid", rule="oid")
+        raise InvalidInput("input", "soteriOid", rule=FormRule.OID)
     return replace(wish, name=plain_text(wish.name, "input", "name"))
 
 
@@ -239,16 +240,16 @@ def checked_point(wish: ServicePointWish, municipalities: Sequence[str]) -> Serv
     Raises:
         InvalidInput: a field breaks its form, or a municipality is unknown.
     """
-    known = set(municipalities)
+    codes = set(municipalities)
     if not _POSTAL_CODE.fullmatch(wish.postal_code):
-        raise InvalidInput("input", "postalCode", rule="postal_code")
-    if wish.municipality_code not in known:
-        raise InvalidInput("input", "municipalityCode", rule="municipality")
+        raise InvalidInput("input", "postalCode", rule=FormRule.POSTAL_CODE)
+    if wish.municipality_code not in codes:
+        raise InvalidInput("input", "municipalityCode", rule=FormRule.NOT_IN_LIST)
     if not wish.served_municipalities:
-        raise InvalidInput("input", "servedMunicipalities", rule="required")
+        raise InvalidInput("input", "servedMunicipalities", rule=FormRule.REQUIRED)
     for place, code in enumerate(wish.served_municipalities):
-        if code not in known:
-            raise InvalidInput("input", "servedMunicipalities", place, rule="municipality")
+        if code not in codes:
+            raise InvalidInput("input", "servedMunicipalities", place, rule=FormRule.NOT_IN_LIST)
     return replace(
         wish,
         name=plain_text(wish.name, "input", "name"),
@@ -265,7 +266,7 @@ def checked_languages(languages: Sequence[ServiceLanguage], *path: str) -> list[
         InvalidInput: there is none.
     """
     if not languages:
-        raise InvalidInput(*path, rule="required")
+        raise InvalidInput(*path, rule=FormRule.REQUIRED)
     return sorted(set(languages))
 
 

@@ -53,8 +53,8 @@ The value of a context parameter of a closed set can be given when the query is 
 the role with constants in Python. That leaves joins and index ranges where a bound role leaves ORs; such a
 query runs under that role alone.
 
-A mutation runs in Strawberry's executor (compile it first for its limits and `touched`); its payload reads
-rows in the command's own transaction:
+A mutation's resolver runs in `query.ordinary`, not in Strawberry's own execution, which does not know an
+`Answer`; its payload reads rows in the command's own transaction:
 
     key = {"account_id": account_id, "line_no": 1}        # or a uuid, where the key is one column
     line = await engine.payload(info, Line, "line", key, fetch, context)

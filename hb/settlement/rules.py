@@ -8,7 +8,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.kit.clock import last_day
-from hb.kit.errors import DomainError, InvalidInput, Language
+from hb.kit.errors import DomainError, InvalidInput, Language, too_early
+from hb.kit.input_rules import FormRule
 from hb.kit.money import divide_half_up
 
 REASON_LENGTH = 1_000
@@ -145,10 +146,12 @@ def require_exception(wish: ExceptionWish, today: date) -> None:
     Raises:
         InvalidInput: it does not.
     """
-    if not wish.reason.strip() or len(wish.reason) > REASON_LENGTH:
-        raise InvalidInput("input", "reason", rule="LENGTH")
+    if not wish.reason.strip():
+        raise InvalidInput("input", "reason", rule=FormRule.REQUIRED)
+    if len(wish.reason) > REASON_LENGTH:
+        raise InvalidInput("input", "reason", rule=FormRule.TOO_LONG, most=REASON_LENGTH)
     if wish.valid_until < today:
-        raise InvalidInput("input", "validUntil", rule="PAST")
+        raise too_early("input", "validUntil", earliest=today)
 
 
 def require_month(month: int) -> None:
@@ -158,7 +161,7 @@ def require_month(month: int) -> None:
         InvalidInput: it is not.
     """
     if not (200001 <= month <= 299912 and 1 <= month % 100 <= 12):
-        raise InvalidInput("input", "month", rule="yyyymm")
+        raise InvalidInput("input", "month", rule=FormRule.MONTH)
 
 
 def require_turn(month: int, earliest_open: int | None, today: date) -> None:

@@ -220,15 +220,15 @@ async def check_settlement(tx: Transaction, actor: Actor, settlement_id: UUID) -
         WrongState: it was checked before.
     """
     access.require(actor, Permission.SETTLEMENT_CHECK)
-    found = await _lock(tx, settlement_id, SettlementState.CALCULATED)
+    settlement = await _lock(tx, settlement_id, SettlementState.CALCULATED)
     await tx.execute(queries.CHECK, of_id=settlement_id)
     audit.record(
         tx,
         actor,
         Permission.SETTLEMENT_CHECK,
         subject_id=settlement_id,
-        month=found["month"],
-        cents=found["total_cents"],
+        month=settlement["month"],
+        cents=settlement["total_cents"],
     )
     return SettlementMoved(settlement_id)
 
@@ -245,14 +245,14 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
         PaymentAccountMissing: the producer has no approved account valid today.
     """
     access.require(actor, Permission.SETTLEMENT_RELEASE)
-    found = await _lock(tx, settlement_id, SettlementState.CHECKED)
-    payment = await tx.row(queries.PAYMENT, producer_id=found["producer_id"])
+    settlement = await _lock(tx, settlement_id, SettlementState.CHECKED)
+    payment = await tx.row(queries.PAYMENT, producer_id=settlement["producer_id"])
     if payment is None:
         raise NotFound("input", "settlementId")
     require_other_person(
         actor.user_id,
         {
-            "SETTLEMENT": [found["checked_by"]],
+            "SETTLEMENT": [settlement["checked_by"]],
             "PRODUCER": payment["producer_deciders"],
             "PAYMENT_ACCOUNT": payment["account_approvers"],
             "OFFERING": payment["offering_deciders"],
@@ -262,13 +262,13 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
     if payment["iban"] is None:
         raise PaymentAccountMissing("input", "settlementId")
     await tx.execute(queries.RELEASE, of_id=settlement_id, to_iban=payment["iban"])
-    facts = {"month": found["month"], "cents": found["total_cents"]}
+    facts = {"month": settlement["month"], "cents": settlement["total_cents"]}
     audit.record(tx, actor, Permission.SETTLEMENT_RELEASE, subject_id=settlement_id, **facts)
     messages.tell(
         tx,
         actor,
         Event.SETTLEMENT_RELEASED,
-        found["producer_id"],
+        settlement["producer_id"],
         subject_id=settlement_id,
         channel=channel_to(Recipient.PRODUCER),
         **facts,
@@ -278,11 +278,11 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
 
 async def _lock(tx: Transaction, settlement_id: UUID, state: SettlementState) -> Row:
     """Lock a settlement that must be in a state, and whose producer the actor does not belong to."""
-    found = await tx.row(queries.LOCK_SETTLEMENT, id=settlement_id)
-    if found is None:
+    settlement = await tx.row(queries.LOCK_SETTLEMENT, id=settlement_id)
+    if settlement is None:
         raise NotFound("input", "settlementId")
-    if found["is_member"]:
+    if settlement["is_member"]:
         raise Disqualified("input", "settlementId")
-    if found["state"] != state:
-        raise WrongState("input", "settlementId", state=found["state"])
-    return found
+    if settlement["state"] != state:
+        raise WrongState("input", "settlementId", state=settlement["state"])
+    return settlement

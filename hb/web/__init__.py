@@ -1,1 +1,1 @@
-"""HTTP: the endpoint, admission, negotiation and how an answer is written; Starlette lives here alone."""
+"""HTTP: the endpoint, admission, negotiation and the writing of answers, upon Starlette."""

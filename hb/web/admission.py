@@ -1,35 +1,40 @@
-"""Who gets in, for how much: each actor may spend so much, restored by the second, a few requests at once."""
+"""Admission: a token bucket of query cost for each actor, and a cap on the actor's concurrent requests."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 from uuid import UUID
+
+from cachetools import TLRUCache
 
 from hb.access.rules import CARE_ROLES, CLIENT_ROLES, PRODUCER_ROLES, Actor, Role
 from hb.kit.errors import DomainError, Fact, Language
 from hb.read import CompiledQuery
 
 REQUEST_COST = 10
-"""What every request costs beside the rows it asks for: finding out who asks, a transaction, the log."""
+"""What every request costs beside the rows it asks for: authentication, a transaction, the log."""
 REFUSED_COST = 300
-"""What a document costs that was looked into and refused, beside the request; at most some 15 ms of CPU."""
+"""What a refused document costs beside the request: it was parsed and checked, for at most 15 ms of CPU."""
 WRITTEN_COST = 10
-"""What each item of a list in a command's input costs: a row judged and written, where one read costs 1."""
+"""What each item of a list in a command's input costs: a row is judged and written; a row read costs 1."""
 ACTORS_KEPT = 10_000
+"""How many actors' debts are remembered; beyond these the actor met longest ago begins with none."""
 SECOND_NS = 1_000_000_000
+AccountKey: TypeAlias = tuple[UUID, UUID, Role]
+"""The organiser, the user, the role."""
 
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a role may ask. Cost is counted in rows that may be read at most.
+    """What a role may spend. Cost is counted in rows: as many as a document may read at most.
 
     Args:
-        cost: of one request.
+        cost: the most that one request may cost.
         per_second: how much is restored each second.
-        burst: how much may be spent at once after a rest.
-        at_once: requests under way at the same time.
+        burst: the most that may be owed at any time.
+        at_once: how many requests may be under way at the same time.
     """
 
     cost: int
@@ -38,21 +43,15 @@ class Allowance:
     at_once: int
 
     def scaled(self, times: int) -> "Allowance":
-        """So many times the rate; one request may cost what it might before."""
+        """The rate, burst and concurrency so many times; the cost of one request stays."""
         return replace(
             self, per_second=self.per_second * times, burst=self.burst * times, at_once=self.at_once * times
         )
 
 
-def cost_of(plan: CompiledQuery, variables: Mapping[str, object] | None) -> int:
-    """What a planned document costs: rows it may read, and what its command is given to write."""
-    return plan.cost if plan.document.kind == "query" else plan.cost + WRITTEN_COST * _listed(variables)
-
-
-def _listed(given: object) -> int:
-    if isinstance(given, Mapping):
-        return sum(_listed(each) for each in given.values())
-    return sum(1 + _listed(each) for each in given) if isinstance(given, list) else 0
+def cost_of(query: CompiledQuery) -> int:
+    """What a document costs: the rows it may read, and those its command is asked to write."""
+    return query.cost if query.document.kind == "query" else query.cost + WRITTEN_COST * query.items
 
 
 OWN_MATTERS = Allowance(cost=10_000, per_second=1_000, burst=30_000, at_once=8)
@@ -67,10 +66,10 @@ ALLOWANCES: Mapping[Role, Allowance] = {
     **dict.fromkeys(PRODUCER_ROLES, REPORTING),
     Role.DEVELOPER: CASE_WORK,
 }
-"""By role: a client looks at own matters, a controller at a whole county's.
+"""By role: a client looks at own matters, a controller at those of a whole county.
 
-The frontends' dearest document costs 5,200 and most below 500; a report of 1,000 rows 10,000; a whole
-introspection 7,600.
+The costliest document of the frontends costs 5,200 and most cost less than 500; a report of 1,000 rows costs
+10,000, a whole introspection 7,600.
 """
 
 
@@ -79,7 +78,7 @@ class NotAdmitted(DomainError):
 
     @property
     def extensions(self) -> Mapping[str, Fact]:
-        """What the error says for programs."""
+        """The facts of the error, for programs."""
         names = {"limit": "limit", "value": "value", "retry_after": "retryAfterSeconds"}
         return {"code": self.code, **{names[name]: fact for name, fact in self.facts.items()}}
 
@@ -90,7 +89,7 @@ class NotAdmitted(DomainError):
 
 
 class TooCostly(NotAdmitted):
-    """One request asks for more than the role may ask for at once."""
+    """One request costs more than the role may spend on one."""
 
     code = "TOO_COSTLY"
     texts: ClassVar[Mapping[Language, str]] = {
@@ -101,7 +100,7 @@ class TooCostly(NotAdmitted):
 
 
 class RateLimited(NotAdmitted):
-    """What the actor may spend is spent for now."""
+    """The actor has spent the whole allowance for now."""
 
     code = "RATE_LIMITED"
     texts: ClassVar[Mapping[Language, str]] = {
@@ -124,7 +123,7 @@ class TooManyAtOnce(NotAdmitted):
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What a request was charged, and what is left; told in `extensions.cost`."""
+    """What a request was charged and what is left, as `extensions.cost` of the answer shows it."""
 
     requested: int
     limit: int
@@ -132,7 +131,7 @@ class Charge:
     restored_per_second: int
 
     def added_to(self, body: bytes) -> bytes:
-        """The answer, a JSON object, with `extensions.cost` at its end; the rest is not looked at."""
+        """The answer, a JSON object, with `extensions.cost` at its end; it is not parsed."""
         cost = (
             f'{{"requested":{self.requested},"limit":{self.limit},'
             f'"available":{self.available},"restoredPerSecond":{self.restored_per_second}}}'
@@ -140,10 +139,11 @@ class Charge:
         return b"".join((body[:-1], b',"extensions":{"cost":', cost.encode(), b"}}"))
 
 
-class Spending:
-    """One actor's account: what it owes, in billionths since the clock counts nanoseconds, as of an instant.
+class Account:
+    """What one actor owes, in billionths of cost as of an instant, and how many of its requests run.
 
-    A balance is reckoned when it is asked for, in integers, so there is neither a timer nor a rounding.
+    The clock counts nanoseconds, so a rate per second restores whole billionths: a balance is computed when
+    it is needed, in integers, without a timer and without rounding.
     """
 
     __slots__ = ("_as_of", "_owed", "at_once")
@@ -160,28 +160,32 @@ class Spending:
         return -(-self._owed // SECOND_NS)
 
     def spend(self, cost: int, now: int, allowance: Allowance) -> None:
-        """Owe so much more."""
+        """Add a cost to what is owed."""
         self.owed(now, allowance)
         self._owed += cost * SECOND_NS
 
+    def restored_at(self, allowance: Allowance) -> int:
+        """The instant from which nothing is owed any more, if nothing is spent until then."""
+        return self._as_of - (-self._owed // allowance.per_second)
 
-class Turn:
-    """One request's way through; it is charged for being one, and for its document once that is planned.
+
+class AdmittedRequest:
+    """A request that was let in; it is charged for being one, and for its document once that is planned.
 
     Raises:
         RateLimited: nothing is left to spend.
     """
 
-    __slots__ = ("_allowance", "_clock", "_spending")
+    __slots__ = ("_account", "_allowance", "_clock")
 
-    def __init__(self, allowance: Allowance, spending: Spending, clock: Callable[[], int]) -> None:
+    def __init__(self, allowance: Allowance, account: Account, clock: Callable[[], int]) -> None:
         self._allowance = allowance
-        self._spending = spending
+        self._account = account
         self._clock = clock
         self._spend(REQUEST_COST)
 
     def charge(self, cost: int) -> Charge:
-        """Spend the cost of a planned document; what is told includes the cost of the request itself.
+        """Spend the cost of a planned document; the charge includes the cost of the request itself.
 
         Raises:
             TooCostly: more than one request may cost.
@@ -194,30 +198,42 @@ class Turn:
 
     def refused(self) -> None:
         """Spend what looking into a refused document costs, even where nothing is left."""
-        self._spending.spend(REFUSED_COST, self._clock(), self._allowance)
+        self._account.spend(REFUSED_COST, self._clock(), self._allowance)
 
     def too_costly(self, cost: int) -> TooCostly:
-        """The refusal of a document that costs more than anyone may ask for."""
+        """The refusal of a document that costs more than any role may spend."""
         return TooCostly(limit=self._allowance.cost, value=REQUEST_COST + cost)
 
     def _spend(self, cost: int, *, again: int = 0) -> int:
-        """Spend, and tell what is left; a request that is sent again costs `again` before it comes here."""
+        """Spend a cost.
+
+        Args:
+            again: what the request, sent again after a refusal, will have cost before it comes to this point.
+
+        Returns:
+            What is left.
+
+        Raises:
+            RateLimited: less is left than the cost.
+        """
         now, allowance = self._clock(), self._allowance
-        owed = self._spending.owed(now, allowance) + cost
+        owed = self._account.owed(now, allowance) + cost
         if owed > allowance.burst:
             seconds = -((allowance.burst - owed - again) // allowance.per_second)
             raise RateLimited(limit=allowance.burst, value=owed, retry_after=seconds)
-        self._spending.spend(cost, now, allowance)
+        self._account.spend(cost, now, allowance)
         return allowance.burst - owed
 
 
 class Admission:
     """The accounts of the actors of this process; each worker process has its own.
 
+    An account is kept while a request of its actor is under way, and then until all it owes is restored.
+
     Args:
-        scale: how many times the table's rates, bursts and requests at once are given.
+        scale: by how much the table's rates, bursts and requests at once are multiplied.
         clock: nanoseconds that only grow.
-        table: what each role is allowed.
+        table: the allowance of each role.
     """
 
     def __init__(
@@ -227,41 +243,33 @@ class Admission:
         clock: Callable[[], int] = time.monotonic_ns,
         table: Mapping[Role, Allowance] = ALLOWANCES,
     ) -> None:
-        self._table = {role: each.scaled(scale) for role, each in table.items()}
+        self._table = {role: allowance.scaled(scale) for role, allowance in table.items()}
         self._clock = clock
-        self._spending: dict[tuple[UUID, UUID, Role], Spending] = {}
+        self._under_way: dict[AccountKey, Account] = {}
+        self._owing: TLRUCache[AccountKey, Account] = TLRUCache(ACTORS_KEPT, self._restored_at, timer=clock)
 
     @contextmanager
-    def turn(self, actor: Actor) -> Iterator[Turn]:
+    def admit(self, actor: Actor) -> Iterator[AdmittedRequest]:
         """Let one request in, charge it for being one, and count it as under way until it is over.
 
         Raises:
             TooManyAtOnce: as many as the role may have are under way.
             RateLimited: nothing is left to spend.
         """
-        allowance, spending = self._table[actor.role], self._of(actor)
-        if spending.at_once >= allowance.at_once:
-            raise TooManyAtOnce(limit=allowance.at_once, value=spending.at_once + 1, retry_after=1)
-        spending.at_once += 1
+        key, allowance = (actor.organiser_id, actor.user_id, actor.role), self._table[actor.role]
+        account = self._under_way.get(key) or self._owing.get(key) or Account()
+        if account.at_once >= allowance.at_once:
+            raise TooManyAtOnce(limit=allowance.at_once, value=account.at_once + 1, retry_after=1)
+        self._under_way[key] = account
+        account.at_once += 1
         try:
-            yield Turn(allowance, spending, self._clock)
+            yield AdmittedRequest(allowance, account, self._clock)
         finally:
-            spending.at_once -= 1
+            account.at_once -= 1
+            if not account.at_once:
+                del self._under_way[key]
+                self._owing[key] = account
 
-    def _of(self, actor: Actor) -> Spending:
-        key = (actor.organiser_id, actor.user_id, actor.role)
-        known = self._spending.pop(key, None)
-        if known is None:
-            known = Spending()
-            if len(self._spending) >= ACTORS_KEPT:
-                self._forget()
-        self._spending[key] = known  # the one met last stands last
-        return known
-
-    def _forget(self) -> None:
-        """Drop those who owe nothing, and should all owe, the tenth that was met longest ago."""
-        now = self._clock()
-        idle = [key for key, each in self._spending.items() if not each.at_once]
-        resting = [key for key in idle if not self._spending[key].owed(now, self._table[key[2]])]
-        for key in resting or idle[: ACTORS_KEPT // 10]:
-            del self._spending[key]
+    def _restored_at(self, key: AccountKey, account: Account, _now: float) -> int:
+        """When an account need not be kept any more, in nanoseconds of the clock."""
+        return account.restored_at(self._table[key[2]])

@@ -1,4 +1,4 @@
-"""Answers: what a result or a refusal looks like, as JSON and as an HTTP response; faults are masked here."""
+"""Answers: a result or a refusal as JSON and as an HTTP response; unexpected faults are masked here."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -19,13 +19,14 @@ from hb.web.negotiation import GRAPHQL_JSON, STATUS, Refusal
 
 log = structlog.get_logger("hb.api")
 
-TOLD_IN_EITHER = {429, 503}
-"""What says nothing of the document: also proxies and clients that know no GraphQL come again later."""
+SENT_IN_EITHER = {429, 503}
+"""Statuses that say nothing of the document: sent also to clients of plain JSON, so that proxies retry."""
+UNEXPECTED = "An unexpected fault; tell us the request id."
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """To whom and how a request is answered."""
+class ResponseOptions:
+    """What a request's headers settled about its answer, and the id by which our log knows the request."""
 
     media: str
     request_id: str
@@ -34,22 +35,22 @@ class Told:
 
 
 def completed(result: ExecutionResult, request_id: str) -> bytes:
-    """The answer that graphql-core completed, its errors told."""
+    """The body of an answer that graphql-core completed, with its errors."""
     answer: dict[str, object] = {"data": result.data}
     if result.errors:
-        answer["errors"] = [_told(error, request_id) for error in result.errors]
+        answer["errors"] = [_shown(error, request_id) for error in result.errors]
     return _json(answer)
 
 
-async def answer_of(told: Told, body: bytes, headers: Mapping[str, str]) -> Response:
+async def answer_of(options: ResponseOptions, body: bytes, headers: Mapping[str, str]) -> Response:
     """An answered operation as an HTTP response, compressed where that is worth it."""
     negotiated = {"vary": "accept-encoding", **headers}
-    if told.takes_gzip and len(body) >= WORTH_BYTES:
+    if options.takes_gzip and len(body) >= WORTH_BYTES:
         body, negotiated["content-encoding"] = await compressed(body), "gzip"
-    return _response(told, STATUS["ANSWERED"], body, negotiated)
+    return _response(options, STATUS["ANSWERED"], body, negotiated)
 
 
-def refusal_of(fault: Exception, told: Told) -> Response:
+def refusal_of(fault: Exception, options: ResponseOptions) -> Response:
     """The answer to a request that was refused or failed as a whole."""
     match fault:
         case Unauthenticated():
@@ -58,63 +59,73 @@ def refusal_of(fault: Exception, told: Told) -> Response:
         case Refusal():
             refusal = fault
         case admission.NotAdmitted():
-            error = GraphQLError(fault.message(told.language), extensions=dict(fault.extensions))
-            return _errors(told, [error], fault.code, fault.headers)
+            error = GraphQLError(fault.message(options.language), extensions=dict(fault.extensions))
+            return _errors(options, [error], fault.code, fault.headers)
         case DocumentInvalid():
-            return _errors(told, fault.errors, "DOCUMENT_INVALID")
+            return _errors(options, fault.errors, "DOCUMENT_INVALID")
         case GraphQLError():
             code = (fault.extensions or {}).get("code")
-            return _errors(told, [fault], "FORBIDDEN" if code == "FORBIDDEN" else "BAD_REQUEST")
+            return _errors(options, [fault], "FORBIDDEN" if code == "FORBIDDEN" else "BAD_REQUEST")
         case Busy() | UnknownOutcome():
-            return _errors(told, [top_level(fault, told.language)], "UNAVAILABLE")
+            return _errors(options, [top_level(fault, options.language)], "UNAVAILABLE")
         case _:
-            log.error("request_failed", request_id=told.request_id, fault=type(fault).__name__)
-            refusal = Refusal("INTERNAL", "An unexpected fault; tell us the request id.")
-    return _refuse(told, refusal)
+            log.error("request_failed", request_id=options.request_id, fault=type(fault).__name__)
+            refusal = Refusal("INTERNAL", UNEXPECTED)
+    return _refuse(options, refusal)
+
+
+def not_modified(options: ResponseOptions, headers: Mapping[str, str]) -> Response:
+    """The answer to a caller who has it already."""
+    return Response(
+        status_code=STATUS["NOT_MODIFIED"], headers={**headers, "x-request-id": options.request_id}
+    )
 
 
 def _errors(
-    told: Told, errors: Sequence[GraphQLError], status: str, headers: Mapping[str, str] | None = None
+    options: ResponseOptions,
+    errors: Sequence[GraphQLError],
+    code: str,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """Request errors: their own status in the new media type; in the old one 200 says nothing of the kind."""
-    body = _json({"errors": [_told(error, told.request_id) for error in errors]})
-    is_told = told.media == GRAPHQL_JSON or STATUS[status] in TOLD_IN_EITHER
-    return _response(told, STATUS[status if is_told else "ANSWERED"], body, headers or {})
+    """Request errors: with their own status in the new media type, in the old one mostly with 200."""
+    body = _json({"errors": [_shown(error, options.request_id) for error in errors]})
+    has_own_status = options.media == GRAPHQL_JSON or STATUS[code] in SENT_IN_EITHER
+    return _response(options, STATUS[code if has_own_status else "ANSWERED"], body, headers or {})
 
 
-def _refuse(told: Told, refusal: Refusal) -> Response:
-    extensions = {**refusal.extensions, "requestId": told.request_id}
+def _refuse(options: ResponseOptions, refusal: Refusal) -> Response:
+    extensions = {**refusal.extensions, "requestId": options.request_id}
     body = _json({"errors": [{"message": refusal.message, "extensions": extensions}]})
-    return _response(told, STATUS[refusal.code], body, refusal.headers)
+    return _response(options, STATUS[refusal.code], body, refusal.headers)
 
 
-def _response(told: Told, status: int, body: bytes, headers: Mapping[str, str]) -> Response:
-    """Nothing is kept by anyone on the way unless the headers say so."""
+def _response(options: ResponseOptions, status: int, body: bytes, headers: Mapping[str, str]) -> Response:
+    """A response that nobody on the way may store, unless the headers say otherwise."""
     common = {
-        "content-type": f"{told.media}; charset=utf-8",
+        "content-type": f"{options.media}; charset=utf-8",
         "cache-control": "no-store",
-        "x-request-id": told.request_id,
+        "x-request-id": options.request_id,
     }
     return Response(body, status_code=status, headers={**common, **headers})
 
 
-def _told(error: GraphQLError, request_id: str) -> Mapping[str, object]:
-    """An error as the answer shows it: what we raised on purpose as it is, anything else masked."""
+def _shown(error: GraphQLError, request_id: str) -> Mapping[str, object]:
+    """An error as the answer shows it: one raised on purpose as it is, any other masked and logged."""
     original = error.original_error
-    told = dict(error.formatted)
+    shown = dict(error.formatted)
     if original is None or isinstance(original, (GraphQLError, DomainError)):
-        known = (
+        extensions = (
             original.extensions
             if isinstance(original, GraphQLError) and original.extensions
             else error.extensions
         )
-        told["message"] = without_values(error.message)
-        told["extensions"] = {"code": "BAD_REQUEST", **(known or {}), "requestId": request_id}
-        return told
+        shown["message"] = without_values(error.message)
+        shown["extensions"] = {"code": "BAD_REQUEST", **(extensions or {}), "requestId": request_id}
+        return shown
     log.error("resolver_failed", request_id=request_id, fault=type(original).__name__)
-    told["message"] = "An unexpected fault; tell us the request id."
-    told["extensions"] = {"code": "INTERNAL", "requestId": request_id}
-    return told
+    shown["message"] = UNEXPECTED
+    shown["extensions"] = {"code": "INTERNAL", "requestId": request_id}
+    return shown
 
 
 def _json(value: object) -> bytes:

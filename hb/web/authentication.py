@@ -1,10 +1,12 @@
-"""Who is calling: a verified token becomes an actor whose standing the database confirms."""
+"""Authentication: a verified bearer token becomes an actor whose role the database confirms."""
 
 import time
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
+
+from cachetools import TLRUCache
 
 from hb.access.rules import Actor, Role
 from hb.access.service import standing
@@ -15,13 +17,13 @@ from hb.kit.tokens import InvalidToken, TokenVerifier
 from hb.kit.transaction import Transaction
 from hb.producers.service import applicant
 
-STANDING_SECONDS = 30
-"""How long a confirmed standing is believed: a role taken away ends within this time."""
-STANDINGS_KEPT = 10_000
+CONFIRMED_SECONDS = 30
+"""How long a confirmed role is taken for valid: one that is taken away ends within this time."""
+ACTORS_KEPT = 10_000
 
 CLAIMS = ("hb_organiser", "sub", "hb_role", "hb_on_behalf_of")
-Asked = tuple[UUID, UUID, Role, UUID | None]
-"""What a token claims by these: the organiser, the user, the role, on behalf of whom."""
+ClaimedRole = tuple[UUID, UUID, Role, UUID | None]
+"""What these claims of a token say: the organiser, the user, the role, on behalf of whom."""
 
 
 class Unauthenticated(Exception):
@@ -29,18 +31,22 @@ class Unauthenticated(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A confirmed standing: the actor in each language, believed until an instant of the clock."""
+class ConfirmedActor:
+    """An actor whose role the database has confirmed, in each language.
+
+    Args:
+        until: the second of the clock at which it is looked up again.
+    """
 
     until: float
-    actors: Mapping[Language, Actor]
+    in_language: Mapping[Language, Actor]
 
 
 class Authentication:
-    """Verifies bearer tokens and looks up, at most every half minute, whether the role still stands.
+    """Verifies bearer tokens and looks up, at most every half minute, whether the role is still valid.
 
     Args:
-        clock: seconds of a clock that never goes back, for standings.
+        clock: seconds of a clock that never goes back, for confirmed roles.
         now: the instant, for tokens.
     """
 
@@ -55,55 +61,66 @@ class Authentication:
         self._verifier = verifier
         self._clock = clock
         self._now = now
-        self._standings: dict[Hashable, Standing] = {}
+        self._confirmed: TLRUCache[Hashable, ConfirmedActor] = TLRUCache(ACTORS_KEPT, _until, timer=clock)
 
     async def actor(self, authorization: str | None, language: Language) -> Actor:
         """The actor behind an Authorization header.
 
         Raises:
-            Unauthenticated: no bearer token, an invalid one, or a role that does not stand.
+            Unauthenticated: no bearer token, an invalid one, or a role that is not valid.
         """
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated
         try:
             claims = self._verifier.verified(token, self._now()).claims
-            claimed = tuple(claims.get(name) for name in CLAIMS)
-            known = self._standings.get(claimed)
-            if known is not None and self._clock() <= known.until:
-                return known.actors[language]
-            asked = _asked(claims)
+            values = tuple(claims.get(name) for name in CLAIMS)
+            confirmed = self._confirmed.get(values)
+            if confirmed is not None:
+                return confirmed.in_language[language]
+            claimed = _claimed_role(claims)
         except (InvalidToken, KeyError, ValueError, TypeError) as fault:
             raise Unauthenticated from fault
-        return (await self._confirmed(claimed, asked)).actors[language]
+        return (await self._confirm(values, claimed)).in_language[language]
 
-    async def _confirmed(self, claimed: Hashable, asked: Asked) -> Standing:
-        until = self._clock() + STANDING_SECONDS
-        actor = await self._look_up(asked)
-        standing = Standing(until, {each: replace(actor, language=each) for each in LANGUAGES})
-        if not actor.is_applicant:  # applying changes what it is
-            if len(self._standings) >= STANDINGS_KEPT:
-                self._standings.clear()
-            self._standings[claimed] = standing
-        return standing
+    async def _confirm(self, values: Hashable, claimed: ClaimedRole) -> ConfirmedActor:
+        """Look the role up; the half minute begins before that, so that it holds from the database's view."""
+        until = self._clock() + CONFIRMED_SECONDS
+        actor = await self._look_up(claimed)
+        confirmed = ConfirmedActor(
+            until, {language: replace(actor, language=language) for language in LANGUAGES}
+        )
+        if not actor.is_applicant:  # an application changes what the actor is
+            self._confirmed[values] = confirmed
+        return confirmed
 
-    async def _look_up(self, asked: Asked) -> Actor:
-        organiser_id, user_id, role, on_behalf_of = asked
+    async def _look_up(self, claimed: ClaimedRole) -> Actor:
+        organiser_id, user_id, role, on_behalf_of = claimed
         provisional = Actor(organiser_id, user_id, user_id, role, on_behalf_of)
 
         async def look_up(tx: Transaction) -> Actor | None:
-            stands = await standing(tx, organiser_id, user_id, role, on_behalf_of)
-            if stands is None and role is Role.PRODUCER_ADMINISTRATOR and on_behalf_of is None:
+            actor = await standing(tx, organiser_id, user_id, role, on_behalf_of)
+            if actor is None and role is Role.PRODUCER_ADMINISTRATOR and on_behalf_of is None:
                 return await applicant(tx, organiser_id, user_id)
-            return stands
+            return actor
 
-        found = await self._database.run(provisional.context("read"), look_up)
-        if found is None:
+        actor = await self._database.run(provisional.context("read"), look_up)
+        if actor is None:
             raise Unauthenticated
-        return found
+        return actor
 
 
-def _asked(claims: Mapping[str, object]) -> Asked:
+def _until(_values: Hashable, confirmed: ConfirmedActor, _now: float) -> float:
+    return confirmed.until
+
+
+def _claimed_role(claims: Mapping[str, object]) -> ClaimedRole:
+    """The claims as what they name.
+
+    Raises:
+        KeyError: one is missing.
+        ValueError: one is no uuid, or no role.
+    """
     organiser, user, role, on_behalf_of = CLAIMS
     client = claims.get(on_behalf_of)
     return (

@@ -1,4 +1,4 @@
-"""Ends the work on a request whose deadline passes or whose client goes away: nobody works for nobody."""
+"""Cancels a request when its deadline passes or its client disconnects."""
 
 import asyncio
 from types import TracebackType
@@ -6,7 +6,7 @@ from types import TracebackType
 from starlette.types import Receive
 
 WATCHED_AFTER_SECONDS = 0.05
-"""Nearly all requests are answered by then and pay for one timer; only a slower one is worth a watcher."""
+"""Nearly all requests are answered by then and pay for one timer; only a slower one gets a watcher."""
 
 
 class Departed(Exception):
@@ -18,11 +18,17 @@ class DeadlinePassed(Exception):
 
 
 class Cancellation:
-    """A context whose work is cancelled after so many seconds, or when the client is found to have left.
+    """A context manager that cancels its work after some seconds, or when the client has disconnected.
 
-    Cancelling passes into the statement that runs, whose connection is then given up (`hb.kit.db`); its
-    backend ends within the server's `client_connection_check_interval`. Leaving the context so raises
-    DeadlinePassed or Departed.
+    Cancelling interrupts the statement that runs; its connection is then given up (`hb.kit.db`), and its
+    backend ends within the server's `client_connection_check_interval`.
+
+    Args:
+        receive: the ASGI channel on which the client's leaving is announced.
+        seconds: the deadline, from entering the context.
+
+    Raises:
+        DeadlinePassed, Departed: on leaving the context, if its work was cancelled.
     """
 
     __slots__ = (
@@ -45,7 +51,7 @@ class Cancellation:
 
     async def __aenter__(self) -> "Cancellation":
         await self._deadline.__aenter__()
-        self._timer = asyncio.get_running_loop().call_later(WATCHED_AFTER_SECONDS, self._grown_slow)
+        self._timer = asyncio.get_running_loop().call_later(WATCHED_AFTER_SECONDS, self._become_slow)
         return self
 
     async def __aexit__(
@@ -58,17 +64,17 @@ class Cancellation:
             raise (Departed if self._has_left else DeadlinePassed) from passed
 
     def listen(self) -> None:
-        """The body is taken in: all that the client can still do is leave."""
+        """Begin to watch for the client's leaving; call it once the body has been received."""
         self._listens = True
         if self._is_slow:
             self._watch()
 
     def lift(self) -> None:
-        """What has begun runs to its end, however long it takes and whoever is there."""
+        """Let the work run to its end, without a deadline and even if the client leaves."""
         self._stop()
         self._deadline.reschedule(None)
 
-    def _grown_slow(self) -> None:
+    def _become_slow(self) -> None:
         self._is_slow = True
         self._deadline.reschedule(asyncio.get_running_loop().time() + self._seconds - WATCHED_AFTER_SECONDS)
         if self._listens:

@@ -1,4 +1,4 @@
-"""Trusted documents: those the frontends were built with, each known by the SHA-256 of its text."""
+"""Trusted documents: those the frontends were built with, identified by the SHA-256 of their text."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -60,15 +60,15 @@ class TrustedDocuments:
         Raises:
             Refusal: UNKNOWN_DOCUMENT.
         """
-        found = self._documents.get(document_id)
-        if found is None:
+        document = self._documents.get(document_id)
+        if document is None:
             raise Refusal("UNKNOWN_DOCUMENT", "There is no trusted document of that id; is the app too old?")
-        return found
+        return document
 
     def takes_rows(self, document_id: str) -> bool:
         """Whether this is the id of a mutation that takes rows, so that its body may be a large one."""
-        found = self._documents.get(document_id)
-        return found is not None and found.takes_rows
+        document = self._documents.get(document_id)
+        return document is not None and document.takes_rows
 
     def __iter__(self) -> Iterator[TrustedDocument]:
         return iter(self._documents.values())
@@ -81,8 +81,8 @@ def load_documents(path: Path, engine: Engine) -> TrustedDocuments:
     """Read a manifest; every document is parsed and validated here, once.
 
     Raises:
-        UnfitDocuments: no such file, not of the form, a hash that is not the text's, or a document that does
-            not fit the schema.
+        UnfitDocuments: the file cannot be read or has another form, an id is not the hash of its text, or a
+            document does not fit the schema.
     """
     try:
         entries = TypeAdapter(dict[str, Entry]).validate_json(path.read_bytes())
@@ -113,16 +113,20 @@ def _trusted(key: str, entry: Entry, engine: Engine) -> TrustedDocument:
 
 
 def _takes_rows(operation: OperationDefinitionNode, schema: GraphQLSchema) -> bool:
-    given = [type_from_ast(schema, each.type) for each in operation.variable_definitions or ()]
-    return any(_holds_rows(each, frozenset()) for each in given if each is not None)
+    input_types = [
+        type_from_ast(schema, definition.type) for definition in operation.variable_definitions or ()
+    ]
+    return any(_has_rows(input_type, frozenset()) for input_type in input_types if input_type is not None)
 
 
-def _holds_rows(given: GraphQLType, above: frozenset[str]) -> bool:
-    """Whether a list of objects lies anywhere in an input type, which may hold itself."""
-    if is_non_null_type(given):
-        return _holds_rows(given.of_type, above)
-    named = get_named_type(given)
-    if not isinstance(named, GraphQLInputObjectType) or named.name in above:
+def _has_rows(input_type: GraphQLType, above: frozenset[str]) -> bool:
+    """Whether a list of objects is anywhere in an input type, which may contain itself."""
+    if is_non_null_type(input_type):
+        return _has_rows(input_type.of_type, above)
+    item_type = get_named_type(input_type)
+    if not isinstance(item_type, GraphQLInputObjectType) or item_type.name in above:
         return False
-    below = above | {named.name}
-    return is_list_type(given) or any(_holds_rows(field.type, below) for field in named.fields.values())
+    below = above | {item_type.name}
+    return is_list_type(input_type) or any(
+        _has_rows(field.type, below) for field in item_type.fields.values()
+    )

@@ -1,6 +1,5 @@
-"""GraphQL over HTTP: from a request's bytes to an answer's, within a deadline, for whoever still listens."""
+"""GraphQL over HTTP: from a request's bytes to an answer's, within a deadline, while the client listens."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -19,8 +18,8 @@ from hb.kit.errors import Forbidden
 from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
 from hb.read import CompiledQuery, DocumentInvalid, Engine, ReadRefused
-from hb.web.admission import Admission, Turn, cost_of
-from hb.web.answers import Told, answer_of, refusal_of
+from hb.web.admission import Admission, AdmittedRequest, cost_of
+from hb.web.answers import ResponseOptions, answer_of, not_modified, refusal_of
 from hb.web.authentication import Authentication
 from hb.web.caching import is_known, is_public, kept_by_browsers
 from hb.web.cancellation import Cancellation, DeadlinePassed, Departed
@@ -36,7 +35,7 @@ from hb.web.negotiation import (
 )
 from hb.web.parameters import Parameters, parameters
 from hb.web.reading import answer_command, answer_query
-from hb.web.timing import Laps
+from hb.web.timing import ServerTiming
 
 INTROSPECTION = ("Query.__schema", "Query.__type")
 NODE = "Query.node"
@@ -49,12 +48,12 @@ class FreeText(Enum):
 
     EVERYBODY = auto()
     DEVELOPERS = auto()
-    """Whoever may read the schema, which is the developer's role."""
+    """Actors who may read the schema, which only the developer's role may."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """The GraphQL endpoint: authenticate, plan, check permissions, then read or command."""
+    """The GraphQL endpoint: authenticate, compile, check permissions, then read or command."""
 
     database: Database
     engine: Engine
@@ -68,10 +67,10 @@ class Endpoint:
     request_seconds: float = 15
 
     async def __call__(self, http: HttpRequest) -> Response:
-        """Answer one HTTP request; the unexpected is masked and logged by class and request id alone."""
-        laps = Laps()
+        """Answer one HTTP request; an unexpected fault is masked, and logged by its class and request id."""
+        timing = ServerTiming()
         try:
-            told = Told(
+            options = ResponseOptions(
                 media=answer_type(preference(http.headers, "accept")),
                 request_id=str(new_id()),
                 language=language_of(preference(http.headers, "accept-language")),
@@ -81,96 +80,99 @@ class Endpoint:
             return Response(status_code=STATUS["NOT_ACCEPTABLE"])
         try:
             async with Cancellation(http.receive, self.request_seconds) as cancellation:
-                return await self._serve(http, told, laps, cancellation)
+                actor = await self.authentication.actor(http.headers.get("authorization"), options.language)
+                with self.admission.admit(actor) as admitted:
+                    return await self._answer(http, options, timing, cancellation, actor, admitted)
         except (Departed, ClientDisconnect):
             return Response(status_code=STATUS["CLIENT_GONE"])
         except DeadlinePassed:
-            return refusal_of(self._late(laps), told)
+            return refusal_of(self._late(timing), options)
         except Exception as fault:  # noqa: BLE001 the last wall: nothing of a fault may reach the answer
-            return refusal_of(fault, told)
+            return refusal_of(fault, options)
 
-    async def _serve(self, http: HttpRequest, told: Told, laps: Laps, cancellation: Cancellation) -> Response:
-        actor = await self.authentication.actor(http.headers.get("authorization"), told.language)
-        with self.admission.turn(actor) as turn:
-            return await self._admitted(http, told, laps, cancellation, actor, turn)
-
-    async def _admitted(
+    async def _answer(
         self,
         http: HttpRequest,
-        told: Told,
-        laps: Laps,
+        options: ResponseOptions,
+        timing: ServerTiming,
         cancellation: Cancellation,
         actor: Actor,
-        turn: Turn,
+        admitted: AdmittedRequest,
     ) -> Response:
-        given = await parameters(http, self.documents)
+        sent = await parameters(http, self.documents)
         cancellation.listen()
-        self._require_trusted(actor, given)
-        laps.lap("auth")
+        self._require_trusted(actor, sent)
+        timing.finish("auth")
         request = Request(
-            actor, told.language, told.request_id, self.database, self.engine, self.secrecy, self.development
+            actor,
+            options.language,
+            options.request_id,
+            self.database,
+            self.engine,
+            self.secrecy,
+            self.development,
         )
-        plan = await self._planned(request, given, turn)
-        charge = turn.charge(cost_of(plan, given.variables))
-        laps.lap("plan")
-        if plan.document.kind == "query":
-            body = await answer_query(request, plan, durable_log=self.durable_log)
-        elif given.by_get:
+        query = await self._compiled(request, sent, admitted)
+        charge = admitted.charge(cost_of(query))
+        timing.finish("plan")
+        if query.document.kind == "query":
+            body = await answer_query(request, query, durable_log=self.durable_log)
+        elif sent.by_get:
             raise Refusal("METHOD_NOT_ALLOWED", "A mutation is sent by POST.", headers={"allow": "POST"})
         else:
-            # A command begun runs to its end, whoever still waits: its key makes asking again safe, and each
-            # of its statements has the database's own limits.
+            # A command that has begun runs to its end, even if nobody waits for it: its key makes it safe to
+            # ask again, and each of its statements has the database's own limits.
             cancellation.lift()
-            body = await answer_command(request, plan)
-        laps.lap("db")
-        headers: dict[str, str] = {"server-timing": laps.header()} if self.development else {}
-        if given.by_get and is_public(self.engine, plan):
+            body = await answer_command(request, query)
+        timing.finish("db")
+        headers: dict[str, str] = {"server-timing": timing.header()} if self.development else {}
+        if sent.by_get and is_public(self.engine, query):
             headers.update(kept_by_browsers(body))
             if is_known(headers["etag"], http.headers.get("if-none-match", "")):
-                return _not_modified(told, headers)
-        return await answer_of(told, charge.added_to(body), headers)
+                return not_modified(options, headers)
+        return await answer_of(options, charge.added_to(body), headers)
 
-    async def _planned(self, request: Request, given: Parameters, turn: Turn) -> CompiledQuery:
-        """The plan of a document whose every field is permitted; one that is refused is charged for."""
+    async def _compiled(self, request: Request, sent: Parameters, admitted: AdmittedRequest) -> CompiledQuery:
+        """Compile a document and check its fields' permissions; a refused document is charged for."""
         try:
-            known = {"role": request.actor.role.value}
-            plan = self.engine.compile(given.query, given.operation_name, given.variables, known)
-            await self._require_permissions(request, plan)
+            context = {"role": request.actor.role.value}
+            query = self.engine.compile(sent.query, sent.operation_name, sent.variables, context)
+            await self._require_permissions(request, query)
         except (DocumentInvalid, GraphQLError) as fault:
-            turn.refused()
+            admitted.refused()
             if isinstance(fault, ReadRefused) and fault.code == "TOO_COSTLY":
-                raise turn.too_costly(fault.value or 0) from fault
+                raise admitted.too_costly(fault.value or 0) from fault
             raise
-        return plan
+        return query
 
-    def _require_trusted(self, actor: Actor, given: Parameters) -> None:
-        """Look at who sends a document of their own.
+    def _require_trusted(self, actor: Actor, sent: Parameters) -> None:
+        """Check that the actor may send a document of their own, if they do.
 
         Raises:
             Refusal: TRUSTED_DOCUMENTS_ONLY.
         """
-        if given.document is not None or self.free_text is FreeText.EVERYBODY:
+        if sent.document is not None or self.free_text is FreeText.EVERYBODY:
             return
         if Permission.SCHEMA_READ not in actor.permissions:
             message = "Only documents that an app was built with are taken here, by their documentId."
             raise Refusal("TRUSTED_DOCUMENTS_ONLY", message)
 
-    async def _require_permissions(self, request: Request, plan: CompiledQuery) -> None:
-        """Check the permission of every field of the expanded selection; nothing but a denial is written.
+    async def _require_permissions(self, request: Request, query: CompiledQuery) -> None:
+        """Check the permission of every field of the expanded selection.
 
         Raises:
-            GraphQLError: FORBIDDEN, left in the audit trail.
+            GraphQLError: FORBIDDEN; the denial is recorded in the audit trail.
         """
-        if plan.asked <= request.actor.permissions and plan.touched.keys().isdisjoint(ASKED_BY_NAME):
+        if query.asked <= request.actor.permissions and query.touched.keys().isdisjoint(ASKED_BY_NAME):
             return
-        for coordinate, field in plan.touched.items():
+        for coordinate, field in query.touched.items():
             try:
-                self._permit(request.actor, coordinate, field, plan)
+                self._permit(request.actor, coordinate, field, query)
             except Forbidden as refusal:
-                await record_denial(request, coordinate.removeprefix(f"{plan.document.root.name}."), refusal)
+                await record_denial(request, coordinate.removeprefix(f"{query.document.root.name}."), refusal)
                 raise top_level(refusal, request.language) from refusal
 
-    def _permit(self, actor: Actor, coordinate: str, field: GraphQLField, plan: CompiledQuery) -> None:
+    def _permit(self, actor: Actor, coordinate: str, field: GraphQLField, query: CompiledQuery) -> None:
         """Check the permission of one field.
 
         Raises:
@@ -182,13 +184,9 @@ class Endpoint:
         if coordinate in INTROSPECTION and not self.development:
             require(actor, Permission.SCHEMA_READ)
         if coordinate == NODE:
-            require_nodes(actor, plan, self.engine.schema)
+            require_nodes(actor, query, self.engine.schema)
 
-    def _late(self, laps: Laps) -> Refusal:
+    def _late(self, timing: ServerTiming) -> Refusal:
         message = f"There was no answer within {self.request_seconds:g} seconds; nothing was changed."
-        waited = round(laps.seconds, 1)
+        waited = round(timing.seconds, 1)
         return Refusal("DEADLINE_PASSED", message, limit=self.request_seconds, value=waited)
-
-
-def _not_modified(told: Told, headers: Mapping[str, str]) -> Response:
-    return Response(status_code=STATUS["NOT_MODIFIED"], headers={**headers, "x-request-id": told.request_id})

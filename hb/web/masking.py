@@ -1,4 +1,4 @@
-"""Keeps values of the input out of error messages."""
+"""Masking: keeps values of the input out of error messages."""
 
 import re
 
@@ -12,11 +12,11 @@ _VALUES = (
 )
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 _NAMES = re.compile(r"""['"][@$]?[_0-9A-Za-z]{1,60}(\.[_0-9A-Za-z]{1,60})?['"]|['"][\[\]!A-Za-z]{1,60}['"]""")
-"""What of a document an error may name: a field, argument, type, variable, directive or fragment."""
+"""The parts of a document that an error may name: a field, argument, type, variable, directive, fragment."""
 
 
 def without_values(message: str) -> str:
     """A message of graphql-core without the values, source text and suggestions it quotes."""
-    for pattern, instead in _VALUES:
-        message = pattern.sub(instead, message)
+    for pattern, replacement in _VALUES:
+        message = pattern.sub(replacement, message)
     return _QUOTED.sub(lambda quoted: quoted[0] if _NAMES.fullmatch(quoted[0]) else "…", message)

@@ -1,14 +1,18 @@
-"""What HTTP settles before GraphQL begins: media types, language, compression, and each refusal's status."""
+"""What HTTP settles before GraphQL begins: media type, language, compression, and the status of a refusal."""
 
 from collections.abc import Mapping
 from functools import lru_cache
+
+from starlette.datastructures import Headers
+from werkzeug.datastructures import Accept, LanguageAccept, MIMEAccept
+from werkzeug.http import parse_accept_header, parse_options_header
 
 from hb.kit.errors import LANGUAGES, Language
 
 HEADERS_KEPT = 500
 """Browsers and apps send the same few preferences again and again."""
 PREFERENCE_LENGTH = 1_000
-"""What a header of preferences says beyond so many characters is not read, nor kept."""
+"""How many characters of a header of preferences are read and cached."""
 GRAPHQL_JSON = "application/graphql-response+json"
 PLAIN_JSON = "application/json"
 
@@ -36,9 +40,9 @@ STATUS: Mapping[str, int] = {
 }
 """GraphQL over HTTP, draft of 2025-06, as the audits of graphql-http 1.23 ask for it.
 
-The draft of 2026-08 has 422 for what parses but does not fit the schema (here DOCUMENT_INVALID, of both) and
-294 for an answer in part. The codes are moving, so they stand here alone. 404 for an unknown `documentId` is
-that of its appendix on persisted documents; 499 is never seen by anyone.
+The draft of 2026-08 has 422 for a document that parses but does not fit the schema (DOCUMENT_INVALID here is
+both) and 294 for a partial answer. The codes are still changing, so they are in this table alone. 404 for an
+unknown `documentId` is that of the draft's appendix on persisted documents; 499 is never sent to anyone.
 """
 
 
@@ -50,7 +54,8 @@ class Refusal(Exception):
     """A request refused by the endpoint itself; `code` is a key of STATUS.
 
     Args:
-        limit: the bound that was passed, and `value` what was asked; both are told.
+        limit: the bound that was exceeded.
+        value: the number that exceeded it; the answer shows both.
         headers: further headers of the answer, such as `allow` or `retry-after`.
     """
 
@@ -72,65 +77,61 @@ class Refusal(Exception):
 
     @property
     def extensions(self) -> dict[str, object]:
-        """What the answer's error says for programs."""
+        """The facts of the error, for programs."""
         facts = {"code": self.code, "limit": self.limit, "value": self.value}
         return {name: fact for name, fact in facts.items() if fact is not None}
 
 
-def preference(headers: Mapping[str, str], name: str) -> str:
-    """A header of preferences, empty where there is none."""
-    return headers.get(name, "")[:PREFERENCE_LENGTH]
+def preference(headers: Headers, name: str) -> str:
+    """A header of preferences; several of one name count as one list (RFC 9110, 5.3), none as an empty one.
 
-
-def weights(header: str) -> dict[str, float]:
-    """The quality that a header of preferences gives each value (RFC 9110, 12.4.2); 0 refuses it."""
-    found: dict[str, float] = {}
-    for part in header.lower().split(","):
-        name, *parameters = part.split(";")
-        quality = 1.0
-        for each in parameters:
-            key, _, value = each.partition("=")
-            if key.strip() == "q":
-                try:
-                    quality = float(value)
-                except ValueError:
-                    quality = 0.0
-        found.setdefault(name.strip(), quality)
-    return found
+    Returns:
+        At most PREFERENCE_LENGTH characters, cut after an entry of the list, so that none loses its quality.
+    """
+    header = ",".join(headers.getlist(name))
+    return header if len(header) <= PREFERENCE_LENGTH else header[:PREFERENCE_LENGTH].rpartition(",")[0]
 
 
 @lru_cache(HEADERS_KEPT)
 def answer_type(accept: str) -> str:
-    """The media type to answer with.
+    """The media type to answer with: the new one for all who name it, the old one for all who take it.
 
     Raises:
-        NotAcceptable: the Accept header names neither of ours.
+        NotAcceptable: the Accept header takes neither of ours.
     """
     if not accept:
         return PLAIN_JSON
-    given = weights(accept)
-    if given.get(GRAPHQL_JSON, 0) > 0:
+    # Parameters of a media type, such as its charset, do not matter; its quality is parsed already.
+    accepted = MIMEAccept(
+        (parse_options_header(media_range)[0].lower(), quality)
+        for media_range, quality in parse_accept_header(accept)
+    )
+    if any(media_range == GRAPHQL_JSON and quality > 0 for media_range, quality in accepted):
         return GRAPHQL_JSON
-    plain = next((given[each] for each in (PLAIN_JSON, "application/*", "*/*") if each in given), 0)
-    if plain > 0:
+    if accepted.quality(PLAIN_JSON) > 0:
         return PLAIN_JSON
     raise NotAcceptable
 
 
 @lru_cache(HEADERS_KEPT)
 def language_of(accept_language: str) -> Language:
-    """The first language we speak of an Accept-Language header; Finnish when there is none."""
-    given = weights(accept_language)
-    for tag in sorted(given, key=lambda each: -given[each]):
-        primary = tag[:2]
-        if primary in LANGUAGES and given[tag] > 0:
-            return primary
-    return "fi"
+    """The first of our languages in an Accept-Language header, by quality (RFC 4647, 3.4: lookup).
+
+    Where none is ours, or any will do, it is the first of LANGUAGES that the header does not refuse.
+    """
+    accepted = parse_accept_header(accept_language, LanguageAccept)
+    refused = {language_range.lower() for language_range, quality in accepted if quality == 0}
+    spoken = tuple(language for language in LANGUAGES if language not in refused) or LANGUAGES
+    for entry in accepted:
+        # One at a time: LanguageAccept would let an exact tag of low quality precede a longer one of high.
+        language = LanguageAccept([entry]).best_match(spoken)
+        if language in spoken:
+            return language
+    return spoken[0]
 
 
 @lru_cache(HEADERS_KEPT)
 def takes_gzip(accept_encoding: str) -> bool:
-    """Whether the caller takes gzip, and takes it at least as gladly as the bare bytes."""
-    given = weights(accept_encoding)
-    gzip = given.get("gzip", given.get("*", 0))
-    return gzip > 0 and gzip >= given.get("identity", 0)
+    """Whether the caller takes gzip, and does not prefer an answer that is not compressed."""
+    accepted = parse_accept_header(accept_encoding, Accept)
+    return accepted.quality("gzip") > 0 and accepted.quality("gzip") >= accepted.quality("identity")

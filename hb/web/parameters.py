@@ -1,4 +1,4 @@
-"""The parameters of a GraphQL request, from a bounded body or an address; a trusted document by its id."""
+"""The parameters of a GraphQL request, from a bounded body or from the address; finds trusted documents."""
 
 import json
 import re
@@ -7,27 +7,28 @@ from dataclasses import dataclass
 from typing import NoReturn
 
 from starlette.requests import Request as HttpRequest
+from werkzeug.http import parse_options_header
 
 from hb.web.documents import TrustedDocument, TrustedDocuments
 from hb.web.negotiation import PLAIN_JSON, Refusal
 
 BODY_BYTES_MAX = 64 * 1024
 BATCH_BYTES_MAX = 1024 * 1024
-"""The largest body of a trusted mutation that takes rows: 1,000 of them fit in."""
+"""The largest body of a trusted mutation that takes rows; 1,000 of them fit."""
 JSON_VALUES_MAX = 50_000
-"""Marks that begin a value, those in texts too: a megabyte of `[],` would become 25 MB of lists. A batch of
-1,000 rows has 6,000."""
+"""How many marks may begin a value, those within texts included: a megabyte of `[],` would become 25 MB of
+lists. A batch of 1,000 rows has 6,000."""
 PREFLIGHT_HEADER = "x-hb-query"
-"""A GET needs this header, which a foreign page cannot send without asking first."""
+"""A GET needs this header, which a foreign page can only send after a preflight."""
 METHODS = {"allow": "GET, POST"}
 _NAMES_DOCUMENT = re.compile(rb'\s*\{\s*"documentId"\s*:\s*"(sha256:[0-9a-f]{64})"')
 _NAMES_DOCUMENT_WITHIN = 200
-"""A body over the ordinary bound names its document within its first bytes, before the rest is taken in."""
+"""A body over the ordinary bound names its document in its first bytes, before the others are received."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The parameters of a request; `document` where a trusted one was named, whose text `query` is."""
+    """The parameters of a request; `document` is the trusted one it named, if any, and `query` its text."""
 
     query: str
     document: TrustedDocument | None
@@ -50,9 +51,9 @@ async def parameters(http: HttpRequest, documents: TrustedDocuments) -> Paramete
     if http.method != "POST":
         message = "A GraphQL request is a POST, or a GET for queries."
         raise Refusal("METHOD_NOT_ALLOWED", message, headers=METHODS)
-    content_type, _, rest = http.headers.get("content-type", "").lower().partition(";")
-    charset = rest.partition("charset=")[2].partition(";")[0].strip().strip('"')
-    if content_type.strip() != PLAIN_JSON or charset not in {"", "utf-8", "utf8"}:
+    content_type, options = parse_options_header(http.headers.get("content-type"))
+    charset = options.get("charset", "utf-8").lower()
+    if content_type.lower() != PLAIN_JSON or charset not in {"utf-8", "utf8"}:
         raise Refusal("UNSUPPORTED_MEDIA_TYPE", "The body is application/json in UTF-8.")
     return _checked(_json_object(await _body(http, documents), "body"), documents, by_get=False)
 
@@ -75,66 +76,74 @@ async def _body(http: HttpRequest, documents: TrustedDocuments) -> bytes:
 
 
 def _limit_of(body: bytearray, documents: TrustedDocuments) -> int:
-    """How long a body may be that begins so."""
-    named = _NAMES_DOCUMENT.match(body)
-    if named is None or not documents.takes_rows(named.group(1).decode()):
+    """How many bytes a body may have that begins with these."""
+    naming = _NAMES_DOCUMENT.match(body)
+    if naming is None or not documents.takes_rows(naming.group(1).decode()):
         return BODY_BYTES_MAX
     return BATCH_BYTES_MAX
 
 
-def _from_address(given: Mapping[str, str]) -> dict[str, object]:
-    read: dict[str, object] = {name: given.get(name) for name in ("query", "documentId", "operationName")}
+def _from_address(address: Mapping[str, str]) -> dict[str, object]:
+    sent: dict[str, object] = {name: address.get(name) for name in ("query", "documentId", "operationName")}
     for name in ("variables", "extensions"):
-        text = given.get(name)
-        read[name] = _json_object(text.encode(errors="surrogatepass"), f"parameter {name}") if text else None
-    return read
+        text = address.get(name)
+        sent[name] = _json_object(text.encode(errors="surrogatepass"), f"parameter {name}") if text else None
+    return sent
 
 
-def _checked(given: Mapping[str, object], documents: TrustedDocuments, *, by_get: bool) -> Parameters:
-    query, named, operation_name, variables = (
-        given.get(name) for name in ("query", "documentId", "operationName", "variables")
+def _checked(sent: Mapping[str, object], documents: TrustedDocuments, *, by_get: bool) -> Parameters:
+    query, document_id, operation_name, variables = (
+        sent.get(name) for name in ("query", "documentId", "operationName", "variables")
     )
     if operation_name is not None and not isinstance(operation_name, str):
         raise Refusal("BAD_REQUEST", "The parameter operationName is a string.")
     if variables is not None and not isinstance(variables, dict):
         raise Refusal("BAD_REQUEST", "The parameter variables is an object.")
-    if not isinstance(given.get("extensions"), dict | None):
+    if not isinstance(sent.get("extensions"), dict | None):
         raise Refusal("BAD_REQUEST", "The parameter extensions is an object.")
     document = None
-    if named is not None:
+    if document_id is not None:
         if query is not None:
             raise Refusal("BAD_REQUEST", "A request has a query or a documentId, not both.")
-        if not isinstance(named, str):
+        if not isinstance(document_id, str):
             raise Refusal("BAD_REQUEST", "The parameter documentId is a string.")
-        document = documents.find(named)
+        document = documents.find(document_id)
         query = document.text
     if not isinstance(query, str) or not query:
         raise Refusal("BAD_REQUEST", "The parameter query is a document; documentId names a trusted one.")
     return Parameters(query, document, operation_name or None, variables, by_get)
 
 
-def _json_object(given: bytes, what: str) -> dict[str, object]:
-    """A JSON object, strictly: no value twice, no NaN, no integer of more than 4,300 digits, some depth."""
-    values = sum(given.count(mark) for mark in (b"{", b"[", b","))
+def _json_object(encoded: bytes, what: str) -> dict[str, object]:
+    """A strict JSON object: no name twice, no NaN, no integer of more than 4,300 digits, of limited depth.
+
+    Raises:
+        Refusal: TOO_MANY_VALUES, BAD_REQUEST.
+    """
+    values = sum(encoded.count(mark) for mark in (b"{", b"[", b","))
     if values > JSON_VALUES_MAX:
         message = f"The {what} holds more than {JSON_VALUES_MAX} values."
         raise Refusal("TOO_MANY_VALUES", message, limit=JSON_VALUES_MAX, value=values)
     try:
-        found = _JSON.decode(given.decode())
+        decoded = _JSON.decode(encoded.decode())
     except (ValueError, RecursionError) as fault:
         raise Refusal("BAD_REQUEST", f"The {what} is not JSON in UTF-8.") from fault
-    if not isinstance(found, dict):
+    if not isinstance(decoded, dict):
         raise Refusal("BAD_REQUEST", f"The {what} is a JSON object.")
-    return found
+    return decoded
 
 
 def _only_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """An object's members; readers differ on which of two of one name holds, so there are no two."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    """An object's members, unless two have one name: readers differ on which of them counts.
+
+    Raises:
+        ValueError: two members have one name.
+    """
+    members = dict(pairs)
+    if len(members) != len(pairs):
         message = "a name comes twice"
         raise ValueError(message)
-    return found
+    return members
 
 
 def _no_number(name: str) -> NoReturn:

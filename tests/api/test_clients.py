@@ -7,8 +7,9 @@ import pytest
 
 from hb.access.rules import Role
 from hb.api.clients.inputs import ClientRegisterInput, ContactInput
-from hb.api.request import input_hash
+from hb.api.storing import input_hash
 from hb.clients.rules import ClientLanguage
+from hb.clients.rules.input_rules import HetuRule
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from tests.api.conftest import Api
@@ -79,10 +80,10 @@ async def test_registering_who_is_known_tells_the_same_and_changes_nothing(api: 
 @pytest.mark.parametrize(
     ("hetu", "rule"),
     [
-        ("131052-308U", "check_character"),
-        ("311152-308T", "date_or_number"),
-        ("1310523", "format"),
-        ("010594Y9021", "temporary"),
+        ("131052-308U", "HETU_CHECK_CHARACTER"),
+        ("311152-308T", "HETU_DATE_OR_NUMBER"),
+        ("1310523", "HETU_FORM"),
+        ("010594Y9021", "HETU_TEMPORARY"),
     ],
 )
 async def test_invalid_code_is_refused_without_being_repeated(
@@ -96,11 +97,12 @@ async def test_invalid_code_is_refused_without_being_repeated(
     assert payload["client"] is None
     assert payload["userErrors"] == [
         {
-            "__typename": "Refused",
+            "__typename": "InvalidInput",
             "code": "INVALID_HETU",
-            "message": f"The personal identity code is not valid ({rule}).",
+            "message": HetuRule[rule].texts["en"],
             "path": ["input", "hetu"],
-            "facts": [{"name": "rule", "value": rule}],
+            "rule": rule,
+            "facts": [],
         }
     ]
     count = "SELECT count(*) FROM client WHERE organiser_id = $1"

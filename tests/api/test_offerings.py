@@ -25,6 +25,7 @@ query One($offering: ID!, $price: ID!) {
   offerings { totalCount }
 }
 """
+OUT_OF_RANGE = "Enter a value of at least 0.01 € and at most 100000.00 €."
 
 
 async def waiting(api: Api, scene: Scene) -> tuple[list[object], list[object]]:
@@ -224,7 +225,7 @@ async def test_each_row_of_a_price_list_has_its_own_outcome(
         ("ACCEPTED", None, None, None),
         ("ALREADY_THERE", None, None, None),
         ("REJECTED", "NOT_FOUND", "offeringCode", "It was not found."),
-        ("REJECTED", "INVALID_INPUT", "unitCents", "The value is not valid (positive)."),
+        ("REJECTED", "INVALID_INPUT", "unitCents", OUT_OF_RANGE),
     ]
     assert [row["price"] and row["price"]["unitCents"] for row in payload["results"]] == [
         3500,

@@ -34,4 +34,4 @@ def test_an_error_code_has_the_words_of_its_refusal() -> None:
 
 def test_a_description_of_nothing_is_refused() -> None:
     with pytest.raises(UnknownWord, match=r"ApprovalState\.APPLIED"):
-        describe_values(build_schema("enum ApprovalState { APPROVED } type Query { a: Int }"), ())
+        describe_values(build_schema("enum ApprovalState { APPROVED } type Query { a: Int }"), (), ())

@@ -21,8 +21,8 @@ def test_sound_needs_pass() -> None:
 @pytest.mark.parametrize(
     ("need", "field", "rule"),
     [
-        (replace(HOME_CARE, support_class=0), "supportClass", "BETWEEN_1_AND_5"),
-        (replace(HOME_CARE, support_class=6), "supportClass", "BETWEEN_1_AND_5"),
+        (replace(HOME_CARE, support_class=0), "supportClass", "OUT_OF_RANGE"),
+        (replace(HOME_CARE, support_class=6), "supportClass", "OUT_OF_RANGE"),
         (replace(HOME_CARE, minutes_per_month=-1), "minutesPerMonth", "OUT_OF_RANGE"),
         (replace(HOME_CARE, minutes_per_month=MOST_MINUTES + 1), "minutesPerMonth", "OUT_OF_RANGE"),
         (replace(PHYSIOTHERAPY, pieces_per_month=-1), "piecesPerMonth", "OUT_OF_RANGE"),

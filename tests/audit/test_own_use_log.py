@@ -190,9 +190,9 @@ async def test_page_out_of_range_is_refused(db: Database, scene: Scene, first: i
 @pytest.mark.parametrize(
     ("wish", "field", "rule"),
     [
-        (UseLogWish(date(2024, 5, 14)), "firstDay", "older_than_two_years"),
-        (UseLogWish(date(2026, 5, 2), date(2026, 5, 1)), "lastDay", "before_first_day"),
-        (UseLogWish(None, date(2020, 1, 1)), "lastDay", "before_first_day"),
+        (UseLogWish(date(2024, 5, 14)), "firstDay", "TOO_EARLY"),
+        (UseLogWish(date(2026, 5, 2), date(2026, 5, 1)), "lastDay", "BEFORE_START"),
+        (UseLogWish(None, date(2020, 1, 1)), "lastDay", "BEFORE_START"),
     ],
 )
 def test_days_that_may_not_be_told_are_refused(wish: UseLogWish, field: str, rule: str) -> None:

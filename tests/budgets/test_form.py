@@ -43,7 +43,7 @@ def test_whole_months_up_to_36_pass(valid_from: date, valid_until: date) -> None
         (date(2026, 1, 1), date(2026, 1, 30), "validUntil", "LAST_DAY_OF_A_MONTH"),
         (date(2027, 1, 1), date(2028, 2, 28), "validUntil", "LAST_DAY_OF_A_MONTH"),
         (date(2999, 1, 1), date(9999, 12, 31), "validUntil", "LAST_DAY_OF_A_MONTH"),
-        (date(2026, 2, 1), date(2026, 1, 31), "validUntil", "BEFORE_VALID_FROM"),
+        (date(2026, 2, 1), date(2026, 1, 31), "validUntil", "BEFORE_START"),
         (date(2026, 1, 1), date(2029, 1, 31), "validUntil", "TOO_MANY_MONTHS"),
     ],
 )
@@ -62,8 +62,8 @@ def test_sound_lines_pass() -> None:
 @pytest.mark.parametrize(
     ("line", "field", "rule"),
     [
-        (replace(FREE, line_no=0), "lineNo", "BETWEEN_1_AND_99"),
-        (replace(FREE, line_no=100), "lineNo", "BETWEEN_1_AND_99"),
+        (replace(FREE, line_no=0), "lineNo", "OUT_OF_RANGE"),
+        (replace(FREE, line_no=100), "lineNo", "OUT_OF_RANGE"),
         (replace(FREE, line_no=1), "lineNo", "TWICE"),
         (replace(FREE, cents_per_month=-1), "centsPerMonth", "OUT_OF_RANGE"),
         (replace(FREE, cents_per_month=0), "centsPerMonth", "OUT_OF_RANGE"),

@@ -96,7 +96,7 @@ async def test_too_many_rows_are_refused_whole(
 ) -> None:
     with pytest.raises(InvalidInput) as refusal:
         await propose(db, scene, months("HOME_CARE", 1_001))
-    assert refusal.value.facts == {"rule": "too_many", "most": 1_000}
+    assert refusal.value.facts == {"rule": "TOO_MANY", "most": 1_000}
     assert len(await prices_of(all_rows, scene.offerings["HOME_CARE"])) == 1
 
 

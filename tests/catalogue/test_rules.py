@@ -61,13 +61,13 @@ def test_a_multiplied_price_is_what_decimal_arithmetic_gives(cents: int, percent
 @pytest.mark.parametrize(
     ("wrong", "path", "rule"),
     [
-        (PriceTerms(0, 100, 100, 100, TODAY, None), "unitCents", "positive"),
-        (PriceTerms(-1, 100, 100, 100, TODAY, None), "unitCents", "positive"),
-        (PriceTerms(10_000_001, 100, 100, 100, TODAY, None), "unitCents", "too_large"),
-        (PriceTerms(1, 99, 100, 100, TODAY, None), "eveningPercent", "percent"),
-        (PriceTerms(1, 100, 1001, 100, TODAY, None), "saturdayPercent", "percent"),
-        (PriceTerms(1, 100, 100, -100, TODAY, None), "sundayPercent", "percent"),
-        (PriceTerms(1, 100, 100, 100, TODAY, date(2026, 5, 14)), "validUntil", "before_valid_from"),
+        (PriceTerms(0, 100, 100, 100, TODAY, None), "unitCents", "OUT_OF_RANGE"),
+        (PriceTerms(-1, 100, 100, 100, TODAY, None), "unitCents", "OUT_OF_RANGE"),
+        (PriceTerms(10_000_001, 100, 100, 100, TODAY, None), "unitCents", "OUT_OF_RANGE"),
+        (PriceTerms(1, 99, 100, 100, TODAY, None), "eveningPercent", "OUT_OF_RANGE"),
+        (PriceTerms(1, 100, 1001, 100, TODAY, None), "saturdayPercent", "OUT_OF_RANGE"),
+        (PriceTerms(1, 100, 100, -100, TODAY, None), "sundayPercent", "OUT_OF_RANGE"),
+        (PriceTerms(1, 100, 100, 100, TODAY, date(2026, 5, 14)), "validUntil", "BEFORE_START"),
     ],
 )
 def test_terms_name_the_field_at_fault(wrong: PriceTerms, path: str, rule: str) -> None:

@@ -234,7 +234,7 @@ async def test_relation_that_begins_later_is_not_overtaken(
 
     with pytest.raises(InvalidInput) as refusal:
         await assign(db, leader, CareAssignment(scene.client_id, other.user_id, OWN, date(2026, 6, 1)))
-    assert refusal.value.facts["rule"] == "later_relation_exists"
+    assert refusal.value.facts["rule"] == "LATER_RELATION_EXISTS"
 
 
 @pytest.mark.parametrize("last_day", [date(2026, 5, 13), START])

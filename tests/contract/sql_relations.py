@@ -91,7 +91,7 @@ class Reading:
     writes: list[Write] = field(default_factory=list)
     unqualified: list[str] = field(default_factory=list)
     locked: set[str] = field(default_factory=set)
-    """The stored tables whose rows FOR UPDATE and its kin lock."""
+    """The stored tables that LOCK TABLE locks, or whose rows FOR UPDATE and its kin lock."""
 
     @property
     def stored(self) -> Iterator[tuple[Scope, str, str]]:

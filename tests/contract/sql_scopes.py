@@ -58,6 +58,8 @@ class _Reader:
         sight = self._with(node, outer, ctes)
         if node.kind in VERBS:
             return self._write(node, outer, sight, name)
+        if node.kind == "LockStmt":
+            self.reading.locked |= {table.text("relname") for table in node.many("relations")}
         if node.kind != "SelectStmt":
             return Relation(name, None)
         if node.flag("op"):

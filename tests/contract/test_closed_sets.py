@@ -14,7 +14,9 @@ import hb
 
 ROOT = Path(__file__).parents[2]
 QUOTED = re.compile(r"'([A-Za-z_:-]+)'")
-SQL_FILE = re.compile(r"hb/\w+/(?:queries(?:/\w+)?|model|policies)\.py|hb/kit/\w+\.py|hb/jobs/\w+\.py")
+SQL_FILE = re.compile(
+    r"hb/\w+/(?:queries(?:/\w+)?|posting(?:/\w+)?|model|policies)\.py|hb/kit/\w+\.py|hb/jobs/\w+\.py"
+)
 """Where a text that is a member and nothing else goes into SQL too, as a value of Core."""
 AWAITED = ("hb/access/", "hb/deliveries/", "hb/ledger/", "hb/plans/")
 """Folders that are still to be brought in."""

@@ -16,7 +16,10 @@ import pytest_asyncio
 
 from hb.__main__ import main
 from hb.demo.queries import MAKE_MOVED
-from hb.statements import GATHERED, all_statements
+from hb.read import Engine
+from hb.statements import GATHERED, all_statements, statements_of_document
+from hb.web.documents import TrustedDocuments
+from tests.contract.scale_rules import without_organiser
 
 ROOT = Path(__file__).parents[2]
 STATEMENTS = all_statements()
@@ -222,6 +225,22 @@ async def planned(connection: asyncpg.Connection, text: str) -> int:
 async def test_the_app_can_plan_the_statement(app: asyncpg.Connection, name: str) -> None:
     statement = STATEMENTS[name]
     assert await planned(app, statement.text) == len(statement.parameters)
+
+
+async def test_the_app_can_plan_what_every_document_reads(
+    app: asyncpg.Connection, engine: Engine, documents: TrustedDocuments
+) -> None:
+    """Each query that the frontends were built with, as built for every role."""
+    statements = [
+        statement
+        for document in documents
+        if engine.document(document.text).kind == "query"
+        for statement in statements_of_document(engine, documents, document.name, None)
+    ]
+    for statement in statements:
+        assert await planned(app, statement.text) == len(statement.parameters), statement.name
+        assert without_organiser(statement.text) == [], statement.name
+    assert len(statements) > 50
 
 
 @pytest.mark.parametrize("name", OF_THE_OWNER)

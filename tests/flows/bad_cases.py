@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from hb.access.rules import Role
+from hb.clients.rules.input_rules import HetuRule
+from hb.kit.input_rules import FormRule, InputRule
 from tests.api.sending import Json
 from tests.flows.bad_world import LINE, World
 
@@ -18,18 +20,9 @@ ADMINISTRATOR, REPORTER = Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER
 CLIENT, GUIDE = Role.CLIENT, Role.SERVICE_GUIDE
 
 
-def invalid(rule: str) -> Sentences:
-    """What is said of a value that breaks a rule of form."""
-    return (f"Arvo ei kelpaa ({rule}).", f"Värdet duger inte ({rule}).", f"The value is not valid ({rule}).")
-
-
-def invalid_hetu(rule: str) -> Sentences:
-    """What is said of a text that is no personal identity code."""
-    return (
-        f"Henkilötunnus ei kelpaa ({rule}).",
-        f"Personbeteckningen duger inte ({rule}).",
-        f"The personal identity code is not valid ({rule}).",
-    )
+def invalid(rule: InputRule) -> Sentences:
+    """What is said of a value that breaks a rule of form, one whose sentence names no facts."""
+    return rule.texts["fi"], rule.texts["sv"], rule.texts["en"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,7 @@ class Case:
     """What the answer must not repeat."""
 
 
-def _hetu(text: str, rule: str) -> Case:
+def _hetu(text: str, rule: HetuRule) -> Case:
     return Case(
         f"hetu: {rule}",
         GUIDE,
@@ -59,12 +52,12 @@ def _hetu(text: str, rule: str) -> Case:
         lambda world: {**world.person, "hetu": text},
         "INVALID_HETU",
         "input.hetu",
-        invalid_hetu(rule),
+        invalid(rule),
         unsaid=text,
     )
 
 
-def _budget(name: str, path: str, rule: str, **changes: object) -> Case:
+def _budget(name: str, path: str, sentences: Sentences, **changes: object) -> Case:
     return Case(
         f"budget: {name}",
         GUIDE,
@@ -72,11 +65,11 @@ def _budget(name: str, path: str, rule: str, **changes: object) -> Case:
         lambda world: {**world.preparation, **changes},
         "INVALID_INPUT",
         path,
-        invalid(rule),
+        sentences,
     )
 
 
-def _price(name: str, path: str, rule: str, **changes: object) -> Case:
+def _price(name: str, path: str, sentences: Sentences, **changes: object) -> Case:
     return Case(
         f"price: {name}",
         ADMINISTRATOR,
@@ -84,7 +77,7 @@ def _price(name: str, path: str, rule: str, **changes: object) -> Case:
         lambda world: {**world.price, **changes},
         "INVALID_INPUT",
         path,
-        invalid(rule),
+        sentences,
     )
 
 
@@ -104,7 +97,7 @@ def _delivery(
     )
 
 
-def _application(name: str, path: str, rule: str, **changes: str) -> Case:
+def _application(name: str, path: str, sentences: Sentences, **changes: str) -> Case:
     return Case(
         name,
         "newcomer",
@@ -112,24 +105,37 @@ def _application(name: str, path: str, rule: str, **changes: str) -> Case:
         lambda world: {**world.application, **changes},
         "INVALID_INPUT",
         path,
-        invalid(rule),
+        sentences,
         unsaid=next(iter(changes.values())),
     )
 
 
 CASES = (
-    _hetu("131052-308U", "check_character"),
-    _hetu("310252-308Y", "date_or_number"),
-    _hetu("131052G308T", "format"),
-    _hetu("010180-9026", "temporary"),
-    _application("Y-tunnus: check digit", "input.businessId", "y_tunnus", businessId="1234567-8"),
-    _application("IBAN: check digits", "input.iban", "iban", iban="FI2112345600000786"),
-    _budget("begins in mid-month", "input.validFrom", "FIRST_DAY_OF_A_MONTH", validFrom="2026-08-02"),
-    _budget("ends before it begins", "input.validUntil", "BEFORE_VALID_FROM", validUntil="2026-07-31"),
+    _hetu("131052-308U", HetuRule.HETU_CHECK_CHARACTER),
+    _hetu("310252-308Y", HetuRule.HETU_DATE_OR_NUMBER),
+    _hetu("131052G308T", HetuRule.HETU_FORM),
+    _hetu("010180-9026", HetuRule.HETU_TEMPORARY),
+    _application(
+        "Y-tunnus: check digit", "input.businessId", invalid(FormRule.BUSINESS_ID), businessId="1234567-8"
+    ),
+    _application("IBAN: check digits", "input.iban", invalid(FormRule.IBAN), iban="FI2112345600000786"),
+    _budget(
+        "begins in mid-month",
+        "input.validFrom",
+        invalid(FormRule.FIRST_DAY_OF_A_MONTH),
+        validFrom="2026-08-02",
+    ),
+    _budget(
+        "ends before it begins", "input.validUntil", invalid(FormRule.BEFORE_START), validUntil="2026-07-31"
+    ),
     _budget(
         "negative cents",
         "input.lines.0.centsPerMonth",
-        "OUT_OF_RANGE",
+        (
+            "Anna arvo, joka on vähintään 0,01 € ja enintään 10000000000,00 €.",
+            "Ange ett värde som är minst 0,01 € och högst 10000000000,00 €.",
+            "Enter a value of at least 0.01 € and at most 10000000000.00 €.",
+        ),
         lines=[{**LINE, "centsPerMonth": -1}],
     ),
     Case(
@@ -145,8 +151,19 @@ CASES = (
             "The client already has a budget from 2026-05-01 to 2026-07-31.",
         ),
     ),
-    _price("negative cents", "input.unitCents", "positive", unitCents=-3_400),
-    _price("ends before it begins", "input.validUntil", "before_valid_from", validUntil="2026-05-31"),
+    _price(
+        "negative cents",
+        "input.unitCents",
+        (
+            "Anna arvo, joka on vähintään 0,01 € ja enintään 100000,00 €.",
+            "Ange ett värde som är minst 0,01 € och högst 100000,00 €.",
+            "Enter a value of at least 0.01 € and at most 100000.00 €.",
+        ),
+        unitCents=-3_400,
+    ),
+    _price(
+        "ends before it begins", "input.validUntil", invalid(FormRule.BEFORE_START), validUntil="2026-05-31"
+    ),
     Case(
         "price: overlapping validity",
         ADMINISTRATOR,

@@ -162,8 +162,8 @@ async def test_another_organisers_account_is_not_found(
 @pytest.mark.parametrize(
     ("number", "day", "path", "rule"),
     [
-        ("FI2112345600000786", TODAY, ("input", "iban"), "iban"),
-        ("FI2112345600000785", date(2026, 5, 14), ("input", "validFrom"), "not_in_past"),
+        ("FI2112345600000786", TODAY, ("input", "iban"), "IBAN"),
+        ("FI2112345600000785", date(2026, 5, 14), ("input", "validFrom"), "TOO_EARLY"),
     ],
 )
 async def test_a_proposal_names_the_field_at_fault(

@@ -38,7 +38,7 @@ def test_a_right_business_id_is_stored_in_one_form(given: str, stored: str) -> N
 def test_a_wrong_business_id_is_refused(given: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         business_id_of(given, "input", "businessId")
-    assert (refusal.value.path, refusal.value.facts) == (("input", "businessId"), {"rule": "y_tunnus"})
+    assert (refusal.value.path, refusal.value.facts) == (("input", "businessId"), {"rule": "BUSINESS_ID"})
 
 
 @pytest.mark.parametrize("given", ["FI2112345600000785", "fi21 1234 5600 0007 85", "DE89370400440532013000"])
@@ -50,19 +50,19 @@ def test_a_right_iban_is_stored_without_blanks(given: str) -> None:
 def test_a_wrong_iban_is_refused(given: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         iban_of(given, "input", "iban")
-    assert (refusal.value.path, refusal.value.facts) == (("input", "iban"), {"rule": "iban"})
+    assert (refusal.value.path, refusal.value.facts) == (("input", "iban"), {"rule": "IBAN"})
 
 
 @pytest.mark.parametrize(
     ("field", "value", "path", "rule"),
     [
-        ("business_id", "2844969-5", "businessId", "y_tunnus"),
-        ("iban", "FI2112345600000786", "iban", "iban"),
-        ("rule_book_version", "", "ruleBookVersion", "version"),
-        ("rule_book_version", "2026 1", "ruleBookVersion", "version"),
-        ("name", "  ", "name", "required"),
-        ("name", "A" * 201, "name", "too_long"),
-        ("administrator_name", "A\0", "administratorName", "control_character"),
+        ("business_id", "2844969-5", "businessId", "BUSINESS_ID"),
+        ("iban", "FI2112345600000786", "iban", "IBAN"),
+        ("rule_book_version", "", "ruleBookVersion", "VERSION"),
+        ("rule_book_version", "2026 1", "ruleBookVersion", "VERSION"),
+        ("name", "  ", "name", "REQUIRED"),
+        ("name", "A" * 201, "name", "TOO_LONG"),
+        ("administrator_name", "A\0", "administratorName", "BAD_CHARACTER"),
     ],
 )
 def test_an_application_names_the_field_at_fault(field: str, value: str, path: str, rule: str) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 import strawberry
+from graphql import ExecutionResult
 
 from hb.read import Engine
 from tests.read import stock
@@ -21,8 +22,23 @@ UNSEEN = stock.make(5, 500, 2)
 BOOKS = [stock.make(2, number) for number in (3, 1, 99, 1)]
 
 
+async def ordinary(
+    engine: Engine,
+    text: str,
+    variables: dict[str, Any] | None,
+    resolve: Callable[..., Awaitable[LoanPayload]],
+) -> ExecutionResult:
+    """A mutation as a service runs it; it has no statements but its payload's."""
+
+    async def fetch(_text: str, *_arguments: object) -> None:
+        raise AssertionError
+
+    query = engine.compile(text, None, variables)
+    return (await query.ordinary(fetch, {}, {"lend": resolve})).result
+
+
 @pytest.fixture
-def lend(engine: Engine, schema: strawberry.Schema, desk: Desk) -> Callable[..., Awaitable[Any]]:
+def lend(engine: Engine, desk: Desk) -> Callable[..., Awaitable[Any]]:
     """Runs a mutation whose command is over and whose rows are these."""
 
     async def resolve(info: strawberry.Info, stop: bool) -> LoanPayload:
@@ -48,7 +64,7 @@ def lend(engine: Engine, schema: strawberry.Schema, desk: Desk) -> Callable[...,
 
     async def run(text: str, variables: dict[str, Any] | None = None) -> Any:
         desk.ran.clear()
-        result = await schema.execute(text, variables, context_value={"lend": resolve})
+        result = await ordinary(engine, text, variables, resolve)
         assert result.errors is None, result.errors
         return result.data
 
@@ -122,9 +138,7 @@ async def test_unselected_payload_field_runs_nothing(lend: Callable[..., Awaitab
     assert desk.ran == []
 
 
-async def test_payload_statement_tells_its_subjects(
-    engine: Engine, schema: strawberry.Schema, desk: Desk
-) -> None:
+async def test_payload_statement_tells_its_subjects(engine: Engine, desk: Desk) -> None:
     met: list[object] = []
 
     async def fetch(text: str, *arguments: object) -> Any:
@@ -137,7 +151,7 @@ async def test_payload_statement_tells_its_subjects(
         loan = await engine.payload(info, Loan, "loan", LOAN, fetch, desk.context)
         return LoanPayload(loan=loan, line=None, results=[], read=[], user_errors=[])
 
-    await schema.execute("mutation { lend { loan { id } } }", context_value={"lend": resolve})
+    await ordinary(engine, "mutation { lend { loan { id } } }", None, resolve)
 
     assert met == [[stock.readers(1)[5]]]
 

@@ -64,7 +64,7 @@ export type ErrorCode =
   | 'INVALID_EXTERNAL_ID'
   /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
   | 'INVALID_HETU'
-  /** A value breaks a rule of form; `rule` says which, in a word for programs. */
+  /** A value breaks a rule of form; `rule` says which, and the message says what is expected. */
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
@@ -82,7 +82,7 @@ export type ErrorCode =
   | 'MONTH_RESOLVED'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
-  /** What is named does not exist, or may not be seen, which is the same to the caller. */
+  /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
   /** The producer has another offering of this code. */
   | 'OFFERING_CODE_TAKEN'
@@ -526,6 +526,7 @@ export type ApprovePaymentAccountMutationVariables = Exact<{
 
 export type ApprovePaymentAccountMutation = { readonly paymentAccountApprove: { readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string, readonly businessId: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -537,6 +538,7 @@ export type CheckSettlementMutationVariables = Exact<{
 
 export type CheckSettlementMutation = { readonly settlementCheck: { readonly settlement: { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -548,6 +550,7 @@ export type CloseMonthMutationVariables = Exact<{
 
 export type CloseMonthMutation = { readonly monthClose: { readonly period: { readonly month: number, readonly state: PeriodState, readonly closedAt: string | null, readonly closedBy: { readonly id: string, readonly name: string } | null } | null, readonly closing: { readonly settlements: number, readonly totalCents: number, readonly expired: number, readonly expiredCents: number, readonly carriedCents: number } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -559,6 +562,7 @@ export type DecideOfferingMutationVariables = Exact<{
 
 export type DecideOfferingMutation = { readonly offeringDecide: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string, readonly name: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly municipality: { readonly code: string, readonly nameFi: string } } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -570,6 +574,7 @@ export type DecidePriceMutationVariables = Exact<{
 
 export type DecidePriceMutation = { readonly priceDecide: { readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly unit: Unit, readonly producer: { readonly id: string, readonly name: string }, readonly product: { readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null }> } } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -581,6 +586,7 @@ export type DecideProducerApplicationMutationVariables = Exact<{
 
 export type DecideProducerApplicationMutation = { readonly producerApplicationDecide: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -592,6 +598,7 @@ export type GrantReportingExceptionMutationVariables = Exact<{
 
 export type GrantReportingExceptionMutation = { readonly reportingExceptionGrant: { readonly reportingException: { readonly id: string, readonly month: number, readonly reason: string, readonly validUntil: string, readonly at: string, readonly grantedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -612,6 +619,7 @@ export type MarkReadMutationVariables = Exact<{
 
 export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -698,6 +706,7 @@ export type ReleaseSettlementMutationVariables = Exact<{
 
 export type ReleaseSettlementMutation = { readonly settlementRelease: { readonly settlement: { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -709,6 +718,7 @@ export type RevokeProducerApprovalMutationVariables = Exact<{
 
 export type RevokeProducerApprovalMutation = { readonly producerApprovalRevoke: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -761,12 +771,15 @@ export type MessageRowFragment = { readonly id: string, readonly event: Event, r
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Problem_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type ProblemFragment =
   | Problem_BudgetExceeded_Fragment
+  | Problem_InvalidInput_Fragment
   | Problem_Refused_Fragment
   | Problem_VersionConflict_Fragment
 ;

@@ -131,7 +131,7 @@ export type ErrorCode =
   | 'INVALID_EXTERNAL_ID'
   /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
   | 'INVALID_HETU'
-  /** A value breaks a rule of form; `rule` says which, in a word for programs. */
+  /** A value breaks a rule of form; `rule` says which, and the message says what is expected. */
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
@@ -149,7 +149,7 @@ export type ErrorCode =
   | 'MONTH_RESOLVED'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
-  /** What is named does not exist, or may not be seen, which is the same to the caller. */
+  /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
   /** The producer has another offering of this code. */
   | 'OFFERING_CODE_TAKEN'
@@ -627,6 +627,7 @@ export type AddServicePointMutationVariables = Exact<{
 
 export type AddServicePointMutation = { readonly servicePointAdd: { readonly servicePoint: { readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly serviceAreas: ReadonlyArray<{ readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -638,6 +639,7 @@ export type AddServiceUnitMutationVariables = Exact<{
 
 export type AddServiceUnitMutation = { readonly serviceUnitAdd: { readonly serviceUnit: { readonly id: string, readonly soteriOid: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -649,11 +651,14 @@ export type AnswerOrderMutationVariables = Exact<{
 
 export type AnswerOrderMutation = { readonly orderAnswer: { readonly order: { readonly reason: string | null, readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
 type Errors_BudgetExceeded_Fragment = { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
+
+type Errors_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 type Errors_Refused_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -661,6 +666,7 @@ type Errors_VersionConflict_Fragment = { readonly current: number, readonly code
 
 export type ErrorsFragment =
   | Errors_BudgetExceeded_Fragment
+  | Errors_InvalidInput_Fragment
   | Errors_Refused_Fragment
   | Errors_VersionConflict_Fragment
 ;
@@ -672,6 +678,7 @@ export type ApplyAsProducerMutationVariables = Exact<{
 
 export type ApplyAsProducerMutation = { readonly producerApply: { readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } | null, readonly approval: { readonly id: string, readonly state: ApprovalState, readonly ruleBookVersion: string, readonly appliedAt: string } | null, readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly approvedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -683,6 +690,7 @@ export type ChangeOfferingMutationVariables = Exact<{
 
 export type ChangeOfferingMutation = { readonly offeringChange: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -703,6 +711,7 @@ export type MarkReadMutationVariables = Exact<{
 
 export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -769,6 +778,7 @@ export type ProposeOfferingMutationVariables = Exact<{
 
 export type ProposeOfferingMutation = { readonly offeringPropose: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -780,6 +790,7 @@ export type ProposePaymentAccountMutationVariables = Exact<{
 
 export type ProposePaymentAccountMutation = { readonly paymentAccountPropose: { readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly approvedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -791,6 +802,7 @@ export type ProposePriceMutationVariables = Exact<{
 
 export type ProposePriceMutation = { readonly pricePropose: { readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -802,6 +814,7 @@ export type ProposePricesMutationVariables = Exact<{
 
 export type ProposePricesMutation = { readonly pricesPropose: { readonly results: ReadonlyArray<{ readonly result: RowResult, readonly code: ErrorCode | null, readonly field: string | null, readonly message: string | null, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }>, readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -813,6 +826,7 @@ export type ReportDeliveriesMutationVariables = Exact<{
 
 export type ReportDeliveriesMutation = { readonly deliveriesReport: { readonly results: ReadonlyArray<{ readonly externalId: string, readonly state: OutcomeState, readonly code: ErrorCode | null, readonly field: string | null, readonly message: string | null, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }>, readonly delivery: { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -824,6 +838,7 @@ export type ReportDeliveryMutationVariables = Exact<{
 
 export type ReportDeliveryMutation = { readonly deliveryReport: { readonly state: OutcomeState | null, readonly delivery: { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -851,6 +866,7 @@ export type WithdrawOfferingMutationVariables = Exact<{
 
 export type WithdrawOfferingMutation = { readonly offeringWithdraw: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -867,12 +883,15 @@ export type PriceRowFragment = { readonly id: string, readonly state: PriceState
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Problem_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type ProblemFragment =
   | Problem_BudgetExceeded_Fragment
+  | Problem_InvalidInput_Fragment
   | Problem_Refused_Fragment
   | Problem_VersionConflict_Fragment
 ;

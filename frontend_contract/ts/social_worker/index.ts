@@ -484,7 +484,7 @@ export type ErrorCode =
   | 'INVALID_EXTERNAL_ID'
   /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
   | 'INVALID_HETU'
-  /** A value breaks a rule of form; `rule` says which, in a word for programs. */
+  /** A value breaks a rule of form; `rule` says which, and the message says what is expected. */
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
@@ -502,7 +502,7 @@ export type ErrorCode =
   | 'MONTH_RESOLVED'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
-  /** What is named does not exist, or may not be seen, which is the same to the caller. */
+  /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
   /** The producer has another offering of this code. */
   | 'OFFERING_CODE_TAKEN'
@@ -1109,6 +1109,7 @@ export type AddItemForClientMutationVariables = Exact<{
 
 export type AddItemForClientMutation = { readonly planItemAdd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly assistedChoices: ReadonlyArray<{ readonly kind: ChoiceKind, readonly channel: AssistanceChannel, readonly heard: string, readonly shown: string, readonly at: string, readonly worker: { readonly id: string, readonly name: string } }>, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1120,6 +1121,7 @@ export type ApprovePlanMutationVariables = Exact<{
 
 export type ApprovePlanMutation = { readonly planApprove: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly orders: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly producer: { readonly id: string, readonly name: string }, readonly item: { readonly id: string } }> | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1138,6 +1140,7 @@ export type AssignCareMutationVariables = Exact<{
 
 export type AssignCareMutation = { readonly careAssign: { readonly careRelationship: { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1149,6 +1152,7 @@ export type AssignSubstituteMutationVariables = Exact<{
 
 export type AssignSubstituteMutation = { readonly substituteAssign: { readonly substitutions: ReadonlyArray<{ readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1192,6 +1196,7 @@ export type CancelOrderMutationVariables = Exact<{
 
 export type CancelOrderMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly state: OrderState, readonly reason: string | null } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } }, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1215,6 +1220,7 @@ export type ChangeBudgetMutationVariables = Exact<{
 
 export type ChangeBudgetMutation = { readonly budgetChange: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1226,6 +1232,7 @@ export type ChangeContactMutationVariables = Exact<{
 
 export type ChangeContactMutation = { readonly clientContactChange: { readonly client: { readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1237,6 +1244,7 @@ export type ChangePreparationMutationVariables = Exact<{
 
 export type ChangePreparationMutation = { readonly budgetPreparationChange: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1322,6 +1330,7 @@ export type CloseMatterMutationVariables = Exact<{
 
 export type CloseMatterMutation = { readonly matterClose: { readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1333,6 +1342,7 @@ export type CompleteAssessmentMutationVariables = Exact<{
 
 export type CompleteAssessmentMutation = { readonly assessmentComplete: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1344,6 +1354,7 @@ export type DecideBudgetMutationVariables = Exact<{
 
 export type DecideBudgetMutation = { readonly budgetDecide: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1364,6 +1375,7 @@ export type EndBudgetMutationVariables = Exact<{
 
 export type EndBudgetMutation = { readonly budgetEnd: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1375,6 +1387,7 @@ export type EndBudgetItemsMutationVariables = Exact<{
 
 export type EndBudgetItemsMutation = { readonly budgetItemsEnd: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly items: ReadonlyArray<{ readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1386,6 +1399,7 @@ export type EndCareMutationVariables = Exact<{
 
 export type EndCareMutation = { readonly careEnd: { readonly careRelationship: { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1397,6 +1411,7 @@ export type EndItemMutationVariables = Exact<{
 
 export type EndItemMutation = { readonly planItemEnd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1408,6 +1423,7 @@ export type EndRepresentationMutationVariables = Exact<{
 
 export type EndRepresentationMutation = { readonly representationEnd: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1419,6 +1435,7 @@ export type EndSubstituteMutationVariables = Exact<{
 
 export type EndSubstituteMutation = { readonly substituteEnd: { readonly substitution: { readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1430,6 +1447,7 @@ export type FillAssessmentMutationVariables = Exact<{
 
 export type FillAssessmentMutation = { readonly assessmentFill: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1450,6 +1468,7 @@ export type MarkReadMutationVariables = Exact<{
 
 export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1471,6 +1490,7 @@ export type OpenEmergencyAccessMutationVariables = Exact<{
 
 export type OpenEmergencyAccessMutation = { readonly emergencyAccessOpen: { readonly emergencyAccess: { readonly id: string, readonly openedAt: string, readonly validUntil: string, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1482,6 +1502,7 @@ export type OpenMatterMutationVariables = Exact<{
 
 export type OpenMatterMutation = { readonly matterOpen: { readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1515,6 +1536,7 @@ export type PrepareBudgetMutationVariables = Exact<{
 
 export type PrepareBudgetMutation = { readonly budgetPrepare: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly proposal: { readonly id: string, readonly centsPerMonth: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1526,6 +1548,7 @@ export type ProposeBudgetMutationVariables = Exact<{
 
 export type ProposeBudgetMutation = { readonly budgetProposalMake: { readonly budgetProposal: { readonly id: string, readonly centsPerMonth: number, readonly madeAt: string, readonly explanation: unknown, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly centsPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1537,6 +1560,7 @@ export type RecordRepresentationMutationVariables = Exact<{
 
 export type RecordRepresentationMutation = { readonly representationRecord: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1548,6 +1572,7 @@ export type RegisterClientMutationVariables = Exact<{
 
 export type RegisterClientMutation = { readonly clientRegister: { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1559,6 +1584,7 @@ export type ReturnPlanMutationVariables = Exact<{
 
 export type ReturnPlanMutation = { readonly planReturn: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1570,6 +1596,7 @@ export type ReviewEmergencyAccessMutationVariables = Exact<{
 
 export type ReviewEmergencyAccessMutation = { readonly emergencyAccessReview: { readonly emergencyAccess: { readonly id: string, readonly reviewedAt: string | null, readonly reviewedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1581,6 +1608,7 @@ export type ShowHetuMutationVariables = Exact<{
 
 export type ShowHetuMutation = { readonly clientHetuShow: { readonly hetu: string | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1592,6 +1620,7 @@ export type StartAssessmentMutationVariables = Exact<{
 
 export type StartAssessmentMutation = { readonly assessmentStart: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1603,6 +1632,7 @@ export type StartPlanMutationVariables = Exact<{
 
 export type StartPlanMutation = { readonly planStart: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1622,6 +1652,7 @@ export type SubmitPlanForClientMutationVariables = Exact<{
 
 export type SubmitPlanForClientMutation = { readonly planSubmit: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1657,12 +1688,15 @@ export type DecisionTextFragment = { readonly id: string, readonly kind: Decisio
 
 type Errors_BudgetExceeded_Fragment = { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
 
+type Errors_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Errors_Refused_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Errors_VersionConflict_Fragment = { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type ErrorsFragment =
   | Errors_BudgetExceeded_Fragment
+  | Errors_InvalidInput_Fragment
   | Errors_Refused_Fragment
   | Errors_VersionConflict_Fragment
 ;
@@ -1683,12 +1717,15 @@ export type PowerFragment = { readonly id: string, readonly kind: Representative
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Problem_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type ProblemFragment =
   | Problem_BudgetExceeded_Fragment
+  | Problem_InvalidInput_Fragment
   | Problem_Refused_Fragment
   | Problem_VersionConflict_Fragment
 ;
@@ -1697,12 +1734,15 @@ export type ProposalFragment = { readonly id: string, readonly centsPerMonth: nu
 
 type Refusal_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
 
+type Refusal_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
 type Refusal_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Refusal_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
 export type RefusalFragment =
   | Refusal_BudgetExceeded_Fragment
+  | Refusal_InvalidInput_Fragment
   | Refusal_Refused_Fragment
   | Refusal_VersionConflict_Fragment
 ;

@@ -8,8 +8,9 @@ from hb.api.plans.payloads import (
     PlanItemEstimate,
     PlanItemEstimatePayload,
 )
-from hb.api.request import Info, record_denial, refuse_unstorable, top_level
+from hb.api.request import Info, record_denial, top_level
 from hb.api.scalars import Quantity
+from hb.api.storing import refuse_unstorable
 from hb.audit.service import log_use
 from hb.kit.errors import DomainError, Forbidden
 from hb.kit.money import Cents

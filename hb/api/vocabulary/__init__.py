@@ -3,12 +3,14 @@
 The closed sets themselves are in the modules' rules, which know no GraphQL.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 
 from graphql import GraphQLEnumType, GraphQLSchema
 
 from hb.api.vocabulary.sort_orders import ORDERS
 from hb.kit.errors import DomainError
+from hb.kit.input_rules import InputRule
 from hb.modules import declared
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -21,13 +23,19 @@ class UnknownWord(Exception):
     """A description names no value of the schema."""
 
 
-def describe_values(schema: GraphQLSchema, refusals: Iterable[type[DomainError]]) -> None:
-    """Give every value of the schema's enums its description; an error code has its refusals' own.
+def describe_values(
+    schema: GraphQLSchema, refusals: Iterable[type[DomainError]], rules: Iterable[InputRule]
+) -> None:
+    """Give every value of the schema's enums its description.
+
+    An error code has those of its refusals, a rule of form its English sentence.
 
     Raises:
         UnknownWord: the vocabulary describes a value that is not there.
     """
-    for name, sentences in sorted({**WORDS, "ErrorCode": _codes(refusals)}.items()):
+    for name, sentences in sorted(
+        {**WORDS, "ErrorCode": _codes(refusals), "InputRule": _rules(rules)}.items()
+    ):
         enum = schema.type_map.get(name)
         for value, sentence in sentences.items():
             if not isinstance(enum, GraphQLEnumType) or value not in enum.values:
@@ -37,6 +45,11 @@ def describe_values(schema: GraphQLSchema, refusals: Iterable[type[DomainError]]
         if isinstance(enum, GraphQLEnumType) and name.endswith("Order"):
             for value, definition in enum.values.items():
                 definition.description = ORDERS[value]
+
+
+def _rules(rules: Iterable[InputRule]) -> dict[str, str]:
+    """What each rule expects, with the names of its facts, by rule."""
+    return {rule: re.sub(r"{(\w+)(:\w+)?}", r"`\1`", rule.texts["en"]) for rule in rules}
 
 
 def _codes(refusals: Iterable[type[DomainError]]) -> dict[str, str]:

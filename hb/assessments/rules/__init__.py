@@ -7,7 +7,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.catalogue.rules import Unit
-from hb.kit.errors import DomainError, InvalidInput, Language, NotFound
+from hb.catalogue.rules.input_rules import CatalogueRule
+from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, out_of_range
+from hb.kit.input_rules import FormRule
+from hb.kit.sentences import NumberUnit
 
 MOST_NEEDS = 50
 """Needs of one assessment: five for each of the ten life domains."""
@@ -110,22 +113,28 @@ def check_needs(needs: Sequence[NeedContent], units: Mapping[str, Unit]) -> None
         NotFound: a service category that does not exist.
     """
     if len(needs) > MOST_NEEDS:
-        raise InvalidInput("input", "needs", rule="TOO_MANY", most=MOST_NEEDS)
+        raise InvalidInput("input", "needs", rule=FormRule.TOO_MANY, most=MOST_NEEDS)
     for index, need in enumerate(needs):
         path = ("input", "needs", index)
         if need.support_class not in SUPPORT_CLASSES:
-            raise InvalidInput(*path, "supportClass", rule="BETWEEN_1_AND_5")
+            raise out_of_range(
+                *path,
+                "supportClass",
+                least=min(SUPPORT_CLASSES),
+                most=max(SUPPORT_CLASSES),
+                unit=NumberUnit.NUMBER,
+            )
         if not 0 <= need.minutes_per_month <= MOST_MINUTES:
-            raise InvalidInput(*path, "minutesPerMonth", rule="OUT_OF_RANGE", most=MOST_MINUTES)
+            raise out_of_range(*path, "minutesPerMonth", least=0, most=MOST_MINUTES, unit=NumberUnit.MINUTES)
         if not 0 <= need.pieces_per_month <= MOST_PIECES:
-            raise InvalidInput(*path, "piecesPerMonth", rule="OUT_OF_RANGE", most=MOST_PIECES)
+            raise out_of_range(*path, "piecesPerMonth", least=0, most=MOST_PIECES, unit=NumberUnit.PIECES)
         if need.category_code is not None and need.category_code not in units:
             raise NotFound(*path, "categoryCode")
         unit = None if need.category_code is None else units[need.category_code]
         if (need.minutes_per_month > 0) != (unit is Unit.HOUR):
-            raise InvalidInput(*path, "minutesPerMonth", rule="MINUTES_GO_WITH_HOURLY_SERVICES")
+            raise InvalidInput(*path, "minutesPerMonth", rule=CatalogueRule.MINUTES_GO_WITH_HOURLY_SERVICES)
         if (need.pieces_per_month > 0) != (unit is Unit.PIECE):
-            raise InvalidInput(*path, "piecesPerMonth", rule="PIECES_GO_WITH_SERVICES_BY_PIECE")
+            raise InvalidInput(*path, "piecesPerMonth", rule=CatalogueRule.PIECES_GO_WITH_SERVICES_BY_PIECE)
 
 
 def missing_parts(

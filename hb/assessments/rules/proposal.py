@@ -108,13 +108,13 @@ def propose(assessment_id: UUID, needs: Sequence[RatedNeed], day: date) -> Expla
         line["steps"].append(step)
         line["centsPerMonth"] += step["cents"]
         line["minutesPerMonth" if need.unit is Unit.HOUR else "piecesPerMonth"] += need.quantity
-        for language, told in sentences.items():
-            told.append(_sentence(language, need.category_names[language], need.unit, step))
+        for language, texts in sentences.items():
+            texts.append(_sentence(language, need.category_names[language], need.unit, step))
     if not lines:
         raise NothingToPropose("input", "assessmentId")
     total = sum(line["centsPerMonth"] for line in lines.values())
-    for language, told in sentences.items():
-        told.append(TOTAL[language].format(euros=euros(total)))
+    for language, texts in sentences.items():
+        texts.append(TOTAL[language].format(euros=euros(total)))
     return Explanation(
         rule="needs-by-rates/1",
         assessmentId=str(assessment_id),

@@ -8,8 +8,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.catalogue.rules import Unit
+from hb.catalogue.rules.input_rules import CatalogueRule
 from hb.kit.clock import last_day, month_of, months_between
-from hb.kit.errors import DomainError, InvalidInput, Language, NotFound
+from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, out_of_range
+from hb.kit.input_rules import FormRule
+from hb.kit.sentences import NumberUnit
 from hb.ledger.rules import Measure, amount_text
 
 MOST_MONTHS = 36
@@ -182,13 +185,13 @@ def check_validity(valid_from: date, valid_until: date) -> None:
         InvalidInput: it does not begin on the first or end on the last day of a month, is empty or too long.
     """
     if valid_from.year not in YEARS or valid_from.day != 1:
-        raise InvalidInput("input", "validFrom", rule="FIRST_DAY_OF_A_MONTH")
+        raise InvalidInput("input", "validFrom", rule=FormRule.FIRST_DAY_OF_A_MONTH)
     if valid_until.year not in YEARS or valid_until != last_day(month_of(valid_until)):
-        raise InvalidInput("input", "validUntil", rule="LAST_DAY_OF_A_MONTH")
+        raise InvalidInput("input", "validUntil", rule=FormRule.LAST_DAY_OF_A_MONTH)
     if valid_until < valid_from:
-        raise InvalidInput("input", "validUntil", rule="BEFORE_VALID_FROM")
+        raise InvalidInput("input", "validUntil", rule=FormRule.BEFORE_START)
     if sum(1 for _ in months_between(month_of(valid_from), month_of(valid_until))) > MOST_MONTHS:
-        raise InvalidInput("input", "validUntil", rule="TOO_MANY_MONTHS", most=MOST_MONTHS)
+        raise InvalidInput("input", "validUntil", rule=FormRule.TOO_MANY_MONTHS, most=MOST_MONTHS)
 
 
 def check_lines(lines: Sequence[LineContent], units: Mapping[str, Unit], *, least_cents: int) -> None:
@@ -201,15 +204,17 @@ def check_lines(lines: Sequence[LineContent], units: Mapping[str, Unit], *, leas
             measure that the category is not sold in.
         NotFound: a service category that does not exist.
     """
-    if not 1 <= len(lines) <= MOST_LINES:
-        raise InvalidInput("input", "lines", rule="BETWEEN_1_AND_99")
+    if not lines:
+        raise InvalidInput("input", "lines", rule=FormRule.REQUIRED)
+    if len(lines) > MOST_LINES:
+        raise InvalidInput("input", "lines", rule=FormRule.TOO_MANY, most=MOST_LINES)
     seen: set[int] = set()
     for index, line in enumerate(lines):
         path = ("input", "lines", index)
         if not 1 <= line.line_no <= MOST_LINES:
-            raise InvalidInput(*path, "lineNo", rule="BETWEEN_1_AND_99")
+            raise out_of_range(*path, "lineNo", least=1, most=MOST_LINES, unit=NumberUnit.NUMBER)
         if line.line_no in seen:
-            raise InvalidInput(*path, "lineNo", rule="TWICE")
+            raise InvalidInput(*path, "lineNo", rule=FormRule.TWICE)
         seen.add(line.line_no)
         if line.category_code not in units:
             raise NotFound(*path, "categoryCode")
@@ -218,17 +223,17 @@ def check_lines(lines: Sequence[LineContent], units: Mapping[str, Unit], *, leas
 
 def _check_amounts(line: LineContent, unit: Unit, path: tuple[str | int, ...], least_cents: int) -> None:
     if not least_cents <= line.cents_per_month <= MOST_CENTS:
-        raise InvalidInput(*path, "centsPerMonth", rule="OUT_OF_RANGE", least=least_cents, most=MOST_CENTS)
+        raise out_of_range(*path, "centsPerMonth", least=least_cents, most=MOST_CENTS, unit=NumberUnit.CENTS)
     if line.minutes_per_month is not None:
         if unit is not Unit.HOUR:
-            raise InvalidInput(*path, "minutesPerMonth", rule="MINUTES_GO_WITH_HOURLY_SERVICES")
+            raise InvalidInput(*path, "minutesPerMonth", rule=CatalogueRule.MINUTES_GO_WITH_HOURLY_SERVICES)
         if not 0 <= line.minutes_per_month <= MOST_MINUTES:
-            raise InvalidInput(*path, "minutesPerMonth", rule="OUT_OF_RANGE", least=0, most=MOST_MINUTES)
+            raise out_of_range(*path, "minutesPerMonth", least=0, most=MOST_MINUTES, unit=NumberUnit.MINUTES)
     if line.pieces_per_month is not None:
         if unit is not Unit.PIECE:
-            raise InvalidInput(*path, "piecesPerMonth", rule="PIECES_GO_WITH_SERVICES_BY_PIECE")
+            raise InvalidInput(*path, "piecesPerMonth", rule=CatalogueRule.PIECES_GO_WITH_SERVICES_BY_PIECE)
         if not 0 <= line.pieces_per_month <= MOST_PIECES:
-            raise InvalidInput(*path, "piecesPerMonth", rule="OUT_OF_RANGE", least=0, most=MOST_PIECES)
+            raise out_of_range(*path, "piecesPerMonth", least=0, most=MOST_PIECES, unit=NumberUnit.PIECES)
 
 
 def check_grounds(reasons: str, provisions: str) -> None:
@@ -238,6 +243,6 @@ def check_grounds(reasons: str, provisions: str) -> None:
         InvalidInput: one of them is blank.
     """
     if not reasons.strip():
-        raise InvalidInput("input", "reasons", rule="REQUIRED")
+        raise InvalidInput("input", "reasons", rule=FormRule.REQUIRED)
     if not provisions.strip():
-        raise InvalidInput("input", "provisions", rule="REQUIRED")
+        raise InvalidInput("input", "provisions", rule=FormRule.REQUIRED)

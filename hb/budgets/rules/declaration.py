@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hb.budgets.rules import LineContent, Slicing
+from hb.budgets.rules.input_rules import BudgetRule
 from hb.kit.clock import month_of, months_between
 from hb.kit.errors import InvalidInput
 from hb.ledger.rules import WHOLE_BUDGET, Limit, Measure, Slice
@@ -95,12 +96,12 @@ def merged(lines: Sequence[LineContent], changed: Sequence[LineContent]) -> list
                 line.kind,
                 line.way_of_organising,
             ):
-                raise InvalidInput(*path, "lineNo", rule="LINE_KEEPS_ITS_CATEGORY_AND_KIND")
+                raise InvalidInput(*path, "lineNo", rule=BudgetRule.LINE_KEEPS_ITS_CATEGORY_AND_KIND)
             if (before.minutes_per_month is None, before.pieces_per_month is None) != (
                 line.minutes_per_month is None,
                 line.pieces_per_month is None,
             ):
-                raise InvalidInput(*path, "lineNo", rule="LINE_KEEPS_ITS_MEASURE")
+                raise InvalidInput(*path, "lineNo", rule=BudgetRule.LINE_KEEPS_ITS_MEASURE)
         after[line.line_no] = line
     return [after[line_no] for line_no in sorted(after)]
 

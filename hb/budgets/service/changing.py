@@ -18,6 +18,7 @@ from hb.budgets.rules import (
     check_lines,
 )
 from hb.budgets.rules.declaration import cut_at_end, limits_of, merged, moved_by, slices_of, worth_cents
+from hb.budgets.rules.input_rules import BudgetRule
 from hb.budgets.service.held import (
     HeldBudget,
     Ruling,
@@ -37,7 +38,7 @@ from hb.ledger.rules import Limit, Measure, Movement, Slice, TransferCode
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """How a budget stands, its accounts locked: what limits have left, what was granted and is reserved."""
+    """The balances of a budget with its accounts locked: available by limit, granted, and reserved."""
 
     available: dict[Limit, int]
     granted: list[Slice]
@@ -68,18 +69,18 @@ async def change(
     """
     access.require(actor, Permission.BUDGET_DECIDE)
     check_grounds(wanted.reasons, wanted.provisions)
-    held = await lock_budget(tx, budget_id, BudgetState.ACTIVE, expected_version)
-    frame = held.frame
+    budget = await lock_budget(tx, budget_id, BudgetState.ACTIVE, expected_version)
+    frame = budget.frame
     if wanted.effective_from not in set(frame.months()):
-        raise InvalidInput("input", "effectiveFrom", rule="OUTSIDE_VALIDITY")
+        raise InvalidInput("input", "effectiveFrom", rule=BudgetRule.OUTSIDE_VALIDITY)
     check_lines(wanted.lines, await category_units(tx), least_cents=0)
     lines = merged(await lines_of(tx, budget_id), wanted.lines)
-    await ledger.open_accounts(tx, budget_id, held.client_id, limits_of(frame, lines))
+    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines))
     books = await _books(tx, budget_id)
     moved = moved_by(books.granted, slices_of(frame, wanted.lines, wanted.effective_from))
-    await _post(tx, actor, held, moved.raised, moved.cut)
+    await _post(tx, actor, budget, moved.raised, moved.cut)
     await tx.execute(
-        queries.REPLACE_LINES, budget_id=budget_id, client_id=held.client_id, **line_values(lines)
+        queries.REPLACE_LINES, budget_id=budget_id, client_id=budget.client_id, **line_values(lines)
     )
     ruling = Ruling(
         DecisionKind.CHANGE,
@@ -89,9 +90,9 @@ async def change(
         wanted.reasons,
         wanted.provisions,
     )
-    decision_id = await write_decision(tx, actor, held, ruling)
+    decision_id = await write_decision(tx, actor, budget, ruling)
     await tx.execute(
-        queries.SET_STATE, budget_id=budget_id, new_state=BudgetState.ACTIVE, until=held.valid_until
+        queries.SET_STATE, budget_id=budget_id, new_state=BudgetState.ACTIVE, until=budget.valid_until
     )
     return BudgetDecided(budget_id, decision_id, expected_version + 1)
 
@@ -120,15 +121,15 @@ async def end(
     """
     access.require(actor, Permission.BUDGET_DECIDE)
     check_grounds(reasons, provisions)
-    held = await lock_budget(tx, budget_id, BudgetState.ACTIVE, expected_version)
-    if not held.valid_from <= last_day <= held.valid_until:
-        raise InvalidInput("input", "lastDay", rule="OUTSIDE_VALIDITY")
+    budget = await lock_budget(tx, budget_id, BudgetState.ACTIVE, expected_version)
+    if not budget.valid_from <= last_day <= budget.valid_until:
+        raise InvalidInput("input", "lastDay", rule=BudgetRule.OUTSIDE_VALIDITY)
     books = await _books(tx, budget_id)
     reserved_cents = books.reserved_after(month_of(last_day))
     if reserved_cents:
         raise ReservationsHeld("input", "lastDay", cents=reserved_cents)
     cut = cut_at_end(books.granted, books.available, month_of(last_day))
-    await _post(tx, actor, held, (), cut)
+    await _post(tx, actor, budget, (), cut)
     ruling = Ruling(
         DecisionKind.END,
         last_day + timedelta(days=1),
@@ -137,7 +138,7 @@ async def end(
         reasons,
         provisions,
     )
-    decision_id = await write_decision(tx, actor, held, ruling)
+    decision_id = await write_decision(tx, actor, budget, ruling)
     await tx.execute(queries.SET_STATE, budget_id=budget_id, new_state=BudgetState.ENDED, until=last_day)
     return BudgetDecided(budget_id, decision_id, expected_version + 1)
 
@@ -168,14 +169,14 @@ async def _books(tx: Transaction, budget_id: UUID) -> Books:
 
 
 async def _post(
-    tx: Transaction, actor: Actor, held: HeldBudget, raised: Sequence[Slice], cut: Sequence[Slice]
+    tx: Transaction, actor: Actor, budget: HeldBudget, raised: Sequence[Slice], cut: Sequence[Slice]
 ) -> None:
     """Grant and cut in one posting, judged by its end: money may move between lines of a full month."""
     await ledger.post(
         tx,
         actor,
         [
-            Movement(tx.new_id(), code, held.budget_id, held.client_id, part)
+            Movement(tx.new_id(), code, budget.budget_id, budget.client_id, part)
             for code, parts in ((TransferCode.GRANT, raised), (TransferCode.CUT, cut))
             for part in parts
         ],

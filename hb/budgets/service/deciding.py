@@ -30,16 +30,16 @@ async def decide(
     """
     access.require(actor, Permission.BUDGET_DECIDE)
     check_grounds(reasons, provisions)
-    held = await lock_budget(tx, budget_id, BudgetState.PREPARED, expected_version)
+    budget = await lock_budget(tx, budget_id, BudgetState.PREPARED, expected_version)
     lines = await lines_of(tx, budget_id)
-    frame = held.frame
+    frame = budget.frame
     slices = slices_of(frame, lines)
     await ledger.ensure_periods(tx, list(frame.months()))
-    await ledger.open_accounts(tx, budget_id, held.client_id, limits_of(frame, lines))
-    await ledger.grant(tx, actor, budget_id, held.client_id, slices)
-    ruling = Ruling(DecisionKind.GRANT, held.valid_from, lines, worth_cents(slices), reasons, provisions)
-    decision_id = await write_decision(tx, actor, held, ruling)
+    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines))
+    await ledger.grant(tx, actor, budget_id, budget.client_id, slices)
+    ruling = Ruling(DecisionKind.GRANT, budget.valid_from, lines, worth_cents(slices), reasons, provisions)
+    decision_id = await write_decision(tx, actor, budget, ruling)
     await tx.execute(
-        queries.SET_STATE, budget_id=budget_id, new_state=BudgetState.ACTIVE, until=held.valid_until
+        queries.SET_STATE, budget_id=budget_id, new_state=BudgetState.ACTIVE, until=budget.valid_until
     )
     return BudgetDecided(budget_id, decision_id, expected_version + 1)

@@ -122,20 +122,20 @@ def line_values(lines: Sequence[LineContent]) -> dict[str, object]:
     }
 
 
-async def write_decision(tx: Transaction, actor: Actor, held: HeldBudget, ruling: Ruling) -> UUID:
-    """Write a decision that names the one before it; tell the client, who speaks for them, and the guide.
+async def write_decision(tx: Transaction, actor: Actor, budget: HeldBudget, ruling: Ruling) -> UUID:
+    """Write a decision that names the one before it; notify the client, the representatives and the guide.
 
     Raises:
         ParameterNotSet: the organiser has no APPEAL_DAYS today.
     """
-    if held.appeal_days is None:
+    if budget.appeal_days is None:
         raise ParameterNotSet("input", name=Parameter.APPEAL_DAYS, day=tx.today.isoformat())
     decision_id = tx.new_id()
     await tx.execute(
         queries.INSERT_DECISION,
         decision_id=decision_id,
-        client_id=held.client_id,
-        budget_id=held.budget_id,
+        client_id=budget.client_id,
+        budget_id=budget.budget_id,
         decision_kind=ruling.kind,
         reasons=ruling.reasons,
         provisions=ruling.provisions,
@@ -143,27 +143,27 @@ async def write_decision(tx: Transaction, actor: Actor, held: HeldBudget, ruling
         decided_at=tx.now,
         effective_from=ruling.effective_from,
         granted_cents=ruling.granted_cents,
-        appeal_days=held.appeal_days,
+        appeal_days=budget.appeal_days,
         **line_values(ruling.lines),
     )
     audit.record(
         tx,
         actor,
         "budget:decide",
-        client_id=held.client_id,
-        subject_id=held.budget_id,
+        client_id=budget.client_id,
+        subject_id=budget.budget_id,
         kind=ruling.kind,
         decision_id=str(decision_id),
         granted_cents=ruling.granted_cents,
     )
-    await clients.tell_parties(tx, actor, Event.DECISION_MADE, held.client_id, decision_id)
-    if held.prepared_by != actor.user_id:
+    await clients.tell_parties(tx, actor, Event.DECISION_MADE, budget.client_id, decision_id)
+    if budget.prepared_by != actor.user_id:
         messages.tell(
             tx,
             actor,
             Event.DECISION_MADE,
-            held.prepared_by,
-            client_id=held.client_id,
+            budget.prepared_by,
+            client_id=budget.client_id,
             subject_id=decision_id,
             channel=channel_to(Recipient.WORKER),
         )

@@ -26,7 +26,7 @@ from hb.messages.rules import Event, Recipient, channel_to
 async def prepare(tx: Transaction, actor: Actor, preparation: BudgetPreparation) -> BudgetSaved:
     """Prepare a budget for a client; it has no money before the decision.
 
-    Those who serve the client and may decide are told that it awaits them.
+    Those who serve the client and may decide are notified that it awaits them.
 
     Raises:
         NotFound: no such client, proposal of the client, or service category.
@@ -77,8 +77,8 @@ async def change_preparation(
         InvalidInput, OverlappingValidity: as in prepare.
     """
     access.require(actor, Permission.BUDGET_PREPARE)
-    held = await lock_budget(tx, budget_id, BudgetState.PREPARED, expected_version)
-    await _check(tx, budget_id, held.client_id, content)
+    budget = await lock_budget(tx, budget_id, BudgetState.PREPARED, expected_version)
+    await _check(tx, budget_id, budget.client_id, content)
     await tx.execute(
         queries.CHANGE_PREPARED,
         budget_id=budget_id,
@@ -87,13 +87,13 @@ async def change_preparation(
         until=content.valid_until,
     )
     await tx.execute(
-        queries.REPLACE_LINES, budget_id=budget_id, client_id=held.client_id, **line_values(content.lines)
+        queries.REPLACE_LINES, budget_id=budget_id, client_id=budget.client_id, **line_values(content.lines)
     )
     audit.record(
         tx,
         actor,
         "budget:change-preparation",
-        client_id=held.client_id,
+        client_id=budget.client_id,
         subject_id=budget_id,
         version=expected_version + 1,
     )

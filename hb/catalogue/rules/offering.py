@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.kit.errors import DomainError, InvalidInput, Language, WrongState
+from hb.kit.input_rules import FormRule
 from hb.producers.rules import TEXT_LENGTH, ServiceLanguage, checked_languages, plain_text
 
 CODE_LENGTH = 80
@@ -70,7 +71,7 @@ def checked_offering(wish: OfferingWish) -> OfferingWish:
     """
     code = plain_text(wish.code, "input", "code", longest=CODE_LENGTH)
     if not code.isprintable():
-        raise InvalidInput("input", "code", rule="control_character")
+        raise InvalidInput("input", "code", rule=FormRule.BAD_CHARACTER)
     return replace(
         wish,
         code=code,

@@ -8,8 +8,10 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.catalogue.rules.offering import Unit
-from hb.kit.errors import DomainError, InvalidInput, Language
+from hb.kit.errors import DomainError, InvalidInput, Language, out_of_range
+from hb.kit.input_rules import FormRule
 from hb.kit.money import Cents, divide_half_up
+from hb.kit.sentences import NumberUnit
 
 UNIT_CENTS_MAX = 10_000_000
 PERCENT_MAX = 1_000
@@ -141,16 +143,16 @@ def check_form(terms: PriceTerms, *path: str | int) -> None:
         InvalidInput: no positive cents, a percent under 100, or a last day before the first.
     """
     if not 0 < terms.unit_cents <= UNIT_CENTS_MAX:
-        raise InvalidInput(*path, "unitCents", rule="positive" if terms.unit_cents <= 0 else "too_large")
+        raise out_of_range(*path, "unitCents", least=1, most=UNIT_CENTS_MAX, unit=NumberUnit.CENTS)
     for name, percent in (
         ("eveningPercent", terms.evening_percent),
         ("saturdayPercent", terms.saturday_percent),
         ("sundayPercent", terms.sunday_percent),
     ):
         if not 100 <= percent <= PERCENT_MAX:
-            raise InvalidInput(*path, name, rule="percent", least=100, most=PERCENT_MAX)
+            raise out_of_range(*path, name, least=100, most=PERCENT_MAX, unit=NumberUnit.PERCENT)
     if terms.valid_until is not None and terms.valid_until < terms.valid_from:
-        raise InvalidInput(*path, "validUntil", rule="before_valid_from")
+        raise InvalidInput(*path, "validUntil", rule=FormRule.BEFORE_START)
 
 
 def check_standing(
@@ -194,14 +196,14 @@ def overlaps(one: PriceTerms, other: PriceTerms) -> bool:
     )
 
 
-def is_closed_by(standing: PriceTerms, following: PriceTerms) -> bool:
-    """Whether the standing price ends the day before the following one begins, once that is approved."""
-    return standing.valid_until is None and standing.valid_from < following.valid_from
+def is_closed_by(present: PriceTerms, following: PriceTerms) -> bool:
+    """Whether the present price ends the day before the following one begins, once that is approved."""
+    return present.valid_until is None and present.valid_from < following.valid_from
 
 
-def same_proposal(standing: StandingPrice, terms: PriceTerms) -> bool:
+def same_proposal(present: StandingPrice, terms: PriceTerms) -> bool:
     """Whether a price is the one proposed; an approved one may since have been closed by its successor."""
-    if standing.terms == terms:
+    if present.terms == terms:
         return True
-    was_closed = standing.state is PriceState.APPROVED and terms.valid_until is None
-    return was_closed and replace(standing.terms, valid_until=None) == terms
+    was_closed = present.state is PriceState.APPROVED and terms.valid_until is None
+    return was_closed and replace(present.terms, valid_until=None) == terms

@@ -72,15 +72,15 @@ def judge_rows(
     for row in rows:
         earlier = taken.setdefault(row.offering_code, [])
         try:
-            known = _judge_row(row, offerings.get(row.offering_code), earlier, today)
+            price_id = _judge_row(row, offerings.get(row.offering_code), earlier, today)
         except DomainError as refusal:
             outcomes.append(outcome_of(refusal, language))
             continue
-        if known is None and row.terms not in earlier:
+        if price_id is None and row.terms not in earlier:
             earlier.append(row.terms)
             outcomes.append(RowOutcome(RowResult.ACCEPTED))
         else:
-            outcomes.append(RowOutcome(RowResult.ALREADY_THERE, known))
+            outcomes.append(RowOutcome(RowResult.ALREADY_THERE, price_id))
     return outcomes
 
 

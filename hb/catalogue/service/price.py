@@ -25,6 +25,7 @@ from hb.catalogue.rules import (
     Unit,
 )
 from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -76,7 +77,7 @@ async def propose_prices(tx: Transaction, actor: Actor, rows: Sequence[PriceRow]
     access.require(actor, Permission.PRICE_PROPOSE)
     producer_id = producers.own_producer(actor)
     if len(rows) > rules.ROWS_MAX:
-        raise InvalidInput("input", "prices", rule="too_many", most=rules.ROWS_MAX)
+        raise InvalidInput("input", "prices", rule=FormRule.TOO_MANY, most=rules.ROWS_MAX)
     await producers.require_approved(tx, producer_id)
     codes = sorted({row.offering_code for row in rows if row.offering_code.isprintable()})
     offerings = await _lock_priced(tx, producer_id, codes=codes)
@@ -150,23 +151,23 @@ async def price_on(tx: Transaction, offering_id: UUID, day: date) -> Price:
         NotFound: no such offering with this organiser.
         PriceNotFound: no approved price holds on the day.
     """
-    found = await tx.row(queries.PRICE_ON, offering_id=offering_id, day=day)
-    if found is None:
+    row = await tx.row(queries.PRICE_ON, offering_id=offering_id, day=day)
+    if row is None:
         raise NotFound("input", "offeringId")
-    if found["id"] is None:
+    if row["id"] is None:
         raise PriceNotFound("input", "offeringId", day=day.isoformat())
     return Price(
-        id=found["id"],
-        offering_id=found["offering_id"],
-        producer_id=found["producer_id"],
-        category_code=found["category_code"],
-        unit=Unit(found["unit"]),
-        unit_cents=found["unit_cents"],
-        evening_percent=found["evening_percent"],
-        saturday_percent=found["saturday_percent"],
-        sunday_percent=found["sunday_percent"],
-        valid_from=found["valid_from"],
-        valid_until=found["valid_until"],
+        id=row["id"],
+        offering_id=row["offering_id"],
+        producer_id=row["producer_id"],
+        category_code=row["category_code"],
+        unit=Unit(row["unit"]),
+        unit_cents=row["unit_cents"],
+        evening_percent=row["evening_percent"],
+        saturday_percent=row["saturday_percent"],
+        sunday_percent=row["sunday_percent"],
+        valid_from=row["valid_from"],
+        valid_until=row["valid_until"],
     )
 
 

@@ -83,7 +83,7 @@ JOIN representation n ON n.organiser_id = ctx_organiser() AND n.client_id = told
 JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.representative_id
 """)
 )
-"""The client and whoever speaks for the client that day (hallintolaki 434/2003 56 §).
+"""The client and those who represent the client on a day (hallintolaki 434/2003 56 §).
 
 Each has a language of their own; the consent to electronic service is the client's.
 """

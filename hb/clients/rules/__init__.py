@@ -7,21 +7,13 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from hb.kit.errors import DomainError, Language
+from hb.kit.errors import DomainError, InvalidInput, Language
 
 
-class InvalidHetu(DomainError):
+class InvalidHetu(InvalidInput):
     """The text is no personal identity code in force; `rule` says why, and the text is never repeated."""
 
     code = "INVALID_HETU"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Henkilötunnus ei kelpaa ({rule}).",
-        "sv": "Personbeteckningen duger inte ({rule}).",
-        "en": "The personal identity code is not valid ({rule}).",
-    }
-
-    def __init__(self, *path: str | int, rule: str) -> None:
-        super().__init__(*path, rule=rule)
 
 
 class AlreadyServes(DomainError):
@@ -47,7 +39,7 @@ class SubstitutionOverlaps(DomainError):
 
 
 class RepresentativeKind(StrEnum):
-    """On what standing somebody speaks for a client."""
+    """In what capacity a person represents a client."""
 
     GUARDIAN = "GUARDIAN"
     CUSTODIAN = "CUSTODIAN"
@@ -213,7 +205,7 @@ class CareKept:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """Who stands in for whom, both days included."""
+    """Who substitutes for whom, both days included."""
 
     absent_worker_id: UUID
     substitute_worker_id: UUID
@@ -223,7 +215,7 @@ class Substitution:
 
 @dataclass(frozen=True, slots=True)
 class SubstituteAssigned:
-    """The role assignments by which the substitute stands in, one for each role of the absent worker."""
+    """The role assignments of the substitute, one for each role of the absent worker."""
 
     assignment_ids: tuple[UUID, ...]
 

@@ -2,19 +2,30 @@
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hb.clients.rules import Contact, Person
 from hb.kit.errors import InvalidInput
+from hb.kit.input_rules import FormRule, InputRule
 
 NAME_LENGTH = 100
 ADDRESS_LENGTH = 200
 EMAIL_LENGTH = 254
 """RFC 5321 4.5.3.1.3: a path has at most 256 characters, two of which are its brackets."""
 TEXT_LENGTH = 4000
-PHONE = re.compile(r"\+?[0-9][0-9 ()-]{3,19}", re.ASCII)
-EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
-POSTAL_CODE = re.compile(r"[0-9]{5}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pattern of a whole text, and the rule that another text breaks."""
+
+    pattern: re.Pattern[str]
+    rule: InputRule
+
+
+PHONE = Form(re.compile(r"\+?[0-9][0-9 ()-]{3,19}", re.ASCII), FormRule.PHONE)
+EMAIL = Form(re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+"), FormRule.EMAIL)
+POSTAL_CODE = Form(re.compile(r"[0-9]{5}", re.ASCII), FormRule.POSTAL_CODE)
 
 
 def required(text: str, most: int, *path: str, lines: bool = False) -> str:
@@ -25,15 +36,15 @@ def required(text: str, most: int, *path: str, lines: bool = False) -> str:
     """
     tidy = unicodedata.normalize("NFC", text.strip())
     if not tidy:
-        raise InvalidInput(*path, rule="empty")
+        raise InvalidInput(*path, rule=FormRule.REQUIRED)
     if len(tidy) > most:
-        raise InvalidInput(*path, rule="too_long", most=most)
+        raise InvalidInput(*path, rule=FormRule.TOO_LONG, most=most)
     if any(unicodedata.category(letter) == "Cc" and not (lines and letter in "\n\t") for letter in tidy):
-        raise InvalidInput(*path, rule="control_character")
+        raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
     return tidy
 
 
-def optional(text: str | None, most: int, *path: str, form: re.Pattern[str] | None = None) -> str | None:
+def optional(text: str | None, most: int, *path: str, form: Form | None = None) -> str | None:
     """A text that may be missing; an empty one counts as missing.
 
     Raises:
@@ -42,8 +53,8 @@ def optional(text: str | None, most: int, *path: str, form: re.Pattern[str] | No
     if text is None or not text.strip():
         return None
     tidy = required(text, most, *path)
-    if form is not None and not form.fullmatch(tidy):
-        raise InvalidInput(*path, rule="form")
+    if form is not None and not form.pattern.fullmatch(tidy):
+        raise InvalidInput(*path, rule=form.rule)
     return tidy
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.kit.errors import DomainError, InvalidInput, Language
+from hb.kit.input_rules import FormRule
 
 REASON_LENGTH = 1000
 DAYS_AFTER = 1
@@ -60,7 +61,7 @@ def check_named_once(wish: EmergencyAccess) -> None:
         InvalidInput: by both or neither.
     """
     if (wish.client_id is None) == (wish.hetu is None):
-        raise InvalidInput("input", "clientId", rule="one_of")
+        raise InvalidInput("input", "clientId", rule=FormRule.EXACTLY_ONE)
 
 
 def check_reviewer(opener_id: UUID, reviewer_id: UUID) -> None:

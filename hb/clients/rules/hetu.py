@@ -7,6 +7,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidFormat, ValidationError
 from stdnum.fi import hetu
 
 from hb.clients.rules import InvalidHetu
+from hb.clients.rules.input_rules import HetuRule
 
 LENGTH = 11
 FIRST_TEMPORARY = 900
@@ -31,17 +32,17 @@ def hetu_of(text: str, today: date, *path: str, allow_temporary: bool) -> Hetu:
     try:
         code = hetu.validate(text, allow_temporary=True)
     except InvalidFormat:
-        raise InvalidHetu(*path, rule="format") from None
+        raise InvalidHetu(*path, rule=HetuRule.HETU_FORM) from None
     except InvalidChecksum:
-        raise InvalidHetu(*path, rule="check_character") from None
+        raise InvalidHetu(*path, rule=HetuRule.HETU_CHECK_CHARACTER) from None
     except ValidationError:
-        raise InvalidHetu(*path, rule="date_or_number") from None
+        raise InvalidHetu(*path, rule=HetuRule.HETU_DATE_OR_NUMBER) from None
     if len(code) != LENGTH or not code.isascii():
         # The library's pattern takes digits of other scripts, which would give one person a second index.
-        raise InvalidHetu(*path, rule="format")
+        raise InvalidHetu(*path, rule=HetuRule.HETU_FORM)
     if int(code[7:10]) >= FIRST_TEMPORARY and not allow_temporary:
-        raise InvalidHetu(*path, rule="temporary")
+        raise InvalidHetu(*path, rule=HetuRule.HETU_TEMPORARY)
     born = date(CENTURIES[code[6]] + int(code[4:6]), int(code[2:4]), int(code[0:2]))
     if born > today:
-        raise InvalidHetu(*path, rule="birth_date_in_future")
+        raise InvalidHetu(*path, rule=HetuRule.HETU_BIRTH_IN_FUTURE)
     return Hetu(code, born)

@@ -16,7 +16,9 @@ from hb.clients.rules import (
     RepresentativeKind,
     Substitution,
 )
-from hb.kit.errors import Forbidden, InvalidInput, Language, WrongState
+from hb.clients.rules.input_rules import ClientRule
+from hb.kit.errors import Forbidden, InvalidInput, Language, WrongState, too_early
+from hb.kit.input_rules import FormRule
 
 ADULT_AT = 18
 """Custody of a child ends when the child turns eighteen (L 361/1983 3 §)."""
@@ -64,7 +66,7 @@ def check_begins(valid_from: date, today: date, *path: str) -> None:
         InvalidInput: it would.
     """
     if valid_from < today:
-        raise InvalidInput(*path, rule="in_past")
+        raise too_early(*path, earliest=today)
 
 
 def check_last_day(valid_from: date, valid_until: date | None, last_day: date, today: date) -> None:
@@ -76,10 +78,11 @@ def check_last_day(valid_from: date, valid_until: date | None, last_day: date, t
     """
     if valid_until is not None and valid_until <= last_day:
         raise WrongState("input", "lastDay", state="ENDED")
-    if last_day < today - timedelta(days=1):
-        raise InvalidInput("input", "lastDay", rule="in_past")
+    yesterday = today - timedelta(days=1)
+    if last_day < yesterday:
+        raise too_early("input", "lastDay", earliest=yesterday)
     if last_day < valid_from and valid_from != today:
-        raise InvalidInput("input", "lastDay", rule="before_first_day")
+        raise InvalidInput("input", "lastDay", rule=FormRule.BEFORE_START)
 
 
 def check_substitution(substitution: Substitution, today: date) -> None:
@@ -89,10 +92,10 @@ def check_substitution(substitution: Substitution, today: date) -> None:
         InvalidInput: somebody for themselves, days in the past or the wrong way round.
     """
     if substitution.absent_worker_id == substitution.substitute_worker_id:
-        raise InvalidInput("input", "substituteWorkerId", rule="same_worker")
+        raise InvalidInput("input", "substituteWorkerId", rule=ClientRule.SAME_WORKER)
     check_begins(substitution.valid_from, today, "input", "validFrom")
     if substitution.valid_until < substitution.valid_from:
-        raise InvalidInput("input", "validUntil", rule="before_first_day")
+        raise InvalidInput("input", "validUntil", rule=FormRule.BEFORE_START)
 
 
 def custody_end(record: RepresentationRecord, birth_date: date) -> date | None:
@@ -102,14 +105,14 @@ def custody_end(record: RepresentationRecord, birth_date: date) -> date | None:
         InvalidInput: the days are the wrong way round, or a custodian's go beyond the coming of age.
     """
     if record.valid_until is not None and record.valid_until < record.valid_from:
-        raise InvalidInput("input", "validUntil", rule="before_first_day")
+        raise InvalidInput("input", "validUntil", rule=FormRule.BEFORE_START)
     if record.kind is not RepresentativeKind.CUSTODIAN:
         return record.valid_until
     last = birthday(birth_date, ADULT_AT) - timedelta(days=1)
     if record.valid_from > last:
-        raise InvalidInput("input", "kind", rule="client_is_adult")
+        raise InvalidInput("input", "kind", rule=ClientRule.CLIENT_IS_ADULT)
     if record.valid_until is not None and record.valid_until > last:
-        raise InvalidInput("input", "validUntil", rule="client_is_adult")
+        raise InvalidInput("input", "validUntil", rule=ClientRule.CLIENT_IS_ADULT)
     return record.valid_until or last
 
 
@@ -129,7 +132,7 @@ def relations_to_end(present: Sequence[Care], wish: CareAssignment, team_id: UUI
         if care.worker_id == wish.worker_id or taken_over:
             ending.append(care)
     if any(care.valid_from > wish.valid_from for care in ending):
-        raise InvalidInput("input", "validFrom", rule="later_relation_exists")
+        raise InvalidInput("input", "validFrom", rule=ClientRule.LATER_RELATION_EXISTS)
     if any(care.team_id != team_id for care in ending):
         raise Forbidden
     return ending

@@ -83,19 +83,19 @@ async def end_care(tx: Transaction, actor: Actor, care_relationship_id: UUID, la
         InvalidInput: the day is further back than yesterday, or before the relationship begins.
     """
     access.require(actor, Permission.CARE_ASSIGN)
-    found = await tx.row(queries.LOCK_CARE, care_relationship_id=care_relationship_id)
-    if found is None:
+    care = await tx.row(queries.LOCK_CARE, care_relationship_id=care_relationship_id)
+    if care is None:
         raise NotFound("input", "careRelationshipId")
-    if found["team_id"] != actor.party_id:
+    if care["team_id"] != actor.party_id:
         raise Forbidden
-    check_last_day(found["valid_from"], found["valid_until"], last_day, tx.today)
+    check_last_day(care["valid_from"], care["valid_until"], last_day, tx.today)
     await tx.execute(queries.END_CARE, ids=[care_relationship_id], last_day=last_day)
-    await _end_reach(tx, care_relationship_id, found["worker_id"], found["client_id"], last_day)
+    await _end_reach(tx, care_relationship_id, care["worker_id"], care["client_id"], last_day)
     audit.record(
         tx,
         actor,
         "care:end",
-        client_id=found["client_id"],
+        client_id=care["client_id"],
         subject_id=care_relationship_id,
         last_day=last_day.isoformat(),
     )

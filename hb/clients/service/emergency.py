@@ -83,10 +83,10 @@ async def _named(tx: Transaction, secrecy: Secrecy, wish: EmergencyAccess, *, al
     if wish.client_id is not None:
         return wish.client_id
     hetu = hetu_of(wish.hetu or "", tx.today, "input", "hetu", allow_temporary=allow_temporary)
-    found = await tx.row(queries.CLIENT_OF_CODE, hetu_index=secrecy.blind_index(hetu.code))
-    if found is None:
+    identity = await tx.row(queries.CLIENT_OF_CODE, hetu_index=secrecy.blind_index(hetu.code))
+    if identity is None:
         raise NotFound("input", "hetu")
-    client_id: UUID = found["client_id"]
+    client_id: UUID = identity["client_id"]
     return client_id
 
 
@@ -115,13 +115,15 @@ async def review_emergency_access(
         ReviewedByAnother: the leader opened it.
     """
     access.require(actor, Permission.EMERGENCY_REVIEW)
-    found = await tx.row(queries.LOCK_EMERGENCY, emergency_access_id=emergency_access_id)
-    if found is None:
+    access_row = await tx.row(queries.LOCK_EMERGENCY, emergency_access_id=emergency_access_id)
+    if access_row is None:
         raise NotFound("input", "emergencyAccessId")
-    check_reviewer(found["worker_id"], actor.user_id)
-    if found["reviewed_at"] is not None:
+    check_reviewer(access_row["worker_id"], actor.user_id)
+    if access_row["reviewed_at"] is not None:
         raise WrongState("input", "emergencyAccessId", state="REVIEWED")
     await tx.execute(queries.CLOSE_EMERGENCY, of_access=emergency_access_id)
-    await access.end_reach(tx, emergency_access_id, max(tx.today, found["valid_until"]))
-    audit.record(tx, actor, "emergency:review", client_id=found["client_id"], subject_id=emergency_access_id)
+    await access.end_reach(tx, emergency_access_id, max(tx.today, access_row["valid_until"]))
+    audit.record(
+        tx, actor, "emergency:review", client_id=access_row["client_id"], subject_id=emergency_access_id
+    )
     return EmergencyAccessReviewed(emergency_access_id)

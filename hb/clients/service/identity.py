@@ -30,7 +30,7 @@ async def show_hetu(tx: Transaction, actor: Actor, client_id: UUID, reason: Hetu
 async def read_hetu(tx: Transaction, actor: Actor, secrecy: Secrecy, client_id: UUID) -> str:
     """The code itself, for the payload of `show_hetu`.
 
-    A command sent again reads its payload anew, so each reading is checked anew and goes into the use log.
+    A command that is sent again reads its payload again; every reading is checked and goes into the use log.
 
     Raises:
         Forbidden: the role sees no codes.

@@ -22,9 +22,9 @@ async def tell_parties(
     but: UUID | None = None,
     **facts: Fact,
 ) -> None:
-    """Tell the client and each representative of today in their language, by the client's consent.
+    """Notify the client and each representative of today in their language, by the client's consent.
 
-    `but` is a party who is not told, such as the one who acts now. Needs sight of the client.
+    `but` is a party who is not notified, such as the one who acts now. The actor must reach the client.
     """
     for party in await tx.rows(queries.PARTIES_TO_TELL, client_id=client_id, day=tx.today):
         if party["party_id"] != but:

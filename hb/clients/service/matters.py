@@ -8,7 +8,9 @@ from hb.audit import service as audit
 from hb.clients import queries
 from hb.clients.rules import MatterKept, MatterOpening, MatterState
 from hb.clients.rules.contact import TEXT_LENGTH, required
+from hb.clients.rules.input_rules import ClientRule
 from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 
 
@@ -25,9 +27,9 @@ async def open_matter(tx: Transaction, actor: Actor, opening: MatterOpening) -> 
     if seen is None:
         raise NotFound("input", "clientId")
     if opening.pending_since > tx.today:
-        raise InvalidInput("input", "pendingSince", rule="in_future")
+        raise InvalidInput("input", "pendingSince", rule=FormRule.TOO_LATE, latest=tx.today.isoformat())
     if opening.pending_since < seen["birth_date"]:
-        raise InvalidInput("input", "pendingSince", rule="before_birth")
+        raise InvalidInput("input", "pendingSince", rule=ClientRule.BEFORE_BIRTH)
     matter_id = tx.new_id()
     await tx.execute(
         queries.INSERT_MATTER,
@@ -59,11 +61,11 @@ async def close_matter(tx: Transaction, actor: Actor, matter_id: UUID) -> Matter
         WrongState: it is closed already.
     """
     access.require(actor, Permission.MATTER_CLOSE)
-    found = await tx.row(queries.LOCK_MATTER, matter_id=matter_id)
-    if found is None:
+    matter = await tx.row(queries.LOCK_MATTER, matter_id=matter_id)
+    if matter is None:
         raise NotFound("input", "matterId")
-    if found["state"] != MatterState.PENDING:
-        raise WrongState("input", "matterId", state=found["state"])
+    if matter["state"] != MatterState.PENDING:
+        raise WrongState("input", "matterId", state=matter["state"])
     await tx.execute(queries.CLOSE_MATTER, of_matter=matter_id)
-    audit.record(tx, actor, "matter:close", client_id=found["client_id"], subject_id=matter_id)
+    audit.record(tx, actor, "matter:close", client_id=matter["client_id"], subject_id=matter_id)
     return MatterKept(matter_id)

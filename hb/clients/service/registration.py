@@ -40,9 +40,10 @@ async def register(
 ) -> ClientRegistered:
     """Create the client of a personal identity code, or attach the worker to the one who has it.
 
-    Result and refusals are the same either way, so nothing is told of who exists; which it was stands in the
-    audit trail. What is recorded of an existing client stays as it is. `allow_temporary` takes codes of the
-    900 series, for development. Registering gives reach to the worker, the worker's team and the client.
+    Result and refusals are the same either way, so that they do not reveal who exists; which of the two it
+    was is in the audit trail. What is recorded of an existing client is not changed. `allow_temporary` takes
+    codes of the 900 series, for development. Registering gives reach to the worker, the worker's team and the
+    client.
 
     Raises:
         Forbidden: the role does not register clients.
@@ -60,19 +61,19 @@ async def register(
         non_disclosure=registration.non_disclosure,
     )
     identity = await _claim(tx, actor, secrecy, hetu)
-    known = await tx.row(
+    registering = await tx.row(
         queries.REGISTERING,
         client_id=identity.client_id,
         municipality_code=tidy.municipality_code,
         worker_id=actor.user_id,
     )
-    if known is None:
+    if registering is None:
         raise Forbidden
-    if not known["municipality_exists"]:
+    if not registering["municipality_exists"]:
         raise NotFound("input", "municipalityCode")
-    care_id = known["care_relationship_id"]
+    care_id = registering["care_relationship_id"]
     if care_id is None:
-        care_id = await _begin_care(tx, actor, identity, tidy, hetu.birth_date, known["team_id"])
+        care_id = await _begin_care(tx, actor, identity, tidy, hetu.birth_date, registering["team_id"])
     audit.record(
         tx,
         actor,
@@ -109,16 +110,16 @@ async def _begin_care(
 ) -> UUID:
     """Give reach first, since row-level security asks for it before anything of the client may be written."""
     care_id, client_id, today = tx.new_id(), identity.client_id, tx.today
-    given = [
+    reaches = [
         access.Given(actor.user_id, client_id, Ground.CARE_RELATIONSHIP, care_id, today),
         access.Given(team_id, client_id, Ground.TEAM, care_id, today),
     ]
     if actor.on_behalf_of is not None:
         # A substitute works on with the client they register, as with those of the worker they stand in for.
-        given.append(access.Given(actor.party_id, client_id, Ground.SUBSTITUTION, care_id, today))
+        reaches.append(access.Given(actor.party_id, client_id, Ground.SUBSTITUTION, care_id, today))
     if identity.created:
-        given.append(access.Given(client_id, client_id, Ground.SELF, client_id, today))
-    await access.give_reaches(tx, given)
+        reaches.append(access.Given(client_id, client_id, Ground.SELF, client_id, today))
+    await access.give_reaches(tx, reaches)
     if identity.created:
         await tx.execute(
             queries.INSERT_CLIENT,

@@ -10,7 +10,8 @@ from hb.clients import queries
 from hb.clients.rules import ClientLanguage, RepresentationKept, RepresentationRecord
 from hb.clients.rules.contact import ADDRESS_LENGTH, required, tidy_person
 from hb.clients.rules.validity import SCOPES, check_last_day, custody_end, language_of
-from hb.kit.errors import InvalidInput, NotFound
+from hb.kit.errors import InvalidInput, NotFound, too_early
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -19,7 +20,7 @@ from hb.messages.rules import Event, Recipient, channel_to
 async def record_representation(
     tx: Transaction, actor: Actor, record: RepresentationRecord
 ) -> RepresentationKept:
-    """Record who may speak for a client, on what ground and how far; the client is told.
+    """Record who may speak for a client, on what ground and how far; the client is notified.
 
     The power may have begun before it was recorded, sight of the client begins today at the earliest.
 
@@ -35,7 +36,7 @@ async def record_representation(
     ground = required(record.ground, ADDRESS_LENGTH, "input", "ground")
     last_day = custody_end(record, client["birth_date"])
     if last_day is not None and last_day < tx.today:
-        raise InvalidInput("input", "validUntil", rule="in_past")
+        raise too_early("input", "validUntil", earliest=tx.today)
     representative_id = await _representative(tx, record)
     representation_id = tx.new_id()
     await tx.execute(
@@ -103,12 +104,12 @@ async def _representative(tx: Transaction, record: RepresentationRecord) -> UUID
     """The representative named by id, or a new one."""
     if record.person is None:
         if record.representative_id is None:
-            raise InvalidInput("input", "person", rule="person_or_representative")
+            raise InvalidInput("input", "person", rule=FormRule.EXACTLY_ONE)
         if await tx.row(queries.SEE_REPRESENTATIVE, representative_id=record.representative_id) is None:
             raise NotFound("input", "representativeId")
         return record.representative_id
     if record.representative_id is not None:
-        raise InvalidInput("input", "representativeId", rule="person_or_representative")
+        raise InvalidInput("input", "representativeId", rule=FormRule.EXACTLY_ONE)
     person = tidy_person(record.person, "input", "person")
     representative_id = tx.new_id()
     await tx.execute(
@@ -135,10 +136,10 @@ async def end_representation(
         InvalidInput: the day is further back than yesterday, or before the representation begins.
     """
     access.require(actor, Permission.REPRESENTATION_RECORD)
-    found = await tx.row(queries.LOCK_REPRESENTATION, representation_id=representation_id)
-    if found is None:
+    representation = await tx.row(queries.LOCK_REPRESENTATION, representation_id=representation_id)
+    if representation is None:
         raise NotFound("input", "representationId")
-    check_last_day(found["valid_from"], found["valid_until"], last_day, tx.today)
+    check_last_day(representation["valid_from"], representation["valid_until"], last_day, tx.today)
     await tx.execute(queries.END_REPRESENTATION, of_representation=representation_id, last_day=last_day)
     await access.end_reach(tx, representation_id, last_day)
     await access.end_role(tx, representation_id, last_day)
@@ -146,8 +147,8 @@ async def end_representation(
         tx,
         actor,
         "representation:end",
-        client_id=found["client_id"],
+        client_id=representation["client_id"],
         subject_id=representation_id,
         last_day=last_day.isoformat(),
     )
-    return RepresentationKept(representation_id, found["representative_id"])
+    return RepresentationKept(representation_id, representation["representative_id"])

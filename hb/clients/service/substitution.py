@@ -1,4 +1,4 @@
-"""Standing in for an absent worker: every role of the absent one and reach to the clients, for a time."""
+"""Substitution for an absent worker: each of the worker's roles and reach to the clients, for a time."""
 
 from datetime import date
 from uuid import UUID
@@ -14,14 +14,14 @@ from hb.kit.transaction import Transaction
 
 
 async def assign_substitute(tx: Transaction, actor: Actor, wish: Substitution) -> SubstituteAssigned:
-    """Let a worker stand in for an absent worker of the leader's team, in every role that worker holds.
+    """Let a worker substitute for an absent worker of the leader's team, in every role of that worker.
 
     The substitute signs in with the role and on behalf of the absent worker, so the logs name both.
 
     Raises:
         Forbidden: the role assigns no substitutes.
         NotFound: the absent worker is not of the leader's team or holds no role then; no such substitute.
-        SubstitutionOverlaps: the substitute stands in for this worker already on some of the days.
+        SubstitutionOverlaps: they substitute for this worker on some of the days already.
         InvalidInput: somebody for themselves, days in the past or the wrong way round.
     """
     access.require(actor, Permission.SUBSTITUTE_ASSIGN)
@@ -66,13 +66,13 @@ async def end_substitute(
         InvalidInput: the day is further back than yesterday, or before the substitution begins.
     """
     access.require(actor, Permission.SUBSTITUTE_ASSIGN)
-    found = await access.substitution(tx, assignment_id)
-    if found is None:
+    substitution = await access.substitution(tx, assignment_id)
+    if substitution is None:
         raise NotFound("input", "assignmentId")
-    teams = await tx.rows(queries.WORKER_TEAMS, worker_ids=[found.absent_id])
+    teams = await tx.rows(queries.WORKER_TEAMS, worker_ids=[substitution.absent_id])
     if [row["team_id"] for row in teams] != [actor.party_id]:
         raise NotFound("input", "assignmentId")
-    check_last_day(found.valid_from, found.valid_until, last_day, tx.today)
+    check_last_day(substitution.valid_from, substitution.valid_until, last_day, tx.today)
     await access.end_role(tx, assignment_id, last_day)
     await access.end_reach(tx, assignment_id, last_day)
     audit.record(tx, actor, "substitute:end", subject_id=assignment_id, last_day=last_day.isoformat())

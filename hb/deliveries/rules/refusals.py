@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from hb.deliveries.rules.words import MOST_ROWS, DeliveryOutcome, OutcomeState, ReportedDelivery
 from hb.kit.errors import DomainError, Fact, InvalidInput, Language, NotFound
+from hb.kit.input_rules import FormRule
 from hb.ledger.rules import BudgetExceeded, Measure, amount_text
 
 
@@ -172,5 +173,7 @@ def require_batch_size(count: int) -> None:
     Raises:
         InvalidInput: it has none, or more.
     """
-    if not 1 <= count <= MOST_ROWS:
-        raise InvalidInput("input", "deliveries", rule="1-1000 rows", count=count)
+    if count == 0:
+        raise InvalidInput("input", "deliveries", rule=FormRule.REQUIRED)
+    if count > MOST_ROWS:
+        raise InvalidInput("input", "deliveries", rule=FormRule.TOO_MANY, most=MOST_ROWS)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, Path, WrongState
 from hb.kit.money import euros_text
+from hb.ledger.rules.input_rules import LedgerRule
 from hb.ledger.rules.words import (
     WHOLE_BUDGET,
     Balance,
@@ -105,13 +106,13 @@ def judge(standing: Standing, moves: Sequence[tuple[TransferCode, Slice]], path:
     for code, part in moves:
         carried = code is TransferCode.CARRY_OVER
         if not carried and min(part.cents, part.minutes, part.pieces) < 0:
-            raise InvalidInput(*path, rule="NEGATIVE")
+            raise InvalidInput(*path, rule=LedgerRule.NEGATIVE)
         # What a budget limits by line or month must name one: otherwise the money would pass beside the
         # limit. A carry-over moves the budget's money between months, whatever the line.
         if standing.has_lines and part.line_no not in lines and not (carried and part.line_no == 0):
-            raise InvalidInput(*path, rule="NO_LIMIT_FOR_LINE", line_no=part.line_no)
+            raise InvalidInput(*path, rule=LedgerRule.NO_LIMIT_FOR_LINE, line_no=part.line_no)
         if standing.has_months and part.month not in months:
-            raise InvalidInput(*path, rule="NO_LIMIT_FOR_MONTH", month=part.month)
+            raise InvalidInput(*path, rule=LedgerRule.NO_LIMIT_FOR_MONTH, month=part.month)
     after = dict(standing.balances)
     for code, part in moves:
         for limit in _touched(part, after):
@@ -192,7 +193,7 @@ def judge_rests(
         if rest.reservation_id in named:
             raise WrongState(*path, state="RESOLVED")
         if rest.slice != current.rest:
-            raise InvalidInput(*path, rule="NOT_THE_REST")
+            raise InvalidInput(*path, rule=LedgerRule.NOT_THE_REMAINDER)
         named.add(rest.reservation_id)
 
 
@@ -205,5 +206,5 @@ def _unresolved(
     if found.is_resolved:
         raise WrongState(*path, state="RESOLVED")
     if (part.line_no, part.month) != (found.rest.line_no, found.rest.month):
-        raise InvalidInput(*path, rule="NOT_THE_RESERVATIONS_MONTH")
+        raise InvalidInput(*path, rule=LedgerRule.NOT_THE_RESERVATIONS_MONTH)
     return found

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.kit.errors import InvalidInput, Path
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 from hb.ledger import queries
 from hb.ledger.rules import INPUT, Limit, Movement, Slice, TransferCode
+from hb.ledger.rules.input_rules import LedgerRule
 from hb.ledger.service.posting import post
 
 
@@ -30,7 +32,7 @@ async def open_accounts(
     )
     if late:
         raise InvalidInput(
-            *path, rule="LIMIT_AFTER_TRANSFERS", line_no=late[0]["line_no"], month=late[0]["month"]
+            *path, rule=LedgerRule.LIMIT_AFTER_TRANSFERS, line_no=late[0]["line_no"], month=late[0]["month"]
         )
 
 
@@ -89,9 +91,11 @@ async def carry_over(
         InvalidInput: nothing is carried, or a month has no limit of its own, or both are the same.
     """
     if cents <= 0:
-        raise InvalidInput(*path, rule="NOT_POSITIVE")
-    if from_month == to_month or 0 in {from_month, to_month}:
-        raise InvalidInput(*path, rule="SAME_MONTH" if from_month == to_month else "NO_LIMIT_FOR_MONTH")
+        raise InvalidInput(*path, rule=LedgerRule.NOT_POSITIVE)
+    if from_month == to_month:
+        raise InvalidInput(*path, rule=LedgerRule.SAME_MONTH)
+    if 0 in {from_month, to_month}:
+        raise InvalidInput(*path, rule=FormRule.MONTH)
     slices = (Slice(0, from_month, cents=-cents), Slice(0, to_month, cents=cents))
     return await post(tx, actor, _moves(tx, TransferCode.CARRY_OVER, budget_id, client_id, slices), path)
 

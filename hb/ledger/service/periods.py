@@ -7,9 +7,11 @@ from uuid import UUID
 from hb.access.rules import Actor
 from hb.kit.clock import next_month
 from hb.kit.errors import Busy, InvalidInput, NotFound, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 from hb.ledger import queries
 from hb.ledger.rules import PeriodState
+from hb.ledger.rules.input_rules import LedgerRule
 
 CLOSINGS_MET = 3
 """How many closings of the very months it wants one command waits for before it gives up."""
@@ -23,10 +25,10 @@ async def ensure_periods(tx: Transaction, months: Sequence[int]) -> None:
     """
     for month in months:
         if not (200001 <= month <= 299912 and 1 <= month % 100 <= 12):
-            raise InvalidInput("input", rule="MONTH")
+            raise InvalidInput("input", rule=FormRule.MONTH)
     unknown = await tx.rows(queries.ENSURE_PERIODS, months=list(months))
     if unknown:
-        raise InvalidInput("input", rule="NO_REPORTING_DAYS", month=unknown[0]["month"])
+        raise InvalidInput("input", rule=LedgerRule.NO_REPORTING_DAYS, month=unknown[0]["month"])
 
 
 async def settlement_month(tx: Transaction, service_month: int) -> int:

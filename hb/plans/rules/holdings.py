@@ -7,6 +7,7 @@ from uuid import UUID
 from hb.access.rules import CLIENT_ROLES, Role
 from hb.kit.clock import months_between, next_month
 from hb.kit.errors import InvalidInput, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.money import cost_cents
 from hb.ledger.rules import Slice
 from hb.plans.rules.costs import slice_of
@@ -195,7 +196,7 @@ def replanning(
     require_quantity(quantity)
     require_months(first, last)
     if (quantity, first, last) == (item.quantity_per_month, item.first_month, item.last_month):
-        raise InvalidInput("input", rule="NOTHING_CHANGES")
+        raise InvalidInput("input", rule=FormRule.NOTHING_CHANGES)
     raises = quantity > item.quantity_per_month or first < item.first_month or last > item.last_month
     if raises and item.is_ordered:
         raise OrderStands("input", "itemId", state=item.order_state or "")

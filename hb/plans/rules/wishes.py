@@ -6,7 +6,9 @@ from uuid import UUID
 from hb.access.rules import CLIENT_ROLES, Role
 from hb.catalogue.rules import TimeOfWeek
 from hb.kit.errors import InvalidInput
+from hb.kit.input_rules import FormRule
 from hb.ledger.rules import Measure
+from hb.plans.rules.input_rules import PlanRule
 from hb.plans.rules.refusals import AssistanceRequired
 from hb.plans.rules.states import AssistanceChannel
 
@@ -200,7 +202,7 @@ def require_assistance(role: Role, assistance: Assistance | None) -> None:
     """
     if role in CLIENT_ROLES:
         if assistance is not None:
-            raise InvalidInput("input", "assistance", rule="NOT_ASSISTED")
+            raise InvalidInput("input", "assistance", rule=PlanRule.NOT_ASSISTED)
         return
     if assistance is None:
         raise AssistanceRequired("input", "assistance")
@@ -215,7 +217,7 @@ def require_text(text: str | None, *field: str) -> None:
         InvalidInput: it is missing or empty.
     """
     if text is None or not text.strip():
-        raise InvalidInput("input", *field, rule="REQUIRED")
+        raise InvalidInput("input", *field, rule=FormRule.REQUIRED)
 
 
 def require_months(first_month: int, last_month: int) -> None:
@@ -227,7 +229,7 @@ def require_months(first_month: int, last_month: int) -> None:
     require_month(first_month, "firstMonth")
     require_month(last_month, "lastMonth")
     if last_month < first_month:
-        raise InvalidInput("input", "lastMonth", rule="BEFORE_FIRST_MONTH")
+        raise InvalidInput("input", "lastMonth", rule=FormRule.BEFORE_START)
 
 
 def require_month(month: int, field: str) -> None:
@@ -237,7 +239,7 @@ def require_month(month: int, field: str) -> None:
         InvalidInput: it is not.
     """
     if not (FIRST_MONTH <= month <= LAST_MONTH and 1 <= month % 100 <= 12):
-        raise InvalidInput("input", field, rule="YYYYMM")
+        raise InvalidInput("input", field, rule=FormRule.MONTH)
 
 
 def require_quantity(quantity: int) -> None:
@@ -247,4 +249,4 @@ def require_quantity(quantity: int) -> None:
         InvalidInput: it is not, or does not.
     """
     if not 0 < quantity <= MOST_PER_MONTH:
-        raise InvalidInput("input", "quantityPerMonth", rule="POSITIVE_AND_WITHIN_MONTH", most=MOST_PER_MONTH)
+        raise InvalidInput("input", "quantityPerMonth", rule=PlanRule.MORE_THAN_A_MONTH, most=MOST_PER_MONTH)

@@ -19,6 +19,7 @@ from hb.plans.rules import (
     PlanState,
 )
 from hb.plans.rules.holdings import dropping, ending, endings_after, require_active, require_unbegun
+from hb.plans.rules.input_rules import PlanRule
 from hb.plans.rules.wishes import require_assistance, require_month
 from hb.plans.service.holding import give_up, hold, hold_item, tell_producers
 
@@ -71,7 +72,7 @@ async def end_item(tx: Transaction, actor: Actor, end: ItemEnd) -> ItemSaved:
     (item,) = held.items
     require_active(item)
     if end.last_month >= item.last_month:
-        raise InvalidInput("input", "lastMonth", rule="NOT_EARLIER", last=item.last_month)
+        raise InvalidInput("input", "lastMonth", rule=PlanRule.NOT_EARLIER, last=item.last_month)
     ended = ending(item, end.last_month)
     require_unbegun(item, ended.given_up, actor.role, month_of(tx.today))
     version = await give_up(tx, actor, held, [ended], assistance=end.assistance)

@@ -7,6 +7,7 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission, Role
 from hb.audit import service as audit
 from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -86,7 +87,7 @@ async def decide_application(
 ) -> ApprovalDecided:
     """Approve a producer into a segment, or reject it with a reason.
 
-    Approving gives the producer's users their standing with the organiser.
+    Approving gives the producer's users their roles with the organiser.
 
     Raises:
         NotFound: the producer has not applied to this organiser.
@@ -97,7 +98,7 @@ async def decide_application(
     access.require(actor, Permission.PRODUCER_APPROVE)
     approval = await _lock_approval(tx, producer_id, ApprovalState.APPLIED)
     if approve and segment is None:
-        raise InvalidInput("input", "segment", rule="required")
+        raise InvalidInput("input", "segment", rule=FormRule.REQUIRED)
     why = rules.reason_of(reason, "input", "reason", required=not approve)
     state = ApprovalState.APPROVED if approve else ApprovalState.REJECTED
     await tx.execute(
@@ -119,7 +120,7 @@ async def decide_application(
 async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reason: str) -> ApprovalDecided:
     """Take the approval back and with it the producer's offerings from the catalogue (569/2009 4 §).
 
-    Its users keep their standing, since what was delivered until now must still be reported and paid.
+    Its users keep their roles, since what was delivered until now must still be reported and paid.
 
     Raises:
         NotFound: the organiser does not know the producer.

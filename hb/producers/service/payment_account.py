@@ -8,7 +8,7 @@ from uuid import UUID
 from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
-from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.kit.errors import NotFound, WrongState, too_early
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -37,7 +37,7 @@ async def propose_payment_account(
     producer_id = own_producer(actor)
     account_iban = rules.iban_of(iban, "input", "iban")
     if valid_from < tx.today:
-        raise InvalidInput("input", "validFrom", rule="not_in_past")
+        raise too_early("input", "validFrom", earliest=tx.today)
     await approval_state(tx, producer_id)
     account = await propose(tx, producer_id, account_iban, valid_from)
     if account["is_new"]:
@@ -84,8 +84,8 @@ async def payment_accounts_on(
     tx: Transaction, producer_ids: Sequence[UUID], day: date
 ) -> dict[UUID, PaymentAccount]:
     """The approved payment account of each producer on a day; a producer without one is left out."""
-    found = await tx.rows(queries.ACCOUNTS_ON, producer_ids=list(producer_ids), day=day)
-    return {row["producer_id"]: PaymentAccount(**row) for row in found}
+    rows = await tx.rows(queries.ACCOUNTS_ON, producer_ids=list(producer_ids), day=day)
+    return {row["producer_id"]: PaymentAccount(**row) for row in rows}
 
 
 async def approvers(tx: Transaction, producer_ids: Sequence[UUID]) -> dict[UUID, frozenset[UUID]]:

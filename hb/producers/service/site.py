@@ -64,8 +64,8 @@ async def add_service_point(tx: Transaction, actor: Actor, wish: ServicePointWis
     if await tx.row(queries.OWN_UNIT, unit_id=wish.service_unit_id, producer_id=producer_id) is None:
         raise NotFound("input", "serviceUnitId")
     codes = [wish.municipality_code, *wish.served_municipalities]
-    known = [row["code"] for row in await tx.rows(queries.MUNICIPALITIES, codes=codes)]
-    point = rules.checked_point(wish, known)
+    known_codes = [row["code"] for row in await tx.rows(queries.MUNICIPALITIES, codes=codes)]
+    point = rules.checked_point(wish, known_codes)
     point_id = tx.new_id()
     await tx.execute(
         queries.INSERT_POINT,

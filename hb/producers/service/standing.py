@@ -1,4 +1,4 @@
-"""Which producer acts, and where it stands with the organiser."""
+"""Which producer acts, and the state of its approval by the organiser."""
 
 from uuid import UUID
 
@@ -24,12 +24,12 @@ async def applicant(tx: Transaction, organiser_id: UUID, user_id: UUID) -> Actor
     """The actor behind a verified token of a producer's administrator who has no role with the organiser yet.
 
     It may apply and see how the application fares, and nothing else. The party is the producer, or the user
-    itself until its first application makes the producer. None for who has or had another standing.
+    itself until its first application makes the producer. None for a user who has, or had, a role here.
     """
-    found = await tx.row(queries.APPLICANT, user_id=user_id)
-    if found is None:
+    row = await tx.row(queries.APPLICANT, user_id=user_id)
+    if row is None:
         return None
-    return Actor(organiser_id, user_id, found["party_id"], Role.PRODUCER_ADMINISTRATOR, is_applicant=True)
+    return Actor(organiser_id, user_id, row["party_id"], Role.PRODUCER_ADMINISTRATOR, is_applicant=True)
 
 
 async def require_approved(tx: Transaction, producer_id: UUID) -> None:
@@ -45,12 +45,12 @@ async def require_approved(tx: Transaction, producer_id: UUID) -> None:
 
 
 async def approval_state(tx: Transaction, producer_id: UUID) -> ApprovalState:
-    """Where a producer stands with the organiser.
+    """The state of a producer's approval by the organiser.
 
     Raises:
         NotFound: it has never applied to this organiser.
     """
-    found = await tx.row(queries.APPROVAL, producer_id=producer_id)
-    if found is None:
+    approval = await tx.row(queries.APPROVAL, producer_id=producer_id)
+    if approval is None:
         raise NotFound("input", "producerId")
-    return ApprovalState(found["state"])
+    return ApprovalState(approval["state"])

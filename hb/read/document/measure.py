@@ -4,7 +4,7 @@ linear time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -177,20 +177,27 @@ class _Scale:
         return weight
 
 
-def measure_values(given: Mapping[str, object], limits: Limits) -> None:
-    """Walk the variables as they came.
+def measure_values(variables: Mapping[str, object], limits: Limits) -> int:
+    """Walk the variables once, as they came, in the order they are written.
+
+    Returns:
+        How many items their lists hold together, lists within lists included.
 
     Raises:
         ReadRefused: LIST_TOO_LONG, VALUE_TOO_DEEP.
     """
-    for each in given.values():
-        _hold(each, 1, limits)
-
-
-def _hold(given: object, depth: int, limits: Limits) -> None:
-    if isinstance(given, (dict, list)):
-        require_at_most(limits.value_depth, "VALUE_TOO_DEEP", "nested values", depth)
-        if isinstance(given, list):
-            require_at_most(limits.list_items, "LIST_TOO_LONG", "items of a list", len(given))
-        for each in given.values() if isinstance(given, dict) else given:
-            _hold(each, depth + 1, limits)
+    items = 0
+    above: list[Iterator[object]] = [iter(variables.values())]
+    while above:
+        for value in above[-1]:
+            if isinstance(value, (dict, list)):
+                if len(above) > limits.value_depth:
+                    require_at_most(limits.value_depth, "VALUE_TOO_DEEP", "nested values", len(above))
+                if isinstance(value, list):
+                    require_at_most(limits.list_items, "LIST_TOO_LONG", "items of a list", len(value))
+                    items += len(value)
+                above.append(iter(value.values() if isinstance(value, dict) else value))
+                break
+        else:
+            above.pop()
+    return items

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any
 
 from graphql import (
+    Executor,
     GraphQLEnumType,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLResolveInfo,
     GraphQLScalarType,
     GraphQLUnionType,
-    get_named_type,
 )
-from graphql.pyutils import is_awaitable
+from graphql.execution.collect_fields import FieldDetailsList
+from graphql.pyutils import AwaitableOrValue, Path
 
 from hb.read.graph.graph import Graph
 from hb.read.sql.json_sql import TYPE_KEY
 
-Resolver: TypeAlias = Callable[..., object]
 PRINTED_SCALARS = ("Date", "DateTime", "UUID", "Decimal")
 """Scalars whose JSON is text, which their own serializers would not take for a value."""
 
@@ -33,7 +33,41 @@ class Answer:
     field.
     """
 
-    trees: Mapping[tuple[str, ...], object]
+    trees: Mapping[tuple[str, ...], dict[str, Any]]
+
+    def at(self, path: Path) -> dict[str, Any]:
+        """The tree that answers at a path of the response."""
+        keys: list[str] = []
+        above: Path | None = path
+        while above is not None:
+            if isinstance(above.key, str):
+                keys.append(above.key)
+            above = above.prev
+        return self.trees[tuple(keys[-2::-1])]  # all but the operation's own field, outermost first
+
+
+class AnswerExecutor(Executor[None]):
+    """graphql-core's executor, for which a payload's rows are complete as the statement answered them.
+
+    A row's tree has the selection's fields under their response keys, each printed as JSON: resolving and
+    completing it again took twelve calls for each row of a batch.
+    """
+
+    def complete_object_value(
+        self,
+        return_type: GraphQLObjectType,
+        field_details_list: FieldDetailsList,
+        info: GraphQLResolveInfo[Any],
+        path: Path,
+        result: object,
+        position_context: None,
+    ) -> AwaitableOrValue[dict[str, Any]]:
+        """The tree of an Answer, anything else as graphql-core completes it."""
+        if isinstance(result, Answer):
+            return result.at(path)
+        return super().complete_object_value(
+            return_type, field_details_list, info, path, result, position_context
+        )
 
 
 def adapt(graph: Graph) -> None:
@@ -59,8 +93,6 @@ def _adapt_object(graph: Graph, named: GraphQLObjectType, *, is_query: bool) -> 
     for name, field in named.fields.items():
         if is_query and name in graph.roots:
             field.resolve = _by_response_key
-        elif graph.reads(get_named_type(field.type).name) and field.resolve is not None:
-            field.resolve = _unpacking(field.resolve)
 
 
 def _by_response_key(source: Mapping[str, object], info: GraphQLResolveInfo[Any], **_: object) -> object:
@@ -70,31 +102,6 @@ def _by_response_key(source: Mapping[str, object], info: GraphQLResolveInfo[Any]
 
 def _type_by_tag(source: object, _info: GraphQLResolveInfo[Any], _abstract: object) -> str | None:
     return str(source[TYPE_KEY]) if isinstance(source, Mapping) else None
-
-
-def _unpacking(original: Resolver) -> Resolver:
-    """A payload's field holds an Answer where Python holds the type it stands for."""
-
-    def resolve(source: object, info: GraphQLResolveInfo[Any], **arguments: object) -> object:
-        found = original(source, info, **arguments)
-        if is_awaitable(found):
-            return _unpack_later(found, info)
-        return _unpack(found, info)
-
-    return resolve
-
-
-async def _unpack_later(found: Awaitable[object], info: GraphQLResolveInfo[Any]) -> object:
-    return _unpack(await found, info)
-
-
-def _unpack(found: object, info: GraphQLResolveInfo[Any]) -> object:
-    if isinstance(found, Answer):
-        below = [key for key in info.path.as_list() if isinstance(key, str)]
-        return found.trees[tuple(below[1:])]
-    if isinstance(found, (list, tuple)):
-        return [_unpack(each, info) for each in found]
-    return found
 
 
 def _pass_enum_names(named: GraphQLEnumType) -> None:

@@ -13,13 +13,21 @@ from itertools import count
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from uuid import UUID
 
-from graphql import ExecutionResult, GraphQLField, execute
+from graphql import (
+    ExecutionResult,
+    GraphQLField,
+    default_field_resolver,
+    default_type_resolver,
+    execute_root_selection_set,
+)
+from graphql.execution.values import VariableValues
 
 from hb.read.document.cost import Cost, Limits, Survey, priced
 from hb.read.document.document import Document
 from hb.read.document.select import PagePick, RowsPick
 from hb.read.document.values import Placeholder, Variables, split_id
 from hb.read.errors import ReadRefused
+from hb.read.run.adapt import AnswerExecutor
 from hb.read.sql.parameters import BoundStatement
 
 if TYPE_CHECKING:
@@ -134,6 +142,7 @@ class CompiledQuery:
         variables: Variables,
         raw: Variables,
         known: Mapping[str, str],
+        items: int,
     ) -> None:
         self._engine = engine
         self._cached = cached
@@ -141,6 +150,8 @@ class CompiledQuery:
         self._raw = raw
         self._known = known
         self.document = document
+        self.items = items
+        """How many items the lists among the variables hold together."""
         self.cost = cached.price(variables, engine.limits)
         self.roots = self._bound(tagged=False) if self.is_straight else self._bound(tagged=True)
 
@@ -196,16 +207,26 @@ class CompiledQuery:
         for root in roots:
             if root.constant is None:
                 trees[root.key] = json.loads(await _run(root, fetch, context, subjects))
-        result = execute(
-            self._engine.schema,
-            self.document.node,
-            root_value=trees,
-            context_value=context_value,
-            variable_values=dict(self._raw),
-        )
+        result = execute_root_selection_set(self._executor(trees, context_value))
         if not isinstance(result, ExecutionResult):
             result = await result
         return Ordinary(result, tuple(subjects))
+
+    def _executor(self, trees: Mapping[str, Json], context_value: object) -> AnswerExecutor:
+        """graphql-core's executor with the variables that are already coerced; `build` would do it again."""
+        document = self.document
+        return AnswerExecutor(
+            self._engine.schema,
+            {name: fragment.definition for name, fragment in document.fragments.items()},
+            dict(document.fragments),
+            trees,
+            context_value,
+            document.operation,
+            VariableValues({}, dict(self._variables)),
+            default_field_resolver,
+            default_type_resolver,
+            default_field_resolver,
+        )
 
     def _bound(self, *, tagged: bool) -> tuple[Root, ...]:
         bound = []

@@ -123,7 +123,7 @@ class Engine:
         if operation_name and operation_name != document.name:
             raise ReadRefused("UNKNOWN_OPERATION", "there is no operation of that name")
         raw = variables or {}
-        measure_values(raw, self.limits)
+        items = measure_values(raw, self.limits)
         shape = self.shape(text, document.operation)
         coerced = shape.coerced(raw)
         if coerced is None:
@@ -131,7 +131,7 @@ class Engine:
         cached = self._plans.get(
             (text, shape.key(coerced)), lambda: self._compile(document, shape.placeholders(coerced))
         )
-        return CompiledQuery(self, document, cached, coerced, raw, closed_values or {})
+        return CompiledQuery(self, document, cached, coerced, raw, closed_values or {}, items)
 
     def statement(
         self, root: RootPick, closed_values: Mapping[str, str], *, tagged: bool

@@ -55,7 +55,7 @@ async def read_payload(
         return []
     statement = BoundStatement(bound.text, bound.names, {**bound.values, **_key_arrays(entity, keys)})
     body = take_row(await fetch(statement.text, *statement.arguments(context)), {})
-    rows: list[list[object] | None] = json.loads(body)
+    rows: list[list[dict[str, object]] | None] = json.loads(body)
     return [None if row is None else cast("T", Answer(dict(zip(paths, row, strict=True)))) for row in rows]
 
 
@@ -69,7 +69,8 @@ def _variables(raw: GraphQLResolveInfo[Any]) -> Variables:
 
 def _key_arrays(entity: Entity, keys: Sequence[Key]) -> dict[str, object]:
     rows = [key if isinstance(key, Mapping) else {entity.key[0]: key} for key in keys]
-    if any(set(row) != set(entity.key) for row in rows):
+    columns = set(entity.key)
+    if [row for row in rows if row.keys() != columns]:
         raise KeyError(f"{entity.name} is named by {entity.key}")
     return {f"key_{name}": [row[name] for row in rows] for name in entity.key}
 
@@ -93,7 +94,7 @@ def _compile(
         return (), None
     selector = Selector(engine.graph, collector)
     picks = [selector.row(entity, each) for _, each in found]
-    return tuple(path for path, _ in found), Builder(engine.graph, tagged=True).by_keys(picks)
+    return tuple(path for path, _ in found), Builder(engine.graph, tagged=False).by_keys(picks)
 
 
 def _places(

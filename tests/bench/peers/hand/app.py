@@ -20,7 +20,7 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.tokens import TokenVerifier
 from hb.producers.rules import ServiceLanguage
-from hb.web.authentication import STANDING_SECONDS, Authentication
+from hb.web.authentication import CONFIRMED_SECONDS, Authentication
 from tests.bench.region import Region
 
 LOG_PARAMETERS = 3
@@ -97,7 +97,7 @@ class Desk:
         """Who asks: the token is verified and the role looked up once in a while."""
         known = self.known.get(authorization)
         if known is None or known[0] < time.monotonic():
-            known = time.monotonic() + STANDING_SECONDS, await self.authentication.actor(authorization, "fi")
+            known = time.monotonic() + CONFIRMED_SECONDS, await self.authentication.actor(authorization, "fi")
             self.known[authorization] = known
         return known[1]
 

@@ -14,13 +14,13 @@ import pytest_asyncio
 from hb.access.rules import Role
 from hb.read import Engine, Limits
 from hb.web import answers
-from hb.web.admission import Admission
+from hb.web.admission import SECOND_NS, Admission
 from hb.web.endpoint import Endpoint
-from tests.api.attacks.attack import SECRET, Attack
-from tests.api.attacks.documents import DOCUMENTS
-from tests.api.attacks.requests import REQUESTS
 from tests.api.conftest import Api, routed, serving, token_of
 from tests.scene import Scene, make_scene
+from tests.web.attacks.attack import SECRET, Attack
+from tests.web.attacks.documents import DOCUMENTS
+from tests.web.attacks.requests import REQUESTS
 
 CORPUS = {each.name: each for each in (*DOCUMENTS, *REQUESTS)}
 CPU_SECONDS = 0.050
@@ -178,7 +178,8 @@ async def test_there_is_no_websocket(endpoint: Endpoint) -> None:
 
 
 async def test_flood_of_refused_documents_is_limited(endpoint: Endpoint, scene: Scene) -> None:
-    narrow = replace(endpoint, admission=Admission(clock=lambda: 0))
+    """The clock does not move, so nothing is restored however long the machine takes."""
+    narrow = replace(endpoint, admission=Admission(clock=lambda: SECOND_NS))
     attack = CORPUS["100 aliases"]
     async with serving(narrow) as api:
         codes = [

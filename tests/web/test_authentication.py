@@ -1,4 +1,4 @@
-"""Who is calling: the token's own end, the half minute of a standing, and nobody in another's place."""
+"""Who is calling: the token's own end, the half minute of a confirmed role, and nobody in another's place."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,8 @@ from joserfc.jwk import KeySet
 from hb.access.rules import Actor, Role
 from hb.kit.db import Database
 from hb.kit.tokens import LEEWAY_SECONDS, TokenVerifier
-from hb.web.authentication import STANDING_SECONDS, Authentication, Unauthenticated
+from hb.web import authentication
+from hb.web.authentication import CONFIRMED_SECONDS, Authentication, Unauthenticated
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, Api, token_of
 from tests.scene import Scene
 
@@ -57,12 +58,12 @@ async def test_the_actor_speaks_the_language_of_each_request(gate: Gate, scene: 
     assert {each.party_id for each in spoken} == {scene.client_id}
 
 
-async def test_a_standing_is_looked_up_once_in_half_a_minute(
+async def test_a_role_is_looked_up_once_in_half_a_minute(
     gate: Gate, scene: Scene, statements: list[int]
 ) -> None:
     guide = scene.actors[Role.SERVICE_GUIDE]
 
-    for seconds in (0, 1, STANDING_SECONDS - 1, 0.5):
+    for seconds in (0, 1, CONFIRMED_SECONDS - 1, 0.5):
         gate.clock.pass_by(seconds)
         assert await gate.actor(guide) == guide
 
@@ -76,14 +77,49 @@ async def test_a_role_that_is_taken_away_ends_within_half_a_minute(
     await gate.actor(guide)
     await all_rows.execute(END_ROLES, scene.organiser_id, guide.user_id)
 
-    gate.clock.pass_by(STANDING_SECONDS)
+    gate.clock.pass_by(CONFIRMED_SECONDS - 0.001)
     assert await gate.actor(guide) == guide
     gate.clock.pass_by(0.001)
     with pytest.raises(Unauthenticated):
         await gate.actor(guide)
 
 
-async def test_a_token_ends_at_its_second_however_fresh_the_standing(gate: Gate, scene: Scene) -> None:
+async def test_the_half_minute_begins_before_the_database_is_asked(
+    gate: Gate, scene: Scene, all_rows: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A role that is taken away while the answer is on its way ends half a minute after the question."""
+    guide, run = scene.actors[Role.SERVICE_GUIDE], Database.run
+
+    async def slow(self: Database, *asked: object) -> object:
+        answer: object = await run(self, *asked)  # type: ignore[arg-type]
+        gate.clock.pass_by(20)
+        return answer
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "run", slow)
+        await gate.actor(guide)
+    await all_rows.execute(END_ROLES, scene.organiser_id, guide.user_id)
+
+    gate.clock.pass_by(CONFIRMED_SECONDS - 20.001)
+    assert await gate.actor(guide) == guide
+    gate.clock.pass_by(0.001)
+    with pytest.raises(Unauthenticated):
+        await gate.actor(guide)
+
+
+async def test_confirmed_roles_are_bounded(gate: Gate, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = scene.actors[Role.SERVICE_GUIDE]
+    monkeypatch.setattr(authentication, "ACTORS_KEPT", 2)
+    kept = Authentication(gate.authentication._database, gate.authentication._verifier)
+    for role in (Role.SERVICE_GUIDE, Role.AUDITOR, Role.CLIENT):
+        await kept.actor(f"Bearer {token_of(scene.actors[role])}", "fi")
+    assert len(kept._confirmed) == 2
+    assert await kept.actor(f"Bearer {token_of(guide)}", "fi") == guide
+
+
+async def test_a_token_ends_at_its_second_however_lately_the_role_was_confirmed(
+    gate: Gate, scene: Scene
+) -> None:
     guide = scene.actors[Role.SERVICE_GUIDE]
     gate.clock.instant = gate.clock.instant.replace(microsecond=0)
     header = f"Bearer {token_of(guide)}"

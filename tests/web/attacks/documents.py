@@ -1,6 +1,6 @@
 """Attacks by the document: too much of everything, what is not GraphQL, what does not fit the schema."""
 
-from tests.api.attacks.attack import CLIENTS, SECRET, Attack, many
+from tests.web.attacks.attack import CLIENTS, SECRET, Attack, many
 
 OVERSIZE = (
     Attack("a string literal of 60 000", f'{{ client(id: "{"x" * 60_000}") {{ id }} }}', "TOO_LONG", 32_768),

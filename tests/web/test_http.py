@@ -1,4 +1,4 @@
-"""GraphQL over HTTP: statuses, media types, strict JSON, and what a browser must ask before it may send."""
+"""GraphQL over HTTP: statuses, strict JSON, and what a browser must ask before it may send."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +8,6 @@ import pytest
 
 from hb.access.rules import Role
 from hb.web.endpoint import Endpoint
-from hb.web.negotiation import answer_type, language_of, takes_gzip
 from tests.api.conftest import Api, serving, token_of
 from tests.scene import Scene
 
@@ -131,65 +130,6 @@ async def test_length_that_is_no_number_is_not_believed(api: Api, scene: Scene) 
             headers=[*encoded, (b"authorization", b"Bearer " + token_of(scene.actors[Role.CLIENT]).encode())],
         )
         assert answer.status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("accept", "media"),
-    [
-        ("", "application/json"),
-        ("*/*", "application/json"),
-        ("application/json", "application/json"),
-        ("application/graphql-response+json", "application/graphql-response+json"),
-        ("application/json, application/graphql-response+json;q=0.5", "application/graphql-response+json"),
-        ("application/graphql-response+json;q=0, */*", "application/json"),
-        ("text/html, application/*;q=0.1", "application/json"),
-    ],
-)
-async def test_media_type_is_one_that_is_taken(api: Api, scene: Scene, accept: str, media: str) -> None:
-    answer = await api.post(scene.actors[Role.CLIENT], QUERY, accept=accept)
-    assert answer.headers["content-type"] == f"{media}; charset=utf-8"
-    assert answer_type(accept) == media
-
-
-@pytest.mark.parametrize("accept", ["text/html", "application/json;q=0", "image/*, text/*;q=0.3"])
-async def test_answer_that_nobody_takes_is_not_given(api: Api, scene: Scene, accept: str) -> None:
-    assert (await api.post(scene.actors[Role.CLIENT], QUERY, accept=accept)).status_code == 406
-
-
-@pytest.mark.parametrize(
-    ("given", "language"),
-    [
-        ("", "fi"),
-        ("de", "fi"),
-        ("sv", "sv"),
-        ("en-GB, sv;q=0.9", "en"),
-        ("de, sv;q=0.2, en;q=0.7", "en"),
-        ("en;q=0, sv;q=0.1", "sv"),
-        ("en;q=x, sv;q=0.1", "sv"),
-    ],
-)
-def test_language_is_the_most_wanted_that_we_speak(given: str, language: str) -> None:
-    assert language_of(given) == language
-
-
-@pytest.mark.parametrize(
-    ("given", "takes"),
-    [
-        ("", False),
-        ("gzip, deflate, br", True),
-        ("br;q=1, GZIP;q=0.2", True),
-        ("gzip;q=0", False),
-        ("gzip;q=0.3, identity;q=0.9", False),
-        ("identity;q=0, gzip;q=0.1", True),
-        ("*", True),
-        ("*;q=0", False),
-        ("*, gzip;q=0", False),
-        ("x-gzip-like", False),
-        ("gzip;q=nan", False),
-    ],
-)
-def test_gzip_is_for_those_who_take_it(given: str, takes: bool) -> None:
-    assert takes_gzip(given) is takes
 
 
 async def test_times_are_told_in_development_alone(api: Api, endpoint: Endpoint, scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""What an actor may spend: charged by plan, restored by the clock, few requests at once, told in answers."""
+"""What an actor may spend: charged by plan, restored by the clock, few requests at once."""
 
 import asyncio
 import json
@@ -60,10 +60,10 @@ def admission(clock: Clock) -> Admission:
 
 def test_cost_is_spent_and_restored_by_the_second(admission: Admission, clock: Clock) -> None:
     somebody = actor()
-    with admission.turn(somebody) as turn:
-        assert turn.charge(90) == Charge(100, 100, 50, 7)
-    with admission.turn(somebody) as turn, pytest.raises(RateLimited) as refused:
-        turn.charge(80)
+    with admission.admit(somebody) as request:
+        assert request.charge(90) == Charge(100, 100, 50, 7)
+    with admission.admit(somebody) as request, pytest.raises(RateLimited) as refused:
+        request.charge(80)
     assert refused.value.extensions == {
         "code": "RATE_LIMITED",
         "limit": 150,
@@ -73,14 +73,14 @@ def test_cost_is_spent_and_restored_by_the_second(admission: Admission, clock: C
     assert refused.value.headers == {"retry-after": "8"}
 
     clock.now += 7 * SECOND_NS
-    with admission.turn(somebody) as turn, pytest.raises(RateLimited):
-        turn.charge(80)
+    with admission.admit(somebody) as request, pytest.raises(RateLimited):
+        request.charge(80)
     clock.now += 2 * SECOND_NS
-    with admission.turn(somebody) as turn:
-        assert turn.charge(80) == Charge(90, 100, 3, 7)
+    with admission.admit(somebody) as request:
+        assert request.charge(80) == Charge(90, 100, 3, 7)
     clock.now += 1_000 * SECOND_NS
-    with admission.turn(somebody) as turn:
-        assert turn.charge(0).available == 140
+    with admission.admit(somebody) as request:
+        assert request.charge(0).available == 140
 
 
 def test_waiting_as_long_as_told_is_enough(admission: Admission, clock: Clock) -> None:
@@ -90,8 +90,8 @@ def test_waiting_as_long_as_told_is_enough(admission: Admission, clock: Clock) -
         waits.append(0)
         while True:
             try:
-                with admission.turn(somebody) as turn:
-                    turn.charge(83)
+                with admission.admit(somebody) as request:
+                    request.charge(83)
                 break
             except RateLimited as limited:
                 waits[-1] += 1
@@ -101,37 +101,37 @@ def test_waiting_as_long_as_told_is_enough(admission: Admission, clock: Clock) -
 
 def test_request_beyond_its_cost_is_refused_and_pays_for_being_one(admission: Admission) -> None:
     somebody = actor()
-    with admission.turn(somebody) as turn, pytest.raises(TooCostly) as refused:
-        turn.charge(91)
+    with admission.admit(somebody) as request, pytest.raises(TooCostly) as refused:
+        request.charge(91)
     assert refused.value.extensions == {"code": "TOO_COSTLY", "limit": 100, "value": 101}
     assert refused.value.headers == {}
-    with admission.turn(somebody) as turn:
-        assert turn.charge(0).available == 150 - 2 * REQUEST_COST
+    with admission.admit(somebody) as request:
+        assert request.charge(0).available == 150 - 2 * REQUEST_COST
 
 
 def test_refused_document_is_owed_even_beyond_the_burst(admission: Admission, clock: Clock) -> None:
     somebody = actor()
-    with admission.turn(somebody) as turn:
-        turn.refused()
-    with pytest.raises(RateLimited) as refused, admission.turn(somebody):
+    with admission.admit(somebody) as request:
+        request.refused()
+    with pytest.raises(RateLimited) as refused, admission.admit(somebody):
         raise AssertionError
     assert refused.value.extensions["value"] == REQUEST_COST + REFUSED_COST + REQUEST_COST
     clock.now += 25 * SECOND_NS
-    with admission.turn(somebody):
+    with admission.admit(somebody):
         pass
 
 
 def test_more_at_once_than_allowed_are_refused_until_one_is_over(admission: Admission) -> None:
     somebody = actor()
-    with admission.turn(somebody):
-        with admission.turn(somebody):
-            with pytest.raises(TooManyAtOnce) as refused, admission.turn(somebody):
+    with admission.admit(somebody):
+        with admission.admit(somebody):
+            with pytest.raises(TooManyAtOnce) as refused, admission.admit(somebody):
                 raise AssertionError
-            with admission.turn(actor()):
+            with admission.admit(actor()):
                 pass
-        with pytest.raises(ZeroDivisionError), admission.turn(somebody):
+        with pytest.raises(ZeroDivisionError), admission.admit(somebody):
             raise ZeroDivisionError
-        with admission.turn(somebody):
+        with admission.admit(somebody):
             pass
     assert refused.value.extensions == {
         "code": "TOO_MANY_REQUESTS_AT_ONCE",
@@ -143,24 +143,51 @@ def test_more_at_once_than_allowed_are_refused_until_one_is_over(admission: Admi
 
 def test_accounts_are_bounded_and_debtors_stay(admission: Admission, clock: Clock) -> None:
     debtor, busy = actor(), actor()
-    with admission.turn(debtor) as turn:
-        turn.refused()
-    with admission.turn(busy):
+    with admission.admit(debtor) as request:
+        request.refused()
+    with admission.admit(busy):
         for _ in range(ACTORS_KEPT):
             clock.now += SECOND_NS // 100
-            with admission.turn(actor()):
+            with admission.admit(actor()):
                 pass
-        assert len(admission._spending) <= ACTORS_KEPT
-        assert (busy.organiser_id, busy.user_id, busy.role) in admission._spending
-    for _ in range(2 * ACTORS_KEPT):  # nobody is ever at rest now
-        with admission.turn(actor()):
+        assert len(admission._owing) <= ACTORS_KEPT
+        assert list(admission._under_way) == [(busy.organiser_id, busy.user_id, busy.role)]
+    for _ in range(2 * ACTORS_KEPT):  # the clock stands, so all of them owe
+        with admission.admit(actor()):
             pass
-    assert len(admission._spending) <= ACTORS_KEPT
+    assert (len(admission._owing), admission._under_way) == (ACTORS_KEPT, {})
+
+
+def test_account_is_kept_until_the_last_of_its_debt_is_restored(admission: Admission, clock: Clock) -> None:
+    """20 owed at 7 a second are restored in 2,857,142,858 ns; a nanosecond before, one is still owed."""
+    somebody = actor()
+    for _ in range(2):
+        with admission.admit(somebody):
+            pass
+    clock.now += 2_857_142_857
+    assert len(admission._owing) == 1
+    with admission.admit(somebody) as request:
+        assert request.charge(0).available == 150 - 1 - REQUEST_COST
+    with admission.admit(somebody):
+        pass
+    clock.now += 3_000_000_001
+    admission._owing.expire()
+    assert len(admission._owing) == 0
+    with admission.admit(somebody) as request:
+        assert request.charge(0).available == 150 - REQUEST_COST
+
+
+def test_account_outlasts_its_debt_while_a_request_is_under_way(admission: Admission, clock: Clock) -> None:
+    somebody = actor()
+    with admission.admit(somebody), admission.admit(somebody):
+        clock.now += 3_600 * SECOND_NS
+        with pytest.raises(TooManyAtOnce), admission.admit(somebody):
+            raise AssertionError
 
 
 def test_scale_widens_the_rate_but_no_single_request(clock: Clock) -> None:
-    with Admission(10, clock=clock, table=dict.fromkeys(Role, SMALL)).turn(actor()) as turn:
-        assert turn.charge(50) == Charge(60, 100, 1_440, 70)
+    with Admission(10, clock=clock, table=dict.fromkeys(Role, SMALL)).admit(actor()) as request:
+        assert request.charge(50) == Charge(60, 100, 1_440, 70)
 
 
 def test_table_allows_every_role_its_largest_batch_and_nobody_more_than_the_engine() -> None:

@@ -3,7 +3,7 @@
 import json
 
 from hb.web.documents import MANIFEST
-from tests.api.attacks.attack import SECRET, Attack, many
+from tests.web.attacks.attack import SECRET, Attack, many
 
 BATCH = next(
     key.encode()

@@ -1,0 +1,78 @@
+"""What is stored of a mutation's input: a hash, and no text that the database refuses.
+
+The input is walked once, by the JSON encoder. Its canonical JSON is hashed, and shows every unstorable
+character of every string; only an input that has one, or looks like it, is walked again to say where.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, is_dataclass
+
+import strawberry
+
+from hb.kit.errors import InvalidInput
+from hb.kit.input_rules import FormRule
+
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""PostgreSQL text holds no NUL, and UTF-8 no half of a surrogate pair."""
+SUSPECT = re.compile(rb"\\u0000|\xed[\xa0-\xbf]")
+"""In canonical JSON: a NUL's escape (or a text spelled like it), a surrogate's bytes."""
+
+
+def input_hash(value: object) -> bytes:
+    """The SHA-256 of the canonical JSON of an input, which is a Strawberry input object.
+
+    The canonical form may not change: hashes that earlier releases stored are compared with new ones. Its
+    keys are Python's names in alphabetical order; ids, days and instants are text; a field that was left out
+    is null, like one that was sent as null.
+
+    Raises:
+        InvalidInput: BAD_CHARACTER, a string holds a NUL or half a surrogate pair; the path says which.
+        TypeError: the value is no input object.
+    """
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(value)
+    canonical = json.dumps(value, default=_plain, sort_keys=True, ensure_ascii=False)
+    encoded = canonical.encode(errors="surrogatepass")
+    if SUSPECT.search(encoded):
+        refuse_unstorable(value)
+    return hashlib.sha256(encoded).digest()
+
+
+def _plain(value: object) -> object:
+    """What the JSON encoder knows no form of: an input object within, an unset field, an id, a day."""
+    if value is strawberry.UNSET:
+        return None
+    return vars(value) if is_dataclass(value) else str(value)
+
+
+def refuse_unstorable(value: object) -> None:
+    """Look at every string of an input object.
+
+    Raises:
+        InvalidInput: BAD_CHARACTER, a string holds a NUL or half a surrogate pair; the path says which.
+        TypeError: the value is no input object.
+    """
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(value)
+    for path, text in _strings(asdict(value), ("input",)):
+        if UNSTORABLE.search(text):
+            raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
+
+
+def _strings(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for name, member in value.items():
+            yield from _strings(member, (*path, _camel(str(name))))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _strings(item, (*path, index))
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(part.capitalize() for part in others)

@@ -1,0 +1,20 @@
+"""The rules of form that the catalogue adds to those of `hb.kit.input_rules`."""
+
+from hb.kit.input_rules import InputRule
+
+
+class CatalogueRule(InputRule):
+    """Rules of what a category of services is counted in."""
+
+    MINUTES_GO_WITH_HOURLY_SERVICES = (
+        "MINUTES_GO_WITH_HOURLY_SERVICES",
+        "Anna aika tunteina myytävälle palvelulle, ja jätä se pois muilta palveluilta.",
+        "Ange tiden för en tjänst som säljs per timme, och utelämna den för andra tjänster.",
+        "Enter the time for a service that is sold by the hour, and leave it out for other services.",
+    )
+    PIECES_GO_WITH_SERVICES_BY_PIECE = (
+        "PIECES_GO_WITH_SERVICES_BY_PIECE",
+        "Anna kappalemäärä kappaleittain myytävälle palvelulle, ja jätä se pois muilta palveluilta.",
+        "Ange antalet för en tjänst som säljs styckevis, och utelämna det för andra tjänster.",
+        "Enter the number for a service that is sold by the piece, and leave it out for other services.",
+    )

@@ -1,0 +1,107 @@
+"""Fills facts into a sentence for people: days, months and amounts as they are written in its language."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from string import Formatter
+from typing import Any
+
+from hb.kit.language import Fact, Language
+from hb.kit.money import euros_text
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+class NumberUnit(StrEnum):
+    """What the numbers of a refusal count, as its fact `unit` says."""
+
+    CENTS = "CENTS"
+    MINUTES = "MINUTES"
+    PIECES = "PIECES"
+    PERCENT = "PERCENT"
+    NUMBER = "NUMBER"
+    """A bare number, such as that of a line or a class."""
+
+
+_SUFFIXES: Mapping[NumberUnit, Mapping[Language, str]] = {
+    NumberUnit.MINUTES: {"fi": "min", "sv": "min", "en": "min"},
+    NumberUnit.PIECES: {"fi": "kpl", "sv": "st", "en": "pcs"},
+    NumberUnit.PERCENT: {"fi": "%", "sv": "%", "en": "%"},
+}
+
+
+class _Written(Formatter):
+    """Formats a fact by the form that the sentence names after a colon, such as `{earliest:day}`."""
+
+    def __init__(self, facts: Mapping[str, Fact], language: Language) -> None:
+        self._facts = facts
+        self._language = language
+
+    def get_value(self, key: int | str, _args: Sequence[Any], _kwargs: Mapping[str, Any]) -> Fact:
+        return self._facts[str(key)]
+
+    def format_field(self, value: Fact, form: str) -> str:
+        match form:
+            case "amount":
+                return amount_text(int(value), NumberUnit(str(self._facts["unit"])), self._language)
+            case "day":
+                return day_text(date.fromisoformat(str(value)), self._language)
+            case "month":
+                return month_text(int(value), self._language)
+            case "number":
+                return number_text(int(value))
+            case _:
+                return format(value, form)
+
+
+def sentence(text: str, facts: Mapping[str, Fact], language: Language) -> str:
+    """Fill the facts that a text names in braces into it.
+
+    `{name}` stays as it is, `{name:number}` gets its thousands apart, `{name:day}` is an ISO date,
+    `{name:month}` a month as yyyymm, and `{name:amount}` a number whose unit is the fact `unit`.
+
+    Raises:
+        KeyError: the text names a fact that is missing.
+    """
+    return _Written(facts, language).format(text)
+
+
+def number_text(number: int) -> str:
+    """A number with its thousands apart: 44640 is 44 640, with a no-break space (ISO 80000-1 7.3.1)."""
+    return f"{number:,}".replace(",", NO_BREAK_SPACE)
+
+
+def amount_text(number: int, unit: NumberUnit, language: Language) -> str:
+    """A number with its unit: 90 MINUTES are 90 min, 3400 CENTS are 34,00 € in Finnish and Swedish."""
+    if unit is NumberUnit.CENTS:
+        return euros_text(number, language)
+    if unit is NumberUnit.NUMBER:
+        return number_text(number)
+    return f"{number_text(number)}{NO_BREAK_SPACE}{_SUFFIXES[unit][language]}"
+
+
+def day_text(day: date, language: Language) -> str:
+    """A day: 1.6.2026 in Finnish and Swedish, 1 June 2026 in English."""
+    if language == "en":
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def month_text(month: int, language: Language) -> str:
+    """A month given as yyyymm: 6/2026 in Finnish and Swedish, June 2026 in English."""
+    year, number = divmod(month, 100)
+    return f"{ENGLISH_MONTHS[number - 1]} {year}" if language == "en" else f"{number}/{year}"
