@@ -130,9 +130,10 @@ def command(
 
     Raises:
         UnfitInput: the input does not give what the command takes.
+        TypeError: the payload shows a row by a key that the result does not have.
     """
     hints = typing.get_type_hints(run)
-    payload_type, show = _shown(shows)
+    payload_type, show = _shown(shows, hints["return"])
     return Mutation(
         text=text,
         permission=permission,
@@ -152,10 +153,12 @@ def command(
     )
 
 
-def _shown(shows: type[Payload] | Callable[..., object]) -> tuple[type[Payload], Show]:
+def _shown(
+    shows: type[Payload] | Callable[..., object], result_type: type[object]
+) -> tuple[type[Payload], Show]:
     """The payload, and what reads it: `command` has checked the types of both."""
     if isinstance(shows, type) and issubclass(shows, Payload):
-        return shows, shown_by(shows)
+        return shows, shown_by(shows, result_type)
     payload_type = typing.get_type_hints(shows)["return"]
     return cast("type[Payload]", payload_type), cast("Show", shows)
 

@@ -106,21 +106,23 @@ class Shown:
         return await reader.one(self.row_type, path, key if isinstance(key, UUID) else {self.key: key})
 
 
-def shown_by(declared: type[Declared]) -> Callable[[PayloadReader, object, object], Awaitable[Declared]]:
+def shown_by(
+    declared: type[Declared], result_type: type[object]
+) -> Callable[[PayloadReader, object, object], Awaitable[Declared]]:
     """What reads a payload of which every field is declared with `by`, one statement a field.
 
     Raises:
-        TypeError: a field is not declared with `by`.
+        TypeError: a field is not declared with `by`, or the command's result has no such attribute.
     """
-    hints = typing.get_type_hints(declared)
+    hints, keys = typing.get_type_hints(declared), typing.get_type_hints(result_type)
     rows = []
     for field in fields(declared):
         if field.name == "user_errors":
             continue
         hint, key = hints[field.name], field.metadata.get(BY)
         (row,) = (part for part in typing.get_args(hint) if part is not types.NoneType)
-        if not isinstance(key, str):
-            raise TypeError(f"{declared.__name__}.{field.name} says no key")
+        if key not in keys:
+            raise TypeError(f"{declared.__name__}.{field.name}: {result_type.__name__} has no {key}")
         is_list = typing.get_origin(row) is list
         rows.append(Shown(field.name, typing.get_args(row)[0] if is_list else row, key, is_list))
     make: Callable[..., Declared] = declared

@@ -17,12 +17,10 @@ from hb.api.node import NodeQuery
 from hb.api.permission import permission_of
 from hb.api.scalars import SCALARS
 from hb.api.vocabulary import describe_values
-from hb.modules import MODULES, declared, files, input_rules, metadata
+from hb.modules import declared, input_rules, metadata
 from hb.read import Engine
 
 metadata()  # a foreign key is known once the table that it names is
-for module in MODULES:
-    list(files(f"hb.api.{module}.types"))  # they register closed sets as enums, which all else may name
 
 MUTATIONS: Sequence[Mutation] = [
     mutation for mutations in declared("MUTATIONS", tuple) for mutation in mutations

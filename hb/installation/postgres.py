@@ -166,7 +166,7 @@ class EmbeddedPostgres:
         self._psql(CREATE_DATABASE, name=name, template=template)
 
     def drop_database(self, name: str) -> None:
-        """Drop a database and whoever is connected to it; raises PostgresError."""
+        """Drop a database, ending the sessions in it; raises PostgresError."""
         self._psql(DROP_DATABASE, name=name)
 
     def _hold(self) -> None:
@@ -260,7 +260,7 @@ class EmbeddedPostgres:
         """Run a script as the superuser; the values become psql's variables where `ps` cannot see them."""
         if any(set(value) & set("'\\\n") for value in values.values()):
             raise PostgresError("A name or a password for PostgreSQL holds a letter that would need quoting.")
-        given = "".join(f"\\set {name} '{value}'\n" for name, value in values.items())
+        variables = "".join(f"\\set {name} '{value}'\n" for name, value in values.items())
         environment = {
             "PGHOST": str((self.folder / "socket").resolve()),
             "PGUSER": SUPERUSER,
@@ -269,7 +269,7 @@ class EmbeddedPostgres:
         }
         ran = self._account.run(
             *(self.programs / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"),
-            script=given + script,
+            script=variables + script,
             environment=environment,
         )
         if ran.returncode != 0:

@@ -43,10 +43,10 @@ def running_postmaster(data: Path) -> int | None:
 def orphans(data: Path, cluster: str) -> list[int]:
     """List what is left of a server whose postmaster is gone, known by the cluster's name in the title."""
     title = f"postgres: {cluster}: "
-    found = (entry.name for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    pids = (entry.name for entry in Path("/proc").iterdir() if entry.name.isdigit())
     return [
         int(pid)
-        for pid in found
+        for pid in pids
         if "".join(arguments_of(pid)[:1]).startswith(title) or is_postmaster(pid, data)
     ]
 

@@ -1,4 +1,4 @@
-"""What an embedded server is told: its settings, its two roles, and how a database of theirs is made."""
+"""The setup of an embedded server: its settings, its two roles, and how a database of theirs is made."""
 
 from pathlib import Path
 
@@ -55,7 +55,7 @@ SELECT string_agg(name || '=' || setting, ' ') FROM pg_settings
 
 
 def write_configuration(folder: Path, socket: Path, cluster: str, *, durable: bool) -> Path:
-    """Write the server's configuration anew and give its path; passwords are asked of everyone."""
+    """Write the server's configuration and return its path; every role needs its password."""
     rules = folder / "pg_hba.conf"
     rules.write_text("local all all scram-sha-256\n", encoding="utf-8")
     values = SETTINGS | (DURABLE if durable else FLEETING)

@@ -1,9 +1,7 @@
 """`python -m tests.bench`: measure reads, writes and growth, print the table and save it."""
 
 import argparse
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from tests.bench.effort import QUICK, WHOLE, Effort
 from tests.bench.measure import machine
 from tests.bench.region import Region, region_in
 from tests.bench.report import Report, json_path
+from tests.run_folder import RunFolder
 
 PARTS: Mapping[str, Callable[[Region, Effort, Report], None]] = {
     "growth": growth.run,
@@ -54,16 +53,16 @@ def arguments() -> argparse.Namespace:
 
 @contextmanager
 def home(asked: Path | None) -> Iterator[Path]:
-    """The data directory: one asked for is kept, another removed at the end."""
+    """The data directory: one asked for is kept, another removed with its server however the run ends."""
     if asked is not None:
         asked.mkdir(parents=True, exist_ok=True)
         yield asked
         return
-    folder = Path(tempfile.mkdtemp(prefix="hbb-"))
+    run = RunFolder()
     try:
-        yield folder
+        yield run.path / "region"
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        run.end()
 
 
 if __name__ == "__main__":

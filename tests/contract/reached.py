@@ -2,14 +2,13 @@
 
 Module-level code runs when its module is imported and reaches what it names; a reached function or class
 reaches what its body names. Names are resolved through imports and re-exports. The walk over-approximates: a
-method is reached when any code reads an attribute of its name, or when its class has a base that is not of hb
-and may call it; and what a framework's decorator takes is
+method is reached when any code reads an attribute of its name, and what a framework's decorator takes is
 reached.
 """
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 NEUTRAL = frozenset(
@@ -39,19 +38,18 @@ class Module:
     code: list[ast.AST] = field(default_factory=list)
 
 
-def unreached(sources: Mapping[str, str], conventional: Set[str] = frozenset()) -> set[str]:
+def unreached(sources: Mapping[str, str], by_convention: Collection[str] = ()) -> set[str]:
     """The full names of what no code of hb reaches; `sources` is source text by module name.
 
-    A registry reads the `conventional` names of any module, so these are reached in every one.
+    Constants and classes called by one of the names `by_convention` are read of every module by that name.
     """
     modules = {name: _module(name, text, set(sources)) for name, text in sources.items()}
-    pending: list[tuple[Module, ast.AST]] = [
-        (module, node) for module in modules.values() for node in module.code
-    ]
+    pending = [(module, node) for module in modules.values() for node in module.code]
     pending += [
-        (module, ast.Name(id=name, ctx=ast.Load()))
+        (module, node)
         for module in modules.values()
-        for name in conventional & module.definitions.keys()
+        for key, node in module.definitions.items()
+        if key in by_convention
     ]
     reached: set[str] = set()
     attributes: set[str] = set()
@@ -73,7 +71,6 @@ def unreached(sources: Mapping[str, str], conventional: Set[str] = frozenset()) 
         for module in modules.values()
         for key, node in module.definitions.items()
         if isinstance(node, ast.ClassDef) and f"{module.name}.{key}" not in missing
-        if all(_resolve(_path(base, module) or "", modules) for base in node.bases)
         for method in _methods(node)
         if method.name not in attributes
     }

@@ -1,6 +1,7 @@
 """Every module of the skin has one form, and of another module it imports the types alone."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -83,3 +84,50 @@ def test_a_mutation_is_declared_and_never_written_out() -> None:
     assert [path.name for path, text in sources.items() if "strawberry.mutation(" in text] == [
         "permission.py"
     ]
+
+
+BELOW = {"Role"}
+"""Declared in hb/api/access/types.py, which every file of types imports."""
+ENUM = re.compile(r"strawberry\.enum\(\s*(\w+)")
+"""How a file declares a closed set of the rules as an enum of the schema."""
+
+
+def unregistered(part: str, text: str, owners: Mapping[str, str]) -> set[str]:
+    """The closed sets in annotations of a part, of which it does not import the types that declare them."""
+    tree = ast.parse(text)
+    names = {
+        name.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign)
+        for name in ast.walk(node.annotation)
+        if isinstance(name, ast.Name)
+    }
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+    }
+    return {name for name in names & set(owners) if owners[name] not in {*imported, part}}
+
+
+def test_closed_sets_are_enums_before_an_input_or_payload_names_them() -> None:
+    """Else the schema depends on the order in which its files happen to be imported."""
+    texts = {path: path.read_text(encoding="utf-8") for path in API.glob("*/*.py")}
+    owners = {
+        name: f"hb.api.{path.parent.name}.{path.stem}"
+        for path, text in texts.items()
+        for name in ENUM.findall(text)
+    }
+    assert len(owners) > 30
+    assert {
+        path.relative_to(API).as_posix(): missing
+        for path, text in texts.items()
+        if path.stem in {"inputs", "payloads"}
+        and (missing := unregistered(f"hb.api.{path.parent.name}.{path.stem}", text, owners) - BELOW)
+    } == {}
+
+
+def test_planted_closed_set_that_is_no_enum_yet_is_caught() -> None:
+    owners = {"Slicing": "hb.api.budgets.types"}
+    assert unregistered("hb.api.plans.inputs", "class A:\n    x: Slicing | None = None\n", owners) == {
+        "Slicing"
+    }

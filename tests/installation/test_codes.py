@@ -1,6 +1,9 @@
 """The common codes follow their files: added, renamed, never deleted, never given another meaning."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import asyncpg
@@ -117,6 +120,30 @@ async def test_code_missing_in_the_file_is_kept_and_shown(addresses: Addresses, 
     assert changes == CodeChanges("municipality", kept=("091",))
     assert str(changes) == "municipality 091: not in the file, kept"
     assert await rows(addresses) == before
+
+
+async def test_the_commands_say_what_they_did(addresses: Addresses, tmp_path: Path) -> None:
+    """`codes` prints a line for each table, `migrate` for a change alone: here a code was missing."""
+    await migrate(addresses)
+    connection = await asyncpg.connect(addresses.owner)
+    await connection.execute("DELETE FROM municipality WHERE code = '091'")
+    await connection.close()
+
+    assert command("migrate", addresses, tmp_path) == "municipality 091: added\n"
+    assert command("migrate", addresses, tmp_path) == ""
+    assert command("codes", addresses, tmp_path) == "municipality: no change\nservice_category: no change\n"
+
+
+def command(name: str, addresses: Addresses, home: Path) -> str:
+    """What `python -m hb NAME` prints on that database."""
+    databases = {"HB_DATABASE_URL": addresses.app, "HB_OWNER_DATABASE_URL": addresses.owner}
+    return subprocess.run(
+        [sys.executable, "-m", "hb", name],
+        env={**os.environ, **databases, "HB_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
 
 
 @pytest.mark.parametrize(

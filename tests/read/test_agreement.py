@@ -95,6 +95,7 @@ async def make_comparison(unlimited_engine: Engine, desk: Desk, role: str) -> Co
     return Comparison(unlimited_engine, desk, Oracle(unlimited_engine, rows, desk.context))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["DESK", "GUIDE"])
 async def test_walked_queries_agree(unlimited_engine: Engine, desk: Desk, role: str) -> None:
     comparison = await make_comparison(unlimited_engine, desk, role)
@@ -114,6 +115,7 @@ async def test_walked_queries_agree(unlimited_engine: Engine, desk: Desk, role: 
     assert comparison.rich > WALKS // 5
 
 
+@pytest.mark.slow
 async def test_generated_queries_agree(unlimited_engine: Engine, desk: Desk) -> None:
     comparison = await make_comparison(unlimited_engine, desk, "GUIDE")
     for text in generated(unlimited_engine):

@@ -2,6 +2,7 @@
 
 import strawberry
 
+import hb.api.assessments.types  # noqa: F401 it declares closed sets as enums
 from hb.api.arguments import CommandInput, id_of
 from hb.assessments.rules import (
     LifeDomain,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import strawberry
 
+import hb.api.audit.types  # noqa: F401 it declares closed sets as enums
 from hb.access.rules import Purpose, Role
 from hb.api.audit.inputs import OwnUseLogShowInput
 from hb.api.ids import optional_uuid_of

@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+import hb.api.clients.types  # noqa: F401 it declares closed sets as enums
 from hb.api.arguments import SEALED, CommandInput, id_of
 from hb.clients.rules import (
     CareKind,

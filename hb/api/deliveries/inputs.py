@@ -5,6 +5,7 @@ from uuid import UUID
 
 import strawberry
 
+import hb.api.deliveries.types  # noqa: F401 it declares closed sets as enums
 from hb.api.arguments import CommandInput, argument
 from hb.api.ids import uuid_of
 from hb.deliveries.rules import (

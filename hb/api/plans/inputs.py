@@ -2,6 +2,7 @@
 
 import strawberry
 
+import hb.api.plans.types  # noqa: F401 it declares closed sets as enums
 from hb.api.arguments import CommandInput, id_of
 from hb.catalogue.rules import TimeOfWeek
 from hb.plans.rules import AssistanceChannel

@@ -4,6 +4,7 @@ from datetime import date
 
 import strawberry
 
+import hb.api.producers.types  # noqa: F401 it declares closed sets as enums
 from hb.api.arguments import CommandInput, id_of
 from hb.producers.rules import (
     ProducerKind,

@@ -72,4 +72,4 @@ async def applied(read: PayloadReader, result: ProducerApplied, _: CommandInput)
     return await APPLIED(read, result, _)
 
 
-APPLIED = shown_by(ProducerApplyPayload)
+APPLIED = shown_by(ProducerApplyPayload, ProducerApplied)

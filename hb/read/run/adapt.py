@@ -130,7 +130,13 @@ def _pass_printed(graphql_type: GraphQLScalarType) -> None:
 
 
 def _replace(graphql_type: GraphQLEnumType | GraphQLScalarType, coerce: Callable[[object], object]) -> None:
-    """Replace output coercion alone, since inputs and printed defaults must stay as they are."""
+    """Replace output coercion alone, since inputs and printed defaults must stay as they are.
+
+    A schema that a second engine is made of keeps the first replacement: one around another would cost a call
+    more for each engine.
+    """
+    if getattr(graphql_type.coerce_output_value, "__module__", None) == __name__:
+        return
     for name in ("coerce_output_value", "serialize"):
         setattr(graphql_type, name, coerce)
 
