@@ -11,7 +11,7 @@ import typer
 
 from hb import serving
 from hb.access.rules import Actor, Role
-from hb.access.service import standing
+from hb.access.service import valid_actor
 from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
 from hb.app import contract, open_database
@@ -205,7 +205,7 @@ def _as_actor(
         database = await open_database(settings, addresses.app)
 
         async def look_up(tx: Transaction) -> Actor | None:
-            return await standing(tx, organiser, user, role, None)
+            return await valid_actor(tx, organiser, user, role, None)
 
         try:
             provisional = Actor(organiser, user, user, role)

@@ -6,7 +6,7 @@ vocabulary, the tests of the house and the import linter all read this file. By 
 - `hb.<module>.model`: its tables, and `APPEND_ONLY`, those whose rows never change;
 - `hb.<module>.rules`: its refusals, subclasses of `hb.kit.errors.DomainError`, and its rules of form, enums
   below `hb.kit.input_rules.InputRule`;
-- `hb.api.<module>`: `Query`, the fields that read it; `MUTATIONS`, the fields that change it;
+- `hb.api.<module>`: `Query`, the fields that read it; `MUTATIONS`, the declarations of what changes it;
   `IMPLEMENTATIONS`, its types that the schema reaches through an interface alone;
 - `hb.api.vocabulary.<module>`: `WORDS`, a sentence for each value of its enums.
 """

@@ -18,6 +18,7 @@ from uuid import UUID
 import hb
 from hb.access.rules import Actor, Role
 from hb.audit.model import audit_event
+from hb.installation import codes
 from hb.kit.commands import finish_text
 from hb.kit.db import entering
 from hb.kit.prepared import Prepared
@@ -150,7 +151,7 @@ def _docstring(node: ast.stmt | None) -> str:
 
 
 def _made_at_run_time() -> Iterator[NamedStatement]:
-    """How a command ends, for each order in which rows may be gathered; how a command and a read begin."""
+    """The ends of commands by the order of their gathered rows, the begins of transactions, the codes."""
     for count in range(len(GATHERED) + 1):
         for tables in permutations(GATHERED, count):
             names = tuple(table.name for table in tables)
@@ -164,6 +165,11 @@ def _made_at_run_time() -> Iterator[NamedStatement]:
     for about, names in (("", settings), ("hb.about", (*settings[:-1], "hb.about", "hb.now"))):
         docstring = inspect.getdoc(entering) or ""
         yield NamedStatement(f"kit.db.entering [{about}]", docstring, entering(names).text, names)
+    for table in codes.TABLES:
+        columns = tuple(column.name for column in table.columns)
+        for make, parameters in ((codes.reading_text, ()), (codes.writing_text, columns)):
+            name = f"installation.codes.{make.__name__} [{table.name}]"
+            yield NamedStatement(name, inspect.getdoc(make) or "", make(table), parameters)
 
 
 def _unknown(kind: str, name: str, names: list[str]) -> str:

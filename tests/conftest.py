@@ -16,6 +16,7 @@ from hb.installation.database import Addresses, migrate
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.db import Database
 from tests.progress import show_progress
+from tests.provoked import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown  # noqa: F401 hooks of pytest
 from tests.run_folder import RunFolder
 from tests.scene import NOW, Scene, make_scene
 

@@ -9,8 +9,8 @@ import asyncpg
 from hb.access import model as access
 from hb.access.rules import Actor, Ground, Role, Scope
 from hb.clients import model as clients
-from hb.kit.clock import utc
 from hb.kit.ids import new_id
+from tests.clock import utc
 from tests.scene_market import OFFERINGS, make_offerings, make_producer
 from tests.scene_rows import NOW, START, make_role, put
 

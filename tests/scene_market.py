@@ -6,9 +6,9 @@ import asyncpg
 
 from hb.access.rules import Actor, Role
 from hb.catalogue import model as catalogue
-from hb.kit.clock import utc
 from hb.kit.ids import new_id
 from hb.producers import model as producers
+from tests.clock import utc
 from tests.scene_rows import START, make_role, put
 
 OFFERINGS = {"HOME_CARE": ("HOUR", 3400), "CLEANING": ("HOUR", 3200), "PHYSIOTHERAPY": ("PIECE", 5430)}

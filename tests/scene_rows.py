@@ -8,9 +8,9 @@ from sqlalchemy.sql import bindparam
 
 from hb.access import model as access
 from hb.access.rules import Actor
-from hb.kit.clock import utc
 from hb.kit.ids import new_id
 from hb.kit.statement import Statement
+from tests.clock import utc
 
 NOW = utc(2026, 5, 15, 9)
 """The instant of the tests: Friday 15 May 2026, noon in Helsinki."""

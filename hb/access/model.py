@@ -53,11 +53,10 @@ role_assignment = organiser_table(
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
     check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
-    policy="standing",
+    policy="role",
 )
-"""Who may sign in as what, for every kind of actor: workers, clients, representatives, producers' users.
-
-A worker's row with `substitutes_for` lets the worker act in an absent worker's stead.
+"""The roles in which a user may sign in, for every kind of actor: workers, clients, representatives,
+producers' users. A worker's row with `substitutes_for` lets the worker act in an absent worker's place.
 """
 Index(None, role_assignment.c.organiser_id, role_assignment.c.user_id, role_assignment.c.role)
 Index(

@@ -1,4 +1,4 @@
-"""Statements of standing and reach: who may act as what, and who sees whom."""
+"""Statements of role assignments and reach: who may act in which role, and which party sees which client."""
 
 from sqlalchemy import ARRAY, Date, Text, Uuid, any_, case, func, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -27,10 +27,10 @@ GIVE_REACH = Statement(
 GIVE_REACHES = Statement(
     text("""
 INSERT INTO reach (organiser_id, party_id, client_id, ground, source_id, scope, valid_from, valid_until)
-SELECT ctx_organiser(), given.*
+SELECT ctx_organiser(), new_reach.*
 FROM unnest(CAST(:party_ids AS uuid[]), CAST(:client_ids AS uuid[]), CAST(:grounds AS text[]),
     CAST(:source_ids AS uuid[]), CAST(:scopes AS text[]), CAST(:valid_from AS date[]),
-    CAST(:valid_until AS date[])) AS given
+    CAST(:valid_until AS date[])) AS new_reach
 ON CONFLICT DO NOTHING
 """)
 )
@@ -49,7 +49,7 @@ _role = role_assignment.c
 _first_day = bindparam("valid_from", type_=Date)
 _last_day = bindparam("valid_until", type_=Date)
 
-STANDING = Statement(
+VALID_ROLE = Statement(
     select(_role.party_id, func.coalesce(reach.c.scope, Scope.FULL.value).label("scope"))
     .select_from(
         role_assignment.outerjoin(
@@ -82,7 +82,10 @@ STANDING = Statement(
     )
     .limit(1)
 )
-"""A representative stands by reach to the client acted for, a substitute by naming the absent worker."""
+"""The role assignment of a user that is valid today.
+
+A representative's is valid with reach to the client acted for; a substitute's names the absent worker.
+"""
 
 ASSIGN_ROLE = Statement(
     insert(role_assignment)
@@ -108,7 +111,7 @@ END_ROLE = Statement(
     .values(valid_until=func.greatest(_role.valid_from, bindparam("last_day")))
 )
 
-ROLES_HELD = Statement(
+ROLES_OF = Statement(
     select(_role.role, _role.party_id)
     .where(
         _role.organiser_id == func.ctx_organiser(),
@@ -120,9 +123,9 @@ ROLES_HELD = Statement(
     .order_by(_role.role, _role.party_id)
     .distinct()
 )
-"""The roles a person has in their own right on some day of a validity."""
+"""The roles of a person, other than as a substitute, on some day of a validity."""
 
-STANDS_IN = Statement(
+SUBSTITUTION_BETWEEN = Statement(
     select(_role.id)
     .where(
         _role.organiser_id == func.ctx_organiser(),
@@ -164,7 +167,7 @@ ASSIGN_SUBSTITUTIONS = Statement(
 
 
 def _reach_of_substitutes(*conditions: str) -> str:
-    """For each substitution and each client the absent worker serves: reach on the days both hold."""
+    """For each substitution and each client the absent worker serves: reach on the days of both."""
     return f"""
 INSERT INTO reach (organiser_id, party_id, client_id, ground, source_id, scope, valid_from, valid_until)
 SELECT served.organiser_id, substitution.party_id, served.client_id, '{Ground.SUBSTITUTION}', substitution.id,
@@ -199,7 +202,7 @@ EXTEND_TO_SUBSTITUTES = Statement(
         )
     )
 )
-"""A client who comes to a worker is also reached by the worker's substitutes."""
+"""Gives a worker's substitutes reach to a new client of the worker."""
 
 _other = reach.alias("other")
 END_SUBSTITUTES_REACH = Statement(
@@ -226,7 +229,7 @@ END_SUBSTITUTES_REACH = Statement(
     )
     .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))
 )
-"""A client who leaves a worker leaves the substitutes too, unless the worker still serves otherwise."""
+"""Ends the substitutes' reach to a client who leaves a worker, unless another care relationship lasts."""
 
-OPEN_COMMAND_DOOR = Statement(text("SELECT set_config('hb.door', 'command', true)"))
-OPEN_READ_DOOR = Statement(text("SELECT set_config('hb.door', 'read', true)"))
+COMMAND_MODE = Statement(text("SELECT set_config('hb.door', 'command', true)"))
+READ_MODE = Statement(text("SELECT set_config('hb.door', 'read', true)"))

@@ -1,7 +1,7 @@
-"""Saying no; who stands as what; giving and ending roles and reach.
+"""Permission checks, the caller's valid role, and giving or ending roles and reach.
 
-What changes here is part of an upper module's command, which authorises and records it: the audit trail lies
-above.
+Changes made here are part of an upper module's command, which authorises and records them: the audit trail is
+above this module.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from hb.kit.transaction import Row, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Reach to be given: `source_id` is the care relationship, representation or order it stems from."""
+    """Reach to be given: `source_id` is the care relationship, representation or order it comes from."""
 
     party_id: UUID
     client_id: UUID
@@ -30,8 +30,8 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class StandsIn:
-    """For whom a substitute stands in, and when."""
+class Substitution:
+    """The absent worker of a substitute, and the validity."""
 
     absent_id: UUID
     valid_from: date
@@ -39,7 +39,7 @@ class StandsIn:
 
 
 def require(actor: Actor, permission: Permission) -> None:
-    """Stand at the head of every command.
+    """Require a permission of the actor; every command begins with this call.
 
     Raises:
         Forbidden: the actor's role does not have the permission, or the representative's power does not cover
@@ -49,26 +49,25 @@ def require(actor: Actor, permission: Permission) -> None:
         raise Forbidden
 
 
-async def standing(
+async def valid_actor(
     tx: Transaction, organiser_id: UUID, user_id: UUID, role: Role, on_behalf_of: UUID | None
 ) -> Actor | None:
-    """The actor behind a token's verified claims, or None when the role does not stand on this Helsinki day.
+    """The actor behind a token's verified claims, or None if the role is not valid today (Helsinki).
 
-    `on_behalf_of` is the client whom a representative acts for, and there the representation must be valid;
-    or the absent worker whom a substitute stands in for; else None. Runs under the context of that user as
-    party.
+    `on_behalf_of` is the client whom a representative acts for, and then the representation must be valid; or
+    the absent worker of a substitute; else None. Runs under the context of that user as party.
     """
-    found = await tx.row(
-        queries.STANDING,
+    row = await tx.row(
+        queries.VALID_ROLE,
         organiser_id=organiser_id,
         user_id=user_id,
         role=role,
         on_behalf_of=on_behalf_of,
     )
-    if found is None:
+    if row is None:
         return None
     return Actor(
-        organiser_id, user_id, found["party_id"], role, on_behalf_of=on_behalf_of, scope=Scope(found["scope"])
+        organiser_id, user_id, row["party_id"], role, on_behalf_of=on_behalf_of, scope=Scope(row["scope"])
     )
 
 
@@ -99,7 +98,7 @@ async def assign_role(
 
 
 async def end_role(tx: Transaction, assignment_id: UUID, last_day: date) -> None:
-    """End one role of a user; it lasts through last_day, and nothing happens when it ends sooner."""
+    """End one role of a user, which lasts through last_day; nothing happens if it ends sooner."""
     await tx.execute(queries.END_ROLE, of_assignment=assignment_id, last_day=last_day)
 
 
@@ -127,22 +126,22 @@ async def give_reach(
     )
 
 
-async def give_reaches(tx: Transaction, given: Sequence[Given]) -> None:
-    """Give reach to any number of parties and clients in one statement; what is there stays as it is."""
+async def give_reaches(tx: Transaction, reaches: Sequence[Given]) -> None:
+    """Give reach to any number of parties and clients in one statement; existing reach stays as it is."""
     await tx.execute(
         queries.GIVE_REACHES,
-        party_ids=[one.party_id for one in given],
-        client_ids=[one.client_id for one in given],
-        grounds=[one.ground for one in given],
-        source_ids=[one.source_id for one in given],
-        scopes=[one.scope for one in given],
-        valid_from=[one.valid_from for one in given],
-        valid_until=[one.valid_until for one in given],
+        party_ids=[reach.party_id for reach in reaches],
+        client_ids=[reach.client_id for reach in reaches],
+        grounds=[reach.ground for reach in reaches],
+        source_ids=[reach.source_id for reach in reaches],
+        scopes=[reach.scope for reach in reaches],
+        valid_from=[reach.valid_from for reach in reaches],
+        valid_until=[reach.valid_until for reach in reaches],
     )
 
 
 async def end_reach(tx: Transaction, source_id: UUID, last_day: date) -> None:
-    """End all reach that stems from one relationship, representation or order; it lasts through last_day."""
+    """End all reach from one relationship, representation or order; it lasts through last_day."""
     await end_reaches(tx, [source_id], last_day)
 
 
@@ -151,45 +150,43 @@ async def end_reaches(tx: Transaction, source_ids: Sequence[UUID], last_day: dat
     await tx.execute(queries.END_REACH, of_sources=list(source_ids), last_day=last_day)
 
 
-async def stands_in(
+async def is_substitute(
     tx: Transaction, absent_id: UUID, substitute_id: UUID, valid_from: date, valid_until: date
 ) -> bool:
-    """Whether one worker already stands in for the other on some day of a validity."""
-    found = await tx.row(
-        queries.STANDS_IN,
+    """Whether one worker is already a substitute of the other on some day of a validity."""
+    row = await tx.row(
+        queries.SUBSTITUTION_BETWEEN,
         absent_id=absent_id,
         substitute_id=substitute_id,
         valid_from=valid_from,
         valid_until=valid_until,
     )
-    return found is not None
+    return row is not None
 
 
-async def substitution(tx: Transaction, assignment_id: UUID) -> StandsIn | None:
-    """A substitution by its role assignment, locked; None when the assignment is none of a substitute."""
+async def substitution(tx: Transaction, assignment_id: UUID) -> Substitution | None:
+    """A substitution by its role assignment, locked; None if the assignment is not a substitute's."""
     row = await tx.row(queries.LOCK_SUBSTITUTION, assignment_id=assignment_id)
-    return StandsIn(row["substitutes_for"], row["valid_from"], row["valid_until"]) if row else None
+    return Substitution(row["substitutes_for"], row["valid_from"], row["valid_until"]) if row else None
 
 
-async def stand_in(
+async def add_substitute(
     tx: Transaction, absent_id: UUID, substitute_id: UUID, valid_from: date, valid_until: date
 ) -> tuple[UUID, ...]:
-    """Give a substitute every role the absent worker holds in those days, and reach to the clients served.
+    """Give a substitute every role that the absent worker has in those days, and reach to the clients served.
 
-    Gives the ids of the role assignments, none when the absent worker holds no role. Who leads a team stands
-    in as the team; whoever else stands in reaches clients as themselves, on the ground of substitution.
+    Gives the ids of the role assignments, none if the absent worker has no role. The substitute of a team
+    leader acts as the team; any other reaches clients as themselves, on the ground of substitution.
     """
-    held = await tx.rows(
-        queries.ROLES_HELD, user_id=absent_id, valid_from=valid_from, valid_until=valid_until
-    )
-    ids = tuple(tx.new_id() for _ in held)
+    roles = await tx.rows(queries.ROLES_OF, user_id=absent_id, valid_from=valid_from, valid_until=valid_until)
+    ids = tuple(tx.new_id() for _ in roles)
     if not ids:
         return ids
     await tx.execute(
         queries.ASSIGN_SUBSTITUTIONS,
         ids=list(ids),
-        roles=[row["role"] for row in held],
-        party_ids=[substitute_id if row["party_id"] == absent_id else row["party_id"] for row in held],
+        roles=[row["role"] for row in roles],
+        party_ids=[substitute_id if row["party_id"] == absent_id else row["party_id"] for row in roles],
         absent_id=absent_id,
         substitute_id=substitute_id,
         valid_from=valid_from,
@@ -200,7 +197,7 @@ async def stand_in(
 
 
 async def extend_to_substitutes(tx: Transaction, worker_id: UUID, client_id: UUID) -> None:
-    """Let those who stand in for a worker reach a client who came to the worker meanwhile."""
+    """Let a worker's substitutes reach a new client of the worker."""
     await tx.execute(queries.EXTEND_TO_SUBSTITUTES, worker_id=worker_id, client_id=client_id)
 
 
@@ -211,18 +208,18 @@ async def end_substitutes_reach(tx: Transaction, worker_id: UUID, client_id: UUI
     )
 
 
-async def row_behind_command_door(tx: Transaction, statement: Statement, **values: object) -> Row | None:
-    """Read one row that policies keep from the read door, for the payload of an audited showing."""
-    rows = await rows_behind_command_door(tx, statement, **values)
+async def row_in_command_mode(tx: Transaction, statement: Statement, **values: object) -> Row | None:
+    """Read one row that policies hide in read mode, for the payload of an audited showing."""
+    rows = await rows_in_command_mode(tx, statement, **values)
     return rows[0] if rows else None
 
 
-async def rows_behind_command_door(tx: Transaction, statement: Statement, **values: object) -> list[Row]:
-    """Read rows that policies keep from the read door, for the payload of an audited showing.
+async def rows_in_command_mode(tx: Transaction, statement: Statement, **values: object) -> list[Row]:
+    """Read rows that policies hide in read mode, for the payload of an audited showing.
 
-    The statement itself says whose rows it may give; the read door is open again afterwards.
+    The statement itself limits whose rows it gives; the transaction is in read mode again afterwards.
     """
-    await tx.execute(queries.OPEN_COMMAND_DOOR)
+    await tx.execute(queries.COMMAND_MODE)
     rows = await tx.rows(statement, **values)
-    await tx.execute(queries.OPEN_READ_DOOR)
+    await tx.execute(queries.READ_MODE)
     return rows

@@ -7,14 +7,14 @@ import strawberry
 from hb.kit.errors import NotFound
 
 
-def uuid_of(given: strawberry.ID, type_name: str, *path: str | int) -> UUID:
+def uuid_of(typed_id: strawberry.ID, type_name: str, *path: str | int) -> UUID:
     """The key behind an id of a type.
 
     Raises:
-        NotFound: it is no id of that type; `path` says where it was given.
+        NotFound: it is no id of that type; `path` says where in the arguments it is.
     """
-    named, _, key = given.partition(":")
-    if named != type_name:
+    prefix, _, key = typed_id.partition(":")
+    if prefix != type_name:
         raise NotFound(*path)
     try:
         return UUID(key)
@@ -22,6 +22,6 @@ def uuid_of(given: strawberry.ID, type_name: str, *path: str | int) -> UUID:
         raise NotFound(*path) from fault
 
 
-def optional_uuid_of(given: strawberry.ID | None, type_name: str, *path: str | int) -> UUID | None:
+def optional_uuid_of(typed_id: strawberry.ID | None, type_name: str, *path: str | int) -> UUID | None:
     """As `uuid_of`, for an id that may be left out."""
-    return None if given is None else uuid_of(given, type_name, *path)
+    return None if typed_id is None else uuid_of(typed_id, type_name, *path)

@@ -37,16 +37,16 @@ class NodeQuery:
 def permissions_by_id(schema: GraphQLSchema) -> Mapping[str, Permission]:
     """For each type with a root by id, the permission that root asks for."""
     query = schema.query_type
-    found: dict[str, Permission] = {}
+    permissions: dict[str, Permission] = {}
     for field in query.fields.values() if query is not None else ():
-        named, permission = get_named_type(field.type), permission_of(field)
-        if list(field.args) == ["id"] and isinstance(named, GraphQLObjectType) and permission is not None:
-            found[named.name] = permission
-    return found
+        kind, permission = get_named_type(field.type), permission_of(field)
+        if list(field.args) == ["id"] and isinstance(kind, GraphQLObjectType) and permission is not None:
+            permissions[kind.name] = permission
+    return permissions
 
 
 def require_nodes(actor: Actor, plan: CompiledQuery, schema: GraphQLSchema) -> None:
-    """Check what `node` would read, by the types its ids name, before any SQL tells whether a row exists.
+    """Check what `node` would read, by the types of its ids, before any SQL reveals whether a row exists.
 
     Raises:
         Forbidden: a type has no root by id, or the actor's role lacks that root's permission.

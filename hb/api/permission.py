@@ -1,7 +1,7 @@
 """The @requires directive: every root field says which permission it asks for."""
 
 from collections.abc import Callable
-from typing import TypedDict, TypeVar
+from typing import TypedDict
 
 import strawberry
 from graphql import GraphQLField
@@ -11,7 +11,6 @@ from strawberry.types.field import StrawberryField
 from hb.access.rules import Permission
 
 PERMISSION = "permission"
-Resolver = TypeVar("Resolver", bound=Callable[..., object])
 
 
 @strawberry.schema_directive(
@@ -36,25 +35,23 @@ def needs(permission: Permission) -> FieldNeeds:
     return {"directives": [Requires(permission=permission.value)], "metadata": {PERMISSION: permission}}
 
 
-def mutation(permission: Permission) -> Callable[[Resolver], StrawberryField]:
-    """A root mutation field and the permission it asks for; its docstring is its description."""
-
-    def declare(resolver: Resolver) -> StrawberryField:
-        field = strawberry.mutation(
-            resolver,
-            description=(resolver.__doc__ or "").strip(),
-            directives=[Requires(permission=permission.value)],
-            metadata={PERMISSION: permission},
-        )
-        if not isinstance(field, StrawberryField):
-            raise TypeError(resolver)
-        return field
-
-    return declare
+def mutation_field(
+    resolver: Callable[..., object], permission: Permission, description: str
+) -> StrawberryField:
+    """A root mutation field and the permission it asks for."""
+    field = strawberry.mutation(
+        resolver,
+        description=description,
+        directives=[Requires(permission=permission.value)],
+        metadata={PERMISSION: permission},
+    )
+    if not isinstance(field, StrawberryField):
+        raise TypeError(resolver)
+    return field
 
 
 def permission_of(field: GraphQLField) -> Permission | None:
     """The permission declared on a field, if any."""
     source = (field.extensions or {}).get("strawberry-definition")
-    found = getattr(source, "metadata", {}).get(PERMISSION)
-    return found if isinstance(found, Permission) else None
+    permission = getattr(source, "metadata", {}).get(PERMISSION)
+    return permission if isinstance(permission, Permission) else None

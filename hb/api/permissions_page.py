@@ -24,12 +24,12 @@ def permissions_page(schema: GraphQLSchema) -> str:
 def required(schema: GraphQLSchema) -> Iterator[tuple[str, GraphQLField, Permission | None]]:
     """Every root field, and every other field that declares a permission: coordinate, field, permission."""
     roots = [schema.query_type, schema.mutation_type]
-    for name, named in sorted(schema.type_map.items()):
-        if not isinstance(named, GraphQLObjectType) or name.startswith("__"):
+    for name, kind in sorted(schema.type_map.items()):
+        if not isinstance(kind, GraphQLObjectType) or name.startswith("__"):
             continue
-        for field_name, field in named.fields.items():
+        for field_name, field in kind.fields.items():
             permission = permission_of(field)
-            if named in roots or permission is not None:
+            if kind in roots or permission is not None:
                 yield f"{name}.{field_name}", field, permission
 
 

@@ -12,7 +12,7 @@ from hb.read import ContextBinds
 EMERGENCY_ROLES = (Role.ON_CALL_WORKER, Role.TEAM_LEADER)
 """Who opens emergency access, and who reviews it."""
 _TODAY = select(func.ctx_today()).scalar_subquery()
-"""A sub-select, so that it is reckoned once in a statement instead of once a row."""
+"""A sub-select, so that it is computed once in a statement instead of once a row."""
 Within = Callable[[FromClause, ContextBinds], ColumnElement[bool]]
 
 

@@ -1,6 +1,6 @@
 """The schema: every module's types, roots and mutations, and the engine that reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import strawberry
 from graphql import GraphQLSchema
@@ -11,6 +11,7 @@ from strawberry.types import get_object_definition
 from strawberry.types.field import StrawberryField
 
 from hb.access.rules import Role
+from hb.api.command import Mutation
 from hb.api.errors import ERROR_TYPES, REFUSALS
 from hb.api.node import NodeQuery
 from hb.api.permission import permission_of
@@ -20,6 +21,11 @@ from hb.modules import declared, input_rules, metadata
 from hb.read import Engine
 
 metadata()  # a foreign key is known once the table that it names is
+
+MUTATIONS: Sequence[Mutation] = [
+    mutation for mutations in declared("MUTATIONS", tuple) for mutation in mutations
+]
+"""Every mutation that is declared."""
 
 
 def _by_name(fields: Iterable[StrawberryField]) -> list[StrawberryField]:
@@ -36,15 +42,15 @@ Query = create_type(
     ),
     description="What can be read; one statement answers each field.",
 )
-Mutation = create_type(
+MutationType = create_type(
     "Mutation",
-    _by_name(field for fields in declared("MUTATIONS", tuple) for field in fields),
+    _by_name(mutation.field for mutation in MUTATIONS),
     description="What can be changed; each field is one command and one transaction.",
 )
 
 schema = strawberry.Schema(
     query=Query,
-    mutation=Mutation,
+    mutation=MutationType,
     types=(*ERROR_TYPES, *(entry for types in declared("IMPLEMENTATIONS", tuple) for entry in types)),
     config=StrawberryConfig(scalar_map=SCALARS),
 )

@@ -112,7 +112,7 @@ async def use_log_entries(
         raise Forbidden
     if not 1 <= first <= MOST_ENTRIES:
         raise out_of_range("input", "first", least=1, most=MOST_ENTRIES, unit=NumberUnit.NUMBER)
-    rows = await access.rows_behind_command_door(
+    rows = await access.rows_in_command_mode(
         tx,
         queries.OWN_USE_LOG,
         client_id=asked.client_id,

@@ -3,7 +3,6 @@
 from sqlalchemy import (
     ARRAY,
     BindParameter,
-    ColumnElement,
     Date,
     Text,
     Uuid,
@@ -36,15 +35,6 @@ def _ids(name: str) -> BindParameter[object]:
 
 CATEGORY_UNITS = Statement(select(service_category.c.code, service_category.c.unit))
 """What each service category is counted in."""
-
-
-def _holds_on(day: ColumnElement[object]) -> ColumnElement[bool]:
-    """The approved price holds on a day; at most one does, by the constraint price_no_overlap."""
-    return (
-        (price.c.state == PriceState.APPROVED)
-        & (price.c.valid_from <= day)
-        & (price.c.valid_until.is_(None) | (price.c.valid_until >= day))
-    )
 
 
 PRODUCT = Statement(
@@ -205,45 +195,3 @@ DECIDE_PRICE = Statement(
         reason=bindparam("why"),
     )
 )
-
-_PRICE_COLUMNS = (
-    price.c.id,
-    price.c.unit_cents,
-    price.c.evening_percent,
-    price.c.saturday_percent,
-    price.c.sunday_percent,
-    price.c.valid_from,
-    price.c.valid_until,
-)
-PRICE_ON = Statement(
-    select(
-        offering.c.id.label("offering_id"),
-        offering.c.producer_id,
-        offering.c.category_code,
-        offering.c.unit,
-        offering.c.state,
-        *_PRICE_COLUMNS,
-    )
-    .outerjoin(
-        price,
-        (price.c.organiser_id == func.ctx_organiser())
-        & (price.c.offering_id == offering.c.id)
-        & _holds_on(bindparam("day", type_=Date)),
-    )
-    .where(_OWN, offering.c.id == bindparam("offering_id"))
-)
-"""The offering with its approved price of the day; the price's columns are null when there is none."""
-
-PRICE_APPROVERS = Statement(
-    select(offering.c.producer_id, price.c.decided_by.label("user_id"))
-    .join(price, (price.c.organiser_id == func.ctx_organiser()) & (price.c.offering_id == offering.c.id))
-    .where(
-        _OWN,
-        offering.c.producer_id == any_(_ids("producer_ids")),
-        price.c.state == PriceState.APPROVED,
-        price.c.valid_from <= bindparam("last_day", type_=Date),
-        price.c.valid_until.is_(None) | (price.c.valid_until >= bindparam("first_day", type_=Date)),
-    )
-    .distinct()
-)
-"""Who approved the prices that held on some day of a span, by producer."""

@@ -26,12 +26,6 @@ from hb.clients.rules import (
 )
 from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id, references
 
-FI_SORT = """
-CREATE FUNCTION fi_sort(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-  RETURN translate(lower(normalize(t, nfc)), 'åäöæøüõéèáàóšžđ', '{|}|}yoeeaaoszd') COLLATE "C";
-"""
-"""Finnish order of names: å ä ö last. The embedded server has no ICU, so the order is a stored key."""
-
 municipality = common_table(
     "municipality",
     Column("code", Text, primary_key=True),
@@ -43,6 +37,7 @@ client = organiser_table(
     "client",
     Column("first_name", Text, nullable=False),
     Column("last_name", Text, nullable=False),
+    # Finnish order of names, å ä ö last: the embedded server has no ICU, so the order is a stored key.
     Column(
         "name_sort",
         Text(collation="C"),

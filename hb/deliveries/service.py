@@ -1,7 +1,8 @@
 """The command of reporting deliveries: any number of rows is judged and posted in the same few statements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from hb.access import service as access
@@ -10,22 +11,40 @@ from hb.audit import service as audit
 from hb.deliveries import queries
 from hb.deliveries.rules import (
     LARGEST_QUANTITY,
+    REFUSALS,
     BatchRejected,
     DeliveryOutcome,
     DuplicateInBatch,
     DuplicateWithOtherContent,
     InvalidExternalId,
+    MonthResolved,
     OnError,
+    OrderNotAccepted,
     OutcomeState,
+    OutsideOrder,
+    OverQuantity,
     ReportedDelivery,
+    ReportingDeadlinePassed,
     rejected,
     require_batch_size,
 )
-from hb.kit.errors import Busy, Fact, Forbidden
+from hb.kit.errors import Busy, DomainError, Fact, Forbidden
 from hb.kit.transaction import Row, Transaction
-from hb.ledger.queries import LOCK_GATES
+from hb.ledger import service as ledger
+from hb.ledger.posting import LOCK_GATES
+from hb.ledger.rules import BudgetExceeded
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
+
+_FACTS: Mapping[type[DomainError], Mapping[str, str]] = {
+    OrderNotAccepted: {"state": "order_state"},
+    OutsideOrder: {"month": "month"},
+    MonthResolved: {"month": "month"},
+    ReportingDeadlinePassed: {"deadline": "reporting_deadline"},
+    OverQuantity: {"left": "quantity_left"},
+    BudgetExceeded: {"available_cents": "available_cents", "needed_cents": "needed_cents"},
+}
+"""The facts of each refusal and the columns of REPORT's answer that they come from."""
 
 
 async def report(
@@ -36,10 +55,10 @@ async def report(
     An accepted row draws its service month's reservation and is paid in the first open settlement month. A
     row sent before, with the same content, has no effect. A refused row has a code, a field and numbers;
     with REJECT_ALL one refused row keeps all from being posted. After the reporting deadline a row needs a
-    controller's exception; if its reservation has expired, it is reserved anew from its own month's limit.
+    controller's exception; if its reservation has expired, it is reserved again from its own month's limit.
 
     Raises:
-        Forbidden: the actor is no producer's user who reports.
+        Forbidden: the actor may not report, or is no producer's user.
         InvalidInput: no row, or more than 1,000.
         Busy: another report took one of the external ids meanwhile, and all rows were to be posted or none.
     """
@@ -59,8 +78,17 @@ async def report(
     outcomes = [
         posted.pop(row.external_id) if row.external_id in posted else _without_number(row) for row in rows
     ]
-    _tell(tx, actor, actor.producer_id, outcomes)
+    _record_batch(tx, actor, actor.producer_id, outcomes)
     return outcomes
+
+
+async def report_one(tx: Transaction, actor: Actor, delivery: ReportedDelivery) -> list[DeliveryOutcome]:
+    """Post one delivery: a batch of one row, of which the only outcome is given.
+
+    Raises:
+        Forbidden: the actor is no producer's user who reports.
+    """
+    return await report(tx, actor, [delivery], OnError.REJECT_ROWS)
 
 
 async def _post(
@@ -75,23 +103,23 @@ async def _post(
     """Lock periods, item months and budgets, then judge and post in one statement of a fresh snapshot."""
     if not rows:
         return []
-    place_of_row = [(row.order_id, row.service_month) for row in rows]
-    places = {place: number for number, place in enumerate(sorted(set(place_of_row)), 1)}
-    order_ids, months = [order_id for order_id, _ in places], [month for _, month in places]
-    await _lock_periods(tx, sorted(set(months)))
-    reserved = await tx.rows(
+    keys = [(row.order_id, row.service_month) for row in rows]
+    order_months = {key: number for number, key in enumerate(sorted(set(keys)), 1)}
+    order_ids, months = [order_id for order_id, _ in order_months], [month for _, month in order_months]
+    await ledger.lock_periods(tx, sorted(set(months)))
+    locked = await tx.rows(
         queries.LOCK_ITEM_MONTHS, producer_id=producer_id, order_ids=order_ids, months=months
     )
-    await tx.rows(LOCK_GATES, budget_ids=sorted({row["budget_id"] for row in reserved}))
-    told = await tx.rows(
+    await tx.rows(LOCK_GATES, budget_ids=sorted({row["budget_id"] for row in locked}))
+    answers = await tx.rows(
         queries.REPORT,
         producer_id=producer_id,
         order_ids=order_ids,
         months=months,
-        transfer_ids=[tx.new_id() for _ in places],
-        reservation_ids=[tx.new_id() for _ in places],
+        transfer_ids=[tx.new_id() for _ in order_months],
+        reservation_ids=[tx.new_id() for _ in order_months],
         external_ids=[row.external_id for row in rows],
-        place_nos=[places[place] for place in place_of_row],
+        order_month_nos=[order_months[key] for key in keys],
         kinds=[row.kind for row in rows],
         service_dates=[row.service_date for row in rows],
         quantities=[max(0, min(row.quantity, LARGEST_QUANTITY)) for row in rows],
@@ -100,62 +128,47 @@ async def _post(
         whole=whole,
         halted=whole and halted,
     )
-    refused = whole and (halted or any(line["refusal"] not in {None, "ALREADY_REPORTED"} for line in told))
-    _record_clients(tx, actor, producer_id, told)
-    raced = [line for line in told if line["refusal"] is None and line["delivery_id"] is None]
+    refused = whole and (halted or any(_is_refused(answer) for answer in answers))
+    _record_clients(tx, actor, producer_id, answers)
+    raced = [answer for answer in answers if answer["refusal"] is None and answer["delivery_id"] is None]
     if whole and raced and not refused:
         raise Busy
-    lost = BatchRejected.code if refused else DuplicateWithOtherContent.code
-    return [_outcome(row, line, lost) for row, line in zip(rows, told, strict=True)]
+    lost = BatchRejected if refused else DuplicateWithOtherContent
+    return [_outcome(row, answer, lost) for row, answer in zip(rows, answers, strict=True)]
 
 
-async def _lock_periods(tx: Transaction, months: Sequence[int]) -> None:
-    """Hold the service and settlement months; again, when a close took one of the latter meanwhile."""
-    taken = True
-    while taken:
-        rows = await tx.rows(queries.LOCK_PERIODS, months=list(months))
-        taken = any(row["is_following"] and row["state"] != "OPEN" for row in rows)
+def _is_refused(answer: Row) -> bool:
+    return answer["refusal"] not in {None, OutcomeState.ALREADY_REPORTED}
 
 
-def _outcome(row: ReportedDelivery, line: Row, lost: str) -> DeliveryOutcome:
-    """What the database told of a row; `lost` is the code of a good row that was not posted."""
-    code: str | None = line["refusal"]
-    if code == "ALREADY_REPORTED":
+def _outcome(row: ReportedDelivery, answer: Row, lost: type[DomainError]) -> DeliveryOutcome:
+    """The outcome of a row from REPORT's answer; `lost` is the refusal of a good row that was not posted."""
+    if answer["refusal"] == OutcomeState.ALREADY_REPORTED:
         state = OutcomeState.ALREADY_REPORTED
-        return DeliveryOutcome(row.external_id, state, line["earlier_id"], line["earlier_cents"])
-    if code is None and line["delivery_id"] is not None:
-        return DeliveryOutcome(row.external_id, OutcomeState.ACCEPTED, line["delivery_id"], line["cents"])
-    return rejected(row, code or lost, **_facts(code, line))
+        return DeliveryOutcome(row.external_id, state, answer["earlier_id"], answer["earlier_cents"])
+    if answer["delivery_id"] is not None:
+        state = OutcomeState.ACCEPTED
+        return DeliveryOutcome(row.external_id, state, answer["delivery_id"], answer["cents"])
+    refusal = lost if answer["refusal"] is None else REFUSALS[answer["refusal"]][0]
+    columns = _FACTS.get(refusal, {})
+    return rejected(row, refusal, **{name: _fact(answer[column]) for name, column in columns.items()})
 
 
-def _facts(code: str | None, line: Row) -> dict[str, Fact]:
-    """The numbers that explain a refusal."""
-    match code:
-        case "ORDER_NOT_ACCEPTED":
-            return {"state": line["state"]}
-        case "OUTSIDE_ORDER" | "MONTH_RESOLVED":
-            return {"month": line["month"]}
-        case "REPORTING_DEADLINE_PASSED":
-            return {"deadline": line["reporting_deadline"].isoformat()}
-        case "OVER_QUANTITY":
-            return {"left": line["quantity_left"]}
-        case "BUDGET_EXCEEDED":
-            return {"available_cents": line["available_cents"], "needed_cents": line["needed_cents"]}
-        case _:
-            return {}
+def _fact(value: int | str | date) -> Fact:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _without_number(row: ReportedDelivery) -> DeliveryOutcome:
-    """A row whose number is of no form, or is that of a row before it."""
-    return rejected(row, DuplicateInBatch.code if row.has_external_id else InvalidExternalId.code)
+    """A row whose external id is malformed, or is that of a row before it."""
+    return rejected(row, DuplicateInBatch if row.has_external_id else InvalidExternalId)
 
 
-def _record_clients(tx: Transaction, actor: Actor, producer_id: UUID, told: Sequence[Row]) -> None:
-    """Record in each client's trail how many deliveries of theirs were accepted, and their cents."""
+def _record_clients(tx: Transaction, actor: Actor, producer_id: UUID, answers: Sequence[Row]) -> None:
+    """Record in each client's audit trail how many of their deliveries were accepted, and the cents."""
     cents: defaultdict[UUID, list[int]] = defaultdict(list)
-    for line in told:
-        if line["delivery_id"] is not None:
-            cents[line["client_id"]].append(line["cents"])
+    for answer in answers:
+        if answer["delivery_id"] is not None:
+            cents[answer["client_id"]].append(answer["cents"])
     for client_id, amounts in cents.items():
         audit.record(
             tx,
@@ -168,8 +181,10 @@ def _record_clients(tx: Transaction, actor: Actor, producer_id: UUID, told: Sequ
         )
 
 
-def _tell(tx: Transaction, actor: Actor, producer_id: UUID, outcomes: Sequence[DeliveryOutcome]) -> None:
-    """Record the batch as a whole, and leave the producer a message when rows were refused."""
+def _record_batch(
+    tx: Transaction, actor: Actor, producer_id: UUID, outcomes: Sequence[DeliveryOutcome]
+) -> None:
+    """Record the batch as a whole, and notify the producer if rows were refused."""
     count = {state: sum(outcome.state is state for outcome in outcomes) for state in OutcomeState}
     audit.record(
         tx,

@@ -1,4 +1,4 @@
-"""An absent guide and the one who stands in, as the team's leader arranged it."""
+"""An absent guide and the substitute whom the team's leader assigned."""
 
 from collections.abc import Sequence
 from datetime import timedelta

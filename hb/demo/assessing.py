@@ -1,4 +1,4 @@
-"""Matters assessed: needs found, and the sum proposed for them with its explanation."""
+"""Matters assessed: the needs found, and the sum proposed for them with its explanation."""
 
 import json
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def _needs(
     making: Making, organisation: Organisation, person: Person, assessment_id: UUID
 ) -> list[RatedNeed]:
     chance = making.chance
-    found: list[RatedNeed] = []
+    needs: list[RatedNeed] = []
     total = 0
     support_class = 3 if person.leads else chance.weighted((1, 2, 3, 4, 5), (1, 3, 4, 2, 1))
     for pattern in person.group.needs:
@@ -67,10 +67,10 @@ def _needs(
             quantity, rated.unit_cents or 0, MINUTES_PER_HOUR if rated.unit is Unit.HOUR else 1
         )
         # The group's most is the organiser's guide figure; the first need is met whatever it costs.
-        if found and total + cents > person.group.most_cents:
+        if needs and total + cents > person.group.most_cents:
             continue
         total += cents
-        found.append(rated)
+        needs.append(rated)
         making.rows.add(
             need,
             organiser_id=organisation.organiser_id,
@@ -85,7 +85,7 @@ def _needs(
             minutes_per_month=quantity if rated.unit is Unit.HOUR else 0,
             pieces_per_month=quantity if rated.unit is Unit.PIECE else 0,
         )
-    return found
+    return needs
 
 
 def _quantity(making: Making, person: Person, pattern: NeedPattern) -> int:

@@ -69,7 +69,7 @@ def _open(
 
 
 def _team_of(organisation: Organisation, person: Person) -> UUID:
-    workers = (worker for held in organisation.workers.values() for worker in held)
+    workers = (worker for of_role in organisation.workers.values() for worker in of_role)
     return next(worker.team_id for worker in workers if worker.worker_id == person.own_worker)
 
 

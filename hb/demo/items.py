@@ -5,7 +5,8 @@ from uuid import UUID
 
 from hb.catalogue.rules import TimeOfWeek
 from hb.demo.making import Offered
-from hb.plans.rules.costs import UNIT_SIZES
+from hb.ledger.rules import Measure
+from hb.plans.rules.costs import MEASURES, UNIT_SIZES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,8 @@ class Item:
     def unit_size(self) -> int:
         """How many minutes or pieces one unit price buys."""
         return UNIT_SIZES[self.offered.unit]
+
+    @property
+    def measure(self) -> Measure:
+        """What the item's quantities count."""
+        return MEASURES[self.offered.unit]

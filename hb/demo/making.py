@@ -156,7 +156,7 @@ class Person:
         return "sv" if self.language is ClientLanguage.SV else "fi"
 
     def day(self, days_before: int) -> date:
-        """A day so many days before the budget begins: the matter's course is told so."""
+        """A day so many days before the budget begins: the course of a matter is dated so."""
         return first_day(self.first_month) - timedelta(days=days_before)
 
 

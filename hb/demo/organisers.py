@@ -79,12 +79,12 @@ def _workers(
             worker_id = cast_id(f"{area.key} {role} {number}")
             language = ClientLanguage.SV if making.chance.happens(0.12) else ClientLanguage.FI
             born = making.chance.integer(1963, 1997)
-            given = first_name(making.chance, language, making.chance.happens(0.15), born)
+            given_name = first_name(making.chance, language, making.chance.happens(0.15), born)
             making.rows.add(
                 worker,
                 organiser_id=organiser_id,
                 id=worker_id,
-                name=f"{given} {family_name(making.chance, language)}",
+                name=f"{given_name} {family_name(making.chance, language)}",
                 team_id=team_id,
             )
             # A team leader's reach is the team's.

@@ -39,7 +39,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Traits:
     """What is settled of a client before the rows are made."""
 
     group: Group
@@ -60,25 +60,27 @@ def make_people(
     identities: list[Identity] = []
     guardians: list[UUID] = []
     for number in range(count):
-        known = (
-            _leader(making, organisation) if leading and number == 0 else _known(making, organisation, number)
+        traits = (
+            _leader(making, organisation)
+            if leading and number == 0
+            else _traits(making, organisation, number)
         )
         client_id = (
             cast_id("client")
             if leading and number == 0
-            else making.chance.id(at(first_day(known.first_month) - timedelta(days=70), 8))
+            else making.chance.id(at(first_day(traits.first_month) - timedelta(days=70), 8))
         )
-        hetu = making.codes.hetu(known.born, known.male)
+        hetu = making.codes.hetu(traits.born, traits.male)
         identities.append(Identity(organisation.organiser_id, client_id, hetu))
-        people.append(_person(making, organisation, known, client_id, number, guardians))
+        people.append(_person(making, organisation, traits, client_id, number, guardians))
     return people, identities
 
 
-def _leader(making: Making, organisation: Organisation) -> Known:
+def _leader(making: Making, organisation: Organisation) -> Traits:
     calendar = making.calendar
     place = next(place for place in organisation.area.places if place.name == "Nurmijärvi")
     born = date(calendar.today.year - 81, 3, 14)
-    return Known(
+    return Traits(
         GROUPS[0],
         Stage.LIVING,
         place,
@@ -90,7 +92,7 @@ def _leader(making: Making, organisation: Organisation) -> Known:
     )
 
 
-def _known(making: Making, organisation: Organisation, number: int) -> Known:
+def _traits(making: Making, organisation: Organisation, number: int) -> Traits:
     chance, calendar = making.chance, making.calendar
     group = chance.weighted(GROUPS, [group.share for group in GROUPS])
     # A small region too has one client in each stage.
@@ -108,57 +110,57 @@ def _known(making: Making, organisation: Organisation, number: int) -> Known:
         begun_months_ago = -1 if stage in {Stage.ASSESSING, Stage.PREPARED} else 0
     first = month_plus(calendar.current_month, -begun_months_ago)
     last = month_plus(calendar.current_month, chance.integer(2, 5))
-    return Known(group, stage, place, language, chance.happens(0.4), born, first, last)
+    return Traits(group, stage, place, language, chance.happens(0.4), born, first, last)
 
 
 def _person(
     making: Making,
     organisation: Organisation,
-    known: Known,
+    traits: Traits,
     client_id: UUID,
     number: int,
     guardians: list[UUID],
 ) -> Person:
-    chance, place = making.chance, known.place
+    chance, place = making.chance, traits.place
     guides = organisation.workers[Role.SERVICE_GUIDE]
     social_workers = organisation.workers[Role.SOCIAL_WORKER]
     # The cast's guide and social worker have the clients whose matters are still under way in each stage.
     turn = 0 if number <= len(STAGES) else number
     guide, social_worker = guides[turn % len(guides)], social_workers[turn % len(social_workers)]
-    own = guide if known.group.guided else social_worker
+    own = guide if traits.group.guided else social_worker
     leads = client_id == cast_id("client")
-    swedish = known.language is ClientLanguage.SV
+    swedish = traits.language is ClientLanguage.SV
     person = Person(
         client_id=client_id,
-        first_name=first_name(chance, known.language, known.male, known.born.year),
-        last_name=family_name(chance, known.language),
-        language=known.language,
+        first_name=first_name(chance, traits.language, traits.male, traits.born.year),
+        last_name=family_name(chance, traits.language),
+        language=traits.language,
         place=place,
         phone=making.codes.phone(),
         street_address=street_address(chance, swedish),
         non_disclosure=not leads and chance.happens(0.006),
-        group=known.group,
-        stage=known.stage,
+        group=traits.group,
+        stage=traits.stage,
         own_worker=own.worker_id,
         social_worker=social_worker.worker_id,
         representatives=(),
-        matter_id=chance.id(at(first_day(known.first_month) - timedelta(days=60))),
-        first_month=known.first_month,
-        last_month=known.last_month,
+        matter_id=chance.id(at(first_day(traits.first_month) - timedelta(days=60))),
+        first_month=traits.first_month,
+        last_month=traits.last_month,
         leads=leads,
         consents=leads or chance.happens(0.5),
     )
-    _client_rows(making, organisation, person, known)
+    _client_rows(making, organisation, person, traits)
     _care(making, organisation, person, own, CareKind.OWN_WORKER)
     # A guide prepares and an official decides: whose decision is pending, the official serves too.
-    if own is guide and (leads or known.stage is not Stage.LIVING or chance.happens(0.1)):
+    if own is guide and (leads or traits.stage is not Stage.LIVING or chance.happens(0.1)):
         _care(making, organisation, person, social_worker, CareKind.CARE)
     if leads or chance.happens(REPRESENTED_SHARE):
         return _represented(making, organisation, person, guardians)
     return person
 
 
-def _client_rows(making: Making, organisation: Organisation, person: Person, known: Known) -> None:
+def _client_rows(making: Making, organisation: Organisation, person: Person, traits: Traits) -> None:
     chance = making.chance
     organiser_id, client_id = organisation.organiser_id, person.client_id
     registered_at = making.calendar.past(person.day(70), 8)
@@ -168,7 +170,7 @@ def _client_rows(making: Making, organisation: Organisation, person: Person, kno
         id=client_id,
         first_name=person.first_name,
         last_name=person.last_name,
-        birth_date=known.born,
+        birth_date=traits.born,
         language=person.language,
         municipality_code=person.place.code,
         phone=person.phone,

@@ -17,7 +17,7 @@ from hb.kit.money import cost_cents, divide_half_up
 from hb.ledger.rules import TransferCode
 from hb.plans.model import assisted_choice, plan, plan_item
 from hb.plans.rules import AssistanceChannel, ChoiceKind, ItemState, PlanState
-from hb.plans.rules.costs import UNIT_SIZES, slice_of
+from hb.plans.rules.costs import MEASURES, UNIT_SIZES, slice_of
 
 RESERVE_BATCH = 2
 PLAN_STATES = {
@@ -102,7 +102,7 @@ def _item(
         unit_cents = divide_half_up(offered.unit_cents_on(first_day(month)) * percent, 100)
         cents = cost_cents(quantity, unit_cents, UNIT_SIZES[offered.unit])
         reservation_id = chance.id(added_at)
-        part = slice_of(line.line_no, month, UNIT_SIZES[offered.unit], quantity, cents)
+        part = slice_of(line.line_no, month, MEASURES[offered.unit], quantity, cents)
         making.rows.move(
             posting,
             TransferCode.RESERVE,

@@ -101,7 +101,9 @@ def _approved(
 
 def _waiting(making: Making, organisation: Organisation, one: Producer, code: str) -> None:
     """An offering with its price that the coordinator has not decided."""
-    product = making.chance.choice([each for each in PRODUCTS if each.category in one.categories])
+    product = making.chance.choice(
+        [candidate for candidate in PRODUCTS if candidate.category in one.categories]
+    )
     day = making.calendar.today - timedelta(days=making.chance.integer(1, 20))
     proposed = Decided(one.users[Role.PRODUCER_ADMINISTRATOR], None)
     offering_id = _offering(making, organisation, one, one.points[0], product, code, "uusi", proposed, day)

@@ -155,14 +155,14 @@ def _point(
 
 def _user(making: Making, number: int, producer_id: UUID, role: Role) -> UUID:
     user_id = cast_id(f"producer {number} {role}")
-    given = first_name(making.chance, ClientLanguage.FI, making.chance.happens(0.3), 1975)
+    given_name = first_name(making.chance, ClientLanguage.FI, making.chance.happens(0.3), 1975)
     making.rows.add(
         producer_user,
         id=user_id,
         producer_id=producer_id,
         name="Tietojärjestelmä"
         if role is Role.SERVICE_ACCOUNT
-        else f"{given} {family_name(making.chance, ClientLanguage.FI)}",
+        else f"{given_name} {family_name(making.chance, ClientLanguage.FI)}",
         role=role,
         valid_from=making.calendar.beginning,
     )

@@ -6,7 +6,7 @@ from sqlalchemy import Table, text
 
 from hb.demo.rows import MOVED_COLUMNS
 from hb.kit.statement import Statement
-from hb.ledger.queries import POSTING
+from hb.ledger.posting import TRANSFER_TYPES, posting, transfers
 
 IS_EMPTY = Statement(
     text("SELECT NOT EXISTS (SELECT FROM organiser) AND NOT EXISTS (SELECT FROM producer) AS is_empty")
@@ -28,38 +28,30 @@ SELECT set_config('statement_timeout', '0', true), set_config('jit', 'off', true
 )
 """Until the end of the transaction: a load takes long and joins whole sets."""
 
-_TYPES = {
-    "batch": "integer",
-    "code": "text",
-    "line_no": "integer",
-    "month": "integer",
-    "cents": "bigint",
-    "minutes": "bigint",
-    "pieces": "bigint",
-    "rows_count": "integer",
-    "settlement_month": "integer",
-    "at": "timestamptz",
-}
 MAKE_MOVED = Statement(
     text(f"""
 CREATE TEMPORARY TABLE demo_moved (
-  {", ".join(f"{column} {_TYPES.get(column, 'uuid')}" for column in MOVED_COLUMNS)}
+  {", ".join(f"{column} {TRANSFER_TYPES.get(column, 'integer')}" for column in MOVED_COLUMNS)}
 ) ON COMMIT DROP
 """)
 )
-"""Where transfers wait until their batch is posted; ids are uuid, as in the ledger."""
+"""Where transfers wait until their batch, an integer, is posted."""
 
 INDEX_MOVED = Statement(text("CREATE INDEX demo_moved_batch_idx ON demo_moved (batch)"))
 ANALYSE_MOVED = Statement(text("ANALYZE demo_moved, account"))
 
 BATCHES = Statement(text("SELECT DISTINCT batch FROM demo_moved ORDER BY batch"))
 
+_BATCH = transfers(
+    "demo_moved WHERE batch = CAST(:batch AS integer)",
+    organiser_id="organiser_id",
+    actor_id="actor_id",
+    at="at",
+)
+
 POST_BATCH = Statement(
     text(f"""
-WITH moved AS (
-  SELECT {", ".join(column for column in MOVED_COLUMNS if column != "batch")}
-  FROM demo_moved WHERE batch = CAST(:batch AS integer)
-), {POSTING}
+WITH {posting(_BATCH)}
 SELECT count(*) AS accounts FROM ledger_accounts
 """)
 )

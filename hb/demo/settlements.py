@@ -99,12 +99,12 @@ def _tell(
     released: bool,
 ) -> None:
     closing = making.calendar.closing_day(month)
-    told = (making, organisation.organiser_id)
+    sender = (making, organisation.organiser_id)
     channel = channel_to(Recipient.PRODUCER)
-    tell(*told, Event.MONTH_CLOSED, producer_id, at(closing, 14), channel=channel, month=month)
+    tell(*sender, Event.MONTH_CLOSED, producer_id, at(closing, 14), channel=channel, month=month)
     if released:
         tell(
-            *told,
+            *sender,
             Event.SETTLEMENT_RELEASED,
             producer_id,
             making.calendar.past(closing + timedelta(days=4), 11),

@@ -11,20 +11,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Table, func, select
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+import asyncpg
+from sqlalchemy import Table, text
 
 from hb.catalogue.model import service_category
 from hb.clients.model import municipality
-from hb.installation.migration import migration_engine
+from hb.kit.statement import Statement
 
 FOLDER = Path(__file__).parent / "code_lists"
 TABLES = (municipality, service_category)
 NAMES = "name_"
 """What begins so is text for people and may change; all else says what a code means, and is fixed."""
-# Of two processes that bring codes at once, the second waits, so that each reports what it did itself.
-LOCK = select(func.pg_advisory_xact_lock(func.hashtext("hb codes")))
+# Two that bring codes at once take turns, so that each reports what it did itself.
+LOCK = Statement(text("SELECT pg_advisory_xact_lock(hashtext('hb codes'))"))
 
 Row = Mapping[str, str]
 
@@ -61,15 +60,16 @@ async def bring_codes(owner_dsn: str, folder: Path = FOLDER) -> tuple[CodeChange
             already there another meaning.
     """
     files = [(table, read_codes(table, folder)) for table in TABLES]
-    engine = migration_engine(owner_dsn)
+    connection = await asyncpg.connect(owner_dsn)
     try:
-        async with engine.connect() as connection:
-            await connection.execute(LOCK)
-            changes = tuple([await _bring(connection, table, rows) for table, rows in files])
-            await connection.commit()
-            return changes
+        # The connection's end undoes what was not committed.
+        await connection.execute("BEGIN")
+        await connection.execute(LOCK.text)
+        changes = tuple([await _bring(connection, table, rows) for table, rows in files])
+        await connection.execute("COMMIT")
+        return changes
     finally:
-        await engine.dispose()
+        await connection.close()
 
 
 def read_codes(table: Table, folder: Path = FOLDER) -> dict[str, Row]:
@@ -92,9 +92,28 @@ def read_codes(table: Table, folder: Path = FOLDER) -> dict[str, Row]:
     return by_code
 
 
-async def _bring(connection: AsyncConnection, table: Table, rows: Mapping[str, Row]) -> CodeChanges:
-    in_database = await connection.execute(select(*table.columns))
-    stored: dict[str, Row] = {row["code"]: dict(row) for row in in_database.mappings()}
+def reading_text(table: Table) -> str:
+    """The SQL that reads the codes of a table."""
+    return f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name}"
+
+
+def writing_text(table: Table) -> str:
+    """The SQL that adds a code to a table, or changes its names; a parameter for each column."""
+    columns = [column.name for column in table.columns]
+    places = ", ".join(f"${place}" for place in range(1, len(columns) + 1))
+    updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name.startswith(NAMES))
+    return (
+        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})"
+        f" ON CONFLICT (code) DO UPDATE SET {updates}"
+    )
+
+
+async def _bring(
+    connection: "asyncpg.Connection[asyncpg.Record]", table: Table, rows: Mapping[str, Row]
+) -> CodeChanges:
+    columns = [column.name for column in table.columns]
+    in_database = await connection.fetch(reading_text(table))
+    stored: dict[str, Row] = {row["code"]: dict(row) for row in in_database}
     added = [code for code in sorted(rows) if code not in stored]
     changed = [code for code in sorted(rows) if code in stored and _differences(rows[code], stored[code])]
     for code in changed:
@@ -104,12 +123,10 @@ async def _bring(connection: AsyncConnection, table: Table, rows: Mapping[str, R
                     f"The {column} of {table.name} {code} is {stored[code][column]} in the database and"
                     f" cannot become {rows[code][column]}: rows refer to it; make a new code."
                 )
-    touched = [dict(rows[code]) for code in (*added, *changed)]
-    if touched:
-        new = insert(table)
-        names = [column.name for column in table.columns if column.name.startswith(NAMES)]
-        new_names = {name: new.excluded[name] for name in names}
-        await connection.execute(new.on_conflict_do_update(index_elements=["code"], set_=new_names), touched)
+    await connection.executemany(
+        writing_text(table),
+        [[rows[code][name] for name in columns] for code in (*added, *changed)],
+    )
     return CodeChanges(
         table.name,
         tuple(added),

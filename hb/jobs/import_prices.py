@@ -1,4 +1,4 @@
-"""A producer's price list as a file: every row is proposed or refused, and told so in a file beside it."""
+"""Proposes every row of a producer's price list and writes each row's outcome to a file beside it."""
 
 import asyncio
 import hashlib
@@ -73,7 +73,7 @@ class ImportSummary:
     not_done: int = 0
 
     def __str__(self) -> str:
-        """A line for whoever ran the job."""
+        """One line for the person who ran the job."""
         return (
             f"{self.accepted} accepted, {self.already_there} there already, {self.rejected} rejected,"
             f" {self.unknown} unknown, {self.not_done} not done;"
@@ -83,7 +83,7 @@ class ImportSummary:
 
 @dataclass(frozen=True, slots=True)
 class ChunkProposed:
-    """What became of a chunk, and in which run; a chunk that was done before tells the former run."""
+    """The outcomes of a chunk and the run that made them: an earlier run's if the chunk was done before."""
 
     run: UUID
     outcomes: list[RowOutcome]
@@ -94,7 +94,7 @@ async def import_prices(database: Database, actor: Actor, path: Path) -> ImportS
 
     Columns as in `COLUMNS`: euros as 34.50 or 34,50, days as 2026-06-01 or 1.6.2026, no valid_until for a
     price without an end. The same file again changes nothing and finds its prices ALREADY_THERE; rows that
-    were refused are judged anew. Rows at which the database failed are UNKNOWN or NOT_DONE: run the same
+    were refused are judged again. Rows at which the database failed are UNKNOWN or NOT_DONE: run the same
     file again.
 
     Raises:
@@ -115,7 +115,7 @@ async def import_prices(database: Database, actor: Actor, path: Path) -> ImportS
         except DomainError as failure:
             if chunk == 0:
                 raise
-            # What was committed before must still be told, so the failure is told row by row.
+            # The outcomes committed before must still be written, so the failure is written row by row.
             lines.update((number, _failed(number, failure, actor)) for number, _ in part)
             continue
         for (number, _), outcome in zip(part, judged, strict=True):

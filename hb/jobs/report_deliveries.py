@@ -1,4 +1,4 @@
-"""A producer's deliveries as a file: every row is posted or refused, and told so in a file beside it."""
+"""Posts every row of a producer's file of deliveries and writes each row's outcome to a file beside it."""
 
 import asyncio
 import hashlib
@@ -68,7 +68,7 @@ class ReportSummary:
     not_done: int = 0
 
     def __str__(self) -> str:
-        """A line for whoever ran the job."""
+        """One line for the person who ran the job."""
         return (
             f"{self.accepted} accepted, {self.already_reported} reported before, {self.rejected} rejected,"
             f" {self.unknown} unknown, {self.not_done} not done;"
@@ -78,7 +78,7 @@ class ReportSummary:
 
 @dataclass(frozen=True, slots=True)
 class ChunkReported:
-    """What became of a chunk, and in which run; a chunk that was done before tells the former run."""
+    """The outcomes of a chunk and the run that made them: an earlier run's if the chunk was done before."""
 
     run: UUID
     outcomes: list[DeliveryOutcome]
@@ -97,7 +97,7 @@ async def report_deliveries(database: Database, actor: Actor, path: Path) -> Rep
 
     Columns: external_id, order_id, kind (DELIVERED, CANCELLED_LATE, MISSED; empty: DELIVERED), service_date
     (2026-05-04 or 4.5.2026), quantity (whole minutes or pieces). The same file again changes nothing and
-    finds its deliveries ALREADY_REPORTED; rows that were refused are judged anew, and posted when they have
+    finds its deliveries ALREADY_REPORTED; rows that were refused are judged again, and posted when they have
     become good. Rows at which the database failed are UNKNOWN or NOT_DONE: run the same file again.
 
     Raises:
@@ -117,7 +117,7 @@ async def report_deliveries(database: Database, actor: Actor, path: Path) -> Rep
         except DomainError as failure:
             if chunk == 0:
                 raise
-            # What was committed before must still be told, so the failure is told row by row.
+            # The outcomes committed before must still be written, so the failure is written row by row.
             lines.update((number, _failed(number, failure, actor)) for number, _ in part)
             continue
         for (number, _), outcome in zip(part, outcomes, strict=True):

@@ -32,22 +32,23 @@ class VerificationReport:
             f"{sum(getattr(verified, name) for verified in self.verified.values())} {name}"
             for name in COUNTED
         )
-        found = self.differences
-        head = f"Checked {len(self.verified)} organisers: {counts}; {len(found)} differences."
-        return "\n".join([head, *(_line(organiser_id, difference) for organiser_id, difference in found)])
+        head = f"Checked {len(self.verified)} organisers: {counts}; {len(self.differences)} differences."
+        return "\n".join(
+            [head, *(_line(organiser_id, difference) for organiser_id, difference in self.differences)]
+        )
 
 
 async def verify_all(database: Database) -> VerificationReport:
     """Check the ledger of every organiser, each in transactions of its own.
 
-    The owner's connection will do: it too stands behind row-level security, and the command door that
+    The owner's connection will do: it too is under row-level security, and the access mode that
     `ledger.verify_all` opens shows one organiser's ledger at a time.
     """
     return VerificationReport(await ledger.verify_all(database))
 
 
 def _line(organiser_id: UUID, difference: Difference) -> str:
-    told = {
+    values = {
         "organiser": organiser_id,
         "budget": difference.budget_id,
         "line": difference.line_no,
@@ -56,8 +57,8 @@ def _line(organiser_id: UUID, difference: Difference) -> str:
         "seq": difference.seq,
         "transfer": difference.transfer_id,
         "expected": difference.expected,
-        "found": difference.found,
+        "found": difference.actual,
     }
     return " ".join(
-        [difference.kind, *(f"{name}={value}" for name, value in told.items() if value is not None)]
+        [difference.kind, *(f"{name}={value}" for name, value in values.items() if value is not None)]
     )

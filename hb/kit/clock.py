@@ -54,8 +54,3 @@ def months_between(first: int, last: int) -> Iterator[int]:
     while month <= last:
         yield month
         month = next_month(month)
-
-
-def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
-    """An instant in UTC."""
-    return datetime(year, month, day, hour, minute, tzinfo=UTC)

@@ -2,10 +2,12 @@
 
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, Text
 
+from hb.access.rules import Role
 from hb.kit.tables import cents, check, closed_set, instant, organiser_table, reference_id
 from hb.ledger.rules import Measure, PeriodState, TransferCode
 
-MONEY_ROLES = ("CONTROLLER", "INVOICE_CHECKER", "PAYMENT_APPROVER")
+MONEY_ROLES = (Role.CONTROLLER, Role.INVOICE_CHECKER, Role.PAYMENT_APPROVER)
+"""The roles that reach the money rows of all the organiser's clients, without reach to the clients."""
 
 account = organiser_table(
     "account",
@@ -48,10 +50,14 @@ transfer = organiser_table(
     Column("digest", LargeBinary, nullable=False),
     reference_id("actor_id"),
     instant("at"),
-    check("(code = 'DRAW') = (draws_on IS NOT NULL)", "draw"),
-    check("(code = 'DRAW') = (settlement_month IS NOT NULL)", "settled"),
-    check("(code IN ('VOID', 'EXPIRE')) = (resolves_id IS NOT NULL)", "resolve"),
-    check("code = 'CARRY_OVER' OR (cents >= 0 AND minutes >= 0 AND pieces >= 0)", "not_negative"),
+    check(f"(code = '{TransferCode.DRAW}') = (draws_on IS NOT NULL)", "draw"),
+    check(f"(code = '{TransferCode.DRAW}') = (settlement_month IS NOT NULL)", "settled"),
+    check(
+        f"(code IN ('{TransferCode.VOID}', '{TransferCode.EXPIRE}')) = (resolves_id IS NOT NULL)", "resolve"
+    ),
+    check(
+        f"code = '{TransferCode.CARRY_OVER}' OR (cents >= 0 AND minutes >= 0 AND pieces >= 0)", "not_negative"
+    ),
     policy="ledger",
     roles=MONEY_ROLES,
 )

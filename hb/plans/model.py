@@ -6,6 +6,7 @@ from hb.catalogue.rules import TimeOfWeek, Unit
 from hb.clients.rules import ClientLanguage
 from hb.kit.tables import cents, check, closed_set, instant, organiser_table, reference_id, references
 from hb.ledger.model import MONEY_ROLES
+from hb.ledger.rules import Measure
 from hb.plans.rules import AssistanceChannel, ChoiceKind, ItemState, OrderState, PlanState
 
 plan = organiser_table(
@@ -47,7 +48,7 @@ Index(
     plan.c.organiser_id,
     plan.c.budget_id,
     unique=True,
-    postgresql_where=plan.c.state != "CLOSED",
+    postgresql_where=plan.c.state != PlanState.CLOSED,
 )
 """A budget has one open plan."""
 
@@ -168,7 +169,7 @@ order_recipient = organiser_table(
 )
 """What the service needs of the client and no more: written when the order is sent.
 
-With turvakielto address and phone stay out and the producer reaches the client through the organiser.
+With turvakielto there is no address or phone, and the producer reaches the client through the organiser.
 """
 
 plan_item_month = organiser_table(
@@ -184,6 +185,7 @@ plan_item_month = organiser_table(
     reference_id("order_id", nullable=True),
     reference_id("reservation_id"),
     cents("unit_cents"),
+    closed_set("measure", Measure, checked=False),
     Column("unit_size", Integer, nullable=False),
     Column("planned_quantity", BigInteger, nullable=False),
     cents("reserved_cents"),
@@ -192,16 +194,17 @@ plan_item_month = organiser_table(
     Column("deliveries_count", Integer, nullable=False, server_default="0"),
     instant("resolved_at", nullable=True),
     references("item_id", "plan_item"),
-    check("unit_size IN (1, 60)", "unit_size"),
+    check(f"measure IN ('{Measure.MINUTES}', '{Measure.PIECES}')", "measure"),
+    check("unit_size > 0", "unit_size"),
     check("delivered_quantity BETWEEN 0 AND planned_quantity", "quantity"),
     check("delivered_cents BETWEEN 0 AND reserved_cents", "cents"),
     key=("item_id", "month"),
     policy="order",
     roles=MONEY_ROLES,
 )
-"""One reservation: unit_cents buys unit_size (60 minutes or 1 piece); the counters of what was delivered.
+"""One reservation: unit_cents buys unit_size minutes or pieces, as `measure` says; what was delivered of it.
 
-The item's category and the client's municipality are repeated, since who steers sees spend and not clients.
+The item's category and the client's municipality are repeated, since controllers see spend and not clients.
 """
 plan_item_month.dialect_options["postgresql"]["with"] = {"fillfactor": 70}
 Index(None, plan_item_month.c.organiser_id, plan_item_month.c.budget_id, plan_item_month.c.month)

@@ -1,7 +1,6 @@
 """Statements that write producers, their sites, approvals and payment accounts."""
 
-from sqlalchemy import ARRAY, Date, Text, Uuid, any_, exists, func, insert, select, update
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import ARRAY, Text, Uuid, any_, exists, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam, column, table, text
 
@@ -21,7 +20,6 @@ from hb.producers.rules import ApprovalState
 # A code table of hb.clients, which this module does not know.
 municipality = table("municipality", column("code", Text))
 
-_UUIDS = ARRAY(Uuid)
 _IS_MEMBER = exists().where(
     producer_user.c.id == func.ctx_actor(), producer_user.c.producer_id == bindparam("producer_id")
 )
@@ -186,47 +184,6 @@ APPROVE_ACCOUNT = Statement(
     )
     .values(approved_by=func.ctx_actor(), approved_at=func.ctx_now())
 )
-ACCOUNTS_ON = Statement(
-    select(
-        payment_account.c.id,
-        payment_account.c.producer_id,
-        payment_account.c.iban,
-        payment_account.c.valid_from,
-        payment_account.c.approved_by,
-    )
-    .ext(distinct_on(payment_account.c.producer_id))
-    .where(
-        payment_account.c.organiser_id == func.ctx_organiser(),
-        payment_account.c.producer_id == any_(bindparam("producer_ids", type_=_UUIDS)),
-        payment_account.c.approved_by.is_not(None),
-        payment_account.c.valid_from <= bindparam("day", type_=Date),
-    )
-    .order_by(
-        payment_account.c.producer_id,
-        payment_account.c.valid_from.desc(),
-        payment_account.c.approved_at.desc(),
-        payment_account.c.id.desc(),
-    )
-)
-"""The payment account of each producer on a day: the latest approved one that has begun."""
-
-APPROVERS = Statement(
-    select(producer_approval.c.producer_id, producer_approval.c.decided_by.label("user_id"))
-    .where(
-        producer_approval.c.organiser_id == func.ctx_organiser(),
-        producer_approval.c.producer_id == any_(bindparam("producer_ids", type_=_UUIDS)),
-        producer_approval.c.decided_by.is_not(None),
-    )
-    .union(
-        select(payment_account.c.producer_id, payment_account.c.approved_by).where(
-            payment_account.c.organiser_id == func.ctx_organiser(),
-            payment_account.c.producer_id == any_(bindparam("producer_ids", type_=_UUIDS)),
-            payment_account.c.approved_by.is_not(None),
-        )
-    )
-)
-"""Who approved each producer or an account of it."""
-
 INSERT_UNIT = Statement(
     upsert(service_unit)
     .values({name: bindparam(name) for name in ("id", "producer_id", "soteri_oid", "name")})

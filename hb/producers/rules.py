@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
@@ -152,17 +151,6 @@ class ServicePointWish:
     municipality_code: str
     served_municipalities: Sequence[str]
     languages: Sequence[ServiceLanguage]
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentAccount:
-    """The IBAN a producer is paid to from a day on, and who approved it."""
-
-    id: UUID
-    producer_id: UUID
-    iban: str
-    valid_from: date
-    approved_by: UUID
 
 
 def plain_text(text: str, *path: str | int, longest: int = NAME_LENGTH, required: bool = True) -> str:

@@ -53,8 +53,8 @@ The value of a context parameter of a closed set can be given when the query is 
 the role with constants in Python. That leaves joins and index ranges where a bound role leaves ORs; such a
 query runs under that role alone.
 
-A mutation's resolver runs in `query.ordinary`, not in Strawberry's own execution, which does not know an
-`Answer`; its payload reads rows in the command's own transaction:
+A mutation's resolver runs in `query.ordinary`, because Strawberry's own execution cannot complete the rows of
+a payload. The payload reads them in the command's own transaction:
 
     key = {"account_id": account_id, "line_no": 1}        # or a uuid, where the key is one column
     line = await engine.payload(info, Line, "line", key, fetch, context)
@@ -82,17 +82,17 @@ from hb.read.declaration.declare import (
 )
 from hb.read.declaration.pages import Connection, Edge, PageInfo
 from hb.read.declaration.specs import PAGE_SIZE, PAGE_SIZE_MAX
-from hb.read.document.cost import Limits
+from hb.read.document.limits import Limits
 from hb.read.errors import DeclarationFaults, DocumentInvalid, ReadRefused, Unscoped
-from hb.read.run.adapt import Answer, print_instant
-from hb.read.run.compiled_query import CompiledQuery, Context, Fetch, Ordinary, Root, Straight
+from hb.read.run.adapt import print_instant
+from hb.read.run.compiled_query import CompiledQuery, Root
 from hb.read.run.engine import Engine
+from hb.read.run.fetch import Context, Fetch
 from hb.read.sql.parameters import BoundStatement
 
 __all__ = [
     "PAGE_SIZE",
     "PAGE_SIZE_MAX",
-    "Answer",
     "BoundStatement",
     "CompiledQuery",
     "Connection",
@@ -104,11 +104,9 @@ __all__ = [
     "Engine",
     "Fetch",
     "Limits",
-    "Ordinary",
     "PageInfo",
     "ReadRefused",
     "Root",
-    "Straight",
     "Unscoped",
     "all_of",
     "by_context",

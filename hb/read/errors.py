@@ -1,19 +1,14 @@
-"""The refusals of the read engine: a fault of a declaration at start-up, a refusal of a document before any
-SQL.
-"""
+"""The refusals of the read engine: faults of declarations at start-up, and of documents before any SQL."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from graphql import GraphQLError
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 class DeclarationFaults(Exception):
-    """The declarations cannot be read safely; every fault is named, so that one start shows them all."""
+    """The declarations cannot be read correctly; the message lists every fault, one a line."""
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
@@ -21,7 +16,7 @@ class DeclarationFaults(Exception):
 
 
 class Unscoped(Exception):
-    """A compiled statement names an organiser's table without the organiser: never run it."""
+    """A compiled statement names an organiser's table without the organiser, so it must never run."""
 
     def __init__(self, table: str, text: str) -> None:
         self.table = table
@@ -30,8 +25,9 @@ class Unscoped(Exception):
 
 
 class ReadRefused(GraphQLError):
-    """A document refused before SQL. `extensions` carry `code`, and `limit` and `value` where a bound was
-    passed.
+    """A document refused before SQL.
+
+    `extensions` carry `code`, and `limit` and `value` where a limit was exceeded.
     """
 
     def __init__(
@@ -49,13 +45,14 @@ class ReadRefused(GraphQLError):
 
 
 class DocumentInvalid(Exception):
-    """The text is no valid document, or its variables do not fit; `errors` are graphql-core's, with
-    locations.
+    """The text is not a valid document, or its variables do not fit.
+
+    `errors` are graphql-core's, with locations.
     """
 
     def __init__(self, errors: Sequence[GraphQLError]) -> None:
-        # What a scalar raised on the way is the caller's fault as well, and nothing to be told of.
+        # The exception that a scalar raised is dropped: it is the caller's fault, so it must not be logged.
         self.errors = tuple(
-            GraphQLError(each.message, source=each.source, positions=each.positions) for each in errors
+            GraphQLError(error.message, source=error.source, positions=error.positions) for error in errors
         )
         super().__init__("; ".join(error.message for error in self.errors))

@@ -8,6 +8,7 @@ from hb.access.rules import Permission, Role
 from hb.audit.rules import Outcome
 from hb.budgets.rules import BudgetState
 from hb.kit.statement import Statement
+from hb.ledger.posting import counted
 from hb.ledger.rules import Measure, PeriodState, TransferCode
 from hb.producers.model import producer_user
 from hb.settlement.model import settlement
@@ -53,12 +54,13 @@ FROM unnest(CAST(:ids AS uuid[]), CAST(:producer_ids AS uuid[]), CAST(:cents AS 
 """)
 )
 
+_UNDELIVERED = counted("measure", "planned_quantity - delivered_quantity")
+
 LOCK_EXPIRED = Statement(
-    text("""
+    text(f"""
 SELECT item_id, month, client_id, budget_id, line_no, producer_id, reservation_id,
   reserved_cents - delivered_cents AS rest_cents,
-  CASE unit_size WHEN 60 THEN planned_quantity - delivered_quantity ELSE 0 END AS rest_minutes,
-  CASE unit_size WHEN 60 THEN 0 ELSE planned_quantity - delivered_quantity END AS rest_pieces
+  {_UNDELIVERED["minutes"]} AS rest_minutes, {_UNDELIVERED["pieces"]} AS rest_pieces
 FROM plan_item_month
 WHERE organiser_id = ctx_organiser() AND resolved_at IS NULL
   AND month IN (SELECT period.month FROM period WHERE period.organiser_id = ctx_organiser()

@@ -11,7 +11,7 @@ from hb.kit.clock import next_month
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
-from hb.ledger.queries import LOCK_GATES
+from hb.ledger.posting import LOCK_GATES
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to

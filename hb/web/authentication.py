@@ -9,7 +9,7 @@ from uuid import UUID
 from cachetools import TLRUCache
 
 from hb.access.rules import Actor, Role
-from hb.access.service import standing
+from hb.access.service import valid_actor
 from hb.kit.clock import utc_now
 from hb.kit.db import Database
 from hb.kit.errors import LANGUAGES, Language
@@ -99,7 +99,7 @@ class Authentication:
         provisional = Actor(organiser_id, user_id, user_id, role, on_behalf_of)
 
         async def look_up(tx: Transaction) -> Actor | None:
-            actor = await standing(tx, organiser_id, user_id, role, on_behalf_of)
+            actor = await valid_actor(tx, organiser_id, user_id, role, on_behalf_of)
             if actor is None and role is Role.PRODUCER_ADMINISTRATOR and on_behalf_of is None:
                 return await applicant(tx, organiser_id, user_id)
             return actor

@@ -35,6 +35,7 @@ SUITABLE: dict[str, dict[str, object]] = {
     "service_order": {"answered_at": NOW},
     "account": {"line_no": 0, "month": 0, "granted": 1, "reserved": 0, "used": 0},
     "client_identity": {"hetu_index": None},
+    "plan_item_month": {"measure": "MINUTES"},
     "message": {"recipient_id": None},
     "use_log": {"client_ids": None},
 }

@@ -4,7 +4,7 @@ import asyncpg
 import pytest
 from sqlalchemy import Table
 
-from hb.access.policies import POLICIES, policy_of, policy_statements
+from hb.access.policies import POLICIES, Policy, policies_of, policy_of
 from hb.installation.postgres import APP
 from hb.kit.db import Database
 from hb.kit.tables import metadata as declared_metadata
@@ -27,6 +27,12 @@ def names(tables: list[Table]) -> list[str]:
     return [table.name for table in tables]
 
 
+def created(policy: Policy, table: Table) -> str:
+    using = f" USING ({policy.using})" if policy.using else ""
+    check = f" WITH CHECK ({policy.check})" if policy.check else ""
+    return f"CREATE POLICY {policy.name} ON {table.name} FOR {policy.command}{using}{check}"
+
+
 @pytest.mark.parametrize("table", SECURED, ids=names(SECURED))
 async def test_policies_in_the_catalogue_are_those_of_the_model(
     all_rows: asyncpg.Connection, table: Table
@@ -37,8 +43,8 @@ async def test_policies_in_the_catalogue_are_those_of_the_model(
     try:
         for policy in found:
             await all_rows.execute(f"DROP POLICY {policy['policyname']} ON {table.name}")
-        for statement in policy_statements(table):
-            await all_rows.execute(statement)
+        for declared_policy in policies_of(table):
+            await all_rows.execute(created(declared_policy, table))
         declared = await all_rows.fetch(CATALOGUE, table.name)
     finally:
         await trial.rollback()
@@ -67,7 +73,7 @@ def test_common_tables_name_no_client_and_no_organiser() -> None:
     for table in COMMON:
         assert not {"client_id", "organiser_id"} & set(table.c.keys()), table.name
         assert policy_of(table) is None
-        assert policy_statements(table) == []
+        assert policies_of(table) == ()
 
 
 def test_every_table_with_a_client_is_secured_by_a_policy_on_that_client() -> None:

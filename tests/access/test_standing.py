@@ -10,11 +10,11 @@ import pytest
 from hb.access import model
 from hb.access import service as access
 from hb.access.rules import CLIENT_ROLES, PERMISSIONS, SCOPE_PERMISSIONS, Actor, Permission, Role, Scope
-from hb.kit.clock import utc
 from hb.kit.db import Database
 from hb.kit.errors import Forbidden
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
+from tests.clock import utc
 from tests.scene import Scene, make_scene, put
 
 SCENE_ROLES = (
@@ -40,7 +40,7 @@ async def standing(
     seeker = Actor(organiser_id, user_id, user_id, role, on_behalf_of)
 
     async def work(tx: Transaction) -> Actor | None:
-        return await access.standing(tx, organiser_id, user_id, role, on_behalf_of)
+        return await access.valid_actor(tx, organiser_id, user_id, role, on_behalf_of)
 
     return await db.run(seeker.context("read"), work)
 

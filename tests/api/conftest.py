@@ -27,6 +27,7 @@ from hb.web.authentication import Authentication
 from hb.web.documents import MANIFEST, TrustedDocuments, load_documents
 from hb.web.endpoint import Endpoint, FreeText
 from tests.api.documents import ID_OF
+from tests.provoked import mutations_of, note
 
 KEY = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, private=True, auto_kid=True)
 Result = TypeVar("Result")
@@ -46,11 +47,14 @@ class Api:
         """One operation as an actor; the whole response. A frontend's document goes by its id, as there."""
         named = ID_OF.get(query)
         asked = {"query": query} if named is None else {"documentId": named}
-        return await self.client.post(
+        response = await self.client.post(
             "/graphql",
             json={**asked, "variables": variables or {}},
             headers={"authorization": f"Bearer {token_of(actor)}", "accept-language": "en", **headers},
         )
+        if mutations_of(query):
+            note(query, response.json())
+        return response
 
     async def data(
         self, actor: Actor, query: str, variables: Mapping[str, object] | None = None

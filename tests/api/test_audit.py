@@ -5,10 +5,10 @@ import pytest
 
 from hb.access.rules import Actor, Role, Scope
 from hb.audit.model import audit_event, use_log
-from hb.kit.clock import utc
 from hb.kit.ids import new_id
 from tests.api.conftest import Api
 from tests.api.sending import at, denied, done, read, refusals, rows_at, send
+from tests.clock import utc
 from tests.scene import NOW, Scene, make_client, make_scene, put
 
 AUDITOR = Role.AUDITOR

@@ -13,7 +13,6 @@ from hb.assessments import model as assessments
 from hb.budgets import model as budgets
 from hb.clients import model as clients
 from hb.deliveries import model as deliveries
-from hb.kit.clock import utc
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.statement import Statement
@@ -21,6 +20,7 @@ from hb.kit.transaction import Transaction
 from hb.timeline.model import client_timeline
 from tests.api.conftest import Api
 from tests.api.sending import at, read, rows_at
+from tests.clock import utc
 from tests.deliveries.builders import Ordered, make_order
 from tests.scene import START, Scene, make_care, make_scene, put
 

@@ -12,11 +12,11 @@ from hb.assessments import model
 from hb.assessments import service as assessments
 from hb.assessments.rules import AssessmentContent, AssessmentSaved, LifeDomain, NeedContent, NeedDuration
 from hb.clients.model import matter
-from hb.kit.clock import utc
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
+from tests.clock import utc
 from tests.scene import Scene, put
 
 Result = TypeVar("Result")

@@ -16,10 +16,10 @@ from hb.assessments.rules.proposal import (
     RateNotFound,
     euros,
     propose,
-    recompute,
 )
 from hb.catalogue.rules import Unit
 from hb.kit.errors import Language
+from tests.assessments.oracle import recompute
 
 ASSESSMENT = UUID(int=1)
 DAY = date(2026, 5, 15)

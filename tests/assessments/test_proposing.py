@@ -8,11 +8,12 @@ import pytest
 from hb.access.rules import Role
 from hb.assessments import service as assessments
 from hb.assessments.rules import ProposalMade
-from hb.assessments.rules.proposal import RateNotFound, recompute
+from hb.assessments.rules.proposal import RateNotFound
 from hb.kit.db import Database
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.ids import new_id
 from tests.assessments.builders import command, completed_assessment, rows_of, set_rates, started_assessment
+from tests.assessments.oracle import recompute
 from tests.scene import Scene
 
 

@@ -11,12 +11,12 @@ from hb.access.rules import Actor, Purpose, Role, Scope
 from hb.audit import service as audit
 from hb.audit.model import use_log
 from hb.audit.rules import UseLogAsked, UseLogEntry, UseLogWish, days_of, two_years_before
-from hb.kit.clock import utc
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.errors import Forbidden, InvalidInput
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
+from tests.clock import utc
 from tests.scene import NOW, Scene, make_scene, put
 
 TODAY = date(2026, 5, 15)

@@ -23,8 +23,9 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
-from hb.ledger.rules import Draw, Reservation, Slice
+from hb.ledger.rules import Reservation, Slice
 from tests.assessments.builders import command
+from tests.ledger.moves import Draw, draw, settlement_month
 from tests.scene import NOW, Scene
 
 Layers: TypeAlias = tuple[int, int, int]
@@ -135,13 +136,13 @@ async def drawn(db: Database, scene: Scene, budget_id: UUID, reservation_id: UUI
     """Draw a part of a reservation, as a delivery of its service month would."""
     official = scene.actors[Role.SOCIAL_WORKER]
 
-    async def draw(tx: Transaction) -> None:
+    async def work(tx: Transaction) -> None:
         tx.clock_read(NOW)
-        month = await ledger.settlement_month(tx, part.month)
+        month = await settlement_month(tx, part.month)
         one = Draw(new_id(), reservation_id, part, month, new_id(), scene.producer_id)
-        await ledger.draw(tx, official, budget_id, scene.client_id, [one])
+        await draw(tx, official, budget_id, scene.client_id, [one])
 
-    await db.run(official.context("command"), draw)
+    await db.run(official.context("command"), work)
 
 
 async def balances(all_rows: asyncpg.Connection, budget_id: UUID) -> dict[tuple[int, int, str], Layers]:

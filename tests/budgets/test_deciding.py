@@ -12,12 +12,13 @@ from hb.access.model import parameter
 from hb.access.rules import Role
 from hb.budgets import service as budgets
 from hb.budgets.rules import BudgetDecided, ParameterNotSet
-from hb.kit.clock import last_day, utc
+from hb.kit.clock import last_day
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, NotFound, VersionConflict, WrongState
 from hb.kit.ids import new_id
 from tests.assessments.builders import Work, command, rows_of
 from tests.budgets.builders import PROVISIONS, REASONS, granted_budget, prepared_budget
+from tests.clock import utc
 from tests.scene import NOW, Scene, make_scene, put
 
 MONEY = ("account", "transfer", "link", "period", "decision", "decision_line")

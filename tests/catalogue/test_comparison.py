@@ -7,12 +7,13 @@ from sqlalchemy.sql import bindparam
 
 from hb.access.rules import Actor, Role
 from hb.catalogue.model import offering_price, serves
-from hb.catalogue.rules import Price, PriceTerms, TimeOfWeek, unit_cents_at
+from hb.catalogue.rules import TimeOfWeek
 from hb.kit.db import Database
 from hb.kit.statement import Statement
 from hb.kit.transaction import Row
 from hb.producers import model as producers_model
 from tests.catalogue.builders import decide_price, offered, propose_offering, propose_price, terms, wish
+from tests.catalogue.oracle import unit_cents_at
 from tests.scene import Scene, make_scene, put
 
 _ALL = Statement(select(offering_price).order_by(offering_price.c.unit_cents, offering_price.c.id))
@@ -61,7 +62,7 @@ async def test_the_view_and_the_rules_round_alike(db: Database, scene: Scene, ce
 
     row = next(row for row in await compared(db, scene.actors[Role.CLIENT]) if row["id"] == offering_id)
 
-    price: Price | PriceTerms = terms(cents)
+    price = terms(cents)
     assert (row["evening_cents"], row["saturday_cents"], row["sunday_cents"]) == tuple(
         unit_cents_at(price, time) for time in (TimeOfWeek.EVENING, TimeOfWeek.SATURDAY, TimeOfWeek.SUNDAY)
     )

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import date
-from uuid import UUID
 
 import asyncpg
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from hb.access.rules import PERMISSIONS, Actor, Permission, Role
 from hb.catalogue import model
 from hb.catalogue import service as catalogue
-from hb.catalogue.rules import OverlappingValidity, Price, PriceNotFound, PriceOverCap, Unit
+from hb.catalogue.rules import OverlappingValidity, PriceOverCap
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, NotFound, WrongState
 from hb.kit.ids import new_id
@@ -21,11 +20,6 @@ from tests.producers.builders import actions, approved
 from tests.scene import START, Scene, make_scene, put
 
 OLD = (3400, START, None, "APPROVED")
-
-
-async def price_on(db: Database, scene: Scene, offering_id: UUID, day: date) -> Price:
-    guide = scene.actors[Role.SERVICE_GUIDE]
-    return await db.run(guide.context("read"), lambda tx: catalogue.price_on(tx, offering_id, day))
 
 
 async def test_an_approved_price_closes_the_one_before_it(
@@ -45,25 +39,12 @@ async def test_an_approved_price_closes_the_one_before_it(
         (3400, START, date(2026, 5, 31), "APPROVED"),
         (3500, date(2026, 6, 1), None, "APPROVED"),
     ]
-    assert (await price_on(db, scene, offering_id, date(2026, 5, 31))).unit_cents == 3400
-    assert await price_on(db, scene, offering_id, date(2026, 6, 1)) == Price(
-        price_id, offering_id, scene.producer_id, "HOME_CARE", Unit.HOUR, 3500, 115, 120, 200,
-        date(2026, 6, 1), None,
-    )  # fmt: skip
     assert await actions(all_rows, scene) == ["price:propose", "price:approve"]
     message = await all_rows.fetchrow(
         "SELECT event, subject_id, facts FROM message WHERE recipient_id = $1", scene.producer_id
     )
     assert message is not None
     assert tuple(message) == ("PRICE_DECIDED", price_id, {"state": "APPROVED"})
-
-
-async def test_a_day_without_an_approved_price_is_named(db: Database, scene: Scene) -> None:
-    with pytest.raises(PriceNotFound) as refusal:
-        await price_on(db, scene, scene.offerings["CLEANING"], date(2025, 12, 31))
-    assert refusal.value.facts == {"day": "2025-12-31"}
-    with pytest.raises(NotFound):
-        await price_on(db, scene, new_id(), date(2026, 5, 15))
 
 
 async def test_of_two_proposals_for_one_day_one_is_approved(
@@ -191,19 +172,6 @@ async def test_a_member_of_the_producer_does_not_decide(
         await decide_price(db, coordinator, price_id)
 
     assert (await prices_of(all_rows, offering_id))[1][3] == "PROPOSED"
-
-
-async def test_who_approved_the_prices_of_a_span_is_known_to_settlement(db: Database, scene: Scene) -> None:
-    coordinator = scene.actors[Role.PRODUCER_COORDINATOR]
-
-    async def found(first: date, last: date) -> dict[UUID, frozenset[UUID]]:
-        return await db.run(
-            coordinator.context("command"),
-            lambda tx: catalogue.price_approvers(tx, [scene.producer_id], first, last),
-        )
-
-    assert await found(START, START) == {scene.producer_id: frozenset({coordinator.user_id})}
-    assert await found(date(2025, 1, 1), date(2025, 12, 31)) == {scene.producer_id: frozenset()}
 
 
 @pytest.mark.parametrize("role", sorted(Role))

@@ -25,11 +25,11 @@ from hb.catalogue.rules import (
     check_standing,
     judge_rows,
     overlaps,
-    unit_cents_at,
 )
 from hb.kit.errors import InvalidInput
 from hb.kit.ids import new_id
 from tests.catalogue.builders import terms
+from tests.catalogue.oracle import unit_cents_at
 
 TODAY = date(2026, 5, 15)
 DAYS = [date(2026, 6, 1) + timedelta(days=number) for number in range(12)]

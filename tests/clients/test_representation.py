@@ -62,7 +62,7 @@ async def signs_in(db: Database, scene: Scene, user_id: UUID, client_id: UUID) -
     seeker = Actor(scene.organiser_id, user_id, user_id, Role.REPRESENTATIVE, on_behalf_of=client_id)
 
     async def work(tx: Transaction) -> Actor | None:
-        return await access.standing(tx, scene.organiser_id, user_id, Role.REPRESENTATIVE, client_id)
+        return await access.valid_actor(tx, scene.organiser_id, user_id, Role.REPRESENTATIVE, client_id)
 
     return await db.run(seeker.context("read"), work)
 

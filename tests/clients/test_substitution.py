@@ -48,7 +48,7 @@ async def signs_in(db: Database, seeker: Actor, role: Role, on_behalf_of: UUID |
     asking = Actor(seeker.organiser_id, seeker.user_id, seeker.user_id, role, on_behalf_of)
 
     async def work(tx: Transaction) -> Actor | None:
-        return await access.standing(tx, seeker.organiser_id, seeker.user_id, role, on_behalf_of)
+        return await access.valid_actor(tx, seeker.organiser_id, seeker.user_id, role, on_behalf_of)
 
     return await db.run(asking.context("read"), work)
 

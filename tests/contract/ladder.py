@@ -10,10 +10,14 @@ from hb.modules import LADDER, MODULES
 
 RUNGS = "{rungs}"
 MODULE = "{module}"
+MODULES_ALIKE = "{modules}"
 
 
 class LadderContract(LayersContract):
-    """Layers where "{rungs}" is replaced by the ladder of modules and "{module}" by each module in turn."""
+    """Layers with placeholders: "{rungs}" is the ladder of modules, "{module}" each module in turn.
+
+    "{modules}" is one layer of all modules, which may import each other.
+    """
 
     type_name = "ladder"
 
@@ -41,6 +45,8 @@ def filled(options: Mapping[str, object]) -> dict[str, object]:
 def _entries(raw: str) -> Iterator[str]:
     if raw == RUNGS:
         yield from (" | ".join(rung) for rung in reversed(LADDER))
+    elif raw == MODULES_ALIKE:
+        yield " : ".join(MODULES)
     elif MODULE in raw:
         yield from (raw.replace(MODULE, module) for module in MODULES)
     else:

@@ -8,7 +8,7 @@ import pytest
 from graphql import NonNullTypeNode, VariableDefinitionNode, get_named_type, type_from_ast
 
 from hb.access.rules import PERMISSIONS, Actor, Role
-from hb.access.service import standing
+from hb.access.service import valid_actor
 from hb.api.permission import permission_of
 from hb.api.request import read_context
 from hb.api.schema import graphql_schema
@@ -119,7 +119,9 @@ async def signed_in(region: Database, owner_dsn: str) -> dict[Role, Actor]:
         asking = Actor(each.organiser_id, each.user_id, each.user_id, each.role, each.on_behalf_of)
 
         async def look_up(tx: Transaction, asking: Actor = asking) -> Actor | None:
-            return await standing(tx, asking.organiser_id, asking.user_id, asking.role, asking.on_behalf_of)
+            return await valid_actor(
+                tx, asking.organiser_id, asking.user_id, asking.role, asking.on_behalf_of
+            )
 
         actor = await region.run(asking.context("read"), look_up)
         if actor is not None:

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 TEXTS = {name: statement.text for name, statement in all_statements().items()}
 VIEWS = {table.name: str(table.info["view"]) for table in metadata().sorted_tables if "view" in table.info}
 WRITE_COMMON = {
+    "installation.codes.writing_text [municipality]": "municipality",
+    "installation.codes.writing_text [service_category]": "service_category",
     "producers.queries.INSERT_PRODUCER": "producer",
     "producers.queries.INSERT_USER": "producer_user",
     "producers.queries.INSERT_UNIT": "service_unit",

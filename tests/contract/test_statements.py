@@ -23,8 +23,10 @@ from tests.contract.scale_rules import without_organiser
 
 ROOT = Path(__file__).parents[2]
 STATEMENTS = all_statements()
-OF_THE_OWNER = tuple(name for name in STATEMENTS if name.startswith("demo.queries."))
-"""The demo region is loaded by the owner of the tables, over a temporary table of its own."""
+OF_THE_OWNER = tuple(
+    name for name in STATEMENTS if name.startswith(("demo.queries.", "installation.codes.writing_text"))
+)
+"""The owner of the tables brings the codes, and loads the demo region over a temporary table of its own."""
 UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET"})
 """What PostgreSQL parses but does not plan begins with one of these words."""
 
@@ -244,7 +246,7 @@ async def test_the_app_can_plan_what_every_document_reads(
 
 
 @pytest.mark.parametrize("name", OF_THE_OWNER)
-async def test_the_owner_can_plan_the_statement_of_loading(loader: asyncpg.Connection, name: str) -> None:
+async def test_the_owner_can_plan_the_statement(loader: asyncpg.Connection, name: str) -> None:
     statement = STATEMENTS[name]
     assert await planned(loader, statement.text) == len(statement.parameters)
 

@@ -19,6 +19,7 @@ from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
 from hb.ledger.rules import Balance, Limit, Measure, Reservation, Slice
 from hb.plans import model as plans
+from hb.plans.rules.costs import slice_of
 from tests.scene import NOW, Scene, make_client, put
 
 MARCH, APRIL, MAY, JUNE = 202603, 202604, 202605, 202606
@@ -42,7 +43,7 @@ class Ordered:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a test orders: minutes a month of home care at a price, of the scene's producer or another.
+    """What a test orders: minutes (or pieces) a month of home care at a price, of some producer.
 
     The client is a new one, or that of the order beside which it is made, on the same budget.
     """
@@ -54,6 +55,13 @@ class Wanted:
     months: tuple[int, ...] = MONTHS
     beside: Ordered | None = None
     producer_id: UUID | None = None
+    unit_size: int = 60
+    measure: Measure = Measure.MINUTES
+
+    @property
+    def reserved_cents(self) -> int:
+        """What a month costs."""
+        return cost_cents(self.quantity, self.unit_cents, self.unit_size)
 
 
 async def make_orders(
@@ -70,11 +78,10 @@ async def make_order(
     wanted = wanted or Wanted()
     ordered = await _make_rows(scene, all_rows, wanted)
     actor = scene.actors[Role.SOCIAL_WORKER]
-    cents = cost_cents(wanted.quantity, wanted.unit_cents, 60)
     held = [
         Reservation(
             new_id(),
-            Slice(1, month, cents=cents, minutes=wanted.quantity),
+            slice_of(1, month, wanted.measure, wanted.quantity, wanted.reserved_cents),
             ordered.item_id,
             wanted.producer_id or scene.producer_id,
         )
@@ -216,7 +223,8 @@ async def _put_month(
         order_id=ordered.order_id,
         reservation_id=held.transfer_id,
         unit_cents=wanted.unit_cents,
-        unit_size=60,
+        unit_size=wanted.unit_size,
+        measure=wanted.measure,
         planned_quantity=wanted.quantity,
         reserved_cents=held.slice.cents,
         delivered_quantity=0,

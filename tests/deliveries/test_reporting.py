@@ -46,6 +46,23 @@ async def test_a_delivery_draws_its_month_and_nothing_else(
     assert tuple(counted or ()) == (90, 5100, 1)
 
 
+async def test_a_service_priced_by_sixty_pieces_is_counted_in_pieces(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """What a quantity counts is the month's measure, whatever the size of the price's unit (C10)."""
+    wanted = Wanted(quantity=120, unit_cents=6_000, measure=Measure.PIECES)
+    ordered = await make_order(db, scene, all_rows, wanted)
+
+    (outcome,) = await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 45)])
+
+    assert (outcome.state, outcome.cents) == (ACCEPTED, 4_500)
+    drawn = await all_rows.fetch(
+        "SELECT * FROM transfer WHERE code = 'DRAW' AND client_id = $1", ordered.client_id
+    )
+    assert [(row["cents"], row["minutes"], row["pieces"]) for row in drawn] == [(4_500, 0, 45)]
+    assert await balance(all_rows, ordered, 1, MAY, Measure.MINUTES) == Balance(1_200, 0, 0)
+
+
 async def test_each_bad_row_is_told_its_own_reason(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:

@@ -11,16 +11,17 @@ from hb.deliveries.rules import (
     DeliveryKind,
     DeliveryOutcome,
     ItemMonth,
-    KnownMonth,
-    KnownOrder,
+    OrderFacts,
     OutcomeState,
     ReportedDelivery,
+    ServiceMonth,
     explanation_of,
     judge,
 )
 from hb.kit.errors import LANGUAGES, Fact
 from hb.kit.ids import new_id
 from hb.kit.money import cost_cents
+from hb.plans.rules import OrderState
 
 FACTS: dict[str, dict[str, Fact]] = {
     "ORDER_NOT_ACCEPTED": {"state": "SENT"},
@@ -83,8 +84,8 @@ def test_accepted_rows_add_up_to_the_price_of_their_sum(
 
     outcomes = judge(
         rows,
-        {order_id: KnownOrder("ACCEPTED", {202605: item})},
-        {202605: KnownMonth(date(2026, 6, 15), has_exception=False)},
+        {order_id: OrderFacts(OrderState.ACCEPTED, {202605: item})},
+        {202605: ServiceMonth(date(2026, 6, 15), has_exception=False)},
         {},
         today,
     )
@@ -112,8 +113,8 @@ def test_an_exception_opens_what_expired_and_not_what_was_given_up(
 ) -> None:
     order_id = new_id()
     item = ItemMonth(3400, 60, 600, 34_000, 0, 0, is_resolved=True, is_given_up=is_given_up)
-    orders = {order_id: KnownOrder("ACCEPTED", {202605: item})}
-    months = {202605: KnownMonth(date(2026, 6, 15), has_exception)}
+    orders = {order_id: OrderFacts(OrderState.ACCEPTED, {202605: item})}
+    months = {202605: ServiceMonth(date(2026, 6, 15), has_exception)}
     row = ReportedDelivery("1", order_id, DeliveryKind.DELIVERED, date(2026, 5, 4), 60)
 
     (outcome,) = judge([row], orders, months, {}, date(2026, 6, 16))

@@ -6,7 +6,6 @@ import pytest
 from hb.access import service as access
 from hb.access.rules import Actor, Role
 from hb.demo.load import demo_actors
-from hb.kit.clock import utc
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.ids import new_id
@@ -14,6 +13,7 @@ from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
 from hb.settlement import service as settlement
 from hb.settlement.rules import MonthClosed
+from tests.clock import utc
 from tests.demo.region import Loaded
 from tests.scene import NOW
 
@@ -52,7 +52,7 @@ async def standing(app: Database, loaded: Loaded, name: str) -> Actor:
     context["hb.on_behalf_of"] = str(cast.on_behalf_of or "")
 
     async def work(tx: Transaction) -> Actor | None:
-        return await access.standing(tx, cast.organiser_id, cast.user_id, cast.role, cast.on_behalf_of)
+        return await access.valid_actor(tx, cast.organiser_id, cast.user_id, cast.role, cast.on_behalf_of)
 
     actor = await app.run(context, work)
     assert actor is not None
@@ -97,7 +97,7 @@ async def test_a_substitute_stands_in_for_an_absent_guide(app: Database, rows: a
         )
 
         async def work(tx: Transaction, found: asyncpg.Record = found) -> Actor | None:
-            return await access.standing(
+            return await access.valid_actor(
                 tx, found["organiser_id"], found["user_id"], Role.SERVICE_GUIDE, found["substitutes_for"]
             )
 

@@ -12,7 +12,6 @@ from stdnum.fi import hetu, ytunnus
 
 from hb.access.model import organiser, worker
 from hb.assessments.model import budget_proposal
-from hb.assessments.rules.proposal import recompute
 from hb.budgets.model import budget, budget_line
 from hb.catalogue.model import offering, price
 from hb.clients.model import client
@@ -27,6 +26,7 @@ from hb.demo.region import Generated, generate
 from hb.demo.scale import Calendar, month_plus
 from hb.kit.clock import months_between
 from hb.producers.model import payment_account, producer
+from tests.assessments.oracle import recompute
 
 TODAY = date(2026, 5, 15)
 

@@ -15,7 +15,6 @@ from starlette.routing import Route
 
 from hb.access import model as access
 from hb.access.rules import Actor, Role
-from hb.kit.clock import utc
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
@@ -29,6 +28,7 @@ from tests.api import sending
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, Api
 from tests.api.sending import Json, at
 from tests.assessments.builders import set_rates
+from tests.clock import utc
 from tests.scene import Scene, make_role, put
 
 JUNE_20 = utc(2026, 6, 20, 9)

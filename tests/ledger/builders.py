@@ -11,8 +11,9 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.ledger import service
-from hb.ledger.rules import Balance, Draw, Limit, Measure, Reservation, Rest, Slice, TransferCode
+from hb.ledger.rules import Balance, Limit, Measure, Remainder, Reservation, Slice, TransferCode
 from hb.ledger.service.reservations import Resolution
+from tests.ledger import moves
 from tests.scene import NOW, Scene
 
 Result = TypeVar("Result")
@@ -110,10 +111,10 @@ async def balances(all_rows: asyncpg.Connection, budget_id: UUID) -> dict[Limit,
 
 async def draw(db: Database, scene: Scene, budget_id: UUID, reservation_id: UUID, *parts: Slice) -> None:
     """Draw slices on a reservation in one transaction, paid in June."""
-    draws = [Draw(new_id(), reservation_id, part, JUNE, new_id(), new_id()) for part in parts]
+    draws = [moves.Draw(new_id(), reservation_id, part, JUNE, new_id(), new_id()) for part in parts]
 
     async def work(tx: Transaction) -> None:
-        await service.draw(tx, scene.actors[Role.SOCIAL_WORKER], budget_id, scene.client_id, draws)
+        await moves.draw(tx, scene.actors[Role.SOCIAL_WORKER], budget_id, scene.client_id, draws)
 
     await act(db, scene, work)
 
@@ -122,7 +123,7 @@ async def void(
     db: Database,
     scene: Scene,
     budget_id: UUID,
-    rests: Sequence[Rest],
+    rests: Sequence[Remainder],
     code: Resolution = TransferCode.VOID,
 ) -> None:
     """Resolve reservations in one transaction."""

@@ -10,20 +10,20 @@ from hb.access.rules import Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
-from hb.ledger import queries, service
+from hb.ledger import posting, service
 from hb.ledger.rules import (
     Balance,
+    BudgetBalances,
     BudgetExceeded,
     Limit,
     Measure,
     Movement,
     ReservationOverdrawn,
     Slice,
-    Standing,
     TransferCode,
     judge,
 )
-from hb.ledger.service.posting import write
+from hb.ledger.service.transfers import write
 from tests.ledger.builders import JUNE, LIMITS, MAY
 from tests.scene import Scene
 
@@ -73,8 +73,8 @@ async def test_the_judge_agrees_with_the_check(
         # Every second part is reserved as well, every fourth drawn: all three sums have something on them.
         past = [(code, part) for nth, code in enumerate(HISTORY) for part in history[:: 1 << nth]]
         await write(tx, worker, movements(past))
-        rows = await tx.rows(queries.LOCK_ACCOUNTS, budget_ids=[budget_id])
-        standing = Standing(
+        rows = await tx.rows(posting.LOCK_ACCOUNTS, budget_ids=[budget_id])
+        budget = BudgetBalances(
             {
                 Limit(row["line_no"], row["month"], Measure(row["measure"])): Balance(
                     row["granted"], row["reserved"], row["used"]
@@ -84,7 +84,7 @@ async def test_the_judge_agrees_with_the_check(
             has_lines=True,
             has_months=True,
         )
-        judged.append(accepts(standing, moves))
+        judged.append(accepts(budget, moves))
         await write(tx, worker, movements(moves))
 
     try:
@@ -96,9 +96,9 @@ async def test_the_judge_agrees_with_the_check(
     assert judged == [checked]
 
 
-def accepts(standing: Standing, moves: list[tuple[TransferCode, Slice]]) -> bool:
+def accepts(budget: BudgetBalances, moves: list[tuple[TransferCode, Slice]]) -> bool:
     try:
-        judge(standing, moves)
+        judge(budget, moves)
     except (BudgetExceeded, ReservationOverdrawn):
         return False
     return True

@@ -12,6 +12,7 @@ from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.ledger import service
 from tests.ledger.builders import JUNE, MAY, act
+from tests.ledger.moves import settlement_month
 from tests.scene import NOW, Scene
 from tests.waiting import until_blocked
 
@@ -24,7 +25,7 @@ async def close(db: Database, scene: Scene, month: int) -> None:
 
 
 async def paid_in(db: Database, scene: Scene, service_month: int) -> int:
-    return await act(db, scene, lambda tx: service.settlement_month(tx, service_month))
+    return await act(db, scene, lambda tx: settlement_month(tx, service_month))
 
 
 async def months(all_rows: asyncpg.Connection, scene: Scene) -> list[tuple[int, str, date]]:
@@ -72,16 +73,8 @@ async def test_a_service_month_is_paid_in_the_first_open_month(db: Database, sce
     assert await paid_in(db, scene, APRIL) == MAY
     await close(db, scene, MAY)
     await close(db, scene, JUNE)
-    months_paid = await act(db, scene, lambda tx: service.settlement_months(tx, [APRIL, JULY, JUNE]))
 
-    assert months_paid == {APRIL: JULY, JULY: JULY, JUNE: JULY}
-
-
-async def test_a_missing_month_is_made_when_it_is_paid_in(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    assert await paid_in(db, scene, MAY) == MAY
-    assert await months(all_rows, scene) == [(MAY, "OPEN", date(2026, 6, 15))]
+    assert [await paid_in(db, scene, month) for month in (APRIL, JUNE, JULY)] == [JULY, JULY, JULY]
 
 
 async def test_a_month_closes_once_and_an_unknown_one_never(
@@ -132,7 +125,7 @@ async def test_a_closing_waits_for_the_posts_under_way(
     posting, may_commit = asyncio.Event(), asyncio.Event()
 
     async def post_slowly(tx: Transaction) -> int:
-        month = await service.settlement_month(tx, MAY)
+        month = await settlement_month(tx, MAY)
         posting.set()
         await may_commit.wait()
         return month
@@ -152,7 +145,7 @@ async def test_posts_in_one_month_do_not_wait_for_each_other(db: Database, scene
     await act(db, scene, lambda tx: service.ensure_periods(tx, [MAY]))
 
     async def post_beside_another(tx: Transaction) -> tuple[int, int]:
-        return await service.settlement_month(tx, MAY), await paid_in(db, scene, MAY)
+        return await settlement_month(tx, MAY), await paid_in(db, scene, MAY)
 
     assert await act(db, scene, post_beside_another) == (MAY, MAY)
 
@@ -164,7 +157,7 @@ async def test_a_closing_gets_its_turn_under_steady_posting(db: Database, scene:
 
     async def post_until_june(nth: int) -> None:
         async def post(tx: Transaction) -> None:
-            month = await service.settlement_month(tx, MAY)
+            month = await settlement_month(tx, MAY)
             # Out of step with each other, so that the month is never without somebody who posts in it.
             await asyncio.sleep(0.02 + nth / 1000)
             posted.append(month)

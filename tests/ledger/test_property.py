@@ -16,8 +16,9 @@ from hb.kit.errors import DomainError
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.ledger import service
-from hb.ledger.rules import Balance, Draw, Limit, Measure, Rest, Slice, TransferCode
+from hb.ledger.rules import Balance, Limit, Measure, Remainder, Slice, TransferCode
 from hb.ledger.service.reservations import Resolution
+from tests.ledger import moves
 from tests.ledger.builders import GRANTS, JUNE, LIMITS, MAY, act, balances, make_budget, reservation
 from tests.scene import Scene
 
@@ -128,7 +129,7 @@ class Player:
                 self.model.granted += [
                     replace(part, cents=-part.cents, minutes=-part.minutes) for part in op.parts
                 ]
-                return lambda tx: service.cut(tx, *self.where, op.parts), self.model.sound()
+                return lambda tx: moves.cut(tx, *self.where, op.parts), self.model.sound()
             case "reserve":
                 wanted = [reservation(part) for part in op.parts]
                 self.model.promised |= {one.transfer_id: one.slice for one in wanted}
@@ -137,7 +138,7 @@ class Player:
                 cents = op.parts[0].cents + 1
                 source, target = (MAY, JUNE) if op.chosen % 2 else (JUNE, MAY)
                 self.model.granted += [Slice(0, source, -cents), Slice(0, target, cents)]
-                carry = partial(service.carry_over, from_month=source, to_month=target, cents=cents)
+                carry = partial(moves.carry_over, from_month=source, to_month=target, cents=cents)
                 return lambda tx: carry(tx, *self.where), self.model.sound()
         return self.step_on_reservation(op)
 
@@ -151,12 +152,12 @@ class Player:
             part = Slice(rest.line_no, rest.month, rest.cents + op.over, rest.minutes)
             self.model.released[chosen] = part
             code: Resolution = TransferCode.EXPIRE if op.chosen % 2 else TransferCode.VOID
-            return lambda tx: service.void(tx, *self.where, [Rest(chosen, part)], code), expected
+            return lambda tx: service.void(tx, *self.where, [Remainder(chosen, part)], code), expected
         cents = min(rest.cents, op.parts[0].cents) if not op.over else rest.cents + 1
         part = Slice(rest.line_no, rest.month, cents, min(rest.minutes, op.parts[0].minutes))
         self.model.drawn.append((chosen, part))
-        draws = [Draw(new_id(), chosen, part, MAY, new_id(), new_id())]
-        return lambda tx: service.draw(tx, *self.where, draws), expected
+        draws = [moves.Draw(new_id(), chosen, part, MAY, new_id(), new_id())]
+        return lambda tx: moves.draw(tx, *self.where, draws), expected
 
 
 @settings(ON_POSTGRES, max_examples=120)

@@ -6,29 +6,28 @@ from hb.kit.errors import DomainError, InvalidInput, NotFound, WrongState
 from hb.kit.ids import new_id
 from hb.ledger.rules import (
     Balance,
+    BudgetBalances,
     BudgetExceeded,
-    Draw,
     ExceededLimit,
     Limit,
     Measure,
     OpenReservation,
+    Remainder,
     ReservationOverdrawn,
-    Rest,
     Slice,
-    Standing,
     TransferCode,
     amount_text,
     judge,
-    judge_draws,
-    judge_rests,
+    judge_remainders,
 )
 from tests.ledger.builders import JUNE, MAY
+from tests.ledger.moves import Draw, judge_draws
 
 CENTS, MINUTES, PIECES = Measure.CENTS, Measure.MINUTES, Measure.PIECES
 GRANT, CUT, RESERVE = TransferCode.GRANT, TransferCode.CUT, TransferCode.RESERVE
 VOID, CARRY_OVER = TransferCode.VOID, TransferCode.CARRY_OVER
 
-STANDING = Standing(
+BUDGET = BudgetBalances(
     {
         Limit(0, 0, CENTS): Balance(1_000, 300, 200),
         Limit(1, 0, CENTS): Balance(600, 300, 200),
@@ -54,7 +53,7 @@ STANDING = Standing(
     ],
 )
 def test_moves_within_every_limit_are_accepted(moves: list[tuple[TransferCode, Slice]]) -> None:
-    judge(STANDING, moves)
+    judge(BUDGET, moves)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +81,7 @@ def test_every_limit_that_does_not_hold_is_named(
     available_cents: int,
 ) -> None:
     with pytest.raises(BudgetExceeded) as refusal:
-        judge(STANDING, moves, ("input", "lines", 0))
+        judge(BUDGET, moves, ("input", "lines", 0))
 
     assert refusal.value.limits == tuple(ExceededLimit(*limit) for limit in limits)
     assert refusal.value.facts == {"available_cents": available_cents}
@@ -90,28 +89,28 @@ def test_every_limit_that_does_not_hold_is_named(
 
 
 @pytest.mark.parametrize(
-    ("standing", "move", "kind"),
+    ("budget", "move", "kind"),
     [
-        (Standing({}, has_lines=False, has_months=False), (RESERVE, Slice(1, MAY, 1)), NotFound),
-        (STANDING, (RESERVE, Slice(2, MAY, 1)), InvalidInput),
-        (STANDING, (GRANT, Slice(0, MAY, 1)), InvalidInput),
-        (STANDING, (RESERVE, Slice(1, 202607, 1)), InvalidInput),
-        (STANDING, (CARRY_OVER, Slice(0, 202607, 1)), InvalidInput),
-        (STANDING, (GRANT, Slice(1, 0, 1)), InvalidInput),
-        (STANDING, (RESERVE, Slice(1, MAY, -1)), InvalidInput),
-        (STANDING, (VOID, Slice(1, MAY, 301)), ReservationOverdrawn),
+        (BudgetBalances({}, has_lines=False, has_months=False), (RESERVE, Slice(1, MAY, 1)), NotFound),
+        (BUDGET, (RESERVE, Slice(2, MAY, 1)), InvalidInput),
+        (BUDGET, (GRANT, Slice(0, MAY, 1)), InvalidInput),
+        (BUDGET, (RESERVE, Slice(1, 202607, 1)), InvalidInput),
+        (BUDGET, (CARRY_OVER, Slice(0, 202607, 1)), InvalidInput),
+        (BUDGET, (GRANT, Slice(1, 0, 1)), InvalidInput),
+        (BUDGET, (RESERVE, Slice(1, MAY, -1)), InvalidInput),
+        (BUDGET, (VOID, Slice(1, MAY, 301)), ReservationOverdrawn),
     ],
 )
 def test_what_has_no_limit_or_no_sense_is_refused(
-    standing: Standing, move: tuple[TransferCode, Slice], kind: type[DomainError]
+    budget: BudgetBalances, move: tuple[TransferCode, Slice], kind: type[DomainError]
 ) -> None:
     with pytest.raises(kind):
-        judge(standing, [move])
+        judge(budget, [move])
 
 
 def test_a_budget_without_lines_or_months_takes_any() -> None:
     judge(
-        Standing({Limit(0, 0, CENTS): Balance(100, 0, 0)}, has_lines=False, has_months=False),
+        BudgetBalances({Limit(0, 0, CENTS): Balance(100, 0, 0)}, has_lines=False, has_months=False),
         [(RESERVE, Slice(7, MAY, 100))],
     )
 
@@ -131,7 +130,7 @@ def test_draws_and_rests_are_judged_against_what_is_left() -> None:
         ]
 
     judge_draws(current, draw(one, Slice(1, MAY, 60, 30), Slice(1, MAY, 40, 30)))
-    judge_rests(current, [Rest(one, Slice(1, MAY, 100, 60))])
+    judge_remainders(current, [Remainder(one, Slice(1, MAY, 100, 60))])
     for parts in ([Slice(1, MAY, 60), Slice(1, MAY, 41)], [Slice(1, MAY, 0, 61)]):
         with pytest.raises(ReservationOverdrawn):
             judge_draws(current, draw(one, *parts))
@@ -140,11 +139,11 @@ def test_draws_and_rests_are_judged_against_what_is_left() -> None:
     with pytest.raises(InvalidInput):
         judge_draws(current, draw(one, Slice(2, MAY, 1)))
     with pytest.raises(NotFound):
-        judge_rests(current, [Rest(new_id(), Slice(1, MAY, 1))])
+        judge_remainders(current, [Remainder(new_id(), Slice(1, MAY, 1))])
     with pytest.raises(WrongState):
-        judge_rests(current, [Rest(one, Slice(1, MAY, 100, 60))] * 2)
+        judge_remainders(current, [Remainder(one, Slice(1, MAY, 100, 60))] * 2)
     with pytest.raises(InvalidInput):
-        judge_rests(current, [Rest(one, Slice(1, MAY, 100, 59))])
+        judge_remainders(current, [Remainder(one, Slice(1, MAY, 100, 59))])
 
 
 def test_the_refusal_speaks_to_people_in_their_language() -> None:

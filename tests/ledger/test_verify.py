@@ -15,8 +15,9 @@ from hb.ledger import service
 from hb.ledger.model import link, transfer
 from hb.ledger.queries.fragments import link_head, transfer_digest
 from hb.ledger.rules import DifferenceKind as Kind
-from hb.ledger.rules import Draw, Rest, Slice, Verified
+from hb.ledger.rules import Remainder, Slice, Verified
 from tests.ledger.builders import JUNE, MAY, act, make_budget, reservation
+from tests.ledger.moves import Draw, draw
 from tests.scene import Scene
 
 PAST_TRIGGERS = "SET LOCAL session_replication_role = replica"
@@ -37,13 +38,13 @@ async def make_budget_with_history(db: Database, scene: Scene) -> None:
         reservation(Slice(2, MAY, 5_000)),
     ]
     part = Slice(1, MAY, 4_000, 60)
-    rest = Rest(promised[0].transfer_id, Slice(1, MAY, 8_000, 120))
+    rest = Remainder(promised[0].transfer_id, Slice(1, MAY, 8_000, 120))
     draws = [Draw(new_id(), promised[0].transfer_id, part, MAY, new_id(), new_id()) for _ in range(3)]
 
     async def work(tx: Transaction) -> None:
         await service.reserve(tx, *actor_and_budget, promised)
-        await service.draw(tx, *actor_and_budget, draws[:1])
-        await service.draw(tx, *actor_and_budget, draws[1:])
+        await draw(tx, *actor_and_budget, draws[:1])
+        await draw(tx, *actor_and_budget, draws[1:])
         await service.void(tx, *actor_and_budget, [rest])
 
     await act(db, scene, work)

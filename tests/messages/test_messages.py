@@ -10,7 +10,6 @@ import pytest
 
 from hb.access.rules import Actor, Role, Scope
 from hb.catalogue.rules import OfferingState, PriceState
-from hb.kit.clock import utc
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.errors import LANGUAGES, Fact, Forbidden, NotFound
@@ -32,6 +31,7 @@ from hb.messages.rules import (
 from hb.messages.service import MessageRead
 from hb.plans.rules import OrderState
 from hb.producers.rules import ApprovalState
+from tests.clock import utc
 from tests.scene import NOW, Scene, make_scene, put
 
 

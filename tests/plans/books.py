@@ -8,10 +8,10 @@ from hb.access.rules import Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
-from hb.ledger import service as ledger
-from hb.ledger.rules import Draw
+from hb.ledger.rules import Measure
 from hb.ledger.service.verify import verify
 from hb.plans.rules.costs import slice_of
+from tests.ledger.moves import Draw, draw, settlement_month
 from tests.scene import NOW, Scene
 
 
@@ -93,15 +93,15 @@ async def deliver(
     )
     assert row is not None
     producer = scene.actors[Role.PRODUCER_REPORTER]
-    part = slice_of(row["line_no"], month, row["unit_size"], quantity, cents)
+    part = slice_of(row["line_no"], month, Measure(row["measure"]), quantity, cents)
 
-    async def draw(tx: Transaction) -> None:
+    async def work(tx: Transaction) -> None:
         tx.clock_read(NOW)
-        settled = await ledger.settlement_month(tx, month)
+        settled = await settlement_month(tx, month)
         draws = [Draw(new_id(), row["reservation_id"], part, settled, item_id, scene.producer_id)]
-        await ledger.draw(tx, producer, row["budget_id"], row["client_id"], draws)
+        await draw(tx, producer, row["budget_id"], row["client_id"], draws)
 
-    await db.run(producer.context("command"), draw)
+    await db.run(producer.context("command"), work)
     await all_rows.execute(
         "UPDATE plan_item_month SET delivered_quantity = delivered_quantity + $3,"
         " delivered_cents = delivered_cents + $4 WHERE item_id = $1 AND month = $2",

@@ -106,8 +106,8 @@ async def test_what_if_says_costs_and_remains_and_writes_nothing(
 
     assert answer.line_no == 1
     assert answer.months == (
-        MonthCost(202605, 3400, 60, 600, 34_000),
-        MonthCost(202606, 3400, 60, 600, 34_000),
+        MonthCost(202605, 3400, 60, Measure.MINUTES, 600, 34_000),
+        MonthCost(202606, 3400, 60, Measure.MINUTES, 600, 34_000),
     )
     assert answer.total_cents == 68_000
     assert answer.limits == (

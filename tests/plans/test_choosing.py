@@ -8,7 +8,6 @@ import pytest
 from hb.access.rules import Role
 from hb.catalogue.model import price
 from hb.catalogue.rules import PriceNotFound, TimeOfWeek
-from hb.kit.clock import utc
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, InvalidInput, NotFound, VersionConflict, WrongState
 from hb.kit.ids import new_id
@@ -24,6 +23,7 @@ from hb.plans.rules import (
 )
 from hb.producers.rules import ProducerNotApproved
 from tests.budgets.builders import HOME_CARE, granted_budget, prepared_budget
+from tests.clock import utc
 from tests.plans.books import counts, months_of, reserved
 from tests.plans.builders import BY_PHONE, added_item, do, sent_orders, started_plan, wish_for
 from tests.scene import Scene, put

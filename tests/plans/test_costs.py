@@ -103,13 +103,13 @@ def test_line_that_does_not_pay_is_refused(
 @pytest.mark.parametrize(
     ("unit_cents", "percent", "unit", "quantity", "expected"),
     [
-        (3400, 100, Unit.HOUR, 600, MonthCost(202605, 3400, 60, 600, 34_000)),
-        (3400, 115, Unit.HOUR, 90, MonthCost(202605, 3910, 60, 90, 5_865)),
-        (3333, 115, Unit.HOUR, 60, MonthCost(202605, 3833, 60, 60, 3_833)),
-        (3400, 200, Unit.HOUR, 1, MonthCost(202605, 6800, 60, 1, 113)),
-        (5430, 100, Unit.PIECE, 2, MonthCost(202605, 5430, 1, 2, 10_860)),
-        (1, 100, Unit.HOUR, 29, MonthCost(202605, 1, 60, 29, 0)),
-        (1, 100, Unit.HOUR, 30, MonthCost(202605, 1, 60, 30, 1)),
+        (3400, 100, Unit.HOUR, 600, MonthCost(202605, 3400, 60, Measure.MINUTES, 600, 34_000)),
+        (3400, 115, Unit.HOUR, 90, MonthCost(202605, 3910, 60, Measure.MINUTES, 90, 5_865)),
+        (3333, 115, Unit.HOUR, 60, MonthCost(202605, 3833, 60, Measure.MINUTES, 60, 3_833)),
+        (3400, 200, Unit.HOUR, 1, MonthCost(202605, 6800, 60, Measure.MINUTES, 1, 113)),
+        (5430, 100, Unit.PIECE, 2, MonthCost(202605, 5430, 1, Measure.PIECES, 2, 10_860)),
+        (1, 100, Unit.HOUR, 29, MonthCost(202605, 1, 60, Measure.MINUTES, 29, 0)),
+        (1, 100, Unit.HOUR, 30, MonthCost(202605, 1, 60, Measure.MINUTES, 30, 1)),
     ],
 )
 def test_month_costs_quantity_times_price_of_its_time_of_week(
@@ -189,8 +189,8 @@ def test_limits_after_say_what_is_left_of_each_limit_touched() -> None:
         Limit(2, 0, Measure.CENTS): Balance(50_000, 0, 0),
     }
     slices = [
-        slice_of(1, 202605, 60, 600, 34_000),
-        slice_of(1, 202606, 60, 600, 34_000),
+        slice_of(1, 202605, Measure.MINUTES, 600, 34_000),
+        slice_of(1, 202606, Measure.MINUTES, 600, 34_000),
     ]
     assert limits_after(balances, slices) == (
         LimitAfter(0, 0, Measure.CENTS, 70_000, 2_000),
@@ -201,8 +201,8 @@ def test_limits_after_say_what_is_left_of_each_limit_touched() -> None:
 
 @given(st.integers(1, 44_640), st.integers(0, 10**9))
 def test_slice_counts_minutes_of_hours_and_pieces_of_the_rest(quantity: int, cents: int) -> None:
-    assert slice_of(1, 202605, 60, quantity, cents) == Slice(1, 202605, cents, minutes=quantity)
-    assert slice_of(1, 202605, 1, quantity, cents) == Slice(1, 202605, cents, pieces=quantity)
+    assert slice_of(1, 202605, Measure.MINUTES, quantity, cents) == Slice(1, 202605, cents, minutes=quantity)
+    assert slice_of(1, 202605, Measure.PIECES, quantity, cents) == Slice(1, 202605, cents, pieces=quantity)
 
 
 @pytest.mark.parametrize(

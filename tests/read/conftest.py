@@ -35,7 +35,7 @@ class Desk:
         self.ran.append(text)
         return await self.connection.fetchrow(text, *arguments)
 
-    async def stand(
+    async def read_as(
         self, *, organiser: UUID = stock.ORGANISER, role: str = "DESK", party: UUID | None = None
     ) -> None:
         """Change who reads."""
@@ -90,9 +90,9 @@ async def reading(library_dsn: str) -> AsyncIterator[asyncpg.Connection]:
 
 @pytest_asyncio.fixture
 async def desk(reading: asyncpg.Connection) -> Desk:
-    found = Desk(reading, {})
-    await found.stand()
-    return found
+    reader = Desk(reading, {})
+    await reader.read_as()
+    return reader
 
 
 @pytest.fixture(scope="session")

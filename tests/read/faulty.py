@@ -1,4 +1,4 @@
-"""Makes small schemas out of one declaration each, so that a planted fault stands alone."""
+"""Makes small schemas out of one declaration each, so that a planted fault is the only one."""
 
 from enum import Enum
 from typing import Any
@@ -72,11 +72,11 @@ class Thing:
     id: strawberry.ID
 
 
-def kind(name: str, table: Table, annotations: dict[str, object], **given: Any) -> type:
-    """A row type; keyword arguments in capitals' stead: `fields` are declarations, the rest goes to row()."""
-    fields = given.pop("fields", {})
-    base = given.pop("base", object)
-    return row(table, **given)(type(name, (base,), {"__annotations__": annotations, **fields}))
+def kind(name: str, table: Table, annotations: dict[str, object], **options: Any) -> type:
+    """A row type; `fields` are declarations, other keyword arguments are passed to row()."""
+    fields = options.pop("fields", {})
+    base = options.pop("base", object)
+    return row(table, **options)(type(name, (base,), {"__annotations__": annotations, **fields}))
 
 
 def plain(
@@ -94,12 +94,12 @@ def lookup(made: type) -> type:
     return query(made | None, by_id())
 
 
-def book(annotations: dict[str, object], **given: Any) -> type:
-    return kind("Book", m.book, {"id": strawberry.ID, **annotations}, **given)
+def book(annotations: dict[str, object], **options: Any) -> type:
+    return kind("Book", m.book, {"id": strawberry.ID, **annotations}, **options)
 
 
-def reader(**given: Any) -> type:
-    return kind("Reader", m.reader, {"id": strawberry.ID}, **{"subject": "id", **given})
+def reader(**options: Any) -> type:
+    return kind("Reader", m.reader, {"id": strawberry.ID}, **{"subject": "id", **options})
 
 
 def filtered(annotation: object, compare: Any, **options: Any) -> type:
@@ -117,14 +117,14 @@ def page(order: str, table: Table = m.book, **options: Any) -> type:
     return query(Connection[made], many(order=order, **options))  # type: ignore[valid-type]
 
 
-def edge(source: Table, annotation: object, declaration: object, **given: Any) -> type:
+def edge(source: Table, annotation: object, declaration: object, **options: Any) -> type:
     own: dict[str, object] = {"id": strawberry.ID} if "id" in source.c else {}
-    made = kind("Source", source, {**own, "edge": annotation}, fields={"edge": declaration}, **given)
-    return query(list[made], all_of(order=given.get("key", "id")))  # type: ignore[valid-type]
+    made = kind("Source", source, {**own, "edge": annotation}, fields={"edge": declaration}, **options)
+    return query(list[made], all_of(order=options.get("key", "id")))  # type: ignore[valid-type]
 
 
-def timeline(over: Table, *, by_kind: bool = False, **given: Any) -> type:
-    plain_loan = kind("Loan", m.loan, {"id": strawberry.ID}, base=Thing, subject="reader_id", **given)
+def timeline(over: Table, *, by_kind: bool = False, **options: Any) -> type:
+    plain_loan = kind("Loan", m.loan, {"id": strawberry.ID}, base=Thing, subject="reader_id", **options)
     made = query(Connection[Thing], many(order="-at", over=over, by_kind=by_kind))
     made.loan = plain_loan  # type: ignore[attr-defined] # named below, so that the schema knows the type
     return made

@@ -21,10 +21,10 @@ Cents = NewType("Cents", int)
 def reached(t: FromClause, ctx: ContextBinds) -> ColumnElement[bool]:
     """Whose rows the actor may reach, by the table's reader column."""
     reader = t.c.id if "reader_id" not in t.c else t.c.reader_id
-    known = select(m.reach.c.reader_id).where(
+    reachable = select(m.reach.c.reader_id).where(
         m.reach.c.organiser_id == ctx.organiser, m.reach.c.actor_id == ctx.actor
     )
-    return reader.in_(known) | (ctx.role == "DESK")
+    return reader.in_(reachable) | (ctx.role == "DESK")
 
 
 @strawberry.enum

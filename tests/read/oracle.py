@@ -20,6 +20,7 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import FromClause
 
 from hb.read import Engine
+from hb.read.declaration.specs import DISCRIMINATOR
 from hb.read.document.collect import Collector
 from hb.read.document.document import coerce_variables
 from hb.read.graph.graph import Abstract, Entity, Leaf, Link, SortOrder
@@ -32,15 +33,15 @@ Rows: TypeAlias = dict[str, list[Row]]
 
 async def visible_rows(connection: asyncpg.Connection, organiser: UUID) -> Rows:
     """All rows that row security shows, of this organiser."""
-    found: Rows = {}
+    visible: Rows = {}
     for table in (*m.READ, m.reach):
         rows = [dict(row) for row in await connection.fetch(f"SELECT * FROM {table.name}")]
-        found[table.name] = [row for row in rows if row.get("organiser_id", organiser) == organiser]
-    return found
+        visible[table.name] = [row for row in rows if row.get("organiser_id", organiser) == organiser]
+    return visible
 
 
-def _uuid(given: str) -> UUID:
-    return UUID(given.partition(":")[2])
+def _uuid(typed: str) -> UUID:
+    return UUID(typed.partition(":")[2])
 
 
 def _stored(member: Any) -> str:
@@ -53,7 +54,7 @@ FILTERS: Mapping[str, Callable[[Row, Any, Oracle], bool]] = {
     "titleAtLeast": lambda row, v, _: row["title"] >= v,
     "publisher": lambda row, v, _: row["publisher_id"] == _uuid(v),
     "languages": lambda row, v, _: Language(row["language"]) in v,
-    "ids": lambda row, v, _: row["id"] in [_uuid(each) for each in v],
+    "ids": lambda row, v, _: row["id"] in [_uuid(typed) for typed in v],
     "reservedForMe": lambda row, v, oracle: (row["id"] in oracle.reserved()) is v,
     "account": lambda row, v, _: row["account_id"] == _uuid(v),
     "lineNo": lambda row, v, _: row["line_no"] == v,
@@ -80,14 +81,14 @@ class Oracle:
         coerced = coerce_variables(self.engine.schema, document, variables or {}, self.engine.limits)
         values = VariableValues({}, coerced)
         self._collector = Collector(self.engine.schema, document.operation, document.fragments, values)
-        found: Row = {}
+        answer: Row = {}
         for key, details in self._collector.top(document.root).items():
             name = details[0].node.name.value
             if name == "__typename":
-                found[key] = "Query"
+                answer[key] = "Query"
                 continue
-            found[key] = self._link(self.engine.graph.roots[name], document.root, details, None)
-        return found
+            answer[key] = self._link(self.engine.graph.roots[name], document.root, details, None)
+        return answer
 
     def _link(
         self, link: Link, parent: GraphQLObjectType, details: list[FieldDetails], source: Row | None
@@ -129,14 +130,16 @@ class Oracle:
         return rows
 
     def _reached(self, reader: UUID) -> bool:
-        known = {row["reader_id"] for row in self.rows["reach"] if row["actor_id"] == self.context["actor"]}
-        return self.context["role"] == "DESK" or reader in known
+        reachable = {
+            row["reader_id"] for row in self.rows["reach"] if row["actor_id"] == self.context["actor"]
+        }
+        return self.context["role"] == "DESK" or reader in reachable
 
     def _is(self, entity: Entity, row: Row) -> bool:
         return entity.name != "LostBook" or row["state"] == "lost"
 
-    def _filtered(self, rows: list[Row], given: Any) -> list[Row]:
-        wanted = {name: value for name, value in (given or {}).items() if value is not None}
+    def _filtered(self, rows: list[Row], values: Any) -> list[Row]:
+        wanted = {name: value for name, value in (values or {}).items() if value is not None}
         return [row for row in rows if all(FILTERS[name](row, value, self) for name, value in wanted.items())]
 
     def _node(self, link: Link, arguments: Mapping[str, Any], details: list[FieldDetails]) -> Any:
@@ -153,21 +156,21 @@ class Oracle:
     def _item(self, link: Link, row: Row, details: list[FieldDetails]) -> Any:
         if isinstance(link.target, Entity):
             return self._object(link.target, row, details)
-        entity = link.target.members[row[link.discriminator]]
-        (found,) = [each for each in self.rows[_name(entity.table)] if each["id"] == row["id"]]
-        return self._object(entity, found, details)
+        entity = link.target.members[row[DISCRIMINATOR]]
+        (member,) = [other for other in self.rows[_name(entity.table)] if other["id"] == row["id"]]
+        return self._object(entity, member, details)
 
     def _object(self, entity: Entity, row: Row, details: list[FieldDetails]) -> Row:
-        found: Row = {}
-        for key, each in self._collector.below(entity.type, details).items():
-            name = each[0].node.name.value
+        answer: Row = {}
+        for key, nodes in self._collector.below(entity.type, details).items():
+            name = nodes[0].node.name.value
             if name == "__typename":
-                found[key] = entity.name
+                answer[key] = entity.name
             elif name in entity.leaves:
-                found[key] = _printed(row[entity.leaves[name].column], entity.leaves[name])
+                answer[key] = _printed(row[entity.leaves[name].column], entity.leaves[name])
             else:
-                found[key] = self._link(entity.links[name], entity.type, each, row)
-        return found
+                answer[key] = self._link(entity.links[name], entity.type, nodes, row)
+        return answer
 
     def _page(
         self,
@@ -197,45 +200,45 @@ class Oracle:
             "startCursor": _cursor(page[0], order) if page else None,
             "endCursor": _cursor(page[-1], order) if page else None,
         }
-        found: Row = {}
-        for key, each in self._collector.below(page_type, details).items():
-            name = each[0].node.name.value
+        answer: Row = {}
+        for key, nodes in self._collector.below(page_type, details).items():
+            name = nodes[0].node.name.value
             below = page_type.fields[name].type if name != "__typename" else None
-            named = get_named_type(below) if below else None
+            part_type = get_named_type(below) if below else None
             if name == "__typename":
-                found[key] = page_type.name
+                answer[key] = page_type.name
             elif name == "totalCount":
-                found[key] = len(rows)
+                answer[key] = len(rows)
             elif name == "nodes":
-                found[key] = [self._item(link, row, each) for row in page]
+                answer[key] = [self._item(link, row, nodes) for row in page]
             else:
-                assert isinstance(named, GraphQLObjectType)
-                grouped = self._collector.below(named, each)
+                assert isinstance(part_type, GraphQLObjectType)
+                grouped = self._collector.below(part_type, nodes)
                 names = {inner: parts[0].node.name.value for inner, parts in grouped.items()}
                 if name == "pageInfo":
-                    found[key] = {inner: info[field] for inner, field in names.items()}
+                    answer[key] = {inner: info[field] for inner, field in names.items()}
                     continue
-                found[key] = [
+                answer[key] = [
                     {
                         inner: self._item(link, row, grouped[inner])
                         if field == "node"
-                        else (_cursor(row, order) if field == "cursor" else named.name)
+                        else (_cursor(row, order) if field == "cursor" else part_type.name)
                         for inner, field in names.items()
                     }
                     for row in page
                 ]
-        return found
+        return answer
 
 
 def _name(table: FromClause) -> str:
     return str(table.description)
 
 
-def _order(link: Link, given: Any) -> SortOrder:
-    if given is None:
+def _order(link: Link, member: Any) -> SortOrder:
+    if member is None:
         assert link.order is not None
         return link.order
-    return link.orders[given.name]
+    return link.orders[member.name]
 
 
 def _key(row: Row, order: SortOrder) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ PUBLISHERS = [f"Publisher:{stock.make(9, number, 0)}" for number in range(4)]
 IDS = {
     "book": BOOKS,
     "account": ACCOUNTS,
-    "reader": [f"Reader:{each}" for each in stock.readers(1)],
+    "reader": [f"Reader:{reader}" for reader in stock.readers(1)],
     "lostBook": [f"LostBook:{stock.make(2, number)}" for number in (0, 1, 4)],
     "node": [*BOOKS, *ACCOUNTS, *PUBLISHERS, f"Note:{stock.make(6, 20)}", f"Loan:{stock.make(5, 200)}"],
     "publisher": PUBLISHERS,
@@ -46,7 +46,7 @@ class Plausible(Visitor):
         if name == "after":
             return ArgumentNode(name=node.name, value=NullValueNode())
         if name == "id":
-            field = [each for each in ancestors if type(each).__name__ == "FieldNode"][-1]
+            field = [node for node in ancestors if type(node).__name__ == "FieldNode"][-1]
             pool = IDS[field.name.value]  # type: ignore[attr-defined]
             return ArgumentNode(name=node.name, value=StringValueNode(value=self._chance.choice(pool)))
         return None

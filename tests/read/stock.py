@@ -33,7 +33,7 @@ def readers(organiser: int) -> list[UUID]:
 def rows() -> list[tuple[Table, dict[str, object]]]:
     """Every row in an order that foreign keys allow."""
     publishers = [make(9, number, 0) for number in range(4)]
-    found: list[tuple[Table, dict[str, object]]] = [
+    filled: list[tuple[Table, dict[str, object]]] = [
         (
             m.publisher,
             {
@@ -44,20 +44,20 @@ def rows() -> list[tuple[Table, dict[str, object]]]:
         )
         for index, one in enumerate(publishers)
     ]
-    found += [
+    filled += [
         (m.genre, {"code": code, "title": title})
         for code, title in (("a", "Äänet"), ("b", "Runo"), ("c", "Tyhjä"))
     ]
     for number, organiser in enumerate((ORGANISER, OTHER), start=1):
         chance = random.Random(number)
-        found += _books(organiser, number, publishers)
+        filled += _books(organiser, number, publishers)
         for index, reader in enumerate(readers(number)):
-            found += _reader(organiser, number, index, reader, chance)
-    return found
+            filled += _reader(organiser, number, index, reader, chance)
+    return filled
 
 
 def _books(organiser: UUID, number: int, publishers: list[UUID]) -> list[tuple[Table, dict[str, object]]]:
-    found: list[tuple[Table, dict[str, object]]] = []
+    filled: list[tuple[Table, dict[str, object]]] = []
     for index in range(16):
         book: dict[str, object] = {
             "organiser_id": organiser,
@@ -70,11 +70,11 @@ def _books(organiser: UUID, number: int, publishers: list[UUID]) -> list[tuple[T
             "state": "lost" if index % 4 == 0 else "on shelf",
             "language": ("FI", "SV", "EN")[index % 3],
         }
-        found.append((m.book, book))
+        filled.append((m.book, book))
         if index % 2:
             value = {"organiser_id": organiser, "id": make(3, index, number), "book_id": book["id"]}
-            found.append((m.appraisal, {**value, "value_cents": index}))
-    return found
+            filled.append((m.appraisal, {**value, "value_cents": index}))
+    return filled
 
 
 def _reader(
@@ -91,16 +91,18 @@ def _reader(
         "extra": (None, {"b": 1, "a": [1, None, "x"]}, [])[index % 3],
         "blocked": index % 5 == 0,
     }
-    found: list[tuple[Table, dict[str, object]]] = [(m.reader, person)]
+    filled: list[tuple[Table, dict[str, object]]] = [(m.reader, person)]
     if index % 2 == 0:
-        found.append((m.reach, {"organiser_id": organiser, "actor_id": ACTOR, "reader_id": reader}))
+        filled.append((m.reach, {"organiser_id": organiser, "actor_id": ACTOR, "reader_id": reader}))
     notes = [(make(6, index * 10 + at, number), at) for at in range(index % 4)]
-    found += [(m.note, {**own, "id": one, "at": instant(at), "body": f"Huomio {at}"}) for one, at in notes]
+    filled += [(m.note, {**own, "id": one, "at": instant(at), "body": f"Huomio {at}"}) for one, at in notes]
     for order in range(index % 3):
         account = make(4, index * 10 + order, number)
         day = dt.date(2026, 1, 1 + order // 2)
-        found.append((m.account, {**own, "id": account, "opened_on": day, "balance_cents": -(2**40) * order}))
-        found += _lines(own, account, index)
+        filled.append(
+            (m.account, {**own, "id": account, "opened_on": day, "balance_cents": -(2**40) * order})
+        )
+        filled += _lines(own, account, index)
         for step in range(chance.randint(0, 5)):
             loan: dict[str, object] = {
                 **own,
@@ -111,17 +113,18 @@ def _reader(
                 "at": instant(step // 2, 123456),
                 "fee_cents": None if step % 3 else 5_000_000_000 + step,
             }
-            found.append((m.loan, loan))
-    return found
+            filled.append((m.loan, loan))
+    return filled
 
 
 def _lines(own: dict[str, object], account: UUID, index: int) -> list[tuple[Table, dict[str, object]]]:
-    found: list[tuple[Table, dict[str, object]]] = []
+    filled: list[tuple[Table, dict[str, object]]] = []
     for line_no in range(index % 4):
         key = {**own, "account_id": account, "line_no": line_no}
-        found.append((m.line, {**key, "label": f"rivi {line_no}", "amount_cents": line_no * 100}))
+        filled.append((m.line, {**key, "label": f"rivi {line_no}", "amount_cents": line_no * 100}))
         places = product((202601, 202602), ("cents", "minutes"))
-        found += [
-            (m.counter, {**key, "month": month, "measure": each, "used": line_no}) for month, each in places
+        filled += [
+            (m.counter, {**key, "month": month, "measure": measure, "used": line_no})
+            for month, measure in places
         ]
-    return found
+    return filled

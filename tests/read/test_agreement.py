@@ -43,7 +43,7 @@ IDS = {
     "Publisher": [f"Publisher:{stock.make(9, number, 0)}" for number in range(5)],
     "Book": [f"Book:{stock.make(2, number)}" for number in range(17)],
     "LostBook": [f"LostBook:{stock.make(2, number)}" for number in (0, 1, 4)],
-    "Reader": [f"Reader:{each}" for each in stock.readers(1)] + [f"Reader:{stock.readers(2)[0]}"],
+    "Reader": [f"Reader:{reader}" for reader in stock.readers(1)] + [f"Reader:{stock.readers(2)[0]}"],
     "Account": [
         f"Account:{stock.make(4, index * 10 + order)}" for index in (1, 2, 5, 8, 11) for order in (0, 1)
     ],
@@ -60,8 +60,8 @@ CURSORS_OF = {
 
 
 @pytest.fixture(scope="module")
-def wide() -> Engine:
-    """The same declarations without bounds, since generated queries know none."""
+def unlimited_engine() -> Engine:
+    """The same declarations without bounds, since generated queries have none."""
     return library.make_engine(library.make_schema(), limits=BROAD)
 
 
@@ -73,12 +73,12 @@ class Comparison:
         self.compared = self.bytes = self.rich = 0
 
     async def compare(self, text: str, variables: Mapping[str, object] | None = None) -> None:
-        plan = self.engine.compile(text, variables=variables)
+        query = self.engine.compile(text, variables=variables)
         built = self.engine.compile(
             text, variables=variables, closed_values={"role": str(self.desk.context["role"])}
         )
         straight = (await built.straight(self.desk.fetch, self.desk.context)).body
-        ordinary = (await plan.ordinary(self.desk.fetch, self.desk.context)).result
+        ordinary = (await query.ordinary(self.desk.fetch, self.desk.context)).result
         assert ordinary.errors is None, (text, variables, ordinary.errors)
         first = json.dumps(json.loads(straight), ensure_ascii=False)
         assert first == json.dumps({"data": ordinary.data}, ensure_ascii=False), (text, variables)
@@ -89,25 +89,25 @@ class Comparison:
         self.rich += len(straight) > 200
 
 
-async def make_comparison(wide: Engine, desk: Desk, role: str) -> Comparison:
-    await desk.stand(role=role)
+async def make_comparison(unlimited_engine: Engine, desk: Desk, role: str) -> Comparison:
+    await desk.read_as(role=role)
     rows = await visible_rows(desk.connection, stock.ORGANISER)
-    return Comparison(wide, desk, Oracle(wide, rows, desk.context))
+    return Comparison(unlimited_engine, desk, Oracle(unlimited_engine, rows, desk.context))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("role", ["DESK", "GUIDE"])
-async def test_walked_queries_agree(wide: Engine, desk: Desk, role: str) -> None:
-    comparison = await make_comparison(wide, desk, role)
+async def test_walked_queries_agree(unlimited_engine: Engine, desk: Desk, role: str) -> None:
+    comparison = await make_comparison(unlimited_engine, desk, role)
     cursors = {}
     for coordinate, text in CURSORS_OF.items():
-        found = json.loads((await wide.compile(text).straight(desk.fetch, desk.context)).body)
-        (page,) = found["data"].values()
+        answer = json.loads((await unlimited_engine.compile(text).straight(desk.fetch, desk.context)).body)
+        (page,) = answer["data"].values()
         cursors[coordinate] = [edge["cursor"] for edge in page["edges"]]
         assert len(cursors[coordinate]) > 2
 
     for number in range(WALKS // 2):
-        walker = Walker(wide.schema, IDS, cursors, number + (10_000 if role == "DESK" else 0))
+        walker = Walker(unlimited_engine.schema, IDS, cursors, number + (10_000 if role == "DESK" else 0))
         text = walker.query()
         await comparison.compare(text, walker.variables)
 
@@ -116,9 +116,9 @@ async def test_walked_queries_agree(wide: Engine, desk: Desk, role: str) -> None
 
 
 @pytest.mark.slow
-async def test_generated_queries_agree(wide: Engine, desk: Desk) -> None:
-    comparison = await make_comparison(wide, desk, "GUIDE")
-    for text in generated(wide):
+async def test_generated_queries_agree(unlimited_engine: Engine, desk: Desk) -> None:
+    comparison = await make_comparison(unlimited_engine, desk, "GUIDE")
+    for text in generated(unlimited_engine):
         await comparison.compare(text)
 
     assert comparison.compared == GENERATED
@@ -130,7 +130,7 @@ def generated(engine: Engine) -> list[str]:
     no loop.
     """
     sdl = print_schema(engine.schema)
-    found: dict[str, None] = {}
+    texts: dict[str, None] = {}
     scalars = {
         "Cents": st.just(ast.IntValueNode(value="6000000000")),
         "DateTime": st.just(ast.StringValueNode(value="2026-01-02T12:00:00+02:00")),
@@ -147,11 +147,11 @@ def generated(engine: Engine) -> list[str]:
     )
     @given(queries(sdl, fields=FIELDS, custom_scalars=scalars, print_ast=plausible))
     def collect(text: str) -> None:
-        if len(found) < GENERATED:
-            found[text] = None
+        if len(texts) < GENERATED:
+            texts[text] = None
 
     collect()
-    return list(found)
+    return list(texts)
 
 
 def plausible(document: DocumentNode) -> str:

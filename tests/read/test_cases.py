@@ -135,41 +135,41 @@ async def test_query_has_its_exact_answer(engine: Engine, desk: Desk, name: str)
 
     answer = await engine.compile(text, variables=variables).straight(desk.fetch, desk.context)
 
-    found = json.dumps(json.loads(answer.body)["data"], ensure_ascii=False, separators=(",", ":"))
-    assert found == expected
+    answered = json.dumps(json.loads(answer.body)["data"], ensure_ascii=False, separators=(",", ":"))
+    assert answered == expected
 
 
 async def test_appraiser_sees_the_appraisal(engine: Engine, desk: Desk) -> None:
-    await desk.stand(role="APPRAISER")
-    plan = engine.compile(f'{{ book(id: "{BOOK}") {{ appraisal {{ valueCents }} }} }}')
+    await desk.read_as(role="APPRAISER")
+    query = engine.compile(f'{{ book(id: "{BOOK}") {{ appraisal {{ valueCents }} }} }}')
 
-    answer = await plan.straight(desk.fetch, desk.context)
+    answer = await query.straight(desk.fetch, desk.context)
 
     assert json.loads(answer.body) == {"data": {"book": {"appraisal": {"valueCents": 1}}}}
 
 
 async def test_within_holds_where_row_security_would_not(engine: Engine, desk: Desk) -> None:
     """The policies stand on DESK, the context says GUIDE: only the engine's own predicate narrows."""
-    plan = engine.compile(
+    query = engine.compile(
         f'{{ readers {{ totalCount nodes {{ id }} }} reader(id: "{READER}") {{ id }} node(id: "{READER}") {{ id }}'
         " happenings { totalCount } me { id } }"
     )
 
-    answer = await plan.straight(desk.fetch, {**desk.context, "role": "GUIDE"})
+    answer = await query.straight(desk.fetch, {**desk.context, "role": "GUIDE"})
 
-    found = json.loads(answer.body)["data"]
-    assert found["readers"]["totalCount"] == len(found["readers"]["nodes"]) == 6
-    assert (found["reader"], found["node"], found["me"]) == (None, None, None)
-    assert found["happenings"]["totalCount"] < 40
+    answered = json.loads(answer.body)["data"]
+    assert answered["readers"]["totalCount"] == len(answered["readers"]["nodes"]) == 6
+    assert (answered["reader"], answered["node"], answered["me"]) == (None, None, None)
+    assert answered["happenings"]["totalCount"] < 40
 
 
 async def test_organisers_do_not_meet(engine: Engine, desk: Desk) -> None:
-    await desk.stand(organiser=stock.OTHER)
-    plan = engine.compile(
+    await desk.read_as(organiser=stock.OTHER)
+    query = engine.compile(
         f'{{ book(id: "{BOOK}") {{ id }} books {{ totalCount }} publishers {{ nodes {{ books {{ totalCount }} }} }} }}'
     )
 
-    answer = await plan.straight(desk.fetch, desk.context)
+    answer = await query.straight(desk.fetch, desk.context)
 
     assert json.loads(answer.body)["data"] == {
         "book": None,

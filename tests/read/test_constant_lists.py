@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Text, column, literal_column, select, table
+from sqlalchemy import BigInteger, ColumnElement, Date, Enum, Text, column, literal_column, select, table
 from sqlalchemy.sql import bindparam
 
 from hb.read.graph.scope import compile_text
@@ -63,3 +63,29 @@ def test_other_constants_stay_parameters() -> None:
 
     assert text.endswith("$1::DATE")
     assert (names, constants) == (("on_1",), {"on_1": date(2026, 5, 1)})
+
+
+def test_list_of_other_constants_is_spelled_out_item_by_item() -> None:
+    first, last = date(2026, 5, 1), date(2026, 5, 31)
+    text, names, constants = compile_text(
+        select(_loan.c.title).where(
+            _loan.c.on.in_([first, last]), _loan.c.owner == bindparam("value_0", type_=Text(), required=False)
+        )
+    )
+
+    assert text.endswith('loan."on" IN ($2::DATE, $3::DATE) AND loan.owner = $1::VARCHAR')
+    assert (names, constants) == (("value_0", "on_1_1", "on_1_2"), {"on_1_1": first, "on_1_2": last})
+
+
+def test_empty_list_matches_no_row() -> None:
+    text, names, constants = compile_text(select(_loan.c.title).where(_loan.c.days.in_([])))
+
+    assert text.endswith("loan.days IN (NULL) AND (1 != 1)")
+    assert (names, constants) == ((), {})
+
+
+def test_enum_column_is_compared_without_a_cast() -> None:
+    state = table("loan", column("state", Enum("LENT", "BACK", name="loan_state", native_enum=False)))
+    text, _, _ = compile_text(select(state.c.state).where(state.c.state != "BACK"))
+
+    assert text.endswith("loan.state != 'BACK'")

@@ -1,4 +1,4 @@
-"""JSON written as text: what a statement may not break, whatever stands in the columns."""
+"""JSON written as text: what a statement may not break, whatever the columns contain."""
 
 import json
 from enum import StrEnum
@@ -55,9 +55,9 @@ async def test_object_of_any_size(all_rows: asyncpg.Connection, count: int) -> N
     """`concat` takes a hundred arguments and no more."""
     number: JsonText = JsonText(literal_column("7", Integer()))
 
-    made = await value_of(all_rows, json_object([(f"k{each}", number) for each in range(count)]))
+    made = await value_of(all_rows, json_object([(f"k{index}", number) for index in range(count)]))
 
-    assert made == {f"k{each}": 7 for each in range(count)}
+    assert made == {f"k{index}": 7 for index in range(count)}
 
 
 async def test_missing_values_are_null(all_rows: asyncpg.Connection) -> None:
@@ -98,15 +98,15 @@ def test_words_of_our_closed_sets_are_plain() -> None:
 
 async def test_row_whose_key_alone_is_asked_is_not_looked_up(desk: Desk) -> None:
     engine = library.make_engine(library.make_schema())
-    await desk.stand(role="DESK")
+    await desk.read_as(role="DESK")
     answers = {}
     for asked in ("id", "id __typename", "id title"):
         loans = f"loans {{ nodes {{ book {{ {asked} }} }} }}"
-        plan = engine.compile(f"{{ readers(first: 9) {{ nodes {{ {loans} }} }} }}")
-        body = (await plan.straight(desk.fetch, desk.context)).body
+        query = engine.compile(f"{{ readers(first: 9) {{ nodes {{ {loans} }} }} }}")
+        body = (await query.straight(desk.fetch, desk.context)).body
         readers = json.loads(body)["data"]["readers"]["nodes"]
         answers[asked] = [loan["book"]["id"] for reader in readers for loan in reader["loans"]["nodes"]]
-        (root,) = plan.roots
+        (root,) = query.roots
         assert root.statement is not None
         assert ("FROM book AS" in root.statement.text) is (asked == "id title")
 
@@ -116,9 +116,9 @@ async def test_row_whose_key_alone_is_asked_is_not_looked_up(desk: Desk) -> None
 
 async def test_row_under_a_narrower_policy_is_looked_up_for_its_key_too(desk: Desk) -> None:
     engine = library.make_engine(library.make_schema())
-    await desk.stand(role="DESK")
-    plan = engine.compile("{ readers(first: 1) { nodes { accounts { nodes { reader { id } } } } } }")
-    (root,) = plan.roots
+    await desk.read_as(role="DESK")
+    query = engine.compile("{ readers(first: 1) { nodes { accounts { nodes { reader { id } } } } } }")
+    (root,) = query.roots
 
     assert root.statement is not None
     assert root.statement.text.count("FROM reader AS") == 2

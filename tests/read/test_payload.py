@@ -157,12 +157,12 @@ async def test_payload_statement_tells_its_subjects(engine: Engine, desk: Desk) 
 
 
 def test_mutation_is_surveyed_but_not_compiled(engine: Engine) -> None:
-    plan = engine.compile(
+    query = engine.compile(
         "mutation { lend { loan { reader { name } } userErrors { message ... on TooLong { limitPages } } } }"
     )
 
-    assert (plan.roots, plan.is_straight) == ((), False)
-    assert set(plan.touched) == {
+    assert (query.roots, query.is_straight) == ((), False)
+    assert set(query.touched) == {
         "Mutation.lend",
         "LoanPayload.loan",
         "Loan.reader",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import partial
+
 import pytest
 import strawberry
+from cachetools import LRUCache
 
 from hb.read import DocumentInvalid, Engine, Limits, ReadRefused
-from hb.read.document.document import TOKEN_BYTES, Recent
+from hb.read.document.cache import get_or_make, weighed_cache
+from hb.read.document.document import TOKEN_BYTES
 from tests.read import library, stock
 
 BOOK = f"Book:{stock.make(2, 1)}"
@@ -28,7 +34,7 @@ ALL_NODES = "... on Book { title } ... on Loan { feeCents }"
 
 
 @pytest.fixture(scope="module")
-def tight() -> Engine:
+def strict_engine() -> Engine:
     return library.make_engine(library.make_schema(), limits=TIGHT)
 
 
@@ -71,11 +77,11 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("name", LIMITS)
-def test_limit_passed_is_refused_with_code_limit_and_value(tight: Engine, name: str) -> None:
+def test_limit_passed_is_refused_with_code_limit_and_value(strict_engine: Engine, name: str) -> None:
     text, code, limit, value = LIMITS[name]
 
     with pytest.raises(ReadRefused) as caught:
-        tight.compile(text)
+        strict_engine.compile(text)
 
     assert caught.value.extensions == {"code": code, "limit": limit, "value": value}
 
@@ -85,10 +91,10 @@ def test_limit_passed_is_refused_with_code_limit_and_value(tight: Engine, name: 
     [([1, 2, 3, 4], "LIST_TOO_LONG", 3), ({"a": {"b": {"c": 1}}}, "VALUE_TOO_DEEP", 2)],
 )
 def test_variables_are_bounded_whether_declared_or_not(
-    tight: Engine, value: object, code: str, limit: int
+    strict_engine: Engine, value: object, code: str, limit: int
 ) -> None:
     with pytest.raises(ReadRefused) as caught:
-        tight.compile("{ books { totalCount } }", variables={"nobody": value})
+        strict_engine.compile("{ books { totalCount } }", variables={"nobody": value})
 
     assert caught.value.extensions == {"code": code, "limit": limit, "value": limit + 1}
 
@@ -100,18 +106,33 @@ def test_whole_introspection_costs_its_size(engine: Engine) -> None:
     assert many == len(engine.schema.type_map) * (1 + 10 * (1 + 1 + 2)) // 40 + 1
 
 
+@dataclass(frozen=True)
+class Text:
+    """A value of a cache that weighs its length."""
+
+    text: str
+
+    @property
+    def weight(self) -> int:
+        return len(self.text)
+
+
+def cached(cache: LRUCache[Hashable, Text], *texts: str) -> list[Hashable]:
+    """The keys in the cache after these texts were asked for, each under itself."""
+    for text in texts:
+        assert get_or_make(cache, text, partial(Text, text)) == Text(text)
+    return list(cache)
+
+
 def test_cache_is_bounded_by_number_and_by_size() -> None:
-    kept: Recent[str] = Recent(4, limit_bytes=10, weigh=len)
-    for text in ("aa", "bb", "cc", "dd", "ee"):
-        kept.get(text, lambda text=text: text)  # type: ignore[misc]
-    assert list(kept._kept) == ["bb", "cc", "dd", "ee"]
-    kept.get("bb", str)
-    kept.get("seven", lambda: "seven77")
-    assert list(kept._kept) == ["bb", "seven"]
-    kept.get("far too long", lambda: "far too long")
-    assert list(kept._kept) == ["far too long"]
-    kept.get("a", lambda: "a")
-    assert (list(kept._kept), kept._bytes) == (["a"], 1)
+    cache: LRUCache[Hashable, Text] = weighed_cache(4, size=12)
+
+    assert cached(cache, "aa", "bb", "cc", "dd", "ee") == ["bb", "cc", "dd", "ee"]
+    assert cached(cache, "bb", "seven77") == ["bb", "seven77"]
+    assert cached(cache, "much too long for it") == ["bb", "seven77"]
+    assert cached(cache, "a", "seven77") == ["seven77", "a"]
+    assert cached(cache, "zz") == ["seven77", "zz"]  # "a" was used before "seven77"
+    assert cache.currsize == 7 + 12 // 4
 
 
 def test_kept_documents_are_weighed_by_their_tokens(engine: Engine) -> None:
@@ -121,19 +142,19 @@ def test_kept_documents_are_weighed_by_their_tokens(engine: Engine) -> None:
     assert long.weight == 100 * TOKEN_BYTES + len(long.text)
 
 
-def test_limit_reached_is_not_passed(tight: Engine) -> None:
-    plan = tight.compile("{ books(first: 45) { totalCount nodes { publisher { name } } } }")
+def test_limit_reached_is_not_passed(strict_engine: Engine) -> None:
+    compiled = strict_engine.compile("{ books(first: 45) { totalCount nodes { publisher { name } } } }")
 
-    assert plan.cost == 10 + 45 * 2
+    assert compiled.cost == 10 + 45 * 2
 
 
-def test_cost_of_a_cached_plan_follows_its_variables(tight: Engine) -> None:
+def test_cost_of_a_cached_selection_follows_its_variables(strict_engine: Engine) -> None:
     text = "query($n: Int!) { books(first: $n) { nodes { id } } }"
 
-    assert tight.compile(text, variables={"n": 100}).cost == 100
-    assert tight.compile(text, variables={"n": 3}).cost == 3
+    assert strict_engine.compile(text, variables={"n": 100}).cost == 100
+    assert strict_engine.compile(text, variables={"n": 3}).cost == 3
     with pytest.raises(ReadRefused) as caught:
-        tight.compile(text, variables={"n": 101})
+        strict_engine.compile(text, variables={"n": 101})
     assert caught.value.extensions == {"code": "PAGE_SIZE", "limit": 100, "value": 101}
 
 
@@ -224,12 +245,12 @@ def test_value_is_refused_before_any_statement(engine: Engine, name: str) -> Non
 
 
 def test_extremes_within_bounds_are_taken(engine: Engine) -> None:
-    plan = engine.compile(
+    compiled = engine.compile(
         "query($c: Cents, $n: Int!) { books(filter: {maxPriceCents: $c}, first: $n) { nodes { id } } }",
         variables={"c": 2**63 - 1, "n": 100},
     )
 
-    statement = plan.roots[0].statement
+    statement = compiled.roots[0].statement
     assert statement is not None
     assert 2**63 - 1 in statement.arguments({"organiser": stock.ORGANISER})
 
@@ -269,7 +290,7 @@ def test_schema_is_untouched_by_adaptation() -> None:
     assert strawberry.Schema.as_str(adapted) == strawberry.Schema.as_str(plain)
     query = adapted._schema.query_type
     assert query is not None
-    books = {name: str(each.type) for name, each in query.fields["books"].args.items()}
+    books = {name: str(argument.type) for name, argument in query.fields["books"].args.items()}
     assert books == {"first": "Int!", "after": "String", "orderBy": "BookOrder", "filter": "BookFilter"}
     assert str(query.fields["line"].args["by"].type) == "LineKey!"
     assert "first: Int! = 25" in adapted.as_str()

@@ -37,10 +37,10 @@ def made() -> tuple[Shape, OperationDefinitionNode]:
 SHAPE, OPERATION = made()
 
 
-def executed(given: Mapping[str, object]) -> dict[str, object] | None:
+def executed(variables: Mapping[str, object]) -> dict[str, object] | None:
     """What the executor makes of the variables; None where it refuses them."""
-    found = get_variable_values(SCHEMA, OPERATION.variable_definitions or (), dict(given))
-    return None if isinstance(found, list) else found.coerced
+    coerced_values = get_variable_values(SCHEMA, OPERATION.variable_definitions or (), dict(variables))
+    return None if isinstance(coerced_values, list) else coerced_values.coerced
 
 
 GIVEN: list[Mapping[str, object]] = [
@@ -88,18 +88,18 @@ GIVEN: list[Mapping[str, object]] = [
 ]
 
 
-@pytest.mark.parametrize("given", GIVEN, ids=repr)
-def test_variables_are_coerced_as_the_executor_does(given: Mapping[str, object]) -> None:
-    assert SHAPE.coerced(given) == executed(given)
+@pytest.mark.parametrize("variables", GIVEN, ids=repr)
+def test_variables_are_coerced_as_the_executor_does(variables: Mapping[str, object]) -> None:
+    assert SHAPE.coerced(variables) == executed(variables)
 
 
 def test_the_cases_hold_both_what_fits_and_what_does_not() -> None:
-    fits = [executed(each) is not None for each in GIVEN]
+    fits = [executed(variables) is not None for variables in GIVEN]
     assert (sum(fits), len(fits)) == (18, len(GIVEN))
 
 
-def key_of(**given: object) -> object:
-    coerced = SHAPE.coerced({"id": ID, **given})
+def key_of(**variables: object) -> object:
+    coerced = SHAPE.coerced({"id": ID, **variables})
     assert coerced is not None
     return SHAPE.key(coerced)
 
@@ -152,12 +152,12 @@ def test_placeholders_stand_where_the_values_are_found_again() -> None:
         {"id": "Loan:7", "filter": {"name": "a", "ages": [1], "inner": {}, "isNew": True}, "order": "NAME"}
     )
     assert coerced is not None
-    found = SHAPE.placeholders(coerced).coerced
+    coerced_values = SHAPE.placeholders(coerced).coerced
 
-    assert found["id"] == Placeholder(("id",), prefix="Loan")
-    assert found["first"] == Placeholder(("first",))
-    assert found["order"] == "NAME"
-    assert found["filter"] == {
+    assert coerced_values["id"] == Placeholder(("id",), prefix="Loan")
+    assert coerced_values["first"] == Placeholder(("first",))
+    assert coerced_values["order"] == "NAME"
+    assert coerced_values["filter"] == {
         "name": Placeholder(("filter", "name")),
         "ages": Placeholder(("filter", "ages"), is_list=True),
         "inner": {"text": Placeholder(("filter", "inner", "text"))},
@@ -177,8 +177,8 @@ def test_a_document_without_variables_has_one_shape() -> None:
 
 
 def test_a_default_is_undefined_where_there_is_none() -> None:
-    defaults = {each.name: each.default for each in SHAPE.declared}
+    defaults = {variable.name: variable.default for variable in SHAPE.declared}
 
     assert defaults["first"] == 25
     assert defaults["id"] is Undefined
-    assert not any(isinstance(each, GraphQLError) for each in defaults.values())
+    assert not any(isinstance(default, GraphQLError) for default in defaults.values())

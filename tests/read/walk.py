@@ -48,21 +48,21 @@ class Walker:
     def _field(self, parent: GraphQLObjectType | GraphQLInterfaceType, name: str, depth: int) -> str:
         field = parent.fields[name]
         text = f"{name}{self._arguments(parent.name, name, field)}{self._directive()}"
-        named = get_named_type(field.type)
-        return text if is_leaf_type(named) else f"{text} {self._selection(named, depth + 1)}"
+        graphql_type = get_named_type(field.type)
+        return text if is_leaf_type(graphql_type) else f"{text} {self._selection(graphql_type, depth + 1)}"
 
-    def _selection(self, named: object, depth: int) -> str:
+    def _selection(self, graphql_type: object, depth: int) -> str:
         parts: list[str] = []
         if self._chance.random() < 0.2:
             parts.append("__typename")
-        if isinstance(named, (GraphQLInterfaceType, GraphQLUnionType)):
-            if isinstance(named, GraphQLInterfaceType):
-                parts += self._fields(named, depth)
-            members = list(self._schema.get_possible_types(named))
+        if isinstance(graphql_type, (GraphQLInterfaceType, GraphQLUnionType)):
+            if isinstance(graphql_type, GraphQLInterfaceType):
+                parts += self._fields(graphql_type, depth)
+            members = list(self._schema.get_possible_types(graphql_type))
             for member in self._chance.sample(members, min(2, len(members))):
                 parts.append(self._on(member, depth))
-        elif isinstance(named, GraphQLObjectType):
-            parts += self._fields(named, depth)
+        elif isinstance(graphql_type, GraphQLObjectType):
+            parts += self._fields(graphql_type, depth)
         return "{ " + " ".join(parts or ["__typename"]) + " }"
 
     def _on(self, member: GraphQLObjectType, depth: int) -> str:
@@ -76,16 +76,16 @@ class Walker:
         return f"...{name}"
 
     def _fields(
-        self, named: GraphQLObjectType | GraphQLInterfaceType, depth: int, prefix: str = ""
+        self, graphql_type: GraphQLObjectType | GraphQLInterfaceType, depth: int, prefix: str = ""
     ) -> list[str]:
         parts = []
-        for name, field in named.fields.items():
+        for name, field in graphql_type.fields.items():
             is_leaf = is_leaf_type(get_named_type(field.type))
             likely = 0.55 if is_leaf else (0.95 if name in {"node", "nodes"} else 0.4)
             if (not is_leaf and depth >= DEPTH) or self._chance.random() > likely:
                 continue
             alias = f"{prefix}{name}_{depth}: " if prefix or self._chance.random() < 0.15 else ""
-            parts.append(alias + self._field(named, name, depth))
+            parts.append(alias + self._field(graphql_type, name, depth))
         self._chance.shuffle(parts)
         return parts
 
@@ -115,10 +115,10 @@ class Walker:
 
     def _argument(self, coordinate: str, argument: str, field: GraphQLField) -> str:
         chance = self._chance
-        named = get_named_type(field.args[argument].type)
+        graphql_type = get_named_type(field.args[argument].type)
         if argument == "id":
             pool = self._ids.get(get_named_type(field.type).name) or [
-                each for ids in self._ids.values() for each in ids
+                typed for ids in self._ids.values() for typed in ids
             ]
             value = chance.choice(pool)
             return self._variable("ID!", value) if chance.random() < 0.5 else f'"{value}"'
@@ -126,24 +126,24 @@ class Walker:
             size = chance.choice((0, 1, 2, 3, 5))
             return self._variable("Int!", size) if chance.random() < 0.3 else str(size)
         if argument == "after":
-            known = self._cursors.get(coordinate, [])
-            if not known or chance.random() < 0.6:
+            cursors = self._cursors.get(coordinate, [])
+            if not cursors or chance.random() < 0.6:
                 return ""
-            return self._variable("String", chance.choice(known))
-        if isinstance(named, GraphQLEnumType):
-            # The cursors known belong to the default order; see _arguments.
-            value = chance.choice(list(named.values))
-            return self._variable(named.name, value) if chance.random() < 0.4 else value
+            return self._variable("String", chance.choice(cursors))
+        if isinstance(graphql_type, GraphQLEnumType):
+            # The cursors belong to the default order; see _arguments.
+            value = chance.choice(list(graphql_type.values))
+            return self._variable(graphql_type.name, value) if chance.random() < 0.4 else value
         if argument == "by":
             account = chance.choice(self._ids["Account"])
             return f'{{ account: "{account}", lineNo: {chance.randint(0, 2)} }}'
-        return self._filter(named.name)
+        return self._filter(graphql_type.name)
 
-    def _filter(self, named: str) -> str:
+    def _filter(self, input_name: str) -> str:
         chance = self._chance
         if chance.random() < 0.5:
             return ""
-        if named == "LoanFilter":
+        if input_name == "LoanFilter":
             parts = [f"hasFee: {str(chance.random() < 0.5).lower()}", 'since: "2026-01-02T12:00:00+02:00"']
             return "{ " + ", ".join(chance.sample(parts, chance.randint(0, 2))) + " }"
         parts = [
@@ -156,7 +156,7 @@ class Walker:
             if chance.random() < 0.3
             else "languages: SV",
             f"reservedForMe: {str(chance.random() < 0.5).lower()}",
-            f"ids: [{', '.join(chr(34) + each + chr(34) for each in chance.sample(self._ids['Book'], 5))}]",
+            f"ids: [{', '.join(chr(34) + typed + chr(34) for typed in chance.sample(self._ids['Book'], 5))}]",
         ]
         # A variable lifted for a part that is not picked would be unused.
         picked = [

@@ -10,7 +10,6 @@ import pytest_asyncio
 
 from hb.access.rules import Role
 from hb.deliveries.rules import OutcomeState
-from hb.kit.clock import utc
 from hb.kit.db import Database
 from hb.kit.errors import WrongState
 from hb.kit.ids import new_id
@@ -20,6 +19,7 @@ from hb.plans import service as plans
 from hb.plans.rules import BudgetItemsEnd, ItemEnd, ItemSaved
 from hb.settlement.rules import EarlierMonthOpen, MonthClosed
 from tests.budgets.builders import granted_budget
+from tests.clock import utc
 from tests.deliveries.builders import (
     APRIL,
     MARCH,

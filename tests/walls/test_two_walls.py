@@ -16,7 +16,7 @@ import pytest_asyncio
 from graphql import GraphQLField, GraphQLObjectType, Undefined, get_named_type, is_leaf_type
 
 from hb.access.rules import PERMISSIONS, Actor, Permission, Role
-from hb.access.service import standing
+from hb.access.service import valid_actor
 from hb.api import reach
 from hb.api.node import require_nodes
 from hb.api.permission import permission_of
@@ -31,6 +31,8 @@ from hb.read import Engine
 from hb.read.graph.graph import Abstract, Entity, Link
 from tests.demo.region import Loaded, load_small
 from tests.scene import NOW
+
+pytestmark = pytest.mark.slow
 
 QUERY = graphql_schema().query_type
 assert QUERY is not None
@@ -105,7 +107,7 @@ async def ways(embedded: EmbeddedPostgres, worker_id: str) -> AsyncIterator[Ways
         bare = Actor(each.organiser_id, each.user_id, each.user_id, each.role, each.on_behalf_of)
 
         async def look_up(tx: Transaction, bare: Actor = bare) -> Actor | None:
-            return await standing(tx, bare.organiser_id, bare.user_id, bare.role, bare.on_behalf_of)
+            return await valid_actor(tx, bare.organiser_id, bare.user_id, bare.role, bare.on_behalf_of)
 
         found = await app.run(bare.context("read"), look_up)
         if found is not None:

@@ -41,8 +41,8 @@ async def sent(api: Api, scene: Scene, attack: Attack) -> httpx2.Response:
 
 def forget(engine: Engine) -> None:
     """Empty the engine's caches, so that a document is looked into again."""
-    for cache in (engine._documents, engine._plans):
-        cache._kept.clear()
+    for cache in (engine._documents, engine._selections):
+        cache.clear()
 
 
 def shortfalls(attack: Attack, response: httpx2.Response) -> list[str]:

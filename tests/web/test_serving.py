@@ -12,7 +12,7 @@ from hb.app import Contract, warm
 from hb.kit.settings import Settings, UnfitSettings, new_key, new_token_keys
 from hb.read import Engine, ReadRefused
 from hb.read.document.warm import plausible_variables
-from hb.read.sql.compile import Builder
+from hb.read.sql.compile import StatementBuilder
 from hb.serving import bound, demo_settings, serve
 from hb.web.documents import TrustedDocuments, UnfitDocuments
 
@@ -70,6 +70,7 @@ def test_documents_that_cannot_be_trusted_are_told_before_anything_is_started(tm
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.slow
 async def test_trusted_documents_are_compiled_once(
     documents: TrustedDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,8 +81,8 @@ async def test_trusted_documents_are_compiled_once(
     def compiled(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(Engine, "_compile", compiled)
-    monkeypatch.setattr(Builder, "root", compiled)
+    monkeypatch.setattr(Engine, "_select", compiled)
+    monkeypatch.setattr(StatementBuilder, "root", compiled)
     planned = 0
     for document in documents:
         for variables in plausible_variables(engine.graph, engine.document(document.text)):

@@ -296,7 +296,7 @@ export type ErrorCode =
   | 'SEPARATED_DUTIES'
   /** The service unit is registered already; an OID names one unit. */
   | 'SOTERI_OID_TAKEN'
-  /** The substitute stands in for this worker already on some of the days. */
+  /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
   | 'VERSION_CONFLICT'
@@ -345,6 +345,103 @@ export type Event =
   | 'REPRESENTATION_RECORDED'
   /** A settlement was released for payment. */
   | 'SETTLEMENT_RELEASED';
+
+/** The rule of form that an input breaks, for programs (muotosääntö). */
+export type InputRule =
+  /** Remove characters that cannot be stored, such as invisible control characters. */
+  | 'BAD_CHARACTER'
+  /** Choose a day that is not before the client's birth. */
+  | 'BEFORE_BIRTH'
+  /** Choose an end that is not before the start. */
+  | 'BEFORE_START'
+  /** Check the business ID. It has seven digits, a hyphen and a check digit. */
+  | 'BUSINESS_ID'
+  /** Choose a time that ends before the client turns 18: a custodian represents only a minor. */
+  | 'CLIENT_IS_ADULT'
+  /** Enter an e-mail address, for example first.last@example.fi. */
+  | 'EMAIL'
+  /** Enter exactly one of the alternatives. */
+  | 'EXACTLY_ONE'
+  /** Choose the first day of a month. */
+  | 'FIRST_DAY_OF_A_MONTH'
+  /** The personal identity code is wrong: the date of birth is in the future. */
+  | 'HETU_BIRTH_IN_FUTURE'
+  /** The personal identity code is wrong: the check character does not match. */
+  | 'HETU_CHECK_CHARACTER'
+  /** The personal identity code is wrong: check the date of birth and the individual number. */
+  | 'HETU_DATE_OR_NUMBER'
+  /** The personal identity code is wrong: enter all 11 characters, with the separator. */
+  | 'HETU_FORM'
+  /** Enter a code that is in the Population Information System: a temporary one is not accepted. */
+  | 'HETU_TEMPORARY'
+  /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
+  | 'IBAN'
+  /** Choose the last day of a month. */
+  | 'LAST_DAY_OF_A_MONTH'
+  /** Choose a first day that is not before the present relation begins. */
+  | 'LATER_RELATION_EXISTS'
+  /** Set a new limit only where nothing has been reserved or used yet. */
+  | 'LIMIT_AFTER_TRANSFERS'
+  /** Add a new line: an earlier line's service, kind and way of organising cannot be changed. */
+  | 'LINE_KEEPS_ITS_CATEGORY_AND_KIND'
+  /** Add a new line: an earlier line's unit of measure cannot be changed. */
+  | 'LINE_KEEPS_ITS_MEASURE'
+  /** Enter the time for a service that is sold by the hour, and leave it out for other services. */
+  | 'MINUTES_GO_WITH_HOURLY_SERVICES'
+  /** Choose a month, for example May 2026. */
+  | 'MONTH'
+  /** Enter a quantity greater than zero that fits into a month: at most 744 hours or `most` pieces. */
+  | 'MORE_THAN_A_MONTH'
+  /** Enter a value that is not less than zero. */
+  | 'NEGATIVE'
+  /** Change at least one thing. */
+  | 'NOTHING_CHANGES'
+  /** Leave out how the client was helped: it is entered only if a worker chooses for the client. */
+  | 'NOT_ASSISTED'
+  /** Choose a month before the service's present last month, `last`. */
+  | 'NOT_EARLIER'
+  /** Choose a value from the list. */
+  | 'NOT_IN_LIST'
+  /** Release exactly what is left of the reservation. */
+  | 'NOT_THE_REMAINDER'
+  /** Choose the line and the month of the reservation. */
+  | 'NOT_THE_RESERVATIONS_MONTH'
+  /** Choose one of the budget's lines. The budget has no line `line_no`. */
+  | 'NO_LIMIT_FOR_LINE'
+  /** Choose one of the budget's months. The budget does not cover `month`. */
+  | 'NO_LIMIT_FOR_MONTH'
+  /** Choose a month with a set reporting time. There is none for `month`. */
+  | 'NO_REPORTING_DAYS'
+  /** Enter an OID that begins with 1.2.246.10. */
+  | 'OID'
+  /** Choose a time at which the budget is valid. */
+  | 'OUTSIDE_VALIDITY'
+  /** Enter a value of at least `least` and at most `most`. */
+  | 'OUT_OF_RANGE'
+  /** Enter the phone number in digits, for example 040 123 4567 or +358 40 123 4567. */
+  | 'PHONE'
+  /** Enter the number for a service that is sold by the piece, and leave it out for other services. */
+  | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
+  /** Enter the postal code in five digits, for example 00100. */
+  | 'POSTAL_CODE'
+  /** Enter this information. */
+  | 'REQUIRED'
+  /** Choose someone other than the absent worker as the substitute. */
+  | 'SAME_WORKER'
+  /** Choose `earliest` or a later day. */
+  | 'TOO_EARLY'
+  /** Choose `latest` or an earlier day. */
+  | 'TOO_LATE'
+  /** Use at most `most` characters. */
+  | 'TOO_LONG'
+  /** Enter at most `most` rows. */
+  | 'TOO_MANY'
+  /** Choose a period of at most `most` months. */
+  | 'TOO_MANY_MONTHS'
+  /** Enter the same value only once. */
+  | 'TWICE'
+  /** Enter the version in letters and digits, for example 2026-1; at most 40 characters. */
+  | 'VERSION';
 
 /** Whether an item holds money (rivin tila). */
 export type ItemState =
@@ -712,7 +809,7 @@ export type AddItemMutationVariables = Exact<{
 
 export type AddItemMutation = { readonly planItemAdd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -741,7 +838,7 @@ export type ChangeItemMutationVariables = Exact<{
 
 export type ChangeItemMutation = { readonly planItemChange: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -753,14 +850,14 @@ export type ChangeMyContactMutationVariables = Exact<{
 
 export type ChangeMyContactMutation = { readonly clientContactChange: { readonly client: { readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
 type Refusal_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
 
-type Refusal_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Refusal_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Refusal_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -791,7 +888,7 @@ export type EstimateItemMutationVariables = Exact<{
 
 export type EstimateItemMutation = { readonly planItemEstimate: { readonly estimate: { readonly fits: boolean, readonly lineNo: number, readonly totalCents: number, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly quantity: number, readonly cents: number }>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly after: number }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -812,7 +909,7 @@ export type MarkReadMutationVariables = Exact<{
 
 export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -927,7 +1024,7 @@ export type MyUseLogMutationVariables = Exact<{
 
 export type MyUseLogMutation = { readonly ownUseLogShow: { readonly entries: ReadonlyArray<{ readonly id: string, readonly at: string, readonly role: Role, readonly purpose: Purpose, readonly operation: string, readonly team: string | null, readonly byRepresentative: boolean, readonly inEmergency: boolean, readonly producer: { readonly id: string, readonly name: string } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -946,7 +1043,7 @@ export type RemoveItemMutationVariables = Exact<{
 
 export type RemoveItemMutation = { readonly planItemRemove: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -958,7 +1055,7 @@ export type SubmitPlanMutationVariables = Exact<{
 
 export type SubmitPlanMutation = { readonly planSubmit: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -973,7 +1070,7 @@ export type ContactFragment = { readonly id: string, readonly version: number, r
 
 type Errors_BudgetExceeded_Fragment = { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
 
-type Errors_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Errors_InvalidInput_Fragment = { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Errors_Refused_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -994,7 +1091,7 @@ export type PlanMoneyFragment = { readonly id: string, readonly state: PlanState
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
-type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -1032,6 +1129,13 @@ export const RefusalFragmentDoc = new TypedDocumentString(`
   message
   path
   ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+  ... on InvalidInput {
+    rule
     facts {
       name
       value
@@ -1386,6 +1490,13 @@ export const ErrorsFragmentDoc = new TypedDocumentString(`
       value
     }
   }
+  ... on InvalidInput {
+    rule
+    facts {
+      name
+      value
+    }
+  }
 }
     `, {"fragmentName":"Errors"}) as unknown as TypedDocumentString<ErrorsFragment, unknown>;
 export const ItemFragmentDoc = new TypedDocumentString(`
@@ -1481,17 +1592,24 @@ export const ProblemFragmentDoc = new TypedDocumentString(`
       value
     }
   }
+  ... on InvalidInput {
+    rule
+    facts {
+      name
+      value
+    }
+  }
 }
     `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
-export const AddItemDocument = {"__meta__":{"documentId":"sha256:7ac63ea11c0f1f93d013d5ce5dcfe6383c9b1413a8b9ac2391e64e7d1b498df9"}} as unknown as TypedDocumentString<AddItemMutation, AddItemMutationVariables>;
+export const AddItemDocument = {"__meta__":{"documentId":"sha256:4373342d036aa8a6e82766efd0343dc899618b0c2f80c94620eeee00a879178e"}} as unknown as TypedDocumentString<AddItemMutation, AddItemMutationVariables>;
 export const CatalogueDocument = {"__meta__":{"documentId":"sha256:30bd96337b6f404844d1d6ad57f20ea6700ffb1e1ddf099df0f5a60080fe9b11"}} as unknown as TypedDocumentString<CatalogueQuery, CatalogueQueryVariables>;
 export const CatalogueOfferingDocument = {"__meta__":{"documentId":"sha256:db8a16de2b90bfafff1edf7c9d212627c8ed1ac324453227c5528aa94fcb9415"}} as unknown as TypedDocumentString<CatalogueOfferingQuery, CatalogueOfferingQueryVariables>;
-export const ChangeItemDocument = {"__meta__":{"documentId":"sha256:d82fcb288d9ef94722c7c0e14415aca0b69b5ffbc096719925d843f2ff3e00b9"}} as unknown as TypedDocumentString<ChangeItemMutation, ChangeItemMutationVariables>;
-export const ChangeMyContactDocument = {"__meta__":{"documentId":"sha256:710fe610d6f98c037ff302dc44535df359c0ab0a282a1994a9ebfa8b228a758f"}} as unknown as TypedDocumentString<ChangeMyContactMutation, ChangeMyContactMutationVariables>;
+export const ChangeItemDocument = {"__meta__":{"documentId":"sha256:6e77310b473b665141006a634eefd2e0eb3c6e455c04e9b22fedea26c7fd6417"}} as unknown as TypedDocumentString<ChangeItemMutation, ChangeItemMutationVariables>;
+export const ChangeMyContactDocument = {"__meta__":{"documentId":"sha256:68674201645c65cddf69e0a36f167e9ed1433d305d1bc504fb684b56beb4095a"}} as unknown as TypedDocumentString<ChangeMyContactMutation, ChangeMyContactMutationVariables>;
 export const CompareOfferingsDocument = {"__meta__":{"documentId":"sha256:bcb8333297b2d9c5a485cdd6bd42ebdc1b872a7380785495a2bc8a8be1f88135"}} as unknown as TypedDocumentString<CompareOfferingsQuery, CompareOfferingsQueryVariables>;
-export const EstimateItemDocument = {"__meta__":{"documentId":"sha256:8b0d58ab815c2a45870ee5d06d49b37fd6db1357ee7bd457f9922fd90c97df7c"}} as unknown as TypedDocumentString<EstimateItemMutation, EstimateItemMutationVariables>;
+export const EstimateItemDocument = {"__meta__":{"documentId":"sha256:484f533b62a5c90abaa64947e8df7abf7160ad2ad3e87b10146b8e279f045213"}} as unknown as TypedDocumentString<EstimateItemMutation, EstimateItemMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
-export const MarkReadDocument = {"__meta__":{"documentId":"sha256:11a3b510ae40dc8b0fa6d54be247ad289baa2bec9ea2087f85a16f130118efff"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyAssessmentsDocument = {"__meta__":{"documentId":"sha256:426990141a0d0323ebe4c97d9d22c74bdb7ec49447f21d060dea65b4fc5aa313"}} as unknown as TypedDocumentString<MyAssessmentsQuery, MyAssessmentsQueryVariables>;
 export const MyBudgetDocument = {"__meta__":{"documentId":"sha256:660e1696998fa688a6a13b86f260a17550b60f99fdfc1cc736031a584c938198"}} as unknown as TypedDocumentString<MyBudgetQuery, MyBudgetQueryVariables>;
 export const MyDecisionsDocument = {"__meta__":{"documentId":"sha256:64eeaf18a755cda284d568c79e3e5014de396a8209ec9c456242953d1902c01a"}} as unknown as TypedDocumentString<MyDecisionsQuery, MyDecisionsQueryVariables>;
@@ -1499,7 +1617,7 @@ export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:79d73299f1
 export const MyDetailsDocument = {"__meta__":{"documentId":"sha256:8e458a82a4c6e19de5ca5b32f2d04d43d086b45c56c41a119145e6d112b9a3eb"}} as unknown as TypedDocumentString<MyDetailsQuery, MyDetailsQueryVariables>;
 export const MyPlanDocument = {"__meta__":{"documentId":"sha256:54fdb3096cf7867b209393f9f40babc7720f8dccd540ae2fe8daf5ff2a83c2b8"}} as unknown as TypedDocumentString<MyPlanQuery, MyPlanQueryVariables>;
 export const MyTimelineDocument = {"__meta__":{"documentId":"sha256:f85e075d27692105f1f2c4979cb761101fcf471fbfadf6456f1e5cb1f36d57f3"}} as unknown as TypedDocumentString<MyTimelineQuery, MyTimelineQueryVariables>;
-export const MyUseLogDocument = {"__meta__":{"documentId":"sha256:68debbbb50f4ab804ba930b4ce88ab7ef0051a1a9eaed08cedcc644b57c49546"}} as unknown as TypedDocumentString<MyUseLogMutation, MyUseLogMutationVariables>;
+export const MyUseLogDocument = {"__meta__":{"documentId":"sha256:288bb914724261265b79c23eab9f54f6cc2e106c36530ffc1c399032720a11fb"}} as unknown as TypedDocumentString<MyUseLogMutation, MyUseLogMutationVariables>;
 export const ProducerDocument = {"__meta__":{"documentId":"sha256:b034c1d303090140da6b66be1145c2808d68dc2e33072f0fe7d1eba5dae35fb7"}} as unknown as TypedDocumentString<ProducerQuery, ProducerQueryVariables>;
-export const RemoveItemDocument = {"__meta__":{"documentId":"sha256:3547cdf0a464bc0c156ece185862f8d4ec8a209fa25725ac67ada4cd8a3870ec"}} as unknown as TypedDocumentString<RemoveItemMutation, RemoveItemMutationVariables>;
-export const SubmitPlanDocument = {"__meta__":{"documentId":"sha256:6daaa196200695717560a3ddd6ae6847fe3df45a12c92af214237ac7c54563e9"}} as unknown as TypedDocumentString<SubmitPlanMutation, SubmitPlanMutationVariables>;
+export const RemoveItemDocument = {"__meta__":{"documentId":"sha256:84b3ec9cc0982d048da6a7879271ae68c92c018ed8c67de4b203c06006a53196"}} as unknown as TypedDocumentString<RemoveItemMutation, RemoveItemMutationVariables>;
+export const SubmitPlanDocument = {"__meta__":{"documentId":"sha256:165400f1180b2e0b5e9765d3c95579498ab4edc2bc734e00cfcd2093ee1271d6"}} as unknown as TypedDocumentString<SubmitPlanMutation, SubmitPlanMutationVariables>;

@@ -128,7 +128,7 @@ export type ErrorCode =
   | 'SEPARATED_DUTIES'
   /** The service unit is registered already; an OID names one unit. */
   | 'SOTERI_OID_TAKEN'
-  /** The substitute stands in for this worker already on some of the days. */
+  /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
   | 'VERSION_CONFLICT'
@@ -177,6 +177,103 @@ export type Event =
   | 'REPRESENTATION_RECORDED'
   /** A settlement was released for payment. */
   | 'SETTLEMENT_RELEASED';
+
+/** The rule of form that an input breaks, for programs (muotosääntö). */
+export type InputRule =
+  /** Remove characters that cannot be stored, such as invisible control characters. */
+  | 'BAD_CHARACTER'
+  /** Choose a day that is not before the client's birth. */
+  | 'BEFORE_BIRTH'
+  /** Choose an end that is not before the start. */
+  | 'BEFORE_START'
+  /** Check the business ID. It has seven digits, a hyphen and a check digit. */
+  | 'BUSINESS_ID'
+  /** Choose a time that ends before the client turns 18: a custodian represents only a minor. */
+  | 'CLIENT_IS_ADULT'
+  /** Enter an e-mail address, for example first.last@example.fi. */
+  | 'EMAIL'
+  /** Enter exactly one of the alternatives. */
+  | 'EXACTLY_ONE'
+  /** Choose the first day of a month. */
+  | 'FIRST_DAY_OF_A_MONTH'
+  /** The personal identity code is wrong: the date of birth is in the future. */
+  | 'HETU_BIRTH_IN_FUTURE'
+  /** The personal identity code is wrong: the check character does not match. */
+  | 'HETU_CHECK_CHARACTER'
+  /** The personal identity code is wrong: check the date of birth and the individual number. */
+  | 'HETU_DATE_OR_NUMBER'
+  /** The personal identity code is wrong: enter all 11 characters, with the separator. */
+  | 'HETU_FORM'
+  /** Enter a code that is in the Population Information System: a temporary one is not accepted. */
+  | 'HETU_TEMPORARY'
+  /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
+  | 'IBAN'
+  /** Choose the last day of a month. */
+  | 'LAST_DAY_OF_A_MONTH'
+  /** Choose a first day that is not before the present relation begins. */
+  | 'LATER_RELATION_EXISTS'
+  /** Set a new limit only where nothing has been reserved or used yet. */
+  | 'LIMIT_AFTER_TRANSFERS'
+  /** Add a new line: an earlier line's service, kind and way of organising cannot be changed. */
+  | 'LINE_KEEPS_ITS_CATEGORY_AND_KIND'
+  /** Add a new line: an earlier line's unit of measure cannot be changed. */
+  | 'LINE_KEEPS_ITS_MEASURE'
+  /** Enter the time for a service that is sold by the hour, and leave it out for other services. */
+  | 'MINUTES_GO_WITH_HOURLY_SERVICES'
+  /** Choose a month, for example May 2026. */
+  | 'MONTH'
+  /** Enter a quantity greater than zero that fits into a month: at most 744 hours or `most` pieces. */
+  | 'MORE_THAN_A_MONTH'
+  /** Enter a value that is not less than zero. */
+  | 'NEGATIVE'
+  /** Change at least one thing. */
+  | 'NOTHING_CHANGES'
+  /** Leave out how the client was helped: it is entered only if a worker chooses for the client. */
+  | 'NOT_ASSISTED'
+  /** Choose a month before the service's present last month, `last`. */
+  | 'NOT_EARLIER'
+  /** Choose a value from the list. */
+  | 'NOT_IN_LIST'
+  /** Release exactly what is left of the reservation. */
+  | 'NOT_THE_REMAINDER'
+  /** Choose the line and the month of the reservation. */
+  | 'NOT_THE_RESERVATIONS_MONTH'
+  /** Choose one of the budget's lines. The budget has no line `line_no`. */
+  | 'NO_LIMIT_FOR_LINE'
+  /** Choose one of the budget's months. The budget does not cover `month`. */
+  | 'NO_LIMIT_FOR_MONTH'
+  /** Choose a month with a set reporting time. There is none for `month`. */
+  | 'NO_REPORTING_DAYS'
+  /** Enter an OID that begins with 1.2.246.10. */
+  | 'OID'
+  /** Choose a time at which the budget is valid. */
+  | 'OUTSIDE_VALIDITY'
+  /** Enter a value of at least `least` and at most `most`. */
+  | 'OUT_OF_RANGE'
+  /** Enter the phone number in digits, for example 040 123 4567 or +358 40 123 4567. */
+  | 'PHONE'
+  /** Enter the number for a service that is sold by the piece, and leave it out for other services. */
+  | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
+  /** Enter the postal code in five digits, for example 00100. */
+  | 'POSTAL_CODE'
+  /** Enter this information. */
+  | 'REQUIRED'
+  /** Choose someone other than the absent worker as the substitute. */
+  | 'SAME_WORKER'
+  /** Choose `earliest` or a later day. */
+  | 'TOO_EARLY'
+  /** Choose `latest` or an earlier day. */
+  | 'TOO_LATE'
+  /** Use at most `most` characters. */
+  | 'TOO_LONG'
+  /** Enter at most `most` rows. */
+  | 'TOO_MANY'
+  /** Choose a period of at most `most` months. */
+  | 'TOO_MANY_MONTHS'
+  /** Enter the same value only once. */
+  | 'TWICE'
+  /** Enter the version in letters and digits, for example 2026-1; at most 40 characters. */
+  | 'VERSION';
 
 /** Which messages to list. */
 export type MessageFilter = {
@@ -526,7 +623,7 @@ export type ApprovePaymentAccountMutationVariables = Exact<{
 
 export type ApprovePaymentAccountMutation = { readonly paymentAccountApprove: { readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string, readonly businessId: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -538,7 +635,7 @@ export type CheckSettlementMutationVariables = Exact<{
 
 export type CheckSettlementMutation = { readonly settlementCheck: { readonly settlement: { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -550,7 +647,7 @@ export type CloseMonthMutationVariables = Exact<{
 
 export type CloseMonthMutation = { readonly monthClose: { readonly period: { readonly month: number, readonly state: PeriodState, readonly closedAt: string | null, readonly closedBy: { readonly id: string, readonly name: string } | null } | null, readonly closing: { readonly settlements: number, readonly totalCents: number, readonly expired: number, readonly expiredCents: number, readonly carriedCents: number } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -562,7 +659,7 @@ export type DecideOfferingMutationVariables = Exact<{
 
 export type DecideOfferingMutation = { readonly offeringDecide: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string, readonly name: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly municipality: { readonly code: string, readonly nameFi: string } } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -574,7 +671,7 @@ export type DecidePriceMutationVariables = Exact<{
 
 export type DecidePriceMutation = { readonly priceDecide: { readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly unit: Unit, readonly producer: { readonly id: string, readonly name: string }, readonly product: { readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null }> } } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -586,7 +683,7 @@ export type DecideProducerApplicationMutationVariables = Exact<{
 
 export type DecideProducerApplicationMutation = { readonly producerApplicationDecide: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -598,7 +695,7 @@ export type GrantReportingExceptionMutationVariables = Exact<{
 
 export type GrantReportingExceptionMutation = { readonly reportingExceptionGrant: { readonly reportingException: { readonly id: string, readonly month: number, readonly reason: string, readonly validUntil: string, readonly at: string, readonly grantedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -619,7 +716,7 @@ export type MarkReadMutationVariables = Exact<{
 
 export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -706,7 +803,7 @@ export type ReleaseSettlementMutationVariables = Exact<{
 
 export type ReleaseSettlementMutation = { readonly settlementRelease: { readonly settlement: { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -718,7 +815,7 @@ export type RevokeProducerApprovalMutationVariables = Exact<{
 
 export type RevokeProducerApprovalMutation = { readonly producerApprovalRevoke: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -771,7 +868,7 @@ export type MessageRowFragment = { readonly id: string, readonly event: Event, r
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
-type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -866,6 +963,13 @@ export const ProblemFragmentDoc = new TypedDocumentString(`
   message
   path
   ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+  ... on InvalidInput {
+    rule
     facts {
       name
       value
@@ -978,15 +1082,15 @@ export const SettlementRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SettlementRow"}) as unknown as TypedDocumentString<SettlementRowFragment, unknown>;
-export const ApprovePaymentAccountDocument = {"__meta__":{"documentId":"sha256:61f4b874e2e2f9ecd5aeccfd973cf32f0475ca67c8af3882e5a5b382b2f66dc6"}} as unknown as TypedDocumentString<ApprovePaymentAccountMutation, ApprovePaymentAccountMutationVariables>;
-export const CheckSettlementDocument = {"__meta__":{"documentId":"sha256:d38604fd69232fa2fd7ac4e5fc956406695d2c864868cfccb1e0c215851c9d24"}} as unknown as TypedDocumentString<CheckSettlementMutation, CheckSettlementMutationVariables>;
-export const CloseMonthDocument = {"__meta__":{"documentId":"sha256:9a05d4e974684f2631ffb4e96078c9a2e9a1e56c1479462006d11747681ce841"}} as unknown as TypedDocumentString<CloseMonthMutation, CloseMonthMutationVariables>;
-export const DecideOfferingDocument = {"__meta__":{"documentId":"sha256:c4e4320bc92a8492612e4e8a0bbf3ba48f30e719b318eaf4cf62e8d382a5e0d3"}} as unknown as TypedDocumentString<DecideOfferingMutation, DecideOfferingMutationVariables>;
-export const DecidePriceDocument = {"__meta__":{"documentId":"sha256:d0e7ab2efe1c60a2b934a5d8700c485474ec055c945e39d5b1b4860379f1c71d"}} as unknown as TypedDocumentString<DecidePriceMutation, DecidePriceMutationVariables>;
-export const DecideProducerApplicationDocument = {"__meta__":{"documentId":"sha256:07f5c0a7015a8b87e051e6e5954c6bcd759c3e3b56994a20c0a5c8a4556ade29"}} as unknown as TypedDocumentString<DecideProducerApplicationMutation, DecideProducerApplicationMutationVariables>;
-export const GrantReportingExceptionDocument = {"__meta__":{"documentId":"sha256:0dceecb6b00a0240515258543dfd4cebcf2a0003673bf548816d297e2862cd25"}} as unknown as TypedDocumentString<GrantReportingExceptionMutation, GrantReportingExceptionMutationVariables>;
+export const ApprovePaymentAccountDocument = {"__meta__":{"documentId":"sha256:30da628dfb99258c4354b8ef8903f5450610938592b52f72ab0117b0e91c95ca"}} as unknown as TypedDocumentString<ApprovePaymentAccountMutation, ApprovePaymentAccountMutationVariables>;
+export const CheckSettlementDocument = {"__meta__":{"documentId":"sha256:07539221d61c1604821f4bac67bdfb18d6c766059a6514a157858e1f920c95a1"}} as unknown as TypedDocumentString<CheckSettlementMutation, CheckSettlementMutationVariables>;
+export const CloseMonthDocument = {"__meta__":{"documentId":"sha256:598bf0503e7ef2aad6b67921c799056c3e804632895a52a7195099638884b84d"}} as unknown as TypedDocumentString<CloseMonthMutation, CloseMonthMutationVariables>;
+export const DecideOfferingDocument = {"__meta__":{"documentId":"sha256:7fea38b17288a66d4f76e7a3f4ead516a69389d064bbb1eb4325a98b6b20c07d"}} as unknown as TypedDocumentString<DecideOfferingMutation, DecideOfferingMutationVariables>;
+export const DecidePriceDocument = {"__meta__":{"documentId":"sha256:5300fb3151bfdcc8781e078c6c208ab10add59657b721b0192eeb3695805ee89"}} as unknown as TypedDocumentString<DecidePriceMutation, DecidePriceMutationVariables>;
+export const DecideProducerApplicationDocument = {"__meta__":{"documentId":"sha256:7cb19e829ec53fa6e9a0d2d236f0499b38d049e5c02e8fe2f1bb33f997bcccfa"}} as unknown as TypedDocumentString<DecideProducerApplicationMutation, DecideProducerApplicationMutationVariables>;
+export const GrantReportingExceptionDocument = {"__meta__":{"documentId":"sha256:22c1552ac54f6bcca15c0c9cd3e3d9b323f99f6ff654fdfe247c43adf5f0f1a7"}} as unknown as TypedDocumentString<GrantReportingExceptionMutation, GrantReportingExceptionMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
-export const MarkReadDocument = {"__meta__":{"documentId":"sha256:11a3b510ae40dc8b0fa6d54be247ad289baa2bec9ea2087f85a16f130118efff"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MonthsDocument = {"__meta__":{"documentId":"sha256:fd85933c11a19dc6f3d1990d5f6585213aa56bd7692bd68e4689dc90181bb47b"}} as unknown as TypedDocumentString<MonthsQuery, MonthsQueryVariables>;
 export const OfferingsDocument = {"__meta__":{"documentId":"sha256:f0c0f0dc8539402a24213891838f2f5c0431f6eae9a06ac3eb7e4100d7d56e8f"}} as unknown as TypedDocumentString<OfferingsQuery, OfferingsQueryVariables>;
 export const OfferingsAwaitingDocument = {"__meta__":{"documentId":"sha256:b3d89c42ccffff073769f26629f23c0afc05998a4255b963fe5ecc19b01432ee"}} as unknown as TypedDocumentString<OfferingsAwaitingQuery, OfferingsAwaitingQueryVariables>;
@@ -995,8 +1099,8 @@ export const PricesDocument = {"__meta__":{"documentId":"sha256:7111c22b30ff06e9
 export const PricesAwaitingDocument = {"__meta__":{"documentId":"sha256:7434a6686818dcd5ef55e30882bf581db98489e92ba8add3c30da9e480c53a51"}} as unknown as TypedDocumentString<PricesAwaitingQuery, PricesAwaitingQueryVariables>;
 export const ProducerApplicationsDocument = {"__meta__":{"documentId":"sha256:e55f9d5b913eaa62752bee164a69db0ea87e57c1768ea31cabe1f39a9761e85b"}} as unknown as TypedDocumentString<ProducerApplicationsQuery, ProducerApplicationsQueryVariables>;
 export const ProducersDocument = {"__meta__":{"documentId":"sha256:d8d7affac3b2e0e7c623a3163a7bbe6a43e32bff06e69cc01b8e0f82df7ef0f4"}} as unknown as TypedDocumentString<ProducersQuery, ProducersQueryVariables>;
-export const ReleaseSettlementDocument = {"__meta__":{"documentId":"sha256:b27034740e75663afb61e76267dfe247d24d6638ff540aa5183b0dfc3b03d887"}} as unknown as TypedDocumentString<ReleaseSettlementMutation, ReleaseSettlementMutationVariables>;
-export const RevokeProducerApprovalDocument = {"__meta__":{"documentId":"sha256:09aa64774364479241aa69a1e7bd42e6fcda66c98fb26ad64ab3ae2188022ada"}} as unknown as TypedDocumentString<RevokeProducerApprovalMutation, RevokeProducerApprovalMutationVariables>;
+export const ReleaseSettlementDocument = {"__meta__":{"documentId":"sha256:561ef48562d33768c0959d5bda7b00516e8f46ca6d7ab68538bbfd8c1136fb44"}} as unknown as TypedDocumentString<ReleaseSettlementMutation, ReleaseSettlementMutationVariables>;
+export const RevokeProducerApprovalDocument = {"__meta__":{"documentId":"sha256:70386fa738b7c01507fc73aa6e520764a014f5e0cee032ee13bf118ac72721e7"}} as unknown as TypedDocumentString<RevokeProducerApprovalMutation, RevokeProducerApprovalMutationVariables>;
 export const SettlementsDocument = {"__meta__":{"documentId":"sha256:7cc41aefea2da838161e6823f1d60178b5b8e8ca312b07d5ce8aa2615e402ffa"}} as unknown as TypedDocumentString<SettlementsQuery, SettlementsQueryVariables>;
 export const SpendByMunicipalityDocument = {"__meta__":{"documentId":"sha256:0121a3fe2b40404140045b3dc1b7d33fb0e55964cad4de858f78d6f902df5042"}} as unknown as TypedDocumentString<SpendByMunicipalityQuery, SpendByMunicipalityQueryVariables>;
 export const SpendByProducerDocument = {"__meta__":{"documentId":"sha256:7430fa284068d0f0db3a63cd48b4f68ae8d1c11b7498b1dd392a2a5aaa5f629c"}} as unknown as TypedDocumentString<SpendByProducerQuery, SpendByProducerQueryVariables>;

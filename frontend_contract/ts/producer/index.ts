@@ -195,7 +195,7 @@ export type ErrorCode =
   | 'SEPARATED_DUTIES'
   /** The service unit is registered already; an OID names one unit. */
   | 'SOTERI_OID_TAKEN'
-  /** The substitute stands in for this worker already on some of the days. */
+  /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
   | 'VERSION_CONFLICT'
@@ -244,6 +244,103 @@ export type Event =
   | 'REPRESENTATION_RECORDED'
   /** A settlement was released for payment. */
   | 'SETTLEMENT_RELEASED';
+
+/** The rule of form that an input breaks, for programs (muotosääntö). */
+export type InputRule =
+  /** Remove characters that cannot be stored, such as invisible control characters. */
+  | 'BAD_CHARACTER'
+  /** Choose a day that is not before the client's birth. */
+  | 'BEFORE_BIRTH'
+  /** Choose an end that is not before the start. */
+  | 'BEFORE_START'
+  /** Check the business ID. It has seven digits, a hyphen and a check digit. */
+  | 'BUSINESS_ID'
+  /** Choose a time that ends before the client turns 18: a custodian represents only a minor. */
+  | 'CLIENT_IS_ADULT'
+  /** Enter an e-mail address, for example first.last@example.fi. */
+  | 'EMAIL'
+  /** Enter exactly one of the alternatives. */
+  | 'EXACTLY_ONE'
+  /** Choose the first day of a month. */
+  | 'FIRST_DAY_OF_A_MONTH'
+  /** The personal identity code is wrong: the date of birth is in the future. */
+  | 'HETU_BIRTH_IN_FUTURE'
+  /** The personal identity code is wrong: the check character does not match. */
+  | 'HETU_CHECK_CHARACTER'
+  /** The personal identity code is wrong: check the date of birth and the individual number. */
+  | 'HETU_DATE_OR_NUMBER'
+  /** The personal identity code is wrong: enter all 11 characters, with the separator. */
+  | 'HETU_FORM'
+  /** Enter a code that is in the Population Information System: a temporary one is not accepted. */
+  | 'HETU_TEMPORARY'
+  /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
+  | 'IBAN'
+  /** Choose the last day of a month. */
+  | 'LAST_DAY_OF_A_MONTH'
+  /** Choose a first day that is not before the present relation begins. */
+  | 'LATER_RELATION_EXISTS'
+  /** Set a new limit only where nothing has been reserved or used yet. */
+  | 'LIMIT_AFTER_TRANSFERS'
+  /** Add a new line: an earlier line's service, kind and way of organising cannot be changed. */
+  | 'LINE_KEEPS_ITS_CATEGORY_AND_KIND'
+  /** Add a new line: an earlier line's unit of measure cannot be changed. */
+  | 'LINE_KEEPS_ITS_MEASURE'
+  /** Enter the time for a service that is sold by the hour, and leave it out for other services. */
+  | 'MINUTES_GO_WITH_HOURLY_SERVICES'
+  /** Choose a month, for example May 2026. */
+  | 'MONTH'
+  /** Enter a quantity greater than zero that fits into a month: at most 744 hours or `most` pieces. */
+  | 'MORE_THAN_A_MONTH'
+  /** Enter a value that is not less than zero. */
+  | 'NEGATIVE'
+  /** Change at least one thing. */
+  | 'NOTHING_CHANGES'
+  /** Leave out how the client was helped: it is entered only if a worker chooses for the client. */
+  | 'NOT_ASSISTED'
+  /** Choose a month before the service's present last month, `last`. */
+  | 'NOT_EARLIER'
+  /** Choose a value from the list. */
+  | 'NOT_IN_LIST'
+  /** Release exactly what is left of the reservation. */
+  | 'NOT_THE_REMAINDER'
+  /** Choose the line and the month of the reservation. */
+  | 'NOT_THE_RESERVATIONS_MONTH'
+  /** Choose one of the budget's lines. The budget has no line `line_no`. */
+  | 'NO_LIMIT_FOR_LINE'
+  /** Choose one of the budget's months. The budget does not cover `month`. */
+  | 'NO_LIMIT_FOR_MONTH'
+  /** Choose a month with a set reporting time. There is none for `month`. */
+  | 'NO_REPORTING_DAYS'
+  /** Enter an OID that begins with 1.2.246.10. */
+  | 'OID'
+  /** Choose a time at which the budget is valid. */
+  | 'OUTSIDE_VALIDITY'
+  /** Enter a value of at least `least` and at most `most`. */
+  | 'OUT_OF_RANGE'
+  /** Enter the phone number in digits, for example 040 123 4567 or +358 40 123 4567. */
+  | 'PHONE'
+  /** Enter the number for a service that is sold by the piece, and leave it out for other services. */
+  | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
+  /** Enter the postal code in five digits, for example 00100. */
+  | 'POSTAL_CODE'
+  /** Enter this information. */
+  | 'REQUIRED'
+  /** Choose someone other than the absent worker as the substitute. */
+  | 'SAME_WORKER'
+  /** Choose `earliest` or a later day. */
+  | 'TOO_EARLY'
+  /** Choose `latest` or an earlier day. */
+  | 'TOO_LATE'
+  /** Use at most `most` characters. */
+  | 'TOO_LONG'
+  /** Enter at most `most` rows. */
+  | 'TOO_MANY'
+  /** Choose a period of at most `most` months. */
+  | 'TOO_MANY_MONTHS'
+  /** Enter the same value only once. */
+  | 'TWICE'
+  /** Enter the version in letters and digits, for example 2026-1; at most 40 characters. */
+  | 'VERSION';
 
 /** What a limit counts: cents, minutes or pieces (mittayksikkö). */
 export type Measure =
@@ -627,7 +724,7 @@ export type AddServicePointMutationVariables = Exact<{
 
 export type AddServicePointMutation = { readonly servicePointAdd: { readonly servicePoint: { readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly serviceAreas: ReadonlyArray<{ readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -639,7 +736,7 @@ export type AddServiceUnitMutationVariables = Exact<{
 
 export type AddServiceUnitMutation = { readonly serviceUnitAdd: { readonly serviceUnit: { readonly id: string, readonly soteriOid: string, readonly name: string } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -651,14 +748,14 @@ export type AnswerOrderMutationVariables = Exact<{
 
 export type AnswerOrderMutation = { readonly orderAnswer: { readonly order: { readonly reason: string | null, readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
 type Errors_BudgetExceeded_Fragment = { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
 
-type Errors_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Errors_InvalidInput_Fragment = { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Errors_Refused_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -678,7 +775,7 @@ export type ApplyAsProducerMutationVariables = Exact<{
 
 export type ApplyAsProducerMutation = { readonly producerApply: { readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } | null, readonly approval: { readonly id: string, readonly state: ApprovalState, readonly ruleBookVersion: string, readonly appliedAt: string } | null, readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly approvedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -690,7 +787,7 @@ export type ChangeOfferingMutationVariables = Exact<{
 
 export type ChangeOfferingMutation = { readonly offeringChange: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -711,7 +808,7 @@ export type MarkReadMutationVariables = Exact<{
 
 export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -778,7 +875,7 @@ export type ProposeOfferingMutationVariables = Exact<{
 
 export type ProposeOfferingMutation = { readonly offeringPropose: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -790,7 +887,7 @@ export type ProposePaymentAccountMutationVariables = Exact<{
 
 export type ProposePaymentAccountMutation = { readonly paymentAccountPropose: { readonly paymentAccount: { readonly id: string, readonly iban: string, readonly validFrom: string, readonly approvedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -802,7 +899,7 @@ export type ProposePriceMutationVariables = Exact<{
 
 export type ProposePriceMutation = { readonly pricePropose: { readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -814,7 +911,7 @@ export type ProposePricesMutationVariables = Exact<{
 
 export type ProposePricesMutation = { readonly pricesPropose: { readonly results: ReadonlyArray<{ readonly result: RowResult, readonly code: ErrorCode | null, readonly field: string | null, readonly message: string | null, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }>, readonly price: { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -826,7 +923,7 @@ export type ReportDeliveriesMutationVariables = Exact<{
 
 export type ReportDeliveriesMutation = { readonly deliveriesReport: { readonly results: ReadonlyArray<{ readonly externalId: string, readonly state: OutcomeState, readonly code: ErrorCode | null, readonly field: string | null, readonly message: string | null, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }>, readonly delivery: { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -838,7 +935,7 @@ export type ReportDeliveryMutationVariables = Exact<{
 
 export type ReportDeliveryMutation = { readonly deliveryReport: { readonly state: OutcomeState | null, readonly delivery: { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -866,7 +963,7 @@ export type WithdrawOfferingMutationVariables = Exact<{
 
 export type WithdrawOfferingMutation = { readonly offeringWithdraw: { readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -883,7 +980,7 @@ export type PriceRowFragment = { readonly id: string, readonly state: PriceState
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
-type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -935,6 +1032,13 @@ export const ErrorsFragmentDoc = new TypedDocumentString(`
     current
   }
   ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+  ... on InvalidInput {
+    rule
     facts {
       name
       value
@@ -1069,6 +1173,13 @@ export const ProblemFragmentDoc = new TypedDocumentString(`
       value
     }
   }
+  ... on InvalidInput {
+    rule
+    facts {
+      name
+      value
+    }
+  }
 }
     `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
 export const ReportedDeliveryFragmentDoc = new TypedDocumentString(`
@@ -1084,13 +1195,13 @@ export const ReportedDeliveryFragmentDoc = new TypedDocumentString(`
   reportedAt
 }
     `, {"fragmentName":"ReportedDelivery"}) as unknown as TypedDocumentString<ReportedDeliveryFragment, unknown>;
-export const AddServicePointDocument = {"__meta__":{"documentId":"sha256:4a7e1e9963a5dc2913f4e09f12222689849c80218b7036469e1e64f7dfe05af3"}} as unknown as TypedDocumentString<AddServicePointMutation, AddServicePointMutationVariables>;
-export const AddServiceUnitDocument = {"__meta__":{"documentId":"sha256:c85de3667610f0455ba573aadca1e8e8301378f28ed2bf5cb3d683fdbcb02824"}} as unknown as TypedDocumentString<AddServiceUnitMutation, AddServiceUnitMutationVariables>;
-export const AnswerOrderDocument = {"__meta__":{"documentId":"sha256:ba66917ec17d043f3cf56429c6b581fb0e9207aa75b451d77067f86a451be211"}} as unknown as TypedDocumentString<AnswerOrderMutation, AnswerOrderMutationVariables>;
-export const ApplyAsProducerDocument = {"__meta__":{"documentId":"sha256:8118b64691588c6a0dcde315aad10db90c69e0bb1c9ea64a62aa4bf2a012cedb"}} as unknown as TypedDocumentString<ApplyAsProducerMutation, ApplyAsProducerMutationVariables>;
-export const ChangeOfferingDocument = {"__meta__":{"documentId":"sha256:82f90bc959871c48bc9192b08435dca4860be910e519e8180a767937f553f5a4"}} as unknown as TypedDocumentString<ChangeOfferingMutation, ChangeOfferingMutationVariables>;
+export const AddServicePointDocument = {"__meta__":{"documentId":"sha256:c41aa15c0d4f3f28555016a8d3cd75e528be93cc519088bf6a4ca670274a3cfa"}} as unknown as TypedDocumentString<AddServicePointMutation, AddServicePointMutationVariables>;
+export const AddServiceUnitDocument = {"__meta__":{"documentId":"sha256:345997d04a3fa00243c13468851c27521172ba65543bd5aaa64160fed171441e"}} as unknown as TypedDocumentString<AddServiceUnitMutation, AddServiceUnitMutationVariables>;
+export const AnswerOrderDocument = {"__meta__":{"documentId":"sha256:7892cb1a564aac48b138151e5ce50f55a287db2158ecbe2a04553d85e79448a5"}} as unknown as TypedDocumentString<AnswerOrderMutation, AnswerOrderMutationVariables>;
+export const ApplyAsProducerDocument = {"__meta__":{"documentId":"sha256:d2c7c313bc98bf15a22c8da8778e99299d7a50cd6132a8ea5d07442b85d533cd"}} as unknown as TypedDocumentString<ApplyAsProducerMutation, ApplyAsProducerMutationVariables>;
+export const ChangeOfferingDocument = {"__meta__":{"documentId":"sha256:806e7ddd135e666aac388e5cc4fe5fb0cc1bf880298024210d1e53d5354cf07b"}} as unknown as TypedDocumentString<ChangeOfferingMutation, ChangeOfferingMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
-export const MarkReadDocument = {"__meta__":{"documentId":"sha256:11a3b510ae40dc8b0fa6d54be247ad289baa2bec9ea2087f85a16f130118efff"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:ab4b46e277720a24d83cf0d2db0f6032a0e8dd604839449b4261ab1287886204"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
 export const MyOfferingsDocument = {"__meta__":{"documentId":"sha256:b563252553bbba5c7a50711f7feeccee98fa852c84252d435375cc1dba5131c5"}} as unknown as TypedDocumentString<MyOfferingsQuery, MyOfferingsQueryVariables>;
 export const MyPaymentAccountsDocument = {"__meta__":{"documentId":"sha256:30bb91816fa6a8a7e4a05cb101a88b2f743eb6f9053cb04f9a70489dc8b1b605"}} as unknown as TypedDocumentString<MyPaymentAccountsQuery, MyPaymentAccountsQueryVariables>;
@@ -1098,12 +1209,12 @@ export const MyProducerDocument = {"__meta__":{"documentId":"sha256:a2ad6643558c
 export const MySettlementsDocument = {"__meta__":{"documentId":"sha256:2cc2e6f902a73f138c5456d9fa50282b425b44b9c9282bbcef263846f275b676"}} as unknown as TypedDocumentString<MySettlementsQuery, MySettlementsQueryVariables>;
 export const OrderPageDocument = {"__meta__":{"documentId":"sha256:af75d66ac3ea592a506cb91e9017e8c1f0456089c47abd46a7605e67cf3609da"}} as unknown as TypedDocumentString<OrderPageQuery, OrderPageQueryVariables>;
 export const OrdersDocument = {"__meta__":{"documentId":"sha256:e4742a7d8b4f24e0f8a81dd7a693b28a01206089d3e595cb4404b19a0c2a8132"}} as unknown as TypedDocumentString<OrdersQuery, OrdersQueryVariables>;
-export const ProposeOfferingDocument = {"__meta__":{"documentId":"sha256:d78d4629762125f922e0bd27e06f88a65aa8eb2950f3f19d84cd9a15b63f1be4"}} as unknown as TypedDocumentString<ProposeOfferingMutation, ProposeOfferingMutationVariables>;
-export const ProposePaymentAccountDocument = {"__meta__":{"documentId":"sha256:3f4d758ac253a284f0106772daf152a5c112c7f974ad53665c7871ff820b41bb"}} as unknown as TypedDocumentString<ProposePaymentAccountMutation, ProposePaymentAccountMutationVariables>;
-export const ProposePriceDocument = {"__meta__":{"documentId":"sha256:56c5dbde5df8788b5850f0f94a11406288719c905d535ed1a3ce42ede1a6217c"}} as unknown as TypedDocumentString<ProposePriceMutation, ProposePriceMutationVariables>;
-export const ProposePricesDocument = {"__meta__":{"documentId":"sha256:77aab69c52fe6964cc83c8f65e269f258c027e51ab6531137e7731e5f26bddd6"}} as unknown as TypedDocumentString<ProposePricesMutation, ProposePricesMutationVariables>;
-export const ReportDeliveriesDocument = {"__meta__":{"documentId":"sha256:ab9ed8e5c03ac4892c2f3ecb1c3132432debf7040c44446d49ea55c5f9abbbe8"}} as unknown as TypedDocumentString<ReportDeliveriesMutation, ReportDeliveriesMutationVariables>;
-export const ReportDeliveryDocument = {"__meta__":{"documentId":"sha256:8d3525fda562680c430ef5560901fc70c7be852c4dc76ba8ab326bc4ed2b6898"}} as unknown as TypedDocumentString<ReportDeliveryMutation, ReportDeliveryMutationVariables>;
+export const ProposeOfferingDocument = {"__meta__":{"documentId":"sha256:4ade4010401f154c6416d329c1457561b961df841906baa27b0e92fdae8616c7"}} as unknown as TypedDocumentString<ProposeOfferingMutation, ProposeOfferingMutationVariables>;
+export const ProposePaymentAccountDocument = {"__meta__":{"documentId":"sha256:f4419ae20dfe6632d468bf3a848c8fab0d718a5ccf8a7bad412c236589e3ba78"}} as unknown as TypedDocumentString<ProposePaymentAccountMutation, ProposePaymentAccountMutationVariables>;
+export const ProposePriceDocument = {"__meta__":{"documentId":"sha256:2191318a7e2a879e30c165ab08069bb34730b7341c8b1c97e997d74997782361"}} as unknown as TypedDocumentString<ProposePriceMutation, ProposePriceMutationVariables>;
+export const ProposePricesDocument = {"__meta__":{"documentId":"sha256:915824ff3ba627d302a1f876bb8d2090f1800b4f2562bac8b9773a225946bb66"}} as unknown as TypedDocumentString<ProposePricesMutation, ProposePricesMutationVariables>;
+export const ReportDeliveriesDocument = {"__meta__":{"documentId":"sha256:825a9b226afcc6ec601c44fa92e953d90b55a99fd6889a150add4e4d55089ec7"}} as unknown as TypedDocumentString<ReportDeliveriesMutation, ReportDeliveriesMutationVariables>;
+export const ReportDeliveryDocument = {"__meta__":{"documentId":"sha256:c4675563710b85279bee21985d1735f11914ce1b84a69fce0ad02c2ea2bb932c"}} as unknown as TypedDocumentString<ReportDeliveryMutation, ReportDeliveryMutationVariables>;
 export const ReportingMonthsDocument = {"__meta__":{"documentId":"sha256:5ef213d00421f5810b35384001a7e90fbb3e619a054bf60081f062e9b6629826"}} as unknown as TypedDocumentString<ReportingMonthsQuery, ReportingMonthsQueryVariables>;
 export const ServiceProductsDocument = {"__meta__":{"documentId":"sha256:d51c352ea341820f99710f76233db60ba222360af1fa68a8301ea6ba36a6b661"}} as unknown as TypedDocumentString<ServiceProductsQuery, ServiceProductsQueryVariables>;
-export const WithdrawOfferingDocument = {"__meta__":{"documentId":"sha256:4056dc065277fe5f237dd9f4f1ae5e21640449136614d33958b39d4a904a3d9d"}} as unknown as TypedDocumentString<WithdrawOfferingMutation, WithdrawOfferingMutationVariables>;
+export const WithdrawOfferingDocument = {"__meta__":{"documentId":"sha256:c1832b3ebc0135985f69a29bec30d13b07d349d346074bb9cddf83a69b8a450a"}} as unknown as TypedDocumentString<WithdrawOfferingMutation, WithdrawOfferingMutationVariables>;

@@ -548,7 +548,7 @@ export type ErrorCode =
   | 'SEPARATED_DUTIES'
   /** The service unit is registered already; an OID names one unit. */
   | 'SOTERI_OID_TAKEN'
-  /** The substitute stands in for this worker already on some of the days. */
+  /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
   | 'VERSION_CONFLICT'
@@ -608,6 +608,103 @@ export type HetuReason =
   | 'WRITE_DOCUMENT'
   /** To deal with another authority (viranomaisyhteys). */
   | 'CONTACT_AUTHORITY';
+
+/** The rule of form that an input breaks, for programs (muotosääntö). */
+export type InputRule =
+  /** Remove characters that cannot be stored, such as invisible control characters. */
+  | 'BAD_CHARACTER'
+  /** Choose a day that is not before the client's birth. */
+  | 'BEFORE_BIRTH'
+  /** Choose an end that is not before the start. */
+  | 'BEFORE_START'
+  /** Check the business ID. It has seven digits, a hyphen and a check digit. */
+  | 'BUSINESS_ID'
+  /** Choose a time that ends before the client turns 18: a custodian represents only a minor. */
+  | 'CLIENT_IS_ADULT'
+  /** Enter an e-mail address, for example first.last@example.fi. */
+  | 'EMAIL'
+  /** Enter exactly one of the alternatives. */
+  | 'EXACTLY_ONE'
+  /** Choose the first day of a month. */
+  | 'FIRST_DAY_OF_A_MONTH'
+  /** The personal identity code is wrong: the date of birth is in the future. */
+  | 'HETU_BIRTH_IN_FUTURE'
+  /** The personal identity code is wrong: the check character does not match. */
+  | 'HETU_CHECK_CHARACTER'
+  /** The personal identity code is wrong: check the date of birth and the individual number. */
+  | 'HETU_DATE_OR_NUMBER'
+  /** The personal identity code is wrong: enter all 11 characters, with the separator. */
+  | 'HETU_FORM'
+  /** Enter a code that is in the Population Information System: a temporary one is not accepted. */
+  | 'HETU_TEMPORARY'
+  /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
+  | 'IBAN'
+  /** Choose the last day of a month. */
+  | 'LAST_DAY_OF_A_MONTH'
+  /** Choose a first day that is not before the present relation begins. */
+  | 'LATER_RELATION_EXISTS'
+  /** Set a new limit only where nothing has been reserved or used yet. */
+  | 'LIMIT_AFTER_TRANSFERS'
+  /** Add a new line: an earlier line's service, kind and way of organising cannot be changed. */
+  | 'LINE_KEEPS_ITS_CATEGORY_AND_KIND'
+  /** Add a new line: an earlier line's unit of measure cannot be changed. */
+  | 'LINE_KEEPS_ITS_MEASURE'
+  /** Enter the time for a service that is sold by the hour, and leave it out for other services. */
+  | 'MINUTES_GO_WITH_HOURLY_SERVICES'
+  /** Choose a month, for example May 2026. */
+  | 'MONTH'
+  /** Enter a quantity greater than zero that fits into a month: at most 744 hours or `most` pieces. */
+  | 'MORE_THAN_A_MONTH'
+  /** Enter a value that is not less than zero. */
+  | 'NEGATIVE'
+  /** Change at least one thing. */
+  | 'NOTHING_CHANGES'
+  /** Leave out how the client was helped: it is entered only if a worker chooses for the client. */
+  | 'NOT_ASSISTED'
+  /** Choose a month before the service's present last month, `last`. */
+  | 'NOT_EARLIER'
+  /** Choose a value from the list. */
+  | 'NOT_IN_LIST'
+  /** Release exactly what is left of the reservation. */
+  | 'NOT_THE_REMAINDER'
+  /** Choose the line and the month of the reservation. */
+  | 'NOT_THE_RESERVATIONS_MONTH'
+  /** Choose one of the budget's lines. The budget has no line `line_no`. */
+  | 'NO_LIMIT_FOR_LINE'
+  /** Choose one of the budget's months. The budget does not cover `month`. */
+  | 'NO_LIMIT_FOR_MONTH'
+  /** Choose a month with a set reporting time. There is none for `month`. */
+  | 'NO_REPORTING_DAYS'
+  /** Enter an OID that begins with 1.2.246.10. */
+  | 'OID'
+  /** Choose a time at which the budget is valid. */
+  | 'OUTSIDE_VALIDITY'
+  /** Enter a value of at least `least` and at most `most`. */
+  | 'OUT_OF_RANGE'
+  /** Enter the phone number in digits, for example 040 123 4567 or +358 40 123 4567. */
+  | 'PHONE'
+  /** Enter the number for a service that is sold by the piece, and leave it out for other services. */
+  | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
+  /** Enter the postal code in five digits, for example 00100. */
+  | 'POSTAL_CODE'
+  /** Enter this information. */
+  | 'REQUIRED'
+  /** Choose someone other than the absent worker as the substitute. */
+  | 'SAME_WORKER'
+  /** Choose `earliest` or a later day. */
+  | 'TOO_EARLY'
+  /** Choose `latest` or an earlier day. */
+  | 'TOO_LATE'
+  /** Use at most `most` characters. */
+  | 'TOO_LONG'
+  /** Enter at most `most` rows. */
+  | 'TOO_MANY'
+  /** Choose a period of at most `most` months. */
+  | 'TOO_MANY_MONTHS'
+  /** Enter the same value only once. */
+  | 'TWICE'
+  /** Enter the version in letters and digits, for example 2026-1; at most 40 characters. */
+  | 'VERSION';
 
 /** Whether an item holds money (rivin tila). */
 export type ItemState =
@@ -1109,7 +1206,7 @@ export type AddItemForClientMutationVariables = Exact<{
 
 export type AddItemForClientMutation = { readonly planItemAdd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly assistedChoices: ReadonlyArray<{ readonly kind: ChoiceKind, readonly channel: AssistanceChannel, readonly heard: string, readonly shown: string, readonly at: string, readonly worker: { readonly id: string, readonly name: string } }>, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1121,7 +1218,7 @@ export type ApprovePlanMutationVariables = Exact<{
 
 export type ApprovePlanMutation = { readonly planApprove: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly orders: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly producer: { readonly id: string, readonly name: string }, readonly item: { readonly id: string } }> | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1140,7 +1237,7 @@ export type AssignCareMutationVariables = Exact<{
 
 export type AssignCareMutation = { readonly careAssign: { readonly careRelationship: { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1152,7 +1249,7 @@ export type AssignSubstituteMutationVariables = Exact<{
 
 export type AssignSubstituteMutation = { readonly substituteAssign: { readonly substitutions: ReadonlyArray<{ readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1196,7 +1293,7 @@ export type CancelOrderMutationVariables = Exact<{
 
 export type CancelOrderMutation = { readonly orderCancel: { readonly order: { readonly id: string, readonly state: OrderState, readonly reason: string | null } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } }, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1220,7 +1317,7 @@ export type ChangeBudgetMutationVariables = Exact<{
 
 export type ChangeBudgetMutation = { readonly budgetChange: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1232,7 +1329,7 @@ export type ChangeContactMutationVariables = Exact<{
 
 export type ChangeContactMutation = { readonly clientContactChange: { readonly client: { readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1244,7 +1341,7 @@ export type ChangePreparationMutationVariables = Exact<{
 
 export type ChangePreparationMutation = { readonly budgetPreparationChange: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1330,7 +1427,7 @@ export type CloseMatterMutationVariables = Exact<{
 
 export type CloseMatterMutation = { readonly matterClose: { readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1342,7 +1439,7 @@ export type CompleteAssessmentMutationVariables = Exact<{
 
 export type CompleteAssessmentMutation = { readonly assessmentComplete: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1354,7 +1451,7 @@ export type DecideBudgetMutationVariables = Exact<{
 
 export type DecideBudgetMutation = { readonly budgetDecide: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1375,7 +1472,7 @@ export type EndBudgetMutationVariables = Exact<{
 
 export type EndBudgetMutation = { readonly budgetEnd: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly reasons: string, readonly provisions: string, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly appealDays: number, readonly decidedBy: { readonly name: string } | null, readonly previous: { readonly id: string, readonly decidedAt: string } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1387,7 +1484,7 @@ export type EndBudgetItemsMutationVariables = Exact<{
 
 export type EndBudgetItemsMutation = { readonly budgetItemsEnd: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null } | null, readonly items: ReadonlyArray<{ readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null }> | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1399,7 +1496,7 @@ export type EndCareMutationVariables = Exact<{
 
 export type EndCareMutation = { readonly careEnd: { readonly careRelationship: { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1411,7 +1508,7 @@ export type EndItemMutationVariables = Exact<{
 
 export type EndItemMutation = { readonly planItemEnd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1423,7 +1520,7 @@ export type EndRepresentationMutationVariables = Exact<{
 
 export type EndRepresentationMutation = { readonly representationEnd: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1435,7 +1532,7 @@ export type EndSubstituteMutationVariables = Exact<{
 
 export type EndSubstituteMutation = { readonly substituteEnd: { readonly substitution: { readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1447,7 +1544,7 @@ export type FillAssessmentMutationVariables = Exact<{
 
 export type FillAssessmentMutation = { readonly assessmentFill: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1468,7 +1565,7 @@ export type MarkReadMutationVariables = Exact<{
 
 export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1490,7 +1587,7 @@ export type OpenEmergencyAccessMutationVariables = Exact<{
 
 export type OpenEmergencyAccessMutation = { readonly emergencyAccessOpen: { readonly emergencyAccess: { readonly id: string, readonly openedAt: string, readonly validUntil: string, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1502,7 +1599,7 @@ export type OpenMatterMutationVariables = Exact<{
 
 export type OpenMatterMutation = { readonly matterOpen: { readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1536,7 +1633,7 @@ export type PrepareBudgetMutationVariables = Exact<{
 
 export type PrepareBudgetMutation = { readonly budgetPrepare: { readonly budget: { readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly proposal: { readonly id: string, readonly centsPerMonth: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1548,7 +1645,7 @@ export type ProposeBudgetMutationVariables = Exact<{
 
 export type ProposeBudgetMutation = { readonly budgetProposalMake: { readonly budgetProposal: { readonly id: string, readonly centsPerMonth: number, readonly madeAt: string, readonly explanation: unknown, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly centsPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1560,7 +1657,7 @@ export type RecordRepresentationMutationVariables = Exact<{
 
 export type RecordRepresentationMutation = { readonly representationRecord: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1572,7 +1669,7 @@ export type RegisterClientMutationVariables = Exact<{
 
 export type RegisterClientMutation = { readonly clientRegister: { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1584,7 +1681,7 @@ export type ReturnPlanMutationVariables = Exact<{
 
 export type ReturnPlanMutation = { readonly planReturn: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1596,7 +1693,7 @@ export type ReviewEmergencyAccessMutationVariables = Exact<{
 
 export type ReviewEmergencyAccessMutation = { readonly emergencyAccessReview: { readonly emergencyAccess: { readonly id: string, readonly reviewedAt: string | null, readonly reviewedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1608,7 +1705,7 @@ export type ShowHetuMutationVariables = Exact<{
 
 export type ShowHetuMutation = { readonly clientHetuShow: { readonly hetu: string | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1620,7 +1717,7 @@ export type StartAssessmentMutationVariables = Exact<{
 
 export type StartAssessmentMutation = { readonly assessmentStart: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1632,7 +1729,7 @@ export type StartPlanMutationVariables = Exact<{
 
 export type StartPlanMutation = { readonly planStart: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1652,7 +1749,7 @@ export type SubmitPlanForClientMutationVariables = Exact<{
 
 export type SubmitPlanForClientMutation = { readonly planSubmit: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
-      | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
@@ -1688,7 +1785,7 @@ export type DecisionTextFragment = { readonly id: string, readonly kind: Decisio
 
 type Errors_BudgetExceeded_Fragment = { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
 
-type Errors_InvalidInput_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Errors_InvalidInput_Fragment = { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Errors_Refused_Fragment = { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -1717,7 +1814,7 @@ export type PowerFragment = { readonly id: string, readonly kind: Representative
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
-type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -1734,7 +1831,7 @@ export type ProposalFragment = { readonly id: string, readonly centsPerMonth: nu
 
 type Refusal_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> };
 
-type Refusal_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+type Refusal_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
 type Refusal_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
 
@@ -2048,6 +2145,13 @@ export const ErrorsFragmentDoc = new TypedDocumentString(`
       value
     }
   }
+  ... on InvalidInput {
+    rule
+    facts {
+      name
+      value
+    }
+  }
 }
     `, {"fragmentName":"Errors"}) as unknown as TypedDocumentString<ErrorsFragment, unknown>;
 export const ItemFragmentDoc = new TypedDocumentString(`
@@ -2202,6 +2306,13 @@ export const ProblemFragmentDoc = new TypedDocumentString(`
       value
     }
   }
+  ... on InvalidInput {
+    rule
+    facts {
+      name
+      value
+    }
+  }
 }
     `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
 export const ProposalFragmentDoc = new TypedDocumentString(`
@@ -2238,6 +2349,13 @@ export const RefusalFragmentDoc = new TypedDocumentString(`
       value
     }
   }
+  ... on InvalidInput {
+    rule
+    facts {
+      name
+      value
+    }
+  }
   ... on VersionConflict {
     current
   }
@@ -2269,52 +2387,52 @@ export const StandInFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StandIn"}) as unknown as TypedDocumentString<StandInFragment, unknown>;
-export const AddItemForClientDocument = {"__meta__":{"documentId":"sha256:b7798429a99d0f0e22839eeb98462db6f6a2c17532e31712bf7383af1dc27a1a"}} as unknown as TypedDocumentString<AddItemForClientMutation, AddItemForClientMutationVariables>;
-export const ApprovePlanDocument = {"__meta__":{"documentId":"sha256:8ce17f49da6f2e12f4bbed812652af16ed5e79b4c580128c6824982b9b76791d"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
+export const AddItemForClientDocument = {"__meta__":{"documentId":"sha256:a2037a84090ddd916e1aeab9c63594bd1d120ec1427440853c0226c0d626011e"}} as unknown as TypedDocumentString<AddItemForClientMutation, AddItemForClientMutationVariables>;
+export const ApprovePlanDocument = {"__meta__":{"documentId":"sha256:13dac814787524bda51ca7b21cff16c4db1f766198504bd8e0ea809aa0e6e2e0"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
 export const AssessmentPageDocument = {"__meta__":{"documentId":"sha256:07d64f0b79b404286bb511d5acbf2f37568da1a2b7a907f2d832d717b7340d6e"}} as unknown as TypedDocumentString<AssessmentPageQuery, AssessmentPageQueryVariables>;
-export const AssignCareDocument = {"__meta__":{"documentId":"sha256:6a3a187a8a7805a3a86a4d940d769e134c4efc65c1f6bb8b25eb07c84cf11967"}} as unknown as TypedDocumentString<AssignCareMutation, AssignCareMutationVariables>;
-export const AssignSubstituteDocument = {"__meta__":{"documentId":"sha256:1dfe52589fbe64e9f4bd03fce73d2297b0aff39b0b359ab107c2fb4e6691f10c"}} as unknown as TypedDocumentString<AssignSubstituteMutation, AssignSubstituteMutationVariables>;
+export const AssignCareDocument = {"__meta__":{"documentId":"sha256:1f223810436fa63c6ef34506f52e59ed817a179fbe811a59ccbf5f6bbbc64d3b"}} as unknown as TypedDocumentString<AssignCareMutation, AssignCareMutationVariables>;
+export const AssignSubstituteDocument = {"__meta__":{"documentId":"sha256:1f65e560680a021b4ed3dc4ed2ad48b75612a55c792cef5f254b8caf763786de"}} as unknown as TypedDocumentString<AssignSubstituteMutation, AssignSubstituteMutationVariables>;
 export const BudgetPageDocument = {"__meta__":{"documentId":"sha256:b0cab8b4458dd24d8cbb9ed637b872199002e4bf50533262588b72a43d50f14d"}} as unknown as TypedDocumentString<BudgetPageQuery, BudgetPageQueryVariables>;
 export const BudgetTransfersDocument = {"__meta__":{"documentId":"sha256:25be9885404f8eb2f32759a2e44038eae48bc522f8410e21c7702b365be2c3a7"}} as unknown as TypedDocumentString<BudgetTransfersQuery, BudgetTransfersQueryVariables>;
 export const BudgetsAwaitingDecisionDocument = {"__meta__":{"documentId":"sha256:3cc7d19492d1f3c4d29a2beeea3518b0fd1b41899fadf8ef8b125ee783c9f58a"}} as unknown as TypedDocumentString<BudgetsAwaitingDecisionQuery, BudgetsAwaitingDecisionQueryVariables>;
-export const CancelOrderDocument = {"__meta__":{"documentId":"sha256:671e98cf4d570b43a50207571f58741e098a6c74a0d7a0ee769a2da1613bed41"}} as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
+export const CancelOrderDocument = {"__meta__":{"documentId":"sha256:e389127da3a2c80904d9cbad1436ed9ee0e78110fc37bcfe0a535d76fe50d73f"}} as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
 export const CatalogueDocument = {"__meta__":{"documentId":"sha256:5a4600452fb305bf9a09e6c01c7a65069771b8f68a8720ef4cef2ba224d425e3"}} as unknown as TypedDocumentString<CatalogueQuery, CatalogueQueryVariables>;
-export const ChangeBudgetDocument = {"__meta__":{"documentId":"sha256:5df94b27bfc9ab91b0fecdda7ed9040235e07880512083059c3a7ee98aa1f634"}} as unknown as TypedDocumentString<ChangeBudgetMutation, ChangeBudgetMutationVariables>;
-export const ChangeContactDocument = {"__meta__":{"documentId":"sha256:9b9d1cbfc39306266bc8cb13b9d0c05cb1e1a925314a1a544586f47bf74c2001"}} as unknown as TypedDocumentString<ChangeContactMutation, ChangeContactMutationVariables>;
-export const ChangePreparationDocument = {"__meta__":{"documentId":"sha256:98d07ef6069fa38c15802702ac81a0f1ab048676569849801856ff029550a7de"}} as unknown as TypedDocumentString<ChangePreparationMutation, ChangePreparationMutationVariables>;
+export const ChangeBudgetDocument = {"__meta__":{"documentId":"sha256:b4d8cd485880e15dac8c06d20d6b200448573a02a3eef9182312066044493448"}} as unknown as TypedDocumentString<ChangeBudgetMutation, ChangeBudgetMutationVariables>;
+export const ChangeContactDocument = {"__meta__":{"documentId":"sha256:a2263f228f2152460e7b69cb3fba576cb1da4a0954d0dfafc6e4b71c158dfb64"}} as unknown as TypedDocumentString<ChangeContactMutation, ChangeContactMutationVariables>;
+export const ChangePreparationDocument = {"__meta__":{"documentId":"sha256:51fc562d40e72fda4eb68db3b2e96d67363802b3c712e3cbad66a65d99a24eb9"}} as unknown as TypedDocumentString<ChangePreparationMutation, ChangePreparationMutationVariables>;
 export const ClientDeliveriesDocument = {"__meta__":{"documentId":"sha256:8b5c5b0281b7b54dc834f8f0dccb01b5c20191ad3e39695a26a747cd27155571"}} as unknown as TypedDocumentString<ClientDeliveriesQuery, ClientDeliveriesQueryVariables>;
 export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:8644e0612359e0a2699f25aaba5079bb8f6a81850e96e45a801cc6f9f4565926"}} as unknown as TypedDocumentString<ClientOrdersQuery, ClientOrdersQueryVariables>;
 export const ClientPageDocument = {"__meta__":{"documentId":"sha256:620902c0422741258351fab6160dc773aea5a6449aaabc3c71dffe533f46f418"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
 export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:a975b3e9c6c554083d8b0b529c828f9969a96f6edc7790d3fe6991de503301c4"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
-export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:84b2dd70e5162cffdf747ed4376889dab0dc2afc721c967c7aed88eb578ff30e"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
-export const CompleteAssessmentDocument = {"__meta__":{"documentId":"sha256:be5b825519b84733c4e36bcea5d81293efc21d55307816380fcba6a1d3c399b7"}} as unknown as TypedDocumentString<CompleteAssessmentMutation, CompleteAssessmentMutationVariables>;
-export const DecideBudgetDocument = {"__meta__":{"documentId":"sha256:4e303f459b849767d0fd87e963983260c5820ab29a5897004647bf2de3640aad"}} as unknown as TypedDocumentString<DecideBudgetMutation, DecideBudgetMutationVariables>;
+export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:cca5afb8ad519b903a47e0c45b4bce92a617052da395c0d4f8f3ea8690c13040"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
+export const CompleteAssessmentDocument = {"__meta__":{"documentId":"sha256:f4c9dea3c547a5eb69270946d7903f1dffc9275ac01f20b7071d3427ccbcc9b5"}} as unknown as TypedDocumentString<CompleteAssessmentMutation, CompleteAssessmentMutationVariables>;
+export const DecideBudgetDocument = {"__meta__":{"documentId":"sha256:ea99766f7125f0b02abfb69d32d89a056190e6956a3eb2f92c84a105cc950e2e"}} as unknown as TypedDocumentString<DecideBudgetMutation, DecideBudgetMutationVariables>;
 export const EmergencyAccessesDocument = {"__meta__":{"documentId":"sha256:620305a74c232d56a78b0341abd5e99d8231741a084914a20548ff89b0c6cf30"}} as unknown as TypedDocumentString<EmergencyAccessesQuery, EmergencyAccessesQueryVariables>;
-export const EndBudgetDocument = {"__meta__":{"documentId":"sha256:edd0ee482cd196358d430b537a44655272201c4f1c7ac9ce82ecade5b4da8dcb"}} as unknown as TypedDocumentString<EndBudgetMutation, EndBudgetMutationVariables>;
-export const EndBudgetItemsDocument = {"__meta__":{"documentId":"sha256:7ed43b4031900a961434682598ca467cd7952735b478ee77d74f0b16d8e193c1"}} as unknown as TypedDocumentString<EndBudgetItemsMutation, EndBudgetItemsMutationVariables>;
-export const EndCareDocument = {"__meta__":{"documentId":"sha256:1ee575ea5c807c1eab8181606baf60c45ab0f04a4b449276b6cb8b71312c348d"}} as unknown as TypedDocumentString<EndCareMutation, EndCareMutationVariables>;
-export const EndItemDocument = {"__meta__":{"documentId":"sha256:8254c808dc1582fa6148a3ffbf31b107288472b8f6611cb50534c6b6ce9d02b3"}} as unknown as TypedDocumentString<EndItemMutation, EndItemMutationVariables>;
-export const EndRepresentationDocument = {"__meta__":{"documentId":"sha256:5e245746dcd53bdb12f97d490abc0b2c1945de707377b98f832c87cc5dabf08f"}} as unknown as TypedDocumentString<EndRepresentationMutation, EndRepresentationMutationVariables>;
-export const EndSubstituteDocument = {"__meta__":{"documentId":"sha256:c004df9356d5cc56f1b2b35fd92ea25912d6e4db76d5fd69adaba48c2a39e23c"}} as unknown as TypedDocumentString<EndSubstituteMutation, EndSubstituteMutationVariables>;
-export const FillAssessmentDocument = {"__meta__":{"documentId":"sha256:285d6ed475c34470722835ad1f9f76624ded2979fd131265686cae362b890400"}} as unknown as TypedDocumentString<FillAssessmentMutation, FillAssessmentMutationVariables>;
+export const EndBudgetDocument = {"__meta__":{"documentId":"sha256:b20abd1d0349299612fe96993775ba5375b4b0aa1833cfa0389f312db8eedc68"}} as unknown as TypedDocumentString<EndBudgetMutation, EndBudgetMutationVariables>;
+export const EndBudgetItemsDocument = {"__meta__":{"documentId":"sha256:92f6aa6b4a43d7cfc60871e5db51740e788f359816b868957b9cd72f06b8c8bb"}} as unknown as TypedDocumentString<EndBudgetItemsMutation, EndBudgetItemsMutationVariables>;
+export const EndCareDocument = {"__meta__":{"documentId":"sha256:5176117394f6f7de0465c180df33fb91f71ba4920e9ed973b7c33444439f18ad"}} as unknown as TypedDocumentString<EndCareMutation, EndCareMutationVariables>;
+export const EndItemDocument = {"__meta__":{"documentId":"sha256:61808fcb118ed691622659537752ce385c0f242c00dcd4060bfddb41d9c0e39b"}} as unknown as TypedDocumentString<EndItemMutation, EndItemMutationVariables>;
+export const EndRepresentationDocument = {"__meta__":{"documentId":"sha256:10f2ba76f15f7357d4b7616ac9081db03ca823f38c733d69e62dfdaf6fa9bd03"}} as unknown as TypedDocumentString<EndRepresentationMutation, EndRepresentationMutationVariables>;
+export const EndSubstituteDocument = {"__meta__":{"documentId":"sha256:96fad53ec3ab0f58868b8c7b702b6ec8f24d3c53f10a1c7f21a08550a1427b23"}} as unknown as TypedDocumentString<EndSubstituteMutation, EndSubstituteMutationVariables>;
+export const FillAssessmentDocument = {"__meta__":{"documentId":"sha256:ea7759389e1007347cfffd62f6c3883c921f577823aea8160fa8f0ac8ace4abb"}} as unknown as TypedDocumentString<FillAssessmentMutation, FillAssessmentMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
-export const MarkReadDocument = {"__meta__":{"documentId":"sha256:11a3b510ae40dc8b0fa6d54be247ad289baa2bec9ea2087f85a16f130118efff"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyClientsDocument = {"__meta__":{"documentId":"sha256:9f5a890a9d4f6256d0f3cc99d6f9632640eb82a0015e03bf424307cde05d515a"}} as unknown as TypedDocumentString<MyClientsQuery, MyClientsQueryVariables>;
-export const OpenEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:4f89dfe2655c012ab285a0eb366aac4e0eeae387e840215c3a7609807793a17e"}} as unknown as TypedDocumentString<OpenEmergencyAccessMutation, OpenEmergencyAccessMutationVariables>;
-export const OpenMatterDocument = {"__meta__":{"documentId":"sha256:278887fcac7ac53c680ab47fd807b9c0c6a2b6f191c35816ac08139185059a24"}} as unknown as TypedDocumentString<OpenMatterMutation, OpenMatterMutationVariables>;
+export const OpenEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:1ae0a4f89426ae2b3751583c857f01eb150b2096f419617b7dcdf39a8bc6826b"}} as unknown as TypedDocumentString<OpenEmergencyAccessMutation, OpenEmergencyAccessMutationVariables>;
+export const OpenMatterDocument = {"__meta__":{"documentId":"sha256:1206fea5f40cc588f09ca1b1e1edfc85398f7ba10b84c296c97d5283e13df2f4"}} as unknown as TypedDocumentString<OpenMatterMutation, OpenMatterMutationVariables>;
 export const PendingMattersDocument = {"__meta__":{"documentId":"sha256:a2baa2fa50dd6017ea697cf9d53c1458af553fa9cc1666dd956e52d0dd6eb340"}} as unknown as TypedDocumentString<PendingMattersQuery, PendingMattersQueryVariables>;
 export const PlanPageDocument = {"__meta__":{"documentId":"sha256:5207c891ca2249299c9ee41b3b1cb322fffbfa4bc2f8febbb3216a89d09e1094"}} as unknown as TypedDocumentString<PlanPageQuery, PlanPageQueryVariables>;
 export const PlansAwaitingDocument = {"__meta__":{"documentId":"sha256:fa0cd8ccbfb38cded76de412d7d3ce443f5eebfebc15303bbc1ac428f965eada"}} as unknown as TypedDocumentString<PlansAwaitingQuery, PlansAwaitingQueryVariables>;
-export const PrepareBudgetDocument = {"__meta__":{"documentId":"sha256:c30f2a23d4737304b4589d9575986d9c67ea0cddbc3827761834d3266a9e0aa7"}} as unknown as TypedDocumentString<PrepareBudgetMutation, PrepareBudgetMutationVariables>;
-export const ProposeBudgetDocument = {"__meta__":{"documentId":"sha256:98bb8452970813ca586f2d908be21901485c7e9514fbb8ef5b1c0cc26e756166"}} as unknown as TypedDocumentString<ProposeBudgetMutation, ProposeBudgetMutationVariables>;
-export const RecordRepresentationDocument = {"__meta__":{"documentId":"sha256:d4b79729c55a9ac5c97f0897d6e1186eede32f301427bc68cb91c75f8e6bc46a"}} as unknown as TypedDocumentString<RecordRepresentationMutation, RecordRepresentationMutationVariables>;
-export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:1c77460f4538aa4800bfa61fbbfc185d19648bd626b0cbea32fbca46986924ef"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
-export const ReturnPlanDocument = {"__meta__":{"documentId":"sha256:b46c70bc4d614bf03ba32b93b8b14c76682ffefa8ce4b734bd170f2b84e6381a"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
-export const ReviewEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:524de1ee011fa20d7b9697fd38743cac9cd4feb707b585385f35bda00b941988"}} as unknown as TypedDocumentString<ReviewEmergencyAccessMutation, ReviewEmergencyAccessMutationVariables>;
-export const ShowHetuDocument = {"__meta__":{"documentId":"sha256:87238567b12afe2ed587c91134ee36fcd64984462c6a7d83f72a1629566af1e4"}} as unknown as TypedDocumentString<ShowHetuMutation, ShowHetuMutationVariables>;
-export const StartAssessmentDocument = {"__meta__":{"documentId":"sha256:ec832ba648ae94e340919376936ad2fccb85afdbd801860ca6c1d54411328c27"}} as unknown as TypedDocumentString<StartAssessmentMutation, StartAssessmentMutationVariables>;
-export const StartPlanDocument = {"__meta__":{"documentId":"sha256:e1db3bb6ac7da2d07aac6df879db27e20e5758a6ecab36515045cc40ac11d1c3"}} as unknown as TypedDocumentString<StartPlanMutation, StartPlanMutationVariables>;
+export const PrepareBudgetDocument = {"__meta__":{"documentId":"sha256:103ae59367df3d0bbb84498557e8a9dc5349038d9c93f7c2aaf8678dfdc2c314"}} as unknown as TypedDocumentString<PrepareBudgetMutation, PrepareBudgetMutationVariables>;
+export const ProposeBudgetDocument = {"__meta__":{"documentId":"sha256:01ad85688dfb2f8c873c38b7374cdfe37dd52f6873bc5a6ef4effc7b016ae9cf"}} as unknown as TypedDocumentString<ProposeBudgetMutation, ProposeBudgetMutationVariables>;
+export const RecordRepresentationDocument = {"__meta__":{"documentId":"sha256:689d49e80e790e2480e0cfebac5ee995d48c2c98fbbb17b915dab1777d9bb4cf"}} as unknown as TypedDocumentString<RecordRepresentationMutation, RecordRepresentationMutationVariables>;
+export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:71608c1f8f6c9768ed8f78aa435eb7724ef42a92c4a981aa45f5d36b47015b3e"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
+export const ReturnPlanDocument = {"__meta__":{"documentId":"sha256:6dbb11fb569ebf75e73a8c2905a8c265750d72f23391ace170cc47c323c535a6"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
+export const ReviewEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:b268ee02ab1df739da780f7c98fc6ffd6ca50c0a9491d45af9b71b6b09e9285c"}} as unknown as TypedDocumentString<ReviewEmergencyAccessMutation, ReviewEmergencyAccessMutationVariables>;
+export const ShowHetuDocument = {"__meta__":{"documentId":"sha256:fa8213b02de23bc1e30b62f4174754cf22090ea6264a292f165e61770ab6497b"}} as unknown as TypedDocumentString<ShowHetuMutation, ShowHetuMutationVariables>;
+export const StartAssessmentDocument = {"__meta__":{"documentId":"sha256:21a85a8d0c79361b03aec51759c7ca8ca76621becdc5a53a3a1e04df3c467d3b"}} as unknown as TypedDocumentString<StartAssessmentMutation, StartAssessmentMutationVariables>;
+export const StartPlanDocument = {"__meta__":{"documentId":"sha256:8be382ce00281e358d85a7558793b0cabfe47489cfd8e74719083962b0280c2d"}} as unknown as TypedDocumentString<StartPlanMutation, StartPlanMutationVariables>;
 export const StartedAssessmentsDocument = {"__meta__":{"documentId":"sha256:77b54b92e69991b856d9b4520c4fa1365cfc2ecf0c2da6075f7d8569d8d2eb20"}} as unknown as TypedDocumentString<StartedAssessmentsQuery, StartedAssessmentsQueryVariables>;
-export const SubmitPlanForClientDocument = {"__meta__":{"documentId":"sha256:577f714800fa5b4882161b0aadcd699defba75ea15b453368c56ace0b2a38a84"}} as unknown as TypedDocumentString<SubmitPlanForClientMutation, SubmitPlanForClientMutationVariables>;
+export const SubmitPlanForClientDocument = {"__meta__":{"documentId":"sha256:7bb4f24312f726e7df7880acadaa29d81c021cf52045d44ec6cbbddb01769d71"}} as unknown as TypedDocumentString<SubmitPlanForClientMutation, SubmitPlanForClientMutationVariables>;
 export const SubstitutionsDocument = {"__meta__":{"documentId":"sha256:f41441147173df801712fb7890903af49c20c0c265bcd318d1c7ff9a6cacad8f"}} as unknown as TypedDocumentString<SubstitutionsQuery, SubstitutionsQueryVariables>;
 export const WorkersDocument = {"__meta__":{"documentId":"sha256:abed57a7fa78f3fc85b79bc50b5b3b2e0f0b5f6608e6ddd15386f91128db602e"}} as unknown as TypedDocumentString<WorkersQuery, WorkersQueryVariables>;

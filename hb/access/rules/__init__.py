@@ -1,6 +1,6 @@
 """Roles, what each may do, and the actor in whose name a request runs."""
 
-from hb.access.rules.actor import Actor, Door
+from hb.access.rules.actor import AccessMode, Actor
 from hb.access.rules.permissions import (
     APPLICANT_PERMISSIONS,
     PERMISSIONS,
@@ -19,8 +19,8 @@ __all__ = [
     "PRODUCER_ROLES",
     "PURPOSES",
     "SCOPE_PERMISSIONS",
+    "AccessMode",
     "Actor",
-    "Door",
     "Ground",
     "Permission",
     "Purpose",

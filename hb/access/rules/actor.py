@@ -16,7 +16,8 @@ from hb.access.rules.permissions import (
 from hb.access.rules.roles import PRODUCER_ROLES, PURPOSES, Purpose, Role
 from hb.kit.errors import Language
 
-Door = Literal["read", "command"]
+AccessMode = Literal["read", "command"]
+"""Which policies a transaction is under (the setting hb.door)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Actor:
 
     `user_id` is the person or program that signed in; `party_id` is what reach is given to: the worker, the
     team of a team leader, the producer of a producer's user, the client, the representative. `on_behalf_of`
-    is the client a representative acts for, or the absent worker a substitute stands in for. `scope` narrows
+    is the client a representative acts for, or a substitute's absent worker. `scope` narrows
     what the role may do to what the representative's power covers. An applicant is the administrator of a
     producer that the organiser has not approved yet.
     """
@@ -61,7 +62,7 @@ class Actor:
         """The producer whose user this is, if any."""
         return self.party_id if self.role in PRODUCER_ROLES else None
 
-    def context(self, door: Door) -> Mapping[str, str]:
+    def context(self, mode: AccessMode) -> Mapping[str, str]:
         """The settings that row-level security reads, by name."""
         return {
             "hb.organiser": str(self.organiser_id),
@@ -70,7 +71,7 @@ class Actor:
             "hb.on_behalf_of": str(self.on_behalf_of or ""),
             "hb.role": self.role.value,
             "hb.purpose": self.purpose.value,
-            "hb.door": door,
+            "hb.door": mode,
         }
 
 

@@ -202,5 +202,5 @@ SCOPE_PERMISSIONS: Mapping[Scope, frozenset[Permission]] = {
 FINANCIAL is a guardian in matters of property and economy (holhoustoimilaki 442/1999 29 §): money is theirs
 to see and to plan, the client's needs and own words are not, nor is speaking in personal matters (L 812/2000
 9 §). VIEW is an authorisation to look on the client's behalf and changes nothing. Who has used the client's
-data (asiakastietolaki 703/2023 11 §) is told to the client and to who represents the client in full.
+data (asiakastietolaki 703/2023 11 §) is shown to the client and to a representative with full power.
 """

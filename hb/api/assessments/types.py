@@ -1,22 +1,19 @@
 """Assessments with their needs, and budget proposals with their explanation, as GraphQL reads them."""
 
 from datetime import datetime
-from enum import Enum
 
 import strawberry
 from strawberry.scalars import JSON
 
-from hb.access.rules import Permission
-from hb.api.access import Worker
+from hb.api.access.types import Worker
 from hb.api.catalogue.types import ServiceCategory
 from hb.api.clients.types import Client, Matter
 from hb.api.node import Node
-from hb.api.permission import needs
 from hb.api.reach import within_reach
 from hb.assessments import model
 from hb.assessments.rules import AssessmentState, LifeDomain, NeedDuration
 from hb.kit.money import Cents
-from hb.read import Connection, all_of, by_id, column, many, one, row, where
+from hb.read import Connection, all_of, column, many, one, row
 
 strawberry.enum(AssessmentState, description="Whether an assessment is completed (arvioinnin tila).")
 strawberry.enum(LifeDomain, description="Where in life a need shows (elämänalue).")
@@ -112,45 +109,4 @@ class Assessment(Node):
     needs: list[Need] = all_of(order="id", at_most=50, description="The needs found, as they were entered.")
     proposals: Connection[BudgetProposal] = many(
         order="-made_at", description="The budget proposals computed from it, newest first."
-    )
-
-
-@strawberry.input(description="Which assessments to list.")
-class AssessmentFilter:
-    """All given conditions hold."""
-
-    state: AssessmentState | None = where(
-        lambda assessment, state: assessment.state == state, description="Only in this state."
-    )
-    client_id: strawberry.ID | None = where(
-        lambda assessment, client_id: assessment.client_id == client_id,
-        id_of="Client",
-        description="Only this client's.",
-    )
-
-
-class AssessmentOrder(Enum):
-    """By when started."""
-
-    NEWEST = "-started_at"
-    OLDEST = "started_at"
-
-
-strawberry.enum(AssessmentOrder, description="In which order assessments are listed.")
-
-
-@strawberry.type
-class Query:
-    """Roots that lead to assessments and proposals."""
-
-    assessment: Assessment | None = by_id(description="One assessment.", **needs(Permission.ASSESSMENT_READ))
-    assessments: Connection[Assessment] = many(
-        order="-started_at",
-        orders=AssessmentOrder,
-        filter=AssessmentFilter,
-        description="The assessments of the clients you reach, newest first.",
-        **needs(Permission.ASSESSMENT_READ),
-    )
-    budget_proposal: BudgetProposal | None = by_id(
-        description="One budget proposal.", **needs(Permission.ASSESSMENT_READ)
     )

@@ -6,7 +6,7 @@ from enum import Enum
 import strawberry
 
 from hb.access.rules import Permission
-from hb.api.access import Worker
+from hb.api.access.types import Worker
 from hb.api.assessments.types import BudgetProposal
 from hb.api.catalogue.types import ServiceCategory
 from hb.api.clients.types import Client

@@ -7,7 +7,7 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_
 
 from hb.access.rules import PRODUCER_ROLES
-from hb.api.access import Worker
+from hb.api.access.types import Worker
 from hb.api.clients.types import Municipality
 from hb.api.node import Node
 from hb.api.producers.types import STEERING_ROLES, Producer, ServicePoint, own_or_steering
@@ -155,7 +155,7 @@ class Offering(Node):
     model.offering, description="What somebody chose, also when it has left the catalogue (valittu palvelu)."
 )
 class ChosenOffering:
-    """The part of an offering that whoever sees a plan or an order may see; the id is the Offering's."""
+    """The part of an offering that is visible with a plan or an order; the id is the Offering's."""
 
     id: strawberry.ID = column(id_of="Offering", description="Opaque id of the Offering.")
     name: str = column(description="The name.")

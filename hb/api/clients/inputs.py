@@ -1,16 +1,20 @@
-"""What the mutations on clients and their matters take and answer."""
+"""Inputs of the mutations on clients, their matters, care, emergencies and representation."""
 
 from datetime import date
-from uuid import UUID
 
 import strawberry
 
-from hb.api.clients.types import Client, Matter
-from hb.api.errors import UserError
-from hb.clients.rules import ClientLanguage, Contact, HetuReason, MatterSource, ServiceTask
-
-KEY = "Made by the client; the same key has one effect."
-REFUSALS = "Why it was refused; empty when it was done."
+import hb.api.clients.types  # noqa: F401 it declares closed sets as enums
+from hb.api.arguments import SEALED, CommandInput, id_of
+from hb.clients.rules import (
+    CareKind,
+    ClientLanguage,
+    HetuReason,
+    MatterSource,
+    RepresentationScope,
+    RepresentativeKind,
+    ServiceTask,
+)
 
 
 @strawberry.input(description="How a client is reached; the whole of it is replaced when it changes.")
@@ -28,26 +32,14 @@ class ContactInput:
         description="Whether decisions may be served electronically (suostumus sähköiseen tiedoksiantoon).",
     )
 
-    def contact(self) -> Contact:
-        """The command's part."""
-        return Contact(
-            language=self.language,
-            phone=self.phone,
-            email=self.email,
-            street_address=self.street_address,
-            postal_code=self.postal_code,
-            postal_office=self.postal_office,
-            consents_to_electronic=self.consents_to_electronic,
-        )
-
 
 @strawberry.input(description="What a worker knows of a person at first contact.")
-class ClientRegisterInput:
+class ClientRegisterInput(CommandInput):
     """All but the code is dropped where the organiser knows the person already."""
 
-    idempotency_key: UUID = strawberry.field(description=KEY)
     hetu: str = strawberry.field(
-        description="Personal identity code (henkilötunnus). Input only: no answer here repeats it."
+        description="Personal identity code (henkilötunnus). Input only: no answer here repeats it.",
+        metadata=SEALED,
     )
     first_name: str = strawberry.field(description="Given names.")
     last_name: str = strawberry.field(description="Family name.")
@@ -58,20 +50,11 @@ class ClientRegisterInput:
     )
 
 
-@strawberry.type(description="The client, or why not.")
-class ClientRegisterPayload:
-    """What clientRegister answers; it tells nothing of who was known before."""
-
-    client: Client | None = strawberry.field(default=None, description="The client.")
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
 @strawberry.input(description="New contact data of a client.")
-class ClientContactChangeInput:
+class ClientContactChangeInput(CommandInput):
     """Home municipality and non-disclosure are a worker's to record; left out, they stay."""
 
-    idempotency_key: UUID = strawberry.field(description=KEY)
-    client_id: strawberry.ID = strawberry.field(description="The client.")
+    client_id: strawberry.ID = id_of("Client", "The client.")
     expected_version: int = strawberry.field(description="The version of the client that was read.")
     contact: ContactInput = strawberry.field(description="How the client is reached from now on.")
     municipality_code: str | None = strawberry.field(default=None, description="New home municipality.")
@@ -80,64 +63,120 @@ class ClientContactChangeInput:
     )
 
 
-@strawberry.type(description="The client as it is now, or why not.")
-class ClientContactChangePayload:
-    """What clientContactChange answers."""
-
-    client: Client | None = strawberry.field(default=None, description="The client.")
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
 @strawberry.input(description="Whose personal identity code must be seen, and why.")
-class ClientHetuShowInput:
+class ClientHetuShowInput(CommandInput):
     """Each showing is recorded and goes into the use log."""
 
-    idempotency_key: UUID = strawberry.field(description=KEY)
-    client_id: strawberry.ID = strawberry.field(description="The client.")
+    client_id: strawberry.ID = id_of("Client", "The client.")
     reason: HetuReason = strawberry.field(description="Why (tietosuojalaki 1050/2018 29 §).")
 
 
-@strawberry.type(description="The personal identity code, or why not.")
-class ClientHetuShowPayload:
-    """What clientHetuShow answers; a cache must not keep it."""
-
-    hetu: str | None = strawberry.field(
-        default=None, description="Personal identity code (henkilötunnus), eleven characters."
-    )
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
 @strawberry.input(description="What makes a matter pending (vireilletulo).")
-class MatterOpenInput:
+class MatterOpenInput(CommandInput):
     """Since which day, how and under which service task (SHL 34 §)."""
 
-    idempotency_key: UUID = strawberry.field(description=KEY)
-    client_id: strawberry.ID = strawberry.field(description="The client.")
+    client_id: strawberry.ID = id_of("Client", "The client.")
     service_task: ServiceTask = strawberry.field(description="Under which service task it is handled.")
     source: MatterSource = strawberry.field(description="How it became pending.")
     pending_since: date = strawberry.field(description="The day it became pending; not one to come.")
     description: str = strawberry.field(description="What it is about.")
 
 
-@strawberry.type(description="The matter, or why not.")
-class MatterOpenPayload:
-    """What matterOpen answers."""
-
-    matter: Matter | None = strawberry.field(default=None, description="The matter.")
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
 @strawberry.input(description="Which matter has ended.")
-class MatterCloseInput:
+class MatterCloseInput(CommandInput):
     """A pending matter."""
 
-    idempotency_key: UUID = strawberry.field(description=KEY)
-    matter_id: strawberry.ID = strawberry.field(description="The matter.")
+    matter_id: strawberry.ID = id_of("Matter", "The matter.")
 
 
-@strawberry.type(description="The matter as it is now, or why not.")
-class MatterClosePayload:
-    """What matterClose answers."""
+@strawberry.input(description="Who is to serve a client from a day on.")
+class CareAssignInput(CommandInput):
+    """A new own worker takes over from the one before."""
 
-    matter: Matter | None = strawberry.field(default=None, description="The matter.")
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
+    client_id: strawberry.ID = id_of("Client", "The client.")
+    worker_id: strawberry.ID = id_of("Worker", "The worker, of whichever team.")
+    kind: CareKind = strawberry.field(description="Whether as the named own worker (omatyöntekijä).")
+    valid_from: date = strawberry.field(description="The first day; not in the past.")
+
+
+@strawberry.input(description="Which care relationship ends, and when.")
+class CareEndInput(CommandInput):
+    """One of the team's own."""
+
+    care_relationship_id: strawberry.ID = id_of("CareRelationship", "The care relationship.")
+    last_day: date = strawberry.field(description="Its last day; yesterday ends it at once.")
+
+
+@strawberry.input(description="Who stands in for whom; both days are included.")
+class SubstituteAssignInput(CommandInput):
+    """The absent worker is of the leader's team."""
+
+    absent_worker_id: strawberry.ID = id_of("Worker", "Who is absent.")
+    substitute_worker_id: strawberry.ID = id_of("Worker", "Who stands in.")
+    valid_from: date = strawberry.field(description="The first day; not in the past.")
+    valid_until: date = strawberry.field(description="The last day.")
+
+
+@strawberry.input(description="Which substitution ends before its time, and when.")
+class SubstituteEndInput(CommandInput):
+    """A substitution of a worker of the leader's team."""
+
+    assignment_id: strawberry.ID = id_of("Substitution", "The substitution.")
+    last_day: date = strawberry.field(description="Its last day; yesterday ends it at once.")
+
+
+@strawberry.input(description="Whom an on-call worker must see now, and why.")
+class EmergencyAccessOpenInput(CommandInput):
+    """Exactly one of clientId and hetu."""
+
+    reason: str = strawberry.field(description="Why; the reviewer reads it. At most 1000 characters.")
+    client_id: strawberry.ID | None = id_of("Client", "The client, where known.", default=None)
+    hetu: str | None = strawberry.field(
+        default=None,
+        description="Or the personal identity code (henkilötunnus). Input only: no answer here repeats it.",
+        metadata=SEALED,
+    )
+
+
+@strawberry.input(description="Which emergency access was reviewed.")
+class EmergencyAccessReviewInput(CommandInput):
+    """One to a client of the leader's team."""
+
+    emergency_access_id: strawberry.ID = id_of("EmergencyAccess", "The access.")
+
+
+@strawberry.input(description="Somebody who is to speak for a client.")
+class PersonInput:
+    """A person the organiser does not know as a representative yet."""
+
+    first_name: str = strawberry.field(description="Given names.")
+    last_name: str = strawberry.field(description="Family name.")
+    language: ClientLanguage = strawberry.field(description="Language of service.")
+    phone: str | None = strawberry.field(default=None, description="Phone number.")
+    email: str | None = strawberry.field(default=None, description="E-mail address.")
+
+
+@strawberry.input(description="Who may speak for a client, on what ground, how far and when.")
+class RepresentationRecordInput(CommandInput):
+    """Either a new person, or a known representative."""
+
+    client_id: strawberry.ID = id_of("Client", "The client.")
+    kind: RepresentativeKind = strawberry.field(description="Guardian, custodian or authorised.")
+    scope: RepresentationScope = strawberry.field(description="How far the power goes.")
+    ground: str = strawberry.field(description="The decision or authorisation it rests on.")
+    valid_from: date = strawberry.field(description="The first day; may have been before today.")
+    valid_until: date | None = strawberry.field(
+        default=None, description="The last day; a custodian's is at the latest the day before coming of age."
+    )
+    person: PersonInput | None = strawberry.field(default=None, description="The person, when new.")
+    representative_id: strawberry.ID | None = id_of(
+        "Representative", "The representative, when known.", default=None
+    )
+
+
+@strawberry.input(description="Which representation ends, and when.")
+class RepresentationEndInput(CommandInput):
+    """The representative's sign-in and sight of the client end with it."""
+
+    representation_id: strawberry.ID = id_of("Representation", "The representation.")
+    last_day: date = strawberry.field(description="Its last day; yesterday ends it at once.")

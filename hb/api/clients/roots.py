@@ -6,7 +6,7 @@ import strawberry
 from sqlalchemy import ColumnElement, exists, func, or_
 
 from hb.access.rules import Permission
-from hb.api.clients.types import Client, Matter, Municipality
+from hb.api.clients.types import Client, EmergencyAccess, Matter, Municipality
 from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.budgets.model import budget
@@ -102,6 +102,16 @@ class MatterFilter:
     )
 
 
+@strawberry.input(description="Which emergency accesses to list.")
+class EmergencyAccessFilter:
+    """All given conditions hold."""
+
+    awaits_review: bool | None = where(
+        lambda opened, awaits: opened.reviewed_at.is_(None) == awaits,
+        description="Whether the review is still to be done.",
+    )
+
+
 @strawberry.type
 class Query:
     """Roots that lead to clients."""
@@ -128,4 +138,13 @@ class Query:
     )
     municipalities: list[Municipality] = all_of(
         order="code", at_most=400, description="All municipalities.", **needs(Permission.CATALOGUE_READ)
+    )
+    emergency_access: EmergencyAccess | None = by_id(
+        description="One emergency access.", **needs(Permission.EMERGENCY_REVIEW)
+    )
+    emergency_accesses: Connection[EmergencyAccess] = many(
+        order="opened_at",
+        filter=EmergencyAccessFilter,
+        description="Emergency accesses to the clients of your team, oldest first (hätäkäytöt).",
+        **needs(Permission.EMERGENCY_REVIEW),
     )

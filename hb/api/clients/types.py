@@ -7,7 +7,7 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, or_
 
 from hb.access.rules import Permission
-from hb.api.access import Team, Worker
+from hb.api.access.types import Team, Worker
 from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.reach import within_reach
@@ -32,7 +32,7 @@ BUDGETS = needs(Permission.BUDGET_READ)
 if TYPE_CHECKING:
     from hb.api.assessments.types import Assessment
     from hb.api.budgets.types import Budget, Decision
-    from hb.api.timeline import TimelineEntry
+    from hb.api.timeline.types import TimelineEntry
 
 strawberry.enum(CareKind, description="Why a worker serves a client (asiakassuhteen laji).")
 strawberry.enum(ClientLanguage, description="Languages of service, with sign languages (asiointikieli).")
@@ -46,7 +46,6 @@ strawberry.enum(
     RepresentativeKind, description="On what standing somebody speaks for a client (edustajan laji)."
 )
 strawberry.enum(ServiceTask, description="The seven service tasks of client data (palvelutehtävä).")
-
 
 _WHOLE_REACH = within_reach(assessment)
 
@@ -196,7 +195,7 @@ class Client(Node):
         directives=BUDGETS["directives"],
         metadata=BUDGETS["metadata"],
     )
-    timeline: Connection[Annotated["TimelineEntry", strawberry.lazy("hb.api.timeline")]] = many(
+    timeline: Connection[Annotated["TimelineEntry", strawberry.lazy("hb.api.timeline.types")]] = many(
         by="client_id",
         order="-at,-type",
         over=client_timeline,
@@ -206,3 +205,22 @@ class Client(Node):
         directives=BUDGETS["directives"],
         metadata=BUDGETS["metadata"],
     )
+
+
+@row(
+    model.emergency_access,
+    subject="client_id",
+    within=within_reach(model.emergency_access),
+    description="That an on-call worker looked at a client in an emergency, and why (hätäkäyttö).",
+)
+class EmergencyAccess(Node):
+    """It holds on the day it was opened and the next, and awaits its review by somebody else."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    reason: str = column(description="Why the client had to be seen, in the worker's words.")
+    opened_at: datetime = column(description="When it was opened.")
+    valid_until: date = column(description="The last day on which the worker reaches the client by it.")
+    worker: Worker = one("worker_id", description="The on-call worker who opened it (päivystäjä).")
+    reviewed_at: datetime | None = column(description="When it was reviewed.")
+    reviewed_by: Worker | None = one(to="reviewed_by", description="Who reviewed it.")
+    client: Client = one(description="Whose data it opened.")

@@ -13,7 +13,7 @@ from hb.read import Connection, ContextBinds, by_id, many, where
 
 
 def _mine(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Of the client who asks, or on whose behalf a representative does."""
+    """Rows of the calling client, or of the client that the representative acts for."""
     return rows.c.client_id == context.subject
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, and_
 from hb.access.rules import PRODUCER_ROLES
 from hb.api.clients.types import Client
 from hb.api.node import Node
-from hb.api.plans.orders import IN_CARE, Order, ProducerOrder
+from hb.api.plans.types import IN_CARE, Order, ProducerOrder
 from hb.api.producers.types import Producer
 from hb.api.scalars import Quantity
 from hb.deliveries import model

@@ -1,171 +1,194 @@
-"""Mutations by which a plan is opened, filled, handed in, returned, approved; and the estimate of a wish."""
+"""Mutations on plans and orders."""
 
-from hb.access.rules import Actor, Permission
-from hb.api.permission import mutation
+from hb.access.rules import Permission
+from hb.api.command import command, queue_by
 from hb.api.plans import inputs, payloads
-from hb.api.plans.estimating import estimate
-from hb.api.plans.orders import Order
-from hb.api.plans.types import Plan, PlanItem
-from hb.api.request import Info, PayloadReader, execute
-from hb.kit.transaction import Transaction
+from hb.catalogue.rules.price import PriceNotFound
+from hb.kit.errors import InvalidInput, NotFound, VersionConflict, WrongState
+from hb.ledger.rules import BudgetExceeded
 from hb.plans import service as plans
-from hb.plans.rules import ItemSaved, PlanMoved, PlanStarted
+from hb.plans.rules import (
+    AssistanceRequired,
+    DeliveryStands,
+    LineMismatch,
+    MonthBegun,
+    MonthOutsideBudget,
+    MonthOver,
+    OfferingNotAvailable,
+    OrderStands,
+    PlanAlreadyOpen,
+    PlanEmpty,
+)
+from hb.producers.rules import ProducerNotApproved
 
+PRICED = (
+    NotFound,
+    InvalidInput,
+    VersionConflict,
+    WrongState,
+    OfferingNotAvailable,
+    ProducerNotApproved,
+    PriceNotFound,
+    MonthOutsideBudget,
+    MonthOver,
+)
+"""The refusals of everything that prices a wish."""
+PLAN = queue_by("plan_id")
+PLAN_OF_ITEM = queue_by("item_id", plans.plan_of_item)
+PLAN_OF_ORDER = queue_by("order_id", plans.plan_of_order)
+PLAN_OF_BUDGET = queue_by("budget_id", plans.open_plan_of_budget)
+"""All that changes one plan waits in one queue, since it locks the same rows: plan, items and months.
 
-async def plan_and_item(read: PayloadReader, done: ItemSaved) -> tuple[Plan | None, PlanItem | None]:
-    """What the payload of a changed item shows."""
-    plan = await read.one(Plan, "plan", done.plan_id)
-    return plan, await read.one(PlanItem, "item", done.item_id)
+Adding an item, the command that many send at once, names the plan. The five that name an item, an order or a
+budget read its plan first. planStart has no plan to wait for yet; what moves money on a budget without
+changing its plan (deliveries, decisions) waits on the budget's gate alone.
+"""
 
+plan_start = command(
+    "Open a plan on an active budget (aloita käyttösuunnitelma).",
+    Permission.PLAN_EDIT,
+    inputs.PlanStartInput,
+    plans.start_plan,
+    shows=payloads.PlanStartPayload,
+    refuses=(NotFound, WrongState, PlanAlreadyOpen),
+)
 
-@mutation(Permission.PLAN_EDIT)
-async def plan_start(info: Info, input: inputs.PlanStartInput) -> payloads.PlanStartPayload:  # noqa: A002 the argument's name
-    """Open a plan on an active budget (aloita käyttösuunnitelma).
-
-    May refuse with NOT_FOUND, WRONG_STATE, PLAN_ALREADY_OPEN.
-    """
-
-    async def work(tx: Transaction, actor: Actor) -> PlanStarted:
-        return await plans.start_plan(tx, actor, input.command())
-
-    async def payload(read: PayloadReader, done: PlanStarted) -> payloads.PlanStartPayload:
-        return payloads.PlanStartPayload(plan=await read.one(Plan, "plan", done.plan_id))
-
-    return await execute(info, input, payloads.PlanStartPayload, PlanStarted, work, payload)
-
-
-@mutation(Permission.PLAN_EDIT)
-async def plan_item_add(info: Info, input: inputs.PlanItemAddInput) -> payloads.PlanItemAddPayload:  # noqa: A002 the argument's name
+plan_item_add = command(
     """Add a service to a plan and reserve its cost month by month (lisää palvelu suunnitelmaan).
 
-    A plan that was submitted or approved goes back to DRAFT: what spends more is approved again. May refuse
-    with BUDGET_EXCEEDED, telling every limit it breaks, and with NOT_FOUND, INVALID_INPUT, VERSION_CONFLICT,
-    WRONG_STATE, ASSISTANCE_REQUIRED, OFFERING_NOT_AVAILABLE, PRODUCER_NOT_APPROVED, PRICE_NOT_FOUND,
-    MONTH_OUTSIDE_BUDGET, MONTH_OVER, LINE_MISMATCH.
-    """
+    A plan that was submitted or approved goes back to DRAFT: what spends more is approved again. A
+    refusal BUDGET_EXCEEDED names every limit that it breaks.
+    """,
+    Permission.PLAN_EDIT,
+    inputs.PlanItemAddInput,
+    plans.add_item,
+    shows=payloads.PlanItemAddPayload,
+    refuses=(*PRICED, LineMismatch, BudgetExceeded, AssistanceRequired),
+    queue=PLAN,
+)
 
-    async def work(tx: Transaction, actor: Actor) -> ItemSaved:
-        return await plans.add_item(tx, actor, input.command())
-
-    async def payload(read: PayloadReader, done: ItemSaved) -> payloads.PlanItemAddPayload:
-        plan, item = await plan_and_item(read, done)
-        return payloads.PlanItemAddPayload(plan=plan, item=item)
-
-    return await execute(info, input, payloads.PlanItemAddPayload, ItemSaved, work, payload)
-
-
-@mutation(Permission.PLAN_EDIT)
-async def plan_item_estimate(
-    info: Info,
-    input: inputs.PlanItemAddInput,  # noqa: A002 the argument's name
-) -> payloads.PlanItemEstimatePayload:
+plan_item_estimate = command(
     """Ask what planItemAdd would cost each month and leave on each limit (hinta-arvio, mitä jos).
 
-    It takes the very input of planItemAdd, holds nothing and writes nothing but the use log. It stands among
-    the mutations because a query here is one statement over stored rows, while this is the pricing of the
-    command itself run up to the point where money would move: so estimate and refusal can never disagree.
-    The key is not claimed: the same input may then be sent to planItemAdd, and asked again it is computed
-    anew. A wish beyond a limit is answered (fits: false, after below zero), not refused; else it may refuse
-    with the codes of planItemAdd except ASSISTANCE_REQUIRED.
-    """
-    return await estimate(info, input)
+    It takes the very input of planItemAdd, reserves nothing and writes nothing but the use log. It is a
+    mutation because a query here is one statement over stored rows, while this is the pricing of the command
+    itself, run up to the point where money would move: so estimate and refusal can never disagree. The key is
+    not claimed: the same input may then be sent to planItemAdd, and sent here again it is computed again. A
+    wish beyond a limit is answered (fits: false, after below zero), not refused.
+    """,
+    Permission.PLAN_EDIT,
+    inputs.PlanItemAddInput,
+    plans.what_if,
+    is_read=True,
+    shows=payloads.estimated,
+    refuses=(*PRICED, LineMismatch),
+)
 
-
-@mutation(Permission.PLAN_EDIT)
-async def plan_item_change(
-    info: Info,
-    input: inputs.PlanItemChangeInput,  # noqa: A002 the argument's name
-) -> payloads.PlanItemChangePayload:
+plan_item_change = command(
     """Change an item's quantity or months (muuta riviä).
 
     What is given up returns to the budget, what is new is reserved. Months keep the price they were reserved
-    at. An ordered item can only shrink. May refuse with BUDGET_EXCEEDED, ORDER_STANDS, MONTH_BEGUN, and the
-    codes of planItemAdd but LINE_MISMATCH.
-    """
+    at. An ordered item can only shrink.
+    """,
+    Permission.PLAN_EDIT,
+    inputs.PlanItemChangeInput,
+    plans.change_item,
+    shows=payloads.PlanItemChangePayload,
+    refuses=(*PRICED, OrderStands, MonthBegun, BudgetExceeded, AssistanceRequired),
+    queue=PLAN_OF_ITEM,
+)
 
-    async def work(tx: Transaction, actor: Actor) -> ItemSaved:
-        return await plans.change_item(tx, actor, input.command())
+plan_item_remove = command(
+    "Take an item that was not ordered out of the plan (poista rivi); all it held returns to the budget.",
+    Permission.PLAN_EDIT,
+    inputs.PlanItemRemoveInput,
+    plans.remove_item,
+    shows=payloads.PlanItemRemovePayload,
+    refuses=(NotFound, VersionConflict, WrongState, OrderStands, AssistanceRequired, InvalidInput),
+    queue=PLAN_OF_ITEM,
+)
 
-    async def payload(read: PayloadReader, done: ItemSaved) -> payloads.PlanItemChangePayload:
-        plan, item = await plan_and_item(read, done)
-        return payloads.PlanItemChangePayload(plan=plan, item=item)
+plan_submit = command(
+    "Hand a plan in for approval (lähetä hyväksyttäväksi).",
+    Permission.PLAN_EDIT,
+    inputs.PlanSubmitInput,
+    plans.submit_plan,
+    shows=payloads.PlanSubmitPayload,
+    refuses=(NotFound, VersionConflict, WrongState, PlanEmpty),
+    queue=PLAN,
+)
 
-    return await execute(info, input, payloads.PlanItemChangePayload, ItemSaved, work, payload)
+plan_return = command(
+    "Give a submitted plan back as a draft, with the reason (palauta suunnitelma).",
+    Permission.PLAN_APPROVE,
+    inputs.PlanReturnInput,
+    plans.return_plan,
+    shows=payloads.PlanReturnPayload,
+    refuses=(NotFound, VersionConflict, WrongState, InvalidInput),
+    queue=PLAN,
+)
 
-
-@mutation(Permission.PLAN_EDIT)
-async def plan_item_remove(
-    info: Info,
-    input: inputs.PlanItemRemoveInput,  # noqa: A002 the argument's name
-) -> payloads.PlanItemRemovePayload:
-    """Take an item that was not ordered out of the plan (poista rivi); all it held returns to the budget.
-
-    May refuse with NOT_FOUND, VERSION_CONFLICT, WRONG_STATE, ORDER_STANDS, ASSISTANCE_REQUIRED,
-    INVALID_INPUT.
-    """
-
-    async def work(tx: Transaction, actor: Actor) -> ItemSaved:
-        return await plans.remove_item(tx, actor, input.command())
-
-    async def payload(read: PayloadReader, done: ItemSaved) -> payloads.PlanItemRemovePayload:
-        plan, item = await plan_and_item(read, done)
-        return payloads.PlanItemRemovePayload(plan=plan, item=item)
-
-    return await execute(info, input, payloads.PlanItemRemovePayload, ItemSaved, work, payload)
-
-
-@mutation(Permission.PLAN_EDIT)
-async def plan_submit(info: Info, input: inputs.PlanSubmitInput) -> payloads.PlanSubmitPayload:  # noqa: A002 the argument's name
-    """Hand a plan in for approval (lähetä hyväksyttäväksi).
-
-    May refuse with NOT_FOUND, VERSION_CONFLICT, WRONG_STATE, PLAN_EMPTY.
-    """
-
-    async def work(tx: Transaction, actor: Actor) -> PlanMoved:
-        return await plans.submit_plan(tx, actor, input.command())
-
-    async def payload(read: PayloadReader, done: PlanMoved) -> payloads.PlanSubmitPayload:
-        return payloads.PlanSubmitPayload(plan=await read.one(Plan, "plan", done.plan_id))
-
-    return await execute(info, input, payloads.PlanSubmitPayload, PlanMoved, work, payload)
-
-
-@mutation(Permission.PLAN_APPROVE)
-async def plan_return(info: Info, input: inputs.PlanReturnInput) -> payloads.PlanReturnPayload:  # noqa: A002 the argument's name
-    """Give a submitted plan back as a draft, with the reason (palauta suunnitelma).
-
-    May refuse with NOT_FOUND, VERSION_CONFLICT, WRONG_STATE, INVALID_INPUT.
-    """
-
-    async def work(tx: Transaction, actor: Actor) -> PlanMoved:
-        return await plans.return_plan(tx, actor, input.command())
-
-    async def payload(read: PayloadReader, done: PlanMoved) -> payloads.PlanReturnPayload:
-        return payloads.PlanReturnPayload(plan=await read.one(Plan, "plan", done.plan_id))
-
-    return await execute(info, input, payloads.PlanReturnPayload, PlanMoved, work, payload)
-
-
-@mutation(Permission.PLAN_APPROVE)
-async def plan_approve(info: Info, input: inputs.PlanApproveInput) -> payloads.PlanApprovePayload:  # noqa: A002 the argument's name
+plan_approve = command(
     """Approve a submitted plan and send an order for each item that has none (hyväksy suunnitelma).
 
-    Each producer is told of the client what its service needs. May refuse with NOT_FOUND, VERSION_CONFLICT,
-    WRONG_STATE, OFFERING_NOT_AVAILABLE, PRODUCER_NOT_APPROVED.
-    """
+    Each producer is told of the client what its service needs.
+    """,
+    Permission.PLAN_APPROVE,
+    inputs.PlanApproveInput,
+    plans.approve_plan,
+    shows=payloads.PlanApprovePayload,
+    refuses=(NotFound, VersionConflict, WrongState, OfferingNotAvailable, ProducerNotApproved),
+    queue=PLAN,
+)
 
-    async def work(tx: Transaction, actor: Actor) -> PlanMoved:
-        return await plans.approve_plan(tx, actor, input.command())
+order_answer = command(
+    """Accept an order, or decline it with a reason (hyväksy tai hylkää tilaus).
 
-    async def payload(read: PayloadReader, done: PlanMoved) -> payloads.PlanApprovePayload:
-        orders = await read.list(Order, "orders", done.order_ids)
-        return payloads.PlanApprovePayload(
-            plan=await read.one(Plan, "plan", done.plan_id),
-            orders=[order for order in orders if order is not None],
-        )
+    Declining gives the money back to the client's budget.
+    """,
+    Permission.ORDER_ANSWER,
+    inputs.OrderAnswerInput,
+    plans.answer_order,
+    shows=payloads.OrderAnswerPayload,
+    refuses=(NotFound, WrongState, InvalidInput, ProducerNotApproved),
+    queue=PLAN_OF_ORDER,
+)
 
-    return await execute(info, input, payloads.PlanApprovePayload, PlanMoved, work, payload)
+order_cancel = command(
+    "Take back an order of which nothing was delivered (peru tilaus); its item ends.",
+    Permission.PLAN_EDIT,
+    inputs.OrderCancelInput,
+    plans.cancel_order,
+    shows=payloads.OrderCancelPayload,
+    refuses=(NotFound, WrongState, DeliveryStands, MonthBegun, AssistanceRequired, InvalidInput),
+    queue=PLAN_OF_ORDER,
+)
 
+plan_item_end = command(
+    """End a service after a month (päätä palvelu); what later months held returns to the budget.
+
+    The plan's approval stands.
+    """,
+    Permission.PLAN_EDIT,
+    inputs.PlanItemEndInput,
+    plans.end_item,
+    shows=payloads.PlanItemEndPayload,
+    refuses=(NotFound, VersionConflict, WrongState, InvalidInput, MonthBegun, AssistanceRequired),
+    queue=PLAN_OF_ITEM,
+)
+
+budget_items_end = command(
+    """End all services on a budget after a month, as before the budget itself ends (päätä budjetin palvelut).
+
+    A plan that holds nothing any more is closed.
+    """,
+    Permission.PLAN_APPROVE,
+    inputs.BudgetItemsEndInput,
+    plans.end_plan_items_after,
+    shows=payloads.BudgetItemsEndPayload,
+    refuses=(NotFound, InvalidInput),
+    queue=PLAN_OF_BUDGET,
+)
 
 MUTATIONS = (
     plan_start,
@@ -176,4 +199,8 @@ MUTATIONS = (
     plan_submit,
     plan_return,
     plan_approve,
+    order_answer,
+    order_cancel,
+    plan_item_end,
+    budget_items_end,
 )

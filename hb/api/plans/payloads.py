@@ -1,122 +1,18 @@
-"""What the mutations on plans and orders answer.
-
-Money after a change is read below `plan.budget`: what is granted, reserved, used and left, limit by limit.
-"""
+"""What the mutations on plans and orders answer."""
 
 import strawberry
 
+from hb.api.arguments import CommandInput
 from hb.api.budgets.types import Budget
-from hb.api.errors import UserError
-from hb.api.plans.orders import Order, ProducerOrder
-from hb.api.plans.types import Plan, PlanItem
+from hb.api.payload import Payload, PayloadReader, by, payload
+from hb.api.plans.types import Order, Plan, PlanItem, ProducerOrder
 from hb.api.scalars import Quantity
 from hb.kit.money import Cents
 from hb.ledger.rules import Measure
+from hb.plans.rules import WhatIf
 
-REFUSALS = "Why it was refused; empty when it was done."
 PLAN = "The plan as it is now; below plan.budget what the change has left."
 ITEM = "The item as it is now, with its months."
-
-
-@strawberry.type(description="The opened plan, or why not.")
-class PlanStartPayload:
-    """What planStart answers."""
-
-    plan: Plan | None = strawberry.field(default=None, description=PLAN)
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The added item and its plan, or why not.")
-class PlanItemAddPayload:
-    """What planItemAdd answers."""
-
-    plan: Plan | None = strawberry.field(default=None, description=PLAN)
-    item: PlanItem | None = strawberry.field(default=None, description=ITEM)
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The changed item and its plan, or why not.")
-class PlanItemChangePayload:
-    """What planItemChange answers."""
-
-    plan: Plan | None = strawberry.field(default=None, description=PLAN)
-    item: PlanItem | None = strawberry.field(default=None, description=ITEM)
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The removed item and its plan, or why not.")
-class PlanItemRemovePayload:
-    """What planItemRemove answers."""
-
-    plan: Plan | None = strawberry.field(default=None, description=PLAN)
-    item: PlanItem | None = strawberry.field(default=None, description=ITEM)
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The ended item and its plan, or why not.")
-class PlanItemEndPayload:
-    """What planItemEnd answers."""
-
-    plan: Plan | None = strawberry.field(default=None, description=PLAN)
-    item: PlanItem | None = strawberry.field(default=None, description=ITEM)
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The budget and the items that ended on it, or why not.")
-class BudgetItemsEndPayload:
-    """What budgetItemsEnd answers."""
-
-    budget: Budget | None = strawberry.field(
-        default=None, description="The budget with what it has left now."
-    )
-    items: list[PlanItem] | None = strawberry.field(
-        default=None, description="The items that ended or were shortened."
-    )
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The plan as handed in, or why not.")
-class PlanSubmitPayload:
-    """What planSubmit answers."""
-
-    plan: Plan | None = strawberry.field(default=None, description="The plan as it is now.")
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The returned plan, or why not.")
-class PlanReturnPayload:
-    """What planReturn answers."""
-
-    plan: Plan | None = strawberry.field(default=None, description="The plan as it is now.")
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The approved plan and the orders sent with it, or why not.")
-class PlanApprovePayload:
-    """What planApprove answers."""
-
-    plan: Plan | None = strawberry.field(default=None, description="The plan as it is now.")
-    orders: list[Order] | None = strawberry.field(
-        default=None, description="The orders that were sent; those sent before are not repeated."
-    )
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The answered order, or why not.")
-class OrderAnswerPayload:
-    """What orderAnswer answers."""
-
-    order: ProducerOrder | None = strawberry.field(default=None, description="The order as it is now.")
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
-
-
-@strawberry.type(description="The cancelled order and its item, or why not.")
-class OrderCancelPayload:
-    """What orderCancel answers."""
-
-    order: Order | None = strawberry.field(default=None, description="The order as it is now.")
-    item: PlanItem | None = strawberry.field(default=None, description=ITEM)
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
 
 
 @strawberry.type(description="What one service month of a wish would cost (kuukauden hinta).")
@@ -125,7 +21,7 @@ class EstimatedMonth:
 
     month: int = strawberry.field(description="The service month, yyyymm.")
     unit_cents: Cents = strawberry.field(description="What unitSize minutes or pieces cost.")
-    unit_size: int = strawberry.field(description="60 where minutes are counted, 1 where pieces are.")
+    unit_size: int = strawberry.field(description="How many minutes or pieces unitCents buys.")
     quantity: int = strawberry.field(description="Minutes or pieces.")
     cents: Cents = strawberry.field(description="What they cost together.")
 
@@ -152,9 +48,128 @@ class PlanItemEstimate:
     limits: list[EstimatedLimit] = strawberry.field(description="Every limit it would draw on.")
 
 
-@strawberry.type(description="The estimate, or why there is none.")
-class PlanItemEstimatePayload:
-    """What planItemEstimate answers."""
+@payload
+class PlanStartPayload(Payload):
+    """The opened plan, or why not."""
+
+    plan: Plan | None = by("plan_id", PLAN)
+
+
+@payload
+class PlanItemAddPayload(Payload):
+    """The added item and its plan, or why not."""
+
+    plan: Plan | None = by("plan_id", PLAN)
+    item: PlanItem | None = by("item_id", ITEM)
+
+
+@payload
+class PlanItemChangePayload(Payload):
+    """The changed item and its plan, or why not."""
+
+    plan: Plan | None = by("plan_id", PLAN)
+    item: PlanItem | None = by("item_id", ITEM)
+
+
+@payload
+class PlanItemRemovePayload(Payload):
+    """The removed item and its plan, or why not."""
+
+    plan: Plan | None = by("plan_id", PLAN)
+    item: PlanItem | None = by("item_id", ITEM)
+
+
+@payload
+class PlanItemEndPayload(Payload):
+    """The ended item and its plan, or why not."""
+
+    plan: Plan | None = by("plan_id", PLAN)
+    item: PlanItem | None = by("item_id", ITEM)
+
+
+@payload
+class BudgetItemsEndPayload(Payload):
+    """The budget and the items that ended on it, or why not."""
+
+    budget: Budget | None = by("budget_id", "The budget with what it has left now.")
+    items: list[PlanItem] | None = by("item_ids", "The items that ended or were shortened.")
+
+
+@payload
+class PlanSubmitPayload(Payload):
+    """The plan as handed in, or why not."""
+
+    plan: Plan | None = by("plan_id", "The plan as it is now.")
+
+
+@payload
+class PlanReturnPayload(Payload):
+    """The returned plan, or why not."""
+
+    plan: Plan | None = by("plan_id", "The plan as it is now.")
+
+
+@payload
+class PlanApprovePayload(Payload):
+    """The approved plan and the orders sent with it, or why not."""
+
+    plan: Plan | None = by("plan_id", "The plan as it is now.")
+    orders: list[Order] | None = by(
+        "order_ids", "The orders that were sent; those sent before are not repeated."
+    )
+
+
+@payload
+class OrderAnswerPayload(Payload):
+    """The answered order, or why not."""
+
+    order: ProducerOrder | None = by("order_id", "The order as it is now.")
+
+
+@payload
+class OrderCancelPayload(Payload):
+    """The cancelled order and its item, or why not."""
+
+    order: Order | None = by("order_id", "The order as it is now.")
+    item: PlanItem | None = by("item_id", ITEM)
+
+
+@payload
+class PlanItemEstimatePayload(Payload):
+    """The estimate, or why there is none."""
 
     estimate: PlanItemEstimate | None = strawberry.field(default=None, description="Cost and what is left.")
-    user_errors: list[UserError] = strawberry.field(default_factory=list, description=REFUSALS)
+
+
+async def estimated(read: PayloadReader, answer: WhatIf, _: CommandInput) -> PlanItemEstimatePayload:
+    """Whose limits were shown goes into the use log, whatever the caller selects."""
+    read.subjects.add(answer.client_id)
+    return PlanItemEstimatePayload(estimate=_shown(answer))
+
+
+def _shown(answer: WhatIf) -> PlanItemEstimate:
+    return PlanItemEstimate(
+        fits=answer.fits,
+        line_no=answer.line_no,
+        total_cents=Cents(answer.total_cents),
+        months=[
+            EstimatedMonth(
+                month=cost.month,
+                unit_cents=Cents(cost.unit_cents),
+                unit_size=cost.unit_size,
+                quantity=cost.quantity,
+                cents=Cents(cost.cents),
+            )
+            for cost in answer.months
+        ],
+        limits=[
+            EstimatedLimit(
+                line_no=limit.line_no,
+                month=limit.month,
+                measure=limit.measure,
+                available=Quantity(limit.available),
+                after=Quantity(limit.after),
+            )
+            for limit in answer.limits
+        ],
+    )

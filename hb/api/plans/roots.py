@@ -7,18 +7,17 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, func
 
 from hb.access.rules import Permission
 from hb.api.permission import needs
-from hb.api.plans.orders import Order, ProducerOrder
-from hb.api.plans.types import Plan, PlanItem
-from hb.api.plans.words import OrderState, PlanState
+from hb.api.plans.types import Order, Plan, PlanItem, ProducerOrder
 from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
 from hb.plans import model
+from hb.plans.rules import OrderState, PlanState
 from hb.read import Connection, ContextBinds, by_context, by_id, many, where
 from hb.read.declaration.specs import Columns
 
 
 def _mine(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Of the client who asks, or for whom a representative does."""
+    """Rows of the calling client, or of the client that the representative acts for."""
     return rows.c.client_id == context.subject
 
 

@@ -7,7 +7,7 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
 
 from hb.access.rules import PRODUCER_ROLES, Permission, Role
-from hb.api.access import Worker
+from hb.api.access.types import Worker
 from hb.api.clients.types import Municipality
 from hb.api.node import Node
 from hb.api.permission import needs

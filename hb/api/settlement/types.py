@@ -4,10 +4,10 @@ from datetime import datetime
 
 import strawberry
 
-from hb.api.access import Worker
+from hb.api.access.types import Worker
 from hb.api.catalogue.types import ServiceCategory
 from hb.api.clients.types import Municipality
-from hb.api.ledger import FOR_THE_ORGANISER, PAYING_ROLES, own_or_paying
+from hb.api.ledger.types import FOR_THE_ORGANISER, PAYING_ROLES, own_or_paying
 from hb.api.node import Node
 from hb.api.producers.types import Producer
 from hb.api.reach import of_role

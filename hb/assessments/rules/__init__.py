@@ -1,151 +1,30 @@
-"""What an assessment must hold before it is complete (SHL 1301/2014 37 §)."""
+"""What is decided about assessments: kinds and states, refusals, what commands take and give, all pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import ClassVar
-from uuid import UUID
+from hb.assessments.rules.commands import AssessmentContent, AssessmentSaved, NeedContent, ProposalMade
+from hb.assessments.rules.needs import (
+    MOST_MINUTES,
+    MOST_NEEDS,
+    MOST_PIECES,
+    SUPPORT_CLASSES,
+    check_needs,
+    missing_parts,
+)
+from hb.assessments.rules.refusals import AssessmentIncomplete
+from hb.assessments.rules.words import AssessmentState, LifeDomain, NeedDuration
 
-from hb.catalogue.rules import Unit
-from hb.catalogue.rules.input_rules import CatalogueRule
-from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, out_of_range
-from hb.kit.input_rules import FormRule
-from hb.kit.sentences import NumberUnit
-
-MOST_NEEDS = 50
-"""Needs of one assessment: five for each of the ten life domains."""
-MOST_MINUTES = 2 * 31 * 24 * 60
-"""Minutes of one need in a month: two helpers around the clock through 31 days."""
-MOST_PIECES = 1_000
-"""Pieces of one need in a month: some thirty visits, meals or trips a day."""
-SUPPORT_CLASSES = range(1, 6)
-
-
-class AssessmentState(StrEnum):
-    """A completed assessment does not change; a new one is started instead."""
-
-    STARTED = "STARTED"
-    COMPLETED = "COMPLETED"
-
-
-class LifeDomain(StrEnum):
-    """Where in life a need shows."""
-
-    DAILY_ACTIVITIES = "DAILY_ACTIVITIES"
-    HOUSEHOLD = "HOUSEHOLD"
-    MOBILITY = "MOBILITY"
-    HEALTH = "HEALTH"
-    MENTAL_WELLBEING = "MENTAL_WELLBEING"
-    SOCIAL_RELATIONS = "SOCIAL_RELATIONS"
-    PARTICIPATION = "PARTICIPATION"
-    WORK_AND_STUDY = "WORK_AND_STUDY"
-    HOUSING = "HOUSING"
-    FAMILY_AND_CARE = "FAMILY_AND_CARE"
-
-
-class NeedDuration(StrEnum):
-    """How long support is needed (SHL 1301/2014 37 §)."""
-
-    TEMPORARY = "TEMPORARY"
-    RECURRING = "RECURRING"
-    LONG_TERM = "LONG_TERM"
-
-
-class AssessmentIncomplete(DomainError):
-    """Parts that SHL 1301/2014 37 § asks for are missing; `missing` names the fields in camelCase."""
-
-    code = "ASSESSMENT_INCOMPLETE"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Arvioinnista puuttuu lakisääteisiä osia: {missing}.",
-        "sv": "Bedömningen saknar lagstadgade delar: {missing}.",
-        "en": "The assessment lacks statutory parts: {missing}.",
-    }
-
-    def __init__(self, *path: str | int, missing: Sequence[str]) -> None:
-        super().__init__(*path, missing=", ".join(missing))
-        self.missing = tuple(missing)
-
-
-@dataclass(frozen=True, slots=True)
-class NeedContent:
-    """One need. With a service category it has minutes or pieces a month, as it is sold; else neither."""
-
-    life_domain: LifeDomain
-    duration: NeedDuration
-    description: str
-    category_code: str | None = None
-    support_class: int = 1
-    minutes_per_month: int = 0
-    pieces_per_month: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentContent:
-    """SHL 1301/2014 37 §: situation, needs, conclusions, the client's view, need of an own worker."""
-
-    summary: str
-    client_view: str
-    conclusions: str
-    own_worker_estimate: str
-    needs: tuple[NeedContent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentSaved:
-    """An assessment and its version after the command."""
-
-    assessment_id: UUID
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalMade:
-    """A budget proposal made from a completed assessment."""
-
-    proposal_id: UUID
-
-
-def check_needs(needs: Sequence[NeedContent], units: Mapping[str, Unit]) -> None:
-    """Hold needs to their form; `units` gives each known service category's unit of sale.
-
-    Raises:
-        InvalidInput: too many needs, a class outside 1-5, a quantity out of range or in the other measure.
-        NotFound: a service category that does not exist.
-    """
-    if len(needs) > MOST_NEEDS:
-        raise InvalidInput("input", "needs", rule=FormRule.TOO_MANY, most=MOST_NEEDS)
-    for index, need in enumerate(needs):
-        path = ("input", "needs", index)
-        if need.support_class not in SUPPORT_CLASSES:
-            raise out_of_range(
-                *path,
-                "supportClass",
-                least=min(SUPPORT_CLASSES),
-                most=max(SUPPORT_CLASSES),
-                unit=NumberUnit.NUMBER,
-            )
-        if not 0 <= need.minutes_per_month <= MOST_MINUTES:
-            raise out_of_range(*path, "minutesPerMonth", least=0, most=MOST_MINUTES, unit=NumberUnit.MINUTES)
-        if not 0 <= need.pieces_per_month <= MOST_PIECES:
-            raise out_of_range(*path, "piecesPerMonth", least=0, most=MOST_PIECES, unit=NumberUnit.PIECES)
-        if need.category_code is not None and need.category_code not in units:
-            raise NotFound(*path, "categoryCode")
-        unit = None if need.category_code is None else units[need.category_code]
-        if (need.minutes_per_month > 0) != (unit is Unit.HOUR):
-            raise InvalidInput(*path, "minutesPerMonth", rule=CatalogueRule.MINUTES_GO_WITH_HOURLY_SERVICES)
-        if (need.pieces_per_month > 0) != (unit is Unit.PIECE):
-            raise InvalidInput(*path, "piecesPerMonth", rule=CatalogueRule.PIECES_GO_WITH_SERVICES_BY_PIECE)
-
-
-def missing_parts(
-    *, summary: str, client_view: str, conclusions: str, own_worker_estimate: str, needs_count: int
-) -> list[str]:
-    """Which parts of SHL 1301/2014 37 § are still missing, as names of fields."""
-    parts = {
-        "summary": summary.strip(),
-        "needs": needs_count,
-        "conclusions": conclusions.strip(),
-        "clientView": client_view.strip(),
-        "ownWorkerEstimate": own_worker_estimate.strip(),
-    }
-    return [name for name, part in parts.items() if not part]
+__all__ = [
+    "MOST_MINUTES",
+    "MOST_NEEDS",
+    "MOST_PIECES",
+    "SUPPORT_CLASSES",
+    "AssessmentContent",
+    "AssessmentIncomplete",
+    "AssessmentSaved",
+    "AssessmentState",
+    "LifeDomain",
+    "NeedContent",
+    "NeedDuration",
+    "ProposalMade",
+    "check_needs",
+    "missing_parts",
+]

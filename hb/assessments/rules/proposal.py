@@ -8,7 +8,7 @@ from uuid import UUID
 
 from hb.catalogue.rules import Unit
 from hb.kit.errors import LANGUAGES, DomainError, Language
-from hb.kit.money import MINUTES_PER_HOUR, Cents, cost_cents
+from hb.kit.money import MINUTES_PER_HOUR, cost_cents
 
 
 class RateNotFound(DomainError):
@@ -124,17 +124,6 @@ def propose(assessment_id: UUID, needs: Sequence[RatedNeed], day: date) -> Expla
         needsWithoutService=[str(need.need_id) for need in needs if need.category_code is None],
         centsPerMonth=total,
         sentences=sentences,
-    )
-
-
-def recompute(explanation: Explanation) -> Cents:
-    """Compute a proposal's monthly sum from its explanation alone, trusting none of the stored results."""
-    return Cents(
-        sum(
-            cost_cents(step["quantity"], step["unitCents"], step["per"])
-            for line in explanation["lines"]
-            for step in line["steps"]
-        )
     )
 
 

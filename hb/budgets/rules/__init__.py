@@ -1,248 +1,49 @@
-"""States and form of budgets, their lines and decisions, and why a command on them is refused."""
+"""What is decided about budgets: kinds and states, refusals, commands and their form, all pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import ClassVar
-from uuid import UUID
+from hb.budgets.rules.commands import (
+    BudgetChange,
+    BudgetContent,
+    BudgetDecided,
+    BudgetPreparation,
+    BudgetSaved,
+    LineContent,
+)
+from hb.budgets.rules.form import (
+    MOST_CENTS,
+    MOST_LINES,
+    MOST_MINUTES,
+    MOST_MONTHS,
+    MOST_PIECES,
+    YEARS,
+    check_grounds,
+    check_lines,
+    check_validity,
+)
+from hb.budgets.rules.refusals import OverlappingValidity, ParameterNotSet, ReservationsHeld
+from hb.budgets.rules.words import BudgetState, DecisionKind, LineKind, Slicing, WayOfOrganising
 
-from hb.catalogue.rules import Unit
-from hb.catalogue.rules.input_rules import CatalogueRule
-from hb.kit.clock import last_day, month_of, months_between
-from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, out_of_range
-from hb.kit.input_rules import FormRule
-from hb.kit.sentences import NumberUnit
-from hb.ledger.rules import Measure, amount_text
-
-MOST_MONTHS = 36
-"""Service months of one budget; a need is reviewed yearly, so longer grants only grow stale."""
-MOST_LINES = 99
-MOST_CENTS = 10**12
-"""Cents of a line in a month: 99 lines of 36 months of it add up inside JSON's exact integers (2^53)."""
-MOST_MINUTES = 2 * 31 * 24 * 60
-"""Minutes of a line in a month: two helpers around the clock through 31 days."""
-MOST_PIECES = 1_000
-"""Pieces of a line in a month: some thirty visits, meals or trips a day."""
-YEARS = range(2000, 3000)
-"""Years in which the ledger has months."""
-
-
-class BudgetState(StrEnum):
-    """PREPARED by a guide has no money yet; the decision grants it.
-
-    ENDED is decided before the validity was over: nothing new is planned, what was reserved through the
-    last day is still delivered.
-    """
-
-    PREPARED = "PREPARED"
-    ACTIVE = "ACTIVE"
-    ENDED = "ENDED"
-
-
-class DecisionKind(StrEnum):
-    """What a decision does to a budget."""
-
-    GRANT = "GRANT"
-    CHANGE = "CHANGE"
-    END = "END"
-
-
-class LineKind(StrEnum):
-    """An earmarked line pays for its own category only; a flexible one for any."""
-
-    EARMARKED = "EARMARKED"
-    FLEXIBLE = "FLEXIBLE"
-
-
-class Slicing(StrEnum):
-    """Whether each service month has a limit of its own."""
-
-    MONTHLY = "MONTHLY"
-    WHOLE = "WHOLE"
-
-
-class WayOfOrganising(StrEnum):
-    """How the service is organised, which settles who bills whom (architecture of fees: law notes 1.6)."""
-
-    OWN_PRODUCTION = "OWN_PRODUCTION"
-    PURCHASE = "PURCHASE"
-    VOUCHER_FIXED = "VOUCHER_FIXED"
-    VOUCHER_INCOME_TESTED = "VOUCHER_INCOME_TESTED"
-    EMPLOYER_MODEL = "EMPLOYER_MODEL"
-
-
-class OverlappingValidity(DomainError):
-    """The client has another budget, prepared or active, in some of the months; its dates are the facts."""
-
-    code = "OVERLAPPING_VALIDITY"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Asiakkaalla on jo budjetti ajalle {valid_from} – {valid_until}.",
-        "sv": "Klienten har redan en budget för tiden {valid_from} – {valid_until}.",
-        "en": "The client already has a budget from {valid_from} to {valid_until}.",
-    }
-
-    def __init__(self, *path: str | int, valid_from: date, valid_until: date) -> None:
-        super().__init__(*path, valid_from=valid_from.isoformat(), valid_until=valid_until.isoformat())
-
-
-class ReservationsHeld(DomainError):
-    """Months after the last day still hold reservations of `cents`; the plan's items are ended first."""
-
-    code = "RESERVATIONS_HELD"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Päättymisen jälkeisille kuukausille on varattu {euros}. Päätä ensin suunnitelman rivit.",
-        "sv": "Månaderna efter slutdagen har reserveringar på {euros}. Avsluta först planens rader.",
-        "en": "Months after the last day hold reservations of {euros}. End the plan's items first.",
-    }
-
-    def __init__(self, *path: str | int, cents: int) -> None:
-        super().__init__(*path, cents=cents)
-        self.cents = cents
-
-    def message(self, language: Language) -> str:
-        """The sentence for people, with the sum in euros."""
-        return self.texts[language].format(euros=amount_text(self.cents, Measure.CENTS, language))
-
-
-class ParameterNotSet(DomainError):
-    """The organiser has not set an amount or number of days that the command needs on the day."""
-
-    code = "PARAMETER_NOT_SET"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Parametria {name} ei ole asetettu päivälle {day}.",
-        "sv": "Parametern {name} är inte satt för dagen {day}.",
-        "en": "The parameter {name} is not set for {day}.",
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class LineContent:
-    """A line, numbered by the worker 1-99: cents a month, and minutes or pieces beside them or neither."""
-
-    line_no: int
-    category_code: str
-    kind: LineKind
-    way_of_organising: WayOfOrganising
-    cents_per_month: int
-    minutes_per_month: int | None = None
-    pieces_per_month: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetContent:
-    """What can still be changed of a prepared budget: whole service months, and the lines."""
-
-    slicing: Slicing
-    valid_from: date
-    valid_until: date
-    lines: tuple[LineContent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetPreparation:
-    """A budget to be prepared for a client, from a proposal or without one."""
-
-    client_id: UUID
-    proposal_id: UUID | None
-    slicing: Slicing
-    valid_from: date
-    valid_until: date
-    lines: tuple[LineContent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetChange:
-    """Lines as they are from a service month (yyyymm) on; lines not named stay as they are."""
-
-    effective_from: int
-    lines: tuple[LineContent, ...]
-    reasons: str
-    provisions: str
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetSaved:
-    """A prepared budget and its version after the command."""
-
-    budget_id: UUID
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetDecided:
-    """A budget, the decision made on it, and the budget's version after it."""
-
-    budget_id: UUID
-    decision_id: UUID
-    version: int
-
-
-def check_validity(valid_from: date, valid_until: date) -> None:
-    """Hold a validity to whole service months, at most 36.
-
-    Raises:
-        InvalidInput: it does not begin on the first or end on the last day of a month, is empty or too long.
-    """
-    if valid_from.year not in YEARS or valid_from.day != 1:
-        raise InvalidInput("input", "validFrom", rule=FormRule.FIRST_DAY_OF_A_MONTH)
-    if valid_until.year not in YEARS or valid_until != last_day(month_of(valid_until)):
-        raise InvalidInput("input", "validUntil", rule=FormRule.LAST_DAY_OF_A_MONTH)
-    if valid_until < valid_from:
-        raise InvalidInput("input", "validUntil", rule=FormRule.BEFORE_START)
-    if sum(1 for _ in months_between(month_of(valid_from), month_of(valid_until))) > MOST_MONTHS:
-        raise InvalidInput("input", "validUntil", rule=FormRule.TOO_MANY_MONTHS, most=MOST_MONTHS)
-
-
-def check_lines(lines: Sequence[LineContent], units: Mapping[str, Unit], *, least_cents: int) -> None:
-    """Hold lines to their form; `units` gives each known service category's unit of sale.
-
-    `least_cents` is 1 where money is asked for, and 0 where a line may be cut to nothing.
-
-    Raises:
-        InvalidInput: no line, too many, a number twice or outside 1-99, an amount out of range or in the
-            measure that the category is not sold in.
-        NotFound: a service category that does not exist.
-    """
-    if not lines:
-        raise InvalidInput("input", "lines", rule=FormRule.REQUIRED)
-    if len(lines) > MOST_LINES:
-        raise InvalidInput("input", "lines", rule=FormRule.TOO_MANY, most=MOST_LINES)
-    seen: set[int] = set()
-    for index, line in enumerate(lines):
-        path = ("input", "lines", index)
-        if not 1 <= line.line_no <= MOST_LINES:
-            raise out_of_range(*path, "lineNo", least=1, most=MOST_LINES, unit=NumberUnit.NUMBER)
-        if line.line_no in seen:
-            raise InvalidInput(*path, "lineNo", rule=FormRule.TWICE)
-        seen.add(line.line_no)
-        if line.category_code not in units:
-            raise NotFound(*path, "categoryCode")
-        _check_amounts(line, units[line.category_code], path, least_cents)
-
-
-def _check_amounts(line: LineContent, unit: Unit, path: tuple[str | int, ...], least_cents: int) -> None:
-    if not least_cents <= line.cents_per_month <= MOST_CENTS:
-        raise out_of_range(*path, "centsPerMonth", least=least_cents, most=MOST_CENTS, unit=NumberUnit.CENTS)
-    if line.minutes_per_month is not None:
-        if unit is not Unit.HOUR:
-            raise InvalidInput(*path, "minutesPerMonth", rule=CatalogueRule.MINUTES_GO_WITH_HOURLY_SERVICES)
-        if not 0 <= line.minutes_per_month <= MOST_MINUTES:
-            raise out_of_range(*path, "minutesPerMonth", least=0, most=MOST_MINUTES, unit=NumberUnit.MINUTES)
-    if line.pieces_per_month is not None:
-        if unit is not Unit.PIECE:
-            raise InvalidInput(*path, "piecesPerMonth", rule=CatalogueRule.PIECES_GO_WITH_SERVICES_BY_PIECE)
-        if not 0 <= line.pieces_per_month <= MOST_PIECES:
-            raise out_of_range(*path, "piecesPerMonth", least=0, most=MOST_PIECES, unit=NumberUnit.PIECES)
-
-
-def check_grounds(reasons: str, provisions: str) -> None:
-    """A decision states its reasons and the provisions applied (hallintolaki 434/2003 44-45 §).
-
-    Raises:
-        InvalidInput: one of them is blank.
-    """
-    if not reasons.strip():
-        raise InvalidInput("input", "reasons", rule=FormRule.REQUIRED)
-    if not provisions.strip():
-        raise InvalidInput("input", "provisions", rule=FormRule.REQUIRED)
+__all__ = [
+    "MOST_CENTS",
+    "MOST_LINES",
+    "MOST_MINUTES",
+    "MOST_MONTHS",
+    "MOST_PIECES",
+    "YEARS",
+    "BudgetChange",
+    "BudgetContent",
+    "BudgetDecided",
+    "BudgetPreparation",
+    "BudgetSaved",
+    "BudgetState",
+    "DecisionKind",
+    "LineContent",
+    "LineKind",
+    "OverlappingValidity",
+    "ParameterNotSet",
+    "ReservationsHeld",
+    "Slicing",
+    "WayOfOrganising",
+    "check_grounds",
+    "check_lines",
+    "check_validity",
+]

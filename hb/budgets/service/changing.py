@@ -32,7 +32,7 @@ from hb.kit.clock import first_day, month_of
 from hb.kit.errors import InvalidInput
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
-from hb.ledger.queries import LOCK_ACCOUNTS
+from hb.ledger.posting import LOCK_ACCOUNTS
 from hb.ledger.rules import Limit, Measure, Movement, Slice, TransferCode
 
 

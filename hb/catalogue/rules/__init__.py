@@ -16,7 +16,6 @@ from hb.catalogue.rules.price import (
     PERCENT_MAX,
     UNIT_CENTS_MAX,
     OverlappingValidity,
-    Price,
     PriceCap,
     PriceInPast,
     PriceNotFound,
@@ -31,7 +30,6 @@ from hb.catalogue.rules.price import (
     is_closed_by,
     overlaps,
     same_proposal,
-    unit_cents_at,
 )
 from hb.catalogue.rules.price_list import (
     ROWS_MAX,
@@ -53,7 +51,6 @@ __all__ = [
     "OfferingState",
     "OfferingWish",
     "OverlappingValidity",
-    "Price",
     "PriceCap",
     "PriceInPast",
     "PriceNotFound",
@@ -79,5 +76,4 @@ __all__ = [
     "overlaps",
     "same_proposal",
     "state_after_change",
-    "unit_cents_at",
 ]

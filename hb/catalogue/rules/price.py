@@ -7,10 +7,8 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from hb.catalogue.rules.offering import Unit
 from hb.kit.errors import DomainError, InvalidInput, Language, out_of_range
 from hb.kit.input_rules import FormRule
-from hb.kit.money import Cents, divide_half_up
 from hb.kit.sentences import NumberUnit
 
 UNIT_CENTS_MAX = 10_000_000
@@ -92,23 +90,6 @@ class PriceTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
-    """The approved price of an offering on a day, and what is sold."""
-
-    id: UUID
-    offering_id: UUID
-    producer_id: UUID
-    category_code: str
-    unit: Unit
-    unit_cents: int
-    evening_percent: int
-    saturday_percent: int
-    sunday_percent: int
-    valid_from: date
-    valid_until: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class StandingPrice:
     """A price that an offering has already, in whatever state."""
 
@@ -123,17 +104,6 @@ class PriceCap:
 
     valid_from: date
     cap_cents: int
-
-
-def unit_cents_at(price: Price | PriceTerms, time: TimeOfWeek) -> Cents:
-    """The price of an hour or piece at a time of week, in cents, halves up."""
-    percent = {
-        TimeOfWeek.WEEKDAY: 100,
-        TimeOfWeek.EVENING: price.evening_percent,
-        TimeOfWeek.SATURDAY: price.saturday_percent,
-        TimeOfWeek.SUNDAY: price.sunday_percent,
-    }[time]
-    return Cents(divide_half_up(price.unit_cents * percent, 100))
 
 
 def check_form(terms: PriceTerms, *path: str | int) -> None:

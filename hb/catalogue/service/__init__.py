@@ -10,8 +10,6 @@ from hb.catalogue.service.offering import (
 from hb.catalogue.service.price import (
     PriceKept,
     decide_price,
-    price_approvers,
-    price_on,
     propose_price,
     propose_prices,
 )
@@ -22,8 +20,6 @@ __all__ = [
     "change_offering",
     "decide_offering",
     "decide_price",
-    "price_approvers",
-    "price_on",
     "propose_offering",
     "propose_price",
     "propose_prices",

@@ -1,9 +1,9 @@
-"""Dated prices: proposed one by one or as a list, decided by a coordinator, looked up by day."""
+"""Dated prices: proposed one by one or as a list, decided by a coordinator."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from hb.access import service as access
@@ -12,17 +12,14 @@ from hb.audit import service as audit
 from hb.catalogue import queries, rules
 from hb.catalogue.rules import (
     OfferingState,
-    Price,
     PriceCap,
     Priced,
-    PriceNotFound,
     PriceRow,
     PriceState,
     PriceTerms,
     RowOutcome,
     RowResult,
     StandingPrice,
-    Unit,
 )
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.input_rules import FormRule
@@ -142,45 +139,6 @@ async def decide_price(
         state=state,
     )
     return PriceKept(price_id, priced.id)
-
-
-async def price_on(tx: Transaction, offering_id: UUID, day: date) -> Price:
-    """The approved price of an offering on a day, also of one that is withdrawn by now.
-
-    Raises:
-        NotFound: no such offering with this organiser.
-        PriceNotFound: no approved price holds on the day.
-    """
-    row = await tx.row(queries.PRICE_ON, offering_id=offering_id, day=day)
-    if row is None:
-        raise NotFound("input", "offeringId")
-    if row["id"] is None:
-        raise PriceNotFound("input", "offeringId", day=day.isoformat())
-    return Price(
-        id=row["id"],
-        offering_id=row["offering_id"],
-        producer_id=row["producer_id"],
-        category_code=row["category_code"],
-        unit=Unit(row["unit"]),
-        unit_cents=row["unit_cents"],
-        evening_percent=row["evening_percent"],
-        saturday_percent=row["saturday_percent"],
-        sunday_percent=row["sunday_percent"],
-        valid_from=row["valid_from"],
-        valid_until=row["valid_until"],
-    )
-
-
-async def price_approvers(
-    tx: Transaction, producer_ids: Sequence[UUID], first_day: date, last_day: date
-) -> dict[UUID, frozenset[UUID]]:
-    """Who approved the prices that held on some day of the span, by producer: they may not pay it."""
-    by_producer: dict[UUID, set[UUID]] = {producer_id: set() for producer_id in producer_ids}
-    for row in await tx.rows(
-        queries.PRICE_APPROVERS, producer_ids=list(producer_ids), first_day=first_day, last_day=last_day
-    ):
-        by_producer[row["producer_id"]].add(row["user_id"])
-    return {producer_id: frozenset(users) for producer_id, users in by_producer.items()}
 
 
 async def _lock_priced(

@@ -1,253 +1,59 @@
-"""Kinds and states of relations and matters around a client, what commands take and give, and refusals."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from typing import ClassVar
-from uuid import UUID
-
-from hb.kit.errors import DomainError, InvalidInput, Language
-
-
-class InvalidHetu(InvalidInput):
-    """The text is no personal identity code in force; `rule` says why, and the text is never repeated."""
-
-    code = "INVALID_HETU"
-
-
-class AlreadyServes(DomainError):
-    """The worker serves the client in this way already."""
-
-    code = "ALREADY_SERVES"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Työntekijä palvelee asiakasta jo näin.",
-        "sv": "Arbetstagaren betjänar redan klienten på detta sätt.",
-        "en": "The worker already serves the client in this way.",
-    }
-
-
-class SubstitutionOverlaps(DomainError):
-    """The substitute stands in for this worker already on some of the days."""
-
-    code = "SUBSTITUTION_OVERLAPS"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Sijaisuus on jo voimassa osan ajasta.",
-        "sv": "Vikariatet gäller redan en del av tiden.",
-        "en": "The substitution already holds for some of the time.",
-    }
-
-
-class RepresentativeKind(StrEnum):
-    """In what capacity a person represents a client."""
-
-    GUARDIAN = "GUARDIAN"
-    CUSTODIAN = "CUSTODIAN"
-    AUTHORISED = "AUTHORISED"
-
-
-class RepresentationScope(StrEnum):
-    """How far a representative's power goes."""
-
-    FULL = "FULL"
-    FINANCIAL = "FINANCIAL"
-    VIEW = "VIEW"
-
-
-class CareKind(StrEnum):
-    """Why a worker serves a client; OWN_WORKER is the named worker of SHL 1301/2014 42 §."""
-
-    OWN_WORKER = "OWN_WORKER"
-    CARE = "CARE"
-
-
-class ServiceTask(StrEnum):
-    """The seven service tasks of client data (palvelutehtävä, asiakastietolaki 703/2023 annex)."""
-
-    FAMILIES_WITH_CHILDREN = "FAMILIES_WITH_CHILDREN"
-    WORKING_AGE = "WORKING_AGE"
-    OLDER_PERSONS = "OLDER_PERSONS"
-    SUBSTANCE_ABUSE = "SUBSTANCE_ABUSE"
-    DISABILITY = "DISABILITY"
-    CHILD_WELFARE = "CHILD_WELFARE"
-    FAMILY_LAW = "FAMILY_LAW"
-
-
-class MatterSource(StrEnum):
-    """How a matter became pending (SHL 1301/2014 34 §)."""
-
-    APPLICATION = "APPLICATION"
-    CONTACT = "CONTACT"
-    WORKER = "WORKER"
-
-
-class MatterState(StrEnum):
-    """Whether a matter is pending."""
-
-    PENDING = "PENDING"
-    CLOSED = "CLOSED"
-
-
-class ClientLanguage(StrEnum):
-    """Languages of service: ISO 639, with Finnish and Finland-Swedish sign languages."""
-
-    FI = "FI"
-    SV = "SV"
-    SE = "SE"
-    SMN = "SMN"
-    SMS = "SMS"
-    FSE = "FSE"
-    FSS = "FSS"
-    EN = "EN"
-
-
-class HetuReason(StrEnum):
-    """Why a code is shown: only where it matters to tell persons apart (tietosuojalaki 1050/2018 29 §)."""
-
-    IDENTIFY_CLIENT = "IDENTIFY_CLIENT"
-    CHECK_REGISTER = "CHECK_REGISTER"
-    WRITE_DOCUMENT = "WRITE_DOCUMENT"
-    CONTACT_AUTHORITY = "CONTACT_AUTHORITY"
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """How a client is reached; the whole of it is replaced when it changes."""
-
-    language: ClientLanguage
-    phone: str | None = field(default=None, repr=False)
-    email: str | None = field(default=None, repr=False)
-    street_address: str | None = field(default=None, repr=False)
-    postal_code: str | None = field(default=None, repr=False)
-    postal_office: str | None = field(default=None, repr=False)
-    consents_to_electronic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ClientRegistration:
-    """What a worker knows at first contact; all but the code is dropped where the client exists."""
-
-    hetu: str = field(repr=False)
-    first_name: str = field(repr=False)
-    last_name: str = field(repr=False)
-    municipality_code: str
-    contact: Contact
-    non_disclosure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ClientRegistered:
-    """The client, who may have been there before."""
-
-    client_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class ContactChange:
-    """New contact data; None leaves the home municipality and the non-disclosure as they are."""
-
-    client_id: UUID
-    expected_version: int
-    contact: Contact
-    municipality_code: str | None = None
-    non_disclosure: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ContactChanged:
-    """The client and the version after the change."""
-
-    client_id: UUID
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class HetuShown:
-    """Whose code was asked for; the code itself is read with the payload and never stored."""
-
-    client_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class MatterOpening:
-    """What makes a matter pending, and since which day (SHL 1301/2014 34 §)."""
-
-    client_id: UUID
-    service_task: ServiceTask
-    source: MatterSource
-    pending_since: date
-    description: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class MatterKept:
-    """The matter that was opened or closed."""
-
-    matter_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class CareAssignment:
-    """Who is to serve a client from a day on; a new own worker takes over from the one before."""
-
-    client_id: UUID
-    worker_id: UUID
-    kind: CareKind
-    valid_from: date
-
-
-@dataclass(frozen=True, slots=True)
-class CareKept:
-    """The care relationship that began or ends."""
-
-    care_relationship_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Substitution:
-    """Who substitutes for whom, both days included."""
-
-    absent_worker_id: UUID
-    substitute_worker_id: UUID
-    valid_from: date
-    valid_until: date
-
-
-@dataclass(frozen=True, slots=True)
-class SubstituteAssigned:
-    """The role assignments of the substitute, one for each role of the absent worker."""
-
-    assignment_ids: tuple[UUID, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who speaks for clients."""
-
-    first_name: str = field(repr=False)
-    last_name: str = field(repr=False)
-    language: ClientLanguage
-    phone: str | None = field(default=None, repr=False)
-    email: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class RepresentationRecord:
-    """Who may speak for a client, on what ground and how far: a new person, or a known representative."""
-
-    client_id: UUID
-    kind: RepresentativeKind
-    scope: RepresentationScope
-    ground: str = field(repr=False)
-    valid_from: date
-    valid_until: date | None = None
-    person: Person | None = None
-    representative_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RepresentationKept:
-    """The representation that was recorded or ends."""
-
-    representation_id: UUID
-    representative_id: UUID
+"""What is decided about clients: kinds and states, refusals, what commands take and give, all pure."""
+
+from hb.clients.rules.commands import (
+    CareAssignment,
+    CareKept,
+    ClientRegistered,
+    ClientRegistration,
+    Contact,
+    ContactChange,
+    ContactChanged,
+    HetuShown,
+    MatterKept,
+    MatterOpening,
+    Person,
+    RepresentationKept,
+    RepresentationRecord,
+    SubstituteAssigned,
+    Substitution,
+)
+from hb.clients.rules.refusals import AlreadyServes, InvalidHetu, SubstitutionOverlaps
+from hb.clients.rules.words import (
+    CareKind,
+    ClientLanguage,
+    HetuReason,
+    MatterSource,
+    MatterState,
+    RepresentationScope,
+    RepresentativeKind,
+    ServiceTask,
+)
+
+__all__ = [
+    "AlreadyServes",
+    "CareAssignment",
+    "CareKept",
+    "CareKind",
+    "ClientLanguage",
+    "ClientRegistered",
+    "ClientRegistration",
+    "Contact",
+    "ContactChange",
+    "ContactChanged",
+    "HetuReason",
+    "HetuShown",
+    "InvalidHetu",
+    "MatterKept",
+    "MatterOpening",
+    "MatterSource",
+    "MatterState",
+    "Person",
+    "RepresentationKept",
+    "RepresentationRecord",
+    "RepresentationScope",
+    "RepresentativeKind",
+    "ServiceTask",
+    "SubstituteAssigned",
+    "Substitution",
+    "SubstitutionOverlaps",
+]

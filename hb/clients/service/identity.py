@@ -37,7 +37,7 @@ async def read_hetu(tx: Transaction, actor: Actor, secrecy: Secrecy, client_id: 
         NotFound: there is no such client, or the worker reaches the client no more.
     """
     access.require(actor, Permission.HETU_SHOW)
-    stored = await access.row_behind_command_door(tx, queries.READ_HETU, client_id=client_id)
+    stored = await access.row_in_command_mode(tx, queries.READ_HETU, client_id=client_id)
     if stored is None:
         raise NotFound("input", "clientId")
     await audit.log_use(tx, "hetu:show", [client_id])

@@ -35,9 +35,9 @@ async def assign_substitute(tx: Transaction, actor: Actor, wish: Substitution) -
         raise NotFound("input", "absentWorkerId")
     if substitute not in teams:
         raise NotFound("input", "substituteWorkerId")
-    if await access.stands_in(tx, absent, substitute, wish.valid_from, wish.valid_until):
+    if await access.is_substitute(tx, absent, substitute, wish.valid_from, wish.valid_until):
         raise SubstitutionOverlaps("input", "validFrom")
-    ids = await access.stand_in(tx, absent, substitute, wish.valid_from, wish.valid_until)
+    ids = await access.add_substitute(tx, absent, substitute, wish.valid_from, wish.valid_until)
     if not ids:
         raise NotFound("input", "absentWorkerId")
     for assignment_id in ids:

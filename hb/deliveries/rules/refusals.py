@@ -148,10 +148,11 @@ REFUSALS: Mapping[str, tuple[type[DomainError], str]] = {
 """Each code a row can be refused with: its class and the input field at fault."""
 
 
-def rejected(row: ReportedDelivery, code: str, **facts: Fact) -> DeliveryOutcome:
-    """The outcome of a refused row."""
+def rejected(row: ReportedDelivery, refusal: type[DomainError], **facts: Fact) -> DeliveryOutcome:
+    """The outcome of a refused row; `facts` are the numbers that its message names."""
+    field = REFUSALS[refusal.code][1]
     return DeliveryOutcome(
-        row.external_id, OutcomeState.REJECTED, code=code, field=REFUSALS[code][1], facts=facts
+        row.external_id, OutcomeState.REJECTED, code=refusal.code, field=field, facts=facts
     )
 
 

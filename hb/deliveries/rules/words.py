@@ -1,4 +1,4 @@
-"""The words of reporting: kinds of deliveries, a reported row, what became of it."""
+"""The words of reporting: kinds of deliveries, a reported row, its outcome."""
 
 import dataclasses
 import hashlib
@@ -11,10 +11,10 @@ from uuid import UUID
 from hb.kit.clock import month_of
 
 MOST_ROWS = 1_000
-"""Rows of one batch: longer ones keep their locks so long that single commands wait."""
+"""Rows of one batch: the locks of a longer one would make single commands wait too long."""
 LONGEST_EXTERNAL_ID = 100
 LARGEST_QUANTITY = 10**12
-"""Larger numbers are refused all the same, and this one still fits the database's integers."""
+"""Larger numbers are cut to this one, which is refused too and fits the database's integers."""
 
 
 class DeliveryKind(StrEnum):
@@ -33,7 +33,7 @@ class OnError(StrEnum):
 
 
 class OutcomeState(StrEnum):
-    """What became of a reported row."""
+    """The outcome of a reported row."""
 
     ACCEPTED = "ACCEPTED"
     ALREADY_REPORTED = "ALREADY_REPORTED"
@@ -57,13 +57,13 @@ class ReportedDelivery:
 
     @property
     def content_hash(self) -> bytes:
-        """SHA-256 of everything but the producer's number, by which a repeated row is known."""
+        """SHA-256 of everything but the external id: a repeated row has the same."""
         content = f"{self.order_id}|{self.kind}|{self.service_date.isoformat()}|{self.quantity}"
         return hashlib.sha256(content.encode()).digest()
 
     @property
     def has_external_id(self) -> bool:
-        """Whether the producer's number has a usable form."""
+        """Whether the external id is 1–100 printable characters without blanks around them."""
         length = len(self.external_id)
         return (
             1 <= length <= LONGEST_EXTERNAL_ID
@@ -74,7 +74,7 @@ class ReportedDelivery:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOutcome:
-    """What became of a row: delivery and cents, or the code, field (camelCase) and numbers of a refusal."""
+    """The outcome of a row: delivery and cents, or the code, field (camelCase) and numbers of a refusal."""
 
     external_id: str
     state: OutcomeState

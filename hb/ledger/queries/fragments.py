@@ -1,29 +1,36 @@
 """SQL that posting and proving share: what a transfer touches, its effect, the canonical encodings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from hb.ledger.rules import EFFECTS, WHOLE_BUDGET
+from hb.ledger.rules import EFFECTS, WHOLE_BUDGET, Measure
+
+TRANSFER_TYPES: Mapping[str, str] = {
+    "organiser_id": "uuid",
+    "id": "uuid",
+    "code": "text",
+    "client_id": "uuid",
+    "budget_id": "uuid",
+    "line_no": "integer",
+    "month": "integer",
+    "cents": "bigint",
+    "minutes": "bigint",
+    "pieces": "bigint",
+    "rows_count": "integer",
+    "subject_id": "uuid",
+    "payee_id": "uuid",
+    "settlement_month": "integer",
+    "draws_on": "uuid",
+    "resolves_id": "uuid",
+    "actor_id": "uuid",
+    "at": "timestamptz",
+}
+"""The columns of a transfer that a writer sets, with their types; the posting adds posting_id and digest."""
 
 TRANSFER_COLUMNS = (
     "organiser_id",
     "id",
     "posting_id",
-    "code",
-    "client_id",
-    "budget_id",
-    "line_no",
-    "month",
-    "cents",
-    "minutes",
-    "pieces",
-    "rows_count",
-    "subject_id",
-    "payee_id",
-    "settlement_month",
-    "draws_on",
-    "resolves_id",
-    "actor_id",
-    "at",
+    *(column for column in TRANSFER_TYPES if column not in {"organiser_id", "id"}),
 )
 """The columns of a transfer that its digest covers, in the order of the encoding: all but the digest."""
 
@@ -88,8 +95,8 @@ def gate(account: str) -> str:
 def amount(transfer: str, account: str) -> str:
     """What a transfer moves in the measure of an account."""
     return (
-        f"CASE {account}.measure WHEN 'CENTS' THEN {transfer}.cents"
-        f" WHEN 'MINUTES' THEN {transfer}.minutes ELSE {transfer}.pieces END"
+        f"CASE {account}.measure WHEN '{Measure.CENTS}' THEN {transfer}.cents"
+        f" WHEN '{Measure.MINUTES}' THEN {transfer}.minutes ELSE {transfer}.pieces END"
     )
 
 
@@ -108,6 +115,17 @@ def delta(touch: str, total: str) -> str:
     signs = {code: getattr(effect, total) for code, effect in EFFECTS.items()}
     cases = " ".join(f"WHEN '{code}' THEN {sign} * {touch}.amount" for code, sign in signs.items() if sign)
     return f"CASE {touch}.code {cases} ELSE 0 END"
+
+
+def month_lock(month: str, *, shared: bool) -> str:
+    """A call that takes the advisory lock on a month of the organiser: posts share it, a close has it alone.
+
+    Row locks alone keep posting and closing apart. But a transaction that shares a row lock is let past one
+    that waits to have it alone, so that under steady posting a close would wait for ever; for this lock all
+    wait in line.
+    """
+    function = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+    return f"{function}(hashtextextended(CAST(ctx_organiser() AS text), {month}))"
 
 
 def deltas(touch: str) -> str:

@@ -1,13 +1,15 @@
-"""Statements of months: deadlines and exceptions to them, locking for posting and for closing."""
+"""Statements of months: reporting deadlines and exceptions to them, locks for posting and for closing."""
 
 from sqlalchemy import text
 
 from hb.access.model import Parameter
 from hb.kit.statement import Statement
+from hb.ledger.queries.fragments import month_lock
+from hb.ledger.rules import PeriodState
 
 ENSURE_PERIODS = Statement(
     text(f"""
-WITH wanted AS (
+WITH needed AS (
   SELECT m.month, day.last, (SELECT parameter.value FROM parameter
     WHERE parameter.organiser_id = ctx_organiser() AND parameter.name = '{Parameter.REPORTING_DAYS}'
       AND parameter.valid_from <= day.last ORDER BY parameter.valid_from DESC LIMIT 1) AS days
@@ -15,52 +17,41 @@ WITH wanted AS (
     make_date(m.month / 100, m.month % 100, 1) + interval '1 month' - interval '1 day' AS date)) AS day (last)
 ), made AS (
   INSERT INTO period (organiser_id, month, state, reporting_deadline)
-  SELECT DISTINCT ctx_organiser(), wanted.month, 'OPEN', wanted.last + CAST(wanted.days AS integer)
-  FROM wanted WHERE wanted.days IS NOT NULL ORDER BY wanted.month
+  SELECT DISTINCT ctx_organiser(), needed.month, '{PeriodState.OPEN}',
+    needed.last + CAST(needed.days AS integer)
+  FROM needed WHERE needed.days IS NOT NULL ORDER BY needed.month
   ON CONFLICT DO NOTHING
 )
-SELECT wanted.month FROM wanted WHERE wanted.days IS NULL ORDER BY wanted.month
+SELECT needed.month FROM needed WHERE needed.days IS NULL ORDER BY needed.month
 """)
 )
-"""Makes missing months, open, with their deadline; gives those for which no number of days is known."""
+"""Makes missing months, open, with their deadline; gives those for which REPORTING_DAYS has no value."""
 
 
-def turn(lock: str, month: str) -> str:
-    """A call that waits for its turn at a month of the organiser: `lock_shared` of posts, `lock` of a close.
-
-    Rows alone keep posting and closing apart. But who shares a row lock is let past one who waits to have it
-    alone, so that under steady posting a close would wait for ever; at the turn, all wait in line.
-    """
-    return f"pg_advisory_xact_{lock}(hashtextextended(CAST(ctx_organiser() AS text), {month}))"
-
-
-LOCK_SETTLEMENT_MONTHS = Statement(
+LOCK_PERIODS = Statement(
     text(f"""
-WITH paid AS MATERIALIZED (
-  SELECT (SELECT min(later.month) FROM period AS later WHERE later.organiser_id = ctx_organiser()
-    AND later.state = 'OPEN' AND later.month >= s.month) AS month
-  FROM unnest(CAST(:service_months AS integer[])) AS s (month)
-), turns AS MATERIALIZED (
-  SELECT {turn("lock_shared", "paid.month")} FROM (SELECT DISTINCT month FROM paid ORDER BY month) AS paid
+WITH following AS MATERIALIZED (
+  SELECT DISTINCT (SELECT min(later.month) FROM period AS later WHERE later.organiser_id = ctx_organiser()
+    AND later.state = '{PeriodState.OPEN}' AND later.month >= service.month) AS month
+  FROM unnest(CAST(:months AS int[])) AS service (month)
+), locked AS MATERIALIZED (
+  SELECT {month_lock("following.month", shared=True)}
+  FROM (SELECT following.month FROM following ORDER BY following.month) AS following
 )
-SELECT period.month FROM period CROSS JOIN (SELECT count(*) FROM turns) AS taken
-WHERE period.organiser_id = ctx_organiser() AND period.state = 'OPEN'
-  AND period.month IN (SELECT paid.month FROM paid)
+SELECT period.state, period.month IN (SELECT following.month FROM following) AS is_following
+FROM period CROSS JOIN (SELECT count(*) FROM locked) AS locked
+WHERE period.organiser_id = ctx_organiser()
+  AND (period.month = ANY(CAST(:months AS int[])) OR period.month IN (SELECT following.month FROM following))
 ORDER BY period.month FOR SHARE OF period
 """)
 )
-"""Locks, against their closing, the first open month from each service month on."""
+"""Locks the service months, and the first open month from each on (is_following), against a close.
 
-TAKEN_PERIODS = Statement(
-    text("""
-SELECT period.month FROM period
-WHERE period.organiser_id = ctx_organiser() AND period.month >= CAST(:first_month AS integer)
-ORDER BY period.month
-""")
-)
+The advisory lock on the latter keeps steady reports from making a close wait for ever (hb/adr/0001).
+"""
 
-TAKE_TURN = Statement(text(f"SELECT {turn('lock', 'CAST(:month AS integer)')}"))
-"""Lets those who post in a month finish, and all others wait until the closing transaction ends."""
+LOCK_MONTH = Statement(text(f"SELECT {month_lock('CAST(:month AS integer)', shared=False)}"))
+"""Waits for the transactions that post in a month; all later ones wait until the closing transaction ends."""
 
 LOCK_PERIOD = Statement(
     text("""
@@ -70,24 +61,18 @@ WHERE period.organiser_id = ctx_organiser() AND period.month = CAST(:month AS in
 )
 
 CLOSE_PERIOD = Statement(
-    text("""
-UPDATE period SET state = 'CLOSED', closed_at = ctx_now(), closed_by = CAST(:closed_by AS uuid)
+    text(f"""
+UPDATE period SET state = '{PeriodState.CLOSED}', closed_at = ctx_now(), closed_by = CAST(:closed_by AS uuid)
 WHERE period.organiser_id = ctx_organiser() AND period.month = CAST(:month AS integer)
 """)
 )
 
-REPORTING = Statement(
+FIND_PERIOD = Statement(
     text("""
-SELECT period.month, period.reporting_deadline, (SELECT max(reporting_exception.valid_until)
-  FROM reporting_exception WHERE reporting_exception.organiser_id = ctx_organiser()
-    AND reporting_exception.producer_id = CAST(:producer_id AS uuid)
-    AND reporting_exception.month = period.month) AS exception_until
-FROM period
-WHERE period.organiser_id = ctx_organiser() AND period.month = ANY (CAST(:months AS integer[]))
-ORDER BY period.month
+SELECT period.month FROM period
+WHERE period.organiser_id = ctx_organiser() AND period.month = CAST(:month AS integer)
 """)
 )
-"""The deadline of service months, and until when a controller lets the producer report after it."""
 
 GRANT_EXCEPTION = Statement(
     text("""
@@ -98,4 +83,4 @@ WHERE EXISTS (SELECT FROM producer_approval WHERE producer_approval.organiser_id
   AND producer_approval.producer_id = CAST(:producer_id AS uuid))
 """)
 )
-"""Inserts nothing for a producer that is not the organiser's."""
+"""Inserts nothing for a producer that the organiser has not approved or refused."""

@@ -6,6 +6,7 @@ from sqlalchemy.sql import bindparam
 from hb.access.model import organiser
 from hb.kit.statement import Statement
 from hb.ledger.queries.fragments import (
+    LINK_COLUMNS,
     amount,
     deltas,
     gate,
@@ -14,6 +15,7 @@ from hb.ledger.queries.fragments import (
     touches,
     transfer_digest,
 )
+from hb.ledger.rules import DifferenceKind, TransferCode
 
 ORGANISERS = Statement(
     select(organiser.c.id)
@@ -39,9 +41,21 @@ UNION SELECT link.budget_id FROM link WHERE link.organiser_id = ctx_organiser()
 ORDER BY 1
 """)
 )
-"""Every budget the ledger holds anything of."""
+"""Every budget with an account, a transfer or a link."""
 
 _KEY = ("budget_id", "line_no", "month", "measure")
+
+
+_TRANSFER = (
+    *("id", "posting_id", "code", "client_id", "budget_id", "organiser_id", "line_no", "month"),
+    *("cents", "minutes", "pieces", "draws_on", "resolves_id", "digest"),
+)
+_ACCOUNT = ("organiser_id", *_KEY, "client_id", "granted", "reserved", "used", "seq", "head")
+_LINK = (*LINK_COLUMNS, "head")
+
+
+def _columns(row: str, columns: tuple[str, ...]) -> str:
+    return ", ".join(f"{row}.{column}" for column in columns)
 
 
 def _chosen(table: str) -> str:
@@ -52,30 +66,32 @@ def _key_of(row: str) -> str:
     return ", ".join(f"{row}.{column}" for column in _KEY)
 
 
-def _difference(kind: str, key: str, seq: str, transfer_id: str, expected: str, found: str) -> str:
+def _difference(kind: str, key: str, seq: str, transfer_id: str, expected: str, actual: str) -> str:
     return (
         f"SELECT {kind} AS kind, {key}, CAST({seq} AS bigint) AS seq,"
         f" CAST({transfer_id} AS uuid) AS transfer_id,"
-        f" CAST({expected} AS bigint) AS expected, CAST({found} AS bigint) AS found"
+        f" CAST({expected} AS bigint) AS expected, CAST({actual} AS bigint) AS actual"
     )
 
 
-def _of_account(kind: str, row: str, expected: str, found: str, seq: str = "NULL") -> str:
-    return _difference(kind, _key_of(row), seq, "NULL", expected, found)
+def _of_account(kind: DifferenceKind | str, row: str, expected: str, actual: str, seq: str = "NULL") -> str:
+    literal = f"'{kind}'" if isinstance(kind, DifferenceKind) else kind
+    return _difference(literal, _key_of(row), seq, "NULL", expected, actual)
 
 
-def _of_transfer(kind: str, row: str, expected: str, found: str) -> str:
+def _of_transfer(kind: DifferenceKind, row: str, expected: str, actual: str) -> str:
     key = f"{row}.budget_id, {row}.line_no, {row}.month, NULL AS measure"
-    return _difference(kind, key, "NULL", f"{row}.id", expected, found)
+    return _difference(f"'{kind}'", key, "NULL", f"{row}.id", expected, actual)
 
 
 _SETS = f"""
 transfers AS MATERIALIZED (
-  SELECT transfer.*, {transfer_digest("transfer")} AS digest_now FROM transfer WHERE {_chosen("transfer")}
+  SELECT {_columns("transfer", _TRANSFER)}, {transfer_digest("transfer")} AS digest_now
+  FROM transfer WHERE {_chosen("transfer")}
 ), accounts AS MATERIALIZED (
-  SELECT account.* FROM account WHERE {_chosen("account")}
+  SELECT {_columns("account", _ACCOUNT)} FROM account WHERE {_chosen("account")}
 ), links AS MATERIALIZED (
-  SELECT link.*, lag(link.seq, 1, CAST(0 AS bigint)) OVER chain AS previous_seq,
+  SELECT {_columns("link", _LINK)}, lag(link.seq, 1, CAST(0 AS bigint)) OVER chain AS previous_seq,
     lag(link.head, 1, CAST('' AS bytea)) OVER chain AS previous_head,
     lead(link.seq) OVER chain IS NULL AS is_last
   FROM link WHERE {_chosen("link")} WINDOW chain AS (PARTITION BY {_key_of("link")} ORDER BY link.seq)
@@ -107,65 +123,77 @@ transfers AS MATERIALIZED (
       (transfers.minutes, coalesce(drawings.minutes, 0) + coalesce(resolutions.minutes, 0)),
       (transfers.pieces, coalesce(drawings.pieces, 0) + coalesce(resolutions.pieces, 0))
     ) AS measures (promised, taken)
-  WHERE transfers.code = 'RESERVE'
+  WHERE transfers.code = '{TransferCode.RESERVE}'
 )"""
 
 _SAME = " AND ".join(f"links.{column} = postings.{column}" for column in (*_KEY, "posting_id"))
 _ITS_ACCOUNT = " AND ".join(f"links.{column} = accounts.{column}" for column in _KEY)
 
 _BALANCES = f"""
-{_of_account("sums.kind", "accounts", "sums.expected", "sums.found")}
+{_of_account("sums.kind", "accounts", "sums.expected", "sums.actual")}
 FROM accounts LEFT JOIN folded USING (budget_id, line_no, month, measure) CROSS JOIN LATERAL (VALUES
-    ('GRANTED', coalesce(folded.granted_delta, 0), accounts.granted),
-    ('RESERVED', coalesce(folded.reserved_delta, 0), accounts.reserved),
-    ('USED', coalesce(folded.used_delta, 0), accounts.used)) AS sums (kind, expected, found)
-WHERE sums.expected <> sums.found
-UNION ALL {_of_account("'LIMIT'", "accounts", "accounts.granted", "accounts.reserved + accounts.used")}
+    ('{DifferenceKind.GRANTED}', coalesce(folded.granted_delta, 0), accounts.granted),
+    ('{DifferenceKind.RESERVED}', coalesce(folded.reserved_delta, 0), accounts.reserved),
+    ('{DifferenceKind.USED}', coalesce(folded.used_delta, 0), accounts.used)) AS sums (kind, expected, actual)
+WHERE sums.expected <> sums.actual
+UNION ALL {
+    _of_account(DifferenceKind.LIMIT, "accounts", "accounts.granted", "accounts.reserved + accounts.used")
+}
 FROM accounts WHERE accounts.reserved + accounts.used > accounts.granted
   OR least(accounts.granted, accounts.reserved, accounts.used) < 0
-UNION ALL {_of_transfer("'TRANSFER_WITHOUT_ACCOUNT'", "transfers", "1", "0")}
+UNION ALL {_of_transfer(DifferenceKind.TRANSFER_WITHOUT_ACCOUNT, "transfers", "1", "0")}
 FROM transfers WHERE NOT EXISTS (SELECT FROM accounts WHERE accounts.budget_id = transfers.budget_id
   AND accounts.client_id = transfers.client_id AND {gate("accounts")})
-UNION ALL {_of_transfer("'TRANSFER_DIGEST'", "transfers", "NULL", "NULL")}
+UNION ALL {_of_transfer(DifferenceKind.TRANSFER_DIGEST, "transfers", "NULL", "NULL")}
 FROM transfers WHERE transfers.digest <> transfers.digest_now"""
 
 _RESERVATIONS = f"""
-{_of_transfer("'RESERVATION_MISSING'", "transfers", "1", "0")}
+{_of_transfer(DifferenceKind.RESERVATION_MISSING, "transfers", "1", "0")}
 FROM transfers LEFT JOIN transfers AS reservation
   ON reservation.id = coalesce(transfers.draws_on, transfers.resolves_id)
-  AND reservation.code = 'RESERVE' AND reservation.budget_id = transfers.budget_id
+  AND reservation.code = '{TransferCode.RESERVE}' AND reservation.budget_id = transfers.budget_id
   AND reservation.line_no = transfers.line_no AND reservation.month = transfers.month
 WHERE coalesce(transfers.draws_on, transfers.resolves_id) IS NOT NULL AND reservation.id IS NULL
-UNION ALL {_of_transfer("'RESERVATION_RESOLVED_AGAIN'", "taken", "1", "max(taken.times)")}
+UNION ALL {_of_transfer(DifferenceKind.RESERVATION_RESOLVED_AGAIN, "taken", "1", "max(taken.times)")}
 FROM taken WHERE taken.times > 1 GROUP BY taken.id, taken.budget_id, taken.line_no, taken.month
-UNION ALL {_of_transfer("'RESERVATION_OVERDRAWN'", "taken", "taken.promised", "taken.taken")}
+UNION ALL {_of_transfer(DifferenceKind.RESERVATION_OVERDRAWN, "taken", "taken.promised", "taken.taken")}
 FROM taken WHERE taken.taken > taken.promised
-UNION ALL {_of_transfer("'RESERVATION_REST'", "taken", "taken.promised", "taken.taken")}
+UNION ALL {_of_transfer(DifferenceKind.RESERVATION_REST, "taken", "taken.promised", "taken.taken")}
 FROM taken WHERE taken.times > 0 AND taken.taken < taken.promised"""
 
 _CHAINS = f"""
-{_of_account("'LINK_SEQUENCE'", "links", "links.previous_seq + 1", "links.seq", "links.seq")}
+{_of_account(DifferenceKind.LINK_SEQUENCE, "links", "links.previous_seq + 1", "links.seq", "links.seq")}
 FROM links WHERE links.seq <> links.previous_seq + 1
-UNION ALL {_of_account("'LINK_HEAD'", "links", "NULL", "NULL", "links.seq")}
+UNION ALL {_of_account(DifferenceKind.LINK_HEAD, "links", "NULL", "NULL", "links.seq")}
 FROM links WHERE links.head <> {link_head("links.previous_head", "links")}
 UNION ALL {
-    _of_account("'LINK_DIGEST'", "links", "postings.transfers_count", "links.transfers_count", "links.seq")
+    _of_account(
+        DifferenceKind.LINK_DIGEST, "links", "postings.transfers_count", "links.transfers_count", "links.seq"
+    )
 }
 FROM links JOIN postings ON {_SAME}
 WHERE links.digest <> postings.digest OR links.transfers_count <> postings.transfers_count
-UNION ALL {_of_account("'LINK_DELTAS'", "links", "changes.expected", "changes.found", "links.seq")}
+UNION ALL {
+    _of_account(DifferenceKind.LINK_DELTAS, "links", "changes.expected", "changes.actual", "links.seq")
+}
 FROM links JOIN postings ON {_SAME} CROSS JOIN LATERAL (VALUES
     (postings.granted_delta, links.granted_delta), (postings.reserved_delta, links.reserved_delta),
-    (postings.used_delta, links.used_delta)) AS changes (expected, found)
-WHERE changes.expected <> changes.found
-UNION ALL {_of_account("'LINK_MISSING'", "postings", "postings.transfers_count", "0")}
+    (postings.used_delta, links.used_delta)) AS changes (expected, actual)
+WHERE changes.expected <> changes.actual
+UNION ALL {_of_account(DifferenceKind.LINK_MISSING, "postings", "postings.transfers_count", "0")}
 FROM postings LEFT JOIN links ON {_SAME} WHERE links.seq IS NULL
-UNION ALL {_of_account("'LINK_WITHOUT_TRANSFERS'", "links", "links.transfers_count", "0", "links.seq")}
+UNION ALL {
+    _of_account(DifferenceKind.LINK_WITHOUT_TRANSFERS, "links", "links.transfers_count", "0", "links.seq")
+}
 FROM links LEFT JOIN postings ON {_SAME} WHERE postings.posting_id IS NULL
-UNION ALL {_of_account("'LINK_WITHOUT_ACCOUNT'", "links", "1", "0", "links.seq")}
+UNION ALL {_of_account(DifferenceKind.LINK_WITHOUT_ACCOUNT, "links", "1", "0", "links.seq")}
 FROM links LEFT JOIN accounts ON {_ITS_ACCOUNT} AND links.client_id = accounts.client_id
 WHERE accounts.budget_id IS NULL
-UNION ALL {_of_account("'CHAIN_END'", "accounts", "coalesce(links.seq, 0)", "accounts.seq", "accounts.seq")}
+UNION ALL {
+    _of_account(
+        DifferenceKind.CHAIN_END, "accounts", "coalesce(links.seq, 0)", "accounts.seq", "accounts.seq"
+    )
+}
 FROM accounts LEFT JOIN links ON {_ITS_ACCOUNT} AND links.is_last
 WHERE accounts.seq <> coalesce(links.seq, 0) OR accounts.head <> coalesce(links.head, CAST('' AS bytea))"""
 
@@ -178,9 +206,9 @@ UNION ALL {_CHAINS}
 )
 SELECT (SELECT count(*) FROM accounts) AS accounts, (SELECT count(*) FROM transfers) AS transfers,
   (SELECT count(*) FROM links) AS links,
-  (SELECT count(*) FROM transfers WHERE code = 'RESERVE') AS reservations,
+  (SELECT count(*) FROM transfers WHERE code = '{TransferCode.RESERVE}') AS reservations,
   coalesce((SELECT jsonb_agg(differences ORDER BY kind, budget_id, line_no, month, measure, seq, transfer_id)
     FROM differences), CAST('[]' AS jsonb)) AS differences
 """)
 )
-"""Counts what some budgets hold and gives every difference; one statement, so posting may go on meanwhile."""
+"""Counts the rows of some budgets and gives every difference in one statement, so that posting may go on."""

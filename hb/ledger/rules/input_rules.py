@@ -12,12 +12,6 @@ class LedgerRule(InputRule):
         "Ange ett värde som inte är mindre än noll.",
         "Enter a value that is not less than zero.",
     )
-    NOT_POSITIVE = (
-        "NOT_POSITIVE",
-        "Anna arvo, joka on suurempi kuin nolla.",
-        "Ange ett värde som är större än noll.",
-        "Enter a value greater than zero.",
-    )
     NO_LIMIT_FOR_LINE = (
         "NO_LIMIT_FOR_LINE",
         "Valitse jokin budjetin riveistä. Riviä {line_no} budjetissa ei ole.",
@@ -29,12 +23,6 @@ class LedgerRule(InputRule):
         "Valitse jokin budjetin kuukausista. Budjetti ei kata kuukautta {month:month}.",
         "Välj en av budgetens månader. Budgeten omfattar inte {month:month}.",
         "Choose one of the budget's months. The budget does not cover {month:month}.",
-    )
-    SAME_MONTH = (
-        "SAME_MONTH",
-        "Valitse kaksi eri kuukautta.",
-        "Välj två olika månader.",
-        "Choose two different months.",
     )
     NOT_THE_REMAINDER = (
         "NOT_THE_REMAINDER",

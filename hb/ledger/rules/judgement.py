@@ -1,6 +1,5 @@
-"""The ledger's judgement: when limits hold, when a reservation is drawn on or resolved, and the refusals."""
+"""The ledger's judgement: whether limits allow movements, and whether a reservation may be resolved."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -12,23 +11,22 @@ from hb.ledger.rules.input_rules import LedgerRule
 from hb.ledger.rules.words import (
     WHOLE_BUDGET,
     Balance,
-    Draw,
+    BudgetBalances,
     Limit,
     Measure,
     OpenReservation,
-    Rest,
+    Remainder,
     Slice,
-    Standing,
     TransferCode,
 )
 
 INPUT: Path = ("input",)
-"""The path of a refusal unless the caller tells a nearer one."""
+"""The path of a refusal unless the caller passes a nearer one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExceededLimit:
-    """A limit that does not hold: what it has left and what was asked of it, in its measure."""
+    """An exceeded limit: what it has available and what was needed of it, in its measure."""
 
     line_no: int
     month: int
@@ -68,7 +66,7 @@ class BudgetExceeded(DomainError):
         self.limits = limits
 
     def message(self, language: Language) -> str:
-        """The sentence for people; it speaks of the first limit that does not hold."""
+        """The sentence for people; it names the first exceeded limit."""
         first = self.limits[0]
         return self.texts[language].format(
             available=amount_text(first.available, first.measure, language),
@@ -87,39 +85,39 @@ class ReservationOverdrawn(DomainError):
     }
 
 
-def judge(standing: Standing, moves: Sequence[tuple[TransferCode, Slice]], path: Path = INPUT) -> None:
-    """Say whether one budget's limits hold when all moves are made, judged by their end.
+def judge(budget: BudgetBalances, moves: Sequence[tuple[TransferCode, Slice]], path: Path = INPUT) -> None:
+    """Check that one budget's limits hold after all moves; only the end counts, not what is between.
 
-    Agrees with the CHECK of the account rows, which stands behind it.
+    The CHECK of the account rows refuses the same (`tests/ledger/test_judge_and_check.py`).
 
     Raises:
         NotFound: the budget has no accounts.
         InvalidInput: a slice is negative (only a carry-over has a sign), or names a line or month that has
             no limit while the budget's limits are by line or month.
-        BudgetExceeded: a limit has too little left; all limits that do are named.
+        BudgetExceeded: a limit has too little available; carries all such limits.
         ReservationOverdrawn: more is taken from what is reserved than there is.
     """
-    if WHOLE_BUDGET not in standing.balances:
+    if WHOLE_BUDGET not in budget.balances:
         raise NotFound(*path)
-    lines = {limit.line_no for limit in standing.balances if limit.line_no}
-    months = {limit.month for limit in standing.balances if limit.month}
+    lines = {limit.line_no for limit in budget.balances if limit.line_no}
+    months = {limit.month for limit in budget.balances if limit.month}
     for code, part in moves:
         carried = code is TransferCode.CARRY_OVER
         if not carried and min(part.cents, part.minutes, part.pieces) < 0:
             raise InvalidInput(*path, rule=LedgerRule.NEGATIVE)
         # What a budget limits by line or month must name one: otherwise the money would pass beside the
         # limit. A carry-over moves the budget's money between months, whatever the line.
-        if standing.has_lines and part.line_no not in lines and not (carried and part.line_no == 0):
+        if budget.has_lines and part.line_no not in lines and not (carried and part.line_no == 0):
             raise InvalidInput(*path, rule=LedgerRule.NO_LIMIT_FOR_LINE, line_no=part.line_no)
-        if standing.has_months and part.month not in months:
+        if budget.has_months and part.month not in months:
             raise InvalidInput(*path, rule=LedgerRule.NO_LIMIT_FOR_MONTH, month=part.month)
-    after = dict(standing.balances)
+    after = dict(budget.balances)
     for code, part in moves:
         for limit in _touched(part, after):
             after[limit] = after[limit].after(code, part.amount(limit.measure))
     exceeded = [limit for limit in sorted(after) if after[limit].available < 0]
     if exceeded:
-        raise _exceeded(standing.balances, after, exceeded, path)
+        raise _exceeded(budget.balances, after, exceeded, path)
     if not all(balance.holds for balance in after.values()):
         raise ReservationOverdrawn(*path)
 
@@ -157,54 +155,26 @@ def _exceeded(
     )
 
 
-def judge_draws(
-    reservations: Mapping[UUID, OpenReservation], draws: Sequence[Draw], path: Path = INPUT
+def judge_remainders(
+    reservations: Mapping[UUID, OpenReservation], remainders: Sequence[Remainder], path: Path = INPUT
 ) -> None:
-    """Say whether all draws together fit into their reservations, each in its own line and month.
+    """Check that each remainder is exactly what is left of its reservation, which is resolved once.
 
     Raises:
-        NotFound: no such reservation on the budget.
-        WrongState: the reservation was resolved.
-        InvalidInput: the draw is on another line or month than its reservation.
-        ReservationOverdrawn: it has less left.
+        NotFound: the budget has no such reservation.
+        WrongState: the reservation was resolved before, or occurs twice.
+        InvalidInput: the remainder is on another line or month, or is not what is left.
     """
-    drawn: defaultdict[tuple[UUID, Measure], int] = defaultdict(int)
-    for draw in draws:
-        rest = _unresolved(reservations, draw.reservation_id, draw.slice, path).rest
-        for measure in Measure:
-            drawn[draw.reservation_id, measure] += draw.slice.amount(measure)
-            if drawn[draw.reservation_id, measure] > rest.amount(measure):
-                raise ReservationOverdrawn(*path)
-
-
-def judge_rests(
-    reservations: Mapping[UUID, OpenReservation], rests: Sequence[Rest], path: Path = INPUT
-) -> None:
-    """Say whether each rest is exactly what is left of its reservation, which is resolved once.
-
-    Raises:
-        NotFound: no such reservation on the budget.
-        WrongState: the reservation was resolved before, or is named twice.
-        InvalidInput: the rest is not what is left.
-    """
-    named: set[UUID] = set()
-    for rest in rests:
-        current = _unresolved(reservations, rest.reservation_id, rest.slice, path)
-        if rest.reservation_id in named:
+    resolved: set[UUID] = set()
+    for remainder in remainders:
+        reservation = reservations.get(remainder.reservation_id)
+        if reservation is None:
+            raise NotFound(*path)
+        if reservation.is_resolved or remainder.reservation_id in resolved:
             raise WrongState(*path, state="RESOLVED")
-        if rest.slice != current.rest:
+        left, part = reservation.remainder, remainder.slice
+        if (part.line_no, part.month) != (left.line_no, left.month):
+            raise InvalidInput(*path, rule=LedgerRule.NOT_THE_RESERVATIONS_MONTH)
+        if part != left:
             raise InvalidInput(*path, rule=LedgerRule.NOT_THE_REMAINDER)
-        named.add(rest.reservation_id)
-
-
-def _unresolved(
-    reservations: Mapping[UUID, OpenReservation], reservation_id: UUID, part: Slice, path: Path
-) -> OpenReservation:
-    found = reservations.get(reservation_id)
-    if found is None:
-        raise NotFound(*path)
-    if found.is_resolved:
-        raise WrongState(*path, state="RESOLVED")
-    if (part.line_no, part.month) != (found.rest.line_no, found.rest.month):
-        raise InvalidInput(*path, rule=LedgerRule.NOT_THE_RESERVATIONS_MONTH)
-    return found
+        resolved.add(remainder.reservation_id)

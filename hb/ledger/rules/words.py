@@ -1,4 +1,4 @@
-"""The ledger's words: measures, codes, slices, limits, balances; what is reserved, drawn and released."""
+"""The ledger's words: measures, codes, slices, limits, balances, reservations, and what a proof can find."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,7 +64,8 @@ class Limit:
 
 
 WHOLE_BUDGET = Limit(0, 0, Measure.CENTS)
-"""Every budget has this limit and every transfer touches it, be its cents zero: it orders all who post."""
+"""Every budget has this limit. Every transfer updates its account, even with 0 cents, so that the row lock
+serialises all posting on the budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,8 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What the ledger knows of one budget: the balances concerned, and how finely its limits are declared."""
+class BudgetBalances:
+    """The balances of one budget that are judged, and whether the budget has limits by line and by month."""
 
     balances: Mapping[Limit, Balance]
     has_lines: bool
@@ -135,7 +136,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Money promised: the id is the caller's, `subject_id` the plan item, `payee_id` the producer."""
+    """Money to be reserved; `subject_id` is the plan item, `payee_id` the producer."""
 
     transfer_id: UUID
     slice: Slice
@@ -144,20 +145,7 @@ class Reservation:
 
 
 @dataclass(frozen=True, slots=True)
-class Draw:
-    """A part of a reservation that was delivered; `rows_count` deliveries are behind it."""
-
-    transfer_id: UUID
-    reservation_id: UUID
-    slice: Slice
-    settlement_month: int
-    subject_id: UUID
-    payee_id: UUID
-    rows_count: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Remainder:
     """What is left of a reservation, which is resolved with it."""
 
     reservation_id: UUID
@@ -166,9 +154,9 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class OpenReservation:
-    """A reservation as it stands: where it is, what is left of it, whether it was resolved."""
+    """A reservation as it is now: its remainder with line and month, and whether it was resolved."""
 
-    rest: Slice
+    remainder: Slice
     is_resolved: bool
 
 
@@ -190,7 +178,7 @@ class Movement:
 
 
 class DifferenceKind(StrEnum):
-    """What `verify` can find wrong; expected and found are numbers of the kind's own measure."""
+    """What `verify` can find wrong; expected and actual are numbers of the kind's own measure."""
 
     GRANTED = "GRANTED"
     RESERVED = "RESERVED"
@@ -224,7 +212,7 @@ class Difference:
     seq: int | None
     transfer_id: UUID | None
     expected: int | None
-    found: int | None
+    actual: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ BEFORE_ALL = UUID(int=0)
 
 
 async def verify(tx: Transaction) -> Verified:
-    """Check the whole ledger of the context's organiser (door: command).
+    """Check the whole ledger of the context's organiser (access mode: command).
 
     Every account's balance is the fold of the transfers that touch it, every reservation is resolved at most
     once and not over-drawn, and every chain is recomputed: from the transfers' rows to their digests, from
@@ -32,7 +32,7 @@ async def verify(tx: Transaction) -> Verified:
             transfers += row["transfers"]
             links += row["links"]
             reservations += row["reservations"]
-            differences += [_difference(found) for found in row["differences"]]
+            differences += [_difference(difference) for difference in row["differences"]]
     return Verified(len(budget_ids), accounts, transfers, links, reservations, tuple(differences))
 
 
@@ -52,13 +52,13 @@ async def verify_all(database: Database) -> Mapping[UUID, Verified]:
     return verified
 
 
-def _difference(found: Mapping[str, str | int | None]) -> Difference:
+def _difference(row: Mapping[str, str | int | None]) -> Difference:
     kind, budget_id, measure, transfer_id = (
-        found[name] for name in ("kind", "budget_id", "measure", "transfer_id")
+        row[name] for name in ("kind", "budget_id", "measure", "transfer_id")
     )
-    line_no, month, seq, expected, number = (
-        value if isinstance(value := found[name], int) else None
-        for name in ("line_no", "month", "seq", "expected", "found")
+    line_no, month, seq, expected, actual = (
+        value if isinstance(value := row[name], int) else None
+        for name in ("line_no", "month", "seq", "expected", "actual")
     )
     return Difference(
         DifferenceKind(str(kind)),
@@ -69,5 +69,5 @@ def _difference(found: Mapping[str, str | int | None]) -> Difference:
         seq,
         UUID(str(transfer_id)) if transfer_id is not None else None,
         expected,
-        number,
+        actual,
     )

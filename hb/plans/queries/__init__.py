@@ -1,13 +1,13 @@
 """The SQL of plans, items and orders; nobody else writes their tables."""
 
 from hb.plans.queries.counters import COUNT_DELIVERED, RESOLVE_MONTHS
-from hb.plans.queries.holdings import (
+from hb.plans.queries.items import (
     END_ITEMS,
-    HELD_ITEMS,
     ITEM_OF_ORDER,
     LOCK_MONTHS,
     LOCK_ORDER,
     LOCK_ORDERS,
+    READ_ITEMS,
 )
 from hb.plans.queries.orders import ANSWER_ORDER, ITEMS_TO_ORDER, SEND_ORDERS
 from hb.plans.queries.plans import (
@@ -18,6 +18,7 @@ from hb.plans.queries.plans import (
     LOCK_PLAN_OF_BUDGET,
     LOCK_PLAN_OF_ITEM,
     MOVE_PLAN,
+    PLAN_OF,
 )
 from hb.plans.queries.wishes import ADD_ITEM, CHANGE_ITEM, LOCK_CHOICE, READ_WISH
 
@@ -28,7 +29,6 @@ __all__ = [
     "CHANGE_ITEM",
     "COUNT_DELIVERED",
     "END_ITEMS",
-    "HELD_ITEMS",
     "INSERT_PLAN",
     "ITEMS_TO_ORDER",
     "ITEM_OF_ORDER",
@@ -41,6 +41,8 @@ __all__ = [
     "LOCK_PLAN_OF_BUDGET",
     "LOCK_PLAN_OF_ITEM",
     "MOVE_PLAN",
+    "PLAN_OF",
+    "READ_ITEMS",
     "READ_WISH",
     "RESOLVE_MONTHS",
     "SEND_ORDERS",

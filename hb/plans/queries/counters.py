@@ -1,20 +1,20 @@
-"""What upper modules write to an item's months: deliveries that are counted, reservations that expire."""
+"""What upper modules write to an item's months: counted deliveries, expired reservations."""
 
 from sqlalchemy import text
 
 from hb.kit.statement import Statement
 
 COUNT_DELIVERED = """
-UPDATE plan_item_month AS reserved SET
-    delivered_quantity = reserved.delivered_quantity + drawn.quantity,
-    delivered_cents = reserved.delivered_cents + drawn.cents,
-    deliveries_count = reserved.deliveries_count + drawn.rows_count
+UPDATE plan_item_month AS counter SET
+    delivered_quantity = counter.delivered_quantity + drawn.quantity,
+    delivered_cents = counter.delivered_cents + drawn.cents,
+    deliveries_count = counter.deliveries_count + drawn.rows_count
   FROM drawn
-  WHERE reserved.organiser_id = (SELECT ctx_organiser()) AND reserved.item_id = drawn.item_id
-    AND reserved.month = drawn.service_month"""
+  WHERE counter.organiser_id = (SELECT ctx_organiser()) AND counter.item_id = drawn.item_id
+    AND counter.month = drawn.service_month"""
 """A fragment for a statement with a CTE `drawn` (item_id, service_month, quantity, cents, rows_count).
 
-It is followed by RETURNING, where the month is `reserved`; the months must be locked already.
+It is followed by RETURNING, where the month is `counter`; the months must be locked already.
 """
 
 RESOLVE_MONTHS = Statement(

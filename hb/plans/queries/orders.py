@@ -22,8 +22,10 @@ ORDER BY plan_item.id
 SEND_ORDERS = Statement(
     text(f"""
 WITH sent AS MATERIALIZED (
-  SELECT plan_item.*, s.new_order_id FROM unnest(CAST(:item_ids AS uuid[]), CAST(:order_ids AS uuid[]))
-    AS s (item_id, new_order_id)
+  SELECT plan_item.organiser_id, plan_item.id, plan_item.client_id, plan_item.producer_id,
+    plan_item.offering_id, plan_item.unit, plan_item.time_of_week, plan_item.quantity_per_month,
+    plan_item.first_month, plan_item.last_month, s.new_order_id
+  FROM unnest(CAST(:item_ids AS uuid[]), CAST(:order_ids AS uuid[])) AS s (item_id, new_order_id)
   JOIN plan_item ON plan_item.organiser_id = ctx_organiser() AND plan_item.id = s.item_id
 ), orders AS (
   INSERT INTO service_order (organiser_id, id, order_id, client_id, item_id, producer_id, offering_id, unit,

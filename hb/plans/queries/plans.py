@@ -1,4 +1,4 @@
-"""Statements of the plan itself: opening, locking, its steps, and whom to tell of them."""
+"""Statements of the plan itself: opening, locking, its steps, and the workers who are notified of them."""
 
 from sqlalchemy import text
 
@@ -14,7 +14,7 @@ FROM budget WHERE budget.organiser_id = ctx_organiser() AND budget.id = CAST(:bu
 FOR SHARE OF budget
 """)
 )
-"""Held against the budget's end while a plan is opened on it."""
+"""Locks the budget against its end while a plan is opened on it."""
 
 INSERT_PLAN = Statement(
     text(f"""
@@ -48,6 +48,21 @@ LOCK_PLAN_OF_BUDGET = _lock_plan(
 LOCK_PLAN_OF_ITEM = _lock_plan("""plan.id = (SELECT plan_item.plan_id FROM plan_item
   WHERE plan_item.organiser_id = ctx_organiser() AND plan_item.id = CAST(:item_id AS uuid))""")
 
+PLAN_OF = Statement(
+    text(f"""
+SELECT plan_item.plan_id FROM plan_item
+WHERE plan_item.organiser_id = ctx_organiser() AND plan_item.id = CAST(:item_id AS uuid)
+UNION ALL
+SELECT plan_item.plan_id FROM service_order
+  JOIN plan_item ON plan_item.organiser_id = ctx_organiser() AND plan_item.id = service_order.item_id
+WHERE service_order.organiser_id = ctx_organiser() AND service_order.id = CAST(:order_id AS uuid)
+UNION ALL
+SELECT plan.id FROM plan WHERE plan.organiser_id = ctx_organiser()
+  AND plan.budget_id = CAST(:budget_id AS uuid) AND plan.state <> '{PlanState.CLOSED}'
+""")
+)
+"""The plan of an item, of an order, or the open one of a budget; two of the three parameters are null."""
+
 MOVE_PLAN = Statement(
     text(f"""
 UPDATE plan SET state = CAST(:state AS text), version = version + 1,
@@ -75,4 +90,4 @@ SELECT DISTINCT worker_id FROM serving WHERE kind = '{CareKind.OWN_WORKER}'
 ORDER BY worker_id
 """)
 )
-"""The client's own worker, or all who serve the client when there is none."""
+"""The client's own worker, or all workers who serve the client if there is none."""

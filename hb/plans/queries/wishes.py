@@ -1,12 +1,12 @@
-"""Statements of choosing: all that a wish is judged by in one reading, and one writing of item and money."""
+"""Statements of choosing: one reads all that a wish is judged by, one writes item and reservations."""
 
 from sqlalchemy import text
 
 from hb.access.model import Parameter
 from hb.catalogue.rules import PriceState, TimeOfWeek
 from hb.kit.statement import Statement
-from hb.ledger.queries import POSTING, lock_gate, standing
-from hb.ledger.rules import TransferCode
+from hb.ledger.posting import balances, counted, lock_gate, posting, transfers
+from hb.ledger.rules import Measure, TransferCode
 from hb.plans.rules import ItemState, OrderState
 
 _MARK = f"""(SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
@@ -28,36 +28,30 @@ SELECT FROM chosen {lock_gate("chosen")}
 )
 """Locks the plan, so that its version counts, the budget against being ended or changed, and its accounts.
 
-Who waited for the locks reads afterwards, in a statement of its own, what is true by then.
+What is true after waiting for the locks is read by READ_WISH, which has a snapshot of its own.
 """
 
-READ_WISH = Statement(
-    text(f"""
-WITH chosen AS MATERIALIZED (
+_CHOSEN_PLAN = """
+chosen AS MATERIALIZED (
   SELECT plan.organiser_id, plan.id, plan.client_id, plan.budget_id, plan.state, plan.version,
     budget.state AS budget_state, budget.valid_from, budget.valid_until
   FROM plan JOIN budget ON budget.organiser_id = plan.organiser_id AND budget.id = plan.budget_id
   WHERE plan.organiser_id = (SELECT ctx_organiser()) AND plan.id = CAST(:plan_id AS uuid)
-)
-SELECT chosen.*, ctx_today() AS today, client.municipality_code,
-  offering.producer_id, offering.category_code, offering.unit, offering.state AS offering_state,
-  (SELECT producer_approval.state FROM producer_approval
-    WHERE producer_approval.organiser_id = chosen.organiser_id
-      AND producer_approval.producer_id = offering.producer_id) AS approval_state,
-  {_MARK} AS running_out_percent, lines.*, calendar.*, standing.*
-FROM chosen
-JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id
-LEFT JOIN offering ON offering.organiser_id = chosen.organiser_id AND offering.id = CAST(:offering_id AS uuid)
-CROSS JOIN LATERAL (
+)"""
+"""The plan and its budget; no row when the plan may not be seen."""
+
+_LINES = f"""LATERAL (
   SELECT coalesce(array_agg(line_no ORDER BY line_no), '{{}}') AS line_nos,
     coalesce(array_agg(budget_line.category_code ORDER BY line_no), '{{}}') AS line_categories,
     coalesce(array_agg(kind ORDER BY line_no), '{{}}') AS line_kinds,
-    coalesce(array_agg(CASE WHEN minutes_per_month IS NOT NULL THEN 'MINUTES'
-      WHEN pieces_per_month IS NOT NULL THEN 'PIECES' END ORDER BY line_no), '{{}}') AS line_counts
+    coalesce(array_agg(CASE WHEN minutes_per_month IS NOT NULL THEN '{Measure.MINUTES}'
+      WHEN pieces_per_month IS NOT NULL THEN '{Measure.PIECES}' END ORDER BY line_no), '{{}}') AS line_counts
   FROM budget_line
   WHERE budget_line.organiser_id = chosen.organiser_id AND budget_line.budget_id = chosen.budget_id
-) AS lines
-CROSS JOIN LATERAL (
+)"""
+"""The budget's lines, in arrays in the order of their numbers."""
+
+_CALENDAR = f"""LATERAL (
   SELECT coalesce(array_agg(service.month ORDER BY service.month), '{{}}') AS months,
     coalesce(array_agg(service.day ORDER BY service.month), '{{}}') AS days,
     coalesce(array_agg(price.unit_cents ORDER BY service.month), '{{}}') AS unit_cents,
@@ -77,8 +71,24 @@ CROSS JOIN LATERAL (
     AND price.offering_id = CAST(:offering_id AS uuid) AND price.state = '{PriceState.APPROVED}'
     AND price.valid_from <= service.day AND (price.valid_until IS NULL OR price.valid_until >= service.day)
   LEFT JOIN period ON period.organiser_id = chosen.organiser_id AND period.month = service.month
-) AS calendar
-CROSS JOIN {standing("chosen")} AS standing
+)"""
+"""The wish's months inside the budget's validity, in arrays: first service day, price then, deadline."""
+
+READ_WISH = Statement(
+    text(f"""
+WITH {_CHOSEN_PLAN}
+SELECT chosen.*, ctx_today() AS today, client.municipality_code,
+  offering.producer_id, offering.category_code, offering.unit, offering.state AS offering_state,
+  (SELECT producer_approval.state FROM producer_approval
+    WHERE producer_approval.organiser_id = chosen.organiser_id
+      AND producer_approval.producer_id = offering.producer_id) AS approval_state,
+  {_MARK} AS running_out_percent, lines.*, calendar.*, balances.*
+FROM chosen
+JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id
+LEFT JOIN offering ON offering.organiser_id = chosen.organiser_id AND offering.id = CAST(:offering_id AS uuid)
+CROSS JOIN {_LINES} AS lines
+CROSS JOIN {_CALENDAR} AS calendar
+CROSS JOIN {balances("chosen")} AS balances
 """)
 )
 """All that a wish is judged by, in one row; none when the plan may not be seen."""
@@ -91,17 +101,16 @@ CHOICE = """choice AS (
     CAST(:heard AS text), CAST(:shown AS text), ctx_now()
   WHERE CAST(:choice_id AS uuid) IS NOT NULL
 )"""
-"""Writes how a worker helped to choose; nothing without an id."""
+"""Records how a worker helped to choose; nothing if :choice_id is NULL."""
 
-MOVED_PLAN = """bumped AS (
+_NEW_VERSION = """new_version AS (
   UPDATE plan SET version = version + 1, state = CAST(:plan_state AS text)
   WHERE organiser_id = ctx_organiser() AND id = CAST(:plan_id AS uuid)
   RETURNING version
 )"""
+"""Gives the plan a new version, and the state that follows from the change."""
 
-ADD_ITEM = Statement(
-    text(f"""
-WITH {CHOICE}, {MOVED_PLAN}, item AS (
+_NEW_ITEM = f"""item AS (
   INSERT INTO plan_item (organiser_id, id, client_id, plan_id, budget_id, line_no, offering_id, producer_id,
     category_code, unit, time_of_week, quantity_per_month, first_month, last_month, state,
     assisted_choice_id, added_by, added_at)
@@ -110,39 +119,58 @@ WITH {CHOICE}, {MOVED_PLAN}, item AS (
     CAST(:producer_id AS uuid), CAST(:category_code AS text), CAST(:unit AS text),
     CAST(:time_of_week AS text), CAST(:quantity AS integer), CAST(:first_month AS integer),
     CAST(:last_month AS integer), '{ItemState.ACTIVE}', CAST(:choice_id AS uuid), ctx_actor(), ctx_now())
-), held AS MATERIALIZED (
+)"""
+"""Writes the item."""
+
+_NEW_MONTHS = """reserved AS MATERIALIZED (
   SELECT * FROM unnest(CAST(:reservation_ids AS uuid[]), CAST(:months AS integer[]),
-    CAST(:unit_cents AS bigint[]), CAST(:cents AS bigint[])) AS h (reservation_id, month, unit_cents, cents)
+    CAST(:unit_cents AS bigint[]), CAST(:cents AS bigint[])) AS r (reservation_id, month, unit_cents, cents)
 ), months AS (
   INSERT INTO plan_item_month (organiser_id, item_id, month, client_id, budget_id, line_no, producer_id,
-    category_code, municipality_code, reservation_id, unit_cents, unit_size, planned_quantity, reserved_cents,
-    delivered_quantity, delivered_cents, deliveries_count)
-  SELECT ctx_organiser(), CAST(:item_id AS uuid), held.month, CAST(:client_id AS uuid),
+    category_code, municipality_code, reservation_id, unit_cents, unit_size, measure, planned_quantity,
+    reserved_cents, delivered_quantity, delivered_cents, deliveries_count)
+  SELECT ctx_organiser(), CAST(:item_id AS uuid), reserved.month, CAST(:client_id AS uuid),
     CAST(:budget_id AS uuid), CAST(:line_no AS integer), CAST(:producer_id AS uuid),
-    CAST(:category_code AS text), CAST(:municipality_code AS text), held.reservation_id, held.unit_cents,
-    CAST(:unit_size AS integer), CAST(:quantity AS integer), held.cents, 0, 0, 0
-  FROM held
-), moved AS MATERIALIZED (
-  SELECT ctx_organiser() AS organiser_id, held.reservation_id AS id,
-    CAST('{TransferCode.RESERVE}' AS text) AS code, CAST(:client_id AS uuid) AS client_id,
-    CAST(:budget_id AS uuid) AS budget_id, CAST(:line_no AS integer) AS line_no, held.month, held.cents,
-    CAST(CASE WHEN CAST(:unit_size AS integer) = 60 THEN CAST(:quantity AS integer) ELSE 0 END AS bigint)
-      AS minutes,
-    CAST(CASE WHEN CAST(:unit_size AS integer) = 60 THEN 0 ELSE CAST(:quantity AS integer) END AS bigint)
-      AS pieces,
-    1 AS rows_count, CAST(:item_id AS uuid) AS subject_id, CAST(:producer_id AS uuid) AS payee_id,
-    CAST(NULL AS integer) AS settlement_month, CAST(NULL AS uuid) AS draws_on,
-    CAST(NULL AS uuid) AS resolves_id, ctx_actor() AS actor_id, ctx_now() AS at
-  FROM held
-), {POSTING}
-SELECT bumped.version FROM bumped
+    CAST(:category_code AS text), CAST(:municipality_code AS text), reserved.reservation_id,
+    reserved.unit_cents, CAST(:unit_size AS integer), CAST(:measure AS text), CAST(:quantity AS integer),
+    reserved.cents, 0, 0, 0
+  FROM reserved
+)"""
+"""Writes the item's months, one for each reservation; arrays have one element per month."""
+
+_RESERVING = transfers(
+    "reserved",
+    TransferCode.RESERVE,
+    id="reserved.reservation_id",
+    client_id=":client_id",
+    budget_id=":budget_id",
+    line_no=":line_no",
+    month="reserved.month",
+    cents="reserved.cents",
+    **counted("CAST(:measure AS text)", "CAST(:quantity AS integer)"),
+    rows_count="1",
+    subject_id=":item_id",
+    payee_id=":producer_id",
+    settlement_month="NULL",
+    draws_on="NULL",
+    resolves_id="NULL",
+)
+"""One RESERVE for each month."""
+
+ADD_ITEM = Statement(
+    text(f"""
+WITH {CHOICE}, {_NEW_VERSION}, {_NEW_ITEM}, {_NEW_MONTHS}, {posting(_RESERVING)}
+SELECT new_version.version FROM new_version
 """)
 )
-"""The item, its months, their reservations in the ledger and the plan's version; the accounts are locked."""
+"""The item, its months, their reservations in the ledger and the plan's version.
+
+The plan is locked and the accounts are locked and judged before; see LOCK_CHOICE and READ_WISH.
+"""
 
 CHANGE_ITEM = Statement(
     text(f"""
-WITH {CHOICE}, {MOVED_PLAN}, item AS (
+WITH {CHOICE}, {_NEW_VERSION}, item AS (
   UPDATE plan_item SET quantity_per_month = CAST(:quantity AS integer),
     first_month = CAST(:first_month AS integer), last_month = CAST(:last_month AS integer)
   WHERE organiser_id = ctx_organiser() AND id = CAST(:item_id AS uuid)
@@ -152,25 +180,25 @@ WITH {CHOICE}, {MOVED_PLAN}, item AS (
   WHERE organiser_id = ctx_organiser() AND item_id = CAST(:item_id AS uuid)
     AND state IN ('{OrderState.SENT}', '{OrderState.ACCEPTED}')
 ), months AS (
-  INSERT INTO plan_item_month AS held (organiser_id, item_id, month, client_id, budget_id, line_no,
-    producer_id, category_code, municipality_code, reservation_id, unit_cents, unit_size, planned_quantity,
-    reserved_cents, delivered_quantity, delivered_cents, deliveries_count, resolved_at)
+  INSERT INTO plan_item_month (organiser_id, item_id, month, client_id, budget_id, line_no,
+    producer_id, category_code, municipality_code, reservation_id, unit_cents, unit_size, measure,
+    planned_quantity, reserved_cents, delivered_quantity, delivered_cents, deliveries_count, resolved_at)
   SELECT ctx_organiser(), plan_item.id, m.month, plan_item.client_id, plan_item.budget_id, plan_item.line_no,
     plan_item.producer_id, plan_item.category_code, client.municipality_code, m.reservation_id, m.unit_cents,
-    m.unit_size, m.quantity, m.cents, 0, 0, 0, CASE WHEN m.is_resolved THEN ctx_now() END
+    m.unit_size, m.measure, m.quantity, m.cents, 0, 0, 0, CASE WHEN m.is_resolved THEN ctx_now() END
   FROM unnest(CAST(:months AS integer[]), CAST(:reservation_ids AS uuid[]), CAST(:unit_cents AS bigint[]),
-    CAST(:unit_sizes AS integer[]), CAST(:quantities AS bigint[]), CAST(:cents AS bigint[]),
-    CAST(:resolved AS boolean[]))
-    AS m (month, reservation_id, unit_cents, unit_size, quantity, cents, is_resolved)
+    CAST(:unit_sizes AS integer[]), CAST(:measures AS text[]), CAST(:quantities AS bigint[]),
+    CAST(:cents AS bigint[]), CAST(:resolved AS boolean[]))
+    AS m (month, reservation_id, unit_cents, unit_size, measure, quantity, cents, is_resolved)
   JOIN plan_item ON plan_item.organiser_id = ctx_organiser() AND plan_item.id = CAST(:item_id AS uuid)
   JOIN client ON client.organiser_id = plan_item.organiser_id AND client.id = plan_item.client_id
   ORDER BY m.month
   ON CONFLICT (organiser_id, item_id, month) DO UPDATE SET reservation_id = excluded.reservation_id,
-    unit_cents = excluded.unit_cents, unit_size = excluded.unit_size,
+    unit_cents = excluded.unit_cents, unit_size = excluded.unit_size, measure = excluded.measure,
     planned_quantity = excluded.planned_quantity, reserved_cents = excluded.reserved_cents,
     resolved_at = excluded.resolved_at
 )
-SELECT bumped.version FROM bumped
+SELECT new_version.version FROM new_version
 """)
 )
-"""The item, its order and its months as they shall be; delivered counters of a month stay as they are."""
+"""Writes the item, its order and its changed months; what was delivered of a month stays as it is."""

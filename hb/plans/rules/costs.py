@@ -1,4 +1,4 @@
-"""Whether a wish may be: which line pays, what each month costs, how much of each limit it needs."""
+"""The cost of a wish: which line pays, what each month costs, how much of each limit it needs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,8 +21,9 @@ from hb.plans.rules.wishes import LimitAfter, MonthCost
 from hb.producers.rules import ApprovalState, ProducerNotApproved
 
 UNIT_SIZES: Mapping[Unit, int] = {Unit.HOUR: MINUTES_PER_HOUR, Unit.PIECE: 1}
-"""How many of what is counted (minutes, pieces) one unit price buys."""
+"""How many minutes or pieces one unit price buys."""
 MEASURES: Mapping[Unit, Measure] = {Unit.HOUR: Measure.MINUTES, Unit.PIECE: Measure.PIECES}
+"""What the quantity of a service sold by a unit counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An offering as it stands; `approval` is how the organiser stands to its producer."""
+    """An offering's state, and the organiser's approval of its producer, if any."""
 
     producer_id: UUID
     category_code: str
@@ -50,7 +51,7 @@ class Offered:
 class PricedMonth:
     """A service month (yyyymm): its first service day, the approved unit price on it, its reporting deadline.
 
-    `percent` multiplies `unit_cents` at the time of week that is wished for.
+    `percent` multiplies `unit_cents` at the time of week of the wish.
     """
 
     month: int
@@ -62,7 +63,7 @@ class PricedMonth:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a wish is judged by; `months` are the wished months inside the budget's validity."""
+    """What a wish is judged by; `months` are the wish's months inside the budget's validity."""
 
     budget_state: BudgetState
     valid_from: date
@@ -74,11 +75,11 @@ class Setting:
 
 
 def require_available(setting: Setting) -> Offered:
-    """The offering, when money may be promised for it.
+    """The offering, if money may be reserved for it.
 
     Raises:
         WrongState: the budget is not active.
-        NotFound: no such offering.
+        NotFound: there is no such offering.
         OfferingNotAvailable: it is not approved.
         ProducerNotApproved: its producer is not (palvelusetelilaki 569/2009 4 §).
     """
@@ -95,11 +96,11 @@ def require_available(setting: Setting) -> Offered:
 
 
 def require_reservable(setting: Setting, first_month: int, last_month: int) -> None:
-    """Each month lies in the budget's validity and can still be reported.
+    """Require that each month lies in the budget's validity and can still be reported.
 
     Raises:
-        MonthOutsideBudget: it does not.
-        MonthOver: its reporting deadline has passed.
+        MonthOutsideBudget: a month lies outside.
+        MonthOver: the reporting deadline of a month has passed.
     """
     first, last = month_of(setting.valid_from), month_of(setting.valid_until)
     if first_month < first:
@@ -112,12 +113,12 @@ def require_reservable(setting: Setting, first_month: int, last_month: int) -> N
 
 
 def choose_line(lines: Sequence[Line], category_code: str, unit: Unit, line_no: int | None) -> int:
-    """The line that pays: the one named, else the first earmarked for the category, else the first flexible.
+    """The line that pays: line_no, else the first earmarked for the category, else the first flexible one.
 
     A line that counts hours pays nothing that is sold by the piece, and the reverse.
 
     Raises:
-        NotFound: the line named does not exist.
+        NotFound: line_no does not exist.
         LineMismatch: no line pays for the category.
     """
     if line_no is not None and line_no not in {line.line_no for line in lines}:
@@ -144,12 +145,13 @@ def month_cost(priced: PricedMonth, unit: Unit, quantity: int) -> MonthCost:
         raise PriceNotFound("input", "offeringId", day=priced.first_service_day.isoformat())
     unit_cents = divide_half_up(priced.unit_cents * priced.percent, 100)
     size = UNIT_SIZES[unit]
-    return MonthCost(priced.month, unit_cents, size, quantity, cost_cents(quantity, unit_cents, size))
+    cents = cost_cents(quantity, unit_cents, size)
+    return MonthCost(priced.month, unit_cents, size, MEASURES[unit], quantity, cents)
 
 
-def slice_of(line_no: int, month: int, unit_size: int, quantity: int, cents: int) -> Slice:
-    """What moves in the ledger: cents, and minutes or pieces as the price counts them."""
-    if unit_size == MINUTES_PER_HOUR:
+def slice_of(line_no: int, month: int, measure: Measure, quantity: int, cents: int) -> Slice:
+    """What moves in the ledger: cents, and the quantity in its measure, minutes or pieces."""
+    if measure is Measure.MINUTES:
         return Slice(line_no, month, cents=cents, minutes=quantity)
     return Slice(line_no, month, cents=cents, pieces=quantity)
 
@@ -173,8 +175,8 @@ def limits_after(balances: Mapping[Limit, Balance], slices: Sequence[Slice]) -> 
 def percent_left(granted: int, before: int, after: int, mark: int | None) -> int | None:
     """How many percent of a budget are left, rounded down, if it just fell below a mark; else None.
 
-    `before` and `after` are the cents available around the change. A budget that was below the mark before
-    has been told of; no mark is never fallen below.
+    `before` and `after` are the cents available around the change. When a budget was below the mark before,
+    people have been notified already. Without a mark there is nothing to fall below.
     """
     if mark is None or before * 100 < mark * granted or after * 100 >= mark * granted:
         return None

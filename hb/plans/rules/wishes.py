@@ -167,6 +167,7 @@ class MonthCost:
     month: int
     unit_cents: int
     unit_size: int
+    measure: Measure
     quantity: int
     cents: int
 
@@ -184,8 +185,9 @@ class LimitAfter:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What a wish would cost and leave; nothing was written."""
+    """What a wish of a client would cost and leave; nothing was written."""
 
+    client_id: UUID
     line_no: int
     months: tuple[MonthCost, ...]
     total_cents: int

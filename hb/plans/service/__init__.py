@@ -3,6 +3,7 @@
 from hb.plans.service.changing import change_item
 from hb.plans.service.choosing import add_item, what_if
 from hb.plans.service.ending import end_item, end_plan_items_after, remove_item
+from hb.plans.service.finding import open_plan_of_budget, plan_of_item, plan_of_order
 from hb.plans.service.ordering import answer_order, cancel_order
 from hb.plans.service.planning import approve_plan, return_plan, start_plan, submit_plan
 
@@ -14,6 +15,9 @@ __all__ = [
     "change_item",
     "end_item",
     "end_plan_items_after",
+    "open_plan_of_budget",
+    "plan_of_item",
+    "plan_of_order",
     "remove_item",
     "return_plan",
     "start_plan",

@@ -1,4 +1,4 @@
-"""How a worker's help in choosing is written down beside the choice."""
+"""How a worker's help in choosing is recorded with the choice."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Changing an item: less at once, more while no order stands."""
+"""Changing an item: less at any time, more only before it is ordered."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -15,25 +15,25 @@ from hb.messages.rules import Event
 from hb.plans import queries
 from hb.plans.rules import ChoiceKind, ItemChange, ItemSaved, MonthCost, PlanState
 from hb.plans.rules.costs import month_cost, percent_left, require_available, require_reservable
-from hb.plans.rules.holdings import HeldItem, ItemMonth, Replanning, replanning, require_active
+from hb.plans.rules.reserved import ItemMonth, Replanning, ReservedItem, replanning, require_active
 from hb.plans.rules.wishes import require_assistance
 from hb.plans.service.assisting import choice_values
-from hb.plans.service.holding import HeldPlan, hold_item, tell_producer, void_rests
-from hb.plans.service.judging import read_wish
-from hb.plans.service.warning import tell_running_out
+from hb.plans.service.locking import LockedPlan, lock_item, notify_producer, void_remainders
+from hb.plans.service.reading import read_wish
+from hb.plans.service.warning import notify_running_out
 
 
 async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> ItemSaved:
-    """Change an item's quantity or months: rests are voided and the new amounts reserved in one transaction.
+    """Change an item's quantity or months: remainders are voided and new amounts reserved in one transaction.
 
     A new quantity holds from this month on (for a client whose order was accepted, from the next); months
     keep the price they were reserved at, added months take their own approved price, and what was delivered
     stays. An ordered item can only shrink. What spends more puts a submitted plan back to DRAFT.
 
     Raises:
-        Forbidden, NotFound, VersionConflict: as ever.
+        Forbidden, NotFound, VersionConflict: see `lock_item`; the role may not plan.
         WrongState: the item is not active, the plan closed, or, for more, the budget not active.
-        InvalidInput: months or quantity of no form, or nothing would change.
+        InvalidInput: a month or the quantity is malformed, or nothing would change.
         OrderStands: an ordered item would grow.
         MonthBegun: a client would take back a month that an accepted order has begun.
         OfferingNotAvailable, ProducerNotApproved, PriceNotFound, MonthOutsideBudget, MonthOver: for more.
@@ -42,67 +42,67 @@ async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> Item
     """
     access.require(actor, Permission.PLAN_EDIT)
     require_assistance(actor.role, change.assistance)
-    held = await hold_item(tx, change.item_id, change.expected_version)
-    (item,) = held.items
+    locked = await lock_item(tx, change.item_id, change.expected_version)
+    (item,) = locked.items
     require_active(item)
     reservation_ids = [tx.new_id() for _ in item.open_months]
     plan = replanning(item, change, actor.role, month_of(tx.today), reservation_ids)
     before = {month.month: month for month in item.months}
-    added, mark = await _added(tx, held, item, plan) if plan.raises else ((), None)
+    added, mark = await _added(tx, locked, item, plan) if plan.raises else ((), None)
     renewed = (*plan.renewed, *added)
     given_back = [*plan.given_up, *(before[month.month] for month in plan.renewed)]
-    left = await _hold_anew(tx, actor, held, item, given_back, renewed, mark)
-    version = await _save(tx, held, change, plan, renewed)
+    left = await _reserve_again(tx, actor, locked, item, given_back, renewed, mark)
+    version = await _save(tx, locked, change, plan, renewed)
     audit.record(
         tx,
         actor,
         "plan-item:change",
-        client_id=held.client_id,
+        client_id=locked.client_id,
         subject_id=item.item_id,
         quantity=plan.quantity_per_month,
         first_month=plan.first_month,
         last_month=plan.last_month,
     )
-    tell_producer(tx, actor, held, item, Event.ORDER_CHANGED, plan.last_month)
-    await tell_running_out(tx, actor, held.client_id, held.budget_id, left)
-    return ItemSaved(held.plan_id, item.item_id, version)
+    notify_producer(tx, actor, locked, item, Event.ORDER_CHANGED, plan.last_month)
+    await notify_running_out(tx, actor, locked.client_id, locked.budget_id, left)
+    return ItemSaved(locked.plan_id, item.item_id, version)
 
 
-async def _hold_anew(
+async def _reserve_again(
     tx: Transaction,
     actor: Actor,
-    held: HeldPlan,
-    item: HeldItem,
+    locked: LockedPlan,
+    item: ReservedItem,
     given_back: Sequence[ItemMonth],
     renewed: Sequence[ItemMonth],
     mark: int | None,
 ) -> int | None:
-    """Void what months hold and reserve what they shall; gives the percent left if that is below the mark."""
-    await void_rests(tx, actor, held, given_back)
-    anew = [
-        Reservation(month.reservation_id, month.rest, item.item_id, item.producer_id)
+    """Void some months and reserve others; gives the percent left if that is below the mark."""
+    await void_remainders(tx, actor, locked, given_back)
+    reservations = [
+        Reservation(month.reservation_id, month.remainder, item.item_id, item.producer_id)
         for month in renewed
         if not month.is_resolved
     ]
-    whole = await ledger.reserve(tx, actor, held.budget_id, held.client_id, anew)
+    whole = await ledger.reserve(tx, actor, locked.budget_id, locked.client_id, reservations)
     if whole is None:
         return None
-    before = whole.available - sum(month.rest.cents for month in given_back)
-    after = whole.available - sum(reservation.slice.cents for reservation in anew)
+    before = whole.available - sum(month.remainder.cents for month in given_back)
+    after = whole.available - sum(reservation.slice.cents for reservation in reservations)
     return percent_left(whole.granted, before, after, mark)
 
 
 async def _added(
-    tx: Transaction, held: HeldPlan, item: HeldItem, plan: Replanning
+    tx: Transaction, locked: LockedPlan, item: ReservedItem, plan: Replanning
 ) -> tuple[tuple[ItemMonth, ...], int | None]:
-    """The months that come to the item, at the approved price of each; checks that more may be had.
+    """The months that are added to the item, each at its approved price; requires that more may be reserved.
 
     Gives also the percent below which the budget is running out.
     """
-    row = held.rows[item.item_id]
+    row = locked.rows[item.item_id]
     chosen = await read_wish(
         tx,
-        plan_id=held.plan_id,
+        plan_id=locked.plan_id,
         offering_id=row["offering_id"],
         time_of_week=TimeOfWeek(row["time_of_week"]),
         first_month=plan.first_month,
@@ -130,6 +130,7 @@ def _new_month(reservation_id: UUID, line_no: int, cost: MonthCost) -> ItemMonth
         line_no,
         cost.unit_cents,
         cost.unit_size,
+        cost.measure,
         cost.quantity,
         cost.cents,
         0,
@@ -140,7 +141,7 @@ def _new_month(reservation_id: UUID, line_no: int, cost: MonthCost) -> ItemMonth
 
 async def _save(
     tx: Transaction,
-    held: HeldPlan,
+    locked: LockedPlan,
     change: ItemChange,
     plan: Replanning,
     renewed: tuple[ItemMonth, ...],
@@ -149,9 +150,9 @@ async def _save(
     saved = await tx.row(
         queries.CHANGE_ITEM,
         item_id=change.item_id,
-        plan_id=held.plan_id,
-        client_id=held.client_id,
-        plan_state=PlanState.DRAFT if plan.raises else held.state,
+        plan_id=locked.plan_id,
+        client_id=locked.client_id,
+        plan_state=PlanState.DRAFT if plan.raises else locked.state,
         quantity=plan.quantity_per_month,
         first_month=plan.first_month,
         last_month=plan.last_month,
@@ -159,6 +160,7 @@ async def _save(
         reservation_ids=[month.reservation_id for month, _ in months],
         unit_cents=[month.unit_cents for month, _ in months],
         unit_sizes=[month.unit_size for month, _ in months],
+        measures=[month.measure for month, _ in months],
         quantities=[month.planned_quantity for month, _ in months],
         cents=[month.reserved_cents for month, _ in months],
         resolved=[is_resolved for _, is_resolved in months],

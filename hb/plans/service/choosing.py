@@ -7,10 +7,11 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.transaction import Transaction
-from hb.ledger.rules import WHOLE_BUDGET, Balance, Movement, Slice, Standing, TransferCode, judge
+from hb.ledger.rules import WHOLE_BUDGET, Balance, BudgetBalances, Movement, Slice, TransferCode, judge
 from hb.plans import queries
 from hb.plans.rules import ChoiceKind, ItemSaved, ItemWish, MonthCost, PlanState, WhatIf
 from hb.plans.rules.costs import (
+    MEASURES,
     UNIT_SIZES,
     Setting,
     choose_line,
@@ -23,8 +24,8 @@ from hb.plans.rules.costs import (
 )
 from hb.plans.rules.wishes import require_assistance, require_months, require_quantity
 from hb.plans.service.assisting import choice_values
-from hb.plans.service.judging import Chosen, read_wish
-from hb.plans.service.warning import tell_running_out
+from hb.plans.service.reading import Chosen, read_wish
+from hb.plans.service.warning import notify_running_out
 
 
 async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
@@ -35,13 +36,13 @@ async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
 
     Raises:
         Forbidden: the role may not plan.
-        InvalidInput: months or quantity of no form; assistance where the client chooses.
+        InvalidInput: a month or the quantity is malformed; assistance where the client chooses.
         AssistanceRequired: a worker chooses and does not say how the client took part.
-        NotFound: no such plan, offering or line.
+        NotFound: there is no such plan, offering or line.
         VersionConflict, WrongState: the plan was changed or is closed; the budget is not active.
-        OfferingNotAvailable, ProducerNotApproved, PriceNotFound: the service cannot be had.
+        OfferingNotAvailable, ProducerNotApproved, PriceNotFound: the service cannot be chosen.
         MonthOutsideBudget, MonthOver, LineMismatch: the budget does not pay for it.
-        BudgetExceeded: it has too little left; names each limit with what it has.
+        BudgetExceeded: it has too little available; carries each exceeded limit.
     """
     access.require(actor, Permission.PLAN_EDIT)
     require_assistance(actor.role, wish.assistance)
@@ -69,7 +70,7 @@ async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
         cents=cents,
     )
     left = percent_left(whole.granted, whole.available, whole.available - cents, chosen.running_out_percent)
-    await tell_running_out(tx, actor, chosen.client_id, chosen.budget_id, left)
+    await notify_running_out(tx, actor, chosen.client_id, chosen.budget_id, left)
     return ItemSaved(wish.plan_id, item_id, version)
 
 
@@ -85,7 +86,7 @@ async def _reserve_and_write(
         Movement(tx.new_id(), TransferCode.RESERVE, chosen.budget_id, chosen.client_id, part)
         for part in _slices(line_no, costs)
     ]
-    narrowed = narrowed_to(chosen.standing, line_no)
+    narrowed = narrowed_to(chosen.balances, line_no)
     judge(narrowed, [(movement.code, movement.slice) for movement in movements])
     saved = await tx.row(
         queries.ADD_ITEM,
@@ -100,6 +101,7 @@ async def _reserve_and_write(
         category_code=offered.category_code,
         unit=offered.unit,
         unit_size=UNIT_SIZES[offered.unit],
+        measure=MEASURES[offered.unit],
         time_of_week=wish.time_of_week,
         quantity=wish.quantity_per_month,
         first_month=wish.first_month,
@@ -115,12 +117,12 @@ async def _reserve_and_write(
 
 
 async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:
-    """Say what a wish would cost each month and what each limit would have left; nothing is written or held.
+    """What a wish would cost each month and what each limit would have left; nothing is written or locked.
 
-    A wish beyond a limit is answered with what is missing and not refused.
+    A wish beyond a limit is not refused: the answer says what is missing.
 
     Raises:
-        as add_item, but for BudgetExceeded and AssistanceRequired.
+        what `add_item` raises, except BudgetExceeded and AssistanceRequired.
     """
     access.require(actor, Permission.PLAN_EDIT)
     require_form(wish)
@@ -135,8 +137,9 @@ async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:
         lock=False,
     )
     line_no, costs = _price(chosen.setting, wish)
-    limits = limits_after(narrowed_to(chosen.standing, line_no).balances, _slices(line_no, costs))
+    limits = limits_after(narrowed_to(chosen.balances, line_no).balances, _slices(line_no, costs))
     return WhatIf(
+        chosen.client_id,
         line_no,
         tuple(costs),
         sum(cost.cents for cost in costs),
@@ -146,10 +149,10 @@ async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:
 
 
 def require_form(wish: ItemWish) -> None:
-    """Months and quantity have a form that can be worked with.
+    """Require well-formed months and quantity.
 
     Raises:
-        InvalidInput: they have not.
+        InvalidInput: one is malformed.
     """
     require_months(wish.first_month, wish.last_month)
     require_quantity(wish.quantity_per_month)
@@ -164,12 +167,10 @@ def _price(setting: Setting, wish: ItemWish) -> tuple[int, list[MonthCost]]:
 
 
 def _slices(line_no: int, costs: Sequence[MonthCost]) -> list[Slice]:
-    return [slice_of(line_no, cost.month, cost.unit_size, cost.quantity, cost.cents) for cost in costs]
+    return [slice_of(line_no, cost.month, cost.measure, cost.quantity, cost.cents) for cost in costs]
 
 
-def narrowed_to(standing: Standing, line_no: int) -> Standing:
+def narrowed_to(budget: BudgetBalances, line_no: int) -> BudgetBalances:
     """The balances that a wish on one line can touch."""
-    balances = {
-        limit: balance for limit, balance in standing.balances.items() if limit.line_no in {0, line_no}
-    }
-    return Standing(balances, standing.has_lines, standing.has_months)
+    balances = {limit: balance for limit, balance in budget.balances.items() if limit.line_no in {0, line_no}}
+    return BudgetBalances(balances, budget.has_lines, budget.has_months)

@@ -23,23 +23,23 @@ from hb.plans.rules import (
     OrderState,
     PlanState,
 )
-from hb.plans.rules.holdings import dropping, require_unbegun
+from hb.plans.rules.reserved import dropping, require_unbegun
 from hb.plans.rules.wishes import require_assistance, require_text
-from hb.plans.service.holding import HeldPlan, give_up, held_item, hold_item, lock_months, tell_producers
+from hb.plans.service.locking import LockedPlan, give_up, item_of, lock_item, lock_months, notify_producers
 from hb.producers.rules import ApprovalState, ProducerNotApproved
 
 
 async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> OrderMoved:
     """Accept an order, or decline it with a reason; declining voids its reservations and ends the item.
 
-    The client and the worker who sent the order are told.
+    The client and the worker who sent the order are notified.
 
     Raises:
         Forbidden: the role does not answer orders.
-        NotFound: no such order to this producer.
+        NotFound: this producer has no such order.
         WrongState: it was answered or cancelled.
         InvalidInput: declined without a reason.
-        ProducerNotApproved: accepted by a producer whose approval does not stand (569/2009 4-5 §).
+        ProducerNotApproved: accepted by a producer that is not approved (569/2009 4-5 §).
     """
     access.require(actor, Permission.ORDER_ANSWER)
     if not answer.accept:
@@ -59,12 +59,12 @@ async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> Or
     audit.record(
         tx, actor, "order:answer", client_id=order["client_id"], subject_id=answer.order_id, state=state
     )
-    _tell_answered(tx, actor, order, answer.order_id, state)
+    _notify_answered(tx, actor, order, answer.order_id, state)
     return OrderMoved(answer.order_id, order["item_id"])
 
 
-def _tell_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, state: OrderState) -> None:
-    """Tell the client and the worker; a producer sees no consent, so the client is told by letter."""
+def _notify_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, state: OrderState) -> None:
+    """Notify the client and the worker; a producer sees no consent, so the client is notified by letter."""
     client = (order["client_id"], Recipient.PARTY, language_of(ClientLanguage(order["language"])))
     worker = (order["sent_by"], Recipient.WORKER, language_of(ClientLanguage.FI))
     for recipient_id, recipient, language in (client, worker):
@@ -85,22 +85,22 @@ async def _decline(tx: Transaction, actor: Actor, order: Row, answer: OrderAnswe
     """The order is locked; the plan, which the producer does not see, is left alone."""
     rows = {
         row["id"]: row
-        for row in await tx.rows(queries.HELD_ITEMS, plan_id=order["plan_id"], item_id=order["item_id"])
+        for row in await tx.rows(queries.READ_ITEMS, plan_id=order["plan_id"], item_id=order["item_id"])
     }
     months = await lock_months(tx, [order["item_id"]])
-    item = held_item(rows[order["item_id"]], months[order["item_id"]])
-    held = HeldPlan(
+    item = item_of(rows[order["item_id"]], months[order["item_id"]])
+    locked = LockedPlan(
         order["plan_id"], order["client_id"], order["budget_id"], PlanState.APPROVED, (item,), rows
     )
     declined = dropping(item, ItemState.ENDED, OrderState.DECLINED)
-    await give_up(tx, actor, held, [declined], reason=(answer.reason or "").strip())
+    await give_up(tx, actor, locked, [declined], reason=(answer.reason or "").strip())
 
 
 async def cancel_order(tx: Transaction, actor: Actor, cancellation: OrderCancellation) -> OrderMoved:
     """Take back an order of which nothing was delivered: its reservations are voided, its item ends.
 
     Raises:
-        Forbidden, NotFound: as ever.
+        Forbidden, NotFound: the role may not plan; there is no such order.
         WrongState: the order was declined or cancelled, or the plan is closed.
         DeliveryStands: something was delivered; the item is ended instead.
         MonthBegun: a client would take back a month that an accepted order has begun.
@@ -108,8 +108,8 @@ async def cancel_order(tx: Transaction, actor: Actor, cancellation: OrderCancell
     """
     access.require(actor, Permission.PLAN_EDIT)
     require_assistance(actor.role, cancellation.assistance)
-    held = await hold_item(tx, await _item_of(tx, cancellation.order_id), field="orderId")
-    (item,) = held.items
+    locked = await lock_item(tx, await _item_of(tx, cancellation.order_id), field="orderId")
+    (item,) = locked.items
     if not item.is_ordered:
         raise WrongState("input", "orderId", state=item.order_state or "")
     if item.was_delivered:
@@ -117,11 +117,11 @@ async def cancel_order(tx: Transaction, actor: Actor, cancellation: OrderCancell
     require_unbegun(item, item.open_months, actor.role, month_of(tx.today), "orderId")
     reason = (cancellation.reason or "").strip() or None
     cancelled = dropping(item, ItemState.ENDED, OrderState.CANCELLED)
-    await give_up(tx, actor, held, [cancelled], assistance=cancellation.assistance, reason=reason)
-    audit.record(tx, actor, "order:cancel", client_id=held.client_id, subject_id=cancellation.order_id)
-    tell_producers(tx, actor, held, [cancelled])
+    await give_up(tx, actor, locked, [cancelled], assistance=cancellation.assistance, reason=reason)
+    audit.record(tx, actor, "order:cancel", client_id=locked.client_id, subject_id=cancellation.order_id)
+    notify_producers(tx, actor, locked, [cancelled])
     await clients.tell_parties(
-        tx, actor, Event.ORDER_CANCELLED, held.client_id, cancellation.order_id, but=actor.party_id
+        tx, actor, Event.ORDER_CANCELLED, locked.client_id, cancellation.order_id, but=actor.party_id
     )
     return OrderMoved(cancellation.order_id, item.item_id)
 

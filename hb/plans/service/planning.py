@@ -25,7 +25,7 @@ from hb.plans.rules import (
     PlanStep,
 )
 from hb.plans.rules.wishes import require_text
-from hb.plans.service.judging import require_open
+from hb.plans.service.reading import require_open
 from hb.producers.rules import ApprovalState, ProducerNotApproved
 
 
@@ -34,7 +34,7 @@ async def start_plan(tx: Transaction, actor: Actor, budget_id: UUID) -> PlanStar
 
     Raises:
         Forbidden: the role may not plan.
-        NotFound: no such budget.
+        NotFound: there is no such budget.
         WrongState: it is not active.
         PlanAlreadyOpen: it has a plan that is not closed.
     """
@@ -58,7 +58,7 @@ async def submit_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMove
     """Hand the plan to the workers for approval.
 
     Raises:
-        Forbidden, NotFound, VersionConflict: as ever.
+        Forbidden, NotFound, VersionConflict: the role may not; there is no such plan; it was changed.
         WrongState: the plan is not a draft.
         PlanEmpty: it holds no service.
     """
@@ -86,7 +86,7 @@ async def return_plan(tx: Transaction, actor: Actor, returned: PlanReturn) -> Pl
     """Give a submitted plan back as a draft; the reason is kept on the plan, where its makers see it.
 
     Raises:
-        Forbidden, NotFound, VersionConflict: as ever.
+        Forbidden, NotFound, VersionConflict: the role may not; there is no such plan; it was changed.
         WrongState: the plan is not submitted.
         InvalidInput: there is no reason.
     """
@@ -108,7 +108,7 @@ async def approve_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMov
     turvakielto no address or phone (L 661/2009 36 §).
 
     Raises:
-        Forbidden, NotFound, VersionConflict: as ever.
+        Forbidden, NotFound, VersionConflict: the role may not; there is no such plan; it was changed.
         WrongState: the plan is not submitted, or its budget not active.
         OfferingNotAvailable, ProducerNotApproved: a service cannot be ordered any more.
     """
@@ -180,7 +180,7 @@ async def _lock(tx: Transaction, plan_id: UUID, expected_version: int | None, st
     require_open(PlanState(plan["state"]), plan["version"], expected_version)
     if plan["state"] != state:
         raise WrongState("input", "planId", state=plan["state"])
-    # Read anew under the lock: what the locking statement saw beside the row may be older than the row.
+    # Read again under the lock: what the locking statement saw beside the row may be older than the row.
     fresh = await tx.row(queries.LOCK_PLAN, plan_id=plan_id)
     if fresh is None:
         raise NotFound("input", "planId")

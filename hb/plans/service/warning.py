@@ -1,4 +1,4 @@
-"""Telling whom it concerns that a budget is running out."""
+"""Notifies the people concerned that a budget is running out."""
 
 from uuid import UUID
 
@@ -10,13 +10,13 @@ from hb.messages.rules import Event, Recipient, channel_to
 from hb.plans import queries
 
 
-async def tell_running_out(
+async def notify_running_out(
     tx: Transaction, actor: Actor, client_id: UUID, budget_id: UUID, percent: int | None
 ) -> None:
-    """Tell the client, who speaks for the client and the own worker how little is left; None tells nobody.
+    """Notify client, representatives and own worker that the budget is running out, unless `percent` is None.
 
-    Who acts is told too: what their choice did to the whole budget is news to all. Two statements, on the one
-    choice that brings the budget below the mark.
+    The actor is notified too, who may not know what the choice did to the whole budget. Two statements run,
+    at the one choice that brings the budget below the mark.
     """
     if percent is None:
         return

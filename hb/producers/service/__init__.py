@@ -10,8 +10,6 @@ from hb.producers.service.approval import (
 from hb.producers.service.payment_account import (
     PaymentAccountKept,
     approve_payment_account,
-    approvers,
-    payment_accounts_on,
     propose_payment_account,
 )
 from hb.producers.service.site import ServicePointAdded, ServiceUnitAdded, add_service_point, add_service_unit
@@ -29,10 +27,8 @@ __all__ = [
     "apply",
     "approval_state",
     "approve_payment_account",
-    "approvers",
     "decide_application",
     "own_producer",
-    "payment_accounts_on",
     "propose_payment_account",
     "require_approved",
     "revoke_approval",

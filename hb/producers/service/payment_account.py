@@ -1,6 +1,5 @@
 """The accounts producers are paid to: proposed by one, approved by another, paid to by a third."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +12,7 @@ from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
 from hb.producers import queries, rules
-from hb.producers.rules import ApprovalState, Disqualified, DutiesNotSeparated, PaymentAccount
+from hb.producers.rules import ApprovalState, Disqualified, DutiesNotSeparated
 from hb.producers.service.standing import approval_state, own_producer
 
 
@@ -78,22 +77,6 @@ async def approve_payment_account(
         valid_from=account["valid_from"].isoformat(),
     )
     return PaymentAccountKept(payment_account_id)
-
-
-async def payment_accounts_on(
-    tx: Transaction, producer_ids: Sequence[UUID], day: date
-) -> dict[UUID, PaymentAccount]:
-    """The approved payment account of each producer on a day; a producer without one is left out."""
-    rows = await tx.rows(queries.ACCOUNTS_ON, producer_ids=list(producer_ids), day=day)
-    return {row["producer_id"]: PaymentAccount(**row) for row in rows}
-
-
-async def approvers(tx: Transaction, producer_ids: Sequence[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """Who decided on each producer or approved an account of it: they may not release its payments."""
-    by_producer: dict[UUID, set[UUID]] = {producer_id: set() for producer_id in producer_ids}
-    for row in await tx.rows(queries.APPROVERS, producer_ids=list(producer_ids)):
-        by_producer[row["producer_id"]].add(row["user_id"])
-    return {producer_id: frozenset(users) for producer_id, users in by_producer.items()}
 
 
 async def propose(tx: Transaction, producer_id: UUID, iban: str, valid_from: date) -> Row:

@@ -1,1 +1,1 @@
-"""What a type says of its table: the words it is declared with, as data."""
+"""The declarations of GraphQL types over tables, as functions and as data."""

@@ -1,4 +1,4 @@
-"""The caller's context in SQL: bind parameters, and values of closed sets that a statement is built for."""
+"""The caller's context in SQL: bind parameters, and values for which a statement is built."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
 PREFIX = "context_"
+"""Begins the name of every bind parameter that takes a value of the context."""
 COMPARISONS: Mapping[object, Callable[[str, Any], bool]] = {
     operators.eq: lambda value, other: value == other,
     operators.ne: lambda value, other: value != other,
@@ -23,7 +24,7 @@ COMPARISONS: Mapping[object, Callable[[str, Any], bool]] = {
 
 @dataclass(frozen=True)
 class Choice:
-    """A comparison of a known value that a statement was built upon, and how it came out."""
+    """A comparison of a closed value that was decided while a statement was built, and its outcome."""
 
     name: str
     compare: Callable[[str, Any], bool]
@@ -31,19 +32,20 @@ class Choice:
     outcome: bool
 
     def holds(self, value: object) -> bool:
-        """Whether it would have come out the same for this value."""
+        """Whether the comparison has the same outcome for this value."""
         return isinstance(value, str) and self.compare(value, self.other) is self.outcome
 
 
 class UnknownContext(KeyError):
-    """A predicate asks for a context parameter that the engine was not told of."""
+    """A predicate uses a context parameter that was not declared to the engine."""
 
 
 class ClosedText(Text):
-    """A text known when the statement is built: comparing it with constants gives true or false.
+    """The SQL type of a text whose value is decided when a statement is built.
 
-    SQLAlchemy drops the arm of an OR that is false, and PostgreSQL can then join what is left. It folds
-    constants too, but only after it has decided which sub-selects become joins.
+    A comparison with constants becomes true or false. SQLAlchemy drops the arm of an OR that is false, and
+    PostgreSQL can then turn the remaining sub-select into a join. PostgreSQL folds constants too, but only
+    after it has decided which sub-selects become joins.
     """
 
     def __init__(self, value: str, name: str = "", choices: set[Choice] | None = None) -> None:
@@ -53,62 +55,66 @@ class ClosedText(Text):
         self.choices: set[Choice] = set() if choices is None else choices
 
     class Comparator(Text.Comparator[str]):
-        """Decides at once what it can."""
+        """Decides comparisons with constants."""
 
         def operate(self, op: operators.OperatorType, *other: object, **kwargs: object) -> ColumnElement[Any]:
-            """True or false for a comparison with constants; SQL for all else."""
+            """True or false for a comparison with constants, SQL for everything else."""
             compare = COMPARISONS.get(op)
-            known = self.type
-            if compare is None or not isinstance(known, ClosedText) or isinstance(other[0], ClauseElement):
+            closed = self.type
+            if compare is None or not isinstance(closed, ClosedText) or isinstance(other[0], ClauseElement):
                 return super().operate(op, *other, **kwargs)
-            outcome = compare(known.value, other[0])
-            known.choices.add(Choice(known.name, compare, _hashable(other[0]), outcome))
+            outcome = compare(closed.value, other[0])
+            closed.choices.add(Choice(closed.name, compare, _hashable(other[0]), outcome))
             return true() if outcome else false()
 
     comparator_factory = Comparator
 
 
 def _hashable(constant: object) -> object:
-    """A list of words as what a choice can be kept by."""
+    """A list of words as a frozen set, anything else as it is."""
     if isinstance(constant, Iterable) and not isinstance(constant, str):
         return frozenset[object](constant)
     return constant
 
 
 class ClosedValue(ColumnElement[str]):
-    """A known value as SQL, where a comparison cannot be decided: the statement is then for it alone."""
+    """A closed value as SQL; where a comparison cannot be decided, the statement is for this value alone."""
 
     inherit_cache = False
 
-    def __init__(self, known: ClosedText) -> None:
-        self.type = known
+    def __init__(self, closed: ClosedText) -> None:
+        self.type = closed
 
 
 @compiles(ClosedValue)
-def _compile_known_text(element: ClosedValue, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
-    known = element.type
-    if not isinstance(known, ClosedText):
-        raise TypeError(known)
-    known.choices.add(Choice(known.name, COMPARISONS[operators.eq], known.value, outcome=True))
-    return f"'{known.value}'"
+def _compile_closed_value(element: ClosedValue, _compiler: SQLCompiler, **_options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's signature
+    closed = element.type
+    if not isinstance(closed, ClosedText):
+        raise TypeError(closed)
+    closed.choices.add(Choice(closed.name, COMPARISONS[operators.eq], closed.value, outcome=True))
+    return f"'{closed.value}'"
 
 
 class ContextBinds:
-    """Hands predicates the caller's context: `ctx.party` or `ctx["party"]` is a bind parameter, never a
-    value; one of the `known` stands as a constant, and `choices` tells what was decided upon it.
+    """The caller's context as predicates see it: `ctx.party` or `ctx["party"]` is a bind parameter.
+
+    A parameter named in `closed_values` is a constant instead, and `choices` collects what was decided
+    because of it.
     """
 
-    def __init__(self, types: Mapping[str, TypeEngine[Any]], known: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, types: Mapping[str, TypeEngine[Any]], closed_values: Mapping[str, str] | None = None
+    ) -> None:
         self._types = dict(types)
-        self._known = known or {}
+        self._closed_values = closed_values or {}
         self.choices: set[Choice] = set()
 
     def __getitem__(self, name: str) -> ColumnElement[Any]:
         if name not in self._types:
             raise UnknownContext(name)
-        if name in self._known:
-            return ClosedValue(ClosedText(self._known[name], name, self.choices))
-        return bindparam(PREFIX + name, type_=self._types[name])
+        if name in self._closed_values:
+            return ClosedValue(ClosedText(self._closed_values[name], name, self.choices))
+        return bindparam(PREFIX + name, type_=self._types[name], required=False)
 
     def __getattr__(self, name: str) -> ColumnElement[Any]:
         if name.startswith("__"):
@@ -120,5 +126,5 @@ class ContextBinds:
 
 
 def quoted(text: str) -> str:
-    """A string literal; standard_conforming_strings is always on."""
+    """An SQL string literal; standard_conforming_strings is always on."""
     return "'" + text.replace("'", "''") + "'"

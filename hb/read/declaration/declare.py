@@ -1,4 +1,4 @@
-"""The words a GraphQL type is declared with: which table it reads, and what its fields are there."""
+"""The functions that declare a GraphQL type: which table it reads, and what its fields are there."""
 
 from __future__ import annotations
 
@@ -44,15 +44,15 @@ class FieldOptions(TypedDict, total=False):
 
 
 class TypeOptions(TypedDict, total=False):
-    """What a row type may also say to GraphQL."""
+    """GraphQL options of a row type."""
 
     name: str
     description: str | None
     directives: Sequence[object]
 
 
-def _names(given: Names) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+def _names(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _argument(
@@ -69,32 +69,32 @@ def _argument(
 
 def _field(
     spec: Spec, options: FieldOptions, arguments: Sequence[StrawberryArgument] = (), *, optional: bool = False
-) -> Any:  # noqa: ANN401 - an assigned declaration stands for any annotation, as dataclasses.field does
+) -> Any:  # noqa: ANN401 - an assigned declaration fits any annotation, as dataclasses.field does
     metadata = {**options.get("metadata", {}), SPEC: spec}
-    made = strawberry.field(
+    declared = strawberry.field(
         description=options.get("description"),
         deprecation_reason=options.get("deprecation_reason"),
         directives=options.get("directives", ()),
         metadata=metadata,
         default=strawberry.UNSET if optional else MISSING,
     )
-    made.arguments = list(arguments)
-    return made
+    declared.arguments = list(arguments)
+    return declared
 
 
 def column(name: str | None = None, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
-    """A leaf read from column `name` (default: the field's own name); `id_of` prints `Type:uuid` of that
-    type.
+    """A leaf read from column `name` (default: the field's own name).
+
+    With `id_of`, a uuid is printed as `Type:uuid` of that type.
     """
     return _field(ColumnSpec(name, id_of), options)
 
 
 def where(compare: Comparison, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
-    """A field of a filter input: `compare(columns, value)` or `compare(columns, value, context)` is added
-    with AND.
+    """A field of a filter input, which adds `compare(columns, value)` with AND.
 
-    A list arrives as an SQL array: compare with `columns.x == any_(value)`. An omitted or null field adds
-    nothing.
+    `compare` may take the context as its third argument. A list arrives as an SQL array: compare with
+    `columns.x == any_(value)`. An omitted or null field adds nothing.
     """
     takes_context = len(signature(compare).parameters) == 3
     return _field(WhereSpec(compare, takes_context, id_of), options, optional=True)
@@ -108,11 +108,10 @@ def one(
     always: bool = False,
     **options: Unpack[FieldOptions],
 ) -> Any:  # noqa: ANN401 - see _field
-    """The row a foreign key leads to; `via` names a column of the key when there are several.
+    """The row that a foreign key refers to; `via` names a column of the key when there are several keys.
 
-    `to` names own columns that hold the other's key, `by` the other's columns that hold ours, where no
-    foreign key
-    can say it (views). `always` vouches that the row exists, so that the field may be non-null.
+    A view has no foreign keys: `to` names own columns that hold the other row's key, `by` names the other's
+    columns that hold this row's key. `always` states that the row exists, so that the field may be non-null.
     """
     return _field(
         LinkSpec(
@@ -132,13 +131,15 @@ def all_of(
     order: str,
     by: Names = (),
     over: FromClause | None = None,
-    discriminator: str = "type",
     where: Predicate | None = None,
     within: Predicate | None = None,
     at_most: int = PAGE_SIZE,
     **options: Unpack[FieldOptions],
 ) -> Any:  # noqa: ANN401 - see _field
-    """Every row that refers to this one (at the root: every row), as a plain list; `at_most` prices it."""
+    """Every row that refers to this one, or every row at the root, as a plain list.
+
+    `at_most` is the number of rows its cost is counted with, at most 100; the list itself is not cut.
+    """
     return _field(
         LinkSpec(
             "list",
@@ -146,7 +147,6 @@ def all_of(
             by=_names(by),
             order=order,
             over=over,
-            discriminator=discriminator,
             where=where,
             within=within,
             at_most=at_most,
@@ -163,28 +163,26 @@ def many(
     orders: type[Enum] | None = None,
     filter: type | None = None,  # noqa: A002 - the name of the GraphQL argument it declares
     over: FromClause | None = None,
-    discriminator: str = "type",
     where: Predicate | None = None,
     within: Predicate | None = None,
     by_kind: bool = False,
     first: int = PAGE_SIZE,
     **options: Unpack[FieldOptions],
 ) -> Any:  # noqa: ANN401 - see _field
-    """The rows that refer to this one (at the root: all rows), as a connection with keyset cursors.
+    """The rows that refer to this one, or all rows at the root, as a connection with keyset cursors.
 
-    `order` is `"column"` or `"-column"` (several: `"-year,-month"`, one direction); `orders` an Enum of
-    such values.
-    `over` is the view an interface or union is read through: it holds the members' key columns and
-    `discriminator`. With `by_kind` a page takes no more than it shows of each member's own table, whose
-    columns must be the view's; without, all that the view finds is sorted.
+    `order` is `"column"` or `"-column"` (several: `"-year,-month"`, in one direction); `orders` is an Enum of
+    such values. `over` is the view that an interface or union is read through: it has the members' key
+    columns and the column `type`. With `by_kind` a page reads at most its own size from each member's table,
+    which must have the view's columns; without it, all rows that the view yields are sorted.
     """
     arguments = [
         _argument("first", int, first, f"How many at most, 0 to {PAGE_SIZE_MAX}."),
         _argument("after", str | None, description="Only what follows this cursor."),
     ]
     if orders is not None:
-        known = orders if has_enum_definition(orders) else strawberry.enum(orders)
-        arguments.append(_argument("order_by", known | None, description="In which order."))
+        choices = orders if has_enum_definition(orders) else strawberry.enum(orders)
+        arguments.append(_argument("order_by", choices | None, description="In which order."))
     if filter is not None:
         arguments.append(_filter_argument("filter", filter))
     spec = LinkSpec(
@@ -195,7 +193,6 @@ def many(
         orders=orders,
         filter=filter,
         over=over,
-        discriminator=discriminator,
         where=where,
         within=within,
         by_kind=by_kind,
@@ -203,11 +200,13 @@ def many(
     return _field(spec, options, arguments)
 
 
-def _filter_argument(name: str, given: type) -> StrawberryArgument:
-    """The argument is required when a field of the input is."""
-    definition = get_object_definition(given, strict=True)
-    required = any(not _is_optional(each.type) for each in definition.fields)
-    return _argument(name, given if required else given | None, description="Only what fits all of this.")
+def _filter_argument(name: str, input_type: type) -> StrawberryArgument:
+    """The argument is required if a field of the input is."""
+    definition = get_object_definition(input_type, strict=True)
+    required = any(not _is_optional(field.type) for field in definition.fields)
+    return _argument(
+        name, input_type if required else input_type | None, description="Only what fits all of this."
+    )
 
 
 def _is_optional(annotation: object) -> bool:
@@ -229,7 +228,7 @@ def by_input(
     within: Predicate | None = None,
     **options: Unpack[FieldOptions],
 ) -> Any:  # noqa: ANN401 - see _field
-    """Root: the row an input's `where()` fields single out, or null. The argument is `by`."""
+    """Root: the one row that fits an input's `where()` fields, or null. The argument is `by`."""
     spec = LookupSpec("input", within, filter=filter)
     return _field(spec, options, [_argument("by", filter, description="What singles the row out.")])
 
@@ -237,14 +236,15 @@ def by_input(
 def by_context(
     *, within: Predicate | None = None, columns: Mapping[str, str], **options: Unpack[FieldOptions]
 ) -> Any:  # noqa: ANN401 - see _field
-    """Root: the caller's own row, or null: `columns` maps column to context parameter, which must single it
-    out.
+    """Root: the caller's own row, or null.
+
+    `columns` maps columns to context parameters; together they must identify at most one row.
     """
     return _field(LookupSpec("context", within, dict(columns)), options)
 
 
 def node(**options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
-    """Root: the row any typed id names, or null; each type's own `within` applies."""
+    """Root: the row of any typed id, or null; the `within` of its type applies."""
     return _field(LookupSpec("node"), options, [_id_argument()])
 
 
@@ -263,10 +263,11 @@ def row(
     """A GraphQL type over a table or view.
 
     Args:
-        table: where its rows are; `key` names the key of a view, the organiser left out.
+        table: the table or view of its rows.
+        key: the key columns of a view, without the organiser; a table's are read from its primary key.
         subject: the column that says whose data a row is.
-        where: a fixed filter: rows that do not fit are no rows of this type.
-        within: the caller's reach, repeated on every root that leads here: by id, list, `node`.
+        where: a fixed filter: rows that do not fit are not rows of this type.
+        within: the caller's reach, added to every root field that leads here: by id, list, `node`.
     """
 
     def declare(cls: type[T]) -> type[T]:

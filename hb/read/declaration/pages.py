@@ -1,4 +1,4 @@
-"""The Relay types that every connection shares; the engine fills them, nobody instantiates them."""
+"""The Relay types that every connection shares; they are filled by SQL and never instantiated."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 @strawberry.type(description="Where a page begins and ends, and whether another one follows.")
 class PageInfo:
-    """Cursors are opaque and belong to the order they were given out under."""
+    """Cursors are opaque and valid only under the sort order they were made for."""
 
     has_next_page: bool = strawberry.field(description="Whether more follows this page.")
     has_previous_page: bool = strawberry.field(description="Whether the page was asked for with `after`.")
@@ -21,7 +21,7 @@ class PageInfo:
 
 @strawberry.type(description="One row of a page with its cursor.")
 class Edge(Generic[T]):
-    """A row and its place."""
+    """A row and its cursor."""
 
     cursor: str = strawberry.field(description="The row's place, for `after`.")
     node: T = strawberry.field(description="The row.")
@@ -29,7 +29,7 @@ class Edge(Generic[T]):
 
 @strawberry.type(description="A page of rows in a stated order.")
 class Connection(Generic[T]):
-    """A page: `nodes` is `edges` without the cursors, `total_count` is counted only when asked for."""
+    """A page: `nodes` is `edges` without the cursors, and `total_count` is counted only when selected."""
 
     edges: list[Edge[T]] = strawberry.field(description="The rows with their cursors.")
     nodes: list[T] = strawberry.field(description="The rows alone.")

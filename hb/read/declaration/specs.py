@@ -1,4 +1,4 @@
-"""What a declaration says, as data: the specs that fields and types carry until the graph is built."""
+"""Declarations as data: the specs that fields and types carry until the graph is built."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from hb.read.declaration.context import ContextBinds
 SPEC = "hb.read"
 """The metadata key under which a field carries its declaration."""
 ROW_ATTRIBUTE = "__read_row__"
+"""The class attribute under which a type carries its RowSpec."""
 PAGE_SIZE = 25
 PAGE_SIZE_MAX = 100
+DISCRIMINATOR = "type"
+"""The column of a view over several types that holds the GraphQL name of the row's type."""
 
 Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
 Predicate: TypeAlias = Callable[[FromClause, ContextBinds], ColumnElement[bool]]
@@ -28,8 +31,9 @@ Comparison: TypeAlias = (
 
 @dataclass(frozen=True)
 class RowSpec:
-    """A type over a table or view: its key without the organiser, whose data it is, and its standing
-    predicates.
+    """A type over a table or view: its key without the organiser, its subject and its fixed predicates.
+
+    `subject` is the column that says whose data a row is.
     """
 
     table: FromClause
@@ -41,7 +45,7 @@ class RowSpec:
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """A leaf: a column of another name, or an id that names a row of another type."""
+    """A leaf whose column has another name, or an id that names a row of another type."""
 
     name: str | None = None
     id_of: str | None = None
@@ -49,7 +53,7 @@ class ColumnSpec:
 
 @dataclass(frozen=True)
 class WhereSpec:
-    """A filter's field: the comparison it adds, and the type whose ids it takes."""
+    """A field of a filter: the comparison it adds, and the type whose ids it takes."""
 
     compare: Comparison
     takes_context: bool
@@ -69,7 +73,6 @@ class LinkSpec:
     orders: type[Enum] | None = None
     filter: type | None = None
     over: FromClause | None = None
-    discriminator: str = "type"
     where: Predicate | None = None
     within: Predicate | None = None
     by_kind: bool = False

@@ -1,1 +1,1 @@
-"""A caller's document made ready: values, cost, shape of its variables, and what it selects."""
+"""A caller's document: its text, the shape of its variables, what it selects and what it costs."""

@@ -1,4 +1,4 @@
-"""graphql-core's own collection of fields and arguments, held together with the document they work on."""
+"""graphql-core's own collection of fields and arguments, applied to one document."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ from graphql.execution.values import VariableValues
 
 @dataclass(frozen=True)
 class Collector:
-    """Merging, fragments, directives, defaults and coercion are those of the executor, because they are the
-    executor's.
+    """Merges fields, expands fragments, applies directives and coerces arguments as the executor does.
+
+    It calls the executor's own functions.
     """
 
     schema: GraphQLSchema
@@ -36,22 +37,22 @@ class Collector:
 
     def top(self, root: GraphQLObjectType) -> GroupedFieldSet:
         """The operation's root fields by response key."""
-        found = collect_fields(self.schema, dict(self.fragments), self.variables, root, self.operation)
-        return found.grouped_field_set
+        collected = collect_fields(self.schema, dict(self.fragments), self.variables, root, self.operation)
+        return collected.grouped_field_set
 
     def below(self, concrete: GraphQLObjectType, details: list[FieldDetails]) -> GroupedFieldSet:
-        """The fields selected below a field, as far as they apply to a concrete type, by response key."""
-        found = collect_subfields(
+        """The fields selected below a field that apply to a concrete type, by response key."""
+        collected = collect_subfields(
             self.schema, dict(self.fragments), self.variables, self.operation, concrete, details
         )
-        return found.grouped_field_set
+        return collected.grouped_field_set
 
     def arguments(self, field: GraphQLField, details: list[FieldDetails]) -> dict[str, object]:
-        """A field's coerced arguments; variables' leaves arrive as placeholders."""
+        """A field's coerced arguments; the leaves of variables are placeholders."""
         first = details[0]
         return get_argument_values(field, first.node, self.variables, first.fragment_variable_values)
 
 
 def fragments_of(definitions: Iterable[FragmentDefinitionNode]) -> dict[str, FragmentDetails]:
-    """Fragments as the executor's collection wants them."""
-    return {each.name.value: FragmentDetails(each) for each in definitions}
+    """Fragments as the executor's collection takes them."""
+    return {definition.name.value: FragmentDetails(definition) for definition in definitions}

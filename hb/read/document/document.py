@@ -1,11 +1,10 @@
-"""A document's text made ready once: parsed, validated, its one operation and what it calls for."""
+"""A document: its text, parsed, measured and validated once, with its one operation."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from graphql import (
     DocumentNode,
@@ -24,48 +23,12 @@ from graphql.execution.collect_fields import FragmentDetails
 from graphql.language.parser import MAX_NESTING_DEPTH
 
 from hb.read.document.collect import fragments_of
-from hb.read.document.cost import Limits, require_at_most
+from hb.read.document.limits import Limits, require_at_most
 from hb.read.document.measure import measure, measure_values
 from hb.read.errors import DocumentInvalid, ReadRefused
 
-T = TypeVar("T")
-CACHE_BYTES = 64 * 1024 * 1024
-"""What a cache may grow to, however many different documents are sent; the frontends' take 5 MB of each."""
 TOKEN_BYTES = 430
-"""What a parsed document takes for each token, as measured; its text comes on top."""
-
-
-class Recent(Generic[T]):
-    """The values used last, at most `size` of them and at most `limit_bytes` by what `weigh` says of each."""
-
-    def __init__(
-        self, size: int, *, limit_bytes: int = CACHE_BYTES, weigh: Callable[[T], int] = lambda _: 0
-    ) -> None:
-        self._size = size
-        self._limit_bytes = limit_bytes
-        self._weigh = weigh
-        self._bytes = 0
-        self._kept: OrderedDict[Hashable, T] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value kept under a key, made when it is not there."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-            return found
-        made = self._kept[key] = make()
-        self._bytes += self._weigh(made)
-        while len(self._kept) > self._size or (self._bytes > self._limit_bytes and len(self._kept) > 1):
-            _, dropped = self._kept.popitem(last=False)
-            self._bytes -= self._weigh(dropped)
-        return made
-
-    def peek(self, key: Hashable) -> T | None:
-        """The value kept under a key, if one is; asking so does not keep it longer."""
-        return self._kept.get(key)
-
-    def __len__(self) -> int:
-        return len(self._kept)
+"""What a parsed document takes for each token beside its text, as measured."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +44,7 @@ class Document:
 
     @property
     def weight(self) -> int:
-        """Roughly the bytes it takes."""
+        """Roughly the bytes that it takes."""
         tokens, token = 0, self.node.loc.start_token if self.node.loc else None
         while token is not None:
             tokens, token = tokens + 1, token.next
@@ -94,7 +57,7 @@ class Document:
 
 
 def read_document(schema: GraphQLSchema, text: str, limits: Limits) -> Document:
-    """Parse, measure and validate, in this order: what validation is given is already bounded.
+    """Parse, measure and validate a text, in this order, so that what is validated is already bounded.
 
     Raises:
         DocumentInvalid: with the first of graphql-core's errors.
@@ -103,7 +66,7 @@ def read_document(schema: GraphQLSchema, text: str, limits: Limits) -> Document:
     """
     require_at_most(limits.characters, "TOO_LONG", "characters", len(text))
     node = _parsed(text, limits)
-    operations = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
+    operations = [part for part in node.definitions if isinstance(part, OperationDefinitionNode)]
     if len(operations) != 1:
         raise ReadRefused(
             "ONE_OPERATION", "a document holds exactly one operation", limit=1, value=len(operations)
@@ -116,7 +79,7 @@ def read_document(schema: GraphQLSchema, text: str, limits: Limits) -> Document:
     root = schema.get_root_type(operation.operation)
     if root is None:
         raise DocumentInvalid([GraphQLError(f"There is no {operation.operation.value}.", operation)])
-    fragments = fragments_of(each for each in node.definitions if isinstance(each, FragmentDefinitionNode))
+    fragments = fragments_of(part for part in node.definitions if isinstance(part, FragmentDefinitionNode))
     kinds: dict[OperationType, Literal["query", "mutation", "subscription"]] = {
         OperationType.QUERY: "query",
         OperationType.MUTATION: "mutation",
@@ -129,7 +92,7 @@ def _parsed(text: str, limits: Limits) -> DocumentNode:
     try:
         return parse(Source(text), max_tokens=limits.tokens)
     except GraphQLError as error:
-        # graphql-core tells these two by their words alone.
+        # graphql-core distinguishes these two by their messages alone.
         if f"more than {limits.tokens} tokens" in error.message:
             require_at_most(limits.tokens, "TOO_MANY_TOKENS", "tokens", limits.tokens + 1)
         if "nested too deeply" in error.message:
@@ -138,19 +101,19 @@ def _parsed(text: str, limits: Limits) -> DocumentNode:
 
 
 def coerce_variables(
-    schema: GraphQLSchema, document: Document, given: Mapping[str, object], limits: Limits
+    schema: GraphQLSchema, document: Document, variables: Mapping[str, object], limits: Limits
 ) -> dict[str, object]:
-    """The variables as the executor would coerce them; those that the operation does not declare are left.
+    """The variables as the executor would coerce them, without those that the operation does not declare.
 
     Raises:
         DocumentInvalid: one does not fit its type.
         ReadRefused: LIST_TOO_LONG, VALUE_TOO_DEEP.
     """
-    measure_values(given, limits)
+    measure_values(variables, limits)
     definitions = document.operation.variable_definitions or ()
-    found = get_variable_values(
-        schema, definitions, dict(given), max_errors=limits.errors, hide_suggestions=True
+    coerced = get_variable_values(
+        schema, definitions, dict(variables), max_errors=limits.errors, hide_suggestions=True
     )
-    if isinstance(found, list):
-        raise DocumentInvalid(found)
-    return found.coerced
+    if isinstance(coerced, list):
+        raise DocumentInvalid(coerced)
+    return coerced.coerced

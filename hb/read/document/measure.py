@@ -1,6 +1,4 @@
-"""Measures a parsed document, its fragments expanded, before it is validated: validation costs more than
-linear time.
-"""
+"""Measures a parsed document with its fragments expanded: validation takes more than linear time."""
 
 from __future__ import annotations
 
@@ -25,17 +23,17 @@ from graphql import (
     ValueNode,
 )
 
-from hb.read.document.cost import Limits, require_at_most
+from hb.read.document.limits import Limits, require_at_most
 from hb.read.errors import ReadRefused
 
 Tree: TypeAlias = "dict[str, Tree]"
 CEILING = 1_000_000
-"""Where counting ends: doubling fragments reach numbers that nobody needs to read."""
+"""Where counting ends: fragments that double each other reach absurdly long numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """What a selection holds, its fragments expanded, each spread counted anew; `depth` in selection sets."""
+    """What a selection contains, a fragment counted at each of its spreads; `depth` is in selection sets."""
 
     fields: int = 0
     aliases: int = 0
@@ -43,7 +41,7 @@ class Weight:
     depth: int = 0
 
     def plus(self, other: Weight, *, deeper: int = 0) -> Weight:
-        """Both together, the other one so many selection sets deeper."""
+        """The sum of both, the other one lying `deeper` selection sets further down."""
         return Weight(
             min(self.fields + other.fields, CEILING),
             min(self.aliases + other.aliases, CEILING),
@@ -53,19 +51,19 @@ class Weight:
 
 
 def measure(document: DocumentNode, operation: OperationDefinitionNode, limits: Limits) -> Weight:
-    """The weight of a document's one operation, its fragments expanded.
+    """The weight of a document's one operation with its fragments expanded.
 
     Raises:
         ReadRefused: CIRCULAR_FRAGMENT, TOO_DEEP, TOO_MANY_FIELDS, TOO_MANY_ALIASES, TOO_MANY_DIRECTIVES,
             TOO_MANY_VARIABLES, LIST_TOO_LONG, VALUE_TOO_DEEP, UNUSED_FRAGMENT, TOO_MANY_REPEATS.
     """
-    found = {
-        each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
+    fragments = {
+        part.name.value: part for part in document.definitions if isinstance(part, FragmentDefinitionNode)
     }
-    scale = _Scale(found, limits)
+    scale = _Scale(fragments, limits)
     weight = scale.operation(operation)
-    # Validation would walk them all the same.
-    require_at_most(0, "UNUSED_FRAGMENT", "fragments spread nowhere", len(found) - scale.met)
+    # Validation walks unused fragments too.
+    require_at_most(0, "UNUSED_FRAGMENT", "fragments spread nowhere", len(fragments) - scale.weighed)
     require_at_most(
         limits.repeats, "TOO_MANY_REPEATS", "repeated fields", scale.repeats(operation.selection_set, {})
     )
@@ -81,78 +79,78 @@ class _Scale:
         self._weighed: dict[str, Weight | None] = {}
 
     @property
-    def met(self) -> int:
+    def weighed(self) -> int:
         """How many fragments were weighed."""
         return len(self._weighed)
 
     def operation(self, node: OperationDefinitionNode) -> Weight:
-        """The weight of an operation, held against the limits."""
+        """The weight of an operation, checked against the limits."""
         definitions = node.variable_definitions or ()
         require_at_most(self._limits.variables, "TOO_MANY_VARIABLES", "variables", len(definitions))
         weight = self._directives(node.directives)
-        for each in definitions:
-            weight = weight.plus(self._directives(each.directives))
-            if each.default_value is not None:
-                self._value(each.default_value, 1)
-        return self._held(weight.plus(self._selection(node.selection_set), deeper=1))
+        for definition in definitions:
+            weight = weight.plus(self._directives(definition.directives))
+            if definition.default_value is not None:
+                self._value(definition.default_value, 1)
+        return self._checked(weight.plus(self._selection(node.selection_set), deeper=1))
 
     def fragment(self, name: str) -> Weight:
-        """The weight of a fragment, held against the limits; nothing where there is none of that name."""
+        """The weight of a fragment, checked against the limits; zero where there is none of that name."""
         if name in self._weighed:
-            known = self._weighed[name]
-            if known is None:
+            earlier = self._weighed[name]
+            if earlier is None:
                 raise ReadRefused("CIRCULAR_FRAGMENT", "a fragment spreads itself", limit=0, value=1)
-            return known
+            return earlier
         definition = self._fragments.get(name)
         if definition is None:
             return Weight()
         self._weighed[name] = None
         weight = self._directives(definition.directives).plus(self._selection(definition.selection_set))
-        self._weighed[name] = self._held(weight)
+        self._weighed[name] = self._checked(weight)
         return weight
 
     def repeats(self, node: SelectionSetNode | None, tree: Tree) -> int:
-        """How many fields stand where one of the same response key stands before them, whatever their types.
+        """How many fields follow one of the same response key at the same place, whatever their types.
 
         Validation compares each such pair, and the pairs below them.
         """
         count = 0
-        for each in node.selections if node else ():
-            if isinstance(each, FieldNode):
-                key = (each.alias or each.name).value
+        for selection in node.selections if node else ():
+            if isinstance(selection, FieldNode):
+                key = (selection.alias or selection.name).value
                 count += key in tree
-                count += self.repeats(each.selection_set, tree.setdefault(key, {}))
-            elif isinstance(each, InlineFragmentNode):
-                count += self.repeats(each.selection_set, tree)
-            elif isinstance(each, FragmentSpreadNode) and self.fragment(each.name.value).fields:
-                count += self.repeats(self._fragments[each.name.value].selection_set, tree)
+                count += self.repeats(selection.selection_set, tree.setdefault(key, {}))
+            elif isinstance(selection, InlineFragmentNode):
+                count += self.repeats(selection.selection_set, tree)
+            elif isinstance(selection, FragmentSpreadNode) and self.fragment(selection.name.value).fields:
+                count += self.repeats(self._fragments[selection.name.value].selection_set, tree)
         return count
 
     def _selection(self, node: SelectionSetNode | None) -> Weight:
         weight = Weight()
-        for each in node.selections if node else ():
-            weight = weight.plus(self._directives(each.directives))
-            if isinstance(each, FieldNode):
-                self._arguments(each.arguments)
-                weight = weight.plus(Weight(1, 1 if each.alias else 0))
-                if each.selection_set:
-                    weight = weight.plus(self._selection(each.selection_set), deeper=1)
-            elif isinstance(each, InlineFragmentNode):
-                weight = weight.plus(self._selection(each.selection_set))
-            elif isinstance(each, FragmentSpreadNode):
-                weight = weight.plus(self.fragment(each.name.value))
+        for selection in node.selections if node else ():
+            weight = weight.plus(self._directives(selection.directives))
+            if isinstance(selection, FieldNode):
+                self._arguments(selection.arguments)
+                weight = weight.plus(Weight(1, 1 if selection.alias else 0))
+                if selection.selection_set:
+                    weight = weight.plus(self._selection(selection.selection_set), deeper=1)
+            elif isinstance(selection, InlineFragmentNode):
+                weight = weight.plus(self._selection(selection.selection_set))
+            elif isinstance(selection, FragmentSpreadNode):
+                weight = weight.plus(self.fragment(selection.name.value))
         return weight
 
     def _directives(self, nodes: Iterable[DirectiveNode] | None) -> Weight:
         count = 0
-        for each in nodes or ():
-            self._arguments(each.arguments)
+        for directive in nodes or ():
+            self._arguments(directive.arguments)
             count += 1
         return Weight(directives=count)
 
     def _arguments(self, nodes: Iterable[ArgumentNode | ConstArgumentNode] | None) -> None:
-        for each in nodes or ():
-            self._value(each.value, 1)
+        for argument in nodes or ():
+            self._value(argument.value, 1)
 
     def _value(self, node: ValueNode, depth: int) -> None:
         below: Iterable[Node]
@@ -160,15 +158,15 @@ class _Scale:
             below = node.values
             require_at_most(self._limits.list_items, "LIST_TOO_LONG", "items of a list", len(node.values))
         elif isinstance(node, ObjectValueNode):
-            below = [each.value for each in node.fields]
+            below = [field.value for field in node.fields]
         else:
             return
         require_at_most(self._limits.value_depth, "VALUE_TOO_DEEP", "nested values", depth)
-        for each in below:
-            if isinstance(each, ValueNode):
-                self._value(each, depth + 1)
+        for value in below:
+            if isinstance(value, ValueNode):
+                self._value(value, depth + 1)
 
-    def _held(self, weight: Weight) -> Weight:
+    def _checked(self, weight: Weight) -> Weight:
         limits = self._limits
         require_at_most(limits.depth, "TOO_DEEP", "depth", weight.depth)
         require_at_most(limits.fields, "TOO_MANY_FIELDS", "fields", weight.fields)
@@ -181,7 +179,7 @@ def measure_values(variables: Mapping[str, object], limits: Limits) -> int:
     """Walk the variables once, as they came, in the order they are written.
 
     Returns:
-        How many items their lists hold together, lists within lists included.
+        How many items their lists have together, lists within lists included.
 
     Raises:
         ReadRefused: LIST_TOO_LONG, VALUE_TOO_DEEP.

@@ -1,193 +1,281 @@
-"""A selection over the graph: which leaves and links are asked for under which response keys."""
+"""Walks a document once, before any SQL: which fields it touches, what it costs, and what is selected where.
+
+Compiling the selection is left to `hb.read.sql`. The number of fields and sub-selects is limited, so the walk
+ends at the first limit that is exceeded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import TypeAlias
 
-from graphql import GraphQLEnumType, GraphQLField, GraphQLObjectType, get_named_type
-from graphql.execution.collect_fields import FieldDetails
+from graphql import (
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    SchemaMetaFieldDef,
+    TypeMetaFieldDef,
+    get_named_type,
+    is_abstract_type,
+    is_leaf_type,
+)
+from graphql.execution.collect_fields import FieldDetails, GroupedFieldSet
 
+from hb.read.declaration.specs import PAGE_SIZE_MAX
+from hb.read.document.arguments import conditions, sort_order
 from hb.read.document.collect import Collector
-from hb.read.graph.graph import Abstract, Entity, Filter, Graph, Leaf, Link, SortOrder, Target
+from hb.read.document.cost import TOTAL_COUNT_COST, Cost
+from hb.read.document.limits import Limits, require_at_most
+from hb.read.document.selection import (
+    LeafPick,
+    Members,
+    NamePick,
+    ObjectPick,
+    PagePart,
+    PagePick,
+    Pick,
+    RootPick,
+    RowsPick,
+    Selection,
+)
+from hb.read.document.values import type_named_by
+from hb.read.graph.graph import Abstract, Entity, Graph, Link, Target
 
-
-@dataclass(frozen=True)
-class LeafPick:
-    """A column under a response key."""
-
-    key: str
-    leaf: Leaf
-
-
-@dataclass(frozen=True)
-class NamePick:
-    """`__typename` under a response key."""
-
-    key: str
-    name: str
-
-
-@dataclass(frozen=True)
-class ObjectPick:
-    """What is asked of a row of one entity, in the order of the answer."""
-
-    entity: Entity
-    picks: tuple[Pick, ...]
-
-    def columns(self) -> set[str]:
-        """The columns of the row that the answer needs."""
-        found: set[str] = set()
-        for pick in self.picks:
-            if isinstance(pick, LeafPick):
-                found.add(pick.leaf.column)
-            elif not isinstance(pick, NamePick):
-                found.update(local for local, _ in pick.link.pairs)
-        return found
-
-
-Members: TypeAlias = Mapping[str, ObjectPick]
-
-
-@dataclass(frozen=True)
-class RowsPick:
-    """One row or a list of rows; an abstract target has one member per type."""
-
-    key: str
-    link: Link
-    members: Members
-    arguments: Mapping[str, object]
-    conditions: tuple[tuple[Filter, object], ...]
-
-
-@dataclass(frozen=True)
-class PagePart:
-    """A field of a connection, of its `pageInfo` or of its `edges`."""
-
-    key: str
-    name: str
-    parts: tuple[PagePart, ...] = ()
-    members: Members | None = None
-    type_name: str = ""
-
-
-@dataclass(frozen=True)
-class PagePick:
-    """A connection: its window, its conditions and the parts asked for."""
-
-    key: str
-    link: Link
-    parts: tuple[PagePart, ...]
-    first: object
-    after: object
-    order: SortOrder
-    conditions: tuple[tuple[Filter, object], ...]
-
-    def asks(self, name: str) -> bool:
-        """Whether a part of this name is asked for."""
-        return any(part.name == name for part in self.parts)
-
-
-Pick: TypeAlias = LeafPick | NamePick | RowsPick | PagePick
+Details: TypeAlias = list[FieldDetails]
+"""The nodes of one response key, merged; they all select the same field."""
+Selected: TypeAlias = tuple[str, str, GraphQLField | None, Details]
+"""A selected field: its response key, its name, its definition and its nodes; `__typename` has none."""
+INTROSPECTION = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
+"""Fields of Query that no type declares; they count as touched, so that permissions are checked for them."""
+INTROSPECTED_PER_ROW = 40
+"""How many fields of an introspection cost as much as one row; a field took 3 µs as measured."""
+FIELDS_OF_A_TYPE = 10
+"""How many fields a type has on average, for the cost of an introspection."""
 
 
 class Selector:
-    """Turns syntax below a field into picks."""
+    """Walks one document in one shape of its variables."""
 
-    def __init__(self, graph: Graph, collector: Collector) -> None:
+    def __init__(self, graph: Graph, collector: Collector, limits: Limits) -> None:
         self._graph = graph
         self._collector = collector
+        self._limits = limits
+        self._touched: dict[str, GraphQLField] = {}
+        self._nodes: set[str] = set()
+        self._fields = 0
+        self._sub_selects = 0
 
-    def link(
-        self, key: str, link: Link, declared: GraphQLField, details: list[FieldDetails]
-    ) -> RowsPick | PagePick:
-        """What is asked of a link."""
-        arguments = self._collector.arguments(declared, details)
-        if link.kind == "connection":
-            return self._page(key, link, declared, details, arguments)
-        conditions = _conditions(link, arguments.get("by"))
-        return RowsPick(key, link, self.members(link.target, details), arguments, conditions)
+    def operation(
+        self, root: GraphQLObjectType, asks: Callable[[GraphQLField], Hashable | None]
+    ) -> Selection:
+        """Walk the whole operation; statements read the roots of a query alone.
 
-    def members(self, target: Target, details: list[FieldDetails]) -> Members:
-        """What is asked of each entity a row may be."""
-        if isinstance(target, Abstract):
-            return {name: self.row(member, details) for name, member in target.members.items()}
-        return {target.name: self.row(target, details)}
+        Args:
+            root: the type of the operation's root fields.
+            asks: what a field asks of a caller, None for nothing.
 
-    def row(self, entity: Entity, details: list[FieldDetails]) -> ObjectPick:
-        """What is asked of a row."""
+        Raises:
+            ReadRefused: TOO_MANY_FIELDS, TOO_MANY_SUB_SELECTS.
+        """
+        grouped = self._collector.top(root)
+        cost, links = self._object(root, grouped)
+        is_query = root is self._graph.schema.query_type
+        roots: list[RootPick] = []
+        foreign: list[str] = []
+        for key, details in grouped.items():
+            name = details[0].node.name.value
+            if is_query and name == "__typename":
+                roots.append(RootPick(key, name, f'"{root.name}"', None))
+            elif is_query and key in links:
+                roots.append(RootPick(key, name, None, links[key]))
+            else:
+                foreign.append(key)
+        return Selection(
+            touched=self._touched,
+            nodes=frozenset(self._nodes),
+            asked=frozenset(ask for ask in map(asks, self._touched.values()) if ask is not None),
+            sub_selects=self._sub_selects,
+            cost=cost,
+            roots=tuple(roots),
+            foreign=tuple(foreign),
+        )
+
+    def row(self, entity: Entity, details: Details) -> tuple[ObjectPick, Cost]:
+        """What is selected of a row of one entity, and the cost of one such row.
+
+        Raises:
+            ReadRefused: TOO_MANY_FIELDS, TOO_MANY_SUB_SELECTS.
+        """
+        cost = Cost(fixed=1)
         picks: list[Pick] = []
-        for key, each in self._collector.below(entity.type, details).items():
-            name = each[0].node.name.value
-            if name == "__typename":
+        for key, name, field, nodes in self._selected(entity.type, details):
+            if field is None:
                 picks.append(NamePick(key, entity.name))
             elif name in entity.leaves:
                 picks.append(LeafPick(key, entity.leaves[name]))
             else:
-                picks.append(self.link(key, entity.links[name], entity.type.fields[name], each))
-        return ObjectPick(entity, tuple(picks))
+                picks.append(self._link(key, entity.links[name], field, nodes, cost))
+        return ObjectPick(entity, tuple(picks)), cost
+
+    def _object(
+        self, parent: GraphQLObjectType, grouped: GroupedFieldSet
+    ) -> tuple[Cost, dict[str, RowsPick | PagePick]]:
+        """The cost and the links of an object that no statement reads: a root, a payload, an error."""
+        cost = Cost()
+        links: dict[str, RowsPick | PagePick] = {}
+        for key, name, field, details in self._counted(parent, grouped):
+            if field is None:
+                continue
+            link = self._graph.link_at(parent.name, name)
+            if name in INTROSPECTION:
+                cost.fixed += self._introspected(field, details) // INTROSPECTED_PER_ROW + 1
+            elif link is not None:
+                links[key] = self._link(key, link, field, details, cost)
+            elif not is_leaf_type(field_type := get_named_type(field.type)):
+                cost.parts.append(self._below(field_type, details))
+        return cost, links
+
+    def _below(self, field_type: GraphQLNamedType, details: Details) -> Cost:
+        """The cost of what is selected below a field that is neither a leaf nor a link."""
+        if isinstance(field_type, GraphQLObjectType):
+            return self._one_of(field_type, details)
+        cost = Cost()
+        if is_abstract_type(field_type):
+            for concrete in self._graph.schema.get_possible_types(field_type):
+                if concrete.name in self._graph.entities:
+                    self._count_sub_select()
+                cost.parts.append(self._one_of(concrete, details))
+        return cost
+
+    def _one_of(self, concrete: GraphQLObjectType, details: Details) -> Cost:
+        entity = self._graph.entities.get(concrete.name)
+        if entity is None:
+            return self._object(concrete, self._collector.below(concrete, details))[0]
+        return self.row(entity, details)[1]
+
+    def _link(
+        self, key: str, link: Link, field: GraphQLField, details: Details, cost: Cost
+    ) -> RowsPick | PagePick:
+        """What is selected of a link; its cost is added to that of the object it starts from."""
+        self._count_sub_select()
+        arguments = self._collector.arguments(field, details)
+        if link.kind == "connection":
+            return self._page(key, link, field, details, arguments, cost)
+        if link.kind == "node":
+            members, below = self._node(link.target, type_named_by(arguments.get("id")), details)
+        else:
+            members, below = self._members(link.target, details)
+        if link.kind == "list":
+            cost.pages.append((min(link.at_most, PAGE_SIZE_MAX), below))
+        else:
+            cost.parts.append(below)
+        return RowsPick(key, link, members, arguments, conditions(link, arguments.get("by")))
+
+    def _members(self, target: Target, details: Details) -> tuple[Members, Cost]:
+        """What is selected of each entity that a row may be; an abstract row costs as much as all of them."""
+        if isinstance(target, Entity):
+            pick, cost = self.row(target, details)
+            return {target.name: pick}, cost
+        members: dict[str, ObjectPick] = {}
+        total = Cost()
+        for name, entity in target.members.items():
+            self._count_sub_select()
+            members[name], cost = self.row(entity, details)
+            total.parts.append(cost)
+        return members, total
+
+    def _node(self, target: Target, name: str, details: Details) -> tuple[Members, Cost]:
+        """What is selected of the type that the id names: other types are not read, so they cost nothing."""
+        entity = target.members.get(name) if isinstance(target, Abstract) else None
+        if entity is None:
+            return {}, Cost()
+        self._nodes.add(name)
+        pick, cost = self.row(entity, details)
+        return {name: pick}, cost
 
     def _page(
         self,
         key: str,
         link: Link,
-        declared: GraphQLField,
-        details: list[FieldDetails],
+        field: GraphQLField,
+        details: Details,
         arguments: Mapping[str, object],
+        cost: Cost,
     ) -> PagePick:
-        named = get_named_type(declared.type)
+        first = arguments.get("first")
+        below = Cost()
+        parts = self._parts(link, get_named_type(field.type), details, first, below)
+        cost.parts.append(below)
         return PagePick(
             key,
             link,
-            self._parts(link, named, details),
-            arguments.get("first"),
+            parts,
+            first,
             arguments.get("after"),
-            _order(link, declared, arguments.get("orderBy")),
-            _conditions(link, arguments.get("filter")),
+            sort_order(link, field, arguments.get("orderBy")),
+            conditions(link, arguments.get("filter")),
         )
 
-    def _parts(self, link: Link, named: object, details: list[FieldDetails]) -> tuple[PagePart, ...]:
-        if not isinstance(named, GraphQLObjectType):
-            raise TypeError(named)
-        parts = []
-        for key, each in self._collector.below(named, details).items():
-            name = each[0].node.name.value
-            if name == "__typename":
-                parts.append(PagePart(key, name, type_name=named.name))
+    def _parts(
+        self, link: Link, page_type: GraphQLNamedType, details: Details, first: object, cost: Cost
+    ) -> tuple[PagePart, ...]:
+        """The selected parts of a connection, its edges or its pageInfo; their cost is added to `cost`."""
+        if not isinstance(page_type, GraphQLObjectType):
+            raise TypeError(page_type)
+        parts: list[PagePart] = []
+        for key, name, field, nodes in self._selected(page_type, details):
+            below = Cost()
+            if field is None:
+                parts.append(PagePart(key, name, type_name=page_type.name))
             elif name in {"nodes", "node"}:
-                parts.append(PagePart(key, name, members=self.members(link.target, each)))
+                members, below = self._members(link.target, nodes)
+                parts.append(PagePart(key, name, members=members))
             elif name in {"edges", "pageInfo"}:
-                below = get_named_type(named.fields[name].type)
-                parts.append(PagePart(key, name, parts=self._parts(link, below, each)))
+                inner = self._parts(link, get_named_type(field.type), nodes, None, below)
+                parts.append(PagePart(key, name, parts=inner))
             else:
                 parts.append(PagePart(key, name))
+            if name in {"nodes", "edges"}:
+                cost.pages.append((first, below))
+            elif name == "node":
+                cost.parts.append(below)
+            elif name == "totalCount":
+                self._count_sub_select()
+                cost.fixed += TOTAL_COUNT_COST
         return tuple(parts)
 
+    def _introspected(self, field: GraphQLField, details: Details) -> int:
+        """How many fields graphql-core completes below a field of the introspection, roughly."""
+        field_type = get_named_type(field.type)
+        if not isinstance(field_type, GraphQLObjectType):
+            return 1
+        total = 1
+        for nodes in self._collector.below(field_type, details).values():
+            name = nodes[0].node.name.value
+            self._count_fields(nodes)
+            if name in field_type.fields:
+                many = {"types": len(self._graph.schema.type_map), "fields": FIELDS_OF_A_TYPE}.get(name, 1)
+                total += many * self._introspected(field_type.fields[name], nodes)
+        return total
 
-def _order(link: Link, declared: GraphQLField, given: object) -> SortOrder:
-    """`orderBy` is part of the shape, so it is known here."""
-    if link.order is None:
-        raise TypeError(link.coordinate)
-    if given is None:
-        return link.order
-    named = get_named_type(declared.args["orderBy"].type)
-    if not isinstance(named, GraphQLEnumType):
-        raise TypeError(named)
-    wanted = given.value if isinstance(given, Enum) else given
-    for name, value in named.values.items():
-        if _raw(value.value) == wanted:
-            return link.orders[name]
-    raise TypeError(given)
+    def _selected(self, parent: GraphQLObjectType, details: Details) -> Iterator[Selected]:
+        return self._counted(parent, self._collector.below(parent, details))
 
+    def _counted(self, parent: GraphQLObjectType, grouped: GroupedFieldSet) -> Iterator[Selected]:
+        """The selected fields of an object, each counted and noted as touched when it is reached."""
+        for key, details in grouped.items():
+            name = details[0].node.name.value
+            self._count_fields(details)
+            field = INTROSPECTION.get(name) or parent.fields.get(name)
+            if field is not None:
+                self._touched.setdefault(f"{parent.name}.{name}", field)
+            yield key, name, field, details
 
-def _raw(value: object) -> object:
-    return value.value if isinstance(value, Enum) else value
+    def _count_fields(self, details: Details) -> None:
+        """Count the nodes of a field, once for each concrete type that they apply to."""
+        self._fields += len(details)
+        require_at_most(self._limits.fields, "TOO_MANY_FIELDS", "fields", self._fields)
 
-
-def _conditions(link: Link, given: object) -> tuple[tuple[Filter, object], ...]:
-    if not isinstance(given, Mapping):
-        return ()
-    named = ((link.filters[name], value) for name, value in given.items())
-    return tuple((each, value) for each, value in named if value is not None)
+    def _count_sub_select(self) -> None:
+        self._sub_selects += 1
+        require_at_most(self._limits.sub_selects, "TOO_MANY_SUB_SELECTS", "sub-selects", self._sub_selects)

@@ -1,5 +1,6 @@
-"""The variables of one document: coerced by graphql-core's own function, and their shape: what of them a
-statement's text may depend on. All else is read by path when the statement runs.
+"""The shape of a document's variables: what of them the text of a statement may depend on.
+
+All other values are read from the variables by path when the statement is bound.
 """
 
 from __future__ import annotations
@@ -39,86 +40,84 @@ class Declared:
 
 @dataclass(frozen=True)
 class Shape:
-    """Tells the shape of one document's variables, and stands placeholders in for their leaves."""
+    """Computes the shape of one document's variables, and replaces their leaves by placeholders."""
 
     declared: tuple[Declared, ...]
     id_types: frozenset[str]
 
-    def coerced(self, given: Variables) -> dict[str, object] | None:
-        """The variables as the executor coerces them; None where one is wrong, which it then says better."""
-        found: dict[str, object] = {}
-        for each in self.declared:
-            value = given.get(each.name, Undefined)
+    def coerced(self, variables: Variables) -> dict[str, object] | None:
+        """The variables as the executor coerces them; None where one is wrong, which it explains better."""
+        coerced: dict[str, object] = {}
+        for variable in self.declared:
+            value = variables.get(variable.name, Undefined)
             if value is Undefined:
-                if each.default is not Undefined:
-                    found[each.name] = each.default
-                elif is_non_null_type(each.type):
+                if variable.default is not Undefined:
+                    coerced[variable.name] = variable.default
+                elif is_non_null_type(variable.type):
                     return None
                 continue
-            coerced = coerce_input_value(value, each.type)
-            if coerced is Undefined:
+            value = coerce_input_value(value, variable.type)
+            if value is Undefined:
                 return None
-            found[each.name] = coerced
-        return found
+            coerced[variable.name] = value
+        return coerced
 
     def key(self, coerced: Variables) -> Hashable:
-        """The key under which statements for variables of this shape are cached.
+        """The key under which selections for variables of this shape are cached.
 
-        Booleans and enums count, since they decide the text; so do presence and null, and the type an id
-        names.
+        Booleans and enums count, since they decide the text; so do presence and null, and the type that an
+        id names.
         """
         return tuple(
             [
-                (each.name, self._part(coerced[each.name], each.type))
-                for each in self.declared
-                if each.name in coerced
+                (variable.name, self._part(coerced[variable.name], variable.type))
+                for variable in self.declared
+                if variable.name in coerced
             ]
         )
 
     def placeholders(self, coerced: Variables) -> VariableValues:
-        """The variables with placeholders for leaves, which graphql-core carries into arguments as it would
-        the values.
-        """
+        """The variables with placeholders for leaves, which graphql-core puts into arguments like values."""
         wrapped = {
-            each.name: self._wrapped(coerced[each.name], each.type, (each.name,))
-            for each in self.declared
-            if each.name in coerced
+            variable.name: self._wrapped(coerced[variable.name], variable.type, (variable.name,))
+            for variable in self.declared
+            if variable.name in coerced
         }
         return VariableValues({}, wrapped)
 
-    def _part(self, value: object, given: object) -> Hashable:
-        named = given.of_type if is_non_null_type(given) else given
+    def _part(self, value: object, input_type: object) -> Hashable:
+        nullable = input_type.of_type if is_non_null_type(input_type) else input_type
         if value is None:
             return None
-        if is_list_type(named):
+        if is_list_type(nullable):
             return "list"
-        if isinstance(named, GraphQLInputObjectType) and isinstance(value, Mapping):
+        if isinstance(nullable, GraphQLInputObjectType) and isinstance(value, Mapping):
             return tuple(
                 [
                     (name, self._part(value[name], field.type))
-                    for name, field in named.fields.items()
+                    for name, field in nullable.fields.items()
                     if name in value
                 ]
             )
-        if named is GraphQLBoolean or isinstance(named, GraphQLEnumType):
+        if nullable is GraphQLBoolean or isinstance(nullable, GraphQLEnumType):
             return str(value)
-        return self._prefix(value) if named is GraphQLID else "leaf"
+        return self._prefix(value) if nullable is GraphQLID else "leaf"
 
-    def _wrapped(self, value: object, given: object, path: tuple[str, ...]) -> object:
-        named = given.of_type if is_non_null_type(given) else given
+    def _wrapped(self, value: object, input_type: object, path: tuple[str, ...]) -> object:
+        nullable = input_type.of_type if is_non_null_type(input_type) else input_type
         if value is None:
             return None
-        if is_list_type(named):
+        if is_list_type(nullable):
             return Placeholder(path, is_list=True)
-        if isinstance(named, GraphQLInputObjectType) and isinstance(value, Mapping):
+        if isinstance(nullable, GraphQLInputObjectType) and isinstance(value, Mapping):
             return {
                 name: self._wrapped(value[name], field.type, (*path, name))
-                for name, field in named.fields.items()
+                for name, field in nullable.fields.items()
                 if name in value
             }
-        if named is GraphQLBoolean or isinstance(named, GraphQLEnumType):
+        if nullable is GraphQLBoolean or isinstance(nullable, GraphQLEnumType):
             return value
-        return Placeholder(path, prefix=self._prefix(value) if named is GraphQLID else None)
+        return Placeholder(path, prefix=self._prefix(value) if nullable is GraphQLID else None)
 
     def _prefix(self, value: object) -> str:
         prefix = str(value).partition(":")[0]
@@ -129,17 +128,17 @@ def shape_of(
     schema: GraphQLSchema, definitions: Iterable[VariableDefinitionNode], id_types: frozenset[str]
 ) -> Shape:
     """The shape of a valid document's variables."""
-    return Shape(tuple(_declared(schema, each) for each in definitions), id_types)
+    return Shape(tuple(_declared(schema, definition) for definition in definitions), id_types)
 
 
 def _declared(schema: GraphQLSchema, definition: VariableDefinitionNode) -> Declared:
-    name, named = definition.variable.name.value, type_from_ast(schema, definition.type)
-    if not is_input_type(named):
+    name, input_type = definition.variable.name.value, type_from_ast(schema, definition.type)
+    if not is_input_type(input_type):
         raise TypeError(name)
     default: object = Undefined
     if definition.default_value is not None:
-        found = get_variable_values(schema, [definition], {})
-        if isinstance(found, list):
+        coerced = get_variable_values(schema, [definition], {})
+        if isinstance(coerced, list):
             raise TypeError(name)
-        default = found.coerced[name]
-    return Declared(name, named, default)
+        default = coerced.coerced[name]
+    return Declared(name, input_type, default)

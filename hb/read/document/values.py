@@ -1,5 +1,6 @@
-"""Turns a caller's values into statement arguments, and refuses before BEGIN what the database would refuse
-badly.
+"""A caller's values as arguments of a statement, refused before BEGIN where the database would refuse them.
+
+The refusals here have codes and messages for callers, which the database's have not.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ Variables: TypeAlias = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Placeholder:
-    """Stands for a variable's leaf while a document is compiled; `path` finds the value again, `prefix` is
-    an id's type.
+    """Takes the place of a variable's leaf while a document is compiled.
+
+    `path` leads to the value in the variables; `prefix` is the type that an id names.
     """
 
     path: tuple[str, ...]
@@ -29,114 +31,114 @@ class Placeholder:
 
     def value(self, variables: Variables) -> object:
         """The leaf in the coerced variables."""
-        found: object = variables
+        value: object = variables
         for step in self.path:
-            if not isinstance(found, Mapping):
+            if not isinstance(value, Mapping):
                 raise TypeError(self.path)
-            found = found.get(step)
-        return found
+            value = value.get(step)
+        return value
 
 
-def resolve(given: object, variables: Variables) -> object:
-    """A document's constant as it is, a placeholder's value from the variables."""
-    if isinstance(given, list):
-        return [resolve(each, variables) for each in given]
-    return given.value(variables) if isinstance(given, Placeholder) else given
+def resolve(value: object, variables: Variables) -> object:
+    """A constant of the document as it is, and a placeholder's value from the variables."""
+    if isinstance(value, list):
+        return [resolve(item, variables) for item in value]
+    return value.value(variables) if isinstance(value, Placeholder) else value
 
 
-def page_size(given: object, limit: int) -> int:
+def page_size(value: object, limit: int) -> int:
     """The checked `first`.
 
     Raises:
         ReadRefused: PAGE_SIZE outside 0..limit.
     """
-    if not isinstance(given, int) or isinstance(given, bool):
+    if not isinstance(value, int) or isinstance(value, bool):
         raise ReadRefused("PAGE_SIZE", f"first must be an integer from 0 to {limit}", limit=limit)
-    if not 0 <= given <= limit:
-        raise ReadRefused("PAGE_SIZE", f"first must be from 0 to {limit}", limit=limit, value=given)
-    return given
+    if not 0 <= value <= limit:
+        raise ReadRefused("PAGE_SIZE", f"first must be from 0 to {limit}", limit=limit, value=value)
+    return value
 
 
-def argument(given: object, *, id_of: tuple[str, ...] = ()) -> object:
+def argument(value: object, *, id_of: tuple[str, ...] = ()) -> object:
     """A value as the driver takes it.
 
     Raises:
         ReadRefused: BAD_ID, BAD_VALUE (NUL, lone surrogate, beyond 64 bits, an instant without an offset or
         outside the years 1 to 9999).
     """
-    if isinstance(given, (list, tuple)):
-        return [argument(each, id_of=id_of) for each in given]
+    if isinstance(value, (list, tuple)):
+        return [argument(item, id_of=id_of) for item in value]
     if id_of:
-        return typed_id(given, id_of)
-    if isinstance(given, Enum):
-        return str(given.value)
-    if isinstance(given, str):
-        return text(given)
-    if isinstance(given, int) and given not in INT64:
+        return typed_id(value, id_of)
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, int) and value not in INT64:
         raise ReadRefused("BAD_VALUE", "an integer must fit into 64 bits")
-    return instant(given) if isinstance(given, dt.datetime) else given
+    return instant(value) if isinstance(value, dt.datetime) else value
 
 
-def instant(given: dt.datetime) -> dt.datetime:
+def instant(moment: dt.datetime) -> dt.datetime:
     """An instant as the driver sends it, in UTC.
 
     Raises:
         ReadRefused: BAD_VALUE.
     """
-    if given.utcoffset() is None:
+    if moment.utcoffset() is None:
         raise ReadRefused("BAD_VALUE", "an instant needs an offset, such as Z")
     try:
-        return given.astimezone(dt.UTC)
+        return moment.astimezone(dt.UTC)
     except OverflowError:
         raise ReadRefused("BAD_VALUE", "an instant must fall into the years 1 to 9999 of UTC") from None
 
 
-def text(given: str) -> str:
+def text(value: str) -> str:
     """Text that PostgreSQL can hold.
 
     Raises:
         ReadRefused: BAD_VALUE.
     """
-    if "\x00" in given:
+    if "\x00" in value:
         raise ReadRefused("BAD_VALUE", "text must not contain the character U+0000")
     try:
-        given.encode()
+        value.encode()
     except UnicodeEncodeError:
         raise ReadRefused("BAD_VALUE", "text must not contain half a surrogate pair") from None
-    return given
+    return value
 
 
-def split_id(given: object) -> tuple[str, UUID]:
+def split_id(typed: object) -> tuple[str, UUID]:
     """The type and uuid of a typed id.
 
     Raises:
         ReadRefused: BAD_ID.
     """
-    prefix, _, rest = given.partition(":") if isinstance(given, str) else ("", "", "")
+    prefix, _, spelling = typed.partition(":") if isinstance(typed, str) else ("", "", "")
     try:
-        # Only the canonical spelling: an id compares equal as text wherever it is shown.
-        found = UUID(rest)
+        uuid = UUID(spelling)
     except ValueError:
         raise ReadRefused("BAD_ID", "an id must be one that this service gave out") from None
-    if str(found) != rest.lower():
+    # Only the canonical spelling is accepted, so that equal ids are equal as text too.
+    if str(uuid) != spelling.lower():
         raise ReadRefused("BAD_ID", "an id must be one that this service gave out")
-    return prefix, found
+    return prefix, uuid
 
 
-def type_named_by(given: object) -> str:
-    """The type that an id or its placeholder names, empty where it names none; nothing is checked."""
-    if isinstance(given, Placeholder):
-        return given.prefix or ""
-    return given.partition(":")[0] if isinstance(given, str) else ""
+def type_named_by(typed: object) -> str:
+    """The type that an id or its placeholder names, empty where it names none; the id is not checked."""
+    if isinstance(typed, Placeholder):
+        return typed.prefix or ""
+    return typed.partition(":")[0] if isinstance(typed, str) else ""
 
 
-def typed_id(given: object, names: tuple[str, ...]) -> UUID:
+def typed_id(typed: object, names: tuple[str, ...]) -> UUID:
     """The uuid of an id that must name one of these types.
 
     Raises:
         ReadRefused: BAD_ID.
     """
-    prefix, found = split_id(given)
+    prefix, uuid = split_id(typed)
     if prefix not in names:
         raise ReadRefused("BAD_ID", f"expected the id of a {' or '.join(names)}")
-    return found
+    return uuid

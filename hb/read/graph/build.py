@@ -1,6 +1,4 @@
-"""Reads a Strawberry schema's declarations into a graph, and refuses at start-up what could not be read
-truly.
-"""
+"""Builds the graph of a Strawberry schema's declarations, and refuses faulty ones at start-up."""
 
 from __future__ import annotations
 
@@ -37,7 +35,7 @@ def build(schema: GraphQLSchema, settings: GraphSettings) -> Graph:
     """The graph of a schema.
 
     Raises:
-        DeclarationFaults: naming every fault found.
+        DeclarationFaults: with every fault there is.
     """
     graph = Graph(schema, settings)
     faults = list(_find_entities(graph))
@@ -60,29 +58,29 @@ def build(schema: GraphQLSchema, settings: GraphSettings) -> Graph:
     return graph
 
 
-def definition_of(named: GraphQLNamedType) -> StrawberryObjectDefinition | None:
+def definition_of(graphql_type: GraphQLNamedType) -> StrawberryObjectDefinition | None:
     """The Strawberry definition behind an object or interface type."""
-    found = (named.extensions or {}).get(BACKREF)
-    return found if isinstance(found, StrawberryObjectDefinition) else None
+    definition = (graphql_type.extensions or {}).get(BACKREF)
+    return definition if isinstance(definition, StrawberryObjectDefinition) else None
 
 
-def origin_of(named: GraphQLNamedType) -> type | None:
+def origin_of(graphql_type: GraphQLNamedType) -> type | None:
     """The Python class behind a type."""
-    definition = definition_of(named)
+    definition = definition_of(graphql_type)
     return None if definition is None else definition.origin
 
 
 def declared(field: GraphQLField) -> StrawberryField | None:
     """The Strawberry field behind a GraphQL field."""
-    found = (field.extensions or {}).get(BACKREF)
-    return found if isinstance(found, StrawberryField) else None
+    source = (field.extensions or {}).get(BACKREF)
+    return source if isinstance(source, StrawberryField) else None
 
 
 def _find_entities(graph: Graph) -> Iterator[str]:
     organiser = graph.settings.organiser_column
-    for named in graph.schema.type_map.values():
-        definition = definition_of(named)
-        if not isinstance(named, GraphQLObjectType) or definition is None:
+    for graphql_type in graph.schema.type_map.values():
+        definition = definition_of(graphql_type)
+        if not isinstance(graphql_type, GraphQLObjectType) or definition is None:
             continue
         spec = vars(definition.origin).get(ROW_ATTRIBUTE)
         if not isinstance(spec, RowSpec):
@@ -90,38 +88,38 @@ def _find_entities(graph: Graph) -> Iterator[str]:
         key = spec.key
         if key is None:
             key = tuple(column.name for column in spec.table.primary_key if column.name != organiser)
-        entity = Entity(named.name, named, spec, key)
+        entity = Entity(graphql_type.name, graphql_type, spec, key)
         missing = [name for name in key if name not in spec.table.c]
         if missing or not key:
-            yield f"{named.name}: {spec.table.description} has no key {missing}; name one with key="
+            yield f"{graphql_type.name}: {spec.table.description} has no key {missing}; name one with key="
             entity = replace(entity, key=())
         if spec.subject is not None and spec.subject not in spec.table.c:
-            yield f"{named.name}: {spec.table.description} has no subject column {spec.subject}"
-        graph.entities[named.name] = entity
+            yield f"{graphql_type.name}: {spec.table.description} has no subject column {spec.subject}"
+        graph.entities[graphql_type.name] = entity
 
 
 def _find_abstracts(graph: Graph) -> None:
-    for named in graph.schema.type_map.values():
-        if not isinstance(named, (GraphQLInterfaceType, GraphQLUnionType)):
+    for graphql_type in graph.schema.type_map.values():
+        if not isinstance(graphql_type, (GraphQLInterfaceType, GraphQLUnionType)):
             continue
-        names = [each.name for each in graph.schema.get_possible_types(named)]
+        names = [member.name for member in graph.schema.get_possible_types(graphql_type)]
         if names and all(name in graph.entities for name in names):
             members = {name: graph.entities[name] for name in names}
-            graph.abstracts[named.name] = Abstract(named.name, members)
+            graph.abstracts[graphql_type.name] = Abstract(graphql_type.name, members)
 
 
 def _find_pages(graph: Graph) -> None:
-    for named in graph.schema.type_map.values():
-        definition = definition_of(named)
-        if definition is None or not isinstance(named, GraphQLObjectType):
+    for graphql_type in graph.schema.type_map.values():
+        definition = definition_of(graphql_type)
+        if definition is None or not isinstance(graphql_type, GraphQLObjectType):
             continue
         if definition.origin is PageInfo:
-            graph.pages[named.name] = "info"
+            graph.pages[graphql_type.name] = "info"
         elif issubclass(definition.origin, Connection):
-            node = get_named_type(named.fields["nodes"].type)
+            node = get_named_type(graphql_type.fields["nodes"].type)
             if node.name in graph.entities or node.name in graph.abstracts:
-                graph.pages[named.name] = "connection"
-                graph.pages[get_named_type(named.fields["edges"].type).name] = "edge"
+                graph.pages[graphql_type.name] = "connection"
+                graph.pages[get_named_type(graphql_type.fields["edges"].type).name] = "edge"
 
 
 def _resolve_field(graph: Graph, entity: Entity, name: str, field: GraphQLField) -> None:
@@ -146,7 +144,7 @@ def _resolve_field(graph: Graph, entity: Entity, name: str, field: GraphQLField)
 
 
 def _resolve_root(graph: Graph, name: str, field: GraphQLField) -> None:
-    """A Query field without a declaration is not ours; it may not hand out what only statements can fill."""
+    """Resolve a declared field of Query; any other must not return a type that only statements can fill."""
     source = declared(field)
     spec = None if source is None else source.metadata.get(SPEC)
     coordinate = f"Query.{name}"

@@ -1,4 +1,4 @@
-"""Start-up checks over the whole graph: keys begin with the organiser, predicates stay inside it."""
+"""Start-up checks of the whole graph: keys begin with the organiser, predicates stay inside it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from hb.read.graph.scope import assert_scoped, compile_text
 
 
 def check_graph(graph: Graph) -> Iterator[str]:
-    """Every fault that shows only once all links are resolved."""
+    """The faults that can be found only once all links are resolved."""
     tables = {entity.table for entity in graph.entities.values()}
-    for table in sorted(tables, key=lambda each: each.description):
+    for table in sorted(tables, key=lambda table: table.description):
         yield from _check_key(graph, table)
     links = [
         *graph.roots.values(),
-        *(link for each in graph.entities.values() for link in each.links.values()),
+        *(link for entity in graph.entities.values() for link in entity.links.values()),
     ]
     owned = owned_tables(graph)
     for link in links:
@@ -28,13 +28,13 @@ def check_graph(graph: Graph) -> Iterator[str]:
 
 
 def owned_tables(graph: Graph) -> tuple[FromClause, ...]:
-    """Every table with the organiser column that statements may name: the graph's and their metadata's."""
+    """Every table with the organiser column that a statement may name: all of the graph's MetaData."""
     scanned = {link.scanned for entity in graph.entities.values() for link in entity.links.values()}
     scanned |= {link.scanned for link in graph.roots.values()}
     scanned |= {entity.table for entity in graph.entities.values()}
-    catalogues: set[MetaData] = {each.metadata for each in scanned if isinstance(each, Table)}
-    known = scanned | {table for each in catalogues for table in each.tables.values()}
-    return tuple(table for table in known if graph.settings.is_owned(table))
+    catalogues: set[MetaData] = {table.metadata for table in scanned if isinstance(table, Table)}
+    tables = scanned | {table for catalogue in catalogues for table in catalogue.tables.values()}
+    return tuple(table for table in tables if graph.settings.is_owned(table))
 
 
 def _check_key(graph: Graph, table: FromClause) -> Iterator[str]:
@@ -55,11 +55,11 @@ def _check_predicates(graph: Graph, link: Link, owned: tuple[FromClause, ...]) -
     try:
         for predicate in link.predicates:
             probe = probe.where(predicate(scanned, binds))
-        for name, each in link.filters.items():
-            value = bindparam(f"probe_{name}", type_=ARRAY(each.type) if each.is_list else each.type)
-            compare = each.spec.compare
-            given = (scanned.c, value, binds) if each.spec.takes_context else (scanned.c, value)
-            probe = probe.where(compare(*given))
+        for name, condition in link.filters.items():
+            bound_type = ARRAY(condition.type) if condition.is_list else condition.type
+            probe = probe.where(
+                condition.compared(scanned, bindparam(f"probe_{name}", type_=bound_type), binds)
+            )
         text, parameters, _ = compile_text(probe)
         assert_scoped(text, parameters, owned, graph.settings)
     except UnknownContext as fault:

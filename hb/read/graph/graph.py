@@ -1,15 +1,13 @@
-"""The declared schema as the engine sees it: entities over tables, their leaves, and the links between
-them.
-"""
+"""The declared schema as the engine sees it: entities over tables, their leaves, and links between them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
-from graphql import GraphQLEnumType, GraphQLObjectType, GraphQLSchema
-from sqlalchemy import FromClause
+from graphql import GraphQLObjectType, GraphQLSchema
+from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.types import TypeEngine
 
 from hb.read.declaration.context import ContextBinds
@@ -20,8 +18,14 @@ LeafFormat: TypeAlias = Literal["plain", "text", "instant", "id", "enum"]
 
 @dataclass(frozen=True)
 class GraphSettings:
-    """What the engine must be told of the house: its organiser column, its context, its scalars' column
-    types.
+    """What the engine needs to know of its application.
+
+    Args:
+        organiser_column: the column that makes a table an organiser's.
+        organiser_parameter: the context parameter it is bound to.
+        context: the SQL types of all context parameters.
+        scalars: the column types behind the application's own scalars.
+        wide_policies: the policies that hide nothing inside an organiser.
     """
 
     organiser_column: str
@@ -42,7 +46,7 @@ class GraphSettings:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A field that is a column; `labels` maps stored text to the GraphQL name where an enum's two differ."""
+    """A field that is a column; `labels` maps stored texts to GraphQL names where an enum's differ."""
 
     coordinate: str
     column: str
@@ -50,12 +54,12 @@ class Leaf:
     prefix: str = ""
     labels: tuple[tuple[str, str], ...] = ()
     may_lack: bool = True
-    """Whether the column may hold NULL: no constraint forbids it, which none does in a view."""
+    """Whether the column may hold NULL; a view has no constraint that forbids it."""
 
 
 @dataclass(frozen=True)
 class SortOrder:
-    """A total order: sort columns and the rest of the key, all in one direction; `tag` marks its cursors."""
+    """A total order: the sort columns, then those of the key, in one direction; `tag` marks its cursors."""
 
     tag: str
     columns: tuple[str, ...]
@@ -64,18 +68,27 @@ class SortOrder:
 
 @dataclass(frozen=True)
 class Filter:
-    """One field of a filter input with the SQL type its value is bound as; a list is bound as one array."""
+    """A field of a filter input with the SQL type its value is bound as; a list is bound as one array."""
 
     name: str
     spec: WhereSpec
     type: TypeEngine[Any]
     is_list: bool
 
+    def compared(
+        self, rows: FromClause, value: ColumnElement[Any], context: ContextBinds
+    ) -> ColumnElement[bool]:
+        """The condition on rows that this field adds for a value."""
+        compare = self.spec.compare
+        arguments = (rows.c, value, context) if self.spec.takes_context else (rows.c, value)
+        return compare(*arguments)
+
 
 @dataclass(eq=False)
 class Entity:
-    """An object type over a table: `key` is without the organiser; fields are filled after all entities are
-    known.
+    """An object type over a table; `key` is without the organiser.
+
+    Its leaves and links are added once all entities exist.
     """
 
     name: str
@@ -87,7 +100,7 @@ class Entity:
 
     @property
     def table(self) -> FromClause:
-        """Where the rows are."""
+        """The table or view of its rows."""
         return self.row.table
 
     @property
@@ -97,12 +110,12 @@ class Entity:
 
     @property
     def is_view(self) -> bool:
-        """Whether the table is a view, which no constraint keeps to what it declares."""
+        """Whether the table is a view, whose columns no constraint checks."""
         return "view" in getattr(self.row.table, "info", {})
 
     @property
     def policy(self) -> object:
-        """The name of the policy that narrows the table, if one does."""
+        """The name of the row security policy that narrows the table, if there is one."""
         return getattr(self.row.table, "info", {}).get("policy")
 
 
@@ -119,9 +132,7 @@ Target: TypeAlias = Entity | Abstract
 
 @dataclass(frozen=True, eq=False)
 class Link:
-    """A resolved way to rows: what is scanned, how it is joined to the source, how it is ordered and
-    filtered.
-    """
+    """A resolved way to rows: the table or view scanned, its join to the source, its order and filters."""
 
     coordinate: str
     kind: Literal["one", "list", "connection", "node"]
@@ -131,11 +142,10 @@ class Link:
     order: SortOrder | None = None
     orders: Mapping[str, SortOrder] = field(default_factory=dict)
     filters: Mapping[str, Filter] = field(default_factory=dict)
-    discriminator: str = "type"
     predicates: tuple[Predicate, ...] = ()
     by_kind: bool = False
     is_open: bool = False
-    """Of a link to one row: whether the row is always there, and hidden from nobody in the organiser."""
+    """Of a link to one row: whether that row always exists and every caller of the organiser may see it."""
     at_most: int = 1
     context_columns: Mapping[str, str] = field(default_factory=dict)
     lookup: Literal["id", "input", "context", "node"] | None = None
@@ -150,7 +160,7 @@ class Link:
 
 @dataclass(eq=False)
 class Graph:
-    """Everything the engine reads; `roots` are the Query fields it answers, `pages` its connection types."""
+    """Everything the engine reads: `roots` are fields of Query, `pages` the types of connections."""
 
     schema: GraphQLSchema
     settings: GraphSettings
@@ -160,7 +170,7 @@ class Graph:
     pages: dict[str, Literal["connection", "edge", "info"]] = field(default_factory=dict)
 
     def link_at(self, type_name: str, field_name: str) -> Link | None:
-        """The link a field is, if the engine reads it as one."""
+        """The link behind a field, or None where the field is not one."""
         query = self.schema.query_type
         if query is not None and type_name == query.name:
             return self.roots.get(field_name)
@@ -168,11 +178,5 @@ class Graph:
         return None if entity is None else entity.links.get(field_name)
 
     def reads(self, type_name: str) -> bool:
-        """Whether values of this type come out of statements."""
+        """Whether values of this type are read by statements."""
         return type_name in self.entities or type_name in self.abstracts or type_name in self.pages
-
-    def enums(self) -> Iterator[GraphQLEnumType]:
-        """The schema's own enums."""
-        for known in self.schema.type_map.values():
-            if isinstance(known, GraphQLEnumType) and not known.name.startswith("__"):
-                yield known

@@ -1,4 +1,4 @@
-"""How a link joins two tables: read from foreign keys, or named where a view has none."""
+"""How a link joins two tables: read from foreign keys, or from the declaration where a view has none."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ class NoJoin(ValueError):
 
 @dataclass(frozen=True)
 class Join:
-    """Pairs of (source column, target column), the organiser left out; `backed` when a foreign key
-    guarantees it.
+    """Pairs of (source column, target column), without the organiser.
+
+    `backed` says that a foreign key guarantees the target row.
     """
 
     pairs: tuple[tuple[str, str], ...]
@@ -25,11 +26,11 @@ class Join:
 
 
 def foreign_keys(source: FromClause, target: FromClause, via: str | None) -> list[ForeignKeyConstraint]:
-    """The foreign keys from source to target, those that hold column `via` if it is named."""
+    """The foreign keys from source to target; with `via`, those that contain that column."""
     if not isinstance(source, Table):
         return []
-    found = [key for key in source.foreign_key_constraints if key.referred_table is target]
-    return [key for key in found if via is None or via in key.column_keys]
+    keys = [key for key in source.foreign_key_constraints if key.referred_table is target]
+    return [key for key in keys if via is None or via in key.column_keys]
 
 
 def infer(
@@ -82,17 +83,17 @@ def _their_columns(
 def _by_foreign_key(
     holder: FromClause, referred: FromClause, via: str | None, organiser: str, *, forward: bool
 ) -> Join:
-    found = foreign_keys(holder, referred, via)
-    if len(found) != 1:
+    keys = foreign_keys(holder, referred, via)
+    if len(keys) != 1:
         towards = referred.description if via is None else f"{referred.description} with column {via}"
-        raise NoJoin(f"{holder.description} has {len(found)} foreign keys to {towards}, one is needed")
-    pairs = [(element.parent.name, element.column.name) for element in found[0].elements]
-    kept = [(own, other) for own, other in pairs if organiser not in {own, other}]
-    return Join(tuple(kept if forward else ((other, own) for own, other in kept)), backed=True)
+        raise NoJoin(f"{holder.description} has {len(keys)} foreign keys to {towards}, one is needed")
+    pairs = [(element.parent.name, element.column.name) for element in keys[0].elements]
+    inside = [(own, other) for own, other in pairs if organiser not in {own, other}]
+    return Join(tuple(inside if forward else ((other, own) for own, other in inside)), backed=True)
 
 
 def _with_subject(join: Join, source: str | None, target: str | None) -> Join:
-    """Rows are met only within one subject: the pair is added where the key does not carry it."""
+    """Add the pair of subject columns where the key lacks it, so that a link never leaves its subject."""
     if source is None or target is None or (source, target) in join.pairs:
         return join
     if any(remote == target for _, remote in join.pairs):
@@ -110,6 +111,6 @@ def is_unique(table: FromClause, columns: tuple[str, ...], organiser: str) -> bo
     """Whether at most one row of an organiser has these values; a view's declared primary key counts."""
     keys = [{column.name for column in table.primary_key}]
     if isinstance(table, Table):
-        unique = [each for each in table.constraints if isinstance(each, UniqueConstraint)]
-        keys += [{column.name for column in each.columns} for each in unique]
+        unique = [rule for rule in table.constraints if isinstance(rule, UniqueConstraint)]
+        keys += [{column.name for column in rule.columns} for rule in unique]
     return any(key and key - {organiser} <= set(columns) for key in keys)

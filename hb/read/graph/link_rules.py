@@ -1,4 +1,4 @@
-"""What a link must hold so that it can be read truly: its view, its subject, its nullability, its key."""
+"""The rules of a link, checked at start-up: its view, its subject, its nullability, its key."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Uuid
 
-from hb.read.declaration.specs import LinkSpec
+from hb.read.declaration.specs import DISCRIMINATOR, LinkSpec
 from hb.read.graph.graph import Entity, Graph, Target
 from hb.read.graph.joins import Join, foreign_keys
 
 
 class NotALink(ValueError):
-    """The field cannot be read as the link it is declared to be; the message says why."""
+    """The field cannot be read as the link that it is declared as; the message says why."""
 
 
 def scanned_by(graph: Graph, spec: LinkSpec, target: Target) -> FromClause:
-    """The table or view a link reads.
+    """The table or view that a link reads.
 
     Raises:
-        NotALink: the view is missing, superfluous, or lacks what the target's types need.
+        NotALink: the view is missing, superfluous, or lacks columns of the target's types.
     """
     if isinstance(target, Entity):
         if spec.over is not None or spec.by_kind:
@@ -36,24 +36,24 @@ def scanned_by(graph: Graph, spec: LinkSpec, target: Target) -> FromClause:
         raise NotALink(
             f"a type of {target.name} has a fixed filter, which {spec.over.description} does not know"
         )
-    needed = {spec.discriminator, *members[0].key, *([members[0].subject] if members[0].subject else [])}
+    needed = {DISCRIMINATOR, *members[0].key, *([members[0].subject] if members[0].subject else [])}
     if any(graph.settings.is_owned(member.table) for member in members):
         needed.add(graph.settings.organiser_column)
     missing = sorted(name for name in needed if name not in spec.over.c)
     if missing:
         raise NotALink(f"{spec.over.description} has no column {', '.join(missing)}")
     if spec.by_kind:
-        _require_kinds(spec.over, spec.discriminator, members)
+        _require_kinds(spec.over, members)
     return spec.over
 
 
-def _require_kinds(over: FromClause, discriminator: str, members: list[Entity]) -> None:
-    """What stands in for a view has its columns: each member's table all but the discriminator."""
+def _require_kinds(over: FromClause, members: list[Entity]) -> None:
+    """Check that every member's table has all columns of the view except the discriminator."""
     for member in members:
         missing = [
             column.name
             for column in over.c
-            if column.name != discriminator
+            if column.name != DISCRIMINATOR
             and (column.name not in member.table.c or not _is_alike(column, member.table.c[column.name]))
         ]
         if missing:
@@ -72,10 +72,12 @@ def subject_of(target: Target) -> str | None:
 
 
 def require_same_subject(source: Entity, target: Target) -> None:
-    """Whose data is read is told by the root row alone, so a row with a subject is never met without one.
+    """Check that a target with a subject is reached only from a source with one.
+
+    The read log takes its subjects from the root row alone, so the data below it must be of the same subject.
 
     Raises:
-        NotALink: it would be.
+        NotALink: the target has a subject and the source has none.
     """
     if subject_of(target) is not None and source.subject is None:
         raise NotALink(
@@ -84,18 +86,18 @@ def require_same_subject(source: Entity, target: Target) -> None:
 
 
 def require_row(graph: Graph, spec: LinkSpec, source: Entity, target: Entity, join: Join) -> None:
-    """A non-null link must find its row, whatever row security hides: SQL has no null propagation.
+    """Check that a non-null link always finds its row: SQL does not propagate null as GraphQL does.
 
     Raises:
-        NotALink: it may find none.
+        NotALink: the row may be missing, or hidden by row security.
     """
     if target.row.where is not None:
         raise NotALink(f"must be nullable: {target.name} has a fixed filter")
     if not spec.always:
         if not join.backed:
             raise NotALink("must be nullable: no foreign key carries the whole join (or say always=True)")
-        found = foreign_keys(source.table, target.table, spec.via)
-        nullable = [element.parent.name for element in found[0].elements if element.parent.nullable]
+        key = foreign_keys(source.table, target.table, spec.via)[0]
+        nullable = [element.parent.name for element in key.elements if element.parent.nullable]
         if nullable:
             raise NotALink(f"must be nullable: column {', '.join(nullable)} is nullable")
     same_subject = source.subject is not None and (source.subject, target.subject) in join.pairs
@@ -104,9 +106,9 @@ def require_row(graph: Graph, spec: LinkSpec, source: Entity, target: Entity, jo
 
 
 def is_wide(graph: Graph, target: Target) -> bool:
-    """Whether row security hides no row of it from anybody in the organiser.
+    """Whether every caller of an organiser may see all rows of the target.
 
-    Two tables under one narrower policy may still differ in the roles that see all of them.
+    Two tables under the same narrower policy may still differ in the roles that see all their rows.
     """
     if not isinstance(target, Entity):
         return False
@@ -117,10 +119,10 @@ def is_wide(graph: Graph, target: Target) -> bool:
 
 
 def require_uuid_key(entity: Entity) -> None:
-    """A row named by its id has a key of one uuid.
+    """Check that an entity that is read by id has a key of one uuid column.
 
     Raises:
-        NotALink: it has another.
+        NotALink: its key is another.
     """
     if len(entity.key) != 1 or not isinstance(entity.table.c[entity.key[0]].type, Uuid):
         raise NotALink(f"{entity.name} has no uuid key of one column: {entity.key}")

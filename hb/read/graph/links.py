@@ -1,4 +1,4 @@
-"""Resolves declared links and root fields: target, join, orders, filters, standing predicates."""
+"""Resolves declared links and root fields: target, join, sort orders, filters and fixed predicates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
+    GraphQLNamedType,
     GraphQLObjectType,
     get_named_type,
     is_list_type,
@@ -42,7 +43,7 @@ def resolve_link(graph: Graph, source: Entity, coordinate: str, spec: LinkSpec, 
     """The link between two entities.
 
     Raises:
-        NotALink, NoJoin, Misfit: the declaration does not hold.
+        NotALink, NoJoin, Misfit: the declaration breaks a rule of links.
     """
     target = _target(graph, spec, field)
     scanned = scanned_by(graph, spec, target)
@@ -63,7 +64,7 @@ def resolve_root(graph: Graph, coordinate: str, spec: LinkSpec, field: GraphQLFi
     """A list or connection on the root.
 
     Raises:
-        NotALink, Misfit: the declaration does not hold.
+        NotALink, Misfit: the declaration breaks a rule of links.
     """
     if spec.kind == "one":
         raise NotALink("a root field for one row is by_id(), by_input() or by_context()")
@@ -82,22 +83,22 @@ def resolve_lookup(graph: Graph, coordinate: str, spec: LookupSpec, field: Graph
     """A root field that answers one row or null.
 
     Raises:
-        NotALink, Misfit: the declaration does not hold.
+        NotALink, Misfit: the declaration breaks a rule of links.
     """
     if is_non_null_type(field.type):
         raise NotALink("may find nothing and must be nullable")
-    named = get_named_type(field.type)
+    target_type = get_named_type(field.type)
     if spec.kind == "node":
-        abstract = graph.abstracts.get(named.name)
+        abstract = graph.abstracts.get(target_type.name)
         if abstract is None:
-            raise NotALink(f"{named.name} is no interface whose types are all read by statements")
+            raise NotALink(f"{target_type.name} is no interface whose types are all read by statements")
         first = next(iter(abstract.members.values()))
         for member in abstract.members.values():
             require_uuid_key(member)
         return Link(coordinate, "node", abstract, first.table, lookup="node")
-    target = graph.entities.get(named.name)
+    target = graph.entities.get(target_type.name)
     if target is None:
-        raise NotALink(f"{named.name} is not declared over a table")
+        raise NotALink(f"{target_type.name} is not declared over a table")
     if spec.kind == "id":
         require_uuid_key(target)
     missing = [name for name in spec.columns if name not in target.table.c]
@@ -118,23 +119,24 @@ def resolve_lookup(graph: Graph, coordinate: str, spec: LookupSpec, field: Graph
 
 
 def _target(graph: Graph, spec: LinkSpec, field: GraphQLField) -> Target:
-    named = get_named_type(field.type)
+    target_type = get_named_type(field.type)
     if spec.kind == "connection":
-        if graph.pages.get(named.name) != "connection" or not isinstance(named, GraphQLObjectType):
-            raise NotALink(f"many() needs a Connection of a declared type, not {named.name}")
-        named = get_named_type(named.fields["nodes"].type)
+        is_page = graph.pages.get(target_type.name) == "connection"
+        if not (is_page and isinstance(target_type, GraphQLObjectType)):
+            raise NotALink(f"many() needs a Connection of a declared type, not {target_type.name}")
+        target_type = get_named_type(target_type.fields["nodes"].type)
     nullable = field.type.of_type if is_non_null_type(field.type) else field.type
     if is_list_type(nullable) != (spec.kind == "list"):
         raise NotALink(f"{field.type} is not what {spec.kind} answers")
-    target = graph.entities.get(named.name) or graph.abstracts.get(named.name)
+    target = graph.entities.get(target_type.name) or graph.abstracts.get(target_type.name)
     if target is None:
-        raise NotALink(f"{named.name} is not read by statements")
+        raise NotALink(f"{target_type.name} is not read by statements")
     return target
 
 
 def _fixed_predicates(target: Target, *others: Predicate | None) -> tuple[Predicate, ...]:
     own = (target.row.where,) if isinstance(target, Entity) else ()
-    return tuple(each for each in (*own, *others) if each is not None)
+    return tuple(predicate for predicate in (*own, *others) if predicate is not None)
 
 
 def _link(
@@ -160,14 +162,13 @@ def _link(
         target,
         scanned,
         pairs,
-        order,
-        orders,
-        filters,
-        spec.discriminator,
-        predicates,
-        spec.by_kind,
-        spec.kind == "one" and is_non_null_type(field.type) and is_wide(graph, target),
-        spec.at_most if spec.kind == "list" else 1,
+        order=order,
+        orders=orders,
+        filters=filters,
+        predicates=predicates,
+        by_kind=spec.by_kind,
+        is_open=spec.kind == "one" and is_non_null_type(field.type) and is_wide(graph, target),
+        at_most=spec.at_most if spec.kind == "list" else 1,
     )
 
 
@@ -184,12 +185,12 @@ def _orders(
     key: tuple[str, ...],
     fixed: tuple[str, ...],
 ) -> Mapping[str, SortOrder]:
-    named = get_named_type(field.args["orderBy"].type)
-    if not isinstance(named, GraphQLEnumType):
+    enum = get_named_type(field.args["orderBy"].type)
+    if not isinstance(enum, GraphQLEnumType):
         raise NotALink(f"{orders.__name__} is no enum")
     return {
         name: _order(str(number), str(value.value), scanned, key, fixed)
-        for number, (name, value) in enumerate(named.values.items(), start=1)
+        for number, (name, value) in enumerate(enum.values.items(), start=1)
     }
 
 
@@ -216,31 +217,32 @@ def _order(
 
 
 def _filters(graph: Graph, field: GraphQLField, argument: str) -> Mapping[str, Filter]:
-    named = get_named_type(field.args[argument].type)
-    if not isinstance(named, GraphQLInputObjectType):
-        raise NotALink(f"{argument} takes {named.name}, which is no input")
-    found = {}
-    for name, each in named.fields.items():
-        source = (each.extensions or {}).get("strawberry-definition")
+    input_type = get_named_type(field.args[argument].type)
+    if not isinstance(input_type, GraphQLInputObjectType):
+        raise NotALink(f"{argument} takes {input_type.name}, which is no input")
+    filters = {}
+    for name, input_field in input_type.fields.items():
+        source = (input_field.extensions or {}).get("strawberry-definition")
         spec = source.metadata.get(SPEC) if isinstance(source, StrawberryField) else None
         if not isinstance(spec, WhereSpec):
-            raise NotALink(f"{named.name}.{name} is not declared with where()")
-        nullable = each.type.of_type if is_non_null_type(each.type) else each.type
-        leaf = get_named_type(each.type)
-        found[name] = Filter(name, spec, _bound_type(graph, named.name, leaf, spec), is_list_type(nullable))
-    return found
+            raise NotALink(f"{input_type.name}.{name} is not declared with where()")
+        is_required = is_non_null_type(input_field.type)
+        nullable = input_field.type.of_type if is_required else input_field.type
+        leaf_type = get_named_type(input_field.type)
+        bound_type = _bound_type(graph, input_type.name, leaf_type, spec)
+        filters[name] = Filter(name, spec, bound_type, is_list_type(nullable))
+    return filters
 
 
-def _bound_type(graph: Graph, owner: str, leaf: object, spec: WhereSpec) -> TypeEngine[Any]:
-    if isinstance(leaf, GraphQLEnumType):
+def _bound_type(graph: Graph, owner: str, leaf_type: GraphQLNamedType, spec: WhereSpec) -> TypeEngine[Any]:
+    if isinstance(leaf_type, GraphQLEnumType):
         return sql.String()
-    name = getattr(leaf, "name", "")
-    if name == "ID":
+    if leaf_type.name == "ID":
         if spec.id_of not in graph.entities and spec.id_of not in graph.abstracts:
             raise NotALink(f"{owner}: an ID is compared to ids of an unknown type (id_of={spec.id_of!r})")
         return sql.Uuid()
-    if name == "DateTime":
+    if leaf_type.name == "DateTime":
         return sql.DateTime(timezone=True)
-    found = sql_class(leaf, graph.settings)  # type: ignore[arg-type]
-    # Integers are bound as 64 bits: the check before BEGIN is the only bound a caller meets.
-    return sql.BigInteger() if issubclass(found, sql.Integer) else found()
+    column_type = sql_class(leaf_type, graph.settings)
+    # Integers are bound as 64 bits: their only limit is the check before BEGIN, which answers in our words.
+    return sql.BigInteger() if issubclass(column_type, sql.Integer) else column_type()

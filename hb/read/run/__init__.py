@@ -1,1 +1,1 @@
-"""The engine that runs a document: the cache of compiled queries and both exits."""
+"""The engine with its caches, the compiled query with its two exits, and payloads of mutations."""

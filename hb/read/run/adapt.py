@@ -1,4 +1,4 @@
-"""Adapts a schema in place so that graphql-core completes the trees that statements answer."""
+"""Adapts a schema in place, so that graphql-core can complete the trees that statements return."""
 
 from __future__ import annotations
 
@@ -24,14 +24,12 @@ from hb.read.graph.graph import Graph
 from hb.read.sql.json_sql import TYPE_KEY
 
 PRINTED_SCALARS = ("Date", "DateTime", "UUID", "Decimal")
-"""Scalars whose JSON is text, which their own serializers would not take for a value."""
+"""Scalars whose JSON is text, which their own serializers do not accept as a value."""
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A row read for a payload: its trees by the response keys that lead to them below the operation's
-    field.
-    """
+class PayloadRow:
+    """A row read for a payload: its trees, by the path of response keys below the mutation's field."""
 
     trees: Mapping[tuple[str, ...], dict[str, Any]]
 
@@ -43,13 +41,13 @@ class Answer:
             if isinstance(above.key, str):
                 keys.append(above.key)
             above = above.prev
-        return self.trees[tuple(keys[-2::-1])]  # all but the operation's own field, outermost first
+        return self.trees[tuple(keys[-2::-1])]  # without the operation's own field, outermost first
 
 
-class AnswerExecutor(Executor[None]):
-    """graphql-core's executor, for which a payload's rows are complete as the statement answered them.
+class PayloadExecutor(Executor[None]):
+    """graphql-core's executor, except that rows of payloads are complete as the statement returned them.
 
-    A row's tree has the selection's fields under their response keys, each printed as JSON: resolving and
+    A row's tree has the selection's fields under their response keys, each printed as JSON. Resolving and
     completing it again took twelve calls for each row of a batch.
     """
 
@@ -62,8 +60,8 @@ class AnswerExecutor(Executor[None]):
         result: object,
         position_context: None,
     ) -> AwaitableOrValue[dict[str, Any]]:
-        """The tree of an Answer, anything else as graphql-core completes it."""
-        if isinstance(result, Answer):
+        """The tree of a PayloadRow, anything else as graphql-core completes it."""
+        if isinstance(result, PayloadRow):
             return result.at(path)
         return super().complete_object_value(
             return_type, field_details_list, info, path, result, position_context
@@ -71,32 +69,35 @@ class AnswerExecutor(Executor[None]):
 
 
 def adapt(graph: Graph) -> None:
-    """Resolve what statements read by response key, tell types by their tag, let leaves pass printed text."""
+    """Resolve what statements read by response key and types by their tag, and let printed leaves pass."""
     query = graph.schema.query_type
-    for named in graph.schema.type_map.values():
-        if isinstance(named, GraphQLObjectType):
-            _adapt_object(graph, named, is_query=named is query)
-        elif isinstance(named, (GraphQLInterfaceType, GraphQLUnionType)) and named.name in graph.abstracts:
-            named.resolve_type = _type_by_tag
-        elif isinstance(named, GraphQLEnumType) and not named.name.startswith("__"):
-            _pass_enum_names(named)
-        elif isinstance(named, GraphQLScalarType) and named.name in PRINTED_SCALARS:
-            _pass_printed(named)
+    for graphql_type in graph.schema.type_map.values():
+        if isinstance(graphql_type, GraphQLObjectType):
+            _adapt_object(graph, graphql_type, is_query=graphql_type is query)
+        elif (
+            isinstance(graphql_type, (GraphQLInterfaceType, GraphQLUnionType))
+            and graphql_type.name in graph.abstracts
+        ):
+            graphql_type.resolve_type = _type_by_tag
+        elif isinstance(graphql_type, GraphQLEnumType) and not graphql_type.name.startswith("__"):
+            _pass_enum_names(graphql_type)
+        elif isinstance(graphql_type, GraphQLScalarType) and graphql_type.name in PRINTED_SCALARS:
+            _pass_printed(graphql_type)
 
 
-def _adapt_object(graph: Graph, named: GraphQLObjectType, *, is_query: bool) -> None:
-    if graph.reads(named.name):
-        named.is_type_of = None
-        for field in named.fields.values():
+def _adapt_object(graph: Graph, graphql_type: GraphQLObjectType, *, is_query: bool) -> None:
+    if graph.reads(graphql_type.name):
+        graphql_type.is_type_of = None
+        for field in graphql_type.fields.values():
             field.resolve = _by_response_key
         return
-    for name, field in named.fields.items():
+    for name, field in graphql_type.fields.items():
         if is_query and name in graph.roots:
             field.resolve = _by_response_key
 
 
 def _by_response_key(source: Mapping[str, object], info: GraphQLResolveInfo[Any], **_: object) -> object:
-    """Strawberry's default resolver knows only the field's name, and would answer one alias for another."""
+    """Strawberry's default resolver gets only the field's name, so it would mix up two aliases of a field."""
     return source[str(info.path.key)]
 
 
@@ -104,19 +105,19 @@ def _type_by_tag(source: object, _info: GraphQLResolveInfo[Any], _abstract: obje
     return str(source[TYPE_KEY]) if isinstance(source, Mapping) else None
 
 
-def _pass_enum_names(named: GraphQLEnumType) -> None:
-    original = named.coerce_output_value
+def _pass_enum_names(graphql_type: GraphQLEnumType) -> None:
+    original = graphql_type.coerce_output_value
 
     def coerce(value: object) -> str:
-        if isinstance(value, str) and not isinstance(value, Enum) and value in named.values:
+        if isinstance(value, str) and not isinstance(value, Enum) and value in graphql_type.values:
             return value
         return str(original(value))
 
-    _replace(named, coerce)
+    _replace(graphql_type, coerce)
 
 
-def _pass_printed(named: GraphQLScalarType) -> None:
-    original = named.coerce_output_value
+def _pass_printed(graphql_type: GraphQLScalarType) -> None:
+    original = graphql_type.coerce_output_value
 
     def coerce(value: object) -> object:
         if isinstance(value, str):
@@ -125,15 +126,21 @@ def _pass_printed(named: GraphQLScalarType) -> None:
             return print_instant(value)
         return original(value)
 
-    _replace(named, coerce)
+    _replace(graphql_type, coerce)
 
 
-def _replace(named: GraphQLEnumType | GraphQLScalarType, coerce: Callable[[object], object]) -> None:
-    """Output alone is wrapped: inputs and printed defaults stay as they were."""
+def _replace(graphql_type: GraphQLEnumType | GraphQLScalarType, coerce: Callable[[object], object]) -> None:
+    """Replace output coercion alone, since inputs and printed defaults must stay as they are.
+
+    A schema that a second engine is made of keeps the first replacement: one around another would cost a call
+    more for each engine.
+    """
+    if getattr(graphql_type.coerce_output_value, "__module__", None) == __name__:
+        return
     for name in ("coerce_output_value", "serialize"):
-        setattr(named, name, coerce)
+        setattr(graphql_type, name, coerce)
 
 
 def print_instant(instant: dt.datetime) -> str:
-    """An instant as statements print it: UTC, microseconds, Z."""
+    """An instant as statements print it: in UTC, with microseconds and a Z."""
     return instant.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

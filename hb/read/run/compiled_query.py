@@ -1,113 +1,51 @@
-"""One document with its variables, ready to run: what it touches, what it costs, its statements, its two
-exits.
-"""
+"""The compiled query: one document with its variables, ready to run by either of two exits."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import count
-from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 from uuid import UUID
 
 from graphql import (
     ExecutionResult,
     GraphQLField,
+    GraphQLSchema,
     default_field_resolver,
     default_type_resolver,
     execute_root_selection_set,
 )
 from graphql.execution.values import VariableValues
 
-from hb.read.document.cost import Cost, Limits, Survey, priced
 from hb.read.document.document import Document
-from hb.read.document.select import PagePick, RowsPick
-from hb.read.document.values import Placeholder, Variables, split_id
+from hb.read.document.limits import Limits
+from hb.read.document.selection import RootPick, Selection
+from hb.read.document.values import Variables, split_id
 from hb.read.errors import ReadRefused
-from hb.read.run.adapt import AnswerExecutor
-from hb.read.sql.parameters import BoundStatement
+from hb.read.run.adapt import PayloadExecutor
+from hb.read.run.fetch import Context, Fetch, take_row
+from hb.read.sql.parameters import BoundStatement, CompiledStatement
 
-if TYPE_CHECKING:
-    from hb.read.run.engine import Engine
-
-
-class Row(Protocol):
-    """A driver's row, read by position."""
-
-    def __getitem__(self, index: int, /) -> object:
-        """The column at a position."""
-
-
-Fetch: TypeAlias = Callable[..., Awaitable[Row | None]]
-"""`await fetch(text, *arguments)` answers the first row (JSON text, subjects), or None where there is none.
-"""
-Context: TypeAlias = Mapping[str, object]
-PRICES_KEPT = 200
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 
-@dataclass(eq=False)
-class RootPick:
-    """A root field in a cached plan: a constant, or a pick to compile.
+class Statements(Protocol):
+    """What a compiled query needs of the engine."""
 
-    Its statements are kept under its number, so that they keep no pick of a plan that has been let go.
-    """
+    schema: GraphQLSchema
+    limits: Limits
 
-    key: str
-    name: str
-    constant: str | None
-    pick: RowsPick | PagePick | None
-    number: int = field(default_factory=count().__next__)
-
-
-@dataclass(frozen=True, eq=False)
-class CachedPlan:
-    """What a document of this shape is compiled to.
-
-    `foreign` are the roots that graphql-core must answer; `asked` is all that touched fields ask of a caller.
-    """
-
-    survey: Survey
-    roots: tuple[RootPick, ...]
-    foreign: tuple[str, ...]
-    asked: frozenset[Hashable]
-    _prices: dict[tuple[object, ...], int] = field(default_factory=dict)
-
-    @cached_property
-    def page_sizes(self) -> tuple[Placeholder, ...]:
-        """The page sizes that variables say, on which alone the price depends."""
-        return tuple(dict.fromkeys(_sizes_said(self.survey.cost)))
-
-    def price(self, variables: Variables, limits: Limits) -> int:
-        """The price under these variables, reckoned once for each choice of page sizes.
-
-        Raises:
-            ReadRefused: PAGE_SIZE, TOO_COSTLY.
-        """
-        sizes = tuple([each.value(variables) for each in self.page_sizes])
-        known = self._prices.get(sizes)
-        if known is None:
-            known = priced(self.survey.cost, variables, limits)
-            if len(self._prices) < PRICES_KEPT:
-                self._prices[sizes] = known
-        return known
-
-
-def _sizes_said(cost: Cost) -> Iterator[Placeholder]:
-    for part in cost.parts:
-        yield from _sizes_said(part)
-    for first, each in cost.pages:
-        if isinstance(first, Placeholder):
-            yield first
-        yield from _sizes_said(each)
+    def statement(
+        self, root: RootPick, closed_values: Mapping[str, str], *, tagged: bool
+    ) -> CompiledStatement | None:
+        """The statement of a root for an exit, compiled for these closed values; None for a constant."""
 
 
 @dataclass(frozen=True)
 class Root:
-    """A root field of a plan; `statement` is None where no statement can find anything."""
+    """A root field of a query; `statement` is None for a constant and where no row can be found."""
 
     key: str
     name: str
@@ -116,64 +54,74 @@ class Root:
 
 
 @dataclass(frozen=True)
-class Straight:
-    """A finished response and whose data it holds, each subject once."""
+class StraightAnswer:
+    """The body of a response, and the subjects whose data it contains, each once."""
 
     body: bytes
     subjects: tuple[UUID, ...]
 
 
 @dataclass(frozen=True)
-class Ordinary:
-    """graphql-core's completed result and whose data it holds."""
+class OrdinaryAnswer:
+    """A result completed by graphql-core, and the subjects whose data it contains, each once."""
 
     result: ExecutionResult
     subjects: tuple[UUID, ...]
 
 
 class CompiledQuery:
-    """A document with its variables, checked and bound: nothing is left that BEGIN should wait for."""
+    """A document with its variables, checked, and its statements bound: all that can fail before BEGIN has.
+
+    Args:
+        statements: the engine.
+        document: the document.
+        selection: what it selects in this shape of its variables.
+        variables: the variables as the executor coerces them.
+        raw: the variables as they came.
+        closed_values: the values of the context that the statements are compiled for.
+        items: how many items the lists among the variables have together.
+
+    Raises:
+        ReadRefused: a limit is exceeded, or the database would refuse a value.
+    """
 
     def __init__(
         self,
-        engine: Engine,
+        statements: Statements,
         document: Document,
-        cached: CachedPlan,
+        selection: Selection,
         variables: Variables,
         raw: Variables,
-        known: Mapping[str, str],
+        closed_values: Mapping[str, str],
         items: int,
     ) -> None:
-        self._engine = engine
-        self._cached = cached
+        self._statements = statements
+        self._selection = selection
         self._variables = variables
         self._raw = raw
-        self._known = known
+        self._closed_values = closed_values
         self.document = document
         self.items = items
-        """How many items the lists among the variables hold together."""
-        self.cost = cached.price(variables, engine.limits)
-        self.roots = self._bound(tagged=False) if self.is_straight else self._bound(tagged=True)
+        self.cost = selection.price(variables, statements.limits)
+        self.roots = self._bound(tagged=not self.is_straight)
 
     @property
     def touched(self) -> Mapping[str, GraphQLField]:
-        """Every field the expanded selection touches, by coordinate `Type.field`; abstract ones by concrete
-        type.
-        """
-        return self._cached.survey.touched
+        """Every selected field, by its coordinate `Type.field`; those of abstract types by concrete type."""
+        return self._selection.touched
 
     @property
     def asked(self) -> frozenset[Hashable]:
-        """All that the touched fields ask of the caller, by the engine's `asks`."""
-        return self._cached.asked
+        """What the touched fields ask of the caller, by the engine's `asks`."""
+        return self._selection.asked
 
     @property
     def nodes(self) -> frozenset[str]:
-        """The types that the ids given to `node` name, told before any statement runs."""
-        return frozenset(self._cached.survey.nodes)
+        """The types named by ids that are passed to `node`."""
+        return self._selection.nodes
 
     def first_id(self, type_name: str) -> UUID | None:
-        """The row of a type whose id stands among the variables: the first, if any."""
+        """The uuid of the first variable that is an id of this type, or None."""
         for value in self._raw.values():
             if isinstance(value, str) and value.startswith(f"{type_name}:"):
                 with suppress(ReadRefused):
@@ -183,23 +131,31 @@ class CompiledQuery:
     @property
     def is_straight(self) -> bool:
         """Whether the straight exit can answer: a query whose every root field is read by a statement."""
-        return self.document.kind == "query" and not self._cached.foreign
+        return self.document.kind == "query" and not self._selection.foreign
 
-    async def straight(self, fetch: Fetch, context: Context) -> Straight:
+    async def straight(self, fetch: Fetch, context: Context) -> StraightAnswer:
         """Run the statements and join their texts to the response.
 
         Raises:
-            TypeError: the plan is not straight.
+            TypeError: the query is not straight.
+            BuiltForAnother: the context has other values than those the statements were compiled for.
         """
         if not self.is_straight:
-            raise TypeError(f"{self._cached.foreign} cannot be read by statements")
+            raise TypeError(f"{self._selection.foreign} cannot be read by statements")
         subjects: dict[UUID, None] = {}
         parts = [f'"{root.key}":{await _run(root, fetch, context, subjects)}' for root in self.roots]
-        return Straight(f'{{"data":{{{",".join(parts)}}}}}'.encode(), tuple(subjects))
+        return StraightAnswer(f'{{"data":{{{",".join(parts)}}}}}'.encode(), tuple(subjects))
 
-    async def ordinary(self, fetch: Fetch, context: Context, context_value: object = None) -> Ordinary:
-        """Run the statements and let graphql-core complete their trees beside introspection and its own
-        resolvers.
+    async def ordinary(self, fetch: Fetch, context: Context, context_value: object = None) -> OrdinaryAnswer:
+        """Run the statements and let graphql-core complete their trees, with introspection and resolvers.
+
+        Args:
+            fetch: runs a statement.
+            context: the values of the context parameters.
+            context_value: what resolvers get as `info.context`.
+
+        Raises:
+            BuiltForAnother: the context has other values than those the statements were compiled for.
         """
         subjects: dict[UUID, None] = {}
         trees: dict[str, Json] = {}
@@ -210,13 +166,13 @@ class CompiledQuery:
         result = execute_root_selection_set(self._executor(trees, context_value))
         if not isinstance(result, ExecutionResult):
             result = await result
-        return Ordinary(result, tuple(subjects))
+        return OrdinaryAnswer(result, tuple(subjects))
 
-    def _executor(self, trees: Mapping[str, Json], context_value: object) -> AnswerExecutor:
+    def _executor(self, trees: Mapping[str, Json], context_value: object) -> PayloadExecutor:
         """graphql-core's executor with the variables that are already coerced; `build` would do it again."""
         document = self.document
-        return AnswerExecutor(
-            self._engine.schema,
+        return PayloadExecutor(
+            self._statements.schema,
             {name: fragment.definition for name, fragment in document.fragments.items()},
             dict(document.fragments),
             trees,
@@ -229,12 +185,12 @@ class CompiledQuery:
         )
 
     def _bound(self, *, tagged: bool) -> tuple[Root, ...]:
-        bound = []
-        for root in self._cached.roots:
-            compiled = self._engine.statement(root, self._known, tagged=tagged)
-            statement = None if compiled is None else compiled.bind(self._variables)
-            bound.append(Root(root.key, root.name, root.constant, statement))
-        return tuple(bound)
+        roots = []
+        for root in self._selection.roots:
+            compiled = self._statements.statement(root, self._closed_values, tagged=tagged)
+            bound = None if compiled is None else compiled.bind(self._variables)
+            roots.append(Root(root.key, root.name, root.constant, bound))
+        return tuple(roots)
 
 
 async def _run(root: Root, fetch: Fetch, context: Context, subjects: dict[UUID, None]) -> str:
@@ -244,15 +200,3 @@ async def _run(root: Root, fetch: Fetch, context: Context, subjects: dict[UUID, 
         return "null"
     row = await fetch(root.statement.text, *root.statement.arguments(context))
     return take_row(row, subjects)
-
-
-def take_row(row: Row | None, subjects: dict[UUID, None]) -> str:
-    """The JSON text of a row; its subjects are added to those met."""
-    if row is None:
-        return "null"
-    body, met = row[0], row[1]
-    if isinstance(met, list):
-        subjects.update({each: None for each in cast("list[UUID | None]", met) if each is not None})
-    elif isinstance(met, UUID):
-        subjects[met] = None
-    return body if isinstance(body, str) else "null"

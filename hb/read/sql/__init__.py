@@ -1,1 +1,1 @@
-"""A selection written as one SQL statement that returns the finished JSON."""
+"""A selection as one SQL statement that returns the finished JSON, and its parameters."""

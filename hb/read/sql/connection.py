@@ -20,8 +20,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from hb.read.document.select import Members, PagePart, PagePick
-from hb.read.graph.graph import Filter, Graph, Link, SortOrder
+from hb.read.declaration.specs import DISCRIMINATOR
+from hb.read.document.selection import Conditions, Members, PagePart, PagePick
+from hb.read.graph.graph import Graph, Link, SortOrder
 from hb.read.sql.cursor import cursor_sql
 from hb.read.sql.json_sql import (
     Element,
@@ -36,61 +37,60 @@ from hb.read.sql.json_sql import (
 from hb.read.sql.parameters import Parameters
 
 FITS = "page_fits"
-"""The page's own column: whether a row is within `first` (one row more tells of a next page)."""
+"""A column of the page: whether a row is within `first`; one row more shows that a next page exists."""
 
 
 class RowBuilder(Protocol):
-    """What a page needs of the statement it stands in."""
+    """What a page needs of the builder of its statement."""
 
     graph: Graph
     parameters: Parameters
 
     def alias(self, table: FromClause) -> FromClause:
-        """The table under a fresh short name."""
+        """The table under a new short name."""
 
     def kinds(self, link: Link) -> Mapping[str, FromClause]:
-        """Each member of an abstract target, as rows of the scanned view that are of its kind."""
+        """Each member of an abstract target by its name, as rows of the scanned view that are of its kind."""
 
     def page_name(self) -> str:
-        """A fresh short name for a page."""
+        """A new short name for a page."""
 
     def conditions(
         self,
         link: Link,
         rows: FromClause,
         source: FromClause | None,
-        filters: Sequence[tuple[Filter, object]],
+        filters: Conditions,
     ) -> list[Sql]:
-        """What rows must fit."""
+        """The conditions on rows: the organiser, the join, the fixed predicates, the caller's filters."""
 
     def item(self, link: Link, members: Members, row: FromClause) -> Sql:
         """A row of the page as JSON."""
 
     def item_columns(self, link: Link, members: Members) -> set[str]:
-        """The columns that JSON needs."""
+        """The columns of a scanned row that its JSON needs."""
 
 
 def page_select(
     builder: RowBuilder, pick: PagePick, source: FromClause | None
 ) -> tuple[Select[Any], FromClause | None]:
-    """The connection as one row of JSON, and the page it aggregates; no page where only the count is asked
-    for.
+    """The connection as one row of JSON, and the page that it aggregates.
 
-    Aggregates take the page's rows in the order in which the sub-select hands them over (PostgreSQL manual,
-    9.21): nothing stands between the two that could disturb it.
+    There is no page where only the count is selected. Aggregates take the page's rows in the order of the
+    sub-select (PostgreSQL manual, 9.21), since there is nothing between the two that could change it.
     """
-    if not (pick.asks("edges") or pick.asks("nodes") or pick.asks("pageInfo")):
+    if not (pick.selects("edges") or pick.selects("nodes") or pick.selects("pageInfo")):
         return select(json_object([_part(builder, pick, part, None, source) for part in pick.parts])), None
     page = _rows(builder, pick, source)
     body = json_object([_part(builder, pick, part, page, source) for part in pick.parts])
-    # FROM is named, since a page asked for nothing but its count of rows names no column of it;
-    # HAVING keeps the answer to one row even where no aggregate is left.
+    # FROM is explicit, because a page of which only the number of rows is used names none of its columns.
+    # HAVING keeps the answer to one row, also where no aggregate is selected.
     return select(body).select_from(page).having(true()), page
 
 
 def _rows(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> FromClause:
     first = builder.parameters.page_size(pick.first)
-    limit = first + literal_column("1") if pick.asks("pageInfo") else first
+    limit = first + literal_column("1") if pick.selects("pageInfo") else first
     needed = sorted(_needed(builder, pick, source))
     if pick.link.by_kind:
         rows: FromClause = _latest_of_each_kind(builder, pick, source, needed, limit)
@@ -98,28 +98,27 @@ def _rows(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> Fro
     else:
         rows = builder.alias(pick.link.scanned)
         conditions = _conditions(builder, pick, rows, source)
-    sort = _sort(pick.order, rows)
+    sort = sort_columns(pick.order, rows)
     columns: list[Sql] = [rows.c[name] for name in needed]
-    if pick.asks("pageInfo"):
+    if pick.selects("pageInfo"):
         columns.append((func.row_number().over(order_by=sort) <= first).label(FITS))
-    found = select(*columns).select_from(rows).where(*conditions).order_by(*sort).limit(limit)
-    return (found if source is None else found.correlate(source)).subquery(builder.page_name())
+    page = select(*columns).select_from(rows).where(*conditions).order_by(*sort).limit(limit)
+    return (page if source is None else page.correlate(source)).subquery(builder.page_name())
 
 
 def _latest_of_each_kind(
     builder: RowBuilder, pick: PagePick, source: FromClause | None, needed: Sequence[str], limit: Sql
 ) -> FromClause:
-    """As many rows of each kind as the page could show, each kind read in order from its own table."""
-    discriminator = pick.link.discriminator
-    order = replace(pick.order, columns=tuple(name for name in pick.order.columns if name != discriminator))
+    """As many rows of each kind as the page may show, each kind read in order from its own table."""
+    order = replace(pick.order, columns=tuple(name for name in pick.order.columns if name != DISCRIMINATOR))
     parts = []
     for name, rows in builder.kinds(pick.link).items():
         columns = [
-            text_literal(name).label(discriminator) if each == discriminator else rows.c[each]
-            for each in needed
+            text_literal(name).label(DISCRIMINATOR) if column == DISCRIMINATOR else rows.c[column]
+            for column in needed
         ]
         part = select(*columns).where(*_conditions(builder, pick, rows, source))
-        part = part.order_by(*_sort(order, rows)).limit(limit)
+        part = part.order_by(*sort_columns(order, rows)).limit(limit)
         parts.append(part if source is None else part.correlate(source))
     return union_all(*parts).subquery(builder.page_name())
 
@@ -135,7 +134,8 @@ def _conditions(
     return conditions
 
 
-def _sort(order: SortOrder, rows: FromClause) -> list[Sql]:
+def sort_columns(order: SortOrder, rows: FromClause) -> list[Sql]:
+    """The columns of a sort order as ORDER BY takes them."""
     return [rows.c[name].desc() if order.descending else rows.c[name].asc() for name in order.columns]
 
 
@@ -163,7 +163,7 @@ def _part(
     if part.name == "nodes" and part.members is not None:
         item = builder.item(pick.link, part.members, page)
     else:
-        item = json_object([_edge_part(builder, pick, each, page) for each in part.parts])
+        item = json_object([_edge_part(builder, pick, inner, page) for inner in part.parts])
     return part.key, json_list(item, (), fits)
 
 
@@ -177,23 +177,23 @@ def _edge_part(builder: RowBuilder, pick: PagePick, part: PagePart, page: FromCl
 
 def _total(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> Sql:
     rows = builder.alias(pick.link.scanned)
-    found = select(func.count()).select_from(rows)
-    found = found.where(*builder.conditions(pick.link, rows, source, pick.conditions))
-    return (found if source is None else found.correlate(source)).scalar_subquery()
+    total = select(func.count()).select_from(rows)
+    total = total.where(*builder.conditions(pick.link, rows, source, pick.conditions))
+    return (total if source is None else total.correlate(source)).scalar_subquery()
 
 
 def _page_info(pick: PagePick, part: PagePart, page: FromClause) -> JsonText:
     pairs: list[tuple[str, JsonText]] = []
-    for each in part.parts:
-        if each.name == "__typename":
-            value = json_word(each.type_name)
-        elif each.name == "hasNextPage":
+    for field in part.parts:
+        if field.name == "__typename":
+            value = json_word(field.type_name)
+        elif field.name == "hasNextPage":
             value = JsonText(cast(func.coalesce(func.bool_or(~page.c[FITS]), false()), Text))
-        elif each.name == "hasPreviousPage":
+        elif field.name == "hasPreviousPage":
             value = JsonText("false" if pick.after is None else "true")
         else:
-            value = json_string(_end_cursor(pick, page, last=each.name == "endCursor"))
-        pairs.append((each.key, value))
+            value = json_string(_end_cursor(pick, page, last=field.name == "endCursor"))
+        pairs.append((field.key, value))
     return json_object(pairs)
 
 

@@ -1,4 +1,4 @@
-"""A cursor: the sort values of a row as text, written by SQL and read back here with their types checked."""
+"""Cursors: the sort values of a row as text, written by SQL and read here with their types checked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SEPARATOR = "~"
 
 
 def cursor_sql(order: SortOrder, row: FromClause) -> ColumnElement[str]:
-    """`tag~value~value…`; a text value is preceded by its length, since it may hold the separator."""
+    """`tag~value~value…`; a text value follows its length, since it may contain the separator."""
     parts: list[ColumnElement[Any]] = [literal_column(f"'{order.tag}'", Text())]
     separator = literal_column(f"'{SEPARATOR}'", Text())
     for name in order.columns:
@@ -29,37 +29,37 @@ def cursor_sql(order: SortOrder, row: FromClause) -> ColumnElement[str]:
     return func.concat(*parts)
 
 
-def read_cursor(given: object, order: SortOrder, table: FromClause) -> tuple[object, ...]:
+def read_cursor(cursor: object, order: SortOrder, table: FromClause) -> tuple[object, ...]:
     """The sort values of a cursor, typed as their columns.
 
     Raises:
-        ReadRefused: BAD_CURSOR when it was not given out under this order.
+        ReadRefused: BAD_CURSOR, where it is not a cursor of this sort order.
     """
     try:
-        return _read(given, order, table)
+        return _read(cursor, order, table)
     except (ValueError, OverflowError):
         raise ReadRefused("BAD_CURSOR", "after must be a cursor of this connection in this order") from None
 
 
-def _read(given: object, order: SortOrder, table: FromClause) -> tuple[object, ...]:
-    if not isinstance(given, str):
-        raise ValueError(given)
-    tag, _, rest = given.partition(SEPARATOR)
+def _read(cursor: object, order: SortOrder, table: FromClause) -> tuple[object, ...]:
+    if not isinstance(cursor, str):
+        raise ValueError(cursor)
+    tag, _, remainder = cursor.partition(SEPARATOR)
     if tag != order.tag:
         raise ValueError(tag)
     values: list[object] = []
     for index, name in enumerate(order.columns):
         column_type = table.c[name].type
-        part, found, rest = rest.partition(SEPARATOR)
+        part, separator, remainder = remainder.partition(SEPARATOR)
         if isinstance(column_type, sql.String):
             length = _digits(part)
-            part, after, rest = rest[:length], rest[length : length + 1], rest[length + 1 :]
+            part, separator = remainder[:length], remainder[length : length + 1]
+            remainder = remainder[length + 1 :]
             if len(part) != length:
                 raise ValueError(part)
-            found = after
-        last = index == len(order.columns) - 1
-        if (last and (found or rest)) or (not last and found != SEPARATOR):
-            raise ValueError(given)
+        is_last = index == len(order.columns) - 1
+        if (is_last and (separator or remainder)) or (not is_last and separator != SEPARATOR):
+            raise ValueError(cursor)
         values.append(_typed(part, column_type))
     return tuple(values)
 

@@ -1,7 +1,8 @@
 """JSON written as text by SQL, and how each kind of leaf is printed.
 
-PostgreSQL's own constructors look up the type of every key and value again for every row, an eighth of what
-a page costs. Here the keys are constants of the statement, and `concat` runs each value's output function.
+PostgreSQL's own constructors look up the type of every key and value again for every row, which took an
+eighth of the time of a page. Here the keys are constants of the statement, and `concat` calls the output
+function of each value.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from hb.read.graph.graph import Leaf
 
 Sql: TypeAlias = ColumnElement[Any]
 TYPE_KEY = "@type"
-"""The key no alias can take, under which the ordinary exit finds a row's type."""
+"""The key under which the ordinary exit finds a row's type; no alias can be spelled so."""
 INSTANT_FORMAT = """'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'"""
 ARGUMENTS = 90
-"""How many arguments one `concat` is given; PostgreSQL takes 100."""
+"""The most arguments of one `concat`; PostgreSQL accepts 100."""
 PLAIN_WORD = re.compile(r"[A-Za-z0-9_ -]*", re.ASCII)
 NULL: Sql = literal_column("'null'", Text())
 
@@ -33,7 +34,7 @@ NULL: Sql = literal_column("'null'", Text())
 class JsonText(ColumnElement[str]):
     """`concat(…)` of constants and of expressions whose text is JSON, or lies between the constants' quotes.
 
-    No expression may be NULL: `concat` would pass over it.
+    No expression may be NULL, since `concat` would skip it.
     """
 
     inherit_cache = False
@@ -56,11 +57,11 @@ def _compile_json_text(element: JsonText, compiler: SQLCompiler, **options: Any)
     options.pop("within_columns_clause", None)
     options.pop("add_to_result_map", None)
     arguments: list[str] = []
-    for is_constant, parts in groupby(element.parts, key=lambda each: isinstance(each, str)):
+    for is_constant, parts in groupby(element.parts, key=lambda part: isinstance(part, str)):
         if is_constant:
             arguments.append(quoted("".join(map(str, parts))))
         else:
-            arguments += [compiler.process(each, **options) for each in parts if not isinstance(each, str)]
+            arguments += [compiler.process(part, **options) for part in parts if not isinstance(part, str)]
     while len(arguments) > ARGUMENTS:
         arguments = [_concat(arguments[at : at + ARGUMENTS]) for at in range(0, len(arguments), ARGUMENTS)]
     return _concat(arguments)
@@ -87,7 +88,7 @@ def _compile_element(element: Element, compiler: SQLCompiler, **options: Any) ->
 
 
 def text_literal(text: str) -> Sql:
-    """A constant of ours or an enum's value: never a caller's text."""
+    """A constant of the application or an enum's value; never a caller's text."""
     return literal_column(quoted(text), Text())
 
 
@@ -100,7 +101,7 @@ def json_object(pairs: Sequence[tuple[str, JsonText]]) -> JsonText:
 
 
 def json_array(items: Sequence[JsonText]) -> JsonText:
-    """An array of a known number of values."""
+    """An array of these values."""
     parts: list[str | Sql] = []
     for item in items:
         parts += ["," if parts else "[", item]
@@ -108,14 +109,14 @@ def json_array(items: Sequence[JsonText]) -> JsonText:
 
 
 def json_list(item: Sql, order: Sequence[Sql] = (), condition: Sql | None = None) -> JsonText:
-    """The items of all rows as an array in this order, or as the rows come; empty where there are none."""
+    """The items of all rows as an array, in this order or in that of the rows; empty where there are none."""
     comma = literal_column("','", Text())
     collected = func.string_agg(item, aggregate_order_by(comma, *order) if order else comma)
     return JsonText("[", collected if condition is None else collected.filter(condition), "]")
 
 
 def json_string(text: Sql) -> JsonText:
-    """Any text with what JSON asks to be escaped, or null."""
+    """Any text, escaped as JSON needs it, or null."""
     return JsonText(func.coalesce(cast(func.to_json(text), Text), NULL))
 
 
@@ -125,12 +126,12 @@ def json_word(word: str) -> JsonText:
 
 
 def or_null(json: Sql) -> JsonText:
-    """JSON that may be missing."""
+    """JSON that may be NULL in SQL."""
     return JsonText(func.coalesce(json, NULL))
 
 
 def leaf_json(leaf: Leaf, column: Sql) -> JsonText:
-    """The JSON value of a leaf's column; both exits and resolvers print it alike."""
+    """The JSON value of a leaf's column, printed as both exits and resolvers do."""
     may_lack = leaf.may_lack
     if leaf.format == "instant":
         instant = func.timezone(text_literal("UTC"), column)
@@ -148,7 +149,7 @@ def leaf_json(leaf: Leaf, column: Sql) -> JsonText:
 
 
 def _is_plain(kind: sql.TypeEngine[Any]) -> bool:
-    """Whether no value of the type holds what JSON escapes: ids, days, and words of a closed set."""
+    """Whether no value of the type needs escaping in JSON: ids, days, and words of a closed set."""
     if isinstance(kind, sql.Enum):
         return all(PLAIN_WORD.fullmatch(word) for word in kind.enums)
     return isinstance(kind, (sql.Uuid, sql.Date))

@@ -1,4 +1,4 @@
-"""A statement and its bind parameters: where each comes from, checked when the values arrive."""
+"""Statements and their parameters: where each value comes from, and its check when it is bound."""
 
 from __future__ import annotations
 
@@ -20,17 +20,20 @@ from hb.read.sql.cursor import read_cursor
 from hb.read.sql.json_sql import Sql, text_literal
 
 Source: TypeAlias = Callable[[Variables], object]
+"""Takes the value of a parameter from the variables, and checks it."""
+STATEMENT_BYTES = 2_000
+"""Roughly what a compiled statement takes beside two bytes for each character of its text."""
 
 
 class BuiltForAnother(ValueError):
-    """A statement built for one caller's role, say, is to run for another's."""
+    """A statement was compiled for other closed values of the context than those it was to run with."""
 
 
 @dataclass(frozen=True)
 class BoundStatement:
-    """A text for the driver and its arguments but for the context, which is handed in when it runs.
+    """The text of a statement with its values, except for those of the context, which are added when it runs.
 
-    `choices` are what was decided upon the context when the text was built.
+    `choices` are the comparisons with closed values that were decided when the text was compiled.
     """
 
     text: str
@@ -42,8 +45,8 @@ class BoundStatement:
         """The arguments in order.
 
         Raises:
-            KeyError: the context lacks a parameter the statement needs.
-            BuiltForAnother: the statement would be another for this context.
+            KeyError: the context lacks a parameter of the statement.
+            BuiltForAnother: a decided comparison has another outcome in this context.
         """
         for choice in self.choices:
             if not choice.holds(context[choice.name]):
@@ -64,9 +67,14 @@ class CompiledStatement:
     constants: Mapping[str, object] = field(default_factory=dict)
     choices: frozenset[Choice] = frozenset()
 
-    def is_for(self, known: Mapping[str, str]) -> bool:
-        """Whether the statement would be the same for these values of the context."""
-        return all(choice.holds(known.get(choice.name)) for choice in self.choices)
+    @property
+    def weight(self) -> int:
+        """Roughly the bytes that it takes."""
+        return STATEMENT_BYTES + 2 * len(self.text)
+
+    def is_for(self, closed_values: Mapping[str, str]) -> bool:
+        """Whether the statement would be the same for these closed values."""
+        return all(choice.holds(closed_values.get(choice.name)) for choice in self.choices)
 
     def bind(self, variables: Variables) -> BoundStatement | None:
         """The statement with these variables.
@@ -83,73 +91,73 @@ class CompiledStatement:
 class Parameters:
     """Collects a statement's parameters while it is built."""
 
-    def __init__(self, settings: GraphSettings, known: Mapping[str, str]) -> None:
-        self.context = ContextBinds(settings.context, known)
+    def __init__(self, settings: GraphSettings, closed_values: Mapping[str, str]) -> None:
+        self.context = ContextBinds(settings.context, closed_values)
         self.sources: dict[str, Source] = {}
         self._settings = settings
         self._names: dict[object, str] = {}
 
     @property
     def organiser(self) -> Sql:
-        """The organiser every owned table is bound to."""
+        """The organiser that every organiser's table is bound to."""
         return self.context[self._settings.organiser_parameter]
 
     def value(
-        self, given: object, bound: TypeEngine[Any], *, is_list: bool = False, id_of: tuple[str, ...] = ()
+        self, value: object, bound: TypeEngine[Any], *, is_list: bool = False, id_of: tuple[str, ...] = ()
     ) -> Sql:
-        """A value in SQL: closed sets and integers of the document as literals, all else as a parameter."""
+        """A value in SQL: the document's enums, booleans and integers as literals, others as parameters."""
         if is_list:
-            bound, given = ARRAY(bound), given if isinstance(given, (list, Placeholder)) else [given]
-        elif isinstance(given, bool):
-            return true() if given else false()
-        elif isinstance(given, Enum):
-            return text_literal(str(given.value))
-        elif isinstance(given, int) and isinstance(bound, sql.Integer):
-            return literal_column(str(argument(given)), bound)
-        key = (given, repr(bound), id_of) if isinstance(given, Placeholder) else object()
-        return self._bind(key, bound, partial(_argument, given, id_of))
+            bound, value = ARRAY(bound), value if isinstance(value, (list, Placeholder)) else [value]
+        elif isinstance(value, bool):
+            return true() if value else false()
+        elif isinstance(value, Enum):
+            return text_literal(str(value.value))
+        elif isinstance(value, int) and isinstance(bound, sql.Integer):
+            return literal_column(str(argument(value)), bound)
+        key = (value, repr(bound), id_of) if isinstance(value, Placeholder) else object()
+        return self._bind(key, bound, partial(_argument, value, id_of))
 
-    def filter_value(self, each: Filter, given: object) -> Sql:
-        """The value a filter's field compares with."""
-        id_of = () if each.spec.id_of is None else (each.spec.id_of,)
-        return self.value(given, each.type, is_list=each.is_list, id_of=id_of)
+    def filter_value(self, condition: Filter, value: object) -> Sql:
+        """The value that a filter's field compares with."""
+        id_of = () if condition.spec.id_of is None else (condition.spec.id_of,)
+        return self.value(value, condition.type, is_list=condition.is_list, id_of=id_of)
 
-    def page_size(self, given: object) -> Sql:
-        """`first` in its range."""
-        if isinstance(given, Placeholder):
+    def page_size(self, first: object) -> Sql:
+        """`first`, checked against its range."""
+        if isinstance(first, Placeholder):
             bound = sql.BigInteger()
-            return self._bind((given, "first"), bound, partial(_page_size, given))
-        return self.value(page_size(given, PAGE_SIZE_MAX), sql.BigInteger())
+            return self._bind((first, "first"), bound, partial(_page_size, first))
+        return self.value(page_size(first, PAGE_SIZE_MAX), sql.BigInteger())
 
-    def cursor(self, given: object, order: SortOrder, table: FromClause) -> list[Sql]:
-        """The sort values behind a cursor."""
+    def cursor(self, after: object, order: SortOrder, table: FromClause) -> list[Sql]:
+        """The sort values of a cursor."""
         binds = []
         for index, name in enumerate(order.columns):
             bound = table.c[name].type
             if isinstance(bound, sql.Integer):
                 bound = sql.BigInteger()
-            binds.append(self._bind(object(), bound, partial(_cursor_part, given, order, table, index)))
+            binds.append(self._bind(object(), bound, partial(_cursor_part, after, order, table, index)))
         return binds
 
     def check(self, source: Source) -> None:
-        """Something to hold when values arrive, though no statement takes it."""
+        """Check something when values are bound, though no statement takes it as a parameter."""
         self.sources[f"check_{len(self.sources)}"] = source
 
     def _bind(self, key: object, bound: TypeEngine[Any], source: Source) -> Sql:
         name = self._names.setdefault(key, f"value_{len(self._names)}")
         self.sources[name] = source
-        return bindparam(name, type_=bound)
+        return bindparam(name, type_=bound, required=False)
 
 
-def _argument(given: object, id_of: tuple[str, ...], variables: Variables) -> object:
-    return argument(resolve(given, variables), id_of=id_of)
+def _argument(value: object, id_of: tuple[str, ...], variables: Variables) -> object:
+    return argument(resolve(value, variables), id_of=id_of)
 
 
-def _page_size(given: Placeholder, variables: Variables) -> object:
-    return page_size(given.value(variables), PAGE_SIZE_MAX)
+def _page_size(first: Placeholder, variables: Variables) -> object:
+    return page_size(first.value(variables), PAGE_SIZE_MAX)
 
 
 def _cursor_part(
-    given: object, order: SortOrder, table: FromClause, index: int, variables: Variables
+    after: object, order: SortOrder, table: FromClause, index: int, variables: Variables
 ) -> object:
-    return read_cursor(resolve(given, variables), order, table)[index]
+    return read_cursor(resolve(after, variables), order, table)[index]

@@ -1,0 +1,1 @@
+"""Teams, workers and substitutions in GraphQL."""

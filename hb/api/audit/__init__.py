@@ -1,0 +1,1 @@
+"""The audit trail and the use log in GraphQL."""

@@ -1,0 +1,21 @@
+"""Mutations on the use log."""
+
+from hb.access.rules import Permission
+from hb.api.audit import inputs, payloads
+from hb.api.command import command
+from hb.audit import service as audit
+from hb.kit.errors import InvalidInput, NotFound
+
+own_use_log_show = command(
+    """Show a client who used their data (näytä oma käyttöloki, L 703/2023 11 §); the asking is recorded.
+
+    A mutation because it leaves a trace.
+    """,
+    Permission.OWN_USE_LOG_READ,
+    inputs.OwnUseLogShowInput,
+    audit.own_use_log,
+    shows=payloads.own_use_log,
+    refuses=(InvalidInput, NotFound),
+)
+
+MUTATIONS = (own_use_log_show,)

@@ -1,0 +1,240 @@
+"""A mutation is a declaration: here alone it becomes a field of the schema, and here alone it is executed."""
+
+import inspect
+import textwrap
+import typing
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Annotated, TypeVar, cast
+from uuid import UUID
+
+import strawberry
+from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_snake_case
+
+from hb.access.rules import Permission
+from hb.api.arguments import Arguments, CommandInput, arguments_of, sealed_fields
+from hb.api.errors import TOP_LEVEL, user_error
+from hb.api.payload import Payload, PayloadReader, shown_by
+from hb.api.permission import mutation_field
+from hb.api.request import Info, Request, record_denial, top_level
+from hb.api.storing import input_hash
+from hb.audit.service import log_use
+from hb.kit.commands import Claim, perform
+from hb.kit.errors import DomainError, Forbidden, InvalidInput, KeyReused
+from hb.kit.transaction import Transaction
+
+Input = TypeVar("Input", bound=CommandInput)
+Result = TypeVar("Result")
+Answer = TypeVar("Answer", bound=Payload)
+Refusals = Sequence[type[DomainError]]
+Queue = Callable[[Request, CommandInput], Awaitable[Hashable | None]]
+LookUp = Callable[[Transaction, UUID], Awaitable[UUID | None]]
+Show = Callable[[PayloadReader, object, CommandInput], Awaitable[Payload]]
+LINE = 106
+"""How many columns a line of a description has in `graphql/schema.graphql`."""
+
+EVERY: Refusals = (KeyReused, InvalidInput)
+"""What any mutation may answer: its key was used for other input, or a text cannot be stored."""
+
+PROVIDED: Mapping[str, Callable[[Request], object]] = {
+    "secrecy": lambda request: request.secrecy,
+    "allow_temporary": lambda request: request.development,
+}
+"""Parameters of commands that the request fills and not the input, beside the transaction and the actor."""
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """What a mutation is declared to be; `hb.api.schema` makes a field of each."""
+
+    text: str
+    permission: Permission
+    input_type: type[CommandInput]
+    run: Callable[..., Awaitable[object]]
+    """The command, a function of a module's `service`."""
+    result_type: type[object]
+    payload_type: type[Payload]
+    show: Show
+    refuses: Refusals
+    refuses_rows: Refusals
+    queue: Queue | None
+    is_read: bool
+    records_refusals: bool
+    arguments: Arguments
+    provided: tuple[str, ...]
+    sealed: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The field's name in the schema: that of the payload."""
+        name = self.payload_type.__name__.removesuffix("Payload")
+        return name[0].lower() + name[1:]
+
+    @property
+    def description(self) -> str:
+        """The text with the refusals that are declared."""
+        lists = (("May refuse with", self.refuses), ("May refuse a row with", self.refuses_rows))
+        paragraphs = [
+            *inspect.cleandoc(self.text).split("\n\n"),
+            *(f"{words} {', '.join(codes(classes))}." for words, classes in lists if classes),
+        ]
+        return "\n\n".join(textwrap.fill(" ".join(text.split()), LINE) for text in paragraphs)
+
+    @cached_property
+    def field(self) -> StrawberryField:
+        """The field of the schema."""
+
+        async def resolve(info: Info, sent: CommandInput) -> Payload:
+            return await _execute(self, info, sent)
+
+        resolve.__name__ = to_snake_case(self.name)
+        resolve.__annotations__ = {
+            "info": Info,
+            "sent": Annotated[self.input_type, strawberry.argument(name="input")],
+            "return": self.payload_type,
+        }
+        return mutation_field(resolve, self.permission, self.description)
+
+
+def command(
+    text: str,
+    permission: Permission,
+    input_type: type[Input],
+    run: Callable[..., Awaitable[Result]],
+    *,
+    shows: type[Answer] | Callable[[PayloadReader, Result, Input], Awaitable[Answer]],
+    refuses: Refusals = (),
+    refuses_rows: Refusals = (),
+    queue: Queue | None = None,
+    is_read: bool = False,
+    records_refusals: bool = False,
+) -> Mutation:
+    """Declare a mutation.
+
+    Args:
+        text: its description; the lists of refusals are added from the classes declared here.
+        permission: what the caller's role must be permitted.
+        input_type: its input, which becomes the arguments of the command (see `hb.api.arguments`).
+        run: the command; what it returns is stored under the idempotency key.
+        shows: a payload whose fields say by which key of the result they are read, or a function that reads a
+            payload.
+        refuses: every refusal of the command that is answered in `userErrors`. Not among them are those that
+            any mutation may answer (a key used before, text that cannot be stored) and top-level errors.
+        refuses_rows: every refusal of one row of a list that is answered beside the row.
+        queue: what the command waits for in this process (see `hb.kit.queues`), if for anything.
+        is_read: the command changes nothing: it runs in the access mode `read` and claims no key.
+        records_refusals: a refused attempt leaves a row in the audit trail, because the very attempt tells
+            something of people (a search by personal identity code).
+
+    Raises:
+        UnfitInput: the input does not give what the command takes.
+        TypeError: the payload shows a row by a key that the result does not have.
+    """
+    hints = typing.get_type_hints(run)
+    payload_type, show = _shown(shows, hints["return"])
+    return Mutation(
+        text=text,
+        permission=permission,
+        input_type=input_type,
+        run=run,
+        result_type=hints["return"],
+        payload_type=payload_type,
+        show=show,
+        refuses=refuses,
+        refuses_rows=refuses_rows,
+        queue=queue,
+        is_read=is_read,
+        records_refusals=records_refusals,
+        arguments=arguments_of(input_type, run, {"tx", "actor", *PROVIDED}),
+        provided=tuple(name for name in PROVIDED if name in hints),
+        sealed=sealed_fields(input_type),
+    )
+
+
+def _shown(
+    shows: type[Payload] | Callable[..., object], result_type: type[object]
+) -> tuple[type[Payload], Show]:
+    """The payload, and what reads it: `command` has checked the types of both."""
+    if isinstance(shows, type) and issubclass(shows, Payload):
+        return shows, shown_by(shows, result_type)
+    payload_type = typing.get_type_hints(shows)["return"]
+    return cast("type[Payload]", payload_type), cast("Show", shows)
+
+
+def queue_by(field: str, look_up: LookUp | None = None) -> Queue:
+    """Commands wait in the queue of the thing that a field's id names, or of what is looked up by it.
+
+    Looking up costs one read in a transaction of its own, before the command: a queue that is joined inside
+    the command's transaction would keep the very connection that it is there to spare. An id that names
+    nothing joins no queue; the command then refuses it.
+    """
+
+    async def queue(request: Request, sent: CommandInput) -> Hashable | None:
+        try:
+            key = UUID(str(getattr(sent, field)).partition(":")[2])
+        except ValueError:
+            return None
+        if look_up is None:
+            return key
+        return await request.database.run(request.actor.context("read"), lambda tx: look_up(tx, key))
+
+    return queue
+
+
+def codes(refusals: Refusals) -> list[str]:
+    """The codes of refusals, each once, in their order."""
+    return list(dict.fromkeys(refusal.code for refusal in refusals))
+
+
+async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payload:
+    """Run a mutation's command once and read its payload; refusals about the input become userErrors.
+
+    Raises:
+        GraphQLError: FORBIDDEN, BUSY or UNKNOWN_OUTCOME, with the code in its extensions.
+    """
+    request = info.context
+    actor = request.actor
+
+    async def work(tx: Transaction) -> object:
+        provided = {name: PROVIDED[name](request) for name in declared.provided}
+        return await declared.run(tx, actor, **declared.arguments(sent), **provided)
+
+    async def read(tx: Transaction, result: object) -> Payload:
+        reader = PayloadReader(info, tx)
+        answer = await declared.show(reader, result, sent)
+        if reader.subjects:
+            await log_use(tx, info.field_name, sorted(reader.subjects))
+        return answer
+
+    async def ask(tx: Transaction) -> Payload:
+        return await read(tx, await work(tx))
+
+    try:
+        digest = input_hash(_sealed(declared, request, sent))
+        if declared.is_read:
+            return await request.database.run(actor.context("read"), ask)
+        queue = None if declared.queue is None else await declared.queue(request, sent)
+        claim = Claim(sent.idempotency_key, info.field_name, digest, queue)
+        return await perform(
+            request.database, actor.context("command"), claim, declared.result_type, work, read
+        )
+    except TOP_LEVEL as refusal:
+        if isinstance(refusal, Forbidden):
+            await record_denial(request, info.field_name, refusal)
+        raise top_level(refusal, request.language) from refusal
+    except DomainError as refusal:
+        if declared.records_refusals:
+            await record_denial(request, info.field_name, refusal)
+        return declared.payload_type(user_errors=[user_error(refusal, request.language)])
+
+
+def _sealed(declared: Mutation, request: Request, sent: CommandInput) -> CommandInput:
+    """The input as its hash is stored: from a hash over a personal identity code it could be guessed."""
+    changes: dict[str, object] = {}
+    for name in declared.sealed:
+        value = getattr(sent, name)
+        changes[name] = None if value is None else request.secrecy.blind_index(value).hex()
+    copy: Callable[..., CommandInput] = replace
+    return copy(sent, **changes) if changes else sent

@@ -1,0 +1,1 @@
+"""The ledger in GraphQL: transfers, months, exceptions to reporting deadlines."""

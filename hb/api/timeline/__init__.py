@@ -1,0 +1,1 @@
+"""A client's case in time in GraphQL."""

@@ -1,0 +1,47 @@
+"""Kinds and states of budgets, their lines and decisions."""
+
+from enum import StrEnum
+
+
+class BudgetState(StrEnum):
+    """PREPARED by a guide has no money yet; the decision grants it.
+
+    ENDED is decided before the validity was over: nothing new is planned, what was reserved through the
+    last day is still delivered.
+    """
+
+    PREPARED = "PREPARED"
+    ACTIVE = "ACTIVE"
+    ENDED = "ENDED"
+
+
+class DecisionKind(StrEnum):
+    """What a decision does to a budget."""
+
+    GRANT = "GRANT"
+    CHANGE = "CHANGE"
+    END = "END"
+
+
+class LineKind(StrEnum):
+    """An earmarked line pays for its own category only; a flexible one for any."""
+
+    EARMARKED = "EARMARKED"
+    FLEXIBLE = "FLEXIBLE"
+
+
+class Slicing(StrEnum):
+    """Whether each service month has a limit of its own."""
+
+    MONTHLY = "MONTHLY"
+    WHOLE = "WHOLE"
+
+
+class WayOfOrganising(StrEnum):
+    """How the service is organised, which settles who bills whom (architecture of fees: law notes 1.6)."""
+
+    OWN_PRODUCTION = "OWN_PRODUCTION"
+    PURCHASE = "PURCHASE"
+    VOUCHER_FIXED = "VOUCHER_FIXED"
+    VOUCHER_INCOME_TESTED = "VOUCHER_INCOME_TESTED"
+    EMPLOYER_MODEL = "EMPLOYER_MODEL"
