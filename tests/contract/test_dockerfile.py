@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COPIED: list[str] = re.findall(r"^COPY (\S+) \S+$", DOCKERFILE, re.MULTILINE)

@@ -26,6 +26,8 @@ from tests.contract.listening import listening, node
 from tests.demo.region import SECRECY, load_small
 from tests.scene import NOW
 
+pytestmark = pytest.mark.slow
+
 README = (CONTRACT / "README.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:8000/graphql"
 SHELL = re.findall(r"^```sh\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)

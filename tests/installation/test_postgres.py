@@ -21,6 +21,8 @@ from hb.installation.postgres import EmbeddedPostgres, HomeInUse
 from hb.installation.postgres_files import Account, PostgresError, fits_socket
 from hb.installation.postgres_process import recorded_pid, running_postmaster
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 # Starts a server, adds a row, says so, and waits to be killed.
 HOLDER = """

@@ -21,6 +21,8 @@ from hb.ledger.rules import DifferenceKind
 from tests.deliveries.builders import Ordered, make_order, send, visit
 from tests.scene import NOW, Scene, make_scene
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Apart:

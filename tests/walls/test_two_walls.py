@@ -32,6 +32,8 @@ from hb.read.graph.graph import Abstract, Entity, Link
 from tests.demo.region import Loaded, load_small
 from tests.scene import NOW
 
+pytestmark = pytest.mark.slow
+
 QUERY = graphql_schema().query_type
 assert QUERY is not None
 ROLES = [role for role in Role if role is not Role.DEVELOPER]

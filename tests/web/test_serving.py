@@ -70,6 +70,7 @@ def test_documents_that_cannot_be_trusted_are_told_before_anything_is_started(tm
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.slow
 async def test_trusted_documents_are_compiled_once(
     documents: TrustedDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
