@@ -92,20 +92,20 @@ class FormRule(InputRule):
     )
     TOO_EARLY = (
         "TOO_EARLY",
-        "Valitse päivä, joka on aikaisintaan {earliest:day}.",
-        "Välj en dag som är tidigast {earliest:day}.",
+        "Valitse {earliest:day} tai sitä myöhempi päivä.",
+        "Välj den {earliest:day} eller en senare dag.",
         "Choose {earliest:day} or a later day.",
     )
     TOO_LATE = (
         "TOO_LATE",
-        "Valitse päivä, joka on viimeistään {latest:day}.",
-        "Välj en dag som är senast {latest:day}.",
+        "Valitse {latest:day} tai sitä aikaisempi päivä.",
+        "Välj den {latest:day} eller en tidigare dag.",
         "Choose {latest:day} or an earlier day.",
     )
     BEFORE_START = (
         "BEFORE_START",
-        "Valitse päättymisaika, joka ei ole ennen alkamisaikaa.",
-        "Välj en sluttid som inte är före starttiden.",
+        "Valitse päättymispäivä tai -kuukausi, joka ei ole ennen alkamista.",
+        "Välj en slutdag eller slutmånad som inte är före början.",
         "Choose an end that is not before the start.",
     )
     FIRST_DAY_OF_A_MONTH = (
@@ -122,8 +122,8 @@ class FormRule(InputRule):
     )
     TOO_MANY_MONTHS = (
         "TOO_MANY_MONTHS",
-        "Valitse enintään {most:number} kuukauden mittainen aika.",
-        "Välj en tid på högst {most:number} månader.",
+        "Valitse ajanjakso, joka on enintään {most:number} kuukautta.",
+        "Välj en period på högst {most:number} månader.",
         "Choose a period of at most {most:number} months.",
     )
     PHONE = (
@@ -158,8 +158,8 @@ class FormRule(InputRule):
     )
     OID = (
         "OID",
-        "Anna OID-tunnus, joka alkaa numeroilla 1.2.246.10.",
-        "Ange en OID-identifierare som börjar med 1.2.246.10.",
+        "Anna OID-tunnus, joka alkaa 1.2.246.10, esimerkiksi 1.2.246.10.23456789.10.1.",
+        "Ange en OID-identifierare som börjar med 1.2.246.10, till exempel 1.2.246.10.23456789.10.1.",
         "Enter an OID that begins with 1.2.246.10.",
     )
     VERSION = (

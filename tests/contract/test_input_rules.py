@@ -163,14 +163,14 @@ SENTENCES = {
     ),
     "a day": (
         too_early("input", earliest=date(2026, 6, 1)),
-        "Valitse päivä, joka on aikaisintaan 1.6.2026.",
-        "Välj en dag som är tidigast 1.6.2026.",
+        "Valitse 1.6.2026 tai sitä myöhempi päivä.",
+        "Välj den 1.6.2026 eller en senare dag.",
         "Choose 1 June 2026 or a later day.",
     ),
     "a month": (
         InvalidInput("input", rule=LedgerRule.NO_LIMIT_FOR_MONTH, month=202612),
         "Valitse jokin budjetin kuukausista. Budjetti ei kata kuukautta 12/2026.",
-        "Välj en av budgetens månader. Budgeten omfattar inte 12/2026.",
+        "Välj en av budgetens månader. Budgeten omfattar inte månaden 12/2026.",
         "Choose one of the budget's months. The budget does not cover December 2026.",
     ),
     "hours": (

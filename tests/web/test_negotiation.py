@@ -125,7 +125,7 @@ def test_several_headers_are_one_list(headers: list[str], joined: str) -> None:
 
 def test_a_long_header_is_cut_after_an_entry() -> None:
     """Cut within the last entry, `gzip;q=0` would have become `gzip`."""
-    filler = "br;q=0.25," + ",".join(["x" * 195] * 5) + ",zst"
+    filler = "br;q=0.25," + ",".join(["x" * 195] * 5) + ",zstd"
     headers = Headers({"accept-encoding": f"{filler},gzip;q=0"})
     assert len(f"{filler},gzip;q") > PREFERENCE_LENGTH >= len(f"{filler},gzip")
     assert preference(headers, "accept-encoding") == filler

@@ -9,13 +9,14 @@ class BudgetRule(InputRule):
     OUTSIDE_VALIDITY = (
         "OUTSIDE_VALIDITY",
         "Valitse ajankohta, jolloin budjetti on voimassa.",
-        "Välj en tidpunkt då budgeten är i kraft.",
+        "Välj en tidpunkt då budgeten gäller.",
         "Choose a time at which the budget is valid.",
     )
     LINE_KEEPS_ITS_CATEGORY_AND_KIND = (
         "LINE_KEEPS_ITS_CATEGORY_AND_KIND",
         "Lisää uusi rivi: aiemman rivin palvelua, lajia ja järjestämistapaa ei voi vaihtaa.",
-        "Lägg till en ny rad: tjänsten, slaget och sättet att ordna kan inte bytas på en tidigare rad.",
+        "Lägg till en ny rad: på en tidigare rad kan tjänsten, slaget och sättet att ordna "
+        "tjänsten inte ändras.",
         "Add a new line: an earlier line's service, kind and way of organising cannot be changed.",
     )
     LINE_KEEPS_ITS_MEASURE = (

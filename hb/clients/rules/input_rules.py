@@ -8,14 +8,16 @@ class ClientRule(InputRule):
 
     BEFORE_BIRTH = (
         "BEFORE_BIRTH",
-        "Valitse päivä, joka ei ole ennen asiakkaan syntymää.",
-        "Välj en dag som inte är före klientens födelse.",
+        "Valitse asiakkaan syntymäpäivä tai sitä myöhempi päivä.",
+        "Välj klientens födelsedatum eller en senare dag.",
         "Choose a day that is not before the client's birth.",
     )
     CLIENT_IS_ADULT = (
         "CLIENT_IS_ADULT",
-        "Valitse aika, joka päättyy ennen kuin asiakas täyttää 18 vuotta: huoltaja edustaa vain alaikäistä.",
-        "Välj en tid som slutar innan klienten fyller 18 år: en vårdnadshavare företräder bara minderåriga.",
+        "Huoltaja edustaa vain alaikäistä: valitse muu edustaja tai aika, joka päättyy ennen kuin "
+        "asiakas täyttää 18 vuotta.",
+        "En vårdnadshavare företräder bara minderåriga: välj en annan företrädare eller en tid som "
+        "slutar innan klienten fyller 18 år.",
         "Choose a time that ends before the client turns 18: a custodian represents only a minor.",
     )
     LATER_RELATION_EXISTS = (

@@ -8,8 +8,8 @@ class LedgerRule(InputRule):
 
     NEGATIVE = (
         "NEGATIVE",
-        "Anna arvo, joka ei ole pienempi kuin nolla.",
-        "Ange ett värde som inte är mindre än noll.",
+        "Anna nolla tai sitä suurempi arvo.",
+        "Ange noll eller ett större värde.",
         "Enter a value that is not less than zero.",
     )
     NO_LIMIT_FOR_LINE = (
@@ -21,7 +21,7 @@ class LedgerRule(InputRule):
     NO_LIMIT_FOR_MONTH = (
         "NO_LIMIT_FOR_MONTH",
         "Valitse jokin budjetin kuukausista. Budjetti ei kata kuukautta {month:month}.",
-        "Välj en av budgetens månader. Budgeten omfattar inte {month:month}.",
+        "Välj en av budgetens månader. Budgeten omfattar inte månaden {month:month}.",
         "Choose one of the budget's months. The budget does not cover {month:month}.",
     )
     NOT_THE_REMAINDER = (
