@@ -194,7 +194,7 @@ def untested(counts: Mapping[str, int]) -> list[str]:
 
 
 UNSEEN = {
-    "substitutions": "The demo's one substitute serves for a guide of another team than the cast's leader leads.",
+    "substitutions": "The demo's one substitute is in a team that the cast's leader does not lead.",
 }
 """Roots that no role of the cast sees a row of, and why. A root that shows a row leaves this list."""
 
