@@ -13,15 +13,15 @@ from uuid import UUID
 import asyncpg
 import pytest
 import pytest_asyncio
-from graphql import GraphQLField, GraphQLObjectType, Undefined, get_named_type, is_leaf_type
+from graphql import get_named_type
 
-from hb.access.rules import PERMISSIONS, Actor, Permission, Role
+from hb.access.rules import PERMISSIONS, Actor, Role
 from hb.access.service import valid_actor
 from hb.api import reach
 from hb.api.node import require_nodes
 from hb.api.permission import permission_of
 from hb.api.request import read_context
-from hb.api.schema import graphql_schema, make_engine
+from hb.api.schema import make_engine
 from hb.demo.load import demo_actors
 from hb.installation.postgres import DATABASE, EmbeddedPostgres
 from hb.kit.db import Database
@@ -31,11 +31,10 @@ from hb.read import Engine
 from hb.read.graph.graph import Abstract, Entity, Link
 from tests.demo.region import Loaded, load_small
 from tests.scene import NOW
+from tests.walls.roots import BY_ID, LISTED, QUERY, count_of, document_of, untested
 
 pytestmark = pytest.mark.slow
 
-QUERY = graphql_schema().query_type
-assert QUERY is not None
 ROLES = [role for role in Role if role is not Role.DEVELOPER]
 
 
@@ -120,43 +119,6 @@ async def ways(embedded: EmbeddedPostgres, worker_id: str) -> AsyncIterator[Ways
     await rows.close()
 
 
-def leaves(named: object, permissions: frozenset[Permission]) -> str:
-    """Every leaf of a type that the role may read."""
-    assert isinstance(named, GraphQLObjectType)
-    return " ".join(
-        name
-        for name, field in named.fields.items()
-        if is_leaf_type(get_named_type(field.type))
-        and not field.args
-        and (permission_of(field) or Permission.MESSAGE_READ) in permissions | {Permission.MESSAGE_READ}
-    )
-
-
-def document_of(name: str, field: GraphQLField, permissions: frozenset[Permission]) -> str | None:
-    """A document that lists a root field's rows with all their leaves; None where an argument is needed."""
-    named = get_named_type(field.type)
-    assert isinstance(named, GraphQLObjectType)
-    if any(str(each.type).endswith("!") and each.default_value is Undefined for each in field.args.values()):
-        return None
-    if "first" in field.args:
-        node = get_named_type(named.fields["nodes"].type)
-        return f"{{ {name}(first: 100) {{ totalCount nodes {{ {leaves(node, permissions)} }} }} }}"
-    return f"{{ {name} {{ {leaves(named, permissions)} }} }}"
-
-
-LISTED = sorted(
-    name
-    for name, field in QUERY.fields.items()
-    if isinstance(get_named_type(field.type), GraphQLObjectType)
-    and document_of(name, field, frozenset(Permission)) is not None
-)
-BY_ID = sorted(
-    name
-    for name, field in QUERY.fields.items()
-    if list(field.args) == ["id"] and isinstance(get_named_type(field.type), GraphQLObjectType)
-)
-
-
 @pytest.mark.parametrize("role", ROLES)
 async def test_each_wall_alone_shows_what_both_show(ways: Ways, role: Role) -> None:
     assert QUERY is not None
@@ -175,22 +137,6 @@ async def test_each_wall_alone_shows_what_both_show(ways: Ways, role: Role) -> N
         assert await ways.without_reach.read(actor, document, {}) == served, (
             f"row-level security alone: {name}"
         )
-
-
-def count_of(answer: object) -> int:
-    """How many rows a root's answer shows: of a page, a list, or one row or none."""
-    if isinstance(answer, dict) and "nodes" in answer:
-        answer = answer["nodes"]
-    return len(answer) if isinstance(answer, list) else int(answer is not None)
-
-
-def untested(counts: Mapping[str, int]) -> list[str]:
-    """A sentence for each root of which no role saw a row; counts of rows shown to all roles by root."""
-    return [
-        f"No role of the demo sees a row of {name}: the walls are not tested for it; give hb/demo a row."
-        for name, count in sorted(counts.items())
-        if count == 0
-    ]
 
 
 UNSEEN = {
