@@ -19,7 +19,7 @@ from hb.api.errors import TOP_LEVEL, user_error
 from hb.api.payload import Payload, PayloadReader, shown_by
 from hb.api.permission import mutation_field
 from hb.api.request import Info, Request, record_denial, top_level
-from hb.api.storing import input_hash
+from hb.api.storing import input_hash, refuse_unstorable
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, KeyReused
@@ -231,7 +231,13 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
 
 
 def _sealed(declared: Mutation, request: Request, sent: CommandInput) -> CommandInput:
-    """The input as its hash is stored: from a hash over a personal identity code it could be guessed."""
+    """The input as its hash is stored: from a hash over a personal identity code it could be guessed.
+
+    Raises:
+        InvalidInput: BAD_CHARACTER, a text cannot be stored; of a sealed one no index can be made either.
+    """
+    if declared.sealed:
+        refuse_unstorable(sent)
     changes: dict[str, object] = {}
     for name in declared.sealed:
         value = getattr(sent, name)

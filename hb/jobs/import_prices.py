@@ -16,11 +16,11 @@ from hb.catalogue.rules import PriceRow, PriceTerms, RowOutcome, RowResult, outc
 from hb.jobs.input_rules import FileRule
 from hb.jobs.row_file import (
     CHUNK_ROWS,
-    SURPLUS,
     ResultLine,
     RowFile,
     Unjudged,
     read_rows,
+    require_readable,
     unjudged,
     write_results,
 )
@@ -171,8 +171,7 @@ def _read(file: RowFile, actor: Actor) -> tuple[dict[int, RowOutcome], list[tupl
 
 
 def _price_row(cells: dict[str, str]) -> PriceRow:
-    if SURPLUS in cells:
-        raise InvalidInput(rule=FileRule.COLUMNS)
+    require_readable(cells)
     if not cells["offering_code"]:
         raise InvalidInput("offering_code", rule=FormRule.REQUIRED)
     return PriceRow(

@@ -23,11 +23,11 @@ from hb.deliveries.rules import (
 from hb.jobs.input_rules import FileRule
 from hb.jobs.row_file import (
     CHUNK_ROWS,
-    SURPLUS,
     ResultLine,
     RowFile,
     Unjudged,
     read_rows,
+    require_readable,
     unjudged,
     write_results,
 )
@@ -182,8 +182,7 @@ def _read(file: RowFile, actor: Actor) -> tuple[dict[int, ResultLine], list[tupl
 
 
 def _delivery(cells: Mapping[str, str]) -> ReportedDelivery:
-    if SURPLUS in cells:
-        raise InvalidInput(rule=FileRule.COLUMNS)
+    require_readable(cells)
     return ReportedDelivery(
         cells["external_id"],
         _order_id(cells["order_id"]),

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import ClassVar
 from uuid import UUID, uuid5
 
-from hb.kit.errors import Busy, DomainError, Language, UnknownOutcome
+from hb.jobs.input_rules import FileRule
+from hb.kit.errors import Busy, DomainError, InvalidInput, Language, UnknownOutcome
+from hb.kit.input_rules import FormRule
 
 ROWS_MAX = 100_000
 """More than a year's deliveries of the largest producer (domain.md §3.1: 60,000 a year for all of them)."""
@@ -165,6 +167,20 @@ def _row(cells: list[str] | None, places: Sequence[tuple[str, int]], width: int)
     row = {name: cells[place] if place < len(cells) else "" for name, place in places}
     surplus = "".join(cells[width:])
     return row | {SURPLUS: surplus} if surplus else row
+
+
+def require_readable(cells: Mapping[str, str]) -> None:
+    """Check a row before its cells are read.
+
+    Raises:
+        InvalidInput: the row has more cells than the header; or a cell holds a NUL, which PostgreSQL cannot
+            store in a text.
+    """
+    if SURPLUS in cells:
+        raise InvalidInput(rule=FileRule.COLUMNS)
+    for column, cell in cells.items():
+        if "\0" in cell:
+            raise InvalidInput(column, rule=FormRule.BAD_CHARACTER)
 
 
 def unjudged(number: int, failure: Busy | UnknownOutcome, language: Language) -> ResultLine:

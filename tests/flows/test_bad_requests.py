@@ -190,6 +190,13 @@ async def test_character_that_cannot_be_stored_is_refused_by_its_place(
             {**world.person, "contact": {"language": "FI", "phone": character}},
             ["input", "contact", "phone"],
         ),
+        # No blind index can be made of half a pair, so it is refused before the code is looked at.
+        (
+            Role.SERVICE_GUIDE,
+            "RegisterClient",
+            {**world.person, "hetu": f"13105{character}"},
+            ["input", "hetu"],
+        ),
         (
             Role.PRODUCER_REPORTER,
             "producer/ReportDeliveries",

@@ -66,6 +66,22 @@ async def test_each_row_of_a_file_gets_its_result(
     await assert_books_right(db, scene)
 
 
+async def test_a_row_with_a_nul_is_refused_and_the_others_are_reported(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, tmp_path: Path
+) -> None:
+    """PostgreSQL stores no NUL: one in the producer's number once undid the whole chunk by a fault."""
+    ordered = await make_order(db, scene, all_rows)
+    rows = [f"v1;{ordered.order_id};DELIVERED;2026-05-04;60", f"v\0;{ordered.order_id};;2026-05-04;60"]
+
+    summary = await report_deliveries(
+        db, scene.actors[Role.PRODUCER_REPORTER], _write(tmp_path / "toteumat.csv", rows)
+    )
+
+    assert (summary.accepted, summary.rejected) == (1, 1)
+    lines = summary.results_path.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[2].split(";")[:4] == ["3", "REJECTED", "INVALID_INPUT", "external_id"]
+
+
 async def test_the_same_file_again_changes_nothing(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, tmp_path: Path
 ) -> None:
