@@ -49,7 +49,8 @@ async def record_denied(
 ) -> None:
     """Write that an attempt was refused: the action, the refusal's code, and what it aimed at.
 
-    The refused command was rolled back whole, so this runs in a transaction of its own, through either door.
+    The refused command was rolled back whole, so this runs in a transaction of its own, in either
+    access mode.
     """
     await tx.execute(
         queries.RECORD_DENIED,

@@ -80,7 +80,7 @@ client_identity = organiser_table(
     key=("client_id",),
     policy="command",
 )
-"""The personal identity code, encrypted; found by a keyed blind index, through the command door only.
+"""The personal identity code, encrypted; found by a keyed blind index, in access mode `command` only.
 
 Who registers first is settled by this row alone, so it is written before its client is.
 """

@@ -15,4 +15,4 @@ MARK_READ = Statement(
     )
     .values(read_at=func.coalesce(message.c.read_at, func.ctx_now()))
 )
-"""The command door shows every message of the organiser, so the statement asks for the recipient."""
+"""Access mode `command` shows every message of the organiser, so the statement asks for the recipient."""

@@ -1,6 +1,7 @@
 """All commands that change one plan wait in one queue (C6)."""
 
 from contextlib import AsyncExitStack
+from dataclasses import fields
 from uuid import UUID
 
 import asyncpg
@@ -71,7 +72,6 @@ async def test_all_that_changes_a_plan_joins_its_queue(
     joined = await queues_of(scene, db, engine, budget_id, order)
     assert set(joined.values()) == {order.plan_id}
     assert set(joined) == {mutation.name for mutation in MUTATIONS} - NOT_QUEUED
-    assert len(joined) == 10
 
 
 async def test_who_does_not_see_the_thing_joins_no_queue(
@@ -84,7 +84,12 @@ async def test_who_does_not_see_the_thing_joins_no_queue(
     """A plan named by its own id needs no look: the command refuses it."""
     budget_id, order = ordered
     joined = await queues_of(await make_scene(all_rows), db, engine, budget_id, order)
-    by_id = {"planItemAdd", "planSubmit", "planReturn", "planApprove"}
+    by_id = {
+        mutation.name
+        for mutation in MUTATIONS
+        if mutation.queue and "plan_id" in {field.name for field in fields(mutation.input_type)}
+    }
+    assert "planItemAdd" in by_id
     assert {name for name, queue in joined.items() if queue is not None} == by_id
 
 
@@ -101,7 +106,7 @@ async def test_a_full_queue_is_waited_for(
     name: str,
 ) -> None:
     _, order = ordered
-    fields: Json = {
+    sent: Json = {
         "planItemChange": {"itemId": f"PlanItem:{order.item_id}", "quantityPerMonth": 60},
         "planItemEnd": {"itemId": f"PlanItem:{order.item_id}", "lastMonth": 202606},
         "orderAnswer": {"orderId": f"ProducerOrder:{order.order_id}", "accept": True},
@@ -111,7 +116,7 @@ async def test_a_full_queue_is_waited_for(
         for _ in range(queues.AT_ONCE):
             await places.enter_async_context(commands._QUEUES.at(order.plan_id))
         sender = scene.actors[SENDERS.get(name, CLIENT)]
-        answer = (await api.post(sender, asking(name), given(**fields))).json()
+        answer = (await api.post(sender, asking(name), given(**sent))).json()
     assert [error["extensions"]["code"] for error in answer["errors"]] == ["BUSY"]
 
 

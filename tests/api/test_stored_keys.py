@@ -1,4 +1,9 @@
-"""A key stored by an earlier release still names the same input, and its stored result is read back."""
+"""A key stored by an earlier release still names the same input, and its stored result is read back.
+
+One command prints the digests of a new input, here PlanStartInput; those of a released one never change:
+
+    .venv/bin/python -c "from tests.api.test_stored_keys import digests; print(digests('PlanStartInput'))"
+"""
 
 from uuid import UUID
 
@@ -67,9 +72,15 @@ DIGESTS = {
     "MessageMarkReadInput": ("a69fb0e7fd28b1e7", "a69fb0e7fd28b1e7"),
     "OwnUseLogShowInput": ("58dde28b947c1d78", "cb81a39e63332217"),
 }
-"""The first 8 bytes as release 0.1.0 hashed each input: all fields filled, and those alone that must be."""
+"""The first 8 bytes as each input was hashed when it was released: all fields filled, and required alone."""
 INPUTS = {mutation.input_type.__name__: mutation.input_type for mutation in MUTATIONS}
 RESULTS = {mutation.name: mutation.result_type for mutation in MUTATIONS}
+
+
+def digests(name: str) -> tuple[str, str]:
+    """The first 8 bytes of an input's hash in hex: with all fields filled, and with those that must be."""
+    whole, least = (input_hash(filled(INPUTS[name], whole=whole)).hex()[:16] for whole in (True, False))
+    return whole, least
 
 
 def test_every_input_is_known() -> None:
@@ -78,8 +89,7 @@ def test_every_input_is_known() -> None:
 
 @pytest.mark.parametrize("name", DIGESTS)
 def test_input_hashes_as_before(name: str) -> None:
-    inputs = [filled(INPUTS[name], whole=whole) for whole in (True, False)]
-    assert tuple(input_hash(sent).hex()[:16] for sent in inputs) == DIGESTS[name]
+    assert digests(name) == DIGESTS[name]
 
 
 def test_another_value_would_hash_otherwise() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hb.modules import MODULES, declared
+from tests.contract import ladder
 from tests.contract.ladder import filled
 
 ROOT = Path(__file__).parents[2]
@@ -157,26 +158,23 @@ def linted(house: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([linter, "--no-cache"], cwd=house, capture_output=True, text=True, check=False)
 
 
-def test_placeholders_of_contracts_are_filled_from_the_registry() -> None:
+def test_placeholders_of_contracts_are_filled_from_the_registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ladder, "LADDER", (("sea",), ("wind", "rain"), ("weather",)))
+    monkeypatch.setattr(ladder, "MODULES", ("sea", "wind", "rain", "weather"))
     options = filled(
-        {"layers": ["api", "{rungs}", "kit"], "sources": ["hb.{module}.rules"], "exhaustive": True}
+        {
+            "layers": ["api", "{rungs}", "kit"],
+            "sources": ["hb.{module}.rules"],
+            "alike": ["{modules}"],
+            "exhaustive": True,
+        }
     )
-    assert options["layers"] == [
-        "api",
-        "timeline",
-        "settlement",
-        "deliveries",
-        "plans",
-        "budgets",
-        "assessments",
-        "catalogue",
-        "producers | clients",
-        "ledger | audit | messages",
-        "access",
-        "kit",
-    ]
-    assert options["sources"] == [f"hb.{module}.rules" for module in MODULES]
-    assert options["exhaustive"] == 1
+    assert options == {
+        "layers": ["api", "weather", "wind | rain", "sea", "kit"],
+        "sources": ["hb.sea.rules", "hb.wind.rules", "hb.rain.rules", "hb.weather.rules"],
+        "alike": ["sea : wind : rain : weather"],
+        "exhaustive": True,
+    }
 
 
 def test_a_declaration_of_another_kind_is_refused() -> None:

@@ -18,7 +18,7 @@ from hb.kit.transaction import Transaction
 from hb.ledger import queries, service
 from hb.ledger.rules import Measure, Movement, OpenReservation, ReservationOverdrawn, Slice, TransferCode
 from hb.ledger.rules.input_rules import LedgerRule
-from hb.ledger.service.transfers import lock, write
+from hb.ledger.service.transfers import lock_and_judge, write
 
 SETTLEMENT_MONTH = Statement(
     text("""
@@ -71,7 +71,7 @@ async def draw(
         )
         for part in draws
     ]
-    await lock(tx, movements)
+    await lock_and_judge(tx, movements)
     rows = await tx.rows(
         queries.RESERVATIONS,
         budget_id=budget_id,

@@ -39,7 +39,7 @@ PLAN_OF_ORDER = queue_by("order_id", plans.plan_of_order)
 PLAN_OF_BUDGET = queue_by("budget_id", plans.open_plan_of_budget)
 """All that changes one plan waits in one queue, since it locks the same rows: plan, items and months.
 
-Adding an item, the command that many send at once, names the plan. The five that name an item, an order or a
+Adding an item, the command that many send at once, names the plan. Those that name an item, an order or a
 budget read its plan first. planStart has no plan to wait for yet; what moves money on a budget without
 changing its plan (deliveries, decisions) waits on the budget's gate alone.
 """

@@ -140,4 +140,4 @@ READ_HETU = Statement(
         client_identity.c.client_id == bindparam("client_id"),
     )
 )
-"""The client's own policy decides whether there is a row: the identity's asks for the command door only."""
+"""The client's own policy decides whether there is a row: the identity's asks for access mode `command`."""

@@ -19,7 +19,7 @@ from hb.ledger.rules import (
     TransferCode,
     judge_remainders,
 )
-from hb.ledger.service.transfers import lock, write
+from hb.ledger.service.transfers import lock_and_judge, write
 
 Resolution = Literal[TransferCode.VOID, TransferCode.EXPIRE]
 
@@ -55,7 +55,7 @@ async def reserve(
     ]
     if not movements:
         return None
-    before = await lock(tx, movements, path)
+    before = await lock_and_judge(tx, movements, path)
     await write(tx, actor, movements)
     return before[budget_id]
 
@@ -88,7 +88,7 @@ async def void(
         for remainder in remainders
     ]
     if movements:
-        await lock(tx, movements, path)
+        await lock_and_judge(tx, movements, path)
         reservation_ids = [remainder.reservation_id for remainder in remainders]
         current = await _reservations(tx, budget_id, reservation_ids)
         judge_remainders(current, remainders, path)

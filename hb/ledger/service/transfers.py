@@ -27,18 +27,20 @@ async def post(
 ) -> list[UUID]:
     """Post transfers on one budget or many in two statements, whatever their number; gives their ids.
 
-    Whether a VOID fits its reservation is the caller's to judge, under the lock of `lock`.
+    Whether a VOID fits its reservation is the caller's to judge, under the locks of `lock_and_judge`.
 
     Raises:
         NotFound, InvalidInput, BudgetExceeded, ReservationOverdrawn: see `rules.judge`.
     """
     if movements:
-        await lock(tx, movements, path)
+        await lock_and_judge(tx, movements, path)
         await write(tx, actor, movements)
     return [movement.transfer_id for movement in movements]
 
 
-async def lock(tx: Transaction, movements: Sequence[Movement], path: Path = INPUT) -> Mapping[UUID, Balance]:
+async def lock_and_judge(
+    tx: Transaction, movements: Sequence[Movement], path: Path = INPUT
+) -> Mapping[UUID, Balance]:
     """Lock the accounts the movements touch, in key order, and judge the movements against their balances.
 
     Gives the balance of each whole budget as it is before the movements.
