@@ -1,9 +1,14 @@
-"""Waiting for an event that only asking tells: no test sleeps in the hope that it has happened by then."""
+"""Waiting for what a test needs, however busy the machine is: no test sleeps in the hope that it is there."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
 
 import asyncpg
+
+from hb.kit.errors import Busy
+
+Result = TypeVar("Result")
 
 BLOCKED = """
 SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -27,3 +32,20 @@ async def until_blocked(looking: asyncpg.Connection) -> None:
         return bool(await looking.fetchval(BLOCKED))
 
     await until(is_blocked)
+
+
+async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
+    """Make a call again while it is refused as busy, as its sender would.
+
+    Nothing was done then; a lock or a connection that does not come in time says more of the machine.
+    """
+    while True:
+        try:
+            return await call()
+        except Busy:
+            await asyncio.sleep(0.1)
+
+
+async def at_once(calls: Iterable[Callable[[], Awaitable[object]]]) -> list[object]:
+    """Make all calls at once, patiently; the result or the refusal of each."""
+    return [*await asyncio.gather(*(patiently(call) for call in calls), return_exceptions=True)]

@@ -1,7 +1,7 @@
 """Changing a budget: a new decision, and the remaining months raised or cut by exactly the difference."""
 
-import asyncio
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 import asyncpg
@@ -27,6 +27,7 @@ from tests.budgets.builders import (
     reserved,
 )
 from tests.scene import Scene
+from tests.waiting import at_once
 
 LATER = range(202607, 202613)
 MORE = replace(HOME_CARE, cents_per_month=102_000, minutes_per_month=1_800)
@@ -265,11 +266,9 @@ async def test_cuts_and_reservations_at_once_never_break_a_limit(
 ) -> None:
     budget_id = await granted_budget(db, scene, lines=(replace(FREE, cents_per_month=10_000),))
 
-    outcomes = await asyncio.gather(
-        *(reserved(db, scene, budget_id, Slice(3, 202608, cents=1_000)) for _ in range(10)),
-        change(db, scene, budget_id, replace(FREE, cents_per_month=4_000)),
-        return_exceptions=True,
-    )
+    reserving = [partial(reserved, db, scene, budget_id, Slice(3, 202608, cents=1_000))] * 10
+    cut = partial(change, db, scene, budget_id, replace(FREE, cents_per_month=4_000))
+    outcomes = await at_once([*reserving, cut])
 
     refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
     assert {type(refusal) for refusal in refused} <= {BudgetExceeded}

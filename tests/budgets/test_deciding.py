@@ -1,8 +1,8 @@
 """Deciding a budget: who may, what the decision holds, who is told, and that it never changes."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import asyncpg
@@ -20,6 +20,7 @@ from tests.assessments.builders import Work, command, rows_of
 from tests.budgets.builders import PROVISIONS, REASONS, granted_budget, prepared_budget
 from tests.clock import utc
 from tests.scene import NOW, Scene, make_scene, put
+from tests.waiting import at_once
 
 MONEY = ("account", "transfer", "link", "period", "decision", "decision_line")
 
@@ -165,9 +166,7 @@ async def test_of_many_decisions_at_once_one_grants(
     budget_id = await prepared_budget(db, scene)
     official = scene.actors[Role.SOCIAL_WORKER]
 
-    outcomes = await asyncio.gather(
-        *(command(db, official, BudgetDecided, deciding(budget_id)) for _ in range(8)), return_exceptions=True
-    )
+    outcomes = await at_once([partial(command, db, official, BudgetDecided, deciding(budget_id))] * 8)
 
     assert sum(isinstance(outcome, BudgetDecided) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, WrongState) for outcome in outcomes) == 7

@@ -1,7 +1,7 @@
 """Ending a budget early: later months are cut when nothing is reserved in them, and a decision says so."""
 
-import asyncio
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import asyncpg
@@ -28,6 +28,7 @@ from tests.budgets.builders import (
     reserved,
 )
 from tests.scene import Scene
+from tests.waiting import at_once
 
 TABLES = ("budget", "decision", "decision_line", "account", "transfer", "audit_event")
 JUNE = date(2026, 6, 17)
@@ -181,11 +182,8 @@ async def test_an_end_and_reservations_at_once_leave_no_promise_without_money(
 ) -> None:
     budget_id = await granted_budget(db, scene, lines=(FREE,))
 
-    outcomes = await asyncio.gather(
-        *(reserved(db, scene, budget_id, Slice(3, 202608, cents=1_000)) for _ in range(6)),
-        end(db, scene, budget_id, JUNE),
-        return_exceptions=True,
-    )
+    reserving = [partial(reserved, db, scene, budget_id, Slice(3, 202608, cents=1_000))] * 6
+    outcomes = await at_once([*reserving, partial(end, db, scene, budget_id, JUNE)])
 
     kinds = {type(outcome) for outcome in outcomes if isinstance(outcome, BaseException)}
     layers = await balances(all_rows, budget_id)

@@ -1,8 +1,8 @@
 """Preparing a budget: what is stored, who may, what overlaps, and that refusals leave nothing."""
 
-import asyncio
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import asyncpg
@@ -19,6 +19,7 @@ from hb.kit.ids import new_id
 from tests.assessments.builders import Work, command, completed_assessment, rows_of, set_rates
 from tests.budgets.builders import FREE, HOME_CARE, LINES, Prepared, granted_budget, prepared_budget
 from tests.scene import NOW, Scene, make_client, make_scene
+from tests.waiting import at_once
 
 
 def preparing(scene: Scene, prepared: Prepared) -> Work[BudgetSaved]:
@@ -174,7 +175,7 @@ async def test_a_second_budget_for_the_same_months_is_refused_with_the_dates(
 async def test_of_many_preparations_at_once_one_wins(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    outcomes = await asyncio.gather(*(prepared_budget(db, scene) for _ in range(8)), return_exceptions=True)
+    outcomes = await at_once(partial(prepared_budget, db, scene) for _ in range(8))
 
     assert sum(isinstance(outcome, UUID) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, OverlappingValidity) for outcome in outcomes) == 7

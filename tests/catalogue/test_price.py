@@ -1,7 +1,7 @@
 """Prices: proposed by the producer, approved by a coordinator, never two on one day."""
 
-import asyncio
 from datetime import date
+from functools import partial
 
 import asyncpg
 import pytest
@@ -18,6 +18,7 @@ from hb.producers.rules import Disqualified
 from tests.catalogue.builders import decide_price, prices_of, propose_price, terms
 from tests.producers.builders import actions, approved
 from tests.scene import START, Scene, make_scene, put
+from tests.waiting import at_once
 
 OLD = (3400, START, None, "APPROVED")
 
@@ -57,9 +58,7 @@ async def test_of_two_proposals_for_one_day_one_is_approved(
     offering_id = scene.offerings["HOME_CARE"]
     ids = [await propose_price(db, producer, offering_id, terms(cents)) for cents in (3500, 3600)]
 
-    results = await asyncio.gather(
-        *(decide_price(db, coordinator, price_id) for price_id in ids), return_exceptions=True
-    )
+    results = await at_once(partial(decide_price, db, coordinator, price_id) for price_id in ids)
 
     assert sorted(type(result).__name__ for result in results) == ["NoneType", "OverlappingValidity"]
     states = [row[3] for row in await prices_of(all_rows, offering_id)]

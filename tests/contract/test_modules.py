@@ -122,6 +122,7 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_new_module_is_its_folders_and_one_line(house: Path) -> None:
     printed = subprocess.run(
         [sys.executable, "-c", SEEN], cwd=house, capture_output=True, text=True, check=True

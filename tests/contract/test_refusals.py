@@ -136,6 +136,7 @@ def test_planted_refusal_that_nothing_provokes_is_caught() -> None:
     assert fault == "planReturn declares WRONG_STATE, which no test provokes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("notes", "status"), [("declared()", 0), ("list(declared())[1:]", 1)])
 def test_a_whole_run_fails_that_leaves_one_unprovoked(tmp_path: Path, notes: str, status: int) -> None:
     """The notes of a worker of pytest-xdist reach the controller."""

@@ -128,6 +128,7 @@ def test_an_unknown_name_is_one_sentence_and_exit_code_2(
     assert done.err.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_the_command_line_itself_lists_and_refuses() -> None:
     """Once as a process of its own, without any setting of an installation."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("HB_")}
@@ -185,6 +186,7 @@ print(len(made) > 160, [text for text in made if text not in named])
 """
 
 
+@pytest.mark.slow
 def test_every_statement_that_is_made_at_import_has_a_name() -> None:
     """None hides in a list, a function or a class; asked in a process that holds no test's statements."""
     done = subprocess.run([sys.executable, "-c", UNNAMED], capture_output=True, text=True, check=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from functools import partial
 
 import asyncpg
 
@@ -12,6 +13,7 @@ from hb.ledger import service as ledger
 from hb.ledger.rules import Balance, Measure
 from tests.deliveries.builders import MAY, QUANTITY, Ordered, Wanted, balance, make_orders, send, visit
 from tests.scene import Scene, make_producer
+from tests.waiting import at_once, patiently
 
 STATEMENTS = 5
 """The claim of the key, three locks, and the one that judges and posts."""
@@ -63,7 +65,7 @@ async def test_the_same_batch_twice_at_once_has_one_effect(
     rows = [visit(orders[number % 10], f"v{number}", 30) for number in range(200)]
     reporter = scene.actors[Role.PRODUCER_REPORTER]
 
-    copies = await asyncio.gather(*(send(db, reporter, rows) for _ in range(4)))
+    copies = await asyncio.gather(*(patiently(partial(send, db, reporter, rows)) for _ in range(4)))
 
     states = Counter(one.state for outcomes in copies for one in outcomes)
     assert states == {OutcomeState.ACCEPTED: 200, OutcomeState.ALREADY_REPORTED: 600}
@@ -80,7 +82,7 @@ async def test_one_external_id_for_two_orders_at_once_is_one_delivery(
     reporter = scene.actors[Role.PRODUCER_REPORTER]
     batches = [[visit(ordered, f"v{number}", 60) for number in range(10)] for ordered in orders]
 
-    first, second = await asyncio.gather(*(send(db, reporter, rows) for rows in batches))
+    first, second = await asyncio.gather(*(patiently(partial(send, db, reporter, rows)) for rows in batches))
 
     states = Counter((one.state, one.code) for one in first + second)
     assert states == {
@@ -110,8 +112,14 @@ async def test_producers_reporting_for_the_same_clients_never_deadlock(
         return [visit(ordered, f"{number}-{place}", 30) for place, ordered in enumerate(turned)]
 
     outcomes = await asyncio.gather(
-        *(send(db, scene.actors[Role.PRODUCER_REPORTER], batch(own, number)) for number in range(10)),
-        *(send(db, others[Role.PRODUCER_REPORTER], batch(theirs, number)) for number in range(10)),
+        *(
+            patiently(partial(send, db, scene.actors[Role.PRODUCER_REPORTER], batch(own, number)))
+            for number in range(10)
+        ),
+        *(
+            patiently(partial(send, db, others[Role.PRODUCER_REPORTER], batch(theirs, number)))
+            for number in range(10)
+        ),
     )
 
     assert {one.state for batch in outcomes for one in batch} == {OutcomeState.ACCEPTED}
@@ -130,9 +138,7 @@ async def test_all_or_none_at_once_never_posts_half(
         [visit(orders[1], "b"), visit(orders[1], "c")],
     ]
 
-    results = await asyncio.gather(
-        *(send(db, reporter, rows, OnError.REJECT_ALL) for rows in batches), return_exceptions=True
-    )
+    results = await at_once(partial(send, db, reporter, rows, OnError.REJECT_ALL) for rows in batches)
 
     accepted = [one for one in results if isinstance(one, list) and one[0].state is OutcomeState.ACCEPTED]
     assert len(accepted) == 1

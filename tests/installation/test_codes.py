@@ -122,6 +122,7 @@ async def test_code_missing_in_the_file_is_kept_and_shown(addresses: Addresses, 
     assert await rows(addresses) == before
 
 
+@pytest.mark.slow
 async def test_the_commands_say_what_they_did(addresses: Addresses, tmp_path: Path) -> None:
     """`codes` prints a line for each table, `migrate` for a change alone: here a code was missing."""
     await migrate(addresses)

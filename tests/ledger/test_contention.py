@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from functools import partial
 from uuid import UUID
 
 import asyncpg
@@ -14,6 +15,7 @@ from hb.ledger import service
 from hb.ledger.rules import Balance, BudgetExceeded, Movement, Slice, TransferCode
 from tests.ledger.builders import MAY, balances, make_pot, reservation
 from tests.scene import Scene
+from tests.waiting import patiently
 
 SPENDERS = 64
 ROUNDS = 12
@@ -32,7 +34,7 @@ async def spend_all(db: Database, scene: Scene, budget_id: UUID) -> tuple[int, i
         accepted = refused = 0
         for _ in range(ROUNDS):
             try:
-                await db.run(context, reserve)
+                await patiently(partial(db.run, context, reserve))
                 accepted += 1
             except BudgetExceeded:
                 refused += 1

@@ -1,6 +1,7 @@
 """Many at once on one budget, one key at once, and how few statements a choice takes."""
 
 import asyncio
+from functools import partial
 
 import asyncpg
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from hb.access.rules import Role
 from hb.kit.clock import months_between
 from hb.kit.db import Database
-from hb.kit.errors import Busy, WrongState
+from hb.kit.errors import WrongState
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.ledger.rules import BudgetExceeded
@@ -26,7 +27,7 @@ from tests.budgets.builders import HOME_CARE, granted_budget
 from tests.plans.books import require_proof, reserved
 from tests.plans.builders import added_item, do, sent_orders, started_plan, wish_for
 from tests.scene import NOW, Scene
-from tests.waiting import until_blocked
+from tests.waiting import at_once, until_blocked
 
 SPENDERS = 64
 FITTING = 20
@@ -40,16 +41,10 @@ async def test_64_spenders_at_once_get_exactly_what_the_limit_holds(
     plan_id = await started_plan(db, scene, budget_id)
     wish = wish_for(scene, plan_id, quantity=60, last_month=202605)
 
-    async def spend() -> ItemSaved:
-        # BUSY says that nothing was done and asks for a retry with the same key; a cold start may earn it.
-        key = new_id()
-        while True:
-            try:
-                return await do(db, scene.actors[Role.CLIENT], ItemSaved, plans.add_item, wish, key)
-            except Busy:
-                await asyncio.sleep(0.1)
-
-    outcomes = await asyncio.gather(*(spend() for _ in range(SPENDERS)), return_exceptions=True)
+    client = scene.actors[Role.CLIENT]
+    outcomes = await at_once(
+        partial(do, db, client, ItemSaved, plans.add_item, wish, new_id()) for _ in range(SPENDERS)
+    )
 
     accepted = [outcome for outcome in outcomes if isinstance(outcome, ItemSaved)]
     refused = [outcome for outcome in outcomes if isinstance(outcome, BudgetExceeded)]
@@ -85,9 +80,8 @@ async def test_two_plans_opened_at_once_on_one_budget_are_one(db: Database, scen
     budget_id = await granted_budget(db, scene)
     actors = [scene.actors[role] for role in (Role.CLIENT, Role.SERVICE_GUIDE, Role.SOCIAL_WORKER)]
 
-    outcomes = await asyncio.gather(
-        *(do(db, actor, PlanStarted, plans.start_plan, budget_id) for actor in actors),
-        return_exceptions=True,
+    outcomes = await at_once(
+        partial(do, db, actor, PlanStarted, plans.start_plan, budget_id) for actor in actors
     )
 
     assert sum(isinstance(outcome, PlanAlreadyOpen) for outcome in outcomes) == 2
@@ -165,14 +159,12 @@ async def test_declining_and_ending_at_once_void_each_month_once(
     order_ids = await sent_orders(db, scene, plan_id)
     producer, client = scene.actors[Role.PRODUCER_REPORTER], scene.actors[Role.CLIENT]
 
-    outcomes = await asyncio.gather(
-        *(
-            do(db, producer, OrderMoved, plans.answer_order, OrderAnswer(one, accept=False, reason="Ei"))
-            for one in order_ids
-        ),
-        *(do(db, client, ItemSaved, plans.end_item, ItemEnd(one, 202604)) for one in item_ids),
-        return_exceptions=True,
-    )
+    declining = [
+        partial(do, db, producer, OrderMoved, plans.answer_order, OrderAnswer(one, accept=False, reason="Ei"))
+        for one in order_ids
+    ]
+    ending = [partial(do, db, client, ItemSaved, plans.end_item, ItemEnd(one, 202604)) for one in item_ids]
+    outcomes = await at_once([*declining, *ending])
 
     done = [outcome for outcome in outcomes if isinstance(outcome, OrderMoved | ItemSaved)]
     late = [outcome for outcome in outcomes if isinstance(outcome, WrongState)]

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from functools import partial
 
 import asyncpg
 import pytest
@@ -36,6 +37,7 @@ from tests.plans.builders import (
     wish_for,
 )
 from tests.scene import Scene
+from tests.waiting import patiently
 
 
 async def _events(all_rows: asyncpg.Connection, scene: Scene, event: str) -> list[object]:
@@ -211,8 +213,16 @@ async def test_ending_and_adding_at_once_leave_the_books_right(
     item_ids = [await added_item(db, scene, wish_for(scene, plan_id, quantity=60)) for _ in range(8)]
 
     outcomes = await asyncio.gather(
-        *(do(db, client, ItemSaved, plans.end_item, ItemEnd(one, 202606)) for one in item_ids),
-        *(do(db, client, ItemSaved, plans.add_item, wish_for(scene, plan_id, quantity=60)) for _ in range(8)),
+        *(
+            patiently(partial(do, db, client, ItemSaved, plans.end_item, ItemEnd(one, 202606)))
+            for one in item_ids
+        ),
+        *(
+            patiently(
+                partial(do, db, client, ItemSaved, plans.add_item, wish_for(scene, plan_id, quantity=60))
+            )
+            for _ in item_ids
+        ),
     )
 
     assert len({outcome.version for outcome in outcomes}) == 16

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date, datetime
+from functools import partial
 
 import asyncpg
 import pytest
@@ -40,6 +41,7 @@ from tests.settlement.builders import (
     grant_exception,
     settlements,
 )
+from tests.waiting import at_once
 
 
 class Days:
@@ -168,8 +170,8 @@ async def test_closes_at_once_and_out_of_order_close_each_month_once(
     await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 60, date(2026, 4, 2))])
     months = [APRIL, MARCH, APRIL, MARCH, APRIL, MARCH]
 
-    first = await asyncio.gather(*(close(db, scene, month) for month in months), return_exceptions=True)
-    second = await asyncio.gather(*(close(db, scene, APRIL) for _ in range(3)), return_exceptions=True)
+    first = await at_once(partial(close, db, scene, month) for month in months)
+    second = await at_once(partial(close, db, scene, APRIL) for _ in range(3))
 
     done = [one for one in (*first, *second) if isinstance(one, MonthClosed)]
     refused = [one for one in (*first, *second) if isinstance(one, WrongState | EarlierMonthOpen)]

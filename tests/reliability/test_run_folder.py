@@ -1,6 +1,7 @@
 """A test run leaves no process and no folder behind, however it ends (O18)."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -78,6 +79,10 @@ def test_no_process_and_no_folder_of_a_run_is_left(
         run.process.send_signal(order)
     output, _ = run.process.communicate()
     assert run.process.returncode == {None: 1, signal.SIGINT: 2}.get(order, -signal.SIGKILL), output
+    if order is None:
+        assert re.search(r"^ +\d+ %  FAILED .*::test_run$", output, re.MULTILINE), (
+            "a failure is shown at once"
+        )
 
     deadline = time.monotonic() + 2 * END_SECONDS
     while left(folder, servers) and time.monotonic() < deadline:

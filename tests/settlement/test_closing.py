@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from functools import partial
 
 import asyncpg
 import pytest
@@ -17,6 +18,7 @@ from tests.deliveries.builders import APRIL, MARCH, MAY, Wanted, balance, make_o
 from tests.deliveries.test_batches import assert_books_right, deadlocks
 from tests.scene import Scene, put
 from tests.settlement.builders import close, settlements
+from tests.waiting import patiently
 
 
 async def test_a_close_settles_and_a_later_report_goes_to_the_next_month(
@@ -189,16 +191,12 @@ async def test_a_close_beside_reports_leaves_no_delivery_unpaid(
     reporter = scene.actors[Role.PRODUCER_REPORTER]
     day = date(2026, 4, 10)
 
+    batches = [[visit(one, f"{n}-{one.item_id}", 30, day) for one in orders] for n in range(12)]
+
     results = await asyncio.gather(
-        *(
-            send(db, reporter, [visit(one, f"{n}-{one.item_id}", 30, day) for one in orders])
-            for n in range(6)
-        ),
-        close(db, scene, APRIL),
-        *(
-            send(db, reporter, [visit(one, f"{n}-{one.item_id}", 30, day) for one in orders])
-            for n in range(6, 12)
-        ),
+        *(patiently(partial(send, db, reporter, rows)) for rows in batches[:6]),
+        patiently(partial(close, db, scene, APRIL)),
+        *(patiently(partial(send, db, reporter, rows)) for rows in batches[6:]),
     )
 
     closed = next(one for one in results if isinstance(one, MonthClosed))
@@ -236,12 +234,13 @@ async def test_a_close_that_moves_money_beside_reports_never_deadlocks(
         [ordered.item_id for ordered in orders[::2]],
     )
     reporter = scene.actors[Role.PRODUCER_REPORTER]
+    batches = [[visit(one, f"{n}-{one.item_id}", 30) for one in orders] for n in range(12)]
     before = await deadlocks(all_rows)
 
     results = await asyncio.gather(
-        *(send(db, reporter, [visit(one, f"{n}-{one.item_id}", 30) for one in orders]) for n in range(6)),
-        close(db, scene, MARCH),
-        *(send(db, reporter, [visit(one, f"{n}-{one.item_id}", 30) for one in orders]) for n in range(6, 12)),
+        *(patiently(partial(send, db, reporter, rows)) for rows in batches[:6]),
+        patiently(partial(close, db, scene, MARCH)),
+        *(patiently(partial(send, db, reporter, rows)) for rows in batches[6:]),
     )
 
     closed = next(one for one in results if isinstance(one, MonthClosed))
