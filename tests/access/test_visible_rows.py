@@ -18,6 +18,8 @@ from hb.kit.transaction import Transaction
 from tests.access.rows import SEES_OWN, Clients, client_tables, declared, fill
 from tests.scene import Scene
 
+pytestmark = pytest.mark.slow
+
 SCENE_ROLES = sorted({*SEES_OWN, Role.PRODUCER_COORDINATOR, Role.INVOICE_CHECKER, Role.PAYMENT_APPROVER,
     Role.CONTROLLER, Role.AUDITOR, Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER})  # fmt: skip
 Seen = Mapping[str, Counter[UUID]]

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 
+import pytest
 import pytest_asyncio
 
 from hb.installation.postgres import DATABASE, EmbeddedPostgres
@@ -15,6 +16,8 @@ from tests.api.documents import CONTRACT, IDS, TRUSTED
 from tests.contract.example_requests import COMMANDS, QUERIES
 from tests.contract.examples import examples
 from tests.demo.region import Loaded, load_small
+
+pytestmark = pytest.mark.slow
 
 EXAMPLES = CONTRACT / "examples"
 WRITE = "HB_WRITE_EXAMPLES"

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import asyncpg
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,6 +16,8 @@ from hb.web.endpoint import Endpoint, FreeText
 from tests.api.conftest import METHODS, routed, token_of
 from tests.contract.listening import listening, node
 from tests.scene import Scene, make_role
+
+pytestmark = pytest.mark.slow
 
 AUDITS = 61
 

@@ -10,6 +10,8 @@ from hb.installation.migration import _run, check, head, migration_engine, upgra
 from hb.installation.postgres import OWNER, SUPERUSER, EmbeddedPostgres
 from hb.modules import append_only, metadata
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def empty_dsn(embedded: EmbeddedPostgres, worker_id: str) -> str:

@@ -14,6 +14,8 @@ from tests.api.conftest import Api
 from tests.api.specimens import specimen_mutation
 from tests.scene import Scene
 
+pytestmark = pytest.mark.slow
+
 MUTATION = graphql_schema().mutation_type
 assert MUTATION is not None
 NAMES = sorted(MUTATION.fields)

@@ -21,6 +21,8 @@ from hb.statements import GATHERED, all_statements, statements_of_document
 from hb.web.documents import TrustedDocuments
 from tests.contract.scale_rules import without_organiser
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 STATEMENTS = all_statements()
 OF_THE_OWNER = tuple(

@@ -18,6 +18,8 @@ from hb.installation.migration import upgrade
 from hb.installation.postgres import APP, OWNER, EmbeddedPostgres
 from hb.modules import metadata
 
+pytestmark = pytest.mark.slow
+
 NO_CHANGE = (CodeChanges("municipality"), CodeChanges("service_category"))
 
 

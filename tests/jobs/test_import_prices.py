@@ -19,6 +19,8 @@ from tests.jobs.lost_commit import lost_commit
 from tests.producers.builders import actions, administrator, applied
 from tests.scene import START, Scene, put
 
+pytestmark = pytest.mark.slow
+
 HEADER = "offering_code;unit_price_eur;evening_percent;saturday_percent;sunday_percent;valid_from;valid_until"
 RESULTS = ("row", "outcome", "code", "field")
 GOOD = "HOME_CARE;34,50;115;120;200;2026-06-01;"

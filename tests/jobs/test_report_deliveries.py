@@ -17,6 +17,8 @@ from tests.jobs.lost_commit import lost_commit
 from tests.scene import Scene
 from tests.settlement.builders import grant_exception
 
+pytestmark = pytest.mark.slow
+
 HEADER = "external_id;order_id;kind;service_date;quantity"
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 import asyncpg
+import pytest
 
 from hb.access.rules import Role
 from hb.kit.db import Database
@@ -16,6 +17,8 @@ from hb.ledger.rules import Balance, BudgetExceeded, Movement, Slice, TransferCo
 from tests.ledger.builders import MAY, balances, make_pot, reservation
 from tests.scene import Scene
 from tests.waiting import patiently
+
+pytestmark = pytest.mark.slow
 
 SPENDERS = 64
 ROUNDS = 12

@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 import asyncpg
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from hb.ledger.service.reservations import Resolution
 from tests.ledger import moves
 from tests.ledger.builders import GRANTS, JUNE, LIMITS, MAY, act, balances, make_budget, reservation
 from tests.scene import Scene
+
+pytestmark = pytest.mark.slow
 
 ON_POSTGRES = settings(
     deadline=None,

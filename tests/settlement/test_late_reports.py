@@ -3,6 +3,7 @@
 from datetime import date
 
 import asyncpg
+import pytest
 
 from hb.access.rules import Role
 from hb.deliveries.rules import OutcomeState, explanation_of
@@ -12,6 +13,8 @@ from tests.deliveries.builders import APRIL, MARCH, MAY, Wanted, balance, make_o
 from tests.deliveries.test_batches import assert_books_right
 from tests.scene import Scene
 from tests.settlement.builders import close, grant_exception
+
+pytestmark = pytest.mark.slow
 
 FEBRUARY = 202602
 DAY = date(2026, 3, 20)

@@ -22,6 +22,8 @@ from tests.web.attacks.attack import SECRET, Attack
 from tests.web.attacks.documents import DOCUMENTS
 from tests.web.attacks.requests import REQUESTS
 
+pytestmark = pytest.mark.slow
+
 CORPUS = {each.name: each for each in (*DOCUMENTS, *REQUESTS)}
 CPU_SECONDS = 0.050
 PEAK_BYTES = 5_000_000

@@ -21,6 +21,8 @@ from tests import waiting
 from tests.api.conftest import token_of
 from tests.scene import Scene
 
+pytestmark = pytest.mark.slow
+
 QUERY: dict[str, object] = {"query": "{ serviceCategories { code } }"}
 OPEN = "mutation($i: MatterOpenInput!) { matterOpen(input: $i) { matter { id } userErrors { code } } }"
 AT_WORK = """
