@@ -24,6 +24,9 @@ FOLDER = pytest.StashKey[RunFolder]()
 SERVER = pytest.StashKey[EmbeddedPostgres]()
 
 
+TESTS = Path(__file__).parent
+
+
 class Worker(Protocol):
     """What pytest-xdist's controller knows of one of its workers."""
 
@@ -58,6 +61,12 @@ def start_server(config: pytest.Config) -> EmbeddedPostgres:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what takes long first, so that at the end of a run no worker waits half a minute for the other."""
+    folders = {TESTS / "reliability", TESTS / "bench"}
+    items.sort(key=lambda item: item.path.parent not in folders and item.get_closest_marker("slow") is None)
+
+
 def pytest_configure_node(node: Worker) -> None:
     """With xdist the controller starts the server, before its first worker, and tells each where it is."""
     if SERVER not in node.config.stash:
