@@ -140,3 +140,9 @@ def _text_files() -> Iterator[Path]:
     ):
         if (ROOT / name).exists():
             yield ROOT / name
+
+
+def test_the_changelog_warns_of_subjects_that_do_not_match() -> None:
+    """C7: history is not rewritten, so whoever reads the log of that time is warned."""
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "The subjects of commits before 642e062 do not match their contents" in changelog
