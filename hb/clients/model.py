@@ -54,6 +54,7 @@ client = organiser_table(
     Column("postal_office", Text),
     Column("non_disclosure", Boolean, nullable=False),
     Column("consents_to_electronic", Boolean, nullable=False, server_default=false()),
+    Column("died_on", Date),
     Column("version", Integer, nullable=False),
     instant("registered_at"),
     policy="client",
@@ -61,7 +62,8 @@ client = organiser_table(
 )
 """non_disclosure is turvakielto (L 661/2009 36 §): contact data is not shown to those who do not need it.
 
-consents_to_electronic is consent to electronic service of decisions (L 13/2003 18 §).
+consents_to_electronic is consent to electronic service of decisions (L 13/2003 18 §). died_on is the day of
+death: with it contact data, representation and messages end.
 """
 Index(None, client.c.organiser_id, client.c.name_sort, client.c.id)
 

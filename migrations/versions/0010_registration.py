@@ -1,0 +1,28 @@
+"""Registering files a contact and opens nothing; care begins in a second act."""
+
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+UPGRADE = ""
+
+DOWNGRADE = ""
+
+
+def upgrade() -> None:
+    """Bring it in."""
+    _run(UPGRADE)
+
+
+def downgrade() -> None:
+    """Take it out."""
+    _run(DOWNGRADE)
+
+
+def _run(statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            op.get_bind().exec_driver_sql(statement)
