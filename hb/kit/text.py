@@ -1,6 +1,6 @@
 """The form of text that people type: one spelling for what looks alike, and nothing that cannot be seen.
 
-Two names that look the same are the same to whoever compares them, and no character turns round how a name or
+Two names that look the same are the same to all who compare them, and no character turns round how a name or
 a sum beside it reads (Unicode Technical Report 36, Unicode Standard Annex 9).
 """
 
