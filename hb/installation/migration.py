@@ -7,9 +7,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
-from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+
+from hb.kit.connecting import connect
 
 CONFIGURATION = Path(__file__).parents[2] / "pyproject.toml"
 # A migration that waits for a lock makes every later query wait behind it: better to give up and run again.
@@ -23,13 +24,21 @@ def configuration() -> Config:
 
 def migration_engine(owner_dsn: str) -> AsyncEngine:
     """An engine for migrations alone: one connection, with limits on locks and on each statement."""
-    url = make_url(owner_dsn).set(drivername="postgresql+asyncpg")
-    return create_async_engine(url, poolclass=NullPool, connect_args={"server_settings": TIMEOUTS})
+    return create_async_engine(
+        "postgresql+asyncpg://", poolclass=NullPool, async_creator=lambda: connect(owner_dsn, TIMEOUTS)
+    )
+
+
+def revisions() -> tuple[str, ...]:
+    """The migrations of this release from the first to the newest; raises CommandError for two newest."""
+    directory = ScriptDirectory.from_config(configuration())
+    directory.get_current_head()
+    return tuple(script.revision for script in directory.walk_revisions())[::-1]
 
 
 def head() -> str:
-    """The newest migration of this release, empty when there is none; raises CommandError for several."""
-    return ScriptDirectory.from_config(configuration()).get_current_head() or ""
+    """The newest migration of this release; raises CommandError for two newest."""
+    return revisions()[-1]
 
 
 async def upgrade(owner_dsn: str, *, app_role: str = "hb_app") -> None:
