@@ -205,7 +205,7 @@ class EmbeddedPostgres:
 
     def _leave_nobody(self) -> None:
         """Take data that an earlier release kept under `nobody` to the server's own account, once."""
-        if not self._account.foreign or self._account.uid != NOBODY:
+        if not self._account.foreign or not self.data.exists() or self.data.stat().st_uid != NOBODY:
             return
         self._end_leftovers((self.folder / "socket").resolve())
         successor = server_account()
