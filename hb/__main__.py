@@ -84,7 +84,7 @@ def codes() -> None:
     """Bring municipalities and service categories to their files; shows what was added or changed."""
 
     async def run(_settings: Settings, addresses: Addresses) -> tuple[CodeChanges, ...]:
-        await require_migrated(addresses)
+        await require_migrated(addresses, writes=True)
         return await bring_codes(addresses.owner)
 
     for changes in _on_database(run):
@@ -121,7 +121,7 @@ def verify() -> None:
     """Check that balances are the fold of transfers and the chains are whole; exit 1 on any difference."""
 
     async def run(_settings: Settings, addresses: Addresses) -> bool:
-        await require_migrated(addresses)
+        await require_migrated(addresses, writes=False)
         database = await Database.connect(addresses.owner, size=2, statement_timeout_ms=600_000)
         try:
             report = await verify_all(database)

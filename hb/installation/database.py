@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hb.installation.codes import CodeChanges, bring_codes
 from hb.installation.migration import revisions, upgrade
 from hb.installation.postgres import EmbeddedPostgres, HomeInUse
+from hb.installation.postgres_watch import watched
 from hb.installation.preflight import (
     Schema,
     UnfitDatabase,
@@ -68,7 +69,8 @@ def _embedded(settings: Settings, *, join: bool) -> Iterator[Addresses]:
         yield Addresses(server.app_dsn, server.owner_dsn)
         return
     try:
-        yield Addresses(server.app_dsn, server.owner_dsn)
+        with watched(server):
+            yield Addresses(server.app_dsn, server.owner_dsn)
     finally:
         server.stop()
 
@@ -89,14 +91,18 @@ async def migrate(addresses: Addresses) -> tuple[CodeChanges, ...]:
     return await bring_codes(addresses.owner)
 
 
-async def require_migrated(addresses: Addresses) -> None:
+async def require_migrated(addresses: Addresses, *, writes: bool) -> None:
     """See that the owner's work can begin: the program's statements are those of its newest migration.
+
+    What only reads, such as `verify`, may run on a standby.
 
     Raises:
         UnfitDatabase: one sentence on why not.
     """
     connection = await connect(addresses.owner, SESSION)
     try:
+        if writes:
+            await refuse_unfit_for_owner(connection, revisions())
         await refuse_unmigrated(connection, revisions())
     finally:
         await connection.close()

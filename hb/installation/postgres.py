@@ -23,6 +23,7 @@ from hb.installation.postgres_account import (
     server_account,
 )
 from hb.installation.postgres_files import (
+    HomeInUse,
     binaries,
     make_home,
     server_folder,
@@ -52,15 +53,6 @@ RETRY_SECONDS = 20.0
 LOG_BYTES_KEPT = 10_000_000
 # Whatever an address leaves out, a driver takes from PGPORT, PGSSLMODE and their kin in the environment.
 SOCKET_OPTIONS = "port=5432&sslmode=disable&sslnegotiation=postgres&target_session_attrs=any&gsslib=gssapi"
-
-
-class HomeInUse(PostgresError):
-    """Another process runs the server of this data directory; its addresses may be used."""
-
-    def __init__(self, home: Path, holder: str) -> None:
-        super().__init__(
-            f"Another hb (process {holder}) runs on {home}; stop it first or set HB_HOME to another folder."
-        )
 
 
 class EmbeddedPostgres:
@@ -154,6 +146,13 @@ class EmbeddedPostgres:
         except BaseException:
             self.stop()
             raise
+
+    def revive(self) -> None:
+        """Start the server again if its postmaster has died; raises PostgresError when it cannot be."""
+        if running_postmaster(self.data) is None:
+            socket = (self.folder / "socket").resolve()
+            self._end_leftovers(socket)
+            self._launch(socket, self.folder / "postgresql.conf")
 
     def stop(self) -> None:
         """Stop the server and let go of the data directory; harmless when it does not run."""

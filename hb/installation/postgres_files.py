@@ -18,6 +18,15 @@ ENTER_ONLY = 0o711
 MACHINE_STATE = Path("/var/lib")
 
 
+class HomeInUse(PostgresError):
+    """Another process runs the server of this data directory; its addresses may be used."""
+
+    def __init__(self, home: Path, holder: str) -> None:
+        super().__init__(
+            f"Another hb (process {holder}) runs on {home}; stop it first or set HB_HOME to another folder."
+        )
+
+
 def make_home(home: Path) -> None:
     """Make the data directory where there is none; raises PostgresError. Nothing above it is changed."""
     if any(letter in str(home) for letter in "\"'$`\\\n"):

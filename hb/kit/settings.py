@@ -209,10 +209,9 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        sentence = first["msg"].removeprefix("Value error, ")
         if first["loc"]:
-            sentence = f"HB_{'_'.join(str(part) for part in first['loc']).upper()}: {first['msg']}."
-        else:
-            sentence = first["msg"].removeprefix("Value error, ")
+            sentence = f"{PREFIX}{'_'.join(str(part) for part in first['loc']).upper()}: {sentence}."
         raise UnfitSettings(sentence) from error
 
 

@@ -192,6 +192,8 @@ def test_standby_is_one_sentence_at_serve_and_migrate(server: Server) -> None:
     with server.as_standby():
         assert refusal("serve", **server.databases()) == STANDBY
         assert refusal("migrate", **server.databases()) == STANDBY
+        assert refusal("codes", **server.databases()) == STANDBY
+        assert hb("verify", **server.databases()).returncode == 0, "books are proved on a standby too"
         options = f"sslmode=verify-full&sslrootcert={server.authority}&target_session_attrs=read-write"
         assert refusal("migrate", **server.databases(options=options)) == (
             f"HB_OWNER_DATABASE_URL: the database server at {server.host} is not such as"
