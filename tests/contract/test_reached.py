@@ -19,7 +19,7 @@ REACHED_BY_TESTS = {
     "hb.web.connections.LimitedConnection.send_400_response": "uvicorn calls it",
 }
 """Names, and modules for all in them, that hb itself does not use, with the reason why they are in hb."""
-BY_CONVENTION = ("APPEND_ONLY", "IMPLEMENTATIONS", "MUTATIONS", "Query", "WORDS")
+BY_CONVENTION = ("APPEND_ONLY", "IMPLEMENTATIONS", "MUTATIONS", "PREPARATIONS", "Query", "WORDS")
 """What `hb.modules` reads of every module by its name."""
 
 
