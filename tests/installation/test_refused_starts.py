@@ -7,11 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
+from hb.__main__ import main
 from hb.installation.migration import head
 from hb.installation.postgres import APP
 from hb.kit.secret_file import read_secret
@@ -57,16 +60,23 @@ def environment(settings: dict[str, str]) -> dict[str, str]:
 
 
 def hb(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-    """How `python -m hb` ended with these settings in production."""
-    return subprocess.run(
-        [sys.executable, "-m", "hb", *arguments],
-        cwd=ROOT,
-        env={name: value for name, value in environment(settings).items() if value},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    """How `python -m hb` ended with these settings in production: a process for serve, else its `main`."""
+    command = [sys.executable, "-m", "hb", *arguments]
+    named = {name: value for name, value in environment(settings).items() if value}
+    if arguments[0] == "serve":
+        return subprocess.run(
+            command, cwd=ROOT, env=named, capture_output=True, text=True, check=False, timeout=240
+        )
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        for name in [name for name in os.environ if name.startswith("HB_")]:
+            patch.delenv(name)
+        for name, value in named.items():
+            patch.setenv(name, value)
+        patch.setattr(sys, "argv", ["hb", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    return subprocess.CompletedProcess(command, int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
 
 def refusal(*arguments: str, **settings: str) -> str:
@@ -140,7 +150,6 @@ def test_database_that_does_not_exist_is_one_sentence(server: Server) -> None:
     [
         (None, "The file HB_JWT_KEYS_FILE cannot be read: No such file or directory."),
         ('{"keys": []}', "The file HB_JWT_KEYS_FILE is not a JSON Web Key Set."),
-        ("", "The file HB_JWT_KEYS_FILE is not a JSON Web Key Set."),
     ],
 )
 def test_file_of_token_keys_that_is_missing_or_empty_is_one_sentence(
