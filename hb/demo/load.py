@@ -4,9 +4,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
-
-import asyncpg
 
 from hb.clients.model import client_identity
 from hb.clients.service.registration import HETU_COLUMN
@@ -15,11 +12,9 @@ from hb.demo.cast import DemoActor, cast, organiser_id_of_cast
 from hb.demo.region import Generated, generate
 from hb.demo.rows import MOVED_COLUMNS
 from hb.demo.scale import FULL, SMALL, Scale
+from hb.kit.connecting import Connection, connect
 from hb.kit.secrecy import Secrecy
 from hb.modules import metadata
-
-if TYPE_CHECKING:
-    Connection = asyncpg.Connection[asyncpg.Record]
 
 __all__ = ["FULL", "SMALL", "DemoActor", "DemoRegion", "NotEmpty", "Scale", "demo_actors", "is_empty", "load"]
 
@@ -109,14 +104,14 @@ def _encrypt(region: Generated, secrecy: Secrecy) -> None:
         )
 
 
-async def _copy(connection: "Connection", region: Generated) -> None:
+async def _copy(connection: Connection, region: Generated) -> None:
     for table in TABLES:
         made = region.rows.tables.get(table)
         if made is not None:
             await connection.copy_records_to_table(table.name, records=made.rows, columns=made.columns)
 
 
-async def _post(connection: "Connection", region: Generated) -> None:
+async def _post(connection: Connection, region: Generated) -> None:
     await connection.execute(queries.MAKE_MOVED.text)
     await connection.copy_records_to_table("demo_moved", records=region.rows.moved, columns=MOVED_COLUMNS)
     await connection.execute(queries.INDEX_MOVED.text)
@@ -127,8 +122,8 @@ async def _post(connection: "Connection", region: Generated) -> None:
 
 
 @asynccontextmanager
-async def _connected(dsn: str) -> "AsyncIterator[Connection]":
-    connection = await asyncpg.connect(dsn)
+async def _connected(dsn: str) -> AsyncIterator[Connection]:
+    connection = await connect(dsn)
     try:
         yield connection
     finally:
