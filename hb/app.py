@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import hb.web
 from hb.access.rules import PERMISSIONS, Role
 from hb.api.schema import make_engine
+from hb.installation.keys import open_secrecy
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
@@ -56,17 +57,17 @@ def contract(settings: Settings) -> Contract:
     return Contract(engine, load_documents(settings.trusted_documents or MANIFEST, engine))
 
 
-def endpoint(settings: Settings, database: Database, contract: Contract) -> Endpoint:
+def endpoint(settings: Settings, database: Database, contract: Contract, secrecy: Secrecy) -> Endpoint:
     """The GraphQL endpoint over an open database."""
-    keys = settings.keys()
-    verifier = TokenVerifier(keys.tokens, issuer=settings.jwt_issuer, audience=settings.jwt_audience)
+    tokens = settings.keys().tokens
+    verifier = TokenVerifier(tokens, issuer=settings.jwt_issuer, audience=settings.jwt_audience)
     development = settings.environment == "development"
     return Endpoint(
         database=database,
         engine=contract.engine,
         documents=contract.documents,
         authentication=Authentication(database, verifier),
-        secrecy=Secrecy(keys.data, keys.index),
+        secrecy=secrecy,
         development=development,
         durable_log=settings.durable_read_log,
         free_text=FreeText.EVERYBODY if development else FreeText.DEVELOPERS,
@@ -107,8 +108,9 @@ def application(settings: Settings, dsn: str, contract: Contract) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        secrecy = await open_secrecy(dsn, settings.key_ring())
         database = await open_database(settings, dsn)
-        holder["endpoint"] = endpoint(settings, database, contract)
+        holder["endpoint"] = endpoint(settings, database, contract, secrecy)
         warming = asyncio.create_task(warm(contract))
         try:
             yield

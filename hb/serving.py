@@ -12,9 +12,9 @@ from joserfc.jwk import ECKey
 from hb.app import application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation.database import Addresses, database_of, judge, migrate
+from hb.installation.keys import open_secrecy
 from hb.kit.clock import helsinki_date
 from hb.kit.logs import configure_logs
-from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.tokens import issue_token
 
@@ -32,8 +32,8 @@ def serve(settings: Settings) -> None:
     a database that the settings name is neither.
 
     Raises:
-        PostgresError, UnfitDatabase, UnfitDocuments, UnfitSettings: the server cannot start; the message is
-            one sentence.
+        PostgresError, UnfitDatabase, UnfitDocuments, UnfitKeys, UnfitSettings: the server cannot start; the
+            message is one sentence.
     """
     signal.signal(signal.SIGTERM, _leave)
     # A shell starts what it puts in the background with SIGINT ignored. uvicorn stops on it all the same and
@@ -95,8 +95,9 @@ def demo_settings(settings: Settings) -> Settings:
 
 async def _prepare(settings: Settings, addresses: Addresses) -> None:
     if settings.embedded:
-        await migrate(addresses)
+        await migrate(addresses, settings.key_ring())
     await judge(addresses)
+    await open_secrecy(addresses.app, settings.key_ring())
     if settings.environment == "production":
         return
     if settings.embedded and settings.demo != "none" and await is_empty(addresses.owner):
@@ -110,11 +111,11 @@ async def load_demo(settings: Settings, addresses: Addresses) -> DemoRegion:
 
     Raises:
         NotEmpty: the database is not empty.
+        UnfitKeys: the keys are not the database's.
     """
-    keys = settings.keys()
     return await load(
         addresses.owner,
-        secrecy=Secrecy(keys.data, keys.index),
+        secrecy=await open_secrecy(addresses.owner, settings.key_ring()),
         today=helsinki_date(datetime.now(UTC)),
         scale=SMALL if settings.demo == "small" else FULL,
     )

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 import asyncpg
 
 from hb.installation.codes import CodeChanges, bring_codes
+from hb.installation.keys import keep_check_values
 from hb.installation.migration import head, upgrade
 from hb.installation.postgres import EmbeddedPostgres, HomeInUse
 from hb.installation.preflight import refuse_unfit, refuse_unmigrated
+from hb.kit.keys import KeyRing
 from hb.kit.settings import Settings
 from hb.modules import metadata
 
@@ -56,13 +58,19 @@ def database_of(settings: Settings, *, join: bool = False) -> Iterator[Addresses
         server.stop()
 
 
-async def migrate(addresses: Addresses) -> tuple[CodeChanges, ...]:
+async def migrate(addresses: Addresses, ring: KeyRing | None = None) -> tuple[CodeChanges, ...]:
     """Bring the database to the newest migration, and its common codes to their files; gives what they were.
+
+    With the keys their check values are written, or compared where they are there; without them nothing that
+    needs keys starts on the database.
 
     Raises:
         UnfitCodes: a file of codes cannot be brought in; the migrations stay.
+        UnfitKeys: the keys are not the database's; the migrations stay.
     """
     await upgrade(addresses.owner, app_role=addresses.app_role)
+    if ring is not None:
+        await keep_check_values(addresses.owner, ring)
     return await bring_codes(addresses.owner)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hb.kit.settings import Settings, UnfitSettings, new_key, new_token_keys, read_settings
+from hb.kit.keys import new_key
+from hb.kit.settings import Settings, UnfitSettings, new_token_keys, read_settings
 
 APP = "postgresql://hb_app:app-password@db/hb"
 OWNER = "postgresql://hb_owner:owner-password@db/hb"
@@ -89,7 +90,7 @@ def test_complete_production_takes_the_keys_given_and_makes_none(
         monkeypatch, HB_HOME=str(tmp_path), HB_DATABASE_URL=APP, HB_OWNER_DATABASE_URL=OWNER, **PRODUCTION
     )
     keys = settings.keys()
-    assert len(keys.data) == len(keys.index) == 32
+    assert len(keys.ring.data.present) == len(keys.ring.index.present) == 32
     assert not settings.embedded
     assert list(tmp_path.iterdir()) == []
     for secret in (KEY, "app-password", "owner-password", json.loads(TOKENS)["keys"][0]["d"]):
@@ -101,8 +102,8 @@ def test_development_keys_are_made_once_and_kept_private(
 ) -> None:
     settings = read(monkeypatch, HB_HOME=str(tmp_path))
     first, second = settings.keys(), settings.keys()
-    assert (first.data, first.index) == (second.data, second.index)
-    assert first.data != first.index
+    assert first.ring == second.ring
+    assert first.ring.data.present != first.ring.index.present
     assert first.tokens.as_dict(private=True) == second.tokens.as_dict(private=True)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "keys").iterdir()}
     assert modes == {"data": 0o600, "index": 0o600, "tokens.jwks": 0o600}
