@@ -7,7 +7,7 @@ import asyncpg
 from hb.kit.db import Database
 from hb.kit.key_check import KeyState, add_check, fit_keys, read_checks
 from hb.kit.keys import KeyKind, KeyRing, UnfitKeys
-from hb.kit.sealed import ORGANISERS, SealedRows, sealed_rows
+from hb.kit.sealed import SealedRows, organisers, sealed_rows
 from hb.kit.secrecy import SLOTS, Secrecy, Undecipherable
 from hb.kit.transaction import Row, Transaction
 from hb.modules import metadata
@@ -50,9 +50,6 @@ async def keep_check_values(owner_dsn: str, ring: KeyRing) -> None:
 async def _prove_and_write(owner_dsn: str, ring: KeyRing) -> None:
     secrecy = Secrecy(ring.data.present, ring.index.present)
 
-    async def organisers(tx: Transaction) -> list[UUID]:
-        return [row["id"] for row in await tx.rows(ORGANISERS)]
-
     async def prove(tx: Transaction) -> set[int]:
         return {
             _slot_of(secrecy, rows, organiser_id, row)
@@ -67,7 +64,7 @@ async def _prove_and_write(owner_dsn: str, ring: KeyRing) -> None:
     database = await Database.connect(owner_dsn, size=1)
     try:
         slots: set[int] = set()
-        for organiser_id in await database.run({"hb.door": "command"}, organisers):
+        for organiser_id in await organisers(database):
             context = {"hb.organiser": str(organiser_id), "hb.door": "command"}
             slots |= await database.run(context, prove)
         await database.run({"hb.door": "command"}, write)

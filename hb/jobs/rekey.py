@@ -12,7 +12,7 @@ from hb.kit.db import Database
 from hb.kit.errors import Busy
 from hb.kit.key_check import CHECKS, PROMOTE, REPLACE, FitKeys, KeyState, add_check, fit_keys
 from hb.kit.keys import KeyKind, KeyRing, UnfitKeys
-from hb.kit.sealed import KEY_ID, OF_ORGANISER, ORGANISERS, SealedRows, sealed_rows
+from hb.kit.sealed import KEY_ID, OF_ORGANISER, ORGANISERS, SealedRows, organisers, sealed_rows
 from hb.kit.secrecy import Secrecy, Undecipherable, UnknownKey
 from hb.kit.transaction import Row, Transaction
 from hb.modules import metadata
@@ -24,7 +24,6 @@ ROUNDS = 3
 """How often all rows are gone through for those that were written meanwhile under the present keys."""
 LOCK_ATTEMPTS = 20
 BEFORE_ALL = UUID(int=0)
-COMMAND = {"hb.door": "command"}
 
 Say = Callable[[str], None]
 
@@ -80,7 +79,7 @@ async def _fit(database: Database, ring: KeyRing) -> FitKeys:
     async def read(tx: Transaction) -> list[Row]:
         return await tx.rows(CHECKS)
 
-    return fit_keys(ring, await database.run(COMMAND, read))
+    return fit_keys(ring, await database.run({"hb.door": "command"}, read))
 
 
 async def _change(database: Database, fit: FitKeys, say: Say) -> int:
@@ -91,7 +90,7 @@ async def _change(database: Database, fit: FitKeys, say: Say) -> int:
             if pair.following is not None:
                 await add_check(tx, kind, pair.following, KeyState.FOLLOWING, pair.following_slot)
 
-    await database.run(COMMAND, announce)
+    await database.run({"hb.door": "command"}, announce)
     rewritten = 0
     for _ in range(ROUNDS):
         walk = _Walk(database, fit.secrecy(), say)
@@ -145,7 +144,7 @@ async def _finish(database: Database, fit: FitKeys) -> int:
 
     for _ in range(LOCK_ATTEMPTS):
         with suppress(Busy):
-            return await database.run(COMMAND, finish)
+            return await database.run({"hb.door": "command"}, finish)
         await asyncio.sleep(1)
     raise Busy
 
@@ -162,11 +161,7 @@ class _Walk:
 
     async def all_rows(self) -> None:
         """Go through every organiser's rows of every table."""
-
-        async def organisers(tx: Transaction) -> list[UUID]:
-            return [row["id"] for row in await tx.rows(ORGANISERS)]
-
-        organiser_ids = await self._database.run(COMMAND, organisers)
+        organiser_ids = await organisers(self._database)
         for rows in sealed_rows(metadata()):
             self.rows.setdefault(rows.table.name, 0)
             batches = 0
@@ -203,7 +198,7 @@ class _Walk:
                 )
             return batch, len(changes)
 
-        context = {"hb.organiser": str(organiser_id), **COMMAND}
+        context = {"hb.organiser": str(organiser_id), "hb.door": "command"}
         try:
             batch, changed = await self._database.run(context, work)
         except asyncpg.UniqueViolationError as twins:

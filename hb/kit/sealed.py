@@ -9,8 +9,10 @@ from sqlalchemy import Column, Index, LargeBinary, MetaData, Table, Text, case, 
 from sqlalchemy.sql import bindparam
 from sqlalchemy.sql.expression import ColumnElement
 
+from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.statement import Statement
+from hb.kit.transaction import Transaction
 
 KEY_ID = "key_id"
 """The column that names the data key of a row's ciphertext."""
@@ -22,7 +24,7 @@ _CURRENT_KEY_ID = func.data_key_id(type_=Text)
 class Sealed:
     """A text that a table stores sealed: `<name>_ciphertext`, `<name>_index`, `<name>_index_2`, `key_id`.
 
-    `row` is the column whose value stands for the row in the ciphertext's place. A table that declares one in
+    `row` is the column whose value names the row in the ciphertext's place. A table that declares one in
     `organiser_table(sealed=…)` is walked by `python -m hb rekey`; its key is the organiser and one UUID.
     """
 
@@ -179,6 +181,15 @@ OF_ORGANISER = Statement(
     text("SELECT set_config('hb.organiser', CAST(CAST(:organiser_id AS uuid) AS text), true)")
 )
 """Go on in the same transaction with another organiser's rows."""
+
+
+async def organisers(database: Database) -> list[UUID]:
+    """The ids of all organisers, in a transaction of its own: then each one's rows can be walked apart."""
+
+    async def read(tx: Transaction) -> list[UUID]:
+        return [row["id"] for row in await tx.rows(ORGANISERS)]
+
+    return await database.run({"hb.door": "command"}, read)
 
 
 def sealed_rows(metadata: MetaData) -> Iterable[SealedRows]:
