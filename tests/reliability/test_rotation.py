@@ -139,7 +139,6 @@ UNDER = "SELECT DISTINCT key_id FROM client_identity"
 async def test_o7_both_keys_are_changed_step_by_step_while_serving(
     installation: Installation,
 ) -> None:
-    assert (await installation.run("migrate", OLD))[0] == 0
     assert (await installation.run("demo", OLD))[0] == 0
     before = len(await installation.rows(IDENTITIES))
     wrong = await installation.run("serve", NEW)
