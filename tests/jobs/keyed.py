@@ -46,16 +46,20 @@ class Keyed:
         """What a process that starts now with these keys works with."""
         return await open_secrecy(self.app_dsn, ring)
 
-    async def register(self, secrecy: Secrecy, *numbers: int) -> None:
-        """Register persons in a process."""
+    async def register(self, secrecy: Secrecy, *numbers: int) -> list[int]:
+        """Register persons in a process; how many statements each took."""
+        statements: list[int] = []
         guide = self.scene.actors[Role.SERVICE_GUIDE]
         for number in numbers:
             wish = registration(code(number))
 
             async def work(tx: Transaction, wish: ClientRegistration = wish) -> ClientRegistered:
-                return await clients.register(tx, guide, secrecy, wish, allow_temporary=True)
+                result = await clients.register(tx, guide, secrecy, wish, allow_temporary=True)
+                statements.append(tx.statements)
+                return result
 
             await command(self.db, guide, ClientRegistered, work)
+        return statements
 
     async def rekey(self, ring: KeyRing = BOTH) -> Rekeyed:
         """Run the job, in silence."""

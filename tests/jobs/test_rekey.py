@@ -78,6 +78,14 @@ async def test_o7_the_next_key_writes_from_the_announcement_on_and_not_before(ke
     assert {row["key_id"] for row in await keyed.identities()} == {key_id_of(SECOND)}
 
 
+async def test_registering_takes_no_more_statements_while_keys_change(keyed: Keyed) -> None:
+    before = await keyed.register(await keyed.process(OLD), 1, 1)
+    during = await keyed.register(await keyed.process(BOTH), 2, 2)
+    await keyed.rekey()
+    after = await keyed.register(await keyed.process(NEW), 3, 3)
+    assert before == during == after
+
+
 async def test_o7_the_last_run_takes_out_what_processes_wrote_under_the_former_index(keyed: Keyed) -> None:
     during = await keyed.process(BOTH)
     await keyed.rekey()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hb.kit.keys import new_key
+from hb.kit.keys import UnfitKeys, decoded, new_key
 from hb.kit.settings import Settings, UnfitSettings, new_token_keys, read_settings
 
 APP = "postgresql://hb_app:app-password@db/hb"
@@ -66,6 +66,8 @@ TWICE = "HB_JWT_KEYS and HB_JWT_KEYS_FILE are two ways to say one thing; set one
         (PRODUCTION | {"HB_INDEX_KEY": KEY}, "HB_DATA_KEY and HB_INDEX_KEY must differ."),
         ({"HB_DATA_KEY": "c2hvcnQ="}, "HB_DATA_KEY is not the base64 of 32 bytes."),
         ({"HB_INDEX_KEY": "å"}, "HB_INDEX_KEY is not the base64 of 32 bytes."),
+        ({"HB_INDEX_KEY_NEXT": "å"}, "HB_INDEX_KEY_NEXT is not the base64 of 32 bytes."),
+        (PRODUCTION | {"HB_DATA_KEY_NEXT": KEY}, "HB_DATA_KEY and HB_DATA_KEY_NEXT must differ."),
         ({"HB_JWT_KEYS": "{}"}, NOT_A_SET),
         ({"HB_JWT_KEYS": "secret"}, NOT_A_SET),
         ({"HB_JWT_KEYS": '{"keys": []}'}, NOT_A_SET),
@@ -107,6 +109,17 @@ def test_development_keys_are_made_once_and_kept_private(
     assert first.tokens.as_dict(private=True) == second.tokens.as_dict(private=True)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "keys").iterdir()}
     assert modes == {"data": 0o600, "index": 0o600, "tokens.jwks": 0o600}
+
+
+def test_next_keys_come_from_the_settings_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = read(monkeypatch, HB_HOME=str(tmp_path), HB_DATA_KEY_NEXT=KEY)
+    ring = settings.key_ring()
+    assert (ring.data.following, ring.index.following) == (decoded(KEY), None)
+    assert sorted(path.name for path in (tmp_path / "keys").iterdir()) == ["data", "index"]
+
+    (tmp_path / "keys" / "index").write_text(KEY)
+    with pytest.raises(UnfitKeys, match=r"^HB_DATA_KEY_NEXT and HB_INDEX_KEY must differ\.$"):
+        settings.key_ring()
 
 
 def test_file_of_token_keys_is_read_or_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
