@@ -20,7 +20,7 @@ from hb.kit.keys import new_key
 from tests.jobs.keyed import code
 from tests.reliability.served import READY, TOKEN, ended, free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 REGISTER = """
 mutation Register($input: ClientRegisterInput!) { clientRegister(input: $input) { userErrors { code } } }
