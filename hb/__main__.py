@@ -21,11 +21,13 @@ from hb.installation.database import Addresses, database_of, judge, migrate, req
 from hb.installation.postgres_account import PostgresError
 from hb.installation.preflight import UnfitDatabase
 from hb.jobs.import_prices import import_prices
+from hb.jobs.rekey import Rekeyed, rekey
 from hb.jobs.report_deliveries import report_deliveries
 from hb.jobs.verify import verify_all
 from hb.kit.connecting import Unreachable
 from hb.kit.db import Database
 from hb.kit.errors import DomainError
+from hb.kit.keys import UnfitKeys
 from hb.kit.secret_file import UnsafeSecretFile
 from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.kit.transaction import Transaction
@@ -39,6 +41,7 @@ REFUSALS = (
     UnfitDatabase,
     Unreachable,
     UnfitDocuments,
+    UnfitKeys,
     UnfitSettings,
     UnsafeSecretFile,
     UnknownStatement,
@@ -73,8 +76,8 @@ def serve(
 
 @app.command(name="migrate")
 def migrate_command() -> None:
-    """Bring the database to the newest migration, and its common codes to their files."""
-    for changes in _on_database(lambda _settings, addresses: migrate(addresses)):
+    """Bring the database to the newest migration and its codes to their files; needs the keys, to check."""
+    for changes in _on_database(lambda settings, addresses: migrate(addresses, settings.key_ring())):
         if changes.added or changes.changed:
             typer.echo(str(changes))
 
@@ -97,7 +100,7 @@ def demo() -> None:
     serving.refuse_in_production(read_settings())
 
     async def run(settings: Settings, addresses: Addresses) -> None:
-        await migrate(addresses)
+        await migrate(addresses, settings.key_ring())
         typer.echo(str(await serving.load_demo(settings, addresses)))
 
     _on_database(run)
@@ -132,6 +135,24 @@ def verify() -> None:
 
     if not _on_database(run):
         raise typer.Exit(1)
+
+
+@app.command(name="rekey")
+def rekey_command() -> None:
+    """Bring every encrypted row under HB_DATA_KEY_NEXT and HB_INDEX_KEY_NEXT, while others serve.
+
+    Without them: prove that every row is under the current keys alone.
+    """
+
+    async def run(settings: Settings, addresses: Addresses) -> Rekeyed:
+        await require_migrated(addresses, writes=True)
+        database = await Database.connect(addresses.owner, size=2, statement_timeout_ms=600_000)
+        try:
+            return await rekey(database, settings.key_ring(), typer.echo)
+        finally:
+            await database.close()
+
+    typer.echo(str(_on_database(run)))
 
 
 @app.command()

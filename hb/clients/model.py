@@ -9,7 +9,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     Text,
 )
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
@@ -24,6 +23,7 @@ from hb.clients.rules import (
     RepresentativeKind,
     ServiceTask,
 )
+from hb.kit.sealed import Sealed
 from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id, references
 
 municipality = common_table(
@@ -67,12 +67,10 @@ death: with it contact data, representation and messages end.
 """
 Index(None, client.c.organiser_id, client.c.name_sort, client.c.id)
 
+HETU = Sealed("hetu", row="client_id")
 client_identity = organiser_table(
     "client_identity",
     reference_id("client_id"),
-    Column("hetu_ciphertext", LargeBinary, nullable=False),
-    Column("hetu_index", LargeBinary, nullable=False),
-    Column("key_id", Text, nullable=False),
     ForeignKeyConstraint(
         ["organiser_id", "client_id"],
         ["client.organiser_id", "client.id"],
@@ -81,12 +79,13 @@ client_identity = organiser_table(
     ),
     key=("client_id",),
     policy="command",
+    sealed=(HETU,),
 )
 """The personal identity code, encrypted; found by a keyed blind index, in access mode `command` only.
 
 Who registers first is settled by this row alone, so it is written before its client is.
 """
-Index("client_identity_hetu_key", client_identity.c.organiser_id, client_identity.c.hetu_index, unique=True)
+HETU.unique(client_identity)
 
 representative = organiser_table(
     "representative",

@@ -5,8 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from hb.clients.model import client_identity
-from hb.clients.service.registration import HETU_COLUMN
+from hb.clients.model import HETU, client_identity
 from hb.demo import queries
 from hb.demo.cast import DemoActor, cast, organiser_id_of_cast
 from hb.demo.region import Generated, generate
@@ -91,16 +90,13 @@ async def load(
 
 
 def _encrypt(region: Generated, secrecy: Secrecy) -> None:
-    table, column = HETU_COLUMN
     for identity in region.identities:
-        place = (str(identity.organiser_id), table, str(identity.client_id), column)
+        place = HETU.place(client_identity, identity.organiser_id, identity.client_id)
         region.rows.add(
             client_identity,
             organiser_id=identity.organiser_id,
             client_id=identity.client_id,
-            hetu_ciphertext=secrecy.encrypt(identity.hetu, *place),
-            hetu_index=secrecy.blind_index(identity.hetu),
-            key_id=secrecy.key_id,
+            **HETU.stored(secrecy, identity.hetu, place),
         )
 
 

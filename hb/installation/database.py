@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from hb.installation.codes import CodeChanges, bring_codes
+from hb.installation.keys import keep_check_values
 from hb.installation.migration import revisions, upgrade
 from hb.installation.postgres import EmbeddedPostgres, HomeInUse
 from hb.installation.postgres_watch import watched
@@ -17,6 +18,7 @@ from hb.installation.preflight import (
 )
 from hb.kit.connecting import Unreachable, connect, role_of
 from hb.kit.db import SESSION
+from hb.kit.keys import KeyRing
 from hb.kit.settings import Settings
 from hb.modules import append_only, metadata
 
@@ -75,12 +77,16 @@ def _embedded(settings: Settings, *, join: bool) -> Iterator[Addresses]:
         server.stop()
 
 
-async def migrate(addresses: Addresses) -> tuple[CodeChanges, ...]:
+async def migrate(addresses: Addresses, ring: KeyRing | None = None) -> tuple[CodeChanges, ...]:
     """Bring the database to the newest migration, and its common codes to their files; gives what they were.
+
+    With the keys their check values are written, or compared where they are there; without them nothing that
+    needs keys starts on the database.
 
     Raises:
         UnfitCodes: a file of codes cannot be brought in; the migrations stay.
         UnfitDatabase: the server is too old or a standby, or a newer release has migrated the database.
+        UnfitKeys: the keys are not the database's; the migrations stay.
     """
     connection = await connect(addresses.owner)
     try:
@@ -88,6 +94,8 @@ async def migrate(addresses: Addresses) -> tuple[CodeChanges, ...]:
     finally:
         await connection.close()
     await upgrade(addresses.owner, app_role=addresses.app_role)
+    if ring is not None:
+        await keep_check_values(addresses.owner, ring)
     return await bring_codes(addresses.owner)
 
 

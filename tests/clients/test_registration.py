@@ -88,7 +88,8 @@ async def test_code_is_stored_encrypted_for_its_row_and_indexed_blindly(
     stored = await all_rows.fetchrow("SELECT * FROM client_identity WHERE client_id = $1", client_id)
     assert stored is not None
     assert (stored["hetu_index"], stored["key_id"]) == (SECRECY.blind_index(HETU), SECRECY.key_id)
-    assert SECRECY.decrypt(stored["hetu_ciphertext"], *place_of_hetu(guide, client_id)) == HETU
+    place = place_of_hetu(guide, client_id)
+    assert SECRECY.decrypt(stored["hetu_ciphertext"], *place, key_id=SECRECY.key_id) == HETU
     for table in ("client", "client_identity", "command", "audit_event", "message"):
         text = await all_rows.fetchval(f"SELECT string_agg({table}::text, '') FROM {table}")
         assert HETU not in (text or "")

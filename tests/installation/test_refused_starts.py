@@ -17,8 +17,9 @@ import pytest
 from hb.__main__ import main
 from hb.installation.migration import head
 from hb.installation.postgres import APP
+from hb.kit.keys import new_key
 from hb.kit.secret_file import read_secret
-from hb.kit.settings import new_key, new_token_keys
+from hb.kit.settings import new_token_keys
 from tests.installation.servers import Front, Kind, Server, certificate
 from tests.reliability.homes import own_home
 from tests.reliability.served import free_port

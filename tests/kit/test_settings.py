@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hb.kit.settings import Settings, UnfitSettings, new_key, new_token_keys, read_settings
+from hb.kit.keys import UnfitKeys, decoded, new_key
+from hb.kit.settings import Settings, UnfitSettings, new_token_keys, read_settings
 
 APP = "postgresql://hb_app:app-password@db/hb"
 OWNER = "postgresql://hb_owner:owner-password@db/hb"
@@ -109,6 +110,8 @@ TWICE = "HB_JWT_KEYS and HB_JWT_KEYS_FILE are two ways to say one thing; set one
         (PRODUCTION | {"HB_INDEX_KEY": KEY}, "HB_DATA_KEY and HB_INDEX_KEY must differ."),
         ({"HB_DATA_KEY": "c2hvcnQ="}, "HB_DATA_KEY is not the base64 of 32 bytes."),
         ({"HB_INDEX_KEY": "å"}, "HB_INDEX_KEY is not the base64 of 32 bytes."),
+        ({"HB_INDEX_KEY_NEXT": "å"}, "HB_INDEX_KEY_NEXT is not the base64 of 32 bytes."),
+        (PRODUCTION | {"HB_DATA_KEY_NEXT": KEY}, "HB_DATA_KEY and HB_DATA_KEY_NEXT must differ."),
         ({"HB_JWT_KEYS": "{}"}, NOT_A_SET),
         ({"HB_JWT_KEYS": "secret"}, NOT_A_SET),
         ({"HB_JWT_KEYS": '{"keys": []}'}, NOT_A_SET),
@@ -149,7 +152,7 @@ def test_complete_production_takes_the_keys_given_and_makes_none(
 ) -> None:
     settings = read(monkeypatch, HB_HOME=str(tmp_path), **PRODUCTION)
     keys = settings.keys()
-    assert len(keys.data) == len(keys.index) == 32
+    assert len(keys.ring.data.present) == len(keys.ring.index.present) == 32
     assert not settings.embedded
     assert list(tmp_path.iterdir()) == []
     for secret in (KEY, "app-password", "owner-password", json.loads(TOKENS)["keys"][0]["d"]):
@@ -161,11 +164,22 @@ def test_development_keys_are_made_once_and_kept_private(
 ) -> None:
     settings = read(monkeypatch, HB_HOME=str(tmp_path))
     first, second = settings.keys(), settings.keys()
-    assert (first.data, first.index) == (second.data, second.index)
-    assert first.data != first.index
+    assert first.ring == second.ring
+    assert first.ring.data.present != first.ring.index.present
     assert first.tokens.as_dict(private=True) == second.tokens.as_dict(private=True)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "keys").iterdir()}
     assert modes == {"data": 0o600, "index": 0o600, "tokens.jwks": 0o600}
+
+
+def test_next_keys_come_from_the_settings_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = read(monkeypatch, HB_HOME=str(tmp_path), HB_DATA_KEY_NEXT=KEY)
+    ring = settings.key_ring()
+    assert (ring.data.following, ring.index.following) == (decoded(KEY), None)
+    assert sorted(path.name for path in (tmp_path / "keys").iterdir()) == ["data", "index"]
+
+    (tmp_path / "keys" / "index").write_text(KEY)
+    with pytest.raises(UnfitKeys, match=r"^HB_DATA_KEY_NEXT and HB_INDEX_KEY must differ\.$"):
+        settings.key_ring()
 
 
 def test_file_of_token_keys_is_read_or_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hb.access.rules import PERMISSIONS, Role
 from hb.api.schema import make_engine
 from hb.app import Contract, warm
-from hb.kit.settings import Settings, UnfitSettings, new_key, new_token_keys
+from hb.kit.keys import new_key
+from hb.kit.settings import Settings, UnfitSettings, new_token_keys
 from hb.read import Engine, ReadRefused
 from hb.read.document.warm import plausible_variables
 from hb.read.sql.compile import StatementBuilder

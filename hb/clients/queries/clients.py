@@ -1,11 +1,12 @@
 """Statements of clients and their personal identity codes."""
 
-from sqlalchemy import Text, func, insert, or_, select, update
+from sqlalchemy import Text, Uuid, cast, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam
 
 from hb.access.model import worker
 from hb.clients.model import (
+    HETU,
     care_relationship,
     client,
     client_identity,
@@ -15,22 +16,29 @@ from hb.kit.statement import Statement
 
 _client, _care = client.c, care_relationship.c
 
-CLAIM_IDENTITY = Statement(
-    upsert(client_identity)
-    .values(
-        organiser_id=func.ctx_organiser(),
-        client_id=bindparam("client_id"),
-        hetu_ciphertext=bindparam("hetu_ciphertext"),
-        hetu_index=bindparam("hetu_index"),
-        key_id=bindparam("key_id"),
-    )
-    .on_conflict_do_update(
-        index_elements=[client_identity.c.organiser_id, client_identity.c.hetu_index],
-        set_={"hetu_index": client_identity.c.hetu_index},
-    )
-    .returning(client_identity.c.client_id)
+_known = (
+    select(client_identity.c.client_id)
+    .where(client_identity.c.organiser_id == func.ctx_organiser(), HETU.matches(client_identity))
+    .with_for_update()
+    .cte("known")
 )
-"""Gives the client of a code, the one offered when the code is new; twins wait here for the row's lock."""
+_columns = {
+    "organiser_id": func.ctx_organiser(),
+    "client_id": cast(bindparam("client_id"), Uuid),
+    **HETU.values(),
+}
+_claimed = (
+    upsert(client_identity)
+    .from_select(list(_columns), select(*_columns.values()).where(~select(_known).exists()))
+    .on_conflict_do_nothing()
+    .returning(client_identity.c.client_id)
+    .cte("claimed")
+)
+CLAIM_IDENTITY = Statement(select(_known.c.client_id).union_all(select(_claimed.c.client_id)))
+"""Gives the client of a code, the one offered when the code is new; twins wait here for the row's lock.
+
+No row when a twin that was waited for has claimed the code: the same statement then sees the twin's.
+"""
 
 REGISTERING = Statement(
     select(
@@ -129,7 +137,7 @@ MUNICIPALITY = Statement(
 )
 
 READ_HETU = Statement(
-    select(client_identity.c.hetu_ciphertext)
+    select(client_identity.c.hetu_ciphertext, client_identity.c.key_id)
     .join(
         client,
         (_client.organiser_id == client_identity.c.organiser_id)

@@ -4,6 +4,7 @@ from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.sql import bindparam
 
 from hb.clients.model import (
+    HETU,
     care_relationship,
     client_identity,
     emergency_access,
@@ -17,7 +18,7 @@ _access = emergency_access.c
 CLIENT_OF_CODE = Statement(
     select(client_identity.c.client_id).where(
         client_identity.c.organiser_id == func.ctx_organiser(),
-        client_identity.c.hetu_index == bindparam("hetu_index"),
+        HETU.matches(client_identity),
     )
 )
 

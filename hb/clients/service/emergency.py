@@ -6,6 +6,7 @@ from hb.access import service as access
 from hb.access.rules import Actor, Ground, Permission
 from hb.audit import service as audit
 from hb.clients import queries
+from hb.clients.model import HETU
 from hb.clients.rules.contact import required
 from hb.clients.rules.emergency import (
     REASON_LENGTH,
@@ -83,7 +84,7 @@ async def _named(tx: Transaction, secrecy: Secrecy, wish: EmergencyAccess, *, al
     if wish.client_id is not None:
         return wish.client_id
     hetu = hetu_of(wish.hetu or "", tx.today, "input", "hetu", allow_temporary=allow_temporary)
-    identity = await tx.row(queries.CLIENT_OF_CODE, hetu_index=secrecy.blind_index(hetu.code))
+    identity = await tx.row(queries.CLIENT_OF_CODE, **HETU.sought(secrecy, hetu.code))
     if identity is None:
         raise NotFound("input", "hetu")
     client_id: UUID = identity["client_id"]

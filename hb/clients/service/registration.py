@@ -8,6 +8,7 @@ from hb.access import service as access
 from hb.access.rules import CLIENT_ROLES, Actor, Ground, Permission, Role
 from hb.audit import service as audit
 from hb.clients import queries
+from hb.clients.model import HETU, client_identity
 from hb.clients.rules import (
     CareKind,
     ClientRegistered,
@@ -20,8 +21,6 @@ from hb.clients.rules.hetu import Hetu, hetu_of
 from hb.kit.errors import Forbidden, NotFound, VersionConflict
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
-
-HETU_COLUMN = ("client_identity", "hetu_ciphertext")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +87,10 @@ async def register(
 async def _claim(tx: Transaction, actor: Actor, secrecy: Secrecy, hetu: Hetu) -> _Identity:
     """The client of the code, locked until the commit: a twin that registers the same code waits here."""
     offered = tx.new_id()
-    claimed = await tx.row(
-        queries.CLAIM_IDENTITY,
-        client_id=offered,
-        hetu_ciphertext=secrecy.encrypt(hetu.code, *place_of_hetu(actor, offered)),
-        hetu_index=secrecy.blind_index(hetu.code),
-        key_id=secrecy.key_id,
-    )
+    columns = HETU.parameters(secrecy, hetu.code, place_of_hetu(actor, offered))
+    claimed = await tx.row(queries.CLAIM_IDENTITY, client_id=offered, **columns)
+    if claimed is None:  # a twin committed while this one waited for it
+        claimed = await tx.row(queries.CLAIM_IDENTITY, client_id=offered, **columns)
     if claimed is None:
         raise Forbidden
     return _Identity(claimed["client_id"], created=claimed["client_id"] == offered)
@@ -155,8 +151,7 @@ async def _begin_care(
 
 def place_of_hetu(actor: Actor, client_id: UUID) -> tuple[str, ...]:
     """Where a code's ciphertext belongs: organiser, table, row, column."""
-    table, column = HETU_COLUMN
-    return (str(actor.organiser_id), table, str(client_id), column)
+    return HETU.place(client_identity, actor.organiser_id, client_id)
 
 
 async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -> ContactChanged:
