@@ -67,7 +67,7 @@ def responsible(own_worker_id: UUID | None, *, open_now: bool, on_call: bool, ac
 
     In office hours it is the client's own worker (omatyöntekijä, SHL 1301/2014 42 §); out of them, and for a
     client without one, it is the workers on call. Where nobody is on call (`on_call` is false), the own
-    worker has it all the same, or else whoever made it necessary: an urgent task always has somebody.
+    worker has it all the same, or else who made it necessary: an urgent task is always somebody's.
     """
     if own_worker_id is not None and (open_now or not on_call):
         return own_worker_id

@@ -6,7 +6,7 @@ from hb.access.model import Parameter
 from hb.access.rules import PRODUCER_ROLES, Ground, Role
 from hb.clients.rules import ClientLanguage
 from hb.kit.tables import check, closed_set, instant, metadata, organiser_table, reference_id, references
-from hb.plans.rules.recipient import PSEUDONYM_LENGTH, Knowledge
+from hb.plans.rules.recipient import Knowledge
 from hb.plans.rules.reserved import BINDING
 from hb.producers.rules import ApprovalState
 
@@ -53,6 +53,12 @@ disclosure_end = organiser_table(
 
 APPEND_ONLY = (disclosure, disclosure_end)
 
+PSEUDONYM_LENGTH = 12
+"""A pseudonym is cut from the SHA-256 of a producer's id and a client's: stable for the two, no other's.
+
+A client's id has 74 random bits (RFC 9562 5.7) and is shown to no producer: a pseudonym tells nothing,
+and two producers cannot find by it that they share a client.
+"""
 PERIOD_DAYS = f"""(SELECT parameter.value FROM parameter
     WHERE parameter.organiser_id = {{row}}.organiser_id AND parameter.name = '{Parameter.REPORTING_DAYS}'
       AND parameter.valid_from <= make_date({{row}}.last_month / 100, {{row}}.last_month % 100, 1)

@@ -67,15 +67,22 @@ FROM (SELECT 1) AS always LEFT JOIN (
 
 DISCLOSABLE = Statement(
     text(f"""
-SELECT service_order.client_id, service_order.producer_id, service_order.last_month,
+SELECT service_order.client_id, service_order.producer_id, service_order.state, service_order.last_month,
   coalesce({PERIOD_DAYS.format(row="service_order")}, 0) AS period_days,
-  (SELECT recipient.knowledge FROM order_recipient AS recipient
-    WHERE recipient.organiser_id = ctx_organiser() AND recipient.order_id = service_order.id) AS knowledge,
+  client.died_on, client.non_disclosure,
+  (SELECT producer_approval.state FROM producer_approval
+    WHERE producer_approval.organiser_id = ctx_organiser()
+      AND producer_approval.producer_id = service_order.producer_id) AS approval_state,
+  EXISTS (SELECT FROM reach WHERE reach.organiser_id = ctx_organiser()
+    AND reach.source_id = service_order.id AND reach.party_id = service_order.producer_id
+    AND reach.client_id = service_order.client_id
+    AND ctx_today() <@ daterange(reach.valid_from, reach.valid_until, '[]')) AS has_reach,
   EXISTS (SELECT FROM producer_user
     WHERE producer_user.id = CAST(:producer_user_id AS uuid)
       AND producer_user.producer_id = service_order.producer_id
       AND ctx_today() <@ daterange(producer_user.valid_from, producer_user.valid_until, '[]')) AS is_user
-FROM service_order
+FROM service_order JOIN client ON client.organiser_id = ctx_organiser()
+  AND client.id = service_order.client_id
 WHERE service_order.organiser_id = ctx_organiser() AND service_order.id = CAST(:order_id AS uuid)
 """)
 )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from uuid import UUID
 
 from hb.kit.clock import last_day
@@ -12,8 +11,6 @@ from hb.kit.input_rules import FormRule
 from hb.plans.rules.reserved import BINDING
 from hb.plans.rules.states import OrderState
 from hb.producers.rules import ApprovalState
-
-PSEUDONYM_LENGTH = 12
 
 
 class Knowledge(StrEnum):
@@ -125,12 +122,3 @@ def knowledge(order: Circumstances, today: date) -> Knowledge:
     if not order.non_disclosure:
         return Knowledge.EVERYTHING
     return Knowledge.PLACE if any(days.contain(today) for days in order.disclosed) else Knowledge.NAME
-
-
-def pseudonym(producer_id: UUID, client_id: UUID) -> str:
-    """What a producer calls a client whom it knows no more: stable for the two, and different for others.
-
-    It is cut from the SHA-256 of both ids. A client's id has 74 random bits (RFC 9562 5.7) and is shown to no
-    producer, so the pseudonym tells nothing, and two producers cannot find by it that they share a client.
-    """
-    return sha256(producer_id.bytes + client_id.bytes).hexdigest()[:PSEUDONYM_LENGTH].upper()

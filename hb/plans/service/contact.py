@@ -17,16 +17,20 @@ from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
 from hb.messages.rules.tasks import VisitsToCome
 from hb.plans import queries
+from hb.plans.rules import OrderState
 from hb.plans.rules.recipient import (
+    Circumstances,
     Disclosed,
     DisclosureEnded,
     DisclosureWish,
     Knowledge,
     check_days,
+    knowledge,
     last_contact_day,
 )
 from hb.plans.rules.refusals import NothingToDisclose
 from hb.plans.service.urgent import give_task
+from hb.producers.rules import ApprovalState
 
 
 async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -> ContactChanged:
@@ -97,7 +101,7 @@ async def disclose_contact(tx: Transaction, actor: Actor, wish: DisclosureWish) 
     await _require_responsible(tx, actor, order["client_id"])
     if not order["is_user"]:
         raise NotFound("input", "producerUserId")
-    if order["knowledge"] != Knowledge.NAME:
+    if knowledge(_circumstances(order), tx.today) is not Knowledge.NAME:
         raise NothingToDisclose("input", "orderId")
     check_days(wish, tx.today, last_contact_day(order["last_month"], order["period_days"]))
     disclosure_id = tx.new_id()
@@ -135,6 +139,19 @@ async def disclose_contact(tx: Transaction, actor: Actor, wish: DisclosureWish) 
         last_day=wish.last_day.isoformat(),
     )
     return Disclosed(disclosure_id)
+
+
+def _circumstances(order: Row) -> Circumstances:
+    """What the producer knows for all its users: to whom the place was disclosed before is left out."""
+    return Circumstances(
+        OrderState(order["state"]),
+        order["last_month"],
+        order["period_days"],
+        order["has_reach"],
+        ApprovalState(order["approval_state"]) if order["approval_state"] else None,
+        order["died_on"],
+        order["non_disclosure"],
+    )
 
 
 async def _require_responsible(tx: Transaction, actor: Actor, client_id: UUID) -> None:
