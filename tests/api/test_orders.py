@@ -1,6 +1,7 @@
 """Orders over the interface: sent with the approval, answered by the producer, who learns nothing beyond."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 import asyncpg
 import pytest
@@ -29,6 +30,11 @@ RECIPIENT = {
     "postalOffice": "Nurmijärvi",
     "contactThroughOrganiser": False,
 }
+
+
+def pseudonym(scene: Scene) -> str:
+    """What the scene's producer may call the client."""
+    return sha256(scene.producer_id.bytes + scene.client_id.bytes).hexdigest()[:12].upper()
 
 
 async def submitted_plan(api: Api, db: Database, scene: Scene, items: int = 1) -> str:
@@ -102,9 +108,10 @@ async def test_producer_reads_its_orders_and_accepts(
     waiting = await read(api, reporter, "producer/Orders", filter={"state": "SENT", "month": 202606})
     assert at(waiting, "producerOrders", "totalCount") == 1
     assert at(waiting, "producerOrders", "nodes", 0, "id") == order_id
-    assert at(waiting, "producerOrders", "nodes", 0, "recipient") == {"name": "Aino Äijälä", "language": "FI"}
+    recipient = at(waiting, "producerOrders", "nodes", 0, "recipient")
+    assert recipient == {"name": "Aino Äijälä", "language": "FI", "pseudonym": pseudonym(scene)}
     page = await read(api, reporter, "producer/OrderPage", producerOrderId=order_id)
-    assert at(page, "producerOrder", "recipient") == RECIPIENT
+    assert at(page, "producerOrder", "recipient") == {**RECIPIENT, "pseudonym": pseudonym(scene)}
     assert at(page, "producerOrder", "months", 1) == {
         "month": 202606,
         "unitCents": 3_400,
@@ -161,7 +168,12 @@ async def test_with_turvakielto_the_producer_gets_no_contact_data(
     page = await read(api, scene.actors[REPORTER], "producer/OrderPage", producerOrderId=order_id)
 
     gone = dict.fromkeys(("phone", "streetAddress", "postalCode", "postalOffice"))
-    assert at(page, "producerOrder", "recipient") == {**RECIPIENT, **gone, "contactThroughOrganiser": True}
+    assert at(page, "producerOrder", "recipient") == {
+        **RECIPIENT,
+        **gone,
+        "contactThroughOrganiser": True,
+        "pseudonym": pseudonym(scene),
+    }
 
 
 def reachable(name: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A change of contact data and the producers: who is notified, who has the urgent task, and no race shows more."""
+"""Changed contact data and the producers: who is notified, who has the urgent task; no race shows more."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -196,7 +196,7 @@ async def paused(
 async def test_l1_turvakielto_and_sending_an_order_wait_for_each_other(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, first: str
 ) -> None:
-    """Both orders of commit: the second waits and sees what the first did; no address, one task either way."""
+    """Both orders of commit: the second waits and sees what the first did; one task either way."""
     plan_id = await submitted(db, scene)
     worker, written, go_on = scene.actors[Role.SOCIAL_WORKER], asyncio.Event(), asyncio.Event()
 
@@ -224,7 +224,7 @@ async def test_l1_turvakielto_and_sending_an_order_wait_for_each_other(
 async def test_l1_no_address_is_seen_after_turvakielto_was_acknowledged(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    """Sending, turvakielto and a reader at once, again and again: what is read after the act has no address."""
+    """Sending, turvakielto and a reader at once, again and again: reads after the act have no address."""
     worker, reporter = scene.actors[Role.SOCIAL_WORKER], scene.actors[Role.PRODUCER_REPORTER]
     await granted_budget(db, scene)
     plan_id, version = None, 1
