@@ -122,7 +122,11 @@ WITH client_row AS (
   SELECT $1, gen_random_uuid(), n.id, '2026-1', n.state, gen_random_uuid(), now()
   FROM unnest(ARRAY[$3, $4]::uuid[], ARRAY['APPROVED', 'REVOKED']) AS n (id, state)
 ), days AS (
-  INSERT INTO parameter (organiser_id, name, valid_from, value) VALUES ($1, 'REPORTING_DAYS', '2026-01-01', 15)
+  INSERT INTO parameter (organiser_id, name, valid_from, value)
+  SELECT $1, 'REPORTING_DAYS', '2026-01-01', 15
+), producers AS (
+  INSERT INTO producer (id, business_id, name, kind)
+  SELECT n.id, n.id::text, 'Kotiapu Oy', 'PRIVATE' FROM unnest(ARRAY[$3, $4]::uuid[]) AS n (id)
 ), reach_row AS (
   INSERT INTO reach (organiser_id, party_id, client_id, ground, source_id, scope, valid_from)
   SELECT $1, n.id, $2, 'ORDER', n.id, 'ORDER', '2026-01-02' FROM unnest(ARRAY[$3, $4]::uuid[]) AS n (id)
