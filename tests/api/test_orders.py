@@ -1,7 +1,6 @@
 """Orders over the interface: sent with the approval, answered by the producer, who learns nothing beyond."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 import asyncpg
 import pytest
@@ -17,6 +16,7 @@ from tests.api.sending import Json, at, count_statements, denied, done, given, r
 from tests.budgets.builders import HOME_CARE, granted_budget
 from tests.plans.books import counts, deliver, reserved
 from tests.plans.builders import added_item, approved_order, started_plan, wish_for
+from tests.plans.hiding import pseudonym
 from tests.scene import Scene, make_producer
 
 CLIENT, OFFICIAL, REPORTER = Role.CLIENT, Role.SOCIAL_WORKER, Role.PRODUCER_REPORTER
@@ -30,11 +30,6 @@ RECIPIENT = {
     "postalOffice": "Nurmijärvi",
     "contactThroughOrganiser": False,
 }
-
-
-def pseudonym(scene: Scene) -> str:
-    """What the scene's producer may call the client."""
-    return sha256(scene.producer_id.bytes + scene.client_id.bytes).hexdigest()[:12].upper()
 
 
 async def submitted_plan(api: Api, db: Database, scene: Scene, items: int = 1) -> str:
@@ -108,10 +103,14 @@ async def test_producer_reads_its_orders_and_accepts(
     waiting = await read(api, reporter, "producer/Orders", filter={"state": "SENT", "month": 202606})
     assert at(waiting, "producerOrders", "totalCount") == 1
     assert at(waiting, "producerOrders", "nodes", 0, "id") == order_id
-    recipient = at(waiting, "producerOrders", "nodes", 0, "recipient")
-    assert recipient == {"name": "Aino Äijälä", "language": "FI", "pseudonym": pseudonym(scene)}
+    name = pseudonym(scene.producer_id, scene.client_id)
+    listed = {"name": "Aino Äijälä", "language": "FI", "pseudonym": name}
+    assert at(waiting, "producerOrders", "nodes", 0, "recipient") == listed
     page = await read(api, reporter, "producer/OrderPage", producerOrderId=order_id)
-    assert at(page, "producerOrder", "recipient") == {**RECIPIENT, "pseudonym": pseudonym(scene)}
+    assert at(page, "producerOrder", "recipient") == {
+        **RECIPIENT,
+        "pseudonym": pseudonym(scene.producer_id, scene.client_id),
+    }
     assert at(page, "producerOrder", "months", 1) == {
         "month": 202606,
         "unitCents": 3_400,
@@ -168,12 +167,8 @@ async def test_with_turvakielto_the_producer_gets_no_contact_data(
     page = await read(api, scene.actors[REPORTER], "producer/OrderPage", producerOrderId=order_id)
 
     gone = dict.fromkeys(("phone", "streetAddress", "postalCode", "postalOffice"))
-    assert at(page, "producerOrder", "recipient") == {
-        **RECIPIENT,
-        **gone,
-        "contactThroughOrganiser": True,
-        "pseudonym": pseudonym(scene),
-    }
+    more = {"contactThroughOrganiser": True, "pseudonym": pseudonym(scene.producer_id, scene.client_id)}
+    assert at(page, "producerOrder", "recipient") == {**RECIPIENT, **gone, **more}
 
 
 def reachable(name: str) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from hashlib import sha256
 from itertools import product
 from uuid import UUID
 
@@ -29,6 +28,7 @@ from hb.plans.rules.recipient import (
 from hb.producers.rules import ApprovalState
 from tests.budgets.builders import granted_budget
 from tests.plans.builders import approved_order
+from tests.plans.hiding import pseudonym
 from tests.scene import NOW, Scene
 
 TODAY = date(2026, 5, 15)
@@ -98,11 +98,6 @@ def test_rule_gives_what_the_service_needs_and_no_more(event: str, known: Knowle
 def test_last_day_is_the_months_last_and_the_days_after_it() -> None:
     assert last_contact_day(202604, 15) == date(2026, 5, 15)
     assert last_contact_day(202612, 0) == last_day(202612) == date(2026, 12, 31)
-
-
-def pseudonym(producer_id: UUID, client_id: UUID) -> str:
-    """A pseudonym as the view makes it, written apart from it."""
-    return sha256(producer_id.bytes + client_id.bytes).hexdigest()[:12].upper()
 
 
 def test_pseudonym_is_of_the_two_and_of_nobody_else() -> None:
