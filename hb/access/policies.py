@@ -131,6 +131,9 @@ POLICIES: Mapping[str, str] = {
     "reach": f"{_OWN_ORGANISER} AND (party_id = (SELECT ctx_party()) OR {_COMMAND})",
     "recipient": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))""",
+    "task": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
+    (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
+    OR (recipient_id IS NULL AND (SELECT ctx_role()) = '{Role.ON_CALL_WORKER}'))""",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
 }
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.
@@ -148,15 +151,36 @@ _LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor()) AND role = 
 """A log takes rows of the actor's own doing, in the role of the request, in either access mode."""
 _FOR_PURPOSE = " AND purpose = (SELECT ctx_purpose())"
 
+OWNERS_POLICIES: Mapping[str, str] = {
+    "client": f"""{_OWN_ORGANISER} AND (SELECT ctx_role()) IN ({_roles(sorted(PRODUCER_ROLES))})
+    AND EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id
+    AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = client.id
+    AND reach.ground = '{Ground.ORDER}'
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0)""",
+    "reach": f"{_OWN_ORGANISER} AND ground = '{Ground.ORDER}'",
+    "disclosure": f"{_OWN_ORGANISER} AND producer_user_id = (SELECT ctx_actor())",
+    "disclosure_end": f"{_OWN_ORGANISER} AND producer_user_id = (SELECT ctx_actor())",
+}
+"""What the view `order_recipient`, which runs with its owner's rights, may read for a producer's user.
+
+The owner of the tables alone is under these policies, which are added to the others (permissive), and nobody
+signs in as it to serve: the app's role reads by them what the view's columns show, and nothing else. So the
+reach that an order gives governs: a client's row is read while one is valid.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One policy of a table, as in pg_policies: `using` on rows that are read, `check` on rows written."""
+    """One policy of a table, as in pg_policies: `using` on rows that are read, `check` on rows written.
+
+    `of_owner` is whether it binds the tables' owner alone, instead of everybody.
+    """
 
     name: str
     command: str
     using: str | None
     check: str | None
+    of_owner: bool = False
 
 
 def subject_of(table: Table) -> str:
@@ -185,6 +209,14 @@ def policies_of(table: Table) -> tuple[Policy, ...]:
     condition = policy_of(table)
     if condition is None:
         return ()
+    of_owner = OWNERS_POLICIES.get(table.name)
+    if of_owner is None:
+        return _policies_of(table, condition)
+    name = f"{table.name}_of_orders"
+    return (*_policies_of(table, condition), Policy(name, "SELECT", of_owner, None, of_owner=True))
+
+
+def _policies_of(table: Table, condition: str) -> tuple[Policy, ...]:
     match table.info["policy"]:
         case "reach":
             return (

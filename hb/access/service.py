@@ -150,6 +150,11 @@ async def end_reaches(tx: Transaction, source_ids: Sequence[UUID], last_day: dat
     await tx.execute(queries.END_REACH, of_sources=list(source_ids), last_day=last_day)
 
 
+async def end_order_reach(tx: Transaction, producer_id: UUID, last_day: date) -> None:
+    """End all reach that orders have given a producer; it lasts through last_day."""
+    await tx.execute(queries.END_ORDER_REACH, producer_id=producer_id, last_day=last_day)
+
+
 async def is_substitute(
     tx: Transaction, absent_id: UUID, substitute_id: UUID, valid_from: date, valid_until: date
 ) -> bool:

@@ -11,6 +11,7 @@ from hb.demo.chance import Chance
 from hb.demo.codes import Codes
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
+from hb.demo.hidden import see_to_visits
 from hb.demo.making import Making, Organisation, Person, Producer
 from hb.demo.organisers import make_organiser
 from hb.demo.people import Identity, make_people
@@ -79,6 +80,7 @@ def _organiser(
         items = [] if granted is None else make_plan(making, organisation, market, person, granted)
         deliver(making, organisation, person, items, books)
         tell_of_client(making, organisation, person, granted, items)
+        see_to_visits(making, organisation, person, items)
     _close(making, organisation, producers, people, books)
     return identities
 

@@ -49,6 +49,8 @@ DIGESTS = {
     "OrderCancelInput": ("b9f34ca0e20c8601", "ad012b519ab23622"),
     "PlanItemEndInput": ("43d875cfb390dc51", "41f730b41f25b770"),
     "BudgetItemsEndInput": ("c0b33ac959429ce2", "c0b33ac959429ce2"),
+    "ContactDiscloseInput": ("61c8d07bf4b71e14", "61c8d07bf4b71e14"),
+    "DisclosureEndInput": ("a5f527dd28f596b7", "a5f527dd28f596b7"),
     "DeliveryReportInput": ("034c94a56b6bc33e", "034c94a56b6bc33e"),
     "DeliveriesReportInput": ("53fb01d175319c3c", "53fb01d175319c3c"),
     "MonthCloseInput": ("913a369031d8052f", "913a369031d8052f"),
@@ -70,6 +72,7 @@ DIGESTS = {
     "PricesProposeInput": ("61055e2e659c2e76", "359bd4f9a44d9838"),
     "PriceDecideInput": ("79a94ab8761a046a", "31eeb80e746b2456"),
     "MessageMarkReadInput": ("a69fb0e7fd28b1e7", "a69fb0e7fd28b1e7"),
+    "UrgentTaskCloseInput": ("042013816577216a", "042013816577216a"),
     "OwnUseLogShowInput": ("58dde28b947c1d78", "cb81a39e63332217"),
 }
 """The first 8 bytes as each input was hashed when it was released: all fields filled, and required alone."""

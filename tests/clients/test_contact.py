@@ -6,13 +6,13 @@ import asyncpg
 import pytest
 
 from hb.access.rules import Actor, Role, Scope
-from hb.clients import service as clients
 from hb.clients.rules import ClientLanguage, Contact, ContactChange, ContactChanged
 from hb.clients.rules.contact import optional, required, tidy_contact
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, NotFound, VersionConflict
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
+from hb.plans import service as plans
 from tests.clients.builders import command, make_worker
 from tests.scene import Scene, make_scene
 
@@ -29,7 +29,7 @@ NEW = Contact(
 
 async def change(db: Database, actor: Actor, wish: ContactChange) -> ContactChanged:
     async def work(tx: Transaction) -> ContactChanged:
-        return await clients.change_contact(tx, actor, wish)
+        return await plans.change_contact(tx, actor, wish)
 
     return await command(db, actor, ContactChanged, work)
 

@@ -248,6 +248,8 @@ export type ErrorCode =
   | 'MONTH_OVER'
   /** The month's reservation no longer exists: it was voided or has expired. */
   | 'MONTH_RESOLVED'
+  /** The producer sees the address already, or knows the client no more, so that no place is disclosed. */
+  | 'NOTHING_TO_DISCLOSE'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
   /** It does not exist, or the caller may not see it; the caller cannot tell which. */
@@ -311,6 +313,10 @@ export type Event =
   | 'BUDGET_AWAITS_DECISION'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
+  /** A client's contact data changed; the order shows the new ones. */
+  | 'CLIENT_CONTACT_CHANGED'
+  /** A client's contact data are hidden; contact goes through the organiser. */
+  | 'CLIENT_CONTACT_HIDDEN'
   /** A decision was made on a budget. */
   | 'DECISION_MADE'
   /** A reported delivery was refused. */
@@ -331,6 +337,8 @@ export type Event =
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
   | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A client's place was disclosed to you for named days. */
+  | 'PLACE_DISCLOSED'
   /** A plan was approved and its orders were sent. */
   | 'PLAN_APPROVED'
   /** A plan was returned to the client to be mended. */
@@ -344,7 +352,9 @@ export type Event =
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** A settlement was released for payment. */
-  | 'SETTLEMENT_RELEASED';
+  | 'SETTLEMENT_RELEASED'
+  /** An urgent task waits for you; by text message. */
+  | 'URGENT_TASK_GIVEN';
 
 /** The rule of form that an input breaks, for programs (muotosääntö). */
 export type InputRule =
@@ -971,6 +981,14 @@ export type PowerFragment = { readonly id: string, readonly kind: Representative
 
 export type CareFragment = { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } };
 
+export type MyDisclosuresQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyDisclosuresQuery = { readonly disclosures: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly role: Role, readonly producer: { readonly id: string, readonly name: string }, readonly ended: { readonly endedAt: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type MyPlanQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -984,6 +1002,7 @@ export type MyTimelineQueryVariables = Exact<{
 
 export type MyTimelineQuery = { readonly me: { readonly id: string, readonly timeline: { readonly nodes: ReadonlyArray<
         | { readonly __typename: 'AssessmentCompleted', readonly id: string, readonly at: string }
+        | { readonly __typename: 'ContactDisclosed', readonly id: string, readonly at: string }
         | { readonly __typename: 'DecisionMade', readonly id: string, readonly at: string, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } }
         | { readonly __typename: 'DeliveryReported', readonly id: string, readonly at: string, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly quantity: number, readonly cents: number } }
         | { readonly __typename: 'MatterOpened', readonly id: string, readonly at: string, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } }
@@ -1615,6 +1634,7 @@ export const MyBudgetDocument = {"__meta__":{"documentId":"sha256:660e1696998fa6
 export const MyDecisionsDocument = {"__meta__":{"documentId":"sha256:64eeaf18a755cda284d568c79e3e5014de396a8209ec9c456242953d1902c01a"}} as unknown as TypedDocumentString<MyDecisionsQuery, MyDecisionsQueryVariables>;
 export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:79d73299f12236c35f4917d911f0e99e4ca1de24f6c1b557ee063316d8a6810f"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
 export const MyDetailsDocument = {"__meta__":{"documentId":"sha256:8e458a82a4c6e19de5ca5b32f2d04d43d086b45c56c41a119145e6d112b9a3eb"}} as unknown as TypedDocumentString<MyDetailsQuery, MyDetailsQueryVariables>;
+export const MyDisclosuresDocument = {"__meta__":{"documentId":"sha256:6d0756e44d9ec7a4d46205292be38a9f80a3e774e0bc6dd2e39c1c394b1c393b"}} as unknown as TypedDocumentString<MyDisclosuresQuery, MyDisclosuresQueryVariables>;
 export const MyPlanDocument = {"__meta__":{"documentId":"sha256:54fdb3096cf7867b209393f9f40babc7720f8dccd540ae2fe8daf5ff2a83c2b8"}} as unknown as TypedDocumentString<MyPlanQuery, MyPlanQueryVariables>;
 export const MyTimelineDocument = {"__meta__":{"documentId":"sha256:f85e075d27692105f1f2c4979cb761101fcf471fbfadf6456f1e5cb1f36d57f3"}} as unknown as TypedDocumentString<MyTimelineQuery, MyTimelineQueryVariables>;
 export const MyUseLogDocument = {"__meta__":{"documentId":"sha256:288bb914724261265b79c23eab9f54f6cc2e106c36530ffc1c399032720a11fb"}} as unknown as TypedDocumentString<MyUseLogMutation, MyUseLogMutationVariables>;

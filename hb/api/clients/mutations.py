@@ -11,6 +11,7 @@ from hb.clients.rules import (
 )
 from hb.clients.rules.emergency import ReviewedByAnother
 from hb.kit.errors import InvalidInput, NotFound, VersionConflict, WrongState
+from hb.plans import service as plans
 
 client_register = command(
     """Register a person as a client by personal identity code (kirjaa asiakas).
@@ -29,7 +30,7 @@ client_contact_change = command(
     "Replace a client's contact data, as a worker or as the client (muuta yhteystietoja).",
     Permission.CONTACT_CHANGE,
     inputs.ClientContactChangeInput,
-    clients.change_contact,
+    plans.change_contact,
     shows=payloads.ClientContactChangePayload,
     refuses=(NotFound, InvalidInput, VersionConflict),
 )

@@ -51,8 +51,10 @@ _WHOLE_REACH = within_reach(assessment)
 
 
 def _not_too_personal(entries: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Assessments are under a narrower policy than what else happens."""
-    return or_(entries.c.type != "AssessmentCompleted", _WHOLE_REACH(entries, context))
+    """Assessments and disclosures are under a narrower policy than what else happens."""
+    return or_(
+        entries.c.type.not_in(("AssessmentCompleted", "ContactDisclosed")), _WHOLE_REACH(entries, context)
+    )
 
 
 @row(model.municipality, key="code", description="A municipality (kunta).")

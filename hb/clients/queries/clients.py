@@ -1,6 +1,6 @@
 """Statements of clients and their personal identity codes."""
 
-from sqlalchemy import Text, Uuid, cast, func, insert, or_, select, update
+from sqlalchemy import Text, Uuid, cast, func, insert, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam
 
@@ -119,7 +119,16 @@ CHANGE_CONTACT = Statement(
             )
         },
     )
-    .returning(_client.version)
+    .returning(
+        _client.version,
+        _client.non_disclosure.label("is_hidden"),
+        literal_column("old.non_disclosure").label("was_hidden"),
+        literal_column(
+            "(old.phone, old.street_address, old.postal_code, old.postal_office, old.municipality_code)"
+            " IS DISTINCT FROM"
+            " (new.phone, new.street_address, new.postal_code, new.postal_office, new.municipality_code)"
+        ).label("is_moved"),
+    )
 )
 
 _OF_CLIENT = (_client.organiser_id == func.ctx_organiser(), _client.id == bindparam("client_id"))

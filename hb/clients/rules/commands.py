@@ -66,6 +66,19 @@ class ContactChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactReplaced:
+    """The version after the change, and what it changed for those who serve the client.
+
+    `is_moved` is whether phone, address or home municipality are others than before; hidden is turvakielto.
+    """
+
+    version: int
+    is_moved: bool
+    was_hidden: bool
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HetuShown:
     """Whose code was asked for; the code itself is read with the payload and never stored."""
 

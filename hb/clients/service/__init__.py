@@ -5,14 +5,13 @@ from hb.clients.service.emergency import open_emergency_access, review_emergency
 from hb.clients.service.identity import read_hetu, show_hetu
 from hb.clients.service.informing import tell_parties
 from hb.clients.service.matters import close_matter, open_matter
-from hb.clients.service.registration import change_contact, register
+from hb.clients.service.registration import register, replace_contact
 from hb.clients.service.representation import end_representation, record_representation
 from hb.clients.service.substitution import assign_substitute, end_substitute
 
 __all__ = [
     "assign_care",
     "assign_substitute",
-    "change_contact",
     "close_matter",
     "end_care",
     "end_representation",
@@ -22,6 +21,7 @@ __all__ = [
     "read_hetu",
     "record_representation",
     "register",
+    "replace_contact",
     "review_emergency_access",
     "show_hetu",
     "tell_parties",

@@ -14,7 +14,7 @@ from hb.clients.rules import (
     ClientRegistered,
     ClientRegistration,
     ContactChange,
-    ContactChanged,
+    ContactReplaced,
 )
 from hb.clients.rules.contact import NAME_LENGTH, required, tidy_contact
 from hb.clients.rules.hetu import Hetu, hetu_of
@@ -154,8 +154,10 @@ def place_of_hetu(actor: Actor, client_id: UUID) -> tuple[str, ...]:
     return HETU.place(client_identity, actor.organiser_id, client_id)
 
 
-async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -> ContactChanged:
+async def replace_contact(tx: Transaction, actor: Actor, change: ContactChange) -> ContactReplaced:
     """Replace a client's contact data, which the client may do as well as a worker.
+
+    `hb.plans.service.change_contact` is the command: what it means for producers is known there.
 
     Home municipality and non-disclosure follow the population register and are a worker's to record.
 
@@ -188,4 +190,9 @@ async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -
             raise NotFound("input", "clientId")
         raise VersionConflict("input", "expectedVersion", current=seen["version"])
     audit.record(tx, actor, "contact:change", client_id=change.client_id, version=changed["version"])
-    return ContactChanged(change.client_id, changed["version"])
+    return ContactReplaced(
+        changed["version"],
+        is_moved=changed["is_moved"],
+        was_hidden=changed["was_hidden"],
+        is_hidden=changed["is_hidden"],
+    )
