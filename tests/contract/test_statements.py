@@ -29,7 +29,7 @@ OF_THE_OWNER = tuple(
     name for name in STATEMENTS if name.startswith(("demo.queries.", "installation.codes.writing_text"))
 )
 """The owner of the tables brings the codes, and loads the demo region over a temporary table of its own."""
-UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET"})
+UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET", "SAVEPOINT", "ROLLBACK"})
 """What PostgreSQL parses but does not plan begins with one of these words."""
 
 

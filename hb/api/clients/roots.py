@@ -6,13 +6,14 @@ import strawberry
 from sqlalchemy import ColumnElement, exists, func, or_
 
 from hb.access.rules import Permission
+from hb.api.clients.filed_contacts import FiledContact
 from hb.api.clients.types import Client, EmergencyAccess, Matter, Municipality
 from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
 from hb.clients.model import care_relationship
-from hb.clients.rules import CareKind, MatterState
+from hb.clients.rules import CareKind, FiledContactState, MatterState
 from hb.read import Connection, ContextBinds, all_of, by_context, by_id, many, where
 from hb.read.declaration.specs import Columns
 
@@ -112,6 +113,19 @@ class EmergencyAccessFilter:
     )
 
 
+@strawberry.input(description="Which filed contacts to list.")
+class FiledContactFilter:
+    """All given conditions hold."""
+
+    state: FiledContactState | None = where(
+        lambda contact, state: contact.state == state, description="Only in this state."
+    )
+    filed_by_you: bool | None = where(
+        lambda contact, wanted, context: (contact["filed_by"] == context.actor) == wanted,
+        description="Whether you filed it.",
+    )
+
+
 @strawberry.type
 class Query:
     """Roots that lead to clients."""
@@ -138,6 +152,15 @@ class Query:
     )
     municipalities: list[Municipality] = all_of(
         order="code", at_most=400, description="All municipalities.", **needs(Permission.CATALOGUE_READ)
+    )
+    filed_contact: FiledContact | None = by_id(
+        description="One filed contact.", **needs(Permission.FILED_CONTACT_READ)
+    )
+    filed_contacts: Connection[FiledContact] = many(
+        order="filed_at",
+        filter=FiledContactFilter,
+        description="Contacts that you filed, of your team, or about clients you reach, oldest first.",
+        **needs(Permission.FILED_CONTACT_READ),
     )
     emergency_access: EmergencyAccess | None = by_id(
         description="One emergency access.", **needs(Permission.EMERGENCY_REVIEW)

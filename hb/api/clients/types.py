@@ -32,6 +32,7 @@ BUDGETS = needs(Permission.BUDGET_READ)
 if TYPE_CHECKING:
     from hb.api.assessments.types import Assessment
     from hb.api.budgets.types import Budget, Decision
+    from hb.api.clients.filed_contacts import FiledContact
     from hb.api.timeline.types import TimelineEntry
 
 strawberry.enum(CareKind, description="Why a worker serves a client (asiakassuhteen laji).")
@@ -211,16 +212,21 @@ class Client(Node):
     model.emergency_access,
     subject="client_id",
     within=within_reach(model.emergency_access),
-    description="That an on-call worker looked at a client in an emergency, and why (hätäkäyttö).",
+    description="That a worker opened a client whom no relationship showed, and why (hätäkäyttö, avaus).",
 )
 class EmergencyAccess(Node):
-    """It holds on the day it was opened and the next, and awaits its review by somebody else."""
+    """On call, today and tomorrow; or on a filed contact, for some days. Somebody else reviews it."""
 
     id: strawberry.ID = column(description="Opaque id.")
     reason: str = column(description="Why the client had to be seen, in the worker's words.")
     opened_at: datetime = column(description="When it was opened.")
     valid_until: date = column(description="The last day on which the worker reaches the client by it.")
-    worker: Worker = one("worker_id", description="The on-call worker who opened it (päivystäjä).")
+    worker: Worker = one(
+        "worker_id", description="The worker who opened it, such as one on call (päivystäjä)."
+    )
     reviewed_at: datetime | None = column(description="When it was reviewed.")
     reviewed_by: Worker | None = one(to="reviewed_by", description="Who reviewed it.")
     client: Client = one(description="Whose data it opened.")
+    filed_contact: Annotated["FiledContact", strawberry.lazy("hb.api.clients.filed_contacts")] | None = one(
+        description="The contact on which it was opened; none in an emergency."
+    )
