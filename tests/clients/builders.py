@@ -14,7 +14,7 @@ from hb.access.rules import Actor, Role
 from hb.clients import service as clients
 from hb.clients.model import filed_contact
 from hb.clients.rules import ClientLanguage, ClientRegistered, ClientRegistration, Contact
-from hb.clients.rules.filing import FiledContactKept
+from hb.clients.rules.filing import ContactServed
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.ids import new_id
@@ -100,19 +100,19 @@ async def file(db: Database, actor: Actor, wish: ClientRegistration, key: UUID |
 async def open_contact(db: Database, actor: Actor, contact_id: UUID, reason: str = REASON) -> None:
     """Begin to serve the person of a contact, for a reason."""
 
-    async def work(tx: Transaction) -> FiledContactKept:
+    async def work(tx: Transaction) -> ContactServed:
         return await clients.open_filed_contact(tx, actor, SECRECY, contact_id, reason)
 
-    await command(db, actor, FiledContactKept, work)
+    await command(db, actor, ContactServed, work)
 
 
 async def accept_contact(db: Database, actor: Actor, contact_id: UUID) -> None:
     """Let who filed a contact serve its person."""
 
-    async def work(tx: Transaction) -> FiledContactKept:
+    async def work(tx: Transaction) -> ContactServed:
         return await clients.accept_filed_contact(tx, actor, SECRECY, contact_id)
 
-    await command(db, actor, FiledContactKept, work)
+    await command(db, actor, ContactServed, work)
 
 
 async def make_team(connection: asyncpg.Connection, organiser_id: UUID) -> UUID:

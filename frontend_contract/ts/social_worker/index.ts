@@ -321,6 +321,8 @@ export type ClientFilter = {
   readonly nameStarts?: string | null | undefined;
   /** Whether you are the client's named own worker (omatyöntekijä) today. */
   readonly ownWorker?: boolean | null | undefined;
+  /** Only whom this filed contact is about. */
+  readonly filedContactId?: string | null | undefined;
   /** Whether a budget is active today. */
   readonly hasBudget?: boolean | null | undefined;
   /** Whether a prepared budget awaits its decision. */
@@ -1275,7 +1277,7 @@ export type AcceptFiledContactMutationVariables = Exact<{
 }>;
 
 
-export type AcceptFiledContactMutation = { readonly filedContactAccept: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly resolvedBy: { readonly id: string, readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } | null } | null, readonly userErrors: ReadonlyArray<
+export type AcceptFiledContactMutation = { readonly filedContactAccept: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly resolvedBy: { readonly id: string, readonly name: string } | null } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1637,7 +1639,7 @@ export type FiledContactPageQueryVariables = Exact<{
 }>;
 
 
-export type FiledContactPageQuery = { readonly filedContact: { readonly reason: string | null, readonly resolvedAt: string | null, readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly filedBy: { readonly id: string, readonly name: string }, readonly resolvedBy: { readonly id: string, readonly name: string } | null, readonly client: { readonly id: string } | null, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
+export type FiledContactPageQuery = { readonly filedContact: { readonly reason: string | null, readonly resolvedAt: string | null, readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly filedBy: { readonly id: string, readonly name: string }, readonly resolvedBy: { readonly id: string, readonly name: string } | null, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
 
 export type FiledContactsQueryVariables = Exact<{
   filter?: FiledContactFilter | null | undefined;
@@ -1646,7 +1648,7 @@ export type FiledContactsQueryVariables = Exact<{
 }>;
 
 
-export type FiledContactsQuery = { readonly filedContacts: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly reason: string | null, readonly resolvedAt: string | null, readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly filedBy: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string }, readonly client: { readonly id: string } | null, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type FiledContactsQuery = { readonly filedContacts: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly reason: string | null, readonly resolvedAt: string | null, readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly filedBy: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type FillAssessmentMutationVariables = Exact<{
   input: AssessmentFillInput;
@@ -1708,7 +1710,7 @@ export type OpenFiledContactMutationVariables = Exact<{
 }>;
 
 
-export type OpenFiledContactMutation = { readonly filedContactOpen: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null } | null, readonly userErrors: ReadonlyArray<
+export type OpenFiledContactMutation = { readonly filedContactOpen: { readonly filedContact: { readonly id: string, readonly state: FiledContactState } | null, readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -2547,7 +2549,7 @@ export const StandInFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StandIn"}) as unknown as TypedDocumentString<StandInFragment, unknown>;
-export const AcceptFiledContactDocument = {"__meta__":{"documentId":"sha256:e853c03bf08cd476285de138dc2466672b749900668e1b4c031bb07679514d34"}} as unknown as TypedDocumentString<AcceptFiledContactMutation, AcceptFiledContactMutationVariables>;
+export const AcceptFiledContactDocument = {"__meta__":{"documentId":"sha256:cb1cb7a13a072f1c6c4c89d7656ae2febef9543af5f6783cf3f27b424ddb889c"}} as unknown as TypedDocumentString<AcceptFiledContactMutation, AcceptFiledContactMutationVariables>;
 export const AddItemForClientDocument = {"__meta__":{"documentId":"sha256:a2037a84090ddd916e1aeab9c63594bd1d120ec1427440853c0226c0d626011e"}} as unknown as TypedDocumentString<AddItemForClientMutation, AddItemForClientMutationVariables>;
 export const ApprovePlanDocument = {"__meta__":{"documentId":"sha256:13dac814787524bda51ca7b21cff16c4db1f766198504bd8e0ea809aa0e6e2e0"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
 export const AssessmentPageDocument = {"__meta__":{"documentId":"sha256:07d64f0b79b404286bb511d5acbf2f37568da1a2b7a907f2d832d717b7340d6e"}} as unknown as TypedDocumentString<AssessmentPageQuery, AssessmentPageQueryVariables>;
@@ -2576,14 +2578,14 @@ export const EndCareDocument = {"__meta__":{"documentId":"sha256:5176117394f6f7d
 export const EndItemDocument = {"__meta__":{"documentId":"sha256:61808fcb118ed691622659537752ce385c0f242c00dcd4060bfddb41d9c0e39b"}} as unknown as TypedDocumentString<EndItemMutation, EndItemMutationVariables>;
 export const EndRepresentationDocument = {"__meta__":{"documentId":"sha256:10f2ba76f15f7357d4b7616ac9081db03ca823f38c733d69e62dfdaf6fa9bd03"}} as unknown as TypedDocumentString<EndRepresentationMutation, EndRepresentationMutationVariables>;
 export const EndSubstituteDocument = {"__meta__":{"documentId":"sha256:96fad53ec3ab0f58868b8c7b702b6ec8f24d3c53f10a1c7f21a08550a1427b23"}} as unknown as TypedDocumentString<EndSubstituteMutation, EndSubstituteMutationVariables>;
-export const FiledContactPageDocument = {"__meta__":{"documentId":"sha256:46aa8308b586fcb58cccc3ac6bbbac0f26397e5d499e030c5d0d54d7e4860231"}} as unknown as TypedDocumentString<FiledContactPageQuery, FiledContactPageQueryVariables>;
-export const FiledContactsDocument = {"__meta__":{"documentId":"sha256:cafcd2f7760d0ad16952417132ca0416bc40beb07ac561744ce3a4a48510fa6c"}} as unknown as TypedDocumentString<FiledContactsQuery, FiledContactsQueryVariables>;
+export const FiledContactPageDocument = {"__meta__":{"documentId":"sha256:dfdeeceeb3d3bddfd6fc238d4dc8cfea0f2575e731d6db155b84e4d39d6a4630"}} as unknown as TypedDocumentString<FiledContactPageQuery, FiledContactPageQueryVariables>;
+export const FiledContactsDocument = {"__meta__":{"documentId":"sha256:bec6a3f93cef9280e693c66773a1cb2b30049a5673a77ed50fe1131ba262d610"}} as unknown as TypedDocumentString<FiledContactsQuery, FiledContactsQueryVariables>;
 export const FillAssessmentDocument = {"__meta__":{"documentId":"sha256:ea7759389e1007347cfffd62f6c3883c921f577823aea8160fa8f0ac8ace4abb"}} as unknown as TypedDocumentString<FillAssessmentMutation, FillAssessmentMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyClientsDocument = {"__meta__":{"documentId":"sha256:9f5a890a9d4f6256d0f3cc99d6f9632640eb82a0015e03bf424307cde05d515a"}} as unknown as TypedDocumentString<MyClientsQuery, MyClientsQueryVariables>;
 export const OpenEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:1ae0a4f89426ae2b3751583c857f01eb150b2096f419617b7dcdf39a8bc6826b"}} as unknown as TypedDocumentString<OpenEmergencyAccessMutation, OpenEmergencyAccessMutationVariables>;
-export const OpenFiledContactDocument = {"__meta__":{"documentId":"sha256:758c1f1d4616ba407005a39b8678ce37e2478fc38606babe9cfe52827da378e1"}} as unknown as TypedDocumentString<OpenFiledContactMutation, OpenFiledContactMutationVariables>;
+export const OpenFiledContactDocument = {"__meta__":{"documentId":"sha256:2895154220b3545e239dd32694161f929f5562f9d1855dbdbcbd062b9aaeaa73"}} as unknown as TypedDocumentString<OpenFiledContactMutation, OpenFiledContactMutationVariables>;
 export const OpenMatterDocument = {"__meta__":{"documentId":"sha256:1206fea5f40cc588f09ca1b1e1edfc85398f7ba10b84c296c97d5283e13df2f4"}} as unknown as TypedDocumentString<OpenMatterMutation, OpenMatterMutationVariables>;
 export const PendingMattersDocument = {"__meta__":{"documentId":"sha256:a2baa2fa50dd6017ea697cf9d53c1458af553fa9cc1666dd956e52d0dd6eb340"}} as unknown as TypedDocumentString<PendingMattersQuery, PendingMattersQueryVariables>;
 export const PlanPageDocument = {"__meta__":{"documentId":"sha256:5207c891ca2249299c9ee41b3b1cb322fffbfa4bc2f8febbb3216a89d09e1094"}} as unknown as TypedDocumentString<PlanPageQuery, PlanPageQueryVariables>;

@@ -1,11 +1,11 @@
-"""Contacts that workers filed, as GraphQL reads them; whose code was typed shows with the client alone."""
+"""Contacts that workers filed, as GraphQL reads them: what was typed, and not whose code it was."""
 
 from datetime import date, datetime
 
 import strawberry
 
 from hb.api.access.types import Team, Worker
-from hb.api.clients.types import Client, Municipality
+from hb.api.clients.types import Municipality
 from hb.api.node import Node
 from hb.api.reach import within_reach
 from hb.clients import model
@@ -45,4 +45,3 @@ class FiledContact(Node):
     reason: str | None = column(description="Why it was opened or rejected.")
     resolved_at: datetime | None = column(description="When it was last opened, accepted or rejected.")
     resolved_by: Worker | None = one(to="resolved_by", description="Who did so.")
-    client: Client | None = one(description="The client it is about; null until you reach the client.")

@@ -30,16 +30,18 @@ class ClientRegisterPayload(Payload):
 
 @payload
 class FiledContactOpenPayload(Payload):
-    """The filed contact as it is now, with its client; or why not."""
+    """The filed contact as it is now and the client you serve by it, or why not."""
 
     filed_contact: FiledContact | None = by("filed_contact_id", "The filed contact.")
+    client: Client | None = by("client_id", "The client, whom you reach from now on.")
 
 
 @payload
 class FiledContactAcceptPayload(Payload):
-    """The filed contact as it is now, or why not."""
+    """The filed contact as it is now and its client, or why not."""
 
     filed_contact: FiledContact | None = by("filed_contact_id", "The filed contact.")
+    client: Client | None = by("client_id", "The client, whom the worker who filed it reaches from now on.")
 
 
 @payload

@@ -1,6 +1,7 @@
 """Roots that lead to clients and their matters, with their filters and orders."""
 
 from enum import Enum
+from uuid import UUID
 
 import strawberry
 from sqlalchemy import ColumnElement, exists, func, or_
@@ -12,7 +13,7 @@ from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
-from hb.clients.model import care_relationship
+from hb.clients.model import care_relationship, filed_contact
 from hb.clients.rules import CareKind, FiledContactState, MatterState
 from hb.read import Connection, ContextBinds, all_of, by_context, by_id, many, where
 from hb.read.declaration.specs import Columns
@@ -55,6 +56,16 @@ def _awaits_decision(
     return prepared == wanted
 
 
+def _of_contact(
+    client: Columns, filed_contact_id: ColumnElement[UUID], context: ContextBinds
+) -> ColumnElement[bool]:
+    return exists().where(
+        filed_contact.c.organiser_id == context.organiser,
+        filed_contact.c.id == filed_contact_id,
+        filed_contact.c.client_id == client["id"],
+    )
+
+
 @strawberry.input(description="Which clients to list.")
 class ClientFilter:
     """All given conditions hold."""
@@ -72,6 +83,9 @@ class ClientFilter:
     )
     own_worker: bool | None = where(
         _served_by_you, description="Whether you are the client's named own worker (omatyöntekijä) today."
+    )
+    filed_contact_id: strawberry.ID | None = where(
+        _of_contact, id_of="FiledContact", description="Only whom this filed contact is about."
     )
     has_budget: bool | None = where(_has_budget, description="Whether a budget is active today.")
     awaits_decision: bool | None = where(

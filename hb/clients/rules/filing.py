@@ -80,8 +80,16 @@ class ResolvedByAnother(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactServed:
+    """The filed contact that was opened or accepted, and the client whom the worker serves by it."""
+
+    filed_contact_id: UUID
+    client_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class FiledContactKept:
-    """The filed contact that was opened, accepted, rejected or compared."""
+    """The filed contact that was rejected or compared."""
 
     filed_contact_id: UUID
 

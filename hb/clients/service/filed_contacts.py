@@ -12,7 +12,7 @@ from hb.clients.rules import AlreadyServes, CareKind, FiledContactState
 from hb.clients.rules.contact import required
 from hb.clients.rules.emergency import REASON_LENGTH
 from hb.clients.rules.filing import (
-    FiledContactKept,
+    ContactServed,
     LeaderResolves,
     NotCompared,
     check_state,
@@ -47,7 +47,7 @@ class _Filed:
 
 async def open_filed_contact(
     tx: Transaction, actor: Actor, secrecy: Secrecy, filed_contact_id: UUID, reason: str
-) -> FiledContactKept:
+) -> ContactServed:
     """Begin to serve the person of a contact that the worker filed, for a stated reason.
 
     A new person becomes a client, whom the worker and the team serve until further notice. A known client is
@@ -84,12 +84,12 @@ async def open_filed_contact(
         last_day = await _open_known(tx, actor, filed, why)
         facts = {"effect": "OPENED", "valid_until": last_day.isoformat()}
     await _resolve(tx, actor, filed, "filed-contact:open", state, why, **facts)
-    return FiledContactKept(filed_contact_id)
+    return ContactServed(filed_contact_id, filed.client_id)
 
 
 async def accept_filed_contact(
     tx: Transaction, actor: Actor, secrecy: Secrecy, filed_contact_id: UUID
-) -> FiledContactKept:
+) -> ContactServed:
     """Let the worker who filed a contact serve its person until further notice.
 
     The leader of the team it was filed in may, and for a known client the client's own worker or the leader
@@ -117,7 +117,7 @@ async def accept_filed_contact(
     state = FiledContactState.ACCEPTED
     await _resolve(tx, actor, filed, "filed-contact:accept", state, None, effect=effect)
     tell_filer(tx, actor, filed.row, state, client_id=filed.client_id)
-    return FiledContactKept(filed_contact_id)
+    return ContactServed(filed_contact_id, filed.client_id)
 
 
 async def _lock(tx: Transaction, actor: Actor, secrecy: Secrecy, filed_contact_id: UUID) -> _Filed:
