@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import asyncpg
 
-from hb.clients.model import client_identity
-from hb.clients.service.registration import HETU_COLUMN
+from hb.clients.model import client_identity, filed_contact_identity
+from hb.clients.service.registration import FILED_HETU_COLUMN, HETU_COLUMN
 from hb.demo import queries
 from hb.demo.cast import DemoActor, cast, organiser_id_of_cast
 from hb.demo.region import Generated, generate
@@ -96,17 +97,23 @@ async def load(
 
 
 def _encrypt(region: Generated, secrecy: Secrecy) -> None:
-    table, column = HETU_COLUMN
+    def sealed(column: tuple[str, str], organiser_id: UUID, row_id: UUID, hetu: str) -> dict[str, object]:
+        table, name = column
+        return {
+            "organiser_id": organiser_id,
+            "hetu_ciphertext": secrecy.encrypt(hetu, str(organiser_id), table, str(row_id), name),
+            "hetu_index": secrecy.blind_index(hetu),
+            "key_id": secrecy.key_id,
+        }
+
     for identity in region.identities:
-        place = (str(identity.organiser_id), table, str(identity.client_id), column)
-        region.rows.add(
-            client_identity,
-            organiser_id=identity.organiser_id,
-            client_id=identity.client_id,
-            hetu_ciphertext=secrecy.encrypt(identity.hetu, *place),
-            hetu_index=secrecy.blind_index(identity.hetu),
-            key_id=secrecy.key_id,
-        )
+        owner, client_id = identity.organiser_id, identity.client_id
+        columns = sealed(HETU_COLUMN, owner, client_id, identity.hetu)
+        region.rows.add(client_identity, client_id=client_id, **columns)
+    for filed in region.filed_identities:
+        contact_id = filed.filed_contact_id
+        columns = sealed(FILED_HETU_COLUMN, filed.organiser_id, contact_id, filed.hetu)
+        region.rows.add(filed_contact_identity, filed_contact_id=contact_id, **columns)
 
 
 async def _copy(connection: "Connection", region: Generated) -> None:
