@@ -6,8 +6,14 @@ import strawberry
 
 from hb.api.access.types import Substitution
 from hb.api.arguments import CommandInput
-from hb.api.clients.filed_contacts import FiledContact
-from hb.api.clients.types import CareRelationship, Client, EmergencyAccess, Matter, Representation
+from hb.api.clients.types import (
+    CareRelationship,
+    Client,
+    EmergencyAccess,
+    FiledContact,
+    Matter,
+    Representation,
+)
 from hb.api.payload import Payload, PayloadReader, by, payload
 from hb.clients import service as clients
 from hb.clients.rules import ClientRegistered, HetuShown, SubstituteAssigned

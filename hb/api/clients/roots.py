@@ -7,8 +7,7 @@ import strawberry
 from sqlalchemy import ColumnElement, exists, func, or_
 
 from hb.access.rules import Permission
-from hb.api.clients.filed_contacts import FiledContact
-from hb.api.clients.types import Client, EmergencyAccess, Matter, Municipality
+from hb.api.clients.types import Client, EmergencyAccess, FiledContact, Matter, Municipality
 from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.budgets.model import budget

@@ -16,6 +16,7 @@ from hb.clients import model
 from hb.clients.rules import (
     CareKind,
     ClientLanguage,
+    FiledContactState,
     HetuReason,
     MatterSource,
     MatterState,
@@ -32,11 +33,11 @@ BUDGETS = needs(Permission.BUDGET_READ)
 if TYPE_CHECKING:
     from hb.api.assessments.types import Assessment
     from hb.api.budgets.types import Budget, Decision
-    from hb.api.clients.filed_contacts import FiledContact
     from hb.api.timeline.types import TimelineEntry
 
 strawberry.enum(CareKind, description="Why a worker serves a client (asiakassuhteen laji).")
 strawberry.enum(ClientLanguage, description="Languages of service, with sign languages (asiointikieli).")
+strawberry.enum(FiledContactState, description="How far a filed contact has come (yhteydenoton tila).")
 strawberry.enum(HetuReason, description="Why a personal identity code must be seen (näyttämisen peruste).")
 strawberry.enum(MatterSource, description="How a matter became pending (vireilletulon tapa).")
 strawberry.enum(MatterState, description="Whether a matter is pending (asian tila).")
@@ -209,6 +210,38 @@ class Client(Node):
 
 
 @row(
+    model.filed_contact,
+    within=within_reach(model.filed_contact),
+    description="A contact about a person, as a worker typed it; it opens nothing by itself (yhteydenotto).",
+)
+class FiledContact(Node):
+    """Seen by who filed it, by the leader of the team, and by who reaches the client it is about."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    first_name: str = column(description="Given names as typed.")
+    last_name: str = column(description="Family name as typed.")
+    birth_date: date = column(description="Date of birth by the personal identity code that was typed.")
+    language: ClientLanguage = column(description="Language of service.")
+    municipality: Municipality = one(description="Home municipality (kotikunta).")
+    phone: str | None = column(description="Phone number.")
+    email: str | None = column(description="E-mail address.")
+    street_address: str | None = column(description="Street address.")
+    postal_code: str | None = column(description="Postal code.")
+    postal_office: str | None = column(description="Postal office.")
+    non_disclosure: bool = column(description="Whether contact data must not be disclosed (turvakielto).")
+    consents_to_electronic: bool = column(
+        description="Whether decisions may be served electronically (suostumus sähköiseen tiedoksiantoon)."
+    )
+    state: FiledContactState = column(description="How far it has come.")
+    filed_at: datetime = column(description="When it was filed.")
+    filed_by: Worker = one("filed_by", description="Who filed it.")
+    team: Team = one(description="The team it was filed in, whose leader resolves it.")
+    reason: str | None = column(description="Why it was opened or rejected.")
+    resolved_at: datetime | None = column(description="When it was last opened, accepted or rejected.")
+    resolved_by: Worker | None = one(to="resolved_by", description="Who did so.")
+
+
+@row(
     model.emergency_access,
     subject="client_id",
     within=within_reach(model.emergency_access),
@@ -227,6 +260,6 @@ class EmergencyAccess(Node):
     reviewed_at: datetime | None = column(description="When it was reviewed.")
     reviewed_by: Worker | None = one(to="reviewed_by", description="Who reviewed it.")
     client: Client = one(description="Whose data it opened.")
-    filed_contact: Annotated["FiledContact", strawberry.lazy("hb.api.clients.filed_contacts")] | None = one(
+    filed_contact: FiledContact | None = one(
         description="The contact on which it was opened; none in an emergency."
     )
