@@ -21,6 +21,7 @@ from hb.clients.rules.refusals import AlreadyServes, InvalidHetu, SubstitutionOv
 from hb.clients.rules.words import (
     CareKind,
     ClientLanguage,
+    FiledContactState,
     HetuReason,
     MatterSource,
     MatterState,
@@ -40,6 +41,7 @@ __all__ = [
     "Contact",
     "ContactChange",
     "ContactChanged",
+    "FiledContactState",
     "HetuReason",
     "HetuShown",
     "InvalidHetu",
