@@ -122,6 +122,7 @@ async def _finish(database: Database, fit: FitKeys) -> int:
     """
     index = fit.pairs[KeyKind.INDEX]
     slot = index.slot if index.following is None else index.following_slot
+    key_id = fit.secrecy().next_key_id
 
     async def finish(tx: Transaction) -> int:
         tables = tuple(sealed_rows(metadata()))
@@ -131,7 +132,7 @@ async def _finish(database: Database, fit: FitKeys) -> int:
         for organiser in await tx.rows(ORGANISERS):
             await tx.rows(OF_ORGANISER, organiser_id=organiser["id"])
             for rows in tables:
-                left = await tx.row(rows.left, slot=slot, key_id=fit.secrecy().next_key_id)
+                left = await tx.row(rows.left, slot=slot, key_id=key_id)
                 if left is not None:
                     unindexed += left["unindexed"]
                     under_another += left["under_another"]
