@@ -129,6 +129,8 @@ POLICIES: Mapping[str, str] = {
     OR EXISTS (SELECT 1 FROM representation WHERE representation.organiser_id = {{table}}.organiser_id
     AND representation.representative_id = {{table}}.id))""",
     "reach": f"{_OWN_ORGANISER} AND (party_id = (SELECT ctx_party()) OR {_COMMAND})",
+    "filed": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR {{table}}.filed_by = (SELECT ctx_actor())
+    OR {{table}}.team_id = (SELECT ctx_party()) OR {_REACHED})""",
     "recipient": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))""",
     "task": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
@@ -140,6 +142,8 @@ POLICIES: Mapping[str, str] = {
 
 A representative is seen by those to whom the policy of representations shows one. A table whose
 `info["personal"]` is true contains no money and is closed to representatives in financial matters alone.
+A filed contact is seen by who filed it, the leader of the team it was filed in, and by who reaches the client
+it is about.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)

@@ -244,3 +244,5 @@ END_SUBSTITUTES_REACH = Statement(
 
 COMMAND_MODE = Statement(text("SELECT set_config('hb.door', 'command', true)"))
 READ_MODE = Statement(text("SELECT set_config('hb.door', 'read', true)"))
+BEFORE_REACH = Statement(text("SAVEPOINT before_reach"))
+WITHOUT_REACH = Statement(text("ROLLBACK TO SAVEPOINT before_reach"))

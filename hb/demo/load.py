@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from hb.clients.model import HETU, client_identity
+from hb.clients.model import FILED_HETU, HETU, client_identity, filed_contact_identity
 from hb.demo import queries
 from hb.demo.cast import DemoActor, cast, organiser_id_of_cast
 from hb.demo.region import Generated, generate
@@ -91,13 +91,15 @@ async def load(
 
 def _encrypt(region: Generated, secrecy: Secrecy) -> None:
     for identity in region.identities:
-        place = HETU.place(client_identity, identity.organiser_id, identity.client_id)
-        region.rows.add(
-            client_identity,
-            organiser_id=identity.organiser_id,
-            client_id=identity.client_id,
-            **HETU.stored(secrecy, identity.hetu, place),
-        )
+        owner, client_id = identity.organiser_id, identity.client_id
+        place = HETU.place(client_identity, owner, client_id)
+        columns = HETU.stored(secrecy, identity.hetu, place)
+        region.rows.add(client_identity, organiser_id=owner, client_id=client_id, **columns)
+    for filed in region.filed_identities:
+        owner, contact_id = filed.organiser_id, filed.filed_contact_id
+        place = FILED_HETU.place(filed_contact_identity, owner, contact_id)
+        columns = FILED_HETU.stored(secrecy, filed.hetu, place)
+        region.rows.add(filed_contact_identity, organiser_id=owner, filed_contact_id=contact_id, **columns)
 
 
 async def _copy(connection: Connection, region: Generated) -> None:

@@ -19,6 +19,8 @@ from hb.kit.money import divide_half_up
 PARAMETERS = {
     Parameter.APPEAL_DAYS: 30,
     Parameter.CARRY_OVER_PERCENT: 0,
+    Parameter.FILED_CONTACTS_A_DAY: 30,
+    Parameter.OPENED_CONTACT_DAYS: 7,
     Parameter.REPORTING_DAYS: REPORTING_DAYS,
     Parameter.RUNNING_OUT_PERCENT: 20,
 }

@@ -9,6 +9,7 @@ from hb.demo.assessing import assess
 from hb.demo.budgets import grant
 from hb.demo.chance import Chance
 from hb.demo.codes import Codes
+from hb.demo.contacts import FiledIdentity, file_contacts
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
 from hb.demo.hidden import see_to_visits
@@ -36,7 +37,16 @@ class Generated:
 
     rows: Rows
     identities: tuple[Identity, ...]
+    filed_identities: tuple[FiledIdentity, ...]
     calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The codes of an organiser: of clients, and those typed with contacts."""
+
+    registered: list[Identity]
+    filed: list[FiledIdentity]
 
 
 def generate(today: date, seed: int, scale: Scale) -> Generated:
@@ -46,9 +56,9 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
     making = Making(chance, Codes(chance.stream("codes")), Rows(), calendar, scale)
     producers = make_producers(making, (REGION, COAST))
     shared = producers[: scale.shared_producers]
-    identities = [
-        *_organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True),
-        *_organiser(
+    region, coast = (
+        _organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True),
+        _organiser(
             making,
             COAST,
             shared,
@@ -56,8 +66,10 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
             scale.small_clients,
             leading=False,
         ),
-    ]
-    return Generated(making.rows, tuple(identities), calendar)
+    )
+    return Generated(
+        making.rows, (*region.registered, *coast.registered), (*region.filed, *coast.filed), calendar
+    )
 
 
 def _organiser(
@@ -68,7 +80,7 @@ def _organiser(
     clients: int,
     *,
     leading: bool,
-) -> list[Identity]:
+) -> _Codes:
     organisation = make_organiser(making, area, small=not leading)
     approve(making, organisation, producers)
     market = make_market(making, organisation, producers, offerings)
@@ -82,7 +94,7 @@ def _organiser(
         tell_of_client(making, organisation, person, granted, items)
         see_to_visits(making, organisation, person, items)
     _close(making, organisation, producers, people, books)
-    return identities
+    return _Codes(identities, file_contacts(making, organisation, people, identities))
 
 
 def _close(

@@ -12,7 +12,7 @@ from sqlalchemy.sql.expression import ColumnElement
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.statement import Statement
-from hb.kit.transaction import Transaction
+from hb.kit.transaction import Row, Transaction
 
 KEY_ID = "key_id"
 """The column that names the data key of a row's ciphertext."""
@@ -72,6 +72,10 @@ class Sealed:
         """The parameters of `matches`."""
         names = (f"sought_{name}" for name in self.indexes)
         return dict(zip(names, secrecy.blind_indexes(value), strict=True))
+
+    def sought_as(self, row: Row) -> Mapping[str, bytes | None]:
+        """The parameters of `matches` for the text of a stored row that has the same index columns."""
+        return {f"sought_{name}": row[name] for name in self.indexes}
 
     def parameters(self, secrecy: Secrecy, value: str, place: tuple[str, ...]) -> Mapping[str, object]:
         """The parameters of `values`, which are those of `matches` too."""

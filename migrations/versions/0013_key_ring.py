@@ -7,8 +7,11 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-SEALED = (("client_identity", "hetu"),)
-"""The tables with sealed texts, and the name of each text."""
+SEALED = (
+    ("client_identity", "hetu", True),
+    ("filed_contact_identity", "hetu", False),
+)
+"""The tables with sealed texts, the name of each text, and whether an organiser has it once."""
 
 KEY_CHECK = """
 CREATE TABLE key_check (
@@ -59,8 +62,6 @@ END $$
 
 SECOND_INDEX = """
 ALTER TABLE {table} ADD COLUMN {name}_index_2 BYTEA, ALTER COLUMN {name}_index DROP NOT NULL;
-ALTER INDEX {table}_{name}_key RENAME TO {table}_{name}_1_key;
-CREATE UNIQUE INDEX {table}_{name}_2_key ON {table} (organiser_id, {name}_index_2);
 CREATE TRIGGER {table}_{name}_keys BEFORE INSERT ON {table} FOR EACH ROW
   EXECUTE FUNCTION refuse_old_keys('{name}_index', '{name}_index_2')
 """
@@ -73,7 +74,17 @@ UPDATE {table} SET {name}_index = {name}_index_2
   WHERE {name}_index IS NULL
     OR EXISTS (SELECT FROM key_check WHERE kind = 'HB_INDEX_KEY' AND state = 'CURRENT' AND slot = 2);
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
-ALTER TABLE {table} DROP COLUMN {name}_index_2, ALTER COLUMN {name}_index SET NOT NULL;
+ALTER TABLE {table} DROP COLUMN {name}_index_2, ALTER COLUMN {name}_index SET NOT NULL
+"""
+
+UNIQUE = """
+ALTER INDEX {table}_{name}_key RENAME TO {table}_{name}_1_key;
+CREATE UNIQUE INDEX {table}_{name}_2_key ON {table} (organiser_id, {name}_index_2)
+"""
+NOT_UNIQUE = """
+CREATE INDEX {table}_organiser_id_{name}_index_2_idx ON {table} (organiser_id, {name}_index_2)
+"""
+UNIQUE_ALONE = """
 ALTER INDEX {table}_{name}_1_key RENAME TO {table}_{name}_key
 """
 
@@ -91,14 +102,17 @@ def upgrade() -> None:
     _run(KEY_CHECK.replace("{app_role}", quoted))
     for function in (DATA_KEY_ID, REFUSE_OLD_KEYS):
         op.get_bind().exec_driver_sql(function)
-    for table, name in SEALED:
+    for table, name, is_unique in SEALED:
         _run(SECOND_INDEX.format(table=table, name=name))
+        _run((UNIQUE if is_unique else NOT_UNIQUE).format(table=table, name=name))
 
 
 def downgrade() -> None:
     """Keep the index under the current key alone."""
-    for table, name in SEALED:
+    for table, name, is_unique in SEALED:
         _run(ONE_INDEX.format(table=table, name=name))
+        if is_unique:
+            _run(UNIQUE_ALONE.format(table=table, name=name))
     _run(NOTHING)
 
 

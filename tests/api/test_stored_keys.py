@@ -12,11 +12,16 @@ from pydantic import TypeAdapter
 
 from hb.api.schema import MUTATIONS
 from hb.api.storing import input_hash
+from hb.clients.rules import ClientRegistered
 from hb.plans.rules import ItemSaved, PlanMoved
 from tests.api.filled import KEY, filled
 
 DIGESTS = {
     "ClientRegisterInput": ("89876e896b13aca1", "e8f6599876077b36"),
+    "FiledContactOpenInput": ("1f5c3314b973ed2d", "1f5c3314b973ed2d"),
+    "FiledContactAcceptInput": ("82a5f86165857736", "82a5f86165857736"),
+    "FiledContactRejectInput": ("1f5c3314b973ed2d", "1f5c3314b973ed2d"),
+    "FiledContactCompareInput": ("82a5f86165857736", "82a5f86165857736"),
     "ClientContactChangeInput": ("dba27aaf626299d1", "bb982d848b7c4e47"),
     "ClientHetuShowInput": ("ca9536bc59a088d0", "ca9536bc59a088d0"),
     "MatterOpenInput": ("df5133aaa81f2aa0", "df5133aaa81f2aa0"),
@@ -105,6 +110,9 @@ def test_another_value_would_hash_otherwise() -> None:
 @pytest.mark.parametrize(
     ("mutation", "stored", "result"),
     [
+        # A client was registered at once, before contacts were filed.
+        ("clientRegister", {"client_id": str(KEY)}, ClientRegistered(client_id=KEY)),
+        ("clientRegister", {"filed_contact_id": str(KEY)}, ClientRegistered(KEY)),
         (
             "planItemAdd",
             {"plan_id": str(KEY), "item_id": str(UUID(int=2)), "version": 3},

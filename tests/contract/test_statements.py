@@ -34,7 +34,7 @@ OWNED = (
 )
 OF_THE_OWNER = tuple(name for name in STATEMENTS if name.startswith(OWNED))
 """The owner of the tables brings the codes, loads the demo region over a temporary table, changes keys."""
-UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET"})
+UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET", "SAVEPOINT", "ROLLBACK"})
 """What PostgreSQL parses but does not plan begins with one of these words."""
 
 

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest_asyncio
 
+from hb.access.rules import Role
 from hb.installation.keys import keep_check_values
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from tests.clients.builders import make_worker
 from tests.jobs.keyed import OLD, Keyed
 from tests.scene import NOW, make_scene
 
@@ -25,7 +27,10 @@ async def unchecked(embedded: EmbeddedPostgres) -> AsyncIterator[Keyed]:
     db = await Database.connect(app_dsn, size=10, clock=NOW)
     owner = await Database.connect(owner_dsn, size=2)
     await make_scene(all_rows)
-    yield Keyed(app_dsn, owner_dsn, all_rows, db, owner, await make_scene(all_rows))
+    scene = await make_scene(all_rows)
+    workers = [await make_worker(all_rows, scene, Role.SERVICE_GUIDE) for _ in range(8)]
+    await all_rows.execute("UPDATE parameter SET value = 10000 WHERE name = 'FILED_CONTACTS_A_DAY'")
+    yield Keyed(app_dsn, owner_dsn, all_rows, db, owner, scene, workers)
     await db.close()
     await owner.close()
     await all_rows.close()

@@ -1,20 +1,23 @@
 """A database of its own with a check value of each key, and processes with older and newer settings."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import asyncpg
 
-from hb.access.rules import Role
+from hb.access.rules import Actor, Role
 from hb.clients import service as clients
 from hb.clients.model import HETU, client_identity
-from hb.clients.rules import ClientRegistered, ClientRegistration
+from hb.clients.rules import ClientRegistration
+from hb.clients.rules.filing import ContactServed
+from hb.clients.rules.refusals import AlreadyServes
 from hb.installation.keys import open_secrecy
 from hb.jobs.rekey import Rekeyed, rekey
 from hb.kit.db import Database
 from hb.kit.keys import KeyPair, KeyRing
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
-from tests.clients.builders import command, registration
+from tests.clients.builders import REASON, command, registration
 from tests.scene import Scene
 
 FIRST, SECOND, THIRD = (bytes([number]) * 32 for number in (1, 2, 3))
@@ -41,24 +44,28 @@ class Keyed:
     db: Database
     owner: Database
     scene: Scene
+    workers: list[Actor]
 
     async def process(self, ring: KeyRing) -> Secrecy:
         """What a process that starts now with these keys works with."""
         return await open_secrecy(self.app_dsn, ring)
 
-    async def register(self, secrecy: Secrecy, *numbers: int) -> list[int]:
-        """Register persons in a process; how many statements each took."""
+    async def register(self, secrecy: Secrecy, *numbers: int, worker: Actor | None = None) -> list[int]:
+        """File a contact about each person in a process and open it; how many statements that took."""
         statements: list[int] = []
-        guide = self.scene.actors[Role.SERVICE_GUIDE]
+        guide = worker or self.scene.actors[Role.SERVICE_GUIDE]
         for number in numbers:
             wish = registration(code(number))
 
-            async def work(tx: Transaction, wish: ClientRegistration = wish) -> ClientRegistered:
-                result = await clients.register(tx, guide, secrecy, wish, allow_temporary=True)
+            async def work(tx: Transaction, wish: ClientRegistration = wish) -> ContactServed:
+                filed = await clients.register(tx, guide, secrecy, wish, allow_temporary=True)
+                assert filed.filed_contact_id is not None
+                served = await clients.open_filed_contact(tx, guide, secrecy, filed.filed_contact_id, REASON)
                 statements.append(tx.statements)
-                return result
+                return served
 
-            await command(self.db, guide, ClientRegistered, work)
+            with suppress(AlreadyServes):
+                await command(self.db, guide, ContactServed, work)
         return statements
 
     async def rekey(self, ring: KeyRing = BOTH) -> Rekeyed:

@@ -43,9 +43,9 @@ async def test_o7_every_row_comes_under_the_next_keys_and_the_old_ones_are_refus
     done = await keyed.rekey()
 
     assert str(done) == (
-        "Every row is under the next keys (8 of client_identity; 16 rewritten): move HB_DATA_KEY_NEXT to"
-        " HB_DATA_KEY and HB_INDEX_KEY_NEXT to HB_INDEX_KEY, restart each process, and run this once more;"
-        " then the former keys may be taken away."
+        "Every row is under the next keys (8 of client_identity, 10 of filed_contact_identity; 36 rewritten):"
+        " move HB_DATA_KEY_NEXT to HB_DATA_KEY and HB_INDEX_KEY_NEXT to HB_INDEX_KEY, restart each process,"
+        " and run this once more; then the former keys may be taken away."
     )
     after = await keyed.process(NEW)
     await require_under(keyed, after, range(8), slot=2)
@@ -95,12 +95,12 @@ async def test_o7_the_last_run_takes_out_what_processes_wrote_under_the_former_i
     done = await keyed.rekey(NEW)
 
     assert str(done) == (
-        "Every row is under the current keys alone (2 of client_identity; 2 rewritten): a former key may be"
-        " taken away."
+        "Every row is under the current keys alone (2 of client_identity, 2 of filed_contact_identity; 4"
+        " rewritten): a former key may be taken away."
     )
     assert {row["hetu_index"] for row in await keyed.identities()} == {None}
     again = await keyed.rekey(NEW)
-    assert (again.rewritten, again.rows) == (0, {"client_identity": 2})
+    assert (again.rewritten, again.rows) == (0, {"client_identity": 2, "filed_contact_identity": 2})
 
 
 async def test_o7_a_second_change_of_keys_takes_the_other_index_column(keyed: Keyed) -> None:
@@ -147,7 +147,7 @@ async def test_o7_nobody_is_registered_twice_while_keys_change(
     await keyed.register(before, *persons[:12])
     during = await keyed.process(BOTH)
     changing = asyncio.create_task(keyed.rekey())
-    rounds = count()
+    rounds, turns = count(), count()
 
     async def register_everybody() -> None:
         while not changing.done() or next(rounds) < 4:
@@ -155,7 +155,11 @@ async def test_o7_nobody_is_registered_twice_while_keys_change(
             if (await keyed.states()).get(key_id_of(SECOND)) == "CURRENT":
                 process = await keyed.process(NEW)
             await asyncio.gather(
-                *(keyed.register(secrecy, number) for number in persons for secrecy in (during, process))
+                *(
+                    keyed.register(secrecy, number, worker=keyed.workers[next(turns) % len(keyed.workers)])
+                    for number in persons
+                    for secrecy in (during, process)
+                )
             )
 
     await register_everybody()
@@ -181,7 +185,7 @@ async def test_o7_it_does_not_finish_while_a_process_writes_without_the_next_key
         with pytest.raises(UnfitKeys) as refused:
             await keyed.rekey()
 
-    assert str(refused.value) == OLD_SETTINGS.format(1)
+    assert str(refused.value) == OLD_SETTINGS.format(3)
     assert (await keyed.states())[key_id_of(FIRST)] == "CURRENT"
     with pytest.raises(UnfitKeys, match=r"^HB_DATA_KEY is being changed; set HB_DATA_KEY_NEXT to the key"):
         await keyed.process(OLD)
@@ -227,8 +231,8 @@ async def test_o7_an_interrupted_change_goes_on_where_it_was(
     said: list[str] = []
     done = await job.rekey(keyed.owner, BOTH, said.append)
 
-    assert said[-1] == "client_identity: 9 rows looked at, 9 rewritten"
-    assert done.rewritten == 9 - rewritten + 9
+    assert said[-1] == "filed_contact_identity: 9 rows looked at, 18 rewritten"
+    assert done.rewritten == 18 - rewritten + 18
     await require_under(keyed, await keyed.process(NEW), range(9), slot=2)
 
 

@@ -230,7 +230,9 @@ export type CareKind =
   /** The client's named worker (omatyöntekijä, SHL 42 §). */
   | 'OWN_WORKER'
   /** Another worker who takes part in the client's care. */
-  | 'CARE';
+  | 'CARE'
+  /** A worker who opened the client for a while, for a stated reason (määräaikainen avaus). */
+  | 'TEMPORARY';
 
 /** What of the catalogue to list. */
 export type CatalogueFilter = {
@@ -319,6 +321,8 @@ export type ClientFilter = {
   readonly nameStarts?: string | null | undefined;
   /** Whether you are the client's named own worker (omatyöntekijä) today. */
   readonly ownWorker?: boolean | null | undefined;
+  /** Only whom this filed contact is about. */
+  readonly filedContactId?: string | null | undefined;
   /** Whether a budget is active today. */
   readonly hasBudget?: boolean | null | undefined;
   /** Whether a prepared budget awaits its decision. */
@@ -512,6 +516,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The worker has filed as many contacts as one may on a day; `most` is how many. */
+  | 'FILING_LIMIT_REACHED'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The external id is empty, longer than 100 characters or contains unprintable ones. */
@@ -522,6 +528,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
+  /** This contact is for a team leader to resolve; nothing was opened. */
+  | 'LEADER_RESOLVES'
   /** No line of the budget, or not the line named, pays for this kind of service. */
   | 'LINE_MISMATCH'
   /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
@@ -538,6 +546,8 @@ export type ErrorCode =
   | 'NOTHING_TO_DISCLOSE'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
+  /** What was typed differs from what is recorded of the client, and the leader has not compared them. */
+  | 'NOT_COMPARED'
   /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
   /** The producer has another offering of this code. */
@@ -578,6 +588,8 @@ export type ErrorCode =
   | 'RESERVATIONS_HELD'
   /** A reservation has less left than is drawn on it, or than is to be released of it. */
   | 'RESERVATION_OVERDRAWN'
+  /** Who filed the contact would resolve it. */
+  | 'RESOLVED_BY_ANOTHER'
   /** Who opened the access would review it. */
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
@@ -603,6 +615,12 @@ export type Event =
   | 'CLIENT_CONTACT_CHANGED'
   /** A client's contact data are hidden; contact goes through the organiser. */
   | 'CLIENT_CONTACT_HIDDEN'
+  /** A contact was filed in the team and waits to be resolved. */
+  | 'CONTACT_FILED'
+  /** A worker opened a client for a while, on a filed contact and for a stated reason. */
+  | 'CONTACT_OPENED'
+  /** A contact that the worker filed was accepted or rejected. */
+  | 'CONTACT_RESOLVED'
   /** A decision was made on a budget. */
   | 'DECISION_MADE'
   /** A reported delivery was refused. */
@@ -641,6 +659,61 @@ export type Event =
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
   | 'URGENT_TASK_GIVEN';
+
+/** Which filed contact the worker who filed it may go on with. */
+export type FiledContactAcceptInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The filed contact. */
+  readonly filedContactId: string;
+};
+
+/** Which filed contact to see beside what is recorded of the client. */
+export type FiledContactCompareInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The filed contact. */
+  readonly filedContactId: string;
+};
+
+/** Which filed contacts to list. */
+export type FiledContactFilter = {
+  /** Only in this state. */
+  readonly state?: FiledContactState | null | undefined;
+  /** Whether you filed it. */
+  readonly filedByYou?: boolean | null | undefined;
+};
+
+/** Which filed contact the worker begins to serve, and why. */
+export type FiledContactOpenInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The filed contact. */
+  readonly filedContactId: string;
+  /** Why now; a reviewer of a known client reads it. At most 1000 characters. */
+  readonly reason: string;
+};
+
+/** Which filed contact begins nothing, and why. */
+export type FiledContactRejectInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The filed contact. */
+  readonly filedContactId: string;
+  /** Why; the worker who filed it reads it. */
+  readonly reason: string;
+};
+
+/** How far a filed contact has come (yhteydenoton tila). */
+export type FiledContactState =
+  /** Waits for the second act; opens nothing (kirjattu). */
+  | 'FILED'
+  /** Opened for a while by who filed it, for a stated reason; a leader reviews it (avattu). */
+  | 'OPENED'
+  /** The worker who filed it serves the client (hyväksytty). */
+  | 'ACCEPTED'
+  /** Begins nothing (hylätty). */
+  | 'REJECTED';
 
 /** Why a personal identity code must be seen (näyttämisen peruste). */
 export type HetuReason =
@@ -1269,6 +1342,18 @@ export type WorkerFilter = {
   readonly role?: Role | null | undefined;
 };
 
+export type AcceptFiledContactMutationVariables = Exact<{
+  input: FiledContactAcceptInput;
+}>;
+
+
+export type AcceptFiledContactMutation = { readonly filedContactAccept: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly resolvedBy: { readonly id: string, readonly name: string } | null } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type AddItemForClientMutationVariables = Exact<{
   input: PlanItemAddInput;
 }>;
@@ -1518,6 +1603,18 @@ export type CloseUrgentTaskMutation = { readonly urgentTaskClose: { readonly tas
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type CompareFiledContactMutationVariables = Exact<{
+  input: FiledContactCompareInput;
+}>;
+
+
+export type CompareFiledContactMutation = { readonly filedContactCompare: { readonly isSame: boolean | null, readonly filedContact: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly birthDate: string } | null, readonly recorded: { readonly firstName: string, readonly lastName: string, readonly birthDate: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type CompleteAssessmentMutationVariables = Exact<{
   input: AssessmentCompleteInput;
 }>;
@@ -1663,6 +1760,22 @@ export type EndSubstituteMutation = { readonly substituteEnd: { readonly substit
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type FiledContactPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FiledContactPageQuery = { readonly filedContact: { readonly reason: string | null, readonly resolvedAt: string | null, readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly filedBy: { readonly id: string, readonly name: string }, readonly resolvedBy: { readonly id: string, readonly name: string } | null, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
+
+export type FiledContactsQueryVariables = Exact<{
+  filter?: FiledContactFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FiledContactsQuery = { readonly filedContacts: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly reason: string | null, readonly resolvedAt: string | null, readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly filedBy: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type FillAssessmentMutationVariables = Exact<{
   input: AssessmentFillInput;
 }>;
@@ -1712,6 +1825,18 @@ export type OpenEmergencyAccessMutationVariables = Exact<{
 
 
 export type OpenEmergencyAccessMutation = { readonly emergencyAccessOpen: { readonly emergencyAccess: { readonly id: string, readonly openedAt: string, readonly validUntil: string, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type OpenFiledContactMutationVariables = Exact<{
+  input: FiledContactOpenInput;
+}>;
+
+
+export type OpenFiledContactMutation = { readonly filedContactOpen: { readonly filedContact: { readonly id: string, readonly state: FiledContactState } | null, readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1800,11 +1925,23 @@ export type RegisterClientMutationVariables = Exact<{
 }>;
 
 
-export type RegisterClientMutation = { readonly clientRegister: { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
+export type RegisterClientMutation = { readonly clientRegister: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type RejectFiledContactMutationVariables = Exact<{
+  input: FiledContactRejectInput;
+}>;
+
+
+export type RejectFiledContactMutation = { readonly filedContactReject: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly reason: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
 export type ReturnPlanMutationVariables = Exact<{
@@ -1946,6 +2083,8 @@ export type ErrorsFragment =
   | Errors_Refused_Fragment
   | Errors_VersionConflict_Fragment
 ;
+
+export type FiledFragment = { readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } };
 
 export type ItemFragment = { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null };
 
@@ -2318,6 +2457,29 @@ export const ErrorsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Errors"}) as unknown as TypedDocumentString<ErrorsFragment, unknown>;
+export const FiledFragmentDoc = new TypedDocumentString(`
+    fragment Filed on FiledContact {
+  id
+  state
+  firstName
+  lastName
+  birthDate
+  language
+  phone
+  email
+  streetAddress
+  postalCode
+  postalOffice
+  nonDisclosure
+  consentsToElectronic
+  municipality {
+    code
+    nameFi
+    nameSv
+  }
+  filedAt
+}
+    `, {"fragmentName":"Filed"}) as unknown as TypedDocumentString<FiledFragment, unknown>;
 export const ItemFragmentDoc = new TypedDocumentString(`
     fragment Item on PlanItem {
   id
@@ -2600,6 +2762,7 @@ export const DisclosureRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DisclosureRow"}) as unknown as TypedDocumentString<DisclosureRowFragment, unknown>;
+export const AcceptFiledContactDocument = {"__meta__":{"documentId":"sha256:cb1cb7a13a072f1c6c4c89d7656ae2febef9543af5f6783cf3f27b424ddb889c"}} as unknown as TypedDocumentString<AcceptFiledContactMutation, AcceptFiledContactMutationVariables>;
 export const AddItemForClientDocument = {"__meta__":{"documentId":"sha256:a2037a84090ddd916e1aeab9c63594bd1d120ec1427440853c0226c0d626011e"}} as unknown as TypedDocumentString<AddItemForClientMutation, AddItemForClientMutationVariables>;
 export const ApprovePlanDocument = {"__meta__":{"documentId":"sha256:13dac814787524bda51ca7b21cff16c4db1f766198504bd8e0ea809aa0e6e2e0"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
 export const AssessmentPageDocument = {"__meta__":{"documentId":"sha256:07d64f0b79b404286bb511d5acbf2f37568da1a2b7a907f2d832d717b7340d6e"}} as unknown as TypedDocumentString<AssessmentPageQuery, AssessmentPageQueryVariables>;
@@ -2619,6 +2782,7 @@ export const ClientPageDocument = {"__meta__":{"documentId":"sha256:620902c04227
 export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:ceb9f6e6488e47a47f44fd3919e28457d83b9646cd9e67842d68133be11309b2"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
 export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:cca5afb8ad519b903a47e0c45b4bce92a617052da395c0d4f8f3ea8690c13040"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
 export const CloseUrgentTaskDocument = {"__meta__":{"documentId":"sha256:c5535f7b8b421c2aee93bde48427eb53e3165b2932a9ed6fecf04fbe3a4d7f31"}} as unknown as TypedDocumentString<CloseUrgentTaskMutation, CloseUrgentTaskMutationVariables>;
+export const CompareFiledContactDocument = {"__meta__":{"documentId":"sha256:a9beb4428fa3f8adc7d7b2222f42de629143ce2b6e670ce4fb36513c9c61ce30"}} as unknown as TypedDocumentString<CompareFiledContactMutation, CompareFiledContactMutationVariables>;
 export const CompleteAssessmentDocument = {"__meta__":{"documentId":"sha256:f4c9dea3c547a5eb69270946d7903f1dffc9275ac01f20b7071d3427ccbcc9b5"}} as unknown as TypedDocumentString<CompleteAssessmentMutation, CompleteAssessmentMutationVariables>;
 export const DecideBudgetDocument = {"__meta__":{"documentId":"sha256:ea99766f7125f0b02abfb69d32d89a056190e6956a3eb2f92c84a105cc950e2e"}} as unknown as TypedDocumentString<DecideBudgetMutation, DecideBudgetMutationVariables>;
 export const DiscloseContactDocument = {"__meta__":{"documentId":"sha256:723221676212f829d27b05fc03611d5610f294aa48081b8df09215c97ab9aeca"}} as unknown as TypedDocumentString<DiscloseContactMutation, DiscloseContactMutationVariables>;
@@ -2632,11 +2796,14 @@ export const EndDisclosureDocument = {"__meta__":{"documentId":"sha256:502e6f1f0
 export const EndItemDocument = {"__meta__":{"documentId":"sha256:61808fcb118ed691622659537752ce385c0f242c00dcd4060bfddb41d9c0e39b"}} as unknown as TypedDocumentString<EndItemMutation, EndItemMutationVariables>;
 export const EndRepresentationDocument = {"__meta__":{"documentId":"sha256:10f2ba76f15f7357d4b7616ac9081db03ca823f38c733d69e62dfdaf6fa9bd03"}} as unknown as TypedDocumentString<EndRepresentationMutation, EndRepresentationMutationVariables>;
 export const EndSubstituteDocument = {"__meta__":{"documentId":"sha256:96fad53ec3ab0f58868b8c7b702b6ec8f24d3c53f10a1c7f21a08550a1427b23"}} as unknown as TypedDocumentString<EndSubstituteMutation, EndSubstituteMutationVariables>;
+export const FiledContactPageDocument = {"__meta__":{"documentId":"sha256:dfdeeceeb3d3bddfd6fc238d4dc8cfea0f2575e731d6db155b84e4d39d6a4630"}} as unknown as TypedDocumentString<FiledContactPageQuery, FiledContactPageQueryVariables>;
+export const FiledContactsDocument = {"__meta__":{"documentId":"sha256:bec6a3f93cef9280e693c66773a1cb2b30049a5673a77ed50fe1131ba262d610"}} as unknown as TypedDocumentString<FiledContactsQuery, FiledContactsQueryVariables>;
 export const FillAssessmentDocument = {"__meta__":{"documentId":"sha256:ea7759389e1007347cfffd62f6c3883c921f577823aea8160fa8f0ac8ace4abb"}} as unknown as TypedDocumentString<FillAssessmentMutation, FillAssessmentMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyClientsDocument = {"__meta__":{"documentId":"sha256:9f5a890a9d4f6256d0f3cc99d6f9632640eb82a0015e03bf424307cde05d515a"}} as unknown as TypedDocumentString<MyClientsQuery, MyClientsQueryVariables>;
 export const OpenEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:1ae0a4f89426ae2b3751583c857f01eb150b2096f419617b7dcdf39a8bc6826b"}} as unknown as TypedDocumentString<OpenEmergencyAccessMutation, OpenEmergencyAccessMutationVariables>;
+export const OpenFiledContactDocument = {"__meta__":{"documentId":"sha256:2895154220b3545e239dd32694161f929f5562f9d1855dbdbcbd062b9aaeaa73"}} as unknown as TypedDocumentString<OpenFiledContactMutation, OpenFiledContactMutationVariables>;
 export const OpenMatterDocument = {"__meta__":{"documentId":"sha256:1206fea5f40cc588f09ca1b1e1edfc85398f7ba10b84c296c97d5283e13df2f4"}} as unknown as TypedDocumentString<OpenMatterMutation, OpenMatterMutationVariables>;
 export const PendingMattersDocument = {"__meta__":{"documentId":"sha256:a2baa2fa50dd6017ea697cf9d53c1458af553fa9cc1666dd956e52d0dd6eb340"}} as unknown as TypedDocumentString<PendingMattersQuery, PendingMattersQueryVariables>;
 export const PlanPageDocument = {"__meta__":{"documentId":"sha256:5207c891ca2249299c9ee41b3b1cb322fffbfa4bc2f8febbb3216a89d09e1094"}} as unknown as TypedDocumentString<PlanPageQuery, PlanPageQueryVariables>;
@@ -2645,7 +2812,8 @@ export const PrepareBudgetDocument = {"__meta__":{"documentId":"sha256:103ae5936
 export const ProducerUsersDocument = {"__meta__":{"documentId":"sha256:ca583b9d0e5fa8d196ffa90b72fa0cc5d9f77aa543703238c62066cdb82bd598"}} as unknown as TypedDocumentString<ProducerUsersQuery, ProducerUsersQueryVariables>;
 export const ProposeBudgetDocument = {"__meta__":{"documentId":"sha256:01ad85688dfb2f8c873c38b7374cdfe37dd52f6873bc5a6ef4effc7b016ae9cf"}} as unknown as TypedDocumentString<ProposeBudgetMutation, ProposeBudgetMutationVariables>;
 export const RecordRepresentationDocument = {"__meta__":{"documentId":"sha256:689d49e80e790e2480e0cfebac5ee995d48c2c98fbbb17b915dab1777d9bb4cf"}} as unknown as TypedDocumentString<RecordRepresentationMutation, RecordRepresentationMutationVariables>;
-export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:71608c1f8f6c9768ed8f78aa435eb7724ef42a92c4a981aa45f5d36b47015b3e"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
+export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:679cfdc637f4f16f21180b582b9f91735cbbda9d7d40a0bd66285dcc2ae9e9f1"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
+export const RejectFiledContactDocument = {"__meta__":{"documentId":"sha256:e5a12c1d9936c4b827632d2ae38c4229d73e0b20916a0d79b04e94ac66772846"}} as unknown as TypedDocumentString<RejectFiledContactMutation, RejectFiledContactMutationVariables>;
 export const ReturnPlanDocument = {"__meta__":{"documentId":"sha256:6dbb11fb569ebf75e73a8c2905a8c265750d72f23391ace170cc47c323c535a6"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
 export const ReviewEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:b268ee02ab1df739da780f7c98fc6ffd6ca50c0a9491d45af9b71b6b09e9285c"}} as unknown as TypedDocumentString<ReviewEmergencyAccessMutation, ReviewEmergencyAccessMutationVariables>;
 export const ShowHetuDocument = {"__meta__":{"documentId":"sha256:fa8213b02de23bc1e30b62f4174754cf22090ea6264a292f165e61770ab6497b"}} as unknown as TypedDocumentString<ShowHetuMutation, ShowHetuMutationVariables>;

@@ -26,6 +26,9 @@ class Permission(StrEnum):
     DISCLOSURE_READ = "disclosure:read"
     EMERGENCY_OPEN = "emergency:open"
     EMERGENCY_REVIEW = "emergency:review"
+    FILED_CONTACT_COMPARE = "filed-contact:compare"
+    FILED_CONTACT_READ = "filed-contact:read"
+    FILED_CONTACT_RESOLVE = "filed-contact:resolve"
     HETU_SHOW = "hetu:show"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
@@ -84,6 +87,8 @@ _CARE_PREPARING = _CARE_READING | {
     Permission.CLIENT_REGISTER,
     Permission.CONTACT_CHANGE,
     Permission.CONTACT_DISCLOSE,
+    Permission.FILED_CONTACT_READ,
+    Permission.FILED_CONTACT_RESOLVE,
     Permission.HETU_SHOW,
     Permission.MATTER_CLOSE,
     Permission.MATTER_OPEN,
@@ -138,7 +143,14 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SERVICE_GUIDE: _CARE_PREPARING,
     Role.SOCIAL_WORKER: _CARE_PREPARING | {Permission.BUDGET_DECIDE, Permission.PLAN_APPROVE},
     Role.TEAM_LEADER: _CARE_READING
-    | {Permission.CARE_ASSIGN, Permission.EMERGENCY_REVIEW, Permission.SUBSTITUTE_ASSIGN},
+    | {
+        Permission.CARE_ASSIGN,
+        Permission.EMERGENCY_REVIEW,
+        Permission.FILED_CONTACT_COMPARE,
+        Permission.FILED_CONTACT_READ,
+        Permission.FILED_CONTACT_RESOLVE,
+        Permission.SUBSTITUTE_ASSIGN,
+    },
     Role.ON_CALL_WORKER: _CARE_READING | {Permission.CONTACT_DISCLOSE, Permission.EMERGENCY_OPEN},
     Role.PRODUCER_COORDINATOR: frozenset(
         {

@@ -1,20 +1,18 @@
 """Statements of clients and their personal identity codes."""
 
-from sqlalchemy import Text, Uuid, cast, func, insert, literal_column, or_, select, update
+from sqlalchemy import Text, Uuid, cast, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam
 
-from hb.access.model import worker
 from hb.clients.model import (
     HETU,
-    care_relationship,
     client,
     client_identity,
     municipality,
 )
 from hb.kit.statement import Statement
 
-_client, _care = client.c, care_relationship.c
+_client = client.c
 
 _known = (
     select(client_identity.c.client_id)
@@ -39,29 +37,6 @@ CLAIM_IDENTITY = Statement(select(_known.c.client_id).union_all(select(_claimed.
 
 No row when a twin that was waited for has claimed the code: the same statement then sees the twin's.
 """
-
-REGISTERING = Statement(
-    select(
-        worker.c.team_id,
-        select(municipality.c.code)
-        .where(municipality.c.code == bindparam("municipality_code"))
-        .exists()
-        .label("municipality_exists"),
-        select(_care.id)
-        .where(
-            _care.organiser_id == func.ctx_organiser(),
-            _care.client_id == bindparam("client_id"),
-            _care.worker_id == worker.c.id,
-            _care.valid_from <= func.ctx_today(),
-            or_(_care.valid_until.is_(None), _care.valid_until >= func.ctx_today()),
-        )
-        .order_by(_care.valid_from)
-        .limit(1)
-        .scalar_subquery()
-        .label("care_relationship_id"),
-    ).where(worker.c.organiser_id == func.ctx_organiser(), worker.c.id == bindparam("worker_id"))
-)
-"""The worker's team, whether the municipality is one, and the worker's present relationship to the client."""
 
 INSERT_CLIENT = Statement(
     insert(client)

@@ -22,6 +22,7 @@ from hb.clients.rules.refusals import AlreadyServes, InvalidHetu, SubstitutionOv
 from hb.clients.rules.words import (
     CareKind,
     ClientLanguage,
+    FiledContactState,
     HetuReason,
     MatterSource,
     MatterState,
@@ -42,6 +43,7 @@ __all__ = [
     "ContactChange",
     "ContactChanged",
     "ContactReplaced",
+    "FiledContactState",
     "HetuReason",
     "HetuShown",
     "InvalidHetu",

@@ -18,11 +18,11 @@ from hb.clients.rules.emergency import (
     last_day_from,
 )
 from hb.clients.rules.hetu import hetu_of
+from hb.clients.service.reviewing import reviewing_teams, tell_of_opening
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
-from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event
 
 
 async def open_emergency_access(
@@ -55,18 +55,15 @@ async def open_emergency_access(
     if await tx.row(queries.SEE_CLIENT, client_id=client_id) is None:
         raise NotFound("input", "clientId" if wish.hetu is None else "hetu")
     await tx.execute(
-        queries.INSERT_EMERGENCY, id=access_id, client_id=client_id, reason=reason, valid_until=last_day
+        queries.INSERT_EMERGENCY,
+        id=access_id,
+        client_id=client_id,
+        filed_contact_id=None,
+        reason=reason,
+        valid_until=last_day,
     )
-    for team_id in await _reviewing_teams(tx, actor, client_id, access_id):
-        messages.tell(
-            tx,
-            actor,
-            Event.EMERGENCY_ACCESS_OPENED,
-            team_id,
-            client_id=client_id,
-            subject_id=access_id,
-            channel=channel_to(Recipient.WORKER),
-        )
+    teams = await reviewing_teams(tx, actor, client_id, access_id)
+    tell_of_opening(tx, actor, Event.EMERGENCY_ACCESS_OPENED, teams, client_id, access_id)
     audit.record(
         tx,
         actor,
@@ -89,19 +86,6 @@ async def _named(tx: Transaction, secrecy: Secrecy, wish: EmergencyAccess, *, al
         raise NotFound("input", "hetu")
     client_id: UUID = identity["client_id"]
     return client_id
-
-
-async def _reviewing_teams(tx: Transaction, actor: Actor, client_id: UUID, access_id: UUID) -> list[UUID]:
-    """The teams that serve the client; else the worker's own, which is given sight of the client for it."""
-    serving = [row["team_id"] for row in await tx.rows(queries.TEAMS_SERVING, client_id=client_id)]
-    if serving:
-        return serving
-    own = [row["team_id"] for row in await tx.rows(queries.WORKER_TEAMS, worker_ids=[actor.user_id])]
-    await access.give_reaches(
-        tx,
-        [access.Given(team_id, client_id, Ground.EMERGENCY, access_id, tx.today) for team_id in own],
-    )
-    return own
 
 
 async def review_emergency_access(

@@ -17,6 +17,9 @@ class Event(StrEnum):
     BUDGET_RUNNING_OUT = "BUDGET_RUNNING_OUT"
     CLIENT_CONTACT_CHANGED = "CLIENT_CONTACT_CHANGED"
     CLIENT_CONTACT_HIDDEN = "CLIENT_CONTACT_HIDDEN"
+    CONTACT_FILED = "CONTACT_FILED"
+    CONTACT_OPENED = "CONTACT_OPENED"
+    CONTACT_RESOLVED = "CONTACT_RESOLVED"
     DECISION_MADE = "DECISION_MADE"
     DELIVERY_REFUSED = "DELIVERY_REFUSED"
     EMERGENCY_ACCESS_OPENED = "EMERGENCY_ACCESS_OPENED"
@@ -119,6 +122,32 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "En klients kontaktuppgifter visas inte längre för er. Kontakta välfärdsområdet "
             "före nästa besök.",
         ),
+    },
+    Event.CONTACT_FILED: {
+        "fi": (
+            "Yhteydenotto odottaa käsittelyä",
+            "Tiimissäsi on kirjattu yhteydenotto. Käsittele se luettelossa.",
+        ),
+        "sv": (
+            "En kontakt väntar på behandling",
+            "En kontakt har antecknats i ditt team. Behandla den i listan.",
+        ),
+    },
+    Event.CONTACT_OPENED: {
+        "fi": (
+            "Asiakkaan tiedot on avattu yhteydenoton perusteella",
+            "Työntekijä on avannut asiakkaan tiedot määräajaksi ilmoittamastaan syystä. Esihenkilö "
+            "tarkistaa, että se oli tarpeen.",
+        ),
+        "sv": (
+            "En klients uppgifter har öppnats på grund av en kontakt",
+            "En anställd har öppnat uppgifterna om en klient för en viss tid och angett ett skäl. Chefen "
+            "granskar att det behövdes.",
+        ),
+    },
+    Event.CONTACT_RESOLVED: {
+        "fi": ("Yhteydenotto on käsitelty", "Kirjaamasi yhteydenotto on käsitelty: {state}."),
+        "sv": ("Kontakten är behandlad", "Kontakten som du antecknade är behandlad: {state}."),
     },
     Event.DECISION_MADE: {
         "fi": (
@@ -246,6 +275,10 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
 _APPROVED: Mapping[Language, str] = {"fi": "hyväksytty", "sv": "godkänd"}
 _REJECTED: Mapping[Language, str] = {"fi": "hylätty", "sv": "avslagen"}
 STATES: Mapping[Event, Mapping[str, Mapping[Language, str]]] = {
+    Event.CONTACT_RESOLVED: {
+        "ACCEPTED": {"fi": "se on hyväksytty", "sv": "den har godkänts"},
+        "REJECTED": {"fi": "se ei johda palveluun", "sv": "den leder inte till service"},
+    },
     Event.OFFERING_DECIDED: {"APPROVED": _APPROVED, "REJECTED": _REJECTED},
     Event.ORDER_ANSWERED: {"ACCEPTED": _APPROVED, "DECLINED": _REJECTED},
     Event.PRICE_DECIDED: {
