@@ -20,10 +20,13 @@ class Permission(StrEnum):
     CLIENT_READ = "client:read"
     CLIENT_REGISTER = "client:register"
     CONTACT_CHANGE = "contact:change"
+    DEATH_CORRECT = "death:correct"
+    DEATH_RECORD = "death:record"
     DELIVERY_READ = "delivery:read"
     DELIVERY_REPORT = "delivery:report"
     EMERGENCY_OPEN = "emergency:open"
     EMERGENCY_REVIEW = "emergency:review"
+    HETU_CHANGE = "hetu:change"
     HETU_SHOW = "hetu:show"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
@@ -44,6 +47,7 @@ class Permission(StrEnum):
     PRODUCER_APPROVE = "producer:approve"
     PRODUCER_READ = "producer:read"
     PROPOSAL_MAKE = "proposal:make"
+    RECORD_MERGE = "record:merge"
     REPORTING_EXCEPTION_GRANT = "reporting-exception:grant"
     REPRESENTATION_RECORD = "representation:record"
     SCHEMA_READ = "schema:read"
@@ -76,6 +80,7 @@ _CARE_PREPARING = _CARE_READING | {
     Permission.BUDGET_PREPARE,
     Permission.CLIENT_REGISTER,
     Permission.CONTACT_CHANGE,
+    Permission.DEATH_RECORD,
     Permission.HETU_SHOW,
     Permission.MATTER_CLOSE,
     Permission.MATTER_OPEN,
@@ -127,9 +132,18 @@ _MONEY_READING = frozenset(
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SERVICE_GUIDE: _CARE_PREPARING,
-    Role.SOCIAL_WORKER: _CARE_PREPARING | {Permission.BUDGET_DECIDE, Permission.PLAN_APPROVE},
+    Role.SOCIAL_WORKER: _CARE_PREPARING
+    | {Permission.BUDGET_DECIDE, Permission.HETU_CHANGE, Permission.PLAN_APPROVE},
     Role.TEAM_LEADER: _CARE_READING
-    | {Permission.CARE_ASSIGN, Permission.EMERGENCY_REVIEW, Permission.SUBSTITUTE_ASSIGN},
+    | {
+        Permission.CARE_ASSIGN,
+        Permission.DEATH_CORRECT,
+        Permission.DEATH_RECORD,
+        Permission.EMERGENCY_REVIEW,
+        Permission.HETU_CHANGE,
+        Permission.RECORD_MERGE,
+        Permission.SUBSTITUTE_ASSIGN,
+    },
     Role.ON_CALL_WORKER: _CARE_READING | {Permission.EMERGENCY_OPEN},
     Role.PRODUCER_COORDINATOR: frozenset(
         {

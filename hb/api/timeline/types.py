@@ -10,11 +10,13 @@ from hb.api.budgets.types import Decision
 from hb.api.clients.types import Matter
 from hb.api.deliveries.types import Delivery
 from hb.api.permission import needs
+from hb.api.persons.types import DeathRecord, IdentityChange, RecordMerge
 from hb.api.plans.types import Order, Plan
 from hb.read import column, one, row
 from hb.timeline import model
 
 ASSESSING = needs(Permission.ASSESSMENT_READ)
+CHANGING_CODES = needs(Permission.HETU_CHANGE)
 ID = "Opaque id of the entry."
 AT = "When it happened."
 
@@ -132,6 +134,54 @@ class DeliveryReported(TimelineEntry):
     delivery: Delivery = one(to="id", always=True, description="The delivery.")
 
 
+@row(
+    model.identity_code_changed,
+    subject="client_id",
+    key="id",
+    description="The client's personal identity code was changed (henkilötunnus muutettiin).",
+)
+class IdentityCodeChanged(TimelineEntry):
+    """Personal: hidden from a representative in financial matters alone."""
+
+    id: strawberry.ID = column(description=ID)
+    at: datetime = column(description=AT)
+    identity_change: IdentityChange = one(
+        to="id",
+        always=True,
+        description="The change.",
+        directives=CHANGING_CODES["directives"],
+        metadata=CHANGING_CODES["metadata"],
+    )
+
+
+@row(
+    model.records_merged,
+    subject="client_id",
+    key="id",
+    description="The person's two records were merged or separated (yhdistettiin tai erotettiin).",
+)
+class RecordsMerged(TimelineEntry):
+    """On each of the two records."""
+
+    id: strawberry.ID = column(description=ID)
+    at: datetime = column(description=AT)
+    record_merge: RecordMerge = one(to="id", always=True, description="What was done.")
+
+
+@row(
+    model.death_recorded,
+    subject="client_id",
+    key="id",
+    description="The client's day of death was recorded or corrected (kuolinpäivä kirjattiin).",
+)
+class DeathRecorded(TimelineEntry):
+    """A correction is an entry of its own."""
+
+    id: strawberry.ID = column(description=ID)
+    at: datetime = column(description=AT)
+    death_record: DeathRecord = one(to="id", always=True, description="What was recorded.")
+
+
 IMPLEMENTATIONS = (
     MatterOpened,
     AssessmentCompleted,
@@ -141,5 +191,8 @@ IMPLEMENTATIONS = (
     OrderSent,
     OrderAnswered,
     DeliveryReported,
+    IdentityCodeChanged,
+    RecordsMerged,
+    DeathRecorded,
 )
 """Types that no field names: the schema reaches them through `TimelineEntry` alone."""

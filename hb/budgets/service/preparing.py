@@ -17,6 +17,7 @@ from hb.budgets.rules import (
 )
 from hb.budgets.service.held import category_units, line_values, lock_budget
 from hb.clients.queries import LOCK_CLIENT
+from hb.clients.service.going_on import going_on
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
@@ -31,6 +32,7 @@ async def prepare(tx: Transaction, actor: Actor, preparation: BudgetPreparation)
     Raises:
         NotFound: no such client, proposal of the client, or service category.
         InvalidInput: the validity is not whole service months, or a line breaks its form.
+        RecordMerged: the client's record is closed.
         OverlappingValidity: the client has a prepared or active budget in some of the months.
     """
     access.require(actor, Permission.BUDGET_PREPARE)
@@ -102,8 +104,7 @@ async def change_preparation(
 
 async def _check(tx: Transaction, budget_id: UUID, client_id: UUID, content: BudgetContent) -> None:
     # Two budgets of one client are prepared one after the other, so that the second sees the first.
-    if await tx.row(LOCK_CLIENT, client_id=client_id) is None:
-        raise NotFound("input", "clientId")
+    going_on(await tx.row(LOCK_CLIENT, client_id=client_id), "input", "clientId")
     check_validity(content.valid_from, content.valid_until)
     check_lines(content.lines, await category_units(tx), least_cents=1)
     other = await tx.row(

@@ -14,16 +14,23 @@ from hb.clients.queries.clients import (
     INSERT_CLIENT,
     LOCK_CLIENT,
     MUNICIPALITY,
-    READ_HETU,
     REGISTERING,
     SEE_CLIENT,
+    SEE_GOING_ON,
 )
 from hb.clients.queries.emergency import (
-    CLIENT_OF_CODE,
     CLOSE_EMERGENCY,
     INSERT_EMERGENCY,
     LOCK_EMERGENCY,
     TEAMS_SERVING,
+)
+from hb.clients.queries.identity import (
+    CHANGE_BIRTH_DATE,
+    CLIENT_OF_CODE,
+    INSERT_IDENTITY_CHANGE,
+    PRESENT_IDENTITY,
+    REPLACE_IDENTITY,
+    TAKE_CODE,
 )
 from hb.clients.queries.matters import (
     CLOSE_MATTER,
@@ -41,6 +48,7 @@ from hb.clients.queries.representation import (
 
 __all__ = [
     "CARE_WORKER",
+    "CHANGE_BIRTH_DATE",
     "CHANGE_CONTACT",
     "CLAIM_IDENTITY",
     "CLIENT_OF_CODE",
@@ -51,6 +59,7 @@ __all__ = [
     "INSERT_CARE",
     "INSERT_CLIENT",
     "INSERT_EMERGENCY",
+    "INSERT_IDENTITY_CHANGE",
     "INSERT_MATTER",
     "INSERT_REPRESENTATION",
     "INSERT_REPRESENTATIVE",
@@ -62,10 +71,13 @@ __all__ = [
     "MUNICIPALITY",
     "PARTIES_TO_TELL",
     "PRESENT_CARE",
-    "READ_HETU",
+    "PRESENT_IDENTITY",
     "REGISTERING",
+    "REPLACE_IDENTITY",
     "SEE_CLIENT",
+    "SEE_GOING_ON",
     "SEE_REPRESENTATIVE",
+    "TAKE_CODE",
     "TEAMS_SERVING",
     "WORKER_TEAMS",
 ]

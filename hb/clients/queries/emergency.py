@@ -5,7 +5,6 @@ from sqlalchemy.sql import bindparam
 
 from hb.clients.model import (
     care_relationship,
-    client_identity,
     emergency_access,
 )
 from hb.kit.statement import Statement
@@ -13,13 +12,6 @@ from hb.kit.statement import Statement
 _care = care_relationship.c
 
 _access = emergency_access.c
-
-CLIENT_OF_CODE = Statement(
-    select(client_identity.c.client_id).where(
-        client_identity.c.organiser_id == func.ctx_organiser(),
-        client_identity.c.hetu_index == bindparam("hetu_index"),
-    )
-)
 
 TEAMS_SERVING = Statement(
     select(_care.team_id)

@@ -2,7 +2,8 @@
 
 from hb.clients.service.care import assign_care, end_care
 from hb.clients.service.emergency import open_emergency_access, review_emergency_access
-from hb.clients.service.identity import read_hetu, show_hetu
+from hb.clients.service.going_on import require_going_on
+from hb.clients.service.identity import change_hetu, read_hetu, show_hetu
 from hb.clients.service.informing import tell_parties
 from hb.clients.service.matters import close_matter, open_matter
 from hb.clients.service.registration import change_contact, register
@@ -13,6 +14,7 @@ __all__ = [
     "assign_care",
     "assign_substitute",
     "change_contact",
+    "change_hetu",
     "close_matter",
     "end_care",
     "end_representation",
@@ -22,6 +24,7 @@ __all__ = [
     "read_hetu",
     "record_representation",
     "register",
+    "require_going_on",
     "review_emergency_access",
     "show_hetu",
     "tell_parties",

@@ -1,0 +1,133 @@
+"""Statements of personal identity codes: whose a code is, which one is shown, and changing it."""
+
+from sqlalchemy import ColumnElement, Uuid, case, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.sql import bindparam
+
+from hb.clients.model import client, client_identity
+from hb.clients.model.record import identity_change, record_merge
+from hb.clients.rules import MergeKind
+from hb.kit.statement import Statement
+
+_identity, _client, _change = client_identity.c, client.c, identity_change.c
+
+
+def goes_on_as(client_id: ColumnElement[object]) -> ColumnElement[object]:
+    """The record that goes on for a client's: the one it was merged into, else itself."""
+    event = record_merge.alias("event")
+    newest = (
+        select(case((event.c.kind == MergeKind.CLOSED, event.c.other_id)))
+        .where(event.c.organiser_id == func.ctx_organiser(), event.c.client_id == client_id)
+        .order_by(event.c.at.desc(), event.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(newest, client_id, type_=Uuid)
+
+
+CLIENT_OF_CODE = Statement(
+    select(goes_on_as(_identity.client_id).label("client_id")).where(
+        _identity.organiser_id == func.ctx_organiser(),
+        _identity.hetu_index == bindparam("hetu_index"),
+    )
+)
+"""The client of a present or former code; of a merged record's code, the record that goes on."""
+
+_own = client_identity.alias("own")
+_PRESENT = (
+    select(_own.c.id)
+    .where(
+        _own.c.organiser_id == _client.organiser_id,
+        _own.c.client_id == _client.id,
+        _own.c.replaced_at.is_(None),
+    )
+    .correlate(client)
+    .scalar_subquery()
+)
+_LAST_CHANGED_TO = (
+    select(_change.identity_id)
+    .where(_change.organiser_id == _client.organiser_id, _change.client_id == _client.id)
+    .order_by(_change.at.desc(), _change.id.desc())
+    .limit(1)
+    .correlate(client)
+    .scalar_subquery()
+)
+
+PRESENT_IDENTITY = Statement(
+    select(_identity.id, _identity.client_id, _identity.hetu_index, _identity.hetu_ciphertext)
+    .select_from(
+        client.join(
+            client_identity,
+            (_client.organiser_id == _identity.organiser_id)
+            & (_identity.id == func.coalesce(_PRESENT, _LAST_CHANGED_TO)),
+        )
+    )
+    .where(_identity.organiser_id == func.ctx_organiser(), _client.id == bindparam("client_id"))
+)
+"""A client's present code: the record's own, or that of a record merged into it which it was changed to.
+
+The client's own policy decides whether there is a row: the identity's asks for access mode `command`.
+"""
+
+REPLACE_IDENTITY = Statement(
+    update(client_identity)
+    .where(
+        _identity.organiser_id == func.ctx_organiser(),
+        _identity.client_id == bindparam("of_client"),
+        _identity.replaced_at.is_(None),
+    )
+    .values(replaced_at=func.ctx_now())
+)
+
+TAKE_CODE = Statement(
+    upsert(client_identity)
+    .values(
+        organiser_id=func.ctx_organiser(),
+        id=bindparam("id"),
+        client_id=bindparam("client_id"),
+        hetu_ciphertext=bindparam("hetu_ciphertext"),
+        hetu_index=bindparam("hetu_index"),
+        key_id=bindparam("key_id"),
+    )
+    .on_conflict_do_update(
+        index_elements=[_identity.organiser_id, _identity.hetu_index],
+        set_={
+            "replaced_at": case(
+                (_identity.client_id == bindparam("client_id"), None), else_=_identity.replaced_at
+            )
+        },
+    )
+    .returning(_identity.id, goes_on_as(_identity.client_id).label("client_id"))
+)
+"""Gives a client a code: a new row, or the client's own former one, present again.
+
+A code that another client has is given as it is, with whose it is; two takers of one code wait here in turn.
+"""
+
+CHANGE_BIRTH_DATE = Statement(
+    update(client)
+    .where(_client.organiser_id == func.ctx_organiser(), _client.id == bindparam("of_client"))
+    .values(birth_date=bindparam("new_birth_date"), version=_client.version + 1)
+)
+
+INSERT_IDENTITY_CHANGE = Statement(
+    insert(identity_change)
+    .inline()
+    .values(
+        organiser_id=func.ctx_organiser(),
+        worker_id=func.ctx_actor(),
+        at=func.ctx_now(),
+        **{
+            name: bindparam(name)
+            for name in (
+                "id",
+                "client_id",
+                "identity_id",
+                "former_id",
+                "reason",
+                "birth_date_before",
+                "birth_date_after",
+            )
+        },
+    )
+)
