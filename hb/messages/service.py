@@ -1,5 +1,6 @@
 """Telling people: an outbox row in the event's own transaction; and hearing that they have read it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -54,6 +55,20 @@ def tell(
             "at": tx.now,
             "read_at": None,
         },
+    )
+
+
+async def withhold(tx: Transaction, client_ids: Sequence[UUID], representative_ids: Sequence[UUID]) -> int:
+    """Keep back what waits to be sent to clients or, in their matters, to representatives; gives how many."""
+    return await tx.execute(
+        queries.WITHHOLD, client_ids=list(client_ids), representative_ids=list(representative_ids)
+    )
+
+
+async def let_go(tx: Transaction, client_ids: Sequence[UUID], representative_ids: Sequence[UUID]) -> int:
+    """Have what was kept back wait to be sent again; gives how many."""
+    return await tx.execute(
+        queries.LET_GO, client_ids=list(client_ids), representative_ids=list(representative_ids)
     )
 
 

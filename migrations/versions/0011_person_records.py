@@ -19,6 +19,7 @@ WORDS = {
         "DEATH_CORRECTED",
         "IDENTITY_CODE_CHANGED",
         "ORDER_CLIENT_DIED",
+        "ORDER_GOES_ON",
         "RECORDS_MERGED",
         "RECORDS_SEPARATED",
     ),
@@ -230,7 +231,7 @@ def _guard(table: str, app_role: str) -> None:
         personal=PERSONAL if is_personal else "",
         client="ctx_personal_client()" if is_personal else "ctx_client()",
     )
-    if table == "record_merge":
+    if table in {"record_merge", "death_record"}:
         rule = f"(SELECT ctx_door()) = 'command' OR {rule}"
     whole = f"organiser_id = (SELECT ctx_organiser()) AND ({rule})"
     for statement in (

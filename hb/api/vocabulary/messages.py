@@ -26,6 +26,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ORDER_CANCELLED": "An order was cancelled.",
         "ORDER_CHANGED": "An order was changed.",
         "ORDER_CLIENT_DIED": "The client of an order has died.",
+        "ORDER_GOES_ON": "An order goes on: its client's day of death was recorded wrongly.",
         "ORDER_WAITING": "An order waits for the producer's answer.",
         "PAYMENT_ACCOUNT_APPROVED": "A producer's account was approved for payments.",
         "PLAN_APPROVED": "A plan was approved and its orders were sent.",

@@ -59,9 +59,12 @@ death_record = organiser_table(
     reference_id("worker_id"),
     instant("at"),
     references("client_id", "client"),
-    policy="client",
+    policy="ledger",
 )
-"""A client's day of death was recorded, or corrected with a reason; without a day the client is alive."""
+"""A client's day of death was recorded, or corrected with a reason; without a day the client is alive.
+
+Access mode `command` reads all rows, so that a producer's answer to an order is not told to the dead.
+"""
 Index(None, death_record.c.organiser_id, death_record.c.client_id, death_record.c.at, death_record.c.id)
 
 death_ending = organiser_table(

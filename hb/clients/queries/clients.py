@@ -11,7 +11,7 @@ from hb.clients.model import (
     client_identity,
     municipality,
 )
-from hb.clients.queries.identity import goes_on_as
+from hb.clients.queries.identity import going_on_id
 from hb.kit.statement import Statement
 
 _client, _care = client.c, care_relationship.c
@@ -30,7 +30,7 @@ CLAIM_IDENTITY = Statement(
         index_elements=[client_identity.c.organiser_id, client_identity.c.hetu_index],
         set_={"hetu_index": client_identity.c.hetu_index},
     )
-    .returning(goes_on_as(client_identity.c.client_id).label("client_id"))
+    .returning(going_on_id().label("client_id"))
 )
 """Gives the client of a code, the one offered when the code is new; twins wait here for the row's lock.
 

@@ -1,6 +1,6 @@
 """Statements of personal identity codes: whose a code is, which one is shown, and changing it."""
 
-from sqlalchemy import ColumnElement, Uuid, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Uuid, case, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam
 
@@ -12,9 +12,10 @@ from hb.kit.statement import Statement
 _identity, _client, _change = client_identity.c, client.c, identity_change.c
 
 
-def goes_on_as(client_id: ColumnElement[object]) -> ColumnElement[object]:
-    """The record that goes on for a client's: the one it was merged into, else itself."""
-    event = record_merge.alias("event")
+def going_on_id() -> ColumnElement[object]:
+    """The record that goes on for that of a code: the one it was merged into, else itself."""
+    # In RETURNING SQLAlchemy correlates no column of the table, so its name is written.
+    event, client_id = record_merge.alias("event"), literal_column("client_identity.client_id", Uuid())
     newest = (
         select(case((event.c.kind == MergeKind.CLOSED, event.c.other_id)))
         .where(event.c.organiser_id == func.ctx_organiser(), event.c.client_id == client_id)
@@ -26,7 +27,7 @@ def goes_on_as(client_id: ColumnElement[object]) -> ColumnElement[object]:
 
 
 CLIENT_OF_CODE = Statement(
-    select(goes_on_as(_identity.client_id).label("client_id")).where(
+    select(going_on_id().label("client_id")).where(
         _identity.organiser_id == func.ctx_organiser(),
         _identity.hetu_index == bindparam("hetu_index"),
     )
@@ -97,7 +98,7 @@ TAKE_CODE = Statement(
             )
         },
     )
-    .returning(_identity.id, goes_on_as(_identity.client_id).label("client_id"))
+    .returning(_identity.id, going_on_id().label("client_id"))
 )
 """Gives a client a code: a new row, or the client's own former one, present again.
 

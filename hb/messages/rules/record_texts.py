@@ -49,6 +49,13 @@ RECORD_TEXTS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
             "visas inte längre.",
         ),
     },
+    "ORDER_GOES_ON": {
+        "fi": ("Tilaus jatkuu", "Tilauksen asiakkaan kuolinpäivä oli kirjattu väärin. Tilaus on voimassa."),
+        "sv": (
+            "Beställningen fortsätter",
+            "Dödsdagen för beställningens klient var felaktigt antecknad. Beställningen gäller.",
+        ),
+    },
     "RECORDS_MERGED": {
         "fi": (
             "Asiakkaan kaksi asiakkuutta on yhdistetty",
