@@ -102,10 +102,12 @@ def _encrypt(region: Generated, secrecy: Secrecy) -> None:
         region.rows.add(
             client_identity,
             organiser_id=identity.organiser_id,
+            id=identity.id,
             client_id=identity.client_id,
             hetu_ciphertext=secrecy.encrypt(identity.hetu, *place),
             hetu_index=secrecy.blind_index(identity.hetu),
             key_id=secrecy.key_id,
+            replaced_at=identity.replaced_at,
         )
 
 

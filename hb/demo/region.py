@@ -18,6 +18,7 @@ from hb.demo.places import COAST, REGION, Area
 from hb.demo.plans import make_plan
 from hb.demo.prices import make_market
 from hb.demo.producers import approve, make_producers
+from hb.demo.records import make_records
 from hb.demo.rows import Rows
 from hb.demo.scale import Calendar, Scale
 from hb.demo.settlements import settle
@@ -38,6 +39,13 @@ class Generated:
     calendar: Calendar
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    organisation: Organisation
+    people: list[Person]
+    identities: list[Identity]
+
+
 def generate(today: date, seed: int, scale: Scale) -> Generated:
     """Make the region around a day; the same day, seed and scale make the same rows."""
     chance = Chance(seed, "region")
@@ -45,18 +53,18 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
     making = Making(chance, Codes(chance.stream("codes")), Rows(), calendar, scale)
     producers = make_producers(making, (REGION, COAST))
     shared = producers[: scale.shared_producers]
-    identities = [
-        *_organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True),
-        *_organiser(
-            making,
-            COAST,
-            shared,
-            max(FEWEST_OFFERINGS, scale.offerings // SMALL_OFFERINGS_SHARE),
-            scale.small_clients,
-            leading=False,
-        ),
-    ]
-    return Generated(making.rows, tuple(identities), calendar)
+    region = _organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True)
+    coast = _organiser(
+        making,
+        COAST,
+        shared,
+        max(FEWEST_OFFERINGS, scale.offerings // SMALL_OFFERINGS_SHARE),
+        scale.small_clients,
+        leading=False,
+    )
+    identities = (*region.identities, *coast.identities)
+    records = make_records(making, region.organisation, region.people, identities)
+    return Generated(making.rows, (*identities, *records), calendar)
 
 
 def _organiser(
@@ -67,7 +75,7 @@ def _organiser(
     clients: int,
     *,
     leading: bool,
-) -> list[Identity]:
+) -> _Made:
     organisation = make_organiser(making, area, small=not leading)
     approve(making, organisation, producers)
     market = make_market(making, organisation, producers, offerings)
@@ -80,7 +88,7 @@ def _organiser(
         deliver(making, organisation, person, items, books)
         tell_of_client(making, organisation, person, granted, items)
     _close(making, organisation, producers, people, books)
-    return identities
+    return _Made(organisation, people, identities)
 
 
 def _close(

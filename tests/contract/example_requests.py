@@ -6,6 +6,9 @@ operation, variables).
 
 from collections.abc import Mapping, Sequence
 
+from hb.demo.chance import cast_id
+from hb.demo.records import CLOSED
+
 Request = tuple[str, str, str, Mapping[str, object]]
 TWO = {"first": 2}
 CLIENT = "=client/MyDetails.me.id"
@@ -21,6 +24,8 @@ DELIVERED = {"orderId": "=producer/Orders.producerOrders.nodes.1.id", "serviceDa
 ASSESSMENT = "=social_worker/StartAssessment.assessmentStart.assessment.id"
 OFFERING = "=producer/ProposeOffering.offeringPropose.offering.id"
 SETTLEMENT = "=controller/Settlements.settlements.nodes.0.id"
+RECORD = f"Client:{cast_id(CLOSED)}"
+"""The closed record of a client who has another."""
 
 
 def command(actor: str, app: str, operation: str, number: int, **given: object) -> Request:
@@ -95,6 +100,7 @@ QUERIES: Sequence[Request] = (
     ("service guide", "social_worker", "ClientTimeline", {"id": "=client/MyDetails.me.id", "first": 3}),
     ("service guide", "social_worker", "ClientOrders", {"clientId": "=client/MyDetails.me.id"}),
     ("service guide", "social_worker", "ClientDeliveries", {"client": "=client/MyDetails.me.id", "first": 2}),
+    ("team leader", "social_worker", "ClientRecord", {"id": RECORD}),
     (
         "service guide",
         "social_worker",
@@ -236,4 +242,16 @@ COMMANDS: Sequence[Request] = (
         validUntil="2026-06-30",
     ),
     ("team leader", "social_worker", "Substitutions", TWO),
+    command("team leader", "social_worker", "SeparateRecords", 22, closedId=RECORD, reason="Eri henkilöt"),
+    command(
+        "team leader",
+        "social_worker",
+        "MergeRecords",
+        23,
+        closedId=RECORD,
+        keptId="=social_worker/ClientRecord.client.mergedIntoId",
+        reason="Sama henkilö",
+    ),
+    command("service guide", "social_worker", "RecordDeath", 24, clientId=CLIENT, diedOn="2026-05-14"),
+    command("team leader", "social_worker", "CorrectDeath", 25, clientId=CLIENT, reason="Väärä asiakas"),
 )

@@ -185,14 +185,10 @@ class Client(Node):
         directives=CHANGING_CODES["directives"],
         metadata=CHANGING_CODES["metadata"],
     )
-    merged_into: "Client | None" = one(
-        via="merged_into",
-        description="The person's record that goes on; set where this one is closed, null if out of reach.",
-    )
-    merged_records: list["Client"] = all_of(
-        via="merged_into",
-        order="registered_at",
-        description="The person's other records, which were merged into this one and are closed.",
+    merged_into_id: strawberry.ID | None = column(
+        "merged_into",
+        id_of="Client",
+        description="The person's record that goes on; set where this one was closed by merging.",
     )
     record_merges: list[Annotated["RecordMerge", strawberry.lazy("hb.api.persons.types")]] = all_of(
         via="client_id", order="at", description="How this record was merged and separated."

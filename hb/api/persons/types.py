@@ -6,7 +6,6 @@ import strawberry
 
 from hb.access.rules import Permission
 from hb.api.access.types import Worker
-from hb.api.clients.types import Client
 from hb.api.permission import needs
 from hb.api.reach import within_reach
 from hb.clients.model import record
@@ -51,9 +50,7 @@ class RecordMerge:
     reason: str = column(description="Why, in the leader's words.")
     at: datetime = column(description="When.")
     worker: Worker | None = one(to="worker_id", description="Who did it.")
-    other: Client | None = one(
-        via="other_id", description="The other record; null where you do not reach it."
-    )
+    other_id: strawberry.ID = column(id_of="Client", description="The other record.")
 
 
 @row(
