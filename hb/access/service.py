@@ -240,7 +240,7 @@ async def give_own(tx: Transaction, client_ids: Sequence[UUID], source_ids: Sequ
 
 
 async def repeat_reach(tx: Transaction, kept_id: UUID, closed_id: UUID) -> None:
-    """Let whoever reaches one record of a person reach the person's other one, as long and as far."""
+    """Let all who reach one record of a person reach the person's other one, as long and as far."""
     await tx.rows(own_records.LOCK_REACH, client_id=kept_id)
     await tx.execute(own_records.REPEAT_REACH, kept_id=kept_id, closed_id=closed_id)
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from hb.access.model import reach, role_assignment
 from hb.access.rules import Ground, Permission, Role, Scope
-from hb.clients.model import client
+from hb.clients.model import care_relationship, client
 from hb.clients.model.record import death_record, identity_change, record_merge
-from hb.clients.rules import IdentityChangeReason, MergeKind
+from hb.clients.rules import CareKind, IdentityChangeReason, MergeKind
 from hb.demo.chance import cast_id
 from hb.demo.making import Making, Organisation, Person, Stage, assign, give_reach
 from hb.demo.people import Identity
@@ -126,9 +126,10 @@ def _merge(making: Making, organisation: Organisation, kept: Person) -> Identity
     making.rows.add(client, **{**row, **changed})
     assign(making, organiser_id, closed_id, Role.CLIENT, closed_id, registered_on)
     give_reach(making, organiser_id, closed_id, closed_id, Ground.SELF, closed_id, Scope.FULL, registered_on)
-    for given in making.rows.rows_of(reach):
-        if given["client_id"] == kept.client_id and given["scope"] != Scope.ORDER:
-            making.rows.add(reach, **{**given, "client_id": closed_id, "by_merge": True})
+    _serve(making, organisation, kept, closed_id, registered_on)
+    for kept_reach in making.rows.rows_of(reach):
+        if kept_reach["client_id"] == kept.client_id and kept_reach["scope"] != Scope.ORDER:
+            making.rows.add(reach, **{**kept_reach, "client_id": closed_id, "by_merge": True})
     leader = _leader_of(organisation, kept)
     for client_id, other_id, kind in (
         (closed_id, kept.client_id, MergeKind.CLOSED),
@@ -149,12 +150,37 @@ def _merge(making: Making, organisation: Organisation, kept: Person) -> Identity
     return Identity(organiser_id, closed_id, closed_id, making.codes.hetu(born, male=False))
 
 
+def _serve(
+    making: Making, organisation: Organisation, kept: Person, closed_id: UUID, registered_on: date
+) -> None:
+    """The worker who had registered the other record served it."""
+    organiser_id, care_id = organisation.organiser_id, making.chance.id(at(registered_on, 9))
+    team_id = _team_of(organisation, kept)
+    making.rows.add(
+        care_relationship,
+        organiser_id=organiser_id,
+        id=care_id,
+        client_id=closed_id,
+        worker_id=kept.own_worker,
+        team_id=team_id,
+        kind=CareKind.CARE,
+        valid_from=registered_on,
+        valid_until=None,
+    )
+    for party_id, ground in ((kept.own_worker, Ground.CARE_RELATIONSHIP), (team_id, Ground.TEAM)):
+        give_reach(making, organiser_id, party_id, closed_id, ground, care_id, Scope.FULL, registered_on)
+
+
 def _of(column: str, value: UUID) -> Callable[[Mapping[str, object]], bool]:
     return lambda row: row[column] == value
 
 
-def _leader_of(organisation: Organisation, person: Person) -> UUID:
+def _team_of(organisation: Organisation, person: Person) -> UUID:
     workers = (worker for of_role in organisation.workers.values() for worker in of_role)
-    team_id = next(worker.team_id for worker in workers if worker.worker_id == person.own_worker)
+    return next(worker.team_id for worker in workers if worker.worker_id == person.own_worker)
+
+
+def _leader_of(organisation: Organisation, person: Person) -> UUID:
+    team_id = _team_of(organisation, person)
     leaders = organisation.workers[Role.TEAM_LEADER]
     return next(leader.worker_id for leader in leaders if leader.team_id == team_id)

@@ -9,12 +9,15 @@ from hb.clients import model, queries
 from hb.clients.service.registration import place_of_hetu
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from tests.clients.builders import SECRECY
 from tests.scene import Scene, make_care, make_client, put
 
 
-async def make_identity(connection: asyncpg.Connection, scene: Scene, client_id: UUID, code: str) -> None:
+async def make_identity(
+    connection: asyncpg.Connection, scene: Scene, client_id: UUID, code: str, secrecy: Secrecy = SECRECY
+) -> None:
     """Give a client a present code, as registering does."""
     actor = scene.actors[Role.SOCIAL_WORKER]
     await put(
@@ -23,9 +26,9 @@ async def make_identity(connection: asyncpg.Connection, scene: Scene, client_id:
         organiser_id=scene.organiser_id,
         id=client_id,
         client_id=client_id,
-        hetu_ciphertext=SECRECY.encrypt(code, *place_of_hetu(actor, client_id)),
-        hetu_index=SECRECY.blind_index(code),
-        key_id=SECRECY.key_id,
+        hetu_ciphertext=secrecy.encrypt(code, *place_of_hetu(actor, client_id)),
+        hetu_index=secrecy.blind_index(code),
+        key_id=secrecy.key_id,
     )
 
 

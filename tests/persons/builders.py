@@ -6,6 +6,16 @@ from uuid import UUID
 import asyncpg
 
 from hb.access.rules import Actor
+from hb.clients import service as clients
+from hb.clients.rules import (
+    CareAssignment,
+    CareKept,
+    CareKind,
+    MatterKept,
+    MatterOpening,
+    MatterSource,
+    ServiceTask,
+)
 from hb.kit.db import Database
 from hb.kit.transaction import Transaction
 from hb.persons import service as persons
@@ -67,3 +77,38 @@ async def sees(db: Database, actor: Actor, client_id: UUID) -> bool:
         return bool(await tx.fetch_text("SELECT 1 FROM client WHERE id = $1", client_id))
 
     return await db.run(actor.context("read"), work)
+
+
+TODAY = date(2026, 5, 15)
+
+
+async def open_matter(db: Database, actor: Actor, client_id: UUID) -> UUID:
+    async def work(tx: Transaction) -> MatterKept:
+        opening = MatterOpening(
+            client_id, ServiceTask.DISABILITY, MatterSource.CONTACT, TODAY, "Avun tarve kotona."
+        )
+        return await clients.open_matter(tx, actor, opening)
+
+    return (await command(db, actor, MatterKept, work)).matter_id
+
+
+async def assign(db: Database, actor: Actor, client_id: UUID, worker_id: UUID) -> UUID:
+    async def work(tx: Transaction) -> CareKept:
+        wish = CareAssignment(client_id, worker_id, CareKind.CARE, TODAY)
+        return await clients.assign_care(tx, actor, wish)
+
+    return (await command(db, actor, CareKept, work)).care_relationship_id
+
+
+async def end_care(db: Database, actor: Actor, care_id: UUID) -> None:
+    async def work(tx: Transaction) -> CareKept:
+        return await clients.end_care(tx, actor, care_id, date(2026, 5, 14))
+
+    await command(db, actor, CareKept, work)
+
+
+async def events_of(connection: asyncpg.Connection, client_id: UUID) -> list[tuple[str, UUID, str]]:
+    rows = await connection.fetch(
+        "SELECT kind, other_id, reason FROM record_merge WHERE client_id = $1 ORDER BY at, id", client_id
+    )
+    return [tuple(row) for row in rows]

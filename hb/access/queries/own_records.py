@@ -53,7 +53,7 @@ ON CONFLICT (organiser_id, party_id, client_id, ground, source_id) DO UPDATE
     WHERE reach.by_merge
 """)
 )
-"""Gives whoever reaches the record that goes on the same reach to the one that is closed.
+"""Gives all who reach the record that goes on the same reach to the one that is closed.
 
 A party's own reach to the closed record stays as it is. A trigger repeats what is given or ended later.
 """

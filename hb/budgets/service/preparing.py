@@ -41,6 +41,7 @@ async def prepare(tx: Transaction, actor: Actor, preparation: BudgetPreparation)
     content = BudgetContent(
         preparation.slicing, preparation.valid_from, preparation.valid_until, preparation.lines
     )
+    going_on(await tx.row(LOCK_CLIENT, client_id=client_id), "input", "clientId")
     await _check(tx, budget_id, client_id, content)
     if proposal_id is not None and not await tx.row(
         queries.PROPOSAL, proposal_id=proposal_id, client_id=client_id
@@ -104,7 +105,8 @@ async def change_preparation(
 
 async def _check(tx: Transaction, budget_id: UUID, client_id: UUID, content: BudgetContent) -> None:
     # Two budgets of one client are prepared one after the other, so that the second sees the first.
-    going_on(await tx.row(LOCK_CLIENT, client_id=client_id), "input", "clientId")
+    if await tx.row(LOCK_CLIENT, client_id=client_id) is None:
+        raise NotFound("input", "clientId")
     check_validity(content.valid_from, content.valid_until)
     check_lines(content.lines, await category_units(tx), least_cents=1)
     other = await tx.row(

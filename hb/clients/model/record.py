@@ -63,7 +63,8 @@ death_record = organiser_table(
 )
 """A client's day of death was recorded, or corrected with a reason; without a day the client is alive.
 
-Access mode `command` reads all rows, so that a producer's answer to an order is not told to the dead.
+Access mode `command` reads all rows, so that a producer's answer to an order is notified to nobody who has
+died.
 """
 Index(None, death_record.c.organiser_id, death_record.c.client_id, death_record.c.at, death_record.c.id)
 

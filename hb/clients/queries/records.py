@@ -1,4 +1,4 @@
-"""Statements of merged records: both locked, one closed or set apart, and who must be told."""
+"""Statements of merged records: both locked, one closed or set apart, and who must be notified."""
 
 from sqlalchemy import ARRAY, Uuid, case, func, insert, or_, select, update
 from sqlalchemy.sql import any_, bindparam
@@ -19,7 +19,7 @@ LOCK_RECORDS = Statement(
     .order_by(_client.id)
     .with_for_update()
 )
-"""Whoever begins something on one of them, or gives reach to it, waits here or is waited for."""
+"""Who begins something on one of them, or gives reach to it, waits here or is waited for."""
 
 MERGED_INTO = Statement(
     select(_client.id)

@@ -14,7 +14,7 @@ from hb.clients.rules import (
     HetuReason,
     HetuShown,
 )
-from hb.clients.rules.hetu import hetu_of
+from hb.clients.rules.hetu import Hetu, hetu_of
 from hb.clients.rules.input_rules import HetuRule
 from hb.clients.rules.validity import language_of
 from hb.clients.service.going_on import going_on
@@ -85,27 +85,16 @@ async def change_hetu(
     former = await tx.row(queries.PRESENT_IDENTITY, client_id=client_id)
     if former is None:
         raise NotFound("input", "clientId")
-    hetu_index = secrecy.blind_index(hetu.code)
-    if former["hetu_index"] == hetu_index:
+    if former["hetu_index"] == secrecy.blind_index(hetu.code):
         raise InvalidInput("input", "hetu", rule=HetuRule.HETU_UNCHANGED)
-    await tx.execute(queries.REPLACE_IDENTITY, of_client=client_id)
-    taken = await tx.row(
-        queries.TAKE_CODE,
-        id=tx.new_id(),
-        client_id=client_id,
-        hetu_ciphertext=secrecy.encrypt(hetu.code, *place_of_hetu(actor, client_id)),
-        hetu_index=hetu_index,
-        key_id=secrecy.key_id,
-    )
-    if taken is None or taken["client_id"] != client_id:
-        raise HetuOfAnother("input", "hetu")
+    identity_id = await _take(tx, actor, secrecy, client_id, hetu)
     await tx.execute(queries.CHANGE_BIRTH_DATE, of_client=client_id, new_birth_date=hetu.birth_date)
     change_id = tx.new_id()
     await tx.execute(
         queries.INSERT_IDENTITY_CHANGE,
         id=change_id,
         client_id=client_id,
-        identity_id=taken["id"],
+        identity_id=identity_id,
         former_id=former["id"],
         reason=change.reason,
         birth_date_before=client["birth_date"],
@@ -124,3 +113,20 @@ async def change_hetu(
             channel=channel_to(Recipient.PARTY, consents=client["consents_to_electronic"]),
         )
     return HetuChanged(client_id)
+
+
+async def _take(tx: Transaction, actor: Actor, secrecy: Secrecy, client_id: UUID, hetu: Hetu) -> UUID:
+    """Make a code the client's present one in place of the former; gives the id of its row."""
+    await tx.execute(queries.REPLACE_IDENTITY, of_client=client_id)
+    taken = await tx.row(
+        queries.TAKE_CODE,
+        id=tx.new_id(),
+        client_id=client_id,
+        hetu_ciphertext=secrecy.encrypt(hetu.code, *place_of_hetu(actor, client_id)),
+        hetu_index=secrecy.blind_index(hetu.code),
+        key_id=secrecy.key_id,
+    )
+    if taken is None or taken["client_id"] != client_id:
+        raise HetuOfAnother("input", "hetu")
+    identity_id: UUID = taken["id"]
+    return identity_id

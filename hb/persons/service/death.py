@@ -23,7 +23,7 @@ async def record_death(tx: Transaction, actor: Actor, client_id: UUID, died_on: 
     """Record that a client has died: representation, own sign-in and messages end at once.
 
     Producers' sight of contact data follows the day itself. Budgets and orders are ended by a worker, who is
-    told to. Records that were merged into the client's are the same person's and follow.
+    notified. Records that were merged into the client's are the same person's and follow.
 
     Raises:
         Forbidden: the role records no deaths.
@@ -60,7 +60,7 @@ async def correct_death(
 ) -> DeathKept:
     """Correct a wrongly recorded death: another day, or none where the client is alive.
 
-    Who is alive signs in again, is told what was withheld, and has the representatives again whose power the
+    Who is alive signs in again, gets what was withheld, and has the representatives again whose power the
     death ended and would still last: as new representations from today, since what was ended stays ended.
 
     Raises:

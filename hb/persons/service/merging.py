@@ -31,8 +31,8 @@ from hb.persons.service.telling import tell_responsible
 async def merge_records(tx: Transaction, actor: Actor, merge: Merge) -> RecordsMerged:
     """Close one of two records of a person; the other goes on, and both histories stay as they are.
 
-    Whoever reaches the record that goes on reaches the closed one as long and as far; who reached the closed
-    one still does. The closed record's codes find the one that goes on. Money and open cases are not carried
+    All who reach the record that goes on reach the closed one as long and as far; who reached the closed one
+    still does. The closed record's codes find the one that goes on. Money and open cases are not carried
     over, since budgets, decisions and orders name their client for good: they are ended first.
 
     Raises:

@@ -22,7 +22,7 @@ async def tell_responsible(
 ) -> None:
     """Tell the own workers of some clients, and the leaders of the teams that serve them if `leaders`.
 
-    Where a client has no own worker today the leaders are told; the one who acts is not.
+    Where a client has no own worker today the leaders are notified; the one who acts is not.
     """
     responsible = await tx.rows(clients.RESPONSIBLE_FOR, client_ids=list(client_ids))
     having_own = {row["client_id"] for row in responsible if row["own_worker_id"] is not None}
