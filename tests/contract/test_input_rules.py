@@ -23,13 +23,24 @@ from hb.kit.language import LANGUAGES, Language
 from hb.kit.sentences import NumberUnit
 from hb.ledger.rules.input_rules import LedgerRule
 from hb.modules import input_rules
+from hb.persons.rules import PersonRule
 from hb.plans.rules.input_rules import PlanRule
 
 ROOT = Path(__file__).parents[2]
 RULES = (*input_rules(), *FileRule)
 ENUMS = {
     enum.__name__: enum
-    for enum in (FormRule, BudgetRule, CatalogueRule, ClientRule, HetuRule, LedgerRule, PlanRule, FileRule)
+    for enum in (
+        FormRule,
+        BudgetRule,
+        CatalogueRule,
+        ClientRule,
+        HetuRule,
+        LedgerRule,
+        PersonRule,
+        PlanRule,
+        FileRule,
+    )
 }
 OWN_WORDS = {"IBAN", "OID"}
 """Names that people know in capitals."""

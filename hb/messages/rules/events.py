@@ -7,6 +7,7 @@ from string import Formatter
 
 from hb.kit.errors import Fact, Language
 from hb.kit.money import euros_text
+from hb.messages.rules.record_texts import RECORD_TEXTS
 
 
 class Event(StrEnum):
@@ -17,17 +18,22 @@ class Event(StrEnum):
     BUDGET_RUNNING_OUT = "BUDGET_RUNNING_OUT"
     CLIENT_CONTACT_CHANGED = "CLIENT_CONTACT_CHANGED"
     CLIENT_CONTACT_HIDDEN = "CLIENT_CONTACT_HIDDEN"
+    CLIENT_DIED = "CLIENT_DIED"
     CONTACT_FILED = "CONTACT_FILED"
     CONTACT_OPENED = "CONTACT_OPENED"
     CONTACT_RESOLVED = "CONTACT_RESOLVED"
+    DEATH_CORRECTED = "DEATH_CORRECTED"
     DECISION_MADE = "DECISION_MADE"
     DELIVERY_REFUSED = "DELIVERY_REFUSED"
     EMERGENCY_ACCESS_OPENED = "EMERGENCY_ACCESS_OPENED"
+    IDENTITY_CODE_CHANGED = "IDENTITY_CODE_CHANGED"
     MONTH_CLOSED = "MONTH_CLOSED"
     OFFERING_DECIDED = "OFFERING_DECIDED"
     ORDER_ANSWERED = "ORDER_ANSWERED"
     ORDER_CANCELLED = "ORDER_CANCELLED"
     ORDER_CHANGED = "ORDER_CHANGED"
+    ORDER_CLIENT_DIED = "ORDER_CLIENT_DIED"
+    ORDER_GOES_ON = "ORDER_GOES_ON"
     ORDER_WAITING = "ORDER_WAITING"
     PAYMENT_ACCOUNT_APPROVED = "PAYMENT_ACCOUNT_APPROVED"
     PLACE_DISCLOSED = "PLACE_DISCLOSED"
@@ -36,6 +42,8 @@ class Event(StrEnum):
     PLAN_SUBMITTED = "PLAN_SUBMITTED"
     PRICE_DECIDED = "PRICE_DECIDED"
     PRODUCER_DECIDED = "PRODUCER_DECIDED"
+    RECORDS_MERGED = "RECORDS_MERGED"
+    RECORDS_SEPARATED = "RECORDS_SEPARATED"
     REPRESENTATION_RECORDED = "REPRESENTATION_RECORDED"
     SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
     URGENT_TASK_GIVEN = "URGENT_TASK_GIVEN"
@@ -60,11 +68,12 @@ class Recipient(StrEnum):
 
 
 class MessageState(StrEnum):
-    """How far a message has come on its outer channel."""
+    """How far a message has come on its outer channel; a withheld one is not sent: its recipient has died."""
 
     WAITING = "WAITING"
     SENT = "SENT"
     FAILED = "FAILED"
+    WITHHELD = "WITHHELD"
 
 
 def official_channel(*, consents: bool) -> Channel:
@@ -269,6 +278,7 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "Du har en brådskande uppgift: se till att en klients kommande besök blir av.",
         ),
     },
+    **{Event(name): texts for name, texts in RECORD_TEXTS.items()},
 }
 """Title and text of each event in Finnish and Swedish; the braces are facts, said in words."""
 
