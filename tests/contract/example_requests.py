@@ -91,13 +91,6 @@ QUERIES: Sequence[Request] = (
     ("team leader", "social_worker", "Workers", TWO),
     ("social worker", "social_worker", "BudgetsAwaitingDecision", TWO),
     ("team leader", "social_worker", "EmergencyAccesses", TWO),
-    ("team leader", "social_worker", "FiledContacts", TWO),
-    (
-        "team leader",
-        "social_worker",
-        "FiledContactPage",
-        {"id": "=social_worker/FiledContacts.filedContacts.nodes.0.id"},
-    ),
     ("service guide", "social_worker", "ClientPage", {"id": "=client/MyDetails.me.id"}),
     ("service guide", "social_worker", "ClientTimeline", {"id": "=client/MyDetails.me.id", "first": 3}),
     ("service guide", "social_worker", "ClientOrders", {"clientId": "=client/MyDetails.me.id"}),
@@ -243,6 +236,13 @@ COMMANDS: Sequence[Request] = (
         validUntil="2026-06-30",
     ),
     ("team leader", "social_worker", "Substitutions", TWO),
+    ("team leader", "social_worker", "FiledContacts", TWO),
+    (
+        "team leader",
+        "social_worker",
+        "FiledContactPage",
+        {"id": "=social_worker/FiledContacts.filedContacts.nodes.0.id"},
+    ),
     command(
         "service guide",
         "social_worker",
