@@ -18,11 +18,12 @@ from hb.app import contract, open_database
 from hb.demo.load import DemoActor, NotEmpty
 from hb.installation.codes import CodeChanges, UnfitCodes, bring_codes
 from hb.installation.database import Addresses, database_of, judge, migrate, require_migrated
-from hb.installation.postgres_files import PostgresError
+from hb.installation.postgres_account import PostgresError
 from hb.installation.preflight import UnfitDatabase
 from hb.jobs.import_prices import import_prices
 from hb.jobs.report_deliveries import report_deliveries
 from hb.jobs.verify import verify_all
+from hb.kit.connecting import Unreachable
 from hb.kit.db import Database
 from hb.kit.errors import DomainError
 from hb.kit.secret_file import UnsafeSecretFile
@@ -36,6 +37,7 @@ REFUSALS = (
     PostgresError,
     UnfitCodes,
     UnfitDatabase,
+    Unreachable,
     UnfitDocuments,
     UnfitSettings,
     UnsafeSecretFile,
@@ -82,7 +84,7 @@ def codes() -> None:
     """Bring municipalities and service categories to their files; shows what was added or changed."""
 
     async def run(_settings: Settings, addresses: Addresses) -> tuple[CodeChanges, ...]:
-        await require_migrated(addresses)
+        await require_migrated(addresses, writes=True)
         return await bring_codes(addresses.owner)
 
     for changes in _on_database(run):
@@ -91,7 +93,8 @@ def codes() -> None:
 
 @app.command()
 def demo() -> None:
-    """Load the demo region into an empty, migrated database."""
+    """Load the demo region into an empty database, migrated first; in development only."""
+    serving.refuse_in_production(read_settings())
 
     async def run(settings: Settings, addresses: Addresses) -> None:
         await migrate(addresses)
@@ -109,8 +112,7 @@ def token(
 ) -> None:
     """Print a bearer token; in development only."""
     settings = read_settings()
-    if settings.environment == "production":
-        raise UnfitSettings("In production tokens come from the identity provider, not from here.")
+    serving.refuse_in_production(settings)
     typer.echo(serving.token_for(settings, DemoActor(organiser, user, role, on_behalf_of)))
 
 
@@ -119,7 +121,7 @@ def verify() -> None:
     """Check that balances are the fold of transfers and the chains are whole; exit 1 on any difference."""
 
     async def run(_settings: Settings, addresses: Addresses) -> bool:
-        await require_migrated(addresses)
+        await require_migrated(addresses, writes=False)
         database = await Database.connect(addresses.owner, size=2, statement_timeout_ms=600_000)
         try:
             report = await verify_all(database)

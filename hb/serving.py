@@ -48,6 +48,7 @@ def serve(settings: Settings) -> None:
     refuse_few_files(settings)
     checked = contract(settings)
     with bound(settings) as listener, database_of(settings) as addresses:
+        settings.keys()  # made, or refused, before the database is changed
         asyncio.run(_prepare(settings, addresses))
         config = server_config(settings, application(settings, addresses.app, checked))
         uvicorn.Server(config).run(sockets=[listener])
@@ -127,10 +128,20 @@ def demo_settings(settings: Settings) -> Settings:
     Raises:
         UnfitSettings: the settings name a database, or are those of production.
     """
-    if settings.environment == "production" or not settings.embedded:
-        raise UnfitSettings("serve --demo is for development on its own embedded database alone.")
+    refuse_in_production(settings)
+    if not settings.embedded:
+        raise UnfitSettings("serve --demo runs on an embedded database of its own alone.")
     home = settings.home.with_name(f"{settings.home.name}-demo")
     return settings.model_copy(update={"demo": "small", "home": home})
+
+
+def refuse_in_production(settings: Settings) -> None:
+    """Refuse what makes persons up, or tokens; raises UnfitSettings."""
+    if settings.environment == "production":
+        raise UnfitSettings(
+            "In production no demo region is loaded and no token is made: persons are real there, and tokens"
+            " come from the identity provider."
+        )
 
 
 async def _prepare(settings: Settings, addresses: Addresses) -> None:

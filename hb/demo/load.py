@@ -4,10 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
-
-import asyncpg
 
 from hb.clients.model import client_identity, filed_contact_identity
 from hb.clients.service.registration import FILED_HETU_COLUMN, HETU_COLUMN
@@ -16,11 +13,9 @@ from hb.demo.cast import DemoActor, cast, organiser_id_of_cast
 from hb.demo.region import Generated, generate
 from hb.demo.rows import MOVED_COLUMNS
 from hb.demo.scale import FULL, SMALL, Scale
+from hb.kit.connecting import Connection, connect
 from hb.kit.secrecy import Secrecy
 from hb.modules import metadata
-
-if TYPE_CHECKING:
-    Connection = asyncpg.Connection[asyncpg.Record]
 
 __all__ = ["FULL", "SMALL", "DemoActor", "DemoRegion", "NotEmpty", "Scale", "demo_actors", "is_empty", "load"]
 
@@ -116,14 +111,14 @@ def _encrypt(region: Generated, secrecy: Secrecy) -> None:
         region.rows.add(filed_contact_identity, filed_contact_id=contact_id, **columns)
 
 
-async def _copy(connection: "Connection", region: Generated) -> None:
+async def _copy(connection: Connection, region: Generated) -> None:
     for table in TABLES:
         made = region.rows.tables.get(table)
         if made is not None:
             await connection.copy_records_to_table(table.name, records=made.rows, columns=made.columns)
 
 
-async def _post(connection: "Connection", region: Generated) -> None:
+async def _post(connection: Connection, region: Generated) -> None:
     await connection.execute(queries.MAKE_MOVED.text)
     await connection.copy_records_to_table("demo_moved", records=region.rows.moved, columns=MOVED_COLUMNS)
     await connection.execute(queries.INDEX_MOVED.text)
@@ -134,8 +129,8 @@ async def _post(connection: "Connection", region: Generated) -> None:
 
 
 @asynccontextmanager
-async def _connected(dsn: str) -> "AsyncIterator[Connection]":
-    connection = await asyncpg.connect(dsn)
+async def _connected(dsn: str) -> AsyncIterator[Connection]:
+    connection = await connect(dsn)
     try:
         yield connection
     finally:

@@ -2,19 +2,21 @@
 
 import base64
 import json
+import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
-from urllib.parse import urlsplit
 
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from hb.kit.connecting import goes_unguarded, is_loopback, role_of
+from hb.kit.environment import PREFIX, fault_of_names
 from hb.kit.secret_file import kept_secret
 
 # AES-256 and HMAC-SHA-256 take keys of this many bytes.
@@ -38,7 +40,7 @@ class Keys:
 class Settings(BaseSettings):
     """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
 
-    model_config = SettingsConfigDict(env_prefix="HB_", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
     environment: Literal["development", "production"] = "development"
     host: str = "127.0.0.1"
@@ -95,13 +97,48 @@ class Settings(BaseSettings):
         ]
         if len(urls) == 1:
             raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all.")
-        for url in urls:
-            if urlsplit(url).scheme not in {"postgresql", "postgres"}:
-                raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://.")
-        if urls and urlsplit(urls[0]).username == urlsplit(urls[1]).username:
+        if not all(url.startswith(("postgresql://", "postgres://")) for url in urls):
+            raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://.")
+        roles = [_role(url) for url in urls]
+        if not all(roles):
+            raise ValueError(
+                "HB_DATABASE_URL and HB_OWNER_DATABASE_URL read postgresql://role:password@host/database,"
+                " with every character of the password that is neither a letter nor a digit percent-encoded."
+            )
+        if roles and roles[0] == roles[1]:
             raise ValueError(
                 "HB_DATABASE_URL names the role of the app, not the owner of HB_OWNER_DATABASE_URL."
             )
+        return self
+
+    @model_validator(mode="after")
+    def environment_is_said(self) -> Self:
+        """Refuse to take for development what may hold real persons: there keys are made up and tokens given.
+
+        In production refuse the embedded database, and a way to the database that may be plain text.
+        """
+        if "environment" not in self.model_fields_set:
+            choice = "set HB_ENVIRONMENT to production, or to development where every person is invented."
+            if self.database_url is not None:
+                raise ValueError(f"HB_DATABASE_URL names a database, so {choice}")
+            if not is_loopback(self.host):
+                raise ValueError(f"HB_HOST opens the server to other machines, so {choice}")
+        if self.environment == "development":
+            return self
+        if self.database_url is None or self.owner_database_url is None:
+            raise ValueError(
+                "In production HB_DATABASE_URL and HB_OWNER_DATABASE_URL must be set: the embedded database"
+                " is for development."
+            )
+        for name, url in (
+            ("HB_DATABASE_URL", self.database_url),
+            ("HB_OWNER_DATABASE_URL", self.owner_database_url),
+        ):
+            if goes_unguarded(url.get_secret_value()):
+                raise ValueError(
+                    f"In production {name} must say sslmode=verify-full (or verify-ca, or require): the"
+                    " database is on another machine, and without it the way there may be plain text."
+                )
         return self
 
     @model_validator(mode="after")
@@ -165,15 +202,25 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """Read the environment; raises UnfitSettings with one sentence, which never holds a secret."""
+    names = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    if (fault := fault_of_names(os.environ, names)) is not None:
+        raise UnfitSettings(fault)
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        sentence = first["msg"].removeprefix("Value error, ")
         if first["loc"]:
-            sentence = f"HB_{'_'.join(str(part) for part in first['loc']).upper()}: {first['msg']}."
-        else:
-            sentence = first["msg"].removeprefix("Value error, ")
+            sentence = f"{PREFIX}{'_'.join(str(part) for part in first['loc']).upper()}: {sentence}."
         raise UnfitSettings(sentence) from error
+
+
+def _role(url: str) -> str:
+    """The role of a database's address, empty where none can be read."""
+    try:
+        return role_of(url)
+    except ValueError:
+        return ""
 
 
 def token_keys(jwks: str, name: str) -> KeySet:

@@ -141,7 +141,7 @@ async def test_representative_without_full_power_may_not(db: Database, scene: Sc
         (replace(NEW, phone="+"), InvalidInput, ("input", "contact", "phone")),
         (replace(NEW, postal_code="٠١٩٠٠"), InvalidInput, ("input", "contact", "postalCode")),
         (replace(NEW, street_address="x" * 201), InvalidInput, ("input", "contact", "streetAddress")),
-        (replace(NEW, postal_office="a\tb"), InvalidInput, ("input", "contact", "postalOffice")),
+        (replace(NEW, postal_office="a\u202eb"), InvalidInput, ("input", "contact", "postalOffice")),
     ],
 )
 def test_form_of_contact_data(contact: Contact, error: type[DomainError], path: tuple[str, ...]) -> None:
