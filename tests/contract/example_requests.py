@@ -102,13 +102,6 @@ QUERIES: Sequence[Request] = (
     ("team leader", "social_worker", "EmergencyAccesses", TWO),
     ("on call worker", "social_worker", "UrgentTasks", TWO),
     ("on call worker", "social_worker", "ProducerUsers", {"producerId": f"{TASK}.orders.0.producer.id"}),
-    ("team leader", "social_worker", "FiledContacts", TWO),
-    (
-        "team leader",
-        "social_worker",
-        "FiledContactPage",
-        {"id": "=social_worker/FiledContacts.filedContacts.nodes.0.id"},
-    ),
     ("service guide", "social_worker", "ClientPage", {"id": "=client/MyDetails.me.id"}),
     ("service guide", "social_worker", "ClientTimeline", {"id": "=client/MyDetails.me.id", "first": 3}),
     ("service guide", "social_worker", "ClientOrders", {"clientId": "=client/MyDetails.me.id"}),
@@ -255,6 +248,13 @@ COMMANDS: Sequence[Request] = (
         validUntil="2026-06-30",
     ),
     ("team leader", "social_worker", "Substitutions", TWO),
+    ("team leader", "social_worker", "FiledContacts", TWO),
+    (
+        "team leader",
+        "social_worker",
+        "FiledContactPage",
+        {"id": "=social_worker/FiledContacts.filedContacts.nodes.0.id"},
+    ),
     command(
         "on call worker",
         "social_worker",

@@ -36,7 +36,7 @@ filed_contact_open = command(
     """Begin to serve the person of a contact that you filed, for a stated reason (avaa yhteydenotto).
 
     A new person becomes a client. A client whom the organiser knows is open to you alone and for some days;
-    the client's own worker and team leaders are told, and a leader reviews it.
+    the client's own worker and team leaders are notified, and a leader reviews it.
     """,
     Permission.CLIENT_REGISTER,
     inputs.FiledContactOpenInput,

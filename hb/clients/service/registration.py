@@ -52,8 +52,8 @@ async def register(
         non_disclosure=registration.non_disclosure,
     )
     team_id = await _team_that_may_file(tx, tidy.municipality_code)
-    known = await tx.row(queries.CLIENT_OF_CODE, **HETU.sought(secrecy, hetu.code))
-    client_id = None if known is None else known["client_id"]
+    client = await tx.row(queries.CLIENT_OF_CODE, **HETU.sought(secrecy, hetu.code))
+    client_id = None if client is None else client["client_id"]
     contact_id = await _insert(tx, actor, secrecy, tidy, hetu, team_id, client_id)
     messages.tell(
         tx,
