@@ -52,7 +52,7 @@ role_assignment = organiser_table(
     reference_id("substitutes_for", nullable=True),
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
-    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    check("valid_until IS NULL OR valid_until >= valid_from - 1", "validity"),
     policy="role",
 )
 """The roles in which a user may sign in, for every kind of actor: workers, clients, representatives,
@@ -75,7 +75,7 @@ reach = organiser_table(
     closed_set("scope", Scope),
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
-    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    check("valid_until IS NULL OR valid_until >= valid_from - 1", "validity"),
     key=("party_id", "client_id", "ground", "source_id"),
     policy="reach",
 )

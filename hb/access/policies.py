@@ -64,7 +64,7 @@ BEGIN
     SELECT reach.scope INTO widest FROM reach
       WHERE reach.organiser_id = organiser AND reach.party_id = party AND reach.client_id = asked
         AND reach.ground = ANY (grounds) AND reach.scope <> '{Scope.ORDER}'
-        AND today <@ daterange(reach.valid_from, reach.valid_until, '[]')
+        AND today <@ daterange(reach.valid_from, reach.valid_until + 1)
       ORDER BY reach.scope = '{Scope.FINANCIAL}' LIMIT 1;
   END IF;
   told := set_config('hb.today', today::text, true);
@@ -94,7 +94,7 @@ _REACHED = """({table}.{subject} = (SELECT {client}) OR EXISTS (SELECT 1 FROM re
     WHERE reach.organiser_id = {table}.organiser_id AND reach.party_id = (SELECT ctx_party())
     AND reach.client_id = {table}.{subject} AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
     AND reach.scope <> '{order}'{personal}
-    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0))"""
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until + 1) OFFSET 0))"""
 """The client at hand, or another whom the party reaches today.
 
 OFFSET 0 keeps the planner from gathering a party's whole reach for each table that a statement names, in

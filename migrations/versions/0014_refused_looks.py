@@ -1,4 +1,4 @@
-"""Who looked for a client without a right, and what is reviewed of it."""
+"""Who looked for a client without a right, and what is reviewed of it; what is ended ends at once."""
 
 from alembic import op
 
@@ -7,19 +7,70 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-UPGRADE = ""
-
-DOWNGRADE = ""
+DAYS = ("daterange(reach.valid_from, reach.valid_until, '[]'{cast})", "daterange(reach.valid_from, {until})")
+"""The days of reach as policies had them, and as they have them: with no day where it ends before it begins."""
+VALIDITIES = ("care_relationship", "reach", "representation", "role_assignment")
+ONE_OWN_WORKER = """
+ALTER TABLE care_relationship DROP CONSTRAINT care_relationship_one_own_worker;
+ALTER TABLE care_relationship ADD CONSTRAINT care_relationship_one_own_worker
+    EXCLUDE USING gist (organiser_id WITH =, client_id WITH =, daterange(valid_from, valid_until, '[)') WITH &&)
+    WHERE (kind = 'OWN_WORKER'{having_days});
+"""
+HAVING_DAYS = " AND (valid_until IS NULL OR valid_until >= valid_from)"
 
 
 def upgrade() -> None:
-    """Bring it in."""
-    _run(UPGRADE)
+    """Let a validity be without days, and have policies read it so."""
+    _run("".join(_validity(table, "valid_from - 1") for table in VALIDITIES))
+    _run(ONE_OWN_WORKER.format(having_days=HAVING_DAYS))
+    _read_days(*_days())
 
 
 def downgrade() -> None:
-    """Take it out."""
-    _run(DOWNGRADE)
+    """A validity has one day at least: what had none gets its first."""
+    _read_days(*((new, old) for old, new in _days()))
+    for table in VALIDITIES:
+        _run(f"""
+ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+UPDATE {table} SET valid_until = valid_from WHERE valid_until < valid_from;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+""")
+    _run(ONE_OWN_WORKER.format(having_days=""))
+    _run("".join(_validity(table, "valid_from") for table in VALIDITIES))
+
+
+def _validity(table: str, earliest: str) -> str:
+    return f"""
+ALTER TABLE {table} DROP CONSTRAINT {table}_validity_check,
+    ADD CONSTRAINT {table}_validity_check CHECK (valid_until IS NULL OR valid_until >= {earliest});
+"""
+
+
+def _days() -> tuple[tuple[str, str], tuple[str, str]]:
+    """What to replace by what: in policies as PostgreSQL prints them, in the function as it was written."""
+    old, new = DAYS
+    return (
+        (old.format(cast="::text"), new.format(until="(reach.valid_until + 1)")),
+        (old.format(cast=""), new.format(until="reach.valid_until + 1")),
+    )
+
+
+def _read_days(in_policies: tuple[str, str], in_function: tuple[str, str]) -> None:
+    """Have every policy, and the function that completes the context, read the days of reach differently."""
+    bind = op.get_bind()
+    policies = bind.exec_driver_sql(
+        "SELECT tablename, policyname, qual, with_check FROM pg_policies WHERE schemaname = 'public'"
+    ).all()
+    for table, policy, using, check in policies:
+        changed = [
+            f" {clause} ({condition.replace(*in_policies)})"
+            for clause, condition in (("USING", using), ("WITH CHECK", check))
+            if condition and in_policies[0] in condition
+        ]
+        if changed:
+            bind.exec_driver_sql(f"ALTER POLICY {policy} ON {table}{''.join(changed)}")
+    function = bind.exec_driver_sql("SELECT pg_get_functiondef('enter()'::regprocedure)").scalar_one()
+    bind.exec_driver_sql(function.replace(*in_function))
 
 
 def _run(statements: str) -> None:

@@ -1,8 +1,9 @@
 """Statements of representatives and their power to represent."""
 
-from sqlalchemy import Date, func, insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.sql import bindparam
 
+from hb.access.queries import ended
 from hb.clients.model import (
     representation,
     representative,
@@ -66,7 +67,7 @@ END_REPRESENTATION = Statement(
         representation.c.organiser_id == func.ctx_organiser(),
         representation.c.id == bindparam("of_representation"),
     )
-    .values(valid_until=func.greatest(representation.c.valid_from, bindparam("last_day", type_=Date)))
+    .values(valid_until=ended(representation.c.valid_from))
 )
 
 PARTIES_TO_TELL = Statement(

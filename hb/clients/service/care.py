@@ -74,7 +74,7 @@ async def assign_care(tx: Transaction, actor: Actor, wish: CareAssignment) -> Ca
 async def end_care(tx: Transaction, actor: Actor, care_relationship_id: UUID, last_day: date) -> CareKept:
     """End a worker's care relationship of the leader's own team; yesterday as last day ends it at once.
 
-    A relationship of today ends with today at the earliest: it keeps the day on which it was.
+    A relationship that began today has then no day at all, which its last day says: the day before the first.
 
     Raises:
         Forbidden: the role ends no care, or the relationship is another team's.
