@@ -130,13 +130,17 @@ POLICIES: Mapping[str, str] = {
     AND representation.representative_id = {{table}}.id))""",
     "reach": f"{_OWN_ORGANISER} AND (party_id = (SELECT ctx_party()) OR {_COMMAND})",
     "recipient": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
-    (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))""",
+    (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))
+    AND ((SELECT ctx_role()) IS DISTINCT FROM '{Role.REPRESENTATIVE}' OR client_id IS NULL OR client_id =
+    CASE WHEN {{personal_rows}} THEN (SELECT ctx_personal_client()) ELSE (SELECT ctx_client()) END)""",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
 }
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.
 
 A representative is seen by those to whom the policy of representations shows one. A table whose
-`info["personal"]` is true contains no money and is closed to representatives in financial matters alone.
+`info["personal"]` is true contains no money and is closed to representatives in financial matters alone, as
+are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
+for, and end with the power to act.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)
@@ -175,6 +179,7 @@ def policy_of(table: Table) -> str | None:
         order=Scope.ORDER,
         subject=subject_of(table),
         personal=_PERSONAL if table.info.get("personal") else "",
+        personal_rows=table.info.get("personal_rows"),
         client="ctx_personal_client()" if table.info.get("personal") else "ctx_client()",
         roles=f"(SELECT ctx_role()) IN ({roles}) OR " if roles else "",
     )

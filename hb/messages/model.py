@@ -4,7 +4,7 @@ from sqlalchemy import Column, Index, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hb.kit.tables import closed_set, instant, organiser_table, reference_id
-from hb.messages.rules import Channel, Event, MessageState
+from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState
 
 message = organiser_table(
     "message",
@@ -21,6 +21,7 @@ message = organiser_table(
     instant("at"),
     instant("read_at", nullable=True),
     policy="recipient",
+    personal_rows=f"event IN {tuple(sorted(event.value for event in PERSONAL_EVENTS))}",
 )
 Index(None, message.c.organiser_id, message.c.recipient_id, message.c.at, message.c.id)
 Index(

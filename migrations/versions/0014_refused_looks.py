@@ -18,16 +18,25 @@ ALTER TABLE care_relationship ADD CONSTRAINT care_relationship_one_own_worker
 """
 HAVING_DAYS = " AND (valid_until IS NULL OR valid_until >= valid_from)"
 
+RECIPIENT = """organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command'
+    OR recipient_id IN ((SELECT ctx_party()), (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))"""
+WITHIN_POWER = """
+    AND ((SELECT ctx_role()) IS DISTINCT FROM 'REPRESENTATIVE' OR client_id IS NULL OR client_id =
+    CASE WHEN event IN ('ASSESSMENT_COMPLETED', 'EMERGENCY_ACCESS_OPENED')
+    THEN (SELECT ctx_personal_client()) ELSE (SELECT ctx_client()) END)"""
+
 
 def upgrade() -> None:
     """Let a validity be without days, and have policies read it so."""
     _run("".join(_validity(table, "valid_from - 1") for table in VALIDITIES))
     _run(ONE_OWN_WORKER.format(having_days=HAVING_DAYS))
     _read_days(*_days())
+    _show_messages(RECIPIENT + WITHIN_POWER)
 
 
 def downgrade() -> None:
     """A validity has one day at least: what had none gets its first."""
+    _show_messages(RECIPIENT)
     _read_days(*((new, old) for old, new in _days()))
     for table in VALIDITIES:
         _run(f"""
@@ -37,6 +46,10 @@ ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 """)
     _run(ONE_OWN_WORKER.format(having_days=""))
     _run("".join(_validity(table, "valid_from") for table in VALIDITIES))
+
+
+def _show_messages(condition: str) -> None:
+    _run(f"ALTER POLICY message_policy ON message USING ({condition}) WITH CHECK ({condition})")
 
 
 def _validity(table: str, earliest: str) -> str:

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 import strawberry
-from sqlalchemy import ColumnElement, FromClause, or_
+from sqlalchemy import ColumnElement, FromClause, and_, or_
 
 from hb.api.node import Node
+from hb.api.reach import within_power
 from hb.messages import model
-from hb.messages.rules import Channel, Event, MessageState
+from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState
 from hb.read import ContextBinds, column, row
 
 strawberry.enum(Channel, description="How a message leaves (viestin kanava).")
@@ -16,12 +17,13 @@ strawberry.enum(MessageState, description="How far a message has come on its out
 
 
 def _to_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Messages to the party, the person, or the client a representative acts for."""
-    return or_(
+    """Messages to the party, the person, or the client acted for, as far as the power goes."""
+    to_me = or_(
         rows.c.recipient_id == context.party,
         rows.c.recipient_id == context.actor,
         rows.c.recipient_id == context.on_behalf_of,
     )
+    return and_(to_me, within_power(rows, context, rows.c.event.in_(sorted(PERSONAL_EVENTS))))
 
 
 @row(model.message, subject="client_id", within=_to_me, description="One message to the reader (viesti).")
