@@ -39,6 +39,39 @@ RECORD_DENIED = Statement(
     )
 )
 
+LOOK_MODE = Prepared(
+    "look_mode",
+    Statement(
+        text(
+            "SELECT set_config('hb.door', CAST(:door AS text), true),"
+            " set_config('synchronous_commit', 'on', true)"
+        )
+    ),
+)
+"""Lets the next statements find the client behind an id, and has the commit wait for the disk."""
+
+RECORD_LOOK = Prepared(
+    "record_look",
+    Statement(
+        text(f"""
+INSERT INTO audit_event (organiser_id, id, at, actor_id, role, on_behalf_of, action, client_id, subject_id,
+    facts, outcome)
+SELECT ctx_organiser(), CAST(:id AS uuid), ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(),
+    CAST(:action AS text), (
+        SELECT reach.client_id FROM reach WHERE reach.organiser_id = ctx_organiser()
+            AND reach.party_id = asked.row_id AND reach.client_id = asked.row_id
+            AND reach.ground = '{Ground.SELF}' LIMIT 1
+    ), asked.row_id, jsonb_build_object('code', 'NOT_FOUND', 'type', CAST(:type_name AS text)),
+    '{Outcome.OUT_OF_REACH}'
+FROM (SELECT CAST(nullif(CAST(:row_id AS text), '') AS uuid) AS row_id) AS asked
+""")
+    ),
+)
+"""Leaves a row of a look in vain, with the client behind the id where the id is a client's.
+
+It takes the same steps whether or not there is such a client.
+"""
+
 OWN_USE_LOG = Statement(
     text(f"""
 SELECT used.id, used.at, used.role, used.purpose, used.operation, team.name AS team, standing.party_id,

@@ -16,10 +16,23 @@ MOST_ENTRIES = 500
 
 
 class Outcome(StrEnum):
-    """Whether what an audit row names was done, or attempted and refused."""
+    """Whether what an audit row names was done, or attempted and refused, or looked for in vain."""
 
     DONE = "DONE"
     DENIED = "DENIED"
+    OUT_OF_REACH = "OUT_OF_REACH"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was asked for in vain: by which field, the GraphQL type of the id, and the id.
+
+    A client named by a personal identity code is asked for without an id: the trail does not repeat the code.
+    """
+
+    action: str
+    type_name: str
+    row_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Writing the audit trail and the use log, and telling clients who used their data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from hb.access import service as access
 from hb.access.rules import Actor, Permission, Purpose, Role
 from hb.audit import queries
 from hb.audit.model import audit_event
-from hb.audit.rules import MOST_ENTRIES, Outcome, UseLogAsked, UseLogEntry, UseLogWish, days_of
-from hb.kit.errors import Forbidden, out_of_range
+from hb.audit.rules import MOST_ENTRIES, Look, Outcome, UseLogAsked, UseLogEntry, UseLogWish, days_of
+from hb.kit.errors import Forbidden, NotFound, out_of_range
 from hb.kit.sentences import NumberUnit
 from hb.kit.transaction import Transaction
 
@@ -26,22 +26,27 @@ def record(
 
     `action` is noun:verb, as permissions are. Facts are numbers, codes, dates and ids, never names or hetu.
     """
-    tx.gather(
-        audit_event,
-        {
-            "organiser_id": actor.organiser_id,
-            "id": tx.new_id(),
-            "at": tx.now,
-            "actor_id": actor.user_id,
-            "role": actor.role,
-            "on_behalf_of": actor.on_behalf_of,
-            "action": action,
-            "client_id": client_id,
-            "subject_id": subject_id,
-            "facts": facts,
-            "outcome": Outcome.DONE,
-        },
-    )
+    row = {"action": action, "client_id": client_id, "subject_id": subject_id, "facts": facts}
+    _gather(tx, actor, {**row, "outcome": Outcome.DONE})
+
+
+def record_look(tx: Transaction, actor: Actor, look: Look) -> None:
+    """Add a row of a look in vain, written at the end of a command that refuses a row of its input for it."""
+    facts = {"code": NotFound.code, "type": look.type_name}
+    row = {"action": look.action, "client_id": None, "subject_id": look.row_id, "facts": facts}
+    _gather(tx, actor, {**row, "outcome": Outcome.OUT_OF_REACH})
+
+
+def _gather(tx: Transaction, actor: Actor, row: Mapping[str, object]) -> None:
+    by_whom = {
+        "organiser_id": actor.organiser_id,
+        "id": tx.new_id(),
+        "at": tx.now,
+        "actor_id": actor.user_id,
+        "role": actor.role,
+        "on_behalf_of": actor.on_behalf_of,
+    }
+    tx.gather(audit_event, {**by_whom, **row})
 
 
 async def record_denied(
@@ -62,6 +67,23 @@ async def record_denied(
         subject_id=subject_id,
         facts={"code": code},
     )
+
+
+async def log_looks(tx: Transaction, looks: Sequence[Look]) -> None:
+    """Leave a row of each look in vain, written durably together with the commit.
+
+    Who looked, in which role and on whose behalf is the transaction's context, of either access mode. What
+    the transaction reads is read before: at its end it is in access mode `command`.
+
+    Raises:
+        ValueError: a field or type is no name of GraphQL.
+    """
+    if looks:
+        await tx.close_with(queries.LOOK_MODE, "command")
+    for look in looks:
+        await tx.close_with(
+            queries.RECORD_LOOK, tx.new_id(), look.action, look.type_name, str(look.row_id or "")
+        )
 
 
 async def log_use(tx: Transaction, operation: str, client_ids: Sequence[UUID]) -> None:

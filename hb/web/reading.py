@@ -5,10 +5,11 @@ from functools import lru_cache
 from uuid import UUID
 
 from hb.access.rules import Actor
+from hb.api.looks import looks_in_vain
 from hb.api.request import Request, read_context
-from hb.audit.service import log_use
+from hb.audit.service import log_looks, log_use
 from hb.kit.transaction import Row, Transaction
-from hb.read import CompiledQuery, Engine
+from hb.read import CompiledQuery, Engine, OrdinaryAnswer, StraightAnswer
 from hb.web.answers import completed
 
 OPERATION_NAME_LENGTH = 100
@@ -18,8 +19,8 @@ CONTEXTS_KEPT = 2_000
 async def answer_query(request: Request, query: CompiledQuery, *, durable_log: bool) -> bytes:
     """Read in one transaction of access mode `read`, and log whose data were read.
 
-    It takes three round trips: the context with BEGIN, a statement for each root, the row of the log with
-    COMMIT.
+    It takes three round trips: the context with BEGIN, a statement for each root, the rows of the logs with
+    COMMIT. What was asked for in vain leaves a row too; an empty list takes a statement more to know that.
     """
     settings, context = _contexts(request.actor, query.first_id("Client"), durable_log)
 
@@ -28,14 +29,18 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
             rows = await tx.fetch_text(text, *arguments)
             return rows[0] if rows else None
 
+        shown: StraightAnswer | OrdinaryAnswer
         if query.is_straight:
             straight = await query.straight(fetch, context)
-            body, subjects = straight.body, straight.subjects
+            body, shown = straight.body, straight
         else:
             ordinary = await query.ordinary(fetch, context, request)
-            body, subjects = completed(ordinary.result, request.request_id), ordinary.subjects
-        if subjects or lists_people(request.engine, query):
-            await log_use(tx, operation_of(query), subjects)
+            body, shown = completed(ordinary.result, request.request_id), ordinary
+        if shown.subjects or lists_people(request.engine, query):
+            await log_use(tx, operation_of(query), shown.subjects)
+        if shown.without_subjects:
+            looks = await looks_in_vain(tx, request.engine, query, shown.without_subjects, request.actor)
+            await log_looks(tx, looks)
         return body
 
     return await request.database.run(settings, read)

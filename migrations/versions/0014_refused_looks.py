@@ -25,6 +25,18 @@ WITHIN_POWER = """
     CASE WHEN event IN ('ASSESSMENT_COMPLETED', 'EMERGENCY_ACCESS_OPENED')
     THEN (SELECT ctx_personal_client()) ELSE (SELECT ctx_client()) END)"""
 
+OUTCOMES = """
+ALTER TABLE audit_event DROP CONSTRAINT audit_event_outcome_check,
+    ADD CONSTRAINT audit_event_outcome_check CHECK (outcome IN ({outcomes}));
+"""
+FORGET_LOOKS = """
+ALTER TABLE audit_event DISABLE TRIGGER USER;
+ALTER TABLE audit_event NO FORCE ROW LEVEL SECURITY;
+UPDATE audit_event SET outcome = 'DENIED' WHERE outcome = 'OUT_OF_REACH';
+ALTER TABLE audit_event FORCE ROW LEVEL SECURITY;
+ALTER TABLE audit_event ENABLE TRIGGER USER;
+"""
+
 
 def upgrade() -> None:
     """Let a validity be without days, and have policies read it so."""
@@ -32,10 +44,12 @@ def upgrade() -> None:
     _run(ONE_OWN_WORKER.format(having_days=HAVING_DAYS))
     _read_days(*_days())
     _show_messages(RECIPIENT + WITHIN_POWER)
+    _run(OUTCOMES.format(outcomes="'DONE', 'DENIED', 'OUT_OF_REACH'"))
 
 
 def downgrade() -> None:
     """A validity has one day at least: what had none gets its first."""
+    _run(FORGET_LOOKS + OUTCOMES.format(outcomes="'DONE', 'DENIED'"))
     _show_messages(RECIPIENT)
     _read_days(*((new, old) for old, new in _days()))
     for table in VALIDITIES:

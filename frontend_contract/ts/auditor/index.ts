@@ -34,7 +34,9 @@ export type Outcome =
   /** It was done. */
   | 'DONE'
   /** It was attempted and refused. */
-  | 'DENIED';
+  | 'DENIED'
+  /** A client, or a client's data, out of the asker's reach or not there, was asked for. */
+  | 'OUT_OF_REACH';
 
 /** Why client data is used (käyttötarkoitus, L 703/2023 10 §). */
 export type Purpose =
