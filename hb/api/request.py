@@ -58,7 +58,7 @@ async def record_look(request: Request, look: Look) -> None:
     """Leave a row of a look in vain whose command was rolled back, in a transaction of its own."""
 
     async def record(tx: Transaction) -> None:
-        await log_looks(tx, [look])
+        await log_looks(tx, request.actor, [look])
 
     await request.database.run(request.actor.context("read"), record)
 

@@ -36,6 +36,7 @@ RECORD_DENIED = Statement(
         subject_id=bindparam("subject_id"),
         facts=bindparam("facts"),
         outcome=Outcome.DENIED,
+        address=bindparam("address"),
     )
 )
 
@@ -55,14 +56,14 @@ RECORD_LOOK = Prepared(
     Statement(
         text(f"""
 INSERT INTO audit_event (organiser_id, id, at, actor_id, role, on_behalf_of, action, client_id, subject_id,
-    facts, outcome)
+    facts, outcome, address)
 SELECT ctx_organiser(), CAST(:id AS uuid), ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(),
     CAST(:action AS text), (
         SELECT reach.client_id FROM reach WHERE reach.organiser_id = ctx_organiser()
             AND reach.party_id = asked.row_id AND reach.client_id = asked.row_id
             AND reach.ground = '{Ground.SELF}' LIMIT 1
     ), asked.row_id, jsonb_build_object('code', 'NOT_FOUND', 'type', CAST(:type_name AS text)),
-    '{Outcome.OUT_OF_REACH}'
+    '{Outcome.OUT_OF_REACH}', nullif(CAST(:address AS text), '')
 FROM (SELECT CAST(nullif(CAST(:row_id AS text), '') AS uuid) AS row_id) AS asked
 """)
     ),

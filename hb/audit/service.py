@@ -45,6 +45,7 @@ def _gather(tx: Transaction, actor: Actor, row: Mapping[str, object]) -> None:
         "actor_id": actor.user_id,
         "role": actor.role,
         "on_behalf_of": actor.on_behalf_of,
+        "address": actor.address,
     }
     tx.gather(audit_event, {**by_whom, **row})
 
@@ -66,10 +67,11 @@ async def record_denied(
         action=action,
         subject_id=subject_id,
         facts={"code": code},
+        address=actor.address,
     )
 
 
-async def log_looks(tx: Transaction, looks: Sequence[Look]) -> None:
+async def log_looks(tx: Transaction, actor: Actor, looks: Sequence[Look]) -> None:
     """Leave a row of each look in vain, written durably together with the commit.
 
     Who looked, in which role and on whose behalf is the transaction's context, of either access mode. What
@@ -81,9 +83,8 @@ async def log_looks(tx: Transaction, looks: Sequence[Look]) -> None:
     if looks:
         await tx.close_with(queries.LOOK_MODE, "command")
     for look in looks:
-        await tx.close_with(
-            queries.RECORD_LOOK, tx.new_id(), look.action, look.type_name, str(look.row_id or "")
-        )
+        row_id, address = str(look.row_id or ""), actor.address or ""
+        await tx.close_with(queries.RECORD_LOOK, tx.new_id(), look.action, look.type_name, address, row_id)
 
 
 async def log_use(tx: Transaction, operation: str, client_ids: Sequence[UUID]) -> None:

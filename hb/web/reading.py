@@ -40,7 +40,7 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
             await log_use(tx, operation_of(query), shown.subjects)
         if shown.without_subjects:
             looks = await looks_in_vain(tx, request.engine, query, shown.without_subjects, request.actor)
-            await log_looks(tx, looks)
+            await log_looks(tx, request.actor, looks)
         return body
 
     return await request.database.run(settings, read)
