@@ -39,7 +39,7 @@ LADDER: tuple[tuple[str, ...], ...] = (
     ("plans",),
     ("deliveries",),
     ("settlement",),
-    ("timeline",),
+    ("timeline", "oversight"),
 )
 """The rungs from the lowest to the highest: a module imports modules of lower rungs, none of its own rung."""
 

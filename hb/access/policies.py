@@ -133,6 +133,8 @@ POLICIES: Mapping[str, str] = {
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))
     AND ((SELECT ctx_role()) IS DISTINCT FROM '{Role.REPRESENTATIVE}' OR client_id IS NULL OR client_id =
     CASE WHEN {{personal_rows}} THEN (SELECT ctx_personal_client()) ELSE (SELECT ctx_client()) END)""",
+    "trait": f"{_OWN_ORGANISER} AND ({_COMMAND} OR worker_id = (SELECT ctx_actor()))",
+    "oversight": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
 }
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql import bindparam
 
-from hb.access.model import reach, role_assignment
+from hb.access.model import reach, role_assignment, worker_trait
 from hb.access.rules import Ground, Role, Scope
 from hb.kit.statement import Statement
 
@@ -76,7 +76,14 @@ _first_day = bindparam("valid_from", type_=Date)
 _last_day = bindparam("valid_until", type_=Date)
 
 VALID_ROLE = Statement(
-    select(_role.party_id, func.coalesce(reach.c.scope, Scope.FULL.value).label("scope"))
+    select(
+        _role.party_id,
+        func.coalesce(reach.c.scope, Scope.FULL.value).label("scope"),
+        select(worker_trait.c.worker_id)
+        .where(worker_trait.c.organiser_id == func.ctx_organiser(), worker_trait.c.worker_id == _role.user_id)
+        .exists()
+        .label("has_traits"),
+    )
     .select_from(
         role_assignment.outerjoin(
             reach,

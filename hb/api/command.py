@@ -25,6 +25,7 @@ from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, KeyReused
 from hb.kit.transaction import Transaction
+from hb.oversight.service import marks_of
 
 Input = TypeVar("Input", bound=CommandInput)
 Result = TypeVar("Result")
@@ -206,7 +207,8 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         reader = PayloadReader(info, tx)
         answer = await declared.show(reader, result, sent)
         if reader.subjects:
-            await log_use(tx, info.field_name, sorted(reader.subjects))
+            marks = await marks_of(tx, actor, request.secrecy, reader.subjects)
+            await log_use(tx, info.field_name, sorted(reader.subjects), marks)
         return answer
 
     async def ask(tx: Transaction) -> Payload:

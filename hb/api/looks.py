@@ -18,6 +18,15 @@ HETU = "Hetu"
 """What a look is for that names a client by personal identity code, which the trail does not repeat."""
 
 
+BY_NAME = frozenset({("clients", "nameFrom"), ("clients", "nameStarts")})
+"""The conditions of root fields by which clients are looked up by name."""
+
+
+def looks_up_names(query: CompiledQuery) -> bool:
+    """Whether clients are looked up by name."""
+    return not BY_NAME.isdisjoint(query.conditions)
+
+
 def is_of_client(engine: Engine, type_name: str) -> bool:
     """Whether rows of a type are data of clients."""
     entity = engine.graph.entities.get(type_name)

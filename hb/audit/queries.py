@@ -4,7 +4,7 @@ from sqlalchemy import func, insert, text
 from sqlalchemy.sql import bindparam
 
 from hb.access.rules import Ground, Role
-from hb.audit.model import audit_event
+from hb.audit.model import audit_event, impact_assessment
 from hb.audit.rules import Outcome
 from hb.kit.prepared import Prepared
 from hb.kit.statement import Statement
@@ -13,9 +13,11 @@ LOG_USE = Prepared(
     "log_use",
     Statement(
         text("""
-INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids)
+INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids,
+    by_name, own_surname, own_address)
 VALUES (ctx_organiser(), CAST(:id AS uuid), ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(),
-  ctx_purpose(), CAST(:operation AS text), CAST(:client_ids AS uuid[]))
+  ctx_purpose(), CAST(:operation AS text), CAST(:client_ids AS uuid[]),
+  CAST(:by_name AS boolean), CAST(:own_surname AS boolean), CAST(:own_address AS boolean))
 """)
     ),
 )
@@ -72,6 +74,17 @@ FROM (SELECT CAST(nullif(CAST(:row_id AS text), '') AS uuid) AS row_id) AS asked
 
 It takes the same steps whether or not there is such a client.
 """
+
+RECORD_ASSESSMENT = Statement(
+    insert(impact_assessment)
+    .inline()
+    .values(
+        organiser_id=func.ctx_organiser(),
+        recorded_by=func.ctx_actor(),
+        recorded_at=func.ctx_now(),
+        **{name: bindparam(name) for name in ("id", "done_on", "reference")},
+    )
+)
 
 OWN_USE_LOG = Statement(
     text(f"""

@@ -11,6 +11,7 @@ from hb.kit.input_rules import FormRule
 
 YEARS_BACK = 2
 """How far back a client learns of uses without a special reason (asiakastietolaki 703/2023 11 §)."""
+REFERENCE_LENGTH = 200
 MOST_ENTRIES = 500
 """The longest page of one's own log: five times a connection's, since people print it."""
 
@@ -33,6 +34,25 @@ class Look:
     action: str
     type_name: str
     row_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRecorded:
+    """The impact assessment that was recorded."""
+
+    impact_assessment_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class LookMarks:
+    """What stands out in one use: a look-up by name, or a client with the worker's own surname or address."""
+
+    by_name: bool = False
+    own_surname: bool = False
+    own_address: bool = False
+
+
+UNMARKED = LookMarks()
 
 
 @dataclass(frozen=True, slots=True)

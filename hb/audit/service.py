@@ -1,14 +1,28 @@
 """Writing the audit trail and the use log, and telling clients who used their data."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from hb.access import service as access
 from hb.access.rules import Actor, Permission, Purpose, Role
 from hb.audit import queries
 from hb.audit.model import audit_event
-from hb.audit.rules import MOST_ENTRIES, Look, Outcome, UseLogAsked, UseLogEntry, UseLogWish, days_of
-from hb.kit.errors import Forbidden, NotFound, out_of_range
+from hb.audit.rules import (
+    MOST_ENTRIES,
+    REFERENCE_LENGTH,
+    UNMARKED,
+    AssessmentRecorded,
+    Look,
+    LookMarks,
+    Outcome,
+    UseLogAsked,
+    UseLogEntry,
+    UseLogWish,
+    days_of,
+)
+from hb.kit.errors import Forbidden, InvalidInput, NotFound, out_of_range
+from hb.kit.input_rules import FormRule
 from hb.kit.sentences import NumberUnit
 from hb.kit.transaction import Transaction
 
@@ -87,7 +101,9 @@ async def log_looks(tx: Transaction, actor: Actor, looks: Sequence[Look]) -> Non
         await tx.close_with(queries.RECORD_LOOK, tx.new_id(), look.action, look.type_name, address, row_id)
 
 
-async def log_use(tx: Transaction, operation: str, client_ids: Sequence[UUID]) -> None:
+async def log_use(
+    tx: Transaction, operation: str, client_ids: Sequence[UUID], marks: LookMarks = UNMARKED
+) -> None:
     """Log that client data was read: one row per request (asiakastietolaki 703/2023 10 §).
 
     Who read, in which role and for what is the transaction's context. The row is written together with the
@@ -96,7 +112,37 @@ async def log_use(tx: Transaction, operation: str, client_ids: Sequence[UUID]) -
     Raises:
         ValueError: the operation is no name of GraphQL.
     """
-    await tx.close_with(queries.LOG_USE, tx.new_id(), operation, client_ids)
+    await tx.close_with(
+        queries.LOG_USE,
+        tx.new_id(),
+        operation,
+        client_ids,
+        str(marks.by_name),
+        str(marks.own_surname),
+        str(marks.own_address),
+    )
+
+
+async def record_assessment(
+    tx: Transaction, actor: Actor, done_on: date, reference: str
+) -> AssessmentRecorded:
+    """Record that the impact assessment of matching workers' own data was done (GDPR art. 35).
+
+    Raises:
+        Forbidden: the role records no assessments.
+        InvalidInput: the day is in the future, or there is no reference to the document.
+    """
+    access.require(actor, Permission.IMPACT_ASSESSMENT_RECORD)
+    if done_on > tx.today:
+        raise InvalidInput("input", "doneOn", rule=FormRule.TOO_LATE, latest=tx.today.isoformat())
+    tidy_reference = " ".join(reference.split())
+    if not 0 < len(tidy_reference) <= REFERENCE_LENGTH:
+        rule = FormRule.TOO_LONG if tidy_reference else FormRule.REQUIRED
+        raise InvalidInput("input", "reference", rule=rule, most=REFERENCE_LENGTH)
+    assessment_id = tx.new_id()
+    await tx.execute(queries.RECORD_ASSESSMENT, id=assessment_id, done_on=done_on, reference=tidy_reference)
+    record(tx, actor, Permission.IMPACT_ASSESSMENT_RECORD, subject_id=assessment_id)
+    return AssessmentRecorded(assessment_id)
 
 
 async def own_use_log(tx: Transaction, actor: Actor, wish: UseLogWish) -> UseLogAsked:

@@ -5,10 +5,11 @@ from functools import lru_cache
 from uuid import UUID
 
 from hb.access.rules import Actor
-from hb.api.looks import looks_in_vain
+from hb.api.looks import looks_in_vain, looks_up_names
 from hb.api.request import Request, read_context
 from hb.audit.service import log_looks, log_use
 from hb.kit.transaction import Row, Transaction
+from hb.oversight.service import marks_of
 from hb.read import CompiledQuery, Engine, OrdinaryAnswer, StraightAnswer
 from hb.web.answers import completed
 
@@ -37,7 +38,10 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
             ordinary = await query.ordinary(fetch, context, request)
             body, shown = completed(ordinary.result, request.request_id), ordinary
         if shown.subjects or lists_people(request.engine, query):
-            await log_use(tx, operation_of(query), shown.subjects)
+            marks = await marks_of(
+                tx, request.actor, request.secrecy, shown.subjects, by_name=looks_up_names(query)
+            )
+            await log_use(tx, operation_of(query), shown.subjects, marks)
         if shown.without_subjects:
             looks = await looks_in_vain(tx, request.engine, query, shown.without_subjects, request.actor)
             await log_looks(tx, request.actor, looks)

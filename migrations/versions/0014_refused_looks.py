@@ -1,6 +1,8 @@
 """Who looked for a client without a right, and what is reviewed of it; what is ended ends at once."""
 
-from alembic import op
+from collections.abc import Iterable
+
+from alembic import context, op
 
 revision = "0014"
 down_revision = "0013"
@@ -37,6 +39,101 @@ ALTER TABLE audit_event FORCE ROW LEVEL SECURITY;
 ALTER TABLE audit_event ENABLE TRIGGER USER;
 """
 
+PARAMETERS = ("APPEAL_DAYS", "CARRY_OVER_PERCENT", "REPORTING_DAYS", "RUNNING_OUT_PERCENT")
+REVIEW_PARAMETERS = {
+    "NAME_SEARCHES_A_DAY": 5,
+    "OFFICE_CLOSES_MINUTE": 1080,
+    "OFFICE_OPENS_MINUTE": 420,
+    "OUT_OF_HOURS_READS_A_DAY": 1,
+    "REFUSALS_A_DAY": 10,
+}
+"""What each organiser begins with: office hours from 7 to 18, in minutes of the day."""
+NAMED = """
+ALTER TABLE parameter DROP CONSTRAINT parameter_name_check,
+    ADD CONSTRAINT parameter_name_check CHECK (name IN ({names}));
+"""
+SET = """
+ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
+INSERT INTO parameter (organiser_id, name, valid_from, value)
+    SELECT id, name, date '2026-01-01', value FROM organiser CROSS JOIN (VALUES {values}) AS new (name, value);
+ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
+"""
+UNSET = """
+ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
+DELETE FROM parameter WHERE name IN ({names});
+ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
+"""
+MARKS = ("by_name", "own_surname", "own_address")
+
+TABLES = """
+CREATE TABLE impact_assessment (
+  organiser_id UUID NOT NULL,
+  id UUID NOT NULL,
+  done_on DATE NOT NULL,
+  reference TEXT NOT NULL,
+  recorded_by UUID NOT NULL,
+  recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  CONSTRAINT impact_assessment_pkey PRIMARY KEY (organiser_id, id)
+);
+CREATE TABLE worker_trait (
+  organiser_id UUID NOT NULL,
+  worker_id UUID NOT NULL,
+  surname_index BYTEA NOT NULL,
+  address_index BYTEA,
+  recorded_by UUID NOT NULL,
+  recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  CONSTRAINT worker_trait_pkey PRIMARY KEY (organiser_id, worker_id),
+  CONSTRAINT worker_trait_organiser_id_worker_id_fkey FOREIGN KEY(organiser_id, worker_id)
+    REFERENCES worker (organiser_id, id)
+);
+CREATE TABLE look_finding (
+  organiser_id UUID NOT NULL,
+  id UUID NOT NULL,
+  day DATE NOT NULL,
+  worker_id UUID NOT NULL,
+  kind VARCHAR(40) NOT NULL,
+  looks INTEGER NOT NULL,
+  state VARCHAR(40) NOT NULL,
+  found_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  reviewed_at TIMESTAMP WITH TIME ZONE,
+  reviewed_by UUID,
+  note TEXT,
+  CONSTRAINT look_finding_pkey PRIMARY KEY (organiser_id, id),
+  CONSTRAINT look_finding_organiser_id_worker_id_fkey FOREIGN KEY(organiser_id, worker_id)
+    REFERENCES worker (organiser_id, id),
+  CONSTRAINT look_finding_kind_check
+    CHECK (kind IN ('MANY_REFUSALS', 'OUT_OF_HOURS', 'BY_NAME', 'OWN_SURNAME', 'OWN_ADDRESS')),
+  CONSTRAINT look_finding_state_check CHECK (state IN ('OPEN', 'REVIEWED')),
+  CONSTRAINT look_finding_review_check CHECK ((state = 'REVIEWED') = (reviewed_at IS NOT NULL)
+    AND (reviewed_at IS NULL) = (reviewed_by IS NULL) AND (reviewed_at IS NULL) = (note IS NULL)
+    AND reviewed_by <> worker_id),
+  CONSTRAINT look_finding_organiser_id_day_worker_id_kind_key UNIQUE (organiser_id, day, worker_id, kind)
+);
+CREATE INDEX look_finding_organiser_id_worker_id_day_idx ON look_finding (organiser_id, worker_id, day);
+CREATE TABLE found_look (
+  organiser_id UUID NOT NULL,
+  finding_id UUID NOT NULL,
+  row_id UUID NOT NULL,
+  at TIMESTAMP WITH TIME ZONE NOT NULL,
+  operation TEXT NOT NULL,
+  CONSTRAINT found_look_pkey PRIMARY KEY (organiser_id, finding_id, row_id),
+  CONSTRAINT found_look_organiser_id_finding_id_fkey FOREIGN KEY(organiser_id, finding_id)
+    REFERENCES look_finding (organiser_id, id)
+);
+CREATE INDEX found_look_organiser_id_finding_id_at_row_id_idx
+    ON found_look (organiser_id, finding_id, at, row_id);
+"""
+OWN = "organiser_id = (SELECT ctx_organiser())"
+COMMAND = "(SELECT ctx_door()) = 'command'"
+OVERSIGHT = f"{OWN} AND ({COMMAND} OR (SELECT ctx_role()) = 'AUDITOR')"
+NEW_TABLES = {
+    "impact_assessment": (OWN, "SELECT, INSERT"),
+    "worker_trait": (f"{OWN} AND ({COMMAND} OR worker_id = (SELECT ctx_actor()))", "SELECT, INSERT, UPDATE"),
+    "look_finding": (OVERSIGHT, "SELECT, INSERT, UPDATE"),
+    "found_look": (OVERSIGHT, "SELECT, INSERT"),
+}
+"""The policy of each new table, and what the app's role may do with it."""
+
 
 def upgrade() -> None:
     """Let a validity be without days, and have policies read it so."""
@@ -45,10 +142,28 @@ def upgrade() -> None:
     _read_days(*_days())
     _show_messages(RECIPIENT + WITHIN_POWER)
     _run(OUTCOMES.format(outcomes="'DONE', 'DENIED', 'OUT_OF_REACH'"))
+    _run(NAMED.format(names=_listed((*PARAMETERS, *REVIEW_PARAMETERS))))
+    _run(SET.format(values=", ".join(f"('{name}', {value})" for name, value in REVIEW_PARAMETERS.items())))
+    for mark in MARKS:
+        _run(f"ALTER TABLE use_log ADD COLUMN {mark} BOOLEAN DEFAULT false NOT NULL")
+    _run(TABLES)
+    app_role = context.config.attributes.get("app_role", "hb_app").replace('"', '""')
+    for table, (condition, rights) in NEW_TABLES.items():
+        _run(f"""
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY {table}_policy ON {table} USING ({condition}) WITH CHECK ({condition});
+GRANT {rights} ON {table} TO "{app_role}";
+""")
 
 
 def downgrade() -> None:
     """A validity has one day at least: what had none gets its first."""
+    for table in reversed(NEW_TABLES):
+        _run(f"DROP TABLE {table}")
+    for mark in MARKS:
+        _run(f"ALTER TABLE use_log DROP COLUMN {mark}")
+    _run(UNSET.format(names=_listed(REVIEW_PARAMETERS)) + NAMED.format(names=_listed(PARAMETERS)))
     _run(FORGET_LOOKS + OUTCOMES.format(outcomes="'DONE', 'DENIED'"))
     _show_messages(RECIPIENT)
     _read_days(*((new, old) for old, new in _days()))
@@ -60,6 +175,10 @@ ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 """)
     _run(ONE_OWN_WORKER.format(having_days=""))
     _run("".join(_validity(table, "valid_from") for table in VALIDITIES))
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def _show_messages(condition: str) -> None:

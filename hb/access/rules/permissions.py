@@ -25,6 +25,8 @@ class Permission(StrEnum):
     EMERGENCY_OPEN = "emergency:open"
     EMERGENCY_REVIEW = "emergency:review"
     HETU_SHOW = "hetu:show"
+    IMPACT_ASSESSMENT_RECORD = "impact-assessment:record"
+    LOOK_REVIEW = "look:review"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
     MESSAGE_READ = "message:read"
@@ -54,6 +56,7 @@ class Permission(StrEnum):
     SUBSTITUTE_ASSIGN = "substitute:assign"
     TRANSFER_READ = "transfer:read"
     USE_LOG_READ = "use-log:read"
+    WORKER_TRAIT_RECORD = "worker-trait:record"
 
 
 _CARE_READING = frozenset(
@@ -146,7 +149,16 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.PAYMENT_APPROVER: _MONEY_READING | {Permission.SETTLEMENT_RELEASE},
     Role.CONTROLLER: _MONEY_READING
     | {Permission.MONTH_CLOSE, Permission.REPORTING_EXCEPTION_GRANT, Permission.SETTLEMENT_CHECK},
-    Role.AUDITOR: frozenset({Permission.AUDIT_READ, Permission.NODE_READ, Permission.USE_LOG_READ}),
+    Role.AUDITOR: frozenset(
+        {
+            Permission.AUDIT_READ,
+            Permission.IMPACT_ASSESSMENT_RECORD,
+            Permission.LOOK_REVIEW,
+            Permission.NODE_READ,
+            Permission.USE_LOG_READ,
+            Permission.WORKER_TRAIT_RECORD,
+        }
+    ),
     Role.CLIENT: _OWN,
     Role.REPRESENTATIVE: _OWN,
     Role.PRODUCER_ADMINISTRATOR: _PRODUCER_REPORTING

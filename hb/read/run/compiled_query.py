@@ -22,7 +22,7 @@ from graphql.execution.values import VariableValues
 from hb.read.document.document import Document
 from hb.read.document.limits import Limits
 from hb.read.document.selection import RootPick, Selection
-from hb.read.document.values import Variables, split_id
+from hb.read.document.values import Variables, resolve, split_id
 from hb.read.errors import ReadRefused
 from hb.read.run.adapt import PayloadExecutor
 from hb.read.run.asked import AskedId, asked_ids, is_about_subjects
@@ -126,6 +126,17 @@ class CompiledQuery:
     def nodes(self) -> frozenset[str]:
         """The types named by ids that are passed to `node`."""
         return self._selection.nodes
+
+    @property
+    def conditions(self) -> frozenset[tuple[str, str]]:
+        """The root fields with the fields of their filters that are set; null sets none."""
+        return frozenset(
+            (root.name, condition.name)
+            for root in self._selection.roots
+            if root.pick is not None
+            for condition, value in root.pick.conditions
+            if resolve(value, self._variables) is not None
+        )
 
     def first_id(self, type_name: str) -> UUID | None:
         """The uuid of the first variable that is an id of this type, or None."""
