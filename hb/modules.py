@@ -39,7 +39,8 @@ LADDER: tuple[tuple[str, ...], ...] = (
     ("plans",),
     ("deliveries",),
     ("settlement",),
-    ("timeline", "oversight"),
+    ("timeline",),
+    ("oversight",),
 )
 """The rungs from the lowest to the highest: a module imports modules of lower rungs, none of its own rung."""
 

@@ -45,7 +45,7 @@ class AssessmentRecorded:
 
 @dataclass(frozen=True, slots=True)
 class LookMarks:
-    """What stands out in one use: a look-up by name, or a client with the worker's own surname or address."""
+    """What is notable in one use: a look-up by name, or a client with the worker's own surname or address."""
 
     by_name: bool = False
     own_surname: bool = False

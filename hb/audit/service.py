@@ -136,9 +136,10 @@ async def record_assessment(
     if done_on > tx.today:
         raise InvalidInput("input", "doneOn", rule=FormRule.TOO_LATE, latest=tx.today.isoformat())
     tidy_reference = " ".join(reference.split())
-    if not 0 < len(tidy_reference) <= REFERENCE_LENGTH:
-        rule = FormRule.TOO_LONG if tidy_reference else FormRule.REQUIRED
-        raise InvalidInput("input", "reference", rule=rule, most=REFERENCE_LENGTH)
+    if not tidy_reference:
+        raise InvalidInput("input", "reference", rule=FormRule.REQUIRED)
+    if len(tidy_reference) > REFERENCE_LENGTH:
+        raise InvalidInput("input", "reference", rule=FormRule.TOO_LONG, most=REFERENCE_LENGTH)
     assessment_id = tx.new_id()
     await tx.execute(queries.RECORD_ASSESSMENT, id=assessment_id, done_on=done_on, reference=tidy_reference)
     record(tx, actor, Permission.IMPACT_ASSESSMENT_RECORD, subject_id=assessment_id)

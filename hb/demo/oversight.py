@@ -1,4 +1,4 @@
-"""What stands out in the logs: a read in the evening, still open, and searches by name, reviewed."""
+"""What is notable in the logs: a read in the evening, still open, and searches by name, reviewed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What stands out in the logs by worker and day, with the rows behind it and its review."""
+"""What is notable in the logs by worker and day, with the rows behind it and its review."""
 
 from sqlalchemy import Column, Date, Index, Integer, Text, UniqueConstraint
 
@@ -18,7 +18,8 @@ look_finding = organiser_table(
     Column("note", Text),
     references("worker_id", "worker"),
     check(
-        "(state = 'REVIEWED') = (reviewed_at IS NOT NULL) AND (reviewed_at IS NULL) = (reviewed_by IS NULL)"
+        f"(state = '{FindingState.REVIEWED}') = (reviewed_at IS NOT NULL)"
+        " AND (reviewed_at IS NULL) = (reviewed_by IS NULL)"
         " AND (reviewed_at IS NULL) = (note IS NULL) AND reviewed_by <> worker_id",
         "review",
     ),

@@ -1,4 +1,4 @@
-"""Statements of the review: what stands out in the logs of a day, and its rows."""
+"""Statements of the review: what is notable in the logs of a day, and its rows."""
 
 from sqlalchemy import ARRAY, Uuid, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -33,7 +33,7 @@ FROM audit_event WHERE {_OF_THE_DAY.format(log="audit_event")} AND outcome <> '{
 """
 _OUT_OF_HOURS = f"""
 SELECT '{FindingKind.OUT_OF_HOURS}', actor_id, id, at, operation FROM (
-    SELECT *, at AT TIME ZONE 'Europe/Helsinki' AS local_time FROM use_log
+    SELECT actor_id, id, at, operation, at AT TIME ZONE 'Europe/Helsinki' AS local_time FROM use_log
     WHERE {_OF_THE_DAY.format(log="use_log")}
         AND role <> '{Role.ON_CALL_WORKER}' AND cardinality(client_ids) > 0
 ) AS used
@@ -44,7 +44,7 @@ WHERE extract(isodow FROM local_time) > 5
 _BY_NAME = f"""
 SELECT '{FindingKind.BY_NAME}', actor_id, id, at, operation FROM use_log
 WHERE {_OF_THE_DAY.format(log="use_log")} AND by_name AND (cardinality(client_ids) = 0 OR EXISTS (
-    SELECT 1 FROM unnest(client_ids) AS shown (client_id) WHERE NOT EXISTS (
+    SELECT 1 FROM unnest(use_log.client_ids) AS shown (client_id) WHERE NOT EXISTS (
         SELECT 1 FROM reach WHERE reach.organiser_id = ctx_organiser() AND reach.party_id = use_log.actor_id
             AND reach.client_id = shown.client_id AND reach.ground = '{Ground.CARE_RELATIONSHIP}'
             AND CAST(:day AS date) <@ daterange(reach.valid_from, reach.valid_until + 1))))
@@ -78,7 +78,7 @@ WHERE counted.how_many >= CASE counted.kind
 ORDER BY counted.actor_id, counted.kind, counted.at, counted.row_id
 """)
 )
-"""The rows of the logs that stand out on a day, of workers whose finding was not collected before."""
+"""The rows of the logs that are notable on a day, of workers whose finding was not collected before."""
 
 INSERT_FINDINGS = Statement(
     text(f"""

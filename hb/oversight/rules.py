@@ -1,4 +1,4 @@
-"""What stands out in the logs, the state of its review, and who may not review it."""
+"""What is notable in the logs, the state of its review, and who may not review it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ NOTE_LENGTH = 2000
 
 
 class FindingKind(StrEnum):
-    """What stands out in one worker's use of clients' data on one day."""
+    """What is notable in one worker's use of clients' data on one day."""
 
     MANY_REFUSALS = "MANY_REFUSALS"
     OUT_OF_HOURS = "OUT_OF_HOURS"

@@ -1,4 +1,4 @@
-"""Collecting what stands out in the logs of a day, and closing its review."""
+"""Collecting what is notable in the logs of a day, and closing its review."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -33,20 +33,20 @@ THRESHOLDS = {
     "out_of_hours": Parameter.OUT_OF_HOURS_READS_A_DAY,
     "by_name": Parameter.NAME_SEARCHES_A_DAY,
 }
-"""From how many a day on it stands out; one match of a trait does."""
+"""From how many a day on it is notable; one match of a trait does."""
 OFFICE_HOURS = {"opens": Parameter.OFFICE_OPENS_MINUTE, "closes": Parameter.OFFICE_CLOSES_MINUTE}
 """Minutes of the Helsinki day from and until which reads are within office hours, on weekdays."""
 
 
 async def collect_findings(tx: Transaction, actor: Actor, day: date) -> FindingsCollected:
-    """Collect what stands out in the logs of a day that is over: one finding a worker and kind.
+    """Collect what is notable in the logs of a day that is over: one finding a worker and kind.
 
-    What was collected before stays as it is; what has come to stand out since is added.
+    What was collected before stays as it is; what has become notable since is added.
 
     Raises:
         Forbidden: the role reviews no looks.
         InvalidInput: the day is not over.
-        ParameterNotSet: the organiser has not said what stands out.
+        ParameterNotSet: the organiser has not said what is notable.
     """
     access.require(actor, Permission.LOOK_REVIEW)
     yesterday = tx.today - timedelta(days=1)
@@ -54,17 +54,17 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
         raise InvalidInput("input", "day", rule=FormRule.TOO_LATE, latest=yesterday.isoformat())
     rows = await _looks_of(tx, day)
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row["worker_id"], row["kind"]))]
-    found = {tx.new_id(): group for group in groups}
+    by_id = {tx.new_id(): group for group in groups}
     added = await tx.rows(
         queries.INSERT_FINDINGS,
         day=day,
-        ids=list(found),
+        ids=list(by_id),
         worker_ids=[group[0]["worker_id"] for group in groups],
         kinds=[group[0]["kind"] for group in groups],
         looks=[len(group) for group in groups],
     )
     finding_ids = tuple(row["id"] for row in added)
-    looks = [(finding_id, look) for finding_id in finding_ids for look in found[finding_id]]
+    looks = [(finding_id, look) for finding_id in finding_ids for look in by_id[finding_id]]
     await tx.execute(
         queries.INSERT_LOOKS,
         finding_ids=[finding_id for finding_id, _ in looks],

@@ -16,6 +16,10 @@ from hb.plans.rules import ItemSaved, PlanMoved
 from tests.api.filled import KEY, filled
 
 DIGESTS = {
+    "ImpactAssessmentRecordInput": ("7e6e160a786928e5", "7e6e160a786928e5"),
+    "LookFindingReviewInput": ("f0b6993f41f69e98", "f0b6993f41f69e98"),
+    "LookFindingsCollectInput": ("53740a127baf6358", "53740a127baf6358"),
+    "WorkerTraitRecordInput": ("57d57ad76bfb61db", "b5a9facb9fb6f7c0"),
     "ClientRegisterInput": ("89876e896b13aca1", "e8f6599876077b36"),
     "ClientContactChangeInput": ("dba27aaf626299d1", "bb982d848b7c4e47"),
     "ClientHetuShowInput": ("ca9536bc59a088d0", "ca9536bc59a088d0"),

@@ -133,7 +133,7 @@ export type ErrorCode =
   /** The thing is in a state in which this cannot be done to it; `state` is the present one. */
   | 'WRONG_STATE';
 
-/** What stands out in a worker's use of data (havainnon laji). */
+/** What is notable in a worker's use of data (havainnon laji). */
 export type FindingKind =
   /** Many attempts were refused or out of reach (paljon epäonnistuneita hakuja). */
   | 'MANY_REFUSALS'
@@ -298,7 +298,7 @@ export type LookFindingReviewInput = {
   readonly note: string;
 };
 
-/** Of which day to collect what stands out. */
+/** Of which day to collect what is notable. */
 export type LookFindingsCollectInput = {
   /** Made by the client; the same key has one effect. */
   readonly idempotencyKey: string;

@@ -8,7 +8,7 @@ import hb.api.oversight.types  # noqa: F401 it declares closed sets as enums
 from hb.api.arguments import SEALED, CommandInput, id_of
 
 
-@strawberry.input(description="Of which day to collect what stands out.")
+@strawberry.input(description="Of which day to collect what is notable.")
 class LookFindingsCollectInput(CommandInput):
     """A day that is over."""
 
@@ -25,7 +25,7 @@ class LookFindingReviewInput(CommandInput):
 
 @strawberry.input(description="A worker's own surname and address, kept as keyed hashes alone.")
 class WorkerTraitRecordInput(CommandInput):
-    """Reads of clients with the same surname or address stand out from then on."""
+    """Reads of clients with the same surname or address are notable from then on."""
 
     worker_id: strawberry.ID = id_of("Worker", "The worker.")
     last_name: str = strawberry.field(description="Family name.", metadata=SEALED)

@@ -9,11 +9,11 @@ from hb.oversight import service as oversight
 from hb.oversight.rules import ImpactAssessmentMissing, OwnLooks
 
 look_findings_collect = command(
-    """Collect what stands out in the logs of a day that is over (kerää lokihavainnot): many refusals, reads
+    """Collect what is notable in the logs of a day that is over (kerää lokihavainnot): many refusals, reads
     out of office hours, look-ups by name without a care relationship, and reads of clients with the worker's
     own surname or address where the organiser has recorded its impact assessment.
 
-    Collected again, a day has only what has come to stand out since.
+    Collected again, a day has only what has become notable since.
     """,
     Permission.LOOK_REVIEW,
     inputs.LookFindingsCollectInput,
@@ -33,7 +33,7 @@ look_finding_review = command(
 
 worker_trait_record = command(
     """Keep a worker's own surname and address as keyed hashes (kirjaa työntekijän tunnisteet), so that reads
-    of namesakes and neighbours stand out.
+    of namesakes and neighbours are notable.
     """,
     Permission.WORKER_TRAIT_RECORD,
     inputs.WorkerTraitRecordInput,

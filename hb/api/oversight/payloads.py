@@ -7,7 +7,7 @@ from hb.api.payload import Payload, by, payload
 
 @payload
 class LookFindingsCollectPayload(Payload):
-    """What has come to stand out, or why not."""
+    """What has become notable, or why not."""
 
     findings: list[LookFinding] | None = by(
         "finding_ids", "The findings of the day that were not collected before."

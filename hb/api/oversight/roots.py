@@ -52,6 +52,6 @@ class Query:
         order="-day",
         orders=LookFindingOrder,
         filter=LookFindingFilter,
-        description="What stands out in the logs by worker and day, newest first (lokihavainnot).",
+        description="What is notable in the logs by worker and day, newest first (lokihavainnot).",
         **needs(Permission.LOOK_REVIEW),
     )

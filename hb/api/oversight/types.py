@@ -1,4 +1,4 @@
-"""What stands out in the logs by worker and day, and the review of it, in GraphQL."""
+"""What is notable in the logs by worker and day, and the review of it, in GraphQL."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -13,7 +13,7 @@ from hb.oversight import model
 from hb.oversight.rules import FindingKind, FindingState
 from hb.read import Connection, column, many, one, row
 
-strawberry.enum(FindingKind, description="What stands out in a worker's use of data (havainnon laji).")
+strawberry.enum(FindingKind, description="What is notable in a worker's use of data (havainnon laji).")
 strawberry.enum(FindingState, description="Whether a finding was looked into (havainnon tila).")
 
 _IS_AUDITOR = of_role(Role.AUDITOR)
@@ -22,7 +22,7 @@ _IS_AUDITOR = of_role(Role.AUDITOR)
 @row(
     model.found_look,
     within=_IS_AUDITOR,
-    description="A row of the logs that stands out (lokimerkintä havainnon takana).",
+    description="A row of the logs that is notable (lokimerkintä havainnon takana).",
 )
 class FoundLook:
     """Of the audit trail for refusals, of the use log for everything else."""
@@ -35,7 +35,7 @@ class FoundLook:
 @row(
     model.look_finding,
     within=_IS_AUDITOR,
-    description="What stands out in one worker's use of data on one day (lokihavainto, L 703/2023).",
+    description="What is notable in one worker's use of data on one day (lokihavainto, L 703/2023).",
 )
 class LookFinding(Node):
     """It says that somebody should look into it, not that anything was wrong."""
@@ -43,7 +43,7 @@ class LookFinding(Node):
     id: strawberry.ID = column(description="Opaque id.")
     day: date = column(description="The day, Helsinki.")
     worker: Worker = one("worker_id", description="Whose looks.")
-    kind: FindingKind = column(description="What stands out.")
+    kind: FindingKind = column(description="What is notable.")
     looks: int = column(description="How many rows of the logs are behind it.")
     state: FindingState = column(description="Whether it was looked into.")
     found_at: datetime = column(description="When it was collected.")
