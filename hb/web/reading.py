@@ -7,6 +7,7 @@ from uuid import UUID
 from hb.access.rules import Actor
 from hb.api.looks import looks_in_vain, looks_up_names
 from hb.api.request import Request, read_context
+from hb.api.schema import PREPARATIONS
 from hb.audit.service import log_looks, log_use
 from hb.kit.transaction import Row, Transaction
 from hb.oversight.service import marks_of
@@ -30,6 +31,8 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
             rows = await tx.fetch_text(text, *arguments)
             return rows[0] if rows else None
 
+        for prepare in {PREPARATIONS[root.name] for root in query.roots if root.name in PREPARATIONS}:
+            await prepare(tx)
         shown: StraightAnswer | OrdinaryAnswer
         if query.is_straight:
             straight = await query.straight(fetch, context)
