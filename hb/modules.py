@@ -43,6 +43,7 @@ LADDER: tuple[tuple[str, ...], ...] = (
     ("settlement",),
     ("persons",),
     ("timeline",),
+    ("oversight",),
 )
 """The rungs from the lowest to the highest: a module imports modules of lower rungs, none of its own rung."""
 

@@ -76,6 +76,11 @@ async def make_scene(connection: asyncpg.Connection) -> Scene:
         ("RUNNING_OUT_PERCENT", 20),
         ("FILED_CONTACTS_A_DAY", 30),
         ("OPENED_CONTACT_DAYS", 7),
+        ("NAME_SEARCHES_A_DAY", 2),
+        ("OFFICE_CLOSES_MINUTE", 1080),
+        ("OFFICE_OPENS_MINUTE", 420),
+        ("OUT_OF_HOURS_READS_A_DAY", 1),
+        ("REFUSALS_A_DAY", 3),
     ):
         await put(
             connection, access.parameter, organiser_id=organiser_id, name=name, valid_from=START, value=value

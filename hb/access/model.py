@@ -2,20 +2,49 @@
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Text, Time, UniqueConstraint, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    Time,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.sql import false
 
 from hb.access.rules import Ground, Role, Scope
-from hb.kit.tables import check, closed_set, common_table, organiser_table, reference_id, references
+from hb.kit.tables import (
+    check,
+    closed_set,
+    common_table,
+    instant,
+    organiser_table,
+    reference_id,
+    references,
+)
 
 
 class Parameter(StrEnum):
-    """An amount, share or number of days that an organiser sets and the law or its rules change."""
+    """An amount, share, time or number of days that an organiser sets and the law or its rules change.
+
+    From how many a day on refusals, reads out of office hours and look-ups by name without a care relation
+    are reviewed; office hours are minutes of the Helsinki day.
+    """
 
     APPEAL_DAYS = "APPEAL_DAYS"
     CARRY_OVER_PERCENT = "CARRY_OVER_PERCENT"
     FILED_CONTACTS_A_DAY = "FILED_CONTACTS_A_DAY"
+    NAME_SEARCHES_A_DAY = "NAME_SEARCHES_A_DAY"
+    OFFICE_CLOSES_MINUTE = "OFFICE_CLOSES_MINUTE"
+    OFFICE_OPENS_MINUTE = "OFFICE_OPENS_MINUTE"
     OPENED_CONTACT_DAYS = "OPENED_CONTACT_DAYS"
+    OUT_OF_HOURS_READS_A_DAY = "OUT_OF_HOURS_READS_A_DAY"
+    REFUSALS_A_DAY = "REFUSALS_A_DAY"
     REPORTING_DAYS = "REPORTING_DAYS"
     RUNNING_OUT_PERCENT = "RUNNING_OUT_PERCENT"
 
@@ -63,6 +92,23 @@ worker = organiser_table(
     policy="organiser",
 )
 
+worker_trait = organiser_table(
+    "worker_trait",
+    reference_id("worker_id"),
+    Column("surname_index", LargeBinary, nullable=False),
+    Column("address_index", LargeBinary),
+    reference_id("recorded_by"),
+    instant("recorded_at"),
+    references("worker_id", "worker"),
+    key=("worker_id",),
+    policy="trait",
+)
+"""A worker's own surname and address as keyed hashes, compared with those of the clients that are shown.
+
+The hashes are made with the index key of `hb.kit.secrecy` and cannot be made again without the worker.
+"""
+worker_trait.info["keyed"] = ("surname_index", "address_index")
+
 role_assignment = organiser_table(
     "role_assignment",
     reference_id("user_id"),
@@ -71,7 +117,7 @@ role_assignment = organiser_table(
     reference_id("substitutes_for", nullable=True),
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
-    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    check("valid_until IS NULL OR valid_until >= valid_from - 1", "validity"),
     policy="role",
 )
 """The roles in which a user may sign in, for every kind of actor: workers, clients, representatives,
@@ -95,7 +141,7 @@ reach = organiser_table(
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
     Column("by_merge", Boolean, nullable=False, server_default=false()),
-    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    check("valid_until IS NULL OR valid_until >= valid_from - 1", "validity"),
     key=("party_id", "client_id", "ground", "source_id"),
     policy="reach",
 )

@@ -64,7 +64,7 @@ BEGIN
     SELECT reach.scope INTO widest FROM reach
       WHERE reach.organiser_id = organiser AND reach.party_id = party AND reach.client_id = asked
         AND reach.ground = ANY (grounds) AND reach.scope <> '{Scope.ORDER}'
-        AND today <@ daterange(reach.valid_from, reach.valid_until, '[]')
+        AND today <@ daterange(reach.valid_from, reach.valid_until + 1)
       ORDER BY reach.scope = '{Scope.FINANCIAL}' LIMIT 1;
   END IF;
   told := set_config('hb.today', today::text, true);
@@ -94,7 +94,7 @@ _REACHED = """({table}.{subject} = (SELECT {client}) OR EXISTS (SELECT 1 FROM re
     WHERE reach.organiser_id = {table}.organiser_id AND reach.party_id = (SELECT ctx_party())
     AND reach.client_id = {table}.{subject} AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
     AND reach.scope <> '{order}'{personal}
-    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0))"""
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until + 1) OFFSET 0))"""
 """The client at hand, or another whom the party reaches today.
 
 OFFSET 0 keeps the planner from gathering a party's whole reach for each table that a statement names, in
@@ -132,18 +132,23 @@ POLICIES: Mapping[str, str] = {
     "filed": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR {{table}}.filed_by = (SELECT ctx_actor())
     OR {{table}}.team_id = (SELECT ctx_party()) OR {_REACHED})""",
     "recipient": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
-    (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))""",
+    (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))
+    AND ((SELECT ctx_role()) IS DISTINCT FROM '{Role.REPRESENTATIVE}' OR client_id IS NULL OR client_id =
+    CASE WHEN {{personal_rows}} THEN (SELECT ctx_personal_client()) ELSE (SELECT ctx_client()) END)""",
     "task": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
     OR (recipient_id IS NULL AND (SELECT ctx_role()) = '{Role.ON_CALL_WORKER}'))""",
+    "trait": f"{_OWN_ORGANISER} AND ({_COMMAND} OR worker_id = (SELECT ctx_actor()))",
+    "oversight": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
 }
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.
 
 A representative is seen by those to whom the policy of representations shows one. A table whose
-`info["personal"]` is true contains no money and is closed to representatives in financial matters alone.
-A filed contact is seen by who filed it, the leader of the team it was filed in, and by who reaches the client
-it is about.
+`info["personal"]` is true contains no money and is closed to representatives in financial matters alone, as
+are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
+for, and end with the power to act. A filed contact is seen by who filed it, the leader of the team it was
+filed in, and by who reaches the client it is about.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)
@@ -160,7 +165,7 @@ OWNERS_POLICIES: Mapping[str, str] = {
     AND EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id
     AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = client.id
     AND reach.ground = '{Ground.ORDER}'
-    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0)""",
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until + 1) OFFSET 0)""",
     "reach": f"{_OWN_ORGANISER} AND ground = '{Ground.ORDER}'",
     "disclosure": f"{_OWN_ORGANISER} AND producer_user_id = (SELECT ctx_actor())",
     "disclosure_end": f"{_OWN_ORGANISER} AND producer_user_id = (SELECT ctx_actor())",
@@ -203,6 +208,7 @@ def policy_of(table: Table) -> str | None:
         order=Scope.ORDER,
         subject=subject_of(table),
         personal=_PERSONAL if table.info.get("personal") else "",
+        personal_rows=table.info.get("personal_rows"),
         client="ctx_personal_client()" if table.info.get("personal") else "ctx_client()",
         roles=f"(SELECT ctx_role()) IN ({roles}) OR " if roles else "",
     )

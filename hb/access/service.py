@@ -71,7 +71,13 @@ async def valid_actor(
     if row is None:
         return None
     return Actor(
-        organiser_id, user_id, row["party_id"], role, on_behalf_of=on_behalf_of, scope=Scope(row["scope"])
+        organiser_id,
+        user_id,
+        row["party_id"],
+        role,
+        on_behalf_of=on_behalf_of,
+        scope=Scope(row["scope"]),
+        has_traits=row["has_traits"],
     )
 
 

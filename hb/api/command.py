@@ -16,14 +16,16 @@ from strawberry.utils.str_converters import to_snake_case
 from hb.access.rules import Permission
 from hb.api.arguments import Arguments, CommandInput, arguments_of, sealed_fields
 from hb.api.errors import TOP_LEVEL, user_error
+from hb.api.looks import look_behind
 from hb.api.payload import Payload, PayloadReader, shown_by
 from hb.api.permission import mutation_field
-from hb.api.request import Info, Request, record_denial, top_level
+from hb.api.request import Info, Request, record_denial, record_look, top_level
 from hb.api.storing import input_hash, refuse_unstorable
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, KeyReused
 from hb.kit.transaction import Transaction
+from hb.oversight.service import marks_of
 
 Input = TypeVar("Input", bound=CommandInput)
 Result = TypeVar("Result")
@@ -205,7 +207,8 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         reader = PayloadReader(info, tx)
         answer = await declared.show(reader, result, sent)
         if reader.subjects:
-            await log_use(tx, info.field_name, sorted(reader.subjects))
+            marks = await marks_of(tx, actor, request.secrecy, reader.subjects)
+            await log_use(tx, info.field_name, sorted(reader.subjects), marks)
         return answer
 
     async def ask(tx: Transaction) -> Payload:
@@ -225,9 +228,19 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
             await record_denial(request, info.field_name, refusal)
         raise top_level(refusal, request.language) from refusal
     except DomainError as refusal:
-        if declared.records_refusals:
-            await record_denial(request, info.field_name, refusal)
+        await _record_refusal(declared, request, sent, refusal)
         return declared.payload_type(user_errors=[user_error(refusal, request.language)])
+
+
+async def _record_refusal(
+    declared: Mutation, request: Request, sent: CommandInput, refusal: DomainError
+) -> None:
+    """Leave a row of what was looked for in vain, or of the attempt itself where that tells of people."""
+    look = look_behind(request.engine, declared.name, sent, declared.sealed, refusal)
+    if look is not None:
+        await record_look(request, look)
+    elif declared.records_refusals:
+        await record_denial(request, declared.name, refusal)
 
 
 def _sealed(declared: Mutation, request: Request, sent: CommandInput) -> CommandInput:

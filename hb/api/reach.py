@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import ColumnElement, FromClause, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Table, and_, func, not_, or_, select
 
 from hb.access.model import reach
 from hb.access.policies import subject_of
@@ -62,6 +62,22 @@ def _addressed(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
         rows.c.producer_id == context.party,
         rows.c.order_id.isnot(None),
         context.role.in_(sorted(PRODUCER_ROLES)),
+    )
+
+
+def within_power(
+    rows: FromClause, context: ContextBinds, personal: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Of rows about a client, those that a representative's power covers today; all rows for other roles.
+
+    `personal` is true of rows that a power in financial matters does not cover.
+    """
+    about = rows.c.client_id
+    return or_(
+        context.role != Role.REPRESENTATIVE,
+        about.is_(None),
+        _reached(about, context, personal=True),
+        and_(not_(personal), _reached(about, context, personal=False)),
     )
 
 

@@ -7,7 +7,8 @@ import strawberry
 from graphql import GraphQLError
 
 from hb.access.rules import Actor
-from hb.audit.service import record_denied
+from hb.audit.rules import Look
+from hb.audit.service import log_looks, record_denied
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Language
 from hb.kit.secrecy import Secrecy
@@ -49,6 +50,15 @@ async def record_denial(request: Request, action: str, refusal: DomainError) -> 
 
     async def record(tx: Transaction) -> None:
         await record_denied(tx, request.actor, action, refusal.code)
+
+    await request.database.run(request.actor.context("read"), record)
+
+
+async def record_look(request: Request, look: Look) -> None:
+    """Leave a row of a look in vain whose command was rolled back, in a transaction of its own."""
+
+    async def record(tx: Transaction) -> None:
+        await log_looks(tx, request.actor, [look])
 
     await request.database.run(request.actor.context("read"), record)
 

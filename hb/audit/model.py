@@ -1,7 +1,8 @@
 """The audit trail and the use log, both append-only."""
 
-from sqlalchemy import ARRAY, Column, DateTime, Index, Table, Text, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Index, Table, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql import false
 
 from hb.access.rules import Purpose, Role
 from hb.audit.rules import Outcome
@@ -34,11 +35,31 @@ use_log = organiser_table(
     closed_set("purpose", Purpose, checked=False),
     Column("operation", Text, nullable=False),
     Column("client_ids", ARRAY(Uuid), nullable=False),
+    Column("by_name", Boolean, nullable=False, server_default=false()),
+    Column("own_surname", Boolean, nullable=False, server_default=false()),
+    Column("own_address", Boolean, nullable=False, server_default=false()),
     policy="log",
 )
-"""One row a request, written with nearly every read; role and purpose are the context's, by the policy."""
+"""One row a request, written with nearly every read; role and purpose are the context's, by the policy.
+
+`by_name` says that clients were looked up by name; `own_surname` and `own_address` that one of them has the
+worker's own.
+"""
 Index(None, use_log.c.organiser_id, use_log.c.at, use_log.c.id)
 Index("use_log_client_ids_idx", use_log.c.client_ids, postgresql_using="gin")
+
+impact_assessment = organiser_table(
+    "impact_assessment",
+    Column("done_on", Date, nullable=False),
+    Column("reference", Text, nullable=False),
+    reference_id("recorded_by"),
+    instant("recorded_at"),
+    policy="organiser",
+)
+"""That the organiser has assessed what matching workers' own data with clients' does to people.
+
+A data protection impact assessment (GDPR, regulation 2016/679 art. 35); without one nothing is matched.
+"""
 
 client_use = Table(
     "client_use",

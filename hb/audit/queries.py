@@ -4,7 +4,7 @@ from sqlalchemy import func, insert, text
 from sqlalchemy.sql import bindparam
 
 from hb.access.rules import Ground, Role
-from hb.audit.model import audit_event
+from hb.audit.model import audit_event, impact_assessment
 from hb.audit.rules import Outcome
 from hb.kit.prepared import Prepared
 from hb.kit.statement import Statement
@@ -13,9 +13,11 @@ LOG_USE = Prepared(
     "log_use",
     Statement(
         text("""
-INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids)
+INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids,
+    by_name, own_surname, own_address)
 VALUES (ctx_organiser(), CAST(:id AS uuid), ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(),
-  ctx_purpose(), CAST(:operation AS text), CAST(:client_ids AS uuid[]))
+  ctx_purpose(), CAST(:operation AS text), CAST(:client_ids AS uuid[]),
+  CAST(:by_name AS boolean), CAST(:own_surname AS boolean), CAST(:own_address AS boolean))
 """)
     ),
 )
@@ -37,6 +39,50 @@ RECORD_DENIED = Statement(
         facts=bindparam("facts"),
         outcome=Outcome.DENIED,
         address=bindparam("address"),
+    )
+)
+
+LOOK_MODE = Prepared(
+    "look_mode",
+    Statement(
+        text(
+            "SELECT set_config('hb.door', CAST(:door AS text), true),"
+            " set_config('synchronous_commit', 'on', true)"
+        )
+    ),
+)
+"""Lets the next statements find the client behind an id, and has the commit wait for the disk."""
+
+RECORD_LOOK = Prepared(
+    "record_look",
+    Statement(
+        text(f"""
+INSERT INTO audit_event (organiser_id, id, at, actor_id, role, on_behalf_of, action, client_id, subject_id,
+    facts, outcome, address)
+SELECT ctx_organiser(), CAST(:id AS uuid), ctx_now(), ctx_actor(), ctx_role(), ctx_on_behalf_of(),
+    CAST(:action AS text), (
+        SELECT reach.client_id FROM reach WHERE reach.organiser_id = ctx_organiser()
+            AND reach.party_id = asked.row_id AND reach.client_id = asked.row_id
+            AND reach.ground = '{Ground.SELF}' LIMIT 1
+    ), asked.row_id, jsonb_build_object('code', 'NOT_FOUND', 'type', CAST(:type_name AS text)),
+    '{Outcome.OUT_OF_REACH}', nullif(CAST(:address AS text), '')
+FROM (SELECT CAST(nullif(CAST(:row_id AS text), '') AS uuid) AS row_id) AS asked
+""")
+    ),
+)
+"""Leaves a row of a look in vain, with the client behind the id where the id is a client's.
+
+It takes the same steps whether or not there is such a client.
+"""
+
+RECORD_ASSESSMENT = Statement(
+    insert(impact_assessment)
+    .inline()
+    .values(
+        organiser_id=func.ctx_organiser(),
+        recorded_by=func.ctx_actor(),
+        recorded_at=func.ctx_now(),
+        **{name: bindparam(name) for name in ("id", "done_on", "reference")},
     )
 )
 

@@ -11,15 +11,48 @@ from hb.kit.input_rules import FormRule
 
 YEARS_BACK = 2
 """How far back a client learns of uses without a special reason (asiakastietolaki 703/2023 11 §)."""
+REFERENCE_LENGTH = 200
 MOST_ENTRIES = 500
 """The longest page of one's own log: five times a connection's, since people print it."""
 
 
 class Outcome(StrEnum):
-    """Whether what an audit row names was done, or attempted and refused."""
+    """Whether what an audit row names was done, or attempted and refused, or looked for in vain."""
 
     DONE = "DONE"
     DENIED = "DENIED"
+    OUT_OF_REACH = "OUT_OF_REACH"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was asked for in vain: by which field, the GraphQL type of the id, and the id.
+
+    A client named by a personal identity code is asked for without an id: the trail does not repeat the code.
+    """
+
+    action: str
+    type_name: str
+    row_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRecorded:
+    """The impact assessment that was recorded."""
+
+    impact_assessment_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class LookMarks:
+    """What is notable in one use: a look-up by name, or a client with the worker's own surname or address."""
+
+    by_name: bool = False
+    own_surname: bool = False
+    own_address: bool = False
+
+
+UNMARKED = LookMarks()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,28 @@
 """Writing the audit trail and the use log, and telling clients who used their data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from hb.access import service as access
 from hb.access.rules import Actor, Permission, Purpose, Role
 from hb.audit import queries
 from hb.audit.model import audit_event
-from hb.audit.rules import MOST_ENTRIES, Outcome, UseLogAsked, UseLogEntry, UseLogWish, days_of
-from hb.kit.errors import Forbidden, out_of_range
+from hb.audit.rules import (
+    MOST_ENTRIES,
+    REFERENCE_LENGTH,
+    UNMARKED,
+    AssessmentRecorded,
+    Look,
+    LookMarks,
+    Outcome,
+    UseLogAsked,
+    UseLogEntry,
+    UseLogWish,
+    days_of,
+)
+from hb.kit.errors import Forbidden, InvalidInput, NotFound, out_of_range
+from hb.kit.input_rules import FormRule
 from hb.kit.sentences import NumberUnit
 from hb.kit.transaction import Transaction
 
@@ -26,23 +40,28 @@ def record(
 
     `action` is noun:verb, as permissions are. Facts are numbers, codes, dates and ids, never names or hetu.
     """
-    tx.gather(
-        audit_event,
-        {
-            "organiser_id": actor.organiser_id,
-            "id": tx.new_id(),
-            "at": tx.now,
-            "actor_id": actor.user_id,
-            "role": actor.role,
-            "on_behalf_of": actor.on_behalf_of,
-            "action": action,
-            "client_id": client_id,
-            "subject_id": subject_id,
-            "facts": facts,
-            "outcome": Outcome.DONE,
-            "address": actor.address,
-        },
-    )
+    row = {"action": action, "client_id": client_id, "subject_id": subject_id, "facts": facts}
+    _gather(tx, actor, {**row, "outcome": Outcome.DONE})
+
+
+def record_look(tx: Transaction, actor: Actor, look: Look) -> None:
+    """Add a row of a look in vain, written at the end of a command that refuses a row of its input for it."""
+    facts = {"code": NotFound.code, "type": look.type_name}
+    row = {"action": look.action, "client_id": None, "subject_id": look.row_id, "facts": facts}
+    _gather(tx, actor, {**row, "outcome": Outcome.OUT_OF_REACH})
+
+
+def _gather(tx: Transaction, actor: Actor, row: Mapping[str, object]) -> None:
+    by_whom = {
+        "organiser_id": actor.organiser_id,
+        "id": tx.new_id(),
+        "at": tx.now,
+        "actor_id": actor.user_id,
+        "role": actor.role,
+        "on_behalf_of": actor.on_behalf_of,
+        "address": actor.address,
+    }
+    tx.gather(audit_event, {**by_whom, **row})
 
 
 async def record_denied(
@@ -66,7 +85,25 @@ async def record_denied(
     )
 
 
-async def log_use(tx: Transaction, operation: str, client_ids: Sequence[UUID]) -> None:
+async def log_looks(tx: Transaction, actor: Actor, looks: Sequence[Look]) -> None:
+    """Leave a row of each look in vain, written durably together with the commit.
+
+    Who looked, in which role and on whose behalf is the transaction's context, of either access mode. What
+    the transaction reads is read before: at its end it is in access mode `command`.
+
+    Raises:
+        ValueError: a field or type is no name of GraphQL.
+    """
+    if looks:
+        await tx.close_with(queries.LOOK_MODE, "command")
+    for look in looks:
+        row_id, address = str(look.row_id or ""), actor.address or ""
+        await tx.close_with(queries.RECORD_LOOK, tx.new_id(), look.action, look.type_name, address, row_id)
+
+
+async def log_use(
+    tx: Transaction, operation: str, client_ids: Sequence[UUID], marks: LookMarks = UNMARKED
+) -> None:
     """Log that client data was read: one row per request (asiakastietolaki 703/2023 10 §).
 
     Who read, in which role and for what is the transaction's context. The row is written together with the
@@ -75,7 +112,38 @@ async def log_use(tx: Transaction, operation: str, client_ids: Sequence[UUID]) -
     Raises:
         ValueError: the operation is no name of GraphQL.
     """
-    await tx.close_with(queries.LOG_USE, tx.new_id(), operation, client_ids)
+    await tx.close_with(
+        queries.LOG_USE,
+        tx.new_id(),
+        operation,
+        client_ids,
+        str(marks.by_name),
+        str(marks.own_surname),
+        str(marks.own_address),
+    )
+
+
+async def record_assessment(
+    tx: Transaction, actor: Actor, done_on: date, reference: str
+) -> AssessmentRecorded:
+    """Record that the impact assessment of matching workers' own data was done (GDPR art. 35).
+
+    Raises:
+        Forbidden: the role records no assessments.
+        InvalidInput: the day is in the future, or there is no reference to the document.
+    """
+    access.require(actor, Permission.IMPACT_ASSESSMENT_RECORD)
+    if done_on > tx.today:
+        raise InvalidInput("input", "doneOn", rule=FormRule.TOO_LATE, latest=tx.today.isoformat())
+    tidy_reference = " ".join(reference.split())
+    if not tidy_reference:
+        raise InvalidInput("input", "reference", rule=FormRule.REQUIRED)
+    if len(tidy_reference) > REFERENCE_LENGTH:
+        raise InvalidInput("input", "reference", rule=FormRule.TOO_LONG, most=REFERENCE_LENGTH)
+    assessment_id = tx.new_id()
+    await tx.execute(queries.RECORD_ASSESSMENT, id=assessment_id, done_on=done_on, reference=tidy_reference)
+    record(tx, actor, Permission.IMPACT_ASSESSMENT_RECORD, subject_id=assessment_id)
+    return AssessmentRecorded(assessment_id)
 
 
 async def own_use_log(tx: Transaction, actor: Actor, wish: UseLogWish) -> UseLogAsked:

@@ -8,6 +8,7 @@ from uuid import UUID
 from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
+from hb.audit.rules import Look
 from hb.deliveries import queries
 from hb.deliveries.rules import (
     LARGEST_QUANTITY,
@@ -28,7 +29,7 @@ from hb.deliveries.rules import (
     rejected,
     require_batch_size,
 )
-from hb.kit.errors import Busy, DomainError, Fact, Forbidden
+from hb.kit.errors import Busy, DomainError, Fact, Forbidden, NotFound
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.ledger.posting import LOCK_GATES
@@ -130,6 +131,7 @@ async def _post(
     )
     refused = whole and (halted or any(_is_refused(answer) for answer in answers))
     _record_clients(tx, actor, producer_id, answers)
+    _record_looks(tx, actor, rows, answers)
     raced = [answer for answer in answers if answer["refusal"] is None and answer["delivery_id"] is None]
     if whole and raced and not refused:
         raise Busy
@@ -179,6 +181,19 @@ def _record_clients(tx: Transaction, actor: Actor, producer_id: UUID, answers: S
             accepted=len(amounts),
             cents=sum(amounts),
         )
+
+
+def _record_looks(
+    tx: Transaction, actor: Actor, rows: Sequence[ReportedDelivery], answers: Sequence[Row]
+) -> None:
+    """Record each order that the producer asked for in vain, once a batch; a malformed id names none."""
+    order_ids = dict.fromkeys(
+        row.order_id
+        for row, answer in zip(rows, answers, strict=True)
+        if answer["refusal"] == NotFound.code and row.order_id.int
+    )
+    for order_id in order_ids:
+        audit.record_look(tx, actor, Look("delivery:report", "ProducerOrder", order_id))
 
 
 def _record_batch(

@@ -15,6 +15,7 @@ from hb.demo.emergencies import open_in_emergencies
 from hb.demo.hidden import see_to_visits
 from hb.demo.making import Making, Organisation, Person, Producer
 from hb.demo.organisers import make_organiser
+from hb.demo.oversight import find_in_logs
 from hb.demo.people import Identity, make_people
 from hb.demo.places import COAST, REGION, Area
 from hb.demo.plans import make_plan
@@ -109,3 +110,4 @@ def _close(
     record_closings(making, organisation)
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
+    find_in_logs(making, organisation, people)

@@ -225,4 +225,5 @@ def log_uses(making: Making, organisation: Organisation, people: Sequence[Person
                 purpose=PURPOSES[role],
                 operation=chance.choice(("ClientBudget", "ClientPlan", "ClientOrders")),
                 client_ids=[person.client_id],
+                by_name=False,
             )

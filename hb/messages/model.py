@@ -4,7 +4,7 @@ from sqlalchemy import Column, Index, Integer, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hb.kit.tables import check, closed_set, instant, organiser_table, reference_id, references
-from hb.messages.rules import Channel, Event, MessageState
+from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState
 from hb.messages.rules.tasks import TaskKind, TaskState
 
 message = organiser_table(
@@ -22,6 +22,7 @@ message = organiser_table(
     instant("at"),
     instant("read_at", nullable=True),
     policy="recipient",
+    personal_rows=f"event IN {tuple(sorted(event.value for event in PERSONAL_EVENTS))}",
 )
 Index(None, message.c.organiser_id, message.c.recipient_id, message.c.at, message.c.id)
 Index(

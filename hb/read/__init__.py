@@ -83,9 +83,11 @@ from hb.read.declaration.declare import (
 from hb.read.declaration.pages import Connection, Edge, PageInfo
 from hb.read.declaration.specs import PAGE_SIZE, PAGE_SIZE_MAX
 from hb.read.document.limits import Limits
+from hb.read.document.values import split_id
 from hb.read.errors import DeclarationFaults, DocumentInvalid, ReadRefused, Unscoped
 from hb.read.run.adapt import print_instant
-from hb.read.run.compiled_query import CompiledQuery, Root
+from hb.read.run.asked import AskedId
+from hb.read.run.compiled_query import CompiledQuery, OrdinaryAnswer, Root, StraightAnswer
 from hb.read.run.engine import Engine
 from hb.read.run.fetch import CURSOR_GONE, Context, Fetch
 from hb.read.sql.parameters import BoundStatement
@@ -94,6 +96,7 @@ __all__ = [
     "CURSOR_GONE",
     "PAGE_SIZE",
     "PAGE_SIZE_MAX",
+    "AskedId",
     "BoundStatement",
     "CompiledQuery",
     "Connection",
@@ -105,9 +108,11 @@ __all__ = [
     "Engine",
     "Fetch",
     "Limits",
+    "OrdinaryAnswer",
     "PageInfo",
     "ReadRefused",
     "Root",
+    "StraightAnswer",
     "Unscoped",
     "all_of",
     "by_context",
@@ -119,5 +124,6 @@ __all__ = [
     "one",
     "print_instant",
     "row",
+    "split_id",
     "where",
 ]

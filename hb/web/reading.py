@@ -6,12 +6,14 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.access.rules import Actor
+from hb.api.looks import looks_in_vain, looks_up_names
 from hb.api.request import Request, read_context, top_level
 from hb.api.schema import PREPARATIONS
-from hb.audit.service import log_use
+from hb.audit.service import log_looks, log_use
 from hb.kit.errors import DomainError, Language
 from hb.kit.transaction import Row, Transaction
-from hb.read import CURSOR_GONE, CompiledQuery, Engine, ReadRefused
+from hb.oversight.service import marks_of
+from hb.read import CURSOR_GONE, CompiledQuery, Engine, OrdinaryAnswer, ReadRefused, StraightAnswer
 from hb.web.answers import completed
 
 OPERATION_NAME_LENGTH = 100
@@ -32,8 +34,8 @@ class CursorGone(DomainError):
 async def answer_query(request: Request, query: CompiledQuery, *, durable_log: bool) -> bytes:
     """Read in one transaction of access mode `read`, and log whose data were read.
 
-    It takes three round trips: the context with BEGIN, a statement for each root, the row of the log with
-    COMMIT.
+    It takes three round trips: the context with BEGIN, a statement for each root, the rows of the logs with
+    COMMIT. What was asked for in vain leaves a row too; an empty list takes a statement more to know that.
     """
     settings, context = _contexts(request.actor, query.first_id("Client"), durable_log)
 
@@ -44,14 +46,21 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
 
         for prepare in {PREPARATIONS[root.name] for root in query.roots if root.name in PREPARATIONS}:
             await prepare(tx)
+        shown: StraightAnswer | OrdinaryAnswer
         if query.is_straight:
             straight = await query.straight(fetch, context)
-            body, subjects = straight.body, straight.subjects
+            body, shown = straight.body, straight
         else:
             ordinary = await query.ordinary(fetch, context, request)
-            body, subjects = completed(ordinary.result, request.request_id), ordinary.subjects
-        if subjects or lists_people(request.engine, query):
-            await log_use(tx, operation_of(query), subjects)
+            body, shown = completed(ordinary.result, request.request_id), ordinary
+        if shown.subjects or lists_people(request.engine, query):
+            marks = await marks_of(
+                tx, request.actor, request.secrecy, shown.subjects, by_name=looks_up_names(query)
+            )
+            await log_use(tx, operation_of(query), shown.subjects, marks)
+        if shown.without_subjects:
+            looks = await looks_in_vain(tx, request.engine, query, shown.without_subjects, request.actor)
+            await log_looks(tx, request.actor, looks)
         return body
 
     try:

@@ -235,7 +235,9 @@ async def test_order_is_for_its_producer_alone(
     assert refusals(foreign) == [("NOT_FOUND", ["input", "orderId"])]
     for role in (CLIENT, OFFICIAL, Role.CONTROLLER):
         await denied(api, scene.actors[role], "producer/AnswerOrder", **answer)
-    assert await counts(all_rows, scene) == {**before, "audit_event": before["audit_event"] + 3}
+    assert await counts(all_rows, scene) == {**before, "audit_event": before["audit_event"] + 3 + 4}, (
+        "S6: three denials, four looks in vain"
+    )
 
 
 async def test_worker_cancels_ends_and_clears_a_budget(

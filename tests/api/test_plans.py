@@ -252,7 +252,9 @@ async def test_foreign_plan_does_not_exist(
         ):
             ((code, path),) = refusals(await send(api, actor, name, **fields))
             assert (code, path) == ("NOT_FOUND", ["input", "planId" if "planId" in fields else "itemId"])
-    assert await counts(all_rows, scene) == before
+    assert await counts(all_rows, scene) == {**before, "audit_event": before["audit_event"] + 6}, (
+        "S6: each look of the organiser's own client in vain"
+    )
 
 
 async def test_who_may_not_plan_or_approve_is_denied_and_changes_nothing(

@@ -17,6 +17,10 @@ from hb.plans.rules import ItemSaved, PlanMoved
 from tests.api.filled import KEY, filled
 
 DIGESTS = {
+    "ImpactAssessmentRecordInput": ("7e6e160a786928e5", "7e6e160a786928e5"),
+    "LookFindingReviewInput": ("f0b6993f41f69e98", "f0b6993f41f69e98"),
+    "LookFindingsCollectInput": ("53740a127baf6358", "53740a127baf6358"),
+    "WorkerTraitRecordInput": ("57d57ad76bfb61db", "b5a9facb9fb6f7c0"),
     "ClientRegisterInput": ("89876e896b13aca1", "e8f6599876077b36"),
     "FiledContactOpenInput": ("1f5c3314b973ed2d", "1f5c3314b973ed2d"),
     "FiledContactAcceptInput": ("82a5f86165857736", "82a5f86165857736"),

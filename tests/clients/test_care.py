@@ -112,7 +112,7 @@ async def test_own_worker_takes_over_from_the_one_before(
     assert [row[3] for row in await reach_of(all_rows, first)] == [date(2026, 5, 31)] * 2
 
 
-async def test_handover_corrected_on_the_same_day_keeps_the_day(
+async def test_handover_corrected_on_the_same_day_leaves_the_wrong_one_no_day(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     leader = scene.actors[Role.TEAM_LEADER]
@@ -121,7 +121,7 @@ async def test_handover_corrected_on_the_same_day_keeps_the_day(
 
     second = await assign(db, leader, CareAssignment(scene.client_id, other.user_id, OWN, TODAY))
 
-    assert [row[3] for row in await reach_of(all_rows, first)] == [TODAY] * 2
+    assert [row[3] for row in await reach_of(all_rows, first)] == [YESTERDAY] * 2
     assert [row[3] for row in await reach_of(all_rows, second)] == [None] * 2
 
 

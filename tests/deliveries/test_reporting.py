@@ -119,7 +119,7 @@ async def test_each_bad_row_is_told_its_own_reason(
     ]
     audited = await all_rows.fetch(
         "SELECT client_id, subject_id, facts FROM audit_event WHERE organiser_id = $1"
-        " AND action = 'delivery:report' ORDER BY id",
+        " AND action = 'delivery:report' AND outcome = 'DONE' ORDER BY id",
         scene.organiser_id,
     )
     assert [(row["client_id"], row["facts"]) for row in audited[2:]] == [
@@ -176,10 +176,20 @@ async def test_an_order_of_another_producer_is_not_found(
     own = scene.actors[Role.PRODUCER_REPORTER]
     stranger = type(own)(own.organiser_id, new_id(), new_id(), Role.PRODUCER_REPORTER)
 
-    (outcome,) = await send(db, stranger, [visit(ordered, "1")])
+    outcome, again = await send(db, stranger, [visit(ordered, "1"), visit(ordered, "2")])
 
     assert outcome == DeliveryOutcome("1", REJECTED, code="NOT_FOUND", field="orderId")
+    assert again.code == "NOT_FOUND"
     assert await _counts(all_rows, scene) == (0, 0)
+    looks = await all_rows.fetch(
+        "SELECT actor_id, action, client_id, subject_id, facts FROM audit_event"
+        " WHERE organiser_id = $1 AND outcome = 'OUT_OF_REACH'",
+        scene.organiser_id,
+    )
+    facts = {"code": "NOT_FOUND", "type": "ProducerOrder"}
+    assert [tuple(row) for row in looks] == [
+        (stranger.user_id, "delivery:report", None, ordered.order_id, facts)
+    ], "S6: one row for the order that was asked for"
 
 
 @pytest.mark.parametrize(

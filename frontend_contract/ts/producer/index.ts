@@ -139,6 +139,8 @@ export type ErrorCode =
   | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** Workers' own data would be matched before the organiser has assessed what that does to people. */
+  | 'IMPACT_ASSESSMENT_MISSING'
   /** The external id is empty, longer than 100 characters or contains unprintable ones. */
   | 'INVALID_EXTERNAL_ID'
   /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
@@ -187,6 +189,8 @@ export type ErrorCode =
   | 'OVERLAPPING_VALIDITY'
   /** More than what is left of the month's order; `left` is in minutes or pieces. */
   | 'OVER_QUANTITY'
+  /** Somebody would review their own looks. */
+  | 'OWN_LOOKS'
   /** The organiser has not set an amount or number of days that the command needs on the day. */
   | 'PARAMETER_NOT_SET'
   /** The producer has no approved account that is valid today. */

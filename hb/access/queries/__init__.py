@@ -1,12 +1,38 @@
 """Statements of role assignments and reach: who may act in which role, and which party sees which client."""
 
-from sqlalchemy import ARRAY, Date, Text, Uuid, any_, case, func, literal, or_, select, text, update
+from datetime import date
+
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Date,
+    Text,
+    Uuid,
+    any_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql import bindparam
 
-from hb.access.model import reach, role_assignment
+from hb.access.model import reach, role_assignment, worker_trait
 from hb.access.rules import Ground, Role, Scope
 from hb.kit.statement import Statement
+
+
+def ended(valid_from: Column[date]) -> ColumnElement[date]:
+    """The last day of a validity that is ended with `last_day`, before which it does not end by itself.
+
+    A validity that is left no day ends on the day before it begins.
+    """
+    return func.greatest(valid_from - literal(1), bindparam("last_day", type_=Date))
+
 
 GIVE_REACH = Statement(
     insert(reach)
@@ -42,7 +68,7 @@ END_REACH = Statement(
         reach.c.source_id == any_(bindparam("of_sources", type_=ARRAY(Uuid))),
         (reach.c.valid_until.is_(None)) | (reach.c.valid_until > bindparam("last_day")),
     )
-    .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))
+    .values(valid_until=ended(reach.c.valid_from))
 )
 
 END_ORDER_REACH = Statement(
@@ -61,7 +87,14 @@ _first_day = bindparam("valid_from", type_=Date)
 _last_day = bindparam("valid_until", type_=Date)
 
 VALID_ROLE = Statement(
-    select(_role.party_id, func.coalesce(reach.c.scope, Scope.FULL.value).label("scope"))
+    select(
+        _role.party_id,
+        func.coalesce(reach.c.scope, Scope.FULL.value).label("scope"),
+        select(worker_trait.c.worker_id)
+        .where(worker_trait.c.organiser_id == func.ctx_organiser(), worker_trait.c.worker_id == _role.user_id)
+        .exists()
+        .label("has_traits"),
+    )
     .select_from(
         role_assignment.outerjoin(
             reach,
@@ -119,7 +152,7 @@ END_ROLE = Statement(
         _role.id == bindparam("of_assignment"),
         _role.valid_until.is_(None) | (_role.valid_until > bindparam("last_day")),
     )
-    .values(valid_until=func.greatest(_role.valid_from, bindparam("last_day")))
+    .values(valid_until=ended(_role.valid_from))
 )
 
 ROLES_OF = Statement(
@@ -190,6 +223,7 @@ JOIN role_assignment AS substitution ON substitution.organiser_id = served.organ
     AND substitution.valid_from <= coalesce(served.valid_until, 'infinity')
     AND coalesce(substitution.valid_until, 'infinity') >= served.valid_from
 WHERE served.organiser_id = ctx_organiser() AND served.ground = '{Ground.CARE_RELATIONSHIP}'
+    AND served.valid_from <= coalesce(served.valid_until, 'infinity')
     AND {" AND ".join(conditions)}
 GROUP BY served.organiser_id, substitution.party_id, served.client_id, substitution.id
 ON CONFLICT DO NOTHING
@@ -238,7 +272,7 @@ END_SUBSTITUTES_REACH = Statement(
         )
         .exists(),
     )
-    .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))
+    .values(valid_until=ended(reach.c.valid_from))
 )
 """Ends the substitutes' reach to a client who leaves a worker, unless another care relationship lasts."""
 

@@ -29,7 +29,7 @@ class Actor:
     is the client a representative acts for, or a substitute's absent worker. `scope` narrows
     what the role may do to what the representative's power covers. An applicant is the administrator of a
     producer that the organiser has not approved yet. `address` is the network address that the request came
-    from, as the audit trail keeps it.
+    from, as the audit trail keeps it. `has_traits` is of a worker whose surname is compared with clients'.
     """
 
     organiser_id: UUID
@@ -41,6 +41,7 @@ class Actor:
     scope: Scope = Scope.FULL
     is_applicant: bool = False
     address: str | None = None
+    has_traits: bool = False
 
     @property
     def permissions(self) -> frozenset[Permission]:

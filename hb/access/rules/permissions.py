@@ -33,6 +33,8 @@ class Permission(StrEnum):
     FILED_CONTACT_RESOLVE = "filed-contact:resolve"
     HETU_CHANGE = "hetu:change"
     HETU_SHOW = "hetu:show"
+    IMPACT_ASSESSMENT_RECORD = "impact-assessment:record"
+    LOOK_REVIEW = "look:review"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
     MESSAGE_READ = "message:read"
@@ -65,6 +67,7 @@ class Permission(StrEnum):
     TASK_READ = "task:read"
     TRANSFER_READ = "transfer:read"
     USE_LOG_READ = "use-log:read"
+    WORKER_TRAIT_RECORD = "worker-trait:record"
 
 
 _CARE_READING = frozenset(
@@ -178,7 +181,15 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.CONTROLLER: _MONEY_READING
     | {Permission.MONTH_CLOSE, Permission.REPORTING_EXCEPTION_GRANT, Permission.SETTLEMENT_CHECK},
     Role.AUDITOR: frozenset(
-        {Permission.AUDIT_READ, Permission.DISCLOSURE_READ, Permission.NODE_READ, Permission.USE_LOG_READ}
+        {
+            Permission.AUDIT_READ,
+            Permission.DISCLOSURE_READ,
+            Permission.IMPACT_ASSESSMENT_RECORD,
+            Permission.LOOK_REVIEW,
+            Permission.NODE_READ,
+            Permission.USE_LOG_READ,
+            Permission.WORKER_TRAIT_RECORD,
+        }
     ),
     Role.CLIENT: _OWN,
     Role.REPRESENTATIVE: _OWN,

@@ -8,6 +8,14 @@ import strawberry
 from hb.api.arguments import FOR_PAYLOAD, CommandInput
 
 
+@strawberry.input(description="The impact assessment of matching workers' own data with clients'.")
+class ImpactAssessmentRecordInput(CommandInput):
+    """The document itself is kept elsewhere."""
+
+    done_on: date = strawberry.field(description="The day on which it was approved.")
+    reference: str = strawberry.field(description="Where the document is, at most 200 characters.")
+
+
 @strawberry.input(description="Of which days a client wants to know who used their data.")
 class OwnUseLogShowInput(CommandInput):
     """At most two years back without a special reason (L 703/2023 11 §)."""

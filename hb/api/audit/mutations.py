@@ -18,4 +18,15 @@ own_use_log_show = command(
     refuses=(InvalidInput, NotFound),
 )
 
-MUTATIONS = (own_use_log_show,)
+impact_assessment_record = command(
+    """Record that the data protection impact assessment was done (kirjaa vaikutustenarviointi, GDPR art. 35):
+    from then on workers' own surname and address may be compared with clients'.
+    """,
+    Permission.IMPACT_ASSESSMENT_RECORD,
+    inputs.ImpactAssessmentRecordInput,
+    audit.record_assessment,
+    shows=payloads.ImpactAssessmentRecordPayload,
+    refuses=(InvalidInput,),
+)
+
+MUTATIONS = (own_use_log_show, impact_assessment_record)

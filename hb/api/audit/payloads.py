@@ -6,11 +6,11 @@ from uuid import UUID
 
 import strawberry
 
-import hb.api.audit.types  # noqa: F401 it declares closed sets as enums
 from hb.access.rules import Purpose, Role
 from hb.api.audit.inputs import OwnUseLogShowInput
+from hb.api.audit.types import ImpactAssessment
 from hb.api.ids import optional_uuid_of
-from hb.api.payload import Payload, PayloadReader, payload
+from hb.api.payload import Payload, PayloadReader, by, payload
 from hb.api.producers.types import Producer
 from hb.audit import rules as audit_rules
 from hb.audit import service as audit
@@ -46,6 +46,13 @@ def _entry(entry: audit_rules.UseLogEntry, producers: Mapping[UUID, Producer | N
         by_representative=entry.by_representative,
         in_emergency=entry.in_emergency,
     )
+
+
+@payload
+class ImpactAssessmentRecordPayload(Payload):
+    """The impact assessment, or why not."""
+
+    impact_assessment: ImpactAssessment | None = by("impact_assessment_id", "The impact assessment.")
 
 
 @payload

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from hb.access.rules import Permission, Purpose
-from hb.api.audit.types import AuditEvent, UseLogEntry
+from hb.api.audit.types import AuditEvent, ImpactAssessment, UseLogEntry
 from hb.api.permission import needs
 from hb.audit.rules import Outcome
 from hb.read import Connection, by_id, many, where
@@ -50,6 +50,10 @@ class UseLogFilter:
     actor_id: UUID | None = where(
         lambda use, actor: use.actor_id == actor, description="Only by this person or program."
     )
+    request_id: UUID | None = where(
+        lambda use, request: use.id == request,
+        description="Only this request's, which shows whose data it read.",
+    )
     purpose: Purpose | None = where(
         lambda use, purpose: use.purpose == purpose, description="Only for this purpose."
     )
@@ -80,6 +84,11 @@ class Query:
         filter=AuditEventFilter,
         description="Who did what to whom, newest first (tapahtumaloki).",
         **needs(Permission.AUDIT_READ),
+    )
+    impact_assessments: Connection[ImpactAssessment] = many(
+        order="-done_on",
+        description="The impact assessments that were recorded, newest first (vaikutustenarvioinnit).",
+        **needs(Permission.LOOK_REVIEW),
     )
     use_log: Connection[UseLogEntry] = many(
         order="-at",

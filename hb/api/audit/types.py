@@ -1,6 +1,6 @@
 """The audit trail and the use log in GraphQL: for auditors, and for clients about themselves."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import strawberry
@@ -45,6 +45,21 @@ class AuditEvent(Node):
     subject_id: UUID | None = column(description="The thing it was done to.")
     address: str | None = column(description="The network address that the request came from.")
     facts: JSON = column(description="Numbers, codes, days and ids that tell more; never names.")
+
+
+@row(
+    model.impact_assessment,
+    within=_IS_AUDITOR,
+    description="A data protection impact assessment (vaikutustenarviointi, GDPR art. 35).",
+)
+class ImpactAssessment(Node):
+    """What allows the matching of workers' own surname and address."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    done_on: date = column(description="The day on which it was approved.")
+    reference: str = column(description="Where the document is.")
+    recorded_at: datetime = column(description="When it was recorded.")
+    recorded_by: Worker | None = one(to="recorded_by", description="Who recorded it.")
 
 
 @row(

@@ -97,7 +97,9 @@ class Representation(Node):
     scope: RepresentationScope = column(description="How far the power goes.")
     ground: str = column(description="The decision or authorisation it rests on.")
     valid_from: date = column(description="The first day.")
-    valid_until: date | None = column(description="The last day; none is until further notice.")
+    valid_until: date | None = column(
+        description="The last day; none is until further notice. The day before the first: it had no day."
+    )
     representative: Representative | None = one(description="Who represents.")
     client: "Client" = one(description="Who is represented.")
 
@@ -114,7 +116,9 @@ class CareRelationship(Node):
     id: strawberry.ID = column(description="Opaque id.")
     kind: CareKind = column(description="Whether this is the named own worker (omatyöntekijä).")
     valid_from: date = column(description="The first day.")
-    valid_until: date | None = column(description="The last day; none is until further notice.")
+    valid_until: date | None = column(
+        description="The last day; none is until further notice. The day before the first: it had no day."
+    )
     worker: Worker = one(description="Who serves.")
     team: Team = one(description="The team the worker serves in.")
     client: "Client" = one(description="Who is served.")

@@ -11,8 +11,9 @@ from hb.api.clients.types import Client
 from hb.api.node import Node
 from hb.api.plans.types import Order
 from hb.api.producers.types import Producer
+from hb.api.reach import within_power
 from hb.messages import model
-from hb.messages.rules import Channel, Event, MessageState
+from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState
 from hb.messages.rules.tasks import TaskKind, TaskState
 from hb.read import ContextBinds, all_of, column, one, row
 
@@ -26,12 +27,13 @@ strawberry.enum(TaskState, description="Whether an urgent task is still to be do
 
 
 def _to_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Messages to the party, the person, or the client a representative acts for."""
-    return or_(
+    """Messages to the party, the person, or the client acted for, as far as the power goes."""
+    to_me = or_(
         rows.c.recipient_id == context.party,
         rows.c.recipient_id == context.actor,
         rows.c.recipient_id == context.on_behalf_of,
     )
+    return and_(to_me, within_power(rows, context, rows.c.event.in_(sorted(PERSONAL_EVENTS))))
 
 
 @row(model.message, subject="client_id", within=_to_me, description="One message to the reader (viesti).")

@@ -127,7 +127,7 @@ representation = organiser_table(
     Column("valid_until", Date),
     references("client_id", "client"),
     references("representative_id", "representative"),
-    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    check("valid_until IS NULL OR valid_until >= valid_from - 1", "validity"),
     policy="client",
 )
 Index(None, representation.c.organiser_id, representation.c.client_id)
@@ -144,17 +144,20 @@ care_relationship = organiser_table(
     references("client_id", "client"),
     references("worker_id", "worker"),
     references("team_id", "team"),
-    check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
+    check("valid_until IS NULL OR valid_until >= valid_from - 1", "validity"),
     ExcludeConstraint(
         ("organiser_id", "="),
         ("client_id", "="),
         (text("daterange(valid_from, valid_until, '[)')"), "&&"),
         name="care_relationship_one_own_worker",
-        where=text(f"kind = '{CareKind.OWN_WORKER}'"),
+        where=text(f"kind = '{CareKind.OWN_WORKER}' AND (valid_until IS NULL OR valid_until >= valid_from)"),
     ),
     policy="client",
 )
-"""One named own worker at a time (SHL 1301/2014 42 §), whose last day may be the next one's first."""
+"""One named own worker at a time (SHL 1301/2014 42 §), whose last day may be the next one's first.
+
+One that is ended before it had a day has the day before its first as its last, as a role and reach have.
+"""
 Index(
     None,
     care_relationship.c.organiser_id,

@@ -4,6 +4,7 @@ from sqlalchemy import ARRAY, Date, Text, Uuid, func, insert, or_, select, updat
 from sqlalchemy.sql import any_, bindparam
 
 from hb.access.model import role_assignment, worker
+from hb.access.queries import ended
 from hb.access.rules import CARE_ROLES
 from hb.clients.model import (
     care_relationship,
@@ -68,5 +69,5 @@ LOCK_CARE = Statement(
 END_CARE = Statement(
     update(care_relationship)
     .where(_care.organiser_id == func.ctx_organiser(), _care.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
-    .values(valid_until=func.greatest(_care.valid_from, bindparam("last_day", type_=Date)))
+    .values(valid_until=ended(_care.valid_from))
 )

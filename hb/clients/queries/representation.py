@@ -1,12 +1,14 @@
 """Statements of representatives and their power to represent."""
 
-from sqlalchemy import Date, func, insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.sql import bindparam
 
+from hb.access.queries import ended
 from hb.clients.model import (
     representation,
     representative,
 )
+from hb.clients.rules import RepresentationScope
 from hb.kit.statement import Statement
 
 INSERT_REPRESENTATIVE = Statement(
@@ -66,11 +68,11 @@ END_REPRESENTATION = Statement(
         representation.c.organiser_id == func.ctx_organiser(),
         representation.c.id == bindparam("of_representation"),
     )
-    .values(valid_until=func.greatest(representation.c.valid_from, bindparam("last_day", type_=Date)))
+    .values(valid_until=ended(representation.c.valid_from))
 )
 
 PARTIES_TO_TELL = Statement(
-    text("""
+    text(f"""
 WITH told AS (
   SELECT id, language, consents_to_electronic FROM client
   WHERE organiser_id = ctx_organiser() AND id = CAST(:client_id AS uuid) AND died_on IS NULL
@@ -80,10 +82,11 @@ UNION
 SELECT p.id, p.language, told.consents_to_electronic FROM told
 JOIN representation n ON n.organiser_id = ctx_organiser() AND n.client_id = told.id
   AND n.valid_from <= CAST(:day AS date) AND (n.valid_until IS NULL OR n.valid_until >= CAST(:day AS date))
+  AND (n.scope <> '{RepresentationScope.FINANCIAL}' OR NOT CAST(:is_personal AS boolean))
 JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.representative_id
 """)
 )
-"""The client and those who represent the client on a day (hallintolaki 434/2003 56 §).
+"""The client and those who represent the client on a day in such a matter (hallintolaki 434/2003 56 §).
 
 Each has a language of their own; the consent to electronic service is the client's. Nobody once the client
 has died.

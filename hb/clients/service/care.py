@@ -78,7 +78,7 @@ async def end_care(tx: Transaction, actor: Actor, care_relationship_id: UUID, la
     """End a worker's care relationship of the leader's own team; yesterday as last day ends it at once.
 
     A temporary relationship is ended by the leader of any team that reaches the client, who reviews it too.
-    A relationship of today ends with today at the earliest: it keeps the day on which it was.
+    A relationship that began today has then no day at all, which its last day says: the day before the first.
 
     Raises:
         Forbidden: the role ends no care, or the relationship is another team's.

@@ -9,7 +9,7 @@ from hb.clients.rules.validity import language_of
 from hb.kit.errors import Fact
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import IS_PERSONAL, Event, Recipient, channel_to
 
 
 async def tell_parties(
@@ -24,9 +24,13 @@ async def tell_parties(
 ) -> None:
     """Notify the client and each representative of today in their language, by the client's consent.
 
-    `but` is a party who is not notified, such as the one who acts now. The actor must reach the client.
+    Of personal matters a representative in financial matters is not notified. `but` is a party who is not
+    notified, such as the one who acts now. The actor must reach the client.
     """
-    for party in await tx.rows(queries.PARTIES_TO_TELL, client_id=client_id, day=tx.today):
+    parties = await tx.rows(
+        queries.PARTIES_TO_TELL, client_id=client_id, day=tx.today, is_personal=IS_PERSONAL[event]
+    )
+    for party in parties:
         if party["party_id"] != but:
             messages.tell(
                 tx,

@@ -1,4 +1,4 @@
-"""What is decided about messages and urgent tasks: events, channels and texts, who must act; all pure."""
+"""What is decided about messages and urgent tasks: events, texts, what is personal, who must act; pure."""
 
 from hb.messages.rules.events import (
     STATES,
@@ -12,9 +12,12 @@ from hb.messages.rules.events import (
     official_channel,
     title_of,
 )
+from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
 from hb.messages.rules.tasks import OfficeHours, TaskDone, TaskKind, TaskState, VisitsToCome
 
 __all__ = [
+    "IS_PERSONAL",
+    "PERSONAL_EVENTS",
     "STATES",
     "TEMPLATES",
     "Channel",

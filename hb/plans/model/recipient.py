@@ -82,7 +82,7 @@ _DECIDED = f"""SELECT CASE
     OR NOT EXISTS (SELECT FROM reach WHERE reach.organiser_id = service_order.organiser_id
         AND reach.source_id = service_order.id AND reach.party_id = service_order.producer_id
         AND reach.client_id = service_order.client_id AND reach.ground = '{Ground.ORDER}'
-        AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]'))
+        AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until + 1))
     OR (SELECT ctx_today()) > make_date(service_order.last_month / 100, service_order.last_month % 100, 1)
       + interval '1 month' - interval '1 day'
       + coalesce({PERIOD_DAYS.format(row="service_order")}, 0) * interval '1 day'

@@ -48,12 +48,12 @@ SELECT (SELECT care_relationship.worker_id FROM care_relationship
     WHERE care_relationship.organiser_id = ctx_organiser()
       AND care_relationship.client_id = CAST(:client_id AS uuid)
       AND care_relationship.kind = '{CareKind.OWN_WORKER}'
-      AND ctx_today() <@ daterange(care_relationship.valid_from, care_relationship.valid_until, '[]')
+      AND ctx_today() <@ daterange(care_relationship.valid_from, care_relationship.valid_until + 1)
     ORDER BY care_relationship.valid_from DESC LIMIT 1) AS own_worker_id,
   ARRAY(SELECT DISTINCT role_assignment.party_id FROM role_assignment
     WHERE role_assignment.organiser_id = ctx_organiser()
       AND role_assignment.role = '{Role.ON_CALL_WORKER}'
-      AND ctx_today() <@ daterange(role_assignment.valid_from, role_assignment.valid_until, '[]'))
+      AND ctx_today() <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1))
     AS on_call,
   hours.weekday, hours.opens, hours.closes
 FROM (SELECT 1) AS always LEFT JOIN (
@@ -76,11 +76,11 @@ SELECT service_order.client_id, service_order.producer_id, service_order.state, 
   EXISTS (SELECT FROM reach WHERE reach.organiser_id = ctx_organiser()
     AND reach.source_id = service_order.id AND reach.party_id = service_order.producer_id
     AND reach.client_id = service_order.client_id
-    AND ctx_today() <@ daterange(reach.valid_from, reach.valid_until, '[]')) AS has_reach,
+    AND ctx_today() <@ daterange(reach.valid_from, reach.valid_until + 1)) AS has_reach,
   EXISTS (SELECT FROM producer_user
     WHERE producer_user.id = CAST(:producer_user_id AS uuid)
       AND producer_user.producer_id = service_order.producer_id
-      AND ctx_today() <@ daterange(producer_user.valid_from, producer_user.valid_until, '[]')) AS is_user
+      AND ctx_today() <@ daterange(producer_user.valid_from, producer_user.valid_until + 1)) AS is_user
 FROM service_order JOIN client ON client.organiser_id = ctx_organiser()
   AND client.id = service_order.client_id
 WHERE service_order.organiser_id = ctx_organiser() AND service_order.id = CAST(:order_id AS uuid)

@@ -22,9 +22,10 @@ from graphql.execution.values import VariableValues
 from hb.read.document.document import Document
 from hb.read.document.limits import Limits
 from hb.read.document.selection import RootPick, Selection
-from hb.read.document.values import Variables, split_id
+from hb.read.document.values import Variables, resolve, split_id
 from hb.read.errors import ReadRefused
 from hb.read.run.adapt import PayloadExecutor
+from hb.read.run.asked import AskedId, asked_ids, is_about_subjects
 from hb.read.run.fetch import Context, Fetch, run, take_row
 from hb.read.sql.parameters import BoundStatement, CompiledStatement
 
@@ -51,22 +52,28 @@ class Root:
     name: str
     constant: str | None
     statement: BoundStatement | None
+    is_about_subjects: bool = False
 
 
 @dataclass(frozen=True)
 class StraightAnswer:
-    """The body of a response, and the subjects whose data it contains, each once."""
+    """The body of a response, and the subjects whose data it contains, each once.
+
+    `without_subjects` are the keys of root fields about subjects that show none.
+    """
 
     body: bytes
     subjects: tuple[UUID, ...]
+    without_subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class OrdinaryAnswer:
-    """A result completed by graphql-core, and the subjects whose data it contains, each once."""
+    """A result completed by graphql-core, and the subjects whose data it contains, as in StraightAnswer."""
 
     result: ExecutionResult
     subjects: tuple[UUID, ...]
+    without_subjects: tuple[str, ...] = ()
 
 
 class CompiledQuery:
@@ -120,6 +127,17 @@ class CompiledQuery:
         """The types named by ids that are passed to `node`."""
         return self._selection.nodes
 
+    @property
+    def conditions(self) -> frozenset[tuple[str, str]]:
+        """The root fields with the fields of their filters that are set; null sets none."""
+        return frozenset(
+            (root.name, condition.name)
+            for root in self._selection.roots
+            if root.pick is not None
+            for condition, value in root.pick.conditions
+            if resolve(value, self._variables) is not None
+        )
+
     def first_id(self, type_name: str) -> UUID | None:
         """The uuid of the first variable that is an id of this type, or None."""
         for value in self._raw.values():
@@ -142,9 +160,10 @@ class CompiledQuery:
         """
         if not self.is_straight:
             raise TypeError(f"{self._selection.foreign} cannot be read by statements")
-        subjects: dict[UUID, None] = {}
-        parts = [f'"{root.key}":{await _run(root, fetch, context, subjects)}' for root in self.roots]
-        return StraightAnswer(f'{{"data":{{{",".join(parts)}}}}}'.encode(), tuple(subjects))
+        shown = _Shown()
+        parts = [f'"{root.key}":{await shown.run(root, fetch, context)}' for root in self.roots]
+        body = f'{{"data":{{{",".join(parts)}}}}}'.encode()
+        return StraightAnswer(body, tuple(shown.subjects), tuple(shown.without_subjects))
 
     async def ordinary(self, fetch: Fetch, context: Context, context_value: object = None) -> OrdinaryAnswer:
         """Run the statements and let graphql-core complete their trees, with introspection and resolvers.
@@ -157,16 +176,21 @@ class CompiledQuery:
         Raises:
             BuiltForAnother: the context has other values than those the statements were compiled for.
         """
-        subjects: dict[UUID, None] = {}
+        shown = _Shown()
         trees: dict[str, Json] = {}
         roots = self._bound(tagged=True) if self.is_straight else self.roots
         for root in roots:
             if root.constant is None:
-                trees[root.key] = json.loads(await _run(root, fetch, context, subjects))
+                trees[root.key] = json.loads(await shown.run(root, fetch, context))
         result = execute_root_selection_set(self._executor(trees, context_value))
         if not isinstance(result, ExecutionResult):
             result = await result
-        return OrdinaryAnswer(result, tuple(subjects))
+        return OrdinaryAnswer(result, tuple(shown.subjects), tuple(shown.without_subjects))
+
+    def asked_ids(self, key: str) -> tuple[AskedId, ...]:
+        """The ids in the arguments of the root field under a response key."""
+        (root,) = (root for root in self._selection.roots if root.key == key)
+        return tuple(asked_ids(root.name, root.pick, self._variables))
 
     def _executor(self, trees: Mapping[str, Json], context_value: object) -> PayloadExecutor:
         """graphql-core's executor with the variables that are already coerced; `build` would do it again."""
@@ -189,13 +213,26 @@ class CompiledQuery:
         for root in self._selection.roots:
             compiled = self._statements.statement(root, self._closed_values, tagged=tagged)
             bound = None if compiled is None else compiled.bind(self._variables)
-            roots.append(Root(root.key, root.name, root.constant, bound))
+            roots.append(Root(root.key, root.name, root.constant, bound, is_about_subjects(root.pick)))
         return tuple(roots)
 
 
-async def _run(root: Root, fetch: Fetch, context: Context, subjects: dict[UUID, None]) -> str:
-    if root.constant is not None:
-        return root.constant
-    if root.statement is None:
-        return "null"
-    return take_row(await run(root.statement, fetch, context), subjects)
+class _Shown:
+    """Runs root fields, and notes whose data they show and which of them show none."""
+
+    def __init__(self) -> None:
+        self.subjects: dict[UUID, None] = {}
+        self.without_subjects: list[str] = []
+
+    async def run(self, root: Root, fetch: Fetch, context: Context) -> str:
+        """The JSON text of a root field."""
+        if root.constant is not None:
+            return root.constant
+        if root.statement is None:
+            return "null"
+        own: dict[UUID, None] = {}
+        text = take_row(await run(root.statement, fetch, context), own)
+        if root.is_about_subjects and not own:
+            self.without_subjects.append(root.key)
+        self.subjects.update(own)
+        return text
