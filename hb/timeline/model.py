@@ -24,8 +24,8 @@ MILESTONES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "OrderSent": ("order_sent", "service_order", "sent_at"),
         "PlanApproved": ("plan_approved", "plan", "approved_at"),
         "PlanSubmitted": ("plan_submitted", "plan", "submitted_at"),
-        "ContactDisclosed": ("contact_disclosed", "disclosure", "at"),
         "RecordsMerged": ("records_merged", "record_merge", "at"),
+        "ContactDisclosed": ("contact_disclosed", "disclosure", "at"),
     }
 )
 """What happens in a client's case: its type, its view, and the table's column that says when, if it has."""

@@ -79,7 +79,7 @@ END_ORDER_REACH = Statement(
         reach.c.ground == Ground.ORDER,
         (reach.c.valid_until.is_(None)) | (reach.c.valid_until > bindparam("last_day")),
     )
-    .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))
+    .values(valid_until=ended(reach.c.valid_from))
 )
 
 _role = role_assignment.c
