@@ -1,5 +1,6 @@
 """Producers of all kinds with their units, points, areas and users; their approvals and payment accounts."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from hb.access.rules import Role
@@ -11,6 +12,7 @@ from hb.demo.names import family_name, first_name
 from hb.demo.places import REGION, Area, Place, street_address
 from hb.demo.scale import at
 from hb.demo.services import CATEGORIES
+from hb.demo.telling import record
 from hb.producers.model import (
     payment_account,
     producer,
@@ -20,7 +22,7 @@ from hb.producers.model import (
     service_point,
     service_unit,
 )
-from hb.producers.rules import ApprovalState, ProducerKind, Segment
+from hb.producers.rules import ACCOUNT_APPROVED, ApprovalState, ProducerKind, Segment, account_digest
 
 PRIVATE_NAMES_TEXT = (
     "Auringonkukka Tammenterho Käpylinna Sinivuokko Lempi Hilla Päivänsäde Vilja Onnela Tuulenpesä "
@@ -195,10 +197,11 @@ def approve(making: Making, organisation: Organisation, producers: list[Producer
             decided_at=decided_at,
             reason=None,
         )
+        account_id = making.chance.id(at(begun))
         making.rows.add(
             payment_account,
             organiser_id=organisation.organiser_id,
-            id=making.chance.id(at(begun)),
+            id=account_id,
             producer_id=one.producer_id,
             iban=one.iban,
             valid_from=begun,
@@ -207,6 +210,17 @@ def approve(making: Making, organisation: Organisation, producers: list[Producer
             approved_by=None if waiting else coordinators[1 - number % 2],
             approved_at=None if waiting else at(begun, 13),
         )
+        if not waiting:
+            record(
+                replace(making, chance=making.chance.stream(f"account {account_id}")),
+                organisation.organiser_id,
+                Role.PRODUCER_COORDINATOR,
+                coordinators[1 - number % 2],
+                ACCOUNT_APPROVED,
+                at(begun, 13),
+                subject_id=account_id,
+                account=account_digest(account_id, one.iban),
+            )
         for role, user_id in one.users.items():
             assign(making, organisation.organiser_id, user_id, role, one.producer_id, begun)
 

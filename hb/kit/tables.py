@@ -39,12 +39,14 @@ def organiser_table(
     subject: str | None = None,
     roles: Sequence[str] = (),
     personal: bool = False,
+    proved: bool = False,
 ) -> Table:
     """Declare a table of one organiser's rows, whose key and references all begin with `organiser_id`.
 
-    `policy` names the row-level security of the table, and `subject`, `roles` and `personal` are its options:
-    the column that names whose data a row is, the roles that see every row, and whether a caller whose reach
-    is partial is shut out. `hb.access.policies` defines what they mean.
+    `policy` names the row-level security of the table, and `subject`, `roles`, `personal` and `proved` are
+    its options: the column that names whose data a row is, the roles that see every row, whether a caller
+    whose reach is partial is shut out, and whether the database's owner reads the rows to prove them.
+    `hb.access.policies` defines what they mean.
     """
     return Table(
         name,
@@ -53,7 +55,13 @@ def organiser_table(
         *([Column("id", Uuid, nullable=False)] if tuple(key) == ("id",) else []),
         *items,
         PrimaryKeyConstraint("organiser_id", *key),
-        info={"policy": policy, "subject": subject, "roles": tuple(roles), "personal": personal},
+        info={
+            "policy": policy,
+            "subject": subject,
+            "roles": tuple(roles),
+            "personal": personal,
+            "proved": proved,
+        },
     )
 
 

@@ -25,12 +25,14 @@ class Event(StrEnum):
     ORDER_CHANGED = "ORDER_CHANGED"
     ORDER_WAITING = "ORDER_WAITING"
     PAYMENT_ACCOUNT_APPROVED = "PAYMENT_ACCOUNT_APPROVED"
+    PAYMENT_ACCOUNT_DIFFERS = "PAYMENT_ACCOUNT_DIFFERS"
     PLAN_APPROVED = "PLAN_APPROVED"
     PLAN_RETURNED = "PLAN_RETURNED"
     PLAN_SUBMITTED = "PLAN_SUBMITTED"
     PRICE_DECIDED = "PRICE_DECIDED"
     PRODUCER_DECIDED = "PRODUCER_DECIDED"
     REPRESENTATION_RECORDED = "REPRESENTATION_RECORDED"
+    SETTLEMENT_DIFFERS = "SETTLEMENT_DIFFERS"
     SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
 
 
@@ -152,6 +154,16 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "Betalkontot ni föreslagit är godkänt. Det används från och med {valid_from}.",
         ),
     },
+    Event.PAYMENT_ACCOUNT_DIFFERS: {
+        "fi": (
+            "Maksutili ei ole se, joka hyväksyttiin",
+            "Kuukauden {month} tilitystä ei voitu käsitellä, koska tuottajan maksutili ei ole hyväksytty.",
+        ),
+        "sv": (
+            "Betalkontot är inte det som godkändes",
+            "Avräkningen för månad {month} kunde inte behandlas: producentens konto är inte det godkända.",
+        ),
+    },
     Event.PLAN_APPROVED: {
         "fi": (
             "Suunnitelma on hyväksytty",
@@ -181,6 +193,18 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.REPRESENTATION_RECORDED: {
         "fi": ("Edustajan tiedot on kirjattu", "Sinulle on kirjattu edustaja."),
         "sv": ("En företrädare är antecknad", "En företrädare har antecknats för dig."),
+    },
+    Event.SETTLEMENT_DIFFERS: {
+        "fi": (
+            "Tilitys eroaa tilikirjasta",
+            "Kuukauden {month} tilitys on {settled_cents}, mutta tilikirjassa on {drawn_cents}. Tilitystä ei"
+            " voitu käsitellä.",
+        ),
+        "sv": (
+            "Avräkningen skiljer sig från huvudboken",
+            "Avräkningen för månad {month} är {settled_cents}, men huvudboken har {drawn_cents}. Avräkningen"
+            " kunde inte behandlas.",
+        ),
     },
     Event.SETTLEMENT_RELEASED: {
         "fi": ("Tilitys on maksussa", "Kuukauden {month} tilitys, {cents}, on hyväksytty maksuun."),

@@ -1,5 +1,6 @@
 """Kinds of producers, states of approval, segments; the form of what producers tell of themselves."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -22,6 +23,10 @@ TEXT_LENGTH = 4_000
 _OID_OF_UNIT = re.compile(r"1\.2\.246\.10(\.(0|[1-9][0-9]*))+")
 _POSTAL_CODE = re.compile(r"[0-9]{5}")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
+
+
+ACCOUNT_APPROVED = "payment-account:approve"
+"""The action in the audit trail by which a payment account was approved; its fact `account` is a digest."""
 
 
 class ProducerKind(StrEnum):
@@ -60,6 +65,13 @@ class ServiceLanguage(StrEnum):
     FSE = "FSE"
     FSS = "FSS"
     EN = "EN"
+
+
+class AccountDifference(StrEnum):
+    """What a proof of payment accounts can find wrong."""
+
+    ACCOUNT_NOT_APPROVED = "ACCOUNT_NOT_APPROVED"
+    """Said to be approved, and the audit trail does not know of this IBAN, approver or instant."""
 
 
 class Disqualified(DomainError):
@@ -192,6 +204,11 @@ def iban_of(text: str, *path: str) -> str:
         return iban_number.validate(text)
     except ValidationError as invalid:
         raise InvalidInput(*path, rule=FormRule.IBAN) from invalid
+
+
+def account_digest(payment_account_id: UUID, iban: str) -> str:
+    """The SHA-256, in hex, of a payment account's id and IBAN, which the audit trail keeps of an approval."""
+    return hashlib.sha256(f"{payment_account_id}|{iban}".encode()).hexdigest()
 
 
 def checked_application(application: ProducerApplication) -> ProducerApplication:

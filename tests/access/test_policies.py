@@ -30,7 +30,7 @@ def names(tables: list[Table]) -> list[str]:
 def created(policy: Policy, table: Table) -> str:
     using = f" USING ({policy.using})" if policy.using else ""
     check = f" WITH CHECK ({policy.check})" if policy.check else ""
-    return f"CREATE POLICY {policy.name} ON {table.name} FOR {policy.command}{using}{check}"
+    return f"CREATE POLICY {policy.name} ON {table.name} FOR {policy.command} TO {policy.to}{using}{check}"
 
 
 @pytest.mark.parametrize("table", SECURED, ids=names(SECURED))

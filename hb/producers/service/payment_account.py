@@ -66,7 +66,13 @@ async def approve_payment_account(
     if account["approved_by"] is not None:
         raise WrongState("input", "paymentAccountId", state=ApprovalState.APPROVED)
     await tx.execute(queries.APPROVE_ACCOUNT, account_id=payment_account_id)
-    audit.record(tx, actor, "payment-account:approve", subject_id=payment_account_id)
+    audit.record(
+        tx,
+        actor,
+        rules.ACCOUNT_APPROVED,
+        subject_id=payment_account_id,
+        account=rules.account_digest(payment_account_id, account["iban"]),
+    )
     messages.tell(
         tx,
         actor,

@@ -160,6 +160,7 @@ LOCK_ACCOUNT = Statement(
     select(
         payment_account.c.id,
         payment_account.c.producer_id,
+        payment_account.c.iban,
         payment_account.c.valid_from,
         payment_account.c.proposed_by,
         payment_account.c.approved_by,

@@ -1,4 +1,4 @@
-"""Commands of money's last steps: closing a month, late reports, checking and releasing settlements."""
+"""Closing a month for good, and letting a producer report one late."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.clock import next_month
-from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.ledger.posting import LOCK_GATES
@@ -16,20 +15,15 @@ from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
 from hb.plans.queries import RESOLVE_MONTHS
-from hb.producers.rules import Disqualified
 from hb.settlement import queries
 from hb.settlement.rules import (
     ExceptionWish,
     MonthClosed,
     Owed,
-    PaymentAccountMissing,
     ReportingExceptionGranted,
-    SettlementMoved,
-    SettlementState,
     require_equal,
     require_exception,
     require_month,
-    require_other_person,
     require_turn,
     share_due,
 )
@@ -208,81 +202,3 @@ async def grant_reporting_exception(
         valid_until=wish.valid_until.isoformat(),
     )
     return ReportingExceptionGranted(exception_id)
-
-
-async def check_settlement(tx: Transaction, actor: Actor, settlement_id: UUID) -> SettlementMoved:
-    """Confirm a calculated settlement, so that another person may release it.
-
-    Raises:
-        Forbidden: the actor's role may not.
-        NotFound: no such settlement.
-        Disqualified: the actor belongs to the producer (hallintolaki 434/2003 28 §).
-        WrongState: it was checked before.
-    """
-    access.require(actor, Permission.SETTLEMENT_CHECK)
-    settlement = await _lock(tx, settlement_id, SettlementState.CALCULATED)
-    await tx.execute(queries.CHECK, of_id=settlement_id)
-    audit.record(
-        tx,
-        actor,
-        Permission.SETTLEMENT_CHECK,
-        subject_id=settlement_id,
-        month=settlement["month"],
-        cents=settlement["total_cents"],
-    )
-    return SettlementMoved(settlement_id)
-
-
-async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID) -> SettlementMoved:
-    """Release a checked settlement for payment to the producer's approved account.
-
-    Raises:
-        Forbidden: the actor's role may not.
-        NotFound: no such settlement.
-        Disqualified: the actor belongs to the producer (hallintolaki 434/2003 28 §).
-        WrongState: it is not checked, or released before.
-        SeparatedDuties: the actor checked it, or decided on the producer, its account, offering or price.
-        PaymentAccountMissing: the producer has no approved account valid today.
-    """
-    access.require(actor, Permission.SETTLEMENT_RELEASE)
-    settlement = await _lock(tx, settlement_id, SettlementState.CHECKED)
-    payment = await tx.row(queries.PAYMENT, producer_id=settlement["producer_id"])
-    if payment is None:
-        raise NotFound("input", "settlementId")
-    require_other_person(
-        actor.user_id,
-        {
-            "SETTLEMENT": [settlement["checked_by"]],
-            "PRODUCER": payment["producer_deciders"],
-            "PAYMENT_ACCOUNT": payment["account_approvers"],
-            "OFFERING": payment["offering_deciders"],
-            "PRICE": payment["price_deciders"],
-        },
-    )
-    if payment["iban"] is None:
-        raise PaymentAccountMissing("input", "settlementId")
-    await tx.execute(queries.RELEASE, of_id=settlement_id, to_iban=payment["iban"])
-    facts = {"month": settlement["month"], "cents": settlement["total_cents"]}
-    audit.record(tx, actor, Permission.SETTLEMENT_RELEASE, subject_id=settlement_id, **facts)
-    messages.tell(
-        tx,
-        actor,
-        Event.SETTLEMENT_RELEASED,
-        settlement["producer_id"],
-        subject_id=settlement_id,
-        channel=channel_to(Recipient.PRODUCER),
-        **facts,
-    )
-    return SettlementMoved(settlement_id)
-
-
-async def _lock(tx: Transaction, settlement_id: UUID, state: SettlementState) -> Row:
-    """Lock a settlement that must be in a state, and whose producer the actor does not belong to."""
-    settlement = await tx.row(queries.LOCK_SETTLEMENT, id=settlement_id)
-    if settlement is None:
-        raise NotFound("input", "settlementId")
-    if settlement["is_member"]:
-        raise Disqualified("input", "settlementId")
-    if settlement["state"] != state:
-        raise WrongState("input", "settlementId", state=settlement["state"])
-    return settlement

@@ -1,0 +1,18 @@
+"""Commands of money's last steps: closing a month, late reports, checking and releasing settlements."""
+
+from hb.settlement.service.closing import close_month, grant_reporting_exception
+from hb.settlement.service.paying import (
+    DifferenceReported,
+    check_settlement,
+    release_settlement,
+    report_difference,
+)
+
+__all__ = [
+    "DifferenceReported",
+    "check_settlement",
+    "close_month",
+    "grant_reporting_exception",
+    "release_settlement",
+    "report_difference",
+]
