@@ -5,6 +5,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -25,9 +26,11 @@ from hb.web.admission import Admission
 from hb.web.authentication import Authentication
 from hb.web.documents import MANIFEST, TrustedDocuments, load_documents
 from hb.web.endpoint import Endpoint, FreeText
+from hb.web.strangers import Strangers
 
 YOUNG_OBJECTS = 50_000
 """Some megabytes, more than 64 concurrent requests need; with Python's own 700 they would wait for it."""
+DEVELOPMENT_TOKEN_LIFE = timedelta(days=7)
 PAGE = Path(hb.web.__file__).with_name("page.html")
 
 
@@ -59,13 +62,18 @@ def contract(settings: Settings) -> Contract:
 def endpoint(settings: Settings, database: Database, contract: Contract) -> Endpoint:
     """The GraphQL endpoint over an open database."""
     keys = settings.keys()
-    verifier = TokenVerifier(keys.tokens, issuer=settings.jwt_issuer, audience=settings.jwt_audience)
     development = settings.environment == "development"
+    verifier = TokenVerifier(
+        keys.tokens,
+        issuer=settings.jwt_issuer,
+        audience=settings.jwt_audience,
+        longest=longest_token(settings),
+    )
     return Endpoint(
         database=database,
         engine=contract.engine,
         documents=contract.documents,
-        authentication=Authentication(database, verifier),
+        authentication=Authentication(database, verifier, Strangers(settings.rate_scale)),
         secrecy=Secrecy(keys.data, keys.index),
         development=development,
         durable_log=settings.durable_read_log,
@@ -73,6 +81,13 @@ def endpoint(settings: Settings, database: Database, contract: Contract) -> Endp
         request_seconds=settings.request_seconds,
         admission=Admission(settings.rate_scale),
     )
+
+
+def longest_token(settings: Settings) -> timedelta:
+    """For how long a token may be good; those that development makes for itself are good for a week."""
+    if settings.environment == "development":
+        return max(DEVELOPMENT_TOKEN_LIFE, timedelta(hours=settings.jwt_longest_hours))
+    return timedelta(hours=settings.jwt_longest_hours)
 
 
 async def warm(contract: Contract) -> None:

@@ -1,15 +1,18 @@
 """Serving: prepares the database, prints addresses and tokens, and runs the server until it is stopped."""
 
 import asyncio
+import resource
 import signal
 import socket
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
 
 import uvicorn
 from joserfc.jwk import ECKey
+from starlette.types import ASGIApp
 
-from hb.app import application, contract
+from hb.app import DEVELOPMENT_TOKEN_LIFE, application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation.database import Addresses, database_of, judge, migrate
 from hb.kit.clock import helsinki_date
@@ -17,8 +20,10 @@ from hb.kit.logs import configure_logs
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.tokens import issue_token
+from hb.web.connections import ConnectionLimits, limited
 
-DEMO_TOKEN_LIFETIME = timedelta(days=7)
+OTHER_FILES = 64
+"""Files a process has open beside its connections: libraries, logs, the listener, the event loop's own."""
 GRACE_SECONDS = 2
 """How long a shutdown waits for running requests, one whose body arrives slowly included."""
 
@@ -40,20 +45,55 @@ def serve(settings: Settings) -> None:
     # then restores what it found: the exit code was 130 in the foreground and 0 in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     configure_logs(settings.log_level)
+    refuse_few_files(settings)
     checked = contract(settings)
     with bound(settings) as listener, database_of(settings) as addresses:
         asyncio.run(_prepare(settings, addresses))
-        config = uvicorn.Config(
-            application(settings, addresses.app, checked),
-            host=settings.host,
-            port=settings.port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,  # nothing here uses the address of the peer
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )
+        config = server_config(settings, application(settings, addresses.app, checked))
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
+    """How uvicorn serves: what it takes from callers without a token, and whose word on their address.
+
+    The address in X-Forwarded-For is taken from the proxies that HB_TRUSTED_PROXIES names, from nobody else.
+    """
+    proxies = [part.strip() for part in settings.trusted_proxies.split(",") if part.strip()]
+    networks = [ip_network(proxy) for proxy in proxies]
+    limits = ConnectionLimits(
+        settings.connections,
+        settings.connections_per_address,
+        settings.head_seconds,
+        lambda address: any(ip_address(address) in network for network in networks),
+    )
+    return uvicorn.Config(
+        served,
+        host=settings.host,
+        port=settings.port,
+        http=limited(limits),
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def refuse_few_files(settings: Settings) -> None:
+    """Refuse to take more connections than the process may have files: the server would take none at all.
+
+    Raises:
+        UnfitSettings: the limit of open files (`ulimit -n`) is too low.
+    """
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = settings.connections + settings.pool_size + OTHER_FILES
+    if allowed != resource.RLIM_INFINITY and allowed < needed:
+        raise UnfitSettings(
+            f"{settings.connections} connections need {needed} open files and the system allows {allowed};"
+            " lower HB_CONNECTIONS or raise the limit (ulimit -n)."
+        )
 
 
 def bound(settings: Settings) -> socket.socket:
@@ -135,7 +175,7 @@ def token_for(settings: Settings, actor: DemoActor) -> str:
         subject=str(actor.user_id),
         claims=claims,
         now=datetime.now(UTC),
-        lifetime=DEMO_TOKEN_LIFETIME,
+        lifetime=DEVELOPMENT_TOKEN_LIFE,
     )
 
 

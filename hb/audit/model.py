@@ -18,8 +18,10 @@ audit_event = organiser_table(
     reference_id("subject_id", nullable=True),
     Column("facts", JSONB, nullable=False),
     closed_set("outcome", Outcome),
+    Column("address", Text),
     policy="log",
 )
+"""address is the network address that the request came from (RFC 5952), NULL where there was no request."""
 Index(None, audit_event.c.organiser_id, audit_event.c.at, audit_event.c.id)
 Index(None, audit_event.c.organiser_id, audit_event.c.client_id, audit_event.c.at)
 

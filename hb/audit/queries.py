@@ -36,6 +36,7 @@ RECORD_DENIED = Statement(
         subject_id=bindparam("subject_id"),
         facts=bindparam("facts"),
         outcome=Outcome.DENIED,
+        address=bindparam("address"),
     )
 )
 

@@ -40,6 +40,7 @@ def record(
             "subject_id": subject_id,
             "facts": facts,
             "outcome": Outcome.DONE,
+            "address": actor.address,
         },
     )
 
@@ -61,6 +62,7 @@ async def record_denied(
         action=action,
         subject_id=subject_id,
         facts={"code": code},
+        address=actor.address,
     )
 
 

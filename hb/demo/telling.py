@@ -18,6 +18,8 @@ from hb.messages.rules import Channel, Event, MessageState, Recipient, body_of, 
 from hb.plans.rules import OrderState
 
 READ_AFTER = timedelta(days=2)
+OFFICE_ADDRESS = "192.0.2.10"
+"""Where the acts of the region came from, an address of the block for documentation (RFC 5737)."""
 USE_LOG_DAYS = 10
 """How many days back the use log of the region begins."""
 
@@ -184,6 +186,7 @@ def record(
         subject_id=subject_id,
         facts=json.dumps(facts),
         outcome=Outcome.DONE,
+        address=OFFICE_ADDRESS,
     )
 
 

@@ -5,6 +5,7 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -51,12 +52,17 @@ class Settings(BaseSettings):
     statement_timeout_ms: int = Field(default=10_000, ge=100, le=600_000)
     request_seconds: float = Field(default=15, ge=1, le=600)
     rate_scale: int = Field(default=1, ge=1, le=1_000_000)
+    head_seconds: float = Field(default=10, ge=1, le=120)
+    connections: int = Field(default=800, ge=10, le=100_000)
+    connections_per_address: int = Field(default=400, ge=5, le=100_000)
+    trusted_proxies: str = ""
     durable_read_log: bool = True
     trusted_documents: Path | None = None
     demo: Literal["full", "small", "none"] = "full"
 
     jwt_issuer: str = DEVELOPMENT_ISSUER
     jwt_audience: str = "hb"
+    jwt_longest_hours: float = Field(default=12, gt=0, le=24 * 31)
     jwt_keys: SecretStr | None = None
     jwt_keys_file: Path | None = None
     data_key: SecretStr | None = None
@@ -67,6 +73,19 @@ class Settings(BaseSettings):
     def absolute_home(cls, home: Path) -> Path:
         """Fix the data directory, whatever becomes of the working directory."""
         return home.expanduser().absolute()
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def addresses_of_proxies(cls, trusted_proxies: str) -> str:
+        """Refuse what is no list of addresses and networks: a name could be taken over."""
+        for address in filter(None, (part.strip() for part in trusted_proxies.split(","))):
+            try:
+                ip_network(address)
+            except ValueError as error:
+                raise ValueError(
+                    "a proxy is an address or network, such as 10.0.0.7 or 10.0.0.0/24; commas part them"
+                ) from error
+        return trusted_proxies
 
     @model_validator(mode="after")
     def databases_go_together(self) -> Self:

@@ -54,8 +54,11 @@ def refusal_of(fault: Exception, options: ResponseOptions) -> Response:
     """The answer to a request that was refused or failed as a whole."""
     match fault:
         case Unauthenticated():
-            headers = {"www-authenticate": 'Bearer realm="hb"'}
-            refusal = Refusal("UNAUTHENTICATED", "A valid bearer token is needed.", headers=headers)
+            challenge = 'Bearer realm="hb"'
+            if fault.description is not None:
+                challenge += f', error="invalid_token", error_description="{fault.description}"'
+            sentence = fault.description or "A valid bearer token is needed."
+            refusal = Refusal("UNAUTHENTICATED", sentence, headers={"www-authenticate": challenge})
         case Refusal():
             refusal = fault
         case admission.NotAdmitted():

@@ -13,9 +13,10 @@ from hb.access.service import valid_actor
 from hb.kit.clock import utc_now
 from hb.kit.db import Database
 from hb.kit.errors import LANGUAGES, Language
-from hb.kit.tokens import InvalidToken, TokenVerifier
+from hb.kit.tokens import ExpiredToken, InvalidToken, LongLivedToken, TokenVerifier
 from hb.kit.transaction import Transaction
 from hb.producers.service import applicant
+from hb.web.strangers import Strangers
 
 CONFIRMED_SECONDS = 30
 """How long a confirmed role is taken for valid: one that is taken away ends within this time."""
@@ -27,7 +28,20 @@ ClaimedRole = tuple[UUID, UUID, Role, UUID | None]
 
 
 class Unauthenticated(Exception):
-    """There is no valid token, or its bearer has no such role here."""
+    """There is no valid token, or its bearer has no such role here.
+
+    `description` says of a token that was sent why it is not taken, in words that help who sent it and nobody
+    else (`error_description` of RFC 6750, 3.1); None when none was sent.
+    """
+
+    def __init__(self, description: str | None = None) -> None:
+        super().__init__(description)
+        self.description = description
+
+
+INVALID = "The access token is not valid here."
+EXPIRED = "The access token expired."
+LONG_LIVED = "The access token is valid for longer than is allowed here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,7 @@ class Authentication:
     """Verifies bearer tokens and looks up, at most every half minute, whether the role is still valid.
 
     Args:
+        strangers: the attempts of each address.
         clock: seconds of a clock that never goes back, for confirmed roles.
         now: the instant, for tokens.
     """
@@ -54,33 +69,57 @@ class Authentication:
         self,
         database: Database,
         verifier: TokenVerifier,
+        strangers: Strangers | None = None,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._database = database
         self._verifier = verifier
+        self._strangers = strangers or Strangers()
         self._clock = clock
         self._now = now
         self._confirmed: TLRUCache[Hashable, ConfirmedActor] = TLRUCache(ACTORS_KEPT, _until, timer=clock)
 
-    async def actor(self, authorization: str | None, language: Language) -> Actor:
-        """The actor behind an Authorization header.
+    async def actor(self, authorization: str | None, language: Language, address: str | None = None) -> Actor:
+        """The actor behind an Authorization header, who calls from a network address.
 
         Raises:
             Unauthenticated: no bearer token, an invalid one, or a role that is not valid.
+            RateLimited: the address has sent too many of these lately, and this token is a new one.
         """
         scheme, _, token = (authorization or "").partition(" ")
-        if scheme.lower() != "bearer" or not token:
-            raise Unauthenticated
+        is_bearer = scheme.lower() == "bearer" and bool(token)
+        now = self._now()
+        if not is_bearer or not self._verifier.remembers(token, now):
+            self._strangers.admit(address)
         try:
-            claims = self._verifier.verified(token, self._now()).claims
+            if not is_bearer:
+                raise Unauthenticated
+            actor = await self._bearer(token, now, language)
+        except Unauthenticated:
+            self._strangers.failed(address)
+            raise
+        return actor if address is None else replace(actor, address=address)
+
+    async def _bearer(self, token: str, now: datetime, language: Language) -> Actor:
+        """The actor whose token it is.
+
+        Raises:
+            Unauthenticated: the token is invalid, or its role is.
+        """
+        try:
+            claims = self._verifier.verified(token, now).claims
             values = tuple(claims.get(name) for name in CLAIMS)
             confirmed = self._confirmed.get(values)
             if confirmed is not None:
                 return confirmed.in_language[language]
             claimed = _claimed_role(claims)
+        except ExpiredToken as fault:
+            raise Unauthenticated(EXPIRED) from fault
+        except LongLivedToken as fault:
+            raise Unauthenticated(LONG_LIVED) from fault
         except (InvalidToken, KeyError, ValueError, TypeError) as fault:
-            raise Unauthenticated from fault
+            raise Unauthenticated(INVALID) from fault
         return (await self._confirm(values, claimed)).in_language[language]
 
     async def _confirm(self, values: Hashable, claimed: ClaimedRole) -> ConfirmedActor:
@@ -106,7 +145,7 @@ class Authentication:
 
         actor = await self._database.run(provisional.context("read"), look_up)
         if actor is None:
-            raise Unauthenticated
+            raise Unauthenticated(INVALID)
         return actor
 
 

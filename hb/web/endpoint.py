@@ -35,6 +35,7 @@ from hb.web.negotiation import (
 )
 from hb.web.parameters import Parameters, parameters
 from hb.web.reading import answer_command, answer_query
+from hb.web.strangers import address_of
 from hb.web.timing import ServerTiming
 
 INTROSPECTION = ("Query.__schema", "Query.__type")
@@ -80,7 +81,9 @@ class Endpoint:
             return Response(status_code=STATUS["NOT_ACCEPTABLE"])
         try:
             async with Cancellation(http.receive, self.request_seconds) as cancellation:
-                actor = await self.authentication.actor(http.headers.get("authorization"), options.language)
+                actor = await self.authentication.actor(
+                    http.headers.get("authorization"), options.language, address_of(http.client)
+                )
                 with self.admission.admit(actor) as admitted:
                     return await self._answer(http, options, timing, cancellation, actor, admitted)
         except (Departed, ClientDisconnect):

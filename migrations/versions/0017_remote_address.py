@@ -7,22 +7,13 @@ down_revision = "0016"
 branch_labels = None
 depends_on = None
 
-UPGRADE = ""
-
-DOWNGRADE = ""
 
 
 def upgrade() -> None:
-    """Bring it in."""
-    _run(UPGRADE)
+    """Keep it with acts; those of before have none."""
+    op.get_bind().exec_driver_sql("ALTER TABLE audit_event ADD COLUMN address TEXT")
 
 
 def downgrade() -> None:
-    """Take it out."""
-    _run(DOWNGRADE)
-
-
-def _run(statements: str) -> None:
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            op.get_bind().exec_driver_sql(statement)
+    """Forget it."""
+    op.get_bind().exec_driver_sql("ALTER TABLE audit_event DROP COLUMN address")

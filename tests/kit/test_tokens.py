@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from hb.kit.tokens import LEEWAY_SECONDS, InvalidToken, TokenVerifier, issue_token
+from hb.kit.tokens import (
+    LEEWAY_SECONDS,
+    LONGEST_LIFE,
+    ExpiredToken,
+    InvalidToken,
+    LongLivedToken,
+    TokenVerifier,
+    issue_token,
+)
 
 KEY = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, private=True, auto_kid=True)
 OTHER_KEY = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, private=True, auto_kid=True)
@@ -111,3 +120,58 @@ def test_no_token_is_kept_as_it_is() -> None:
 
     assert aino not in str(known._verified)
     assert all(len(digest) == 32 for digest in known._verified)
+
+
+def signed(claims: Mapping[str, object], key: ECKey = KEY) -> str:
+    body = {"iss": "https://identity.test", "aud": "hb", "sub": "aino", **claims}
+    return jwt.encode({"alg": "ES256", "kid": key.kid or ""}, body, key, algorithms=["ES256"])
+
+
+START = int(NOW.timestamp())
+LONGEST = int(LONGEST_LIFE.total_seconds())
+
+
+@pytest.mark.parametrize(
+    ("claims", "fault"),
+    [
+        ({"exp": START + LONGEST, "iat": START}, None),
+        ({"exp": START + LONGEST}, None),
+        ({"exp": START + LONGEST + 1, "iat": START}, LongLivedToken),
+        ({"exp": START + LONGEST + 1}, LongLivedToken),
+        ({"exp": START + 60, "iat": START - LONGEST}, LongLivedToken),
+        ({"exp": 10**18, "iat": START}, LongLivedToken),
+        ({"exp": 1e300}, LongLivedToken),
+        ({"exp": START - LEEWAY_SECONDS - 1}, ExpiredToken),
+        ({"exp": 0}, ExpiredToken),
+        ({"exp": START + 60, "iat": START + 3600}, InvalidToken),
+        ({"exp": "soon"}, InvalidToken),
+        ({"exp": True}, InvalidToken),
+        ({"exp": START + 60, "iat": "now"}, InvalidToken),
+        ({}, InvalidToken),
+    ],
+)
+def test_token_has_a_longest_life(claims: Mapping[str, object], fault: type[InvalidToken] | None) -> None:
+    """S17: a token with exp=1e18 was taken; what cannot be taken back must end by itself."""
+    if fault is None:
+        assert verifier().verified(signed(claims), NOW).claims["sub"] == "aino"
+        return
+    with pytest.raises(InvalidToken) as refused:
+        verifier().verified(signed(claims), NOW)
+    assert type(refused.value) is fault
+
+
+def test_forged_token_is_not_told_that_it_expired() -> None:
+    with pytest.raises(InvalidToken) as refused:
+        verifier().verified(signed({"exp": 0}, OTHER_KEY), NOW)
+    assert type(refused.value) is InvalidToken
+
+
+def test_only_verified_tokens_are_remembered() -> None:
+    known, aino = verifier(), token("aino")
+    assert not known.remembers(aino, NOW)
+    known.verified(aino, NOW)
+    assert known.remembers(aino, NOW)
+    assert not known.remembers(aino, NOW + MINUTE + timedelta(seconds=LEEWAY_SECONDS))
+    with pytest.raises(InvalidToken):
+        known.verified(token("aino", OTHER_KEY), NOW)
+    assert not known.remembers(token("aino", OTHER_KEY), NOW)

@@ -46,7 +46,7 @@ class Gate:
 def gate(db: Database) -> Gate:
     clock = Clock()
     verifier = TokenVerifier(KeySet([KEY]), issuer=ISSUER, audience=AUDIENCE)
-    return Gate(clock, Authentication(db, verifier, lambda: clock.seconds, lambda: clock.instant))
+    return Gate(clock, Authentication(db, verifier, clock=lambda: clock.seconds, now=lambda: clock.instant))
 
 
 async def test_the_actor_speaks_the_language_of_each_request(gate: Gate, scene: Scene) -> None:

@@ -43,10 +43,15 @@ async def test_head_is_not_allowed(api: Api, scene: Scene) -> None:
 
 
 async def test_nothing_is_said_without_a_token(api: Api) -> None:
-    for headers in ({}, {"authorization": "Bearer x.y.z"}, {"authorization": "Basic eDp5"}):
+    invalid = ', error="invalid_token", error_description="The access token is not valid here."'
+    for headers, error in (
+        ({}, ""),
+        ({"authorization": "Bearer x.y.z"}, invalid),
+        ({"authorization": "Basic eDp5"}, ""),
+    ):
         answer = await api.client.post("/graphql", json={"query": QUERY}, headers=headers)
         assert code_of(answer) == (401, "UNAUTHENTICATED")
-        assert answer.headers["www-authenticate"] == 'Bearer realm="hb"'
+        assert answer.headers["www-authenticate"] == f'Bearer realm="hb"{error}'
         assert answer.headers["cache-control"] == "no-store"
 
 

@@ -106,7 +106,7 @@ export type AuditTrailQueryVariables = Exact<{
 }>;
 
 
-export type AuditTrailQuery = { readonly auditTrail: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly action: string, readonly outcome: Outcome, readonly actorId: string, readonly role: Role, readonly onBehalfOf: string | null, readonly clientId: string | null, readonly subjectId: string | null, readonly facts: unknown, readonly worker: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AuditTrailQuery = { readonly auditTrail: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly action: string, readonly outcome: Outcome, readonly actorId: string, readonly role: Role, readonly onBehalfOf: string | null, readonly clientId: string | null, readonly subjectId: string | null, readonly address: string | null, readonly facts: unknown, readonly worker: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type UseLogQueryVariables = Exact<{
   filter?: UseLogFilter | null | undefined;
@@ -137,5 +137,5 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
-export const AuditTrailDocument = {"__meta__":{"documentId":"sha256:de85686b2dafae46fadb02eeda1ffe7d0bf63cf30d6495ce658d6196686eacfd"}} as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const AuditTrailDocument = {"__meta__":{"documentId":"sha256:f4488bbfee62de7cf9613d6b396f2243b22dc7fc219d945cbbad1d219fd73edf"}} as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
 export const UseLogDocument = {"__meta__":{"documentId":"sha256:e5336e973135a16d8e49bf93de7742ef7b063b44fa21d2260f0421bb7d4e9010"}} as unknown as TypedDocumentString<UseLogQuery, UseLogQueryVariables>;

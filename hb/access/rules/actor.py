@@ -28,7 +28,8 @@ class Actor:
     team of a team leader, the producer of a producer's user, the client, the representative. `on_behalf_of`
     is the client a representative acts for, or a substitute's absent worker. `scope` narrows
     what the role may do to what the representative's power covers. An applicant is the administrator of a
-    producer that the organiser has not approved yet.
+    producer that the organiser has not approved yet. `address` is the network address that the request came
+    from, as the audit trail keeps it.
     """
 
     organiser_id: UUID
@@ -39,6 +40,7 @@ class Actor:
     language: Language = "fi"
     scope: Scope = Scope.FULL
     is_applicant: bool = False
+    address: str | None = None
 
     @property
     def permissions(self) -> frozenset[Permission]:

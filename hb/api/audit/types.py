@@ -43,6 +43,7 @@ class AuditEvent(Node):
     )
     client_id: strawberry.ID | None = column(id_of="Client", description="The client it concerned.")
     subject_id: UUID | None = column(description="The thing it was done to.")
+    address: str | None = column(description="The network address that the request came from.")
     facts: JSON = column(description="Numbers, codes, days and ids that tell more; never names.")
 
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from strawberry.types import ExecutionResult
 
-from hb.app import open_database
+from hb.app import longest_token, open_database
 from hb.audit.service import log_use
 from hb.kit.db import Database
 from hb.kit.tokens import TokenVerifier
@@ -70,7 +70,10 @@ def serve(region: Region) -> Starlette:
     """The application over a region."""
     settings = region.settings
     verifier = TokenVerifier(
-        settings.keys().tokens, issuer=settings.jwt_issuer, audience=settings.jwt_audience
+        settings.keys().tokens,
+        issuer=settings.jwt_issuer,
+        audience=settings.jwt_audience,
+        longest=longest_token(settings),
     )
     holder: dict[str, Endpoint] = {}
 

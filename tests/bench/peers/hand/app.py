@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hb.access.rules import Actor
+from hb.app import longest_token
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.tokens import TokenVerifier
@@ -163,7 +164,10 @@ def serve(region: Region) -> Starlette:
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         settings = region.settings
         verifier = TokenVerifier(
-            settings.keys().tokens, issuer=settings.jwt_issuer, audience=settings.jwt_audience
+            settings.keys().tokens,
+            issuer=settings.jwt_issuer,
+            audience=settings.jwt_audience,
+            longest=longest_token(settings),
         )
         database = await Database.connect(region.app_dsn, size=1)
         pool = await open_pool(region)
