@@ -167,6 +167,8 @@ export type ErrorCode =
   | 'OVER_QUANTITY'
   /** The organiser has not set an amount or number of days that the command needs on the day. */
   | 'PARAMETER_NOT_SET'
+  /** The producer's payment account is not the one that was approved: nothing is paid to it. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
   /** The producer has no approved account that is valid today. */
   | 'PAYMENT_ACCOUNT_MISSING'
   /** The budget has a plan that is not closed. */
@@ -193,6 +195,8 @@ export type ErrorCode =
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
   | 'SEPARATED_DUTIES'
+  /** A settlement is not what the ledger drew for its producer and month: it is not paid until explained. */
+  | 'SETTLEMENT_DIFFERS'
   /** The service unit is registered already; an OID names one unit. */
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
@@ -230,6 +234,8 @@ export type Event =
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
   | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A producer's account is not as it was approved, so nothing was paid. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
   /** A plan was approved and its orders were sent. */
   | 'PLAN_APPROVED'
   /** A plan was returned to the client to be mended. */
@@ -242,6 +248,8 @@ export type Event =
   | 'PRODUCER_DECIDED'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
+  /** A settlement differs from the ledger, so it was not checked or released. */
+  | 'SETTLEMENT_DIFFERS'
   /** A settlement was released for payment. */
   | 'SETTLEMENT_RELEASED';
 
