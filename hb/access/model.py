@@ -12,6 +12,8 @@ class Parameter(StrEnum):
     """An amount, share or number of days that an organiser sets and the law or its rules change."""
 
     APPEAL_DAYS = "APPEAL_DAYS"
+    APPLICATION_DAYS = "APPLICATION_DAYS"
+    """How many days an applicant's confirmed Y-tunnus is kept for it before it is approved."""
     CARRY_OVER_PERCENT = "CARRY_OVER_PERCENT"
     REPORTING_DAYS = "REPORTING_DAYS"
     RUNNING_OUT_PERCENT = "RUNNING_OUT_PERCENT"

@@ -18,6 +18,7 @@ from hb.kit.money import divide_half_up
 
 PARAMETERS = {
     Parameter.APPEAL_DAYS: 30,
+    Parameter.APPLICATION_DAYS: 90,
     Parameter.CARRY_OVER_PERCENT: 0,
     Parameter.REPORTING_DAYS: REPORTING_DAYS,
     Parameter.RUNNING_OUT_PERCENT: 20,

@@ -22,7 +22,14 @@ from hb.producers.model import (
     service_point,
     service_unit,
 )
-from hb.producers.rules import ACCOUNT_APPROVED, ApprovalState, ProducerKind, Segment, account_digest
+from hb.producers.rules import (
+    ACCOUNT_APPROVED,
+    ApprovalState,
+    ProducerKind,
+    RegisterSource,
+    Segment,
+    account_digest,
+)
 
 PRIVATE_NAMES_TEXT = (
     "Auringonkukka Tammenterho Käpylinna Sinivuokko Lempi Hilla Päivänsäde Vilja Onnela Tuulenpesä "
@@ -93,7 +100,16 @@ def _producer(
     producer_id = cast_id(f"producer {number}")
     business_id = making.codes.business_id()
     name = _name(number, kind, home)
-    making.rows.add(producer, id=producer_id, business_id=business_id, name=name, kind=kind)
+    is_confirmed = not _is_waiting(making.scale.producers, number)
+    making.rows.add(
+        producer,
+        id=producer_id,
+        business_id=business_id,
+        name=name,
+        kind=kind,
+        confirmed_at=at(begun, 11) if is_confirmed else None,
+        approved_at=at(begun, 12) if is_confirmed else None,
+    )
     unit_id = chance.id(at(begun))
     making.rows.add(
         service_unit, id=unit_id, producer_id=producer_id, soteri_oid=soteri_oid(business_id, 1), name=name
@@ -196,6 +212,9 @@ def approve(making: Making, organisation: Organisation, producers: list[Producer
             decided_by=decided_by,
             decided_at=decided_at,
             reason=None,
+            register_source=None if waiting else RegisterSource.YTJ,
+            confirmed_by=decided_by,
+            confirmed_at=None if waiting else at(begun, 11),
         )
         account_id = making.chance.id(at(begun))
         making.rows.add(
@@ -227,4 +246,8 @@ def approve(making: Making, organisation: Organisation, producers: list[Producer
 
 def is_waiting(producers: list[Producer], number: int) -> bool:
     """Whether a producer of the list still waits for its approval: one of forty, the last ones."""
-    return number >= len(producers) - max(1, len(producers) // 40)
+    return _is_waiting(len(producers), number)
+
+
+def _is_waiting(count: int, number: int) -> bool:
+    return number >= count - max(1, count // 40)

@@ -7,18 +7,76 @@ down_revision = "0015"
 branch_labels = None
 depends_on = None
 
-UPGRADE = ""
+# A producer that an organiser approved before has its Y-tunnus; the number of one that only applied, or was
+# rejected, is free again. The owner is under the policies too (FORCE) and would see no approval.
+PRODUCERS = """
+ALTER TABLE producer ADD COLUMN confirmed_at TIMESTAMP WITH TIME ZONE,
+  ADD COLUMN approved_at TIMESTAMP WITH TIME ZONE;
+ALTER TABLE producer_approval NO FORCE ROW LEVEL SECURITY;
+UPDATE producer SET confirmed_at = decided.at, approved_at = decided.at
+  FROM (SELECT producer_id, min(coalesce(decided_at, applied_at)) AS at FROM producer_approval
+    WHERE state IN ('APPROVED', 'REVOKED') GROUP BY producer_id) AS decided
+  WHERE decided.producer_id = producer.id;
+ALTER TABLE producer_approval FORCE ROW LEVEL SECURITY;
+ALTER TABLE producer ADD CONSTRAINT producer_confirmed_check
+  CHECK (approved_at IS NULL OR confirmed_at IS NOT NULL),
+  DROP CONSTRAINT producer_business_id_key;
+CREATE UNIQUE INDEX producer_business_id_key ON producer (business_id) WHERE confirmed_at IS NOT NULL;
+CREATE INDEX producer_business_id_idx ON producer (business_id);
+"""
 
-DOWNGRADE = ""
+# What a token of an organiser that does not exist may have left is not looked at: such tokens are refused now.
+APPROVALS = """
+ALTER TABLE producer_approval ADD COLUMN register_source VARCHAR(40),
+  ADD COLUMN confirmed_by UUID, ADD COLUMN confirmed_at TIMESTAMP WITH TIME ZONE,
+  ADD CONSTRAINT producer_approval_register_source_check
+    CHECK (register_source IN ('YTJ', 'REGISTER_EXTRACT')),
+  ADD CONSTRAINT producer_approval_confirmed_check
+    CHECK (num_nulls(register_source, confirmed_by, confirmed_at) IN (0, 3));
+ALTER TABLE producer_approval ADD CONSTRAINT producer_approval_organiser_id_fkey
+  FOREIGN KEY (organiser_id) REFERENCES organiser (id) NOT VALID;
+ALTER TABLE payment_account ADD CONSTRAINT payment_account_organiser_id_fkey
+  FOREIGN KEY (organiser_id) REFERENCES organiser (id) NOT VALID;
+"""
+
+# An organiser begins with a quarter of a year, from the day from which it has parameters at all.
+PARAMETERS = """
+ALTER TABLE parameter DROP CONSTRAINT parameter_name_check;
+ALTER TABLE parameter ADD CONSTRAINT parameter_name_check CHECK (name IN
+  ('APPEAL_DAYS', 'APPLICATION_DAYS', 'CARRY_OVER_PERCENT', 'REPORTING_DAYS', 'RUNNING_OUT_PERCENT'));
+ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
+INSERT INTO parameter (organiser_id, name, valid_from, value)
+  SELECT organiser_id, 'APPLICATION_DAYS', min(valid_from), 90 FROM parameter GROUP BY organiser_id;
+ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
+"""
+
+# The constraint refuses where several applicants name one number: the release before knows of one alone.
+DOWNGRADE = """
+DROP INDEX producer_business_id_key;
+ALTER TABLE producer ADD CONSTRAINT producer_business_id_key UNIQUE (business_id);
+DROP INDEX producer_business_id_idx;
+ALTER TABLE producer DROP COLUMN approved_at, DROP COLUMN confirmed_at;
+ALTER TABLE producer_approval DROP COLUMN register_source, DROP COLUMN confirmed_by, DROP COLUMN confirmed_at,
+  DROP CONSTRAINT producer_approval_organiser_id_fkey;
+ALTER TABLE payment_account DROP CONSTRAINT payment_account_organiser_id_fkey;
+ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
+DELETE FROM parameter WHERE name = 'APPLICATION_DAYS';
+ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
+ALTER TABLE parameter DROP CONSTRAINT parameter_name_check;
+ALTER TABLE parameter ADD CONSTRAINT parameter_name_check CHECK (name IN
+  ('APPEAL_DAYS', 'CARRY_OVER_PERCENT', 'REPORTING_DAYS', 'RUNNING_OUT_PERCENT'));
+"""
 
 
 def upgrade() -> None:
-    """Bring it in."""
-    _run(UPGRADE)
+    """Keep who was confirmed; only a confirmed producer has its number for itself."""
+    _run(PRODUCERS)
+    _run(APPROVALS)
+    _run(PARAMETERS)
 
 
 def downgrade() -> None:
-    """Take it out."""
+    """Let the first who names a number have it."""
     _run(DOWNGRADE)
 
 

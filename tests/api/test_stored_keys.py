@@ -56,6 +56,7 @@ DIGESTS = {
     "SettlementReleaseInput": ("aaf54abbdf7823d2", "aaf54abbdf7823d2"),
     "ReportingExceptionGrantInput": ("b8ed1b9d73782bee", "b8ed1b9d73782bee"),
     "ProducerApplyInput": ("58026813eafe9dd8", "58026813eafe9dd8"),
+    "ProducerConfirmInput": ("8e7f39f2ba7ed9b7", "8e7f39f2ba7ed9b7"),
     "ProducerApplicationDecideInput": ("f077ee74f7cef346", "f8d81e2750d71265"),
     "ProducerApprovalRevokeInput": ("ff968b621bdcf31c", "ff968b621bdcf31c"),
     "PaymentAccountProposeInput": ("a3f9cde2e55e8c87", "a3f9cde2e55e8c87"),

@@ -61,7 +61,7 @@ QUERIES: Sequence[Request] = (
     ("producer coordinator", "controller", "PaymentAccounts", TWO),
     ("producer coordinator", "controller", "Prices", TWO),
     ("producer coordinator", "controller", "PricesAwaiting", TWO),
-    ("producer coordinator", "controller", "ProducerApplications", TWO),
+    ("producer coordinator", "controller", "ProducerApplications", {**TWO, "filter": {"state": "APPLIED"}}),
     ("producer coordinator", "controller", "Producers", TWO),
     ("controller", "controller", "Settlements", TWO),
     ("controller", "controller", "SpendByMunicipality", TWO),
@@ -236,4 +236,12 @@ COMMANDS: Sequence[Request] = (
         validUntil="2026-06-30",
     ),
     ("team leader", "social_worker", "Substitutions", TWO),
+    command(
+        "producer coordinator",
+        "controller",
+        "ConfirmProducer",
+        22,
+        producerId="=controller/ProducerApplications.producerApplications.nodes.0.producer.id",
+        source="YTJ",
+    ),
 )

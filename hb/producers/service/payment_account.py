@@ -34,7 +34,7 @@ async def propose_payment_account(
     """
     access.require(actor, Permission.PRODUCER_APPLY)
     producer_id = own_producer(actor)
-    account_iban = rules.iban_of(iban, "input", "iban")
+    account_iban = rules.iban_of(iban, tx.today, "input", "iban")
     if valid_from < tx.today:
         raise too_early("input", "validFrom", earliest=tx.today)
     await approval_state(tx, producer_id)

@@ -1,26 +1,53 @@
 """Kinds of producers, states of approval, segments; the form of what producers tell of themselves."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from stdnum import iban as iban_number
-from stdnum.exceptions import ValidationError
-from stdnum.fi import ytunnus
-
 from hb.kit.errors import DomainError, InvalidInput, Language
 from hb.kit.input_rules import FormRule
+from hb.producers.rules.numbers import account_digest, business_id_of, iban_of, require_own_oid
 
 NAME_LENGTH = 200
 TEXT_LENGTH = 4_000
 """Longest name and longest free text taken in, in characters."""
 
-_OID_OF_UNIT = re.compile(r"1\.2\.246\.10(\.(0|[1-9][0-9]*))+")
+__all__ = [
+    "ACCOUNT_APPROVED",
+    "NAME_LENGTH",
+    "TEXT_LENGTH",
+    "AccountDifference",
+    "ApprovalState",
+    "BusinessIdTaken",
+    "Disqualified",
+    "DutiesNotSeparated",
+    "ProducerApplication",
+    "ProducerKind",
+    "ProducerNotApproved",
+    "ProducerNotConfirmed",
+    "RegisterSource",
+    "Segment",
+    "ServiceLanguage",
+    "ServicePointWish",
+    "ServiceUnitWish",
+    "SoteriOidTaken",
+    "account_digest",
+    "business_id_of",
+    "checked_application",
+    "checked_languages",
+    "checked_point",
+    "checked_unit",
+    "iban_of",
+    "plain_text",
+    "reason_of",
+    "require_own_oid",
+]
+
 _POSTAL_CODE = re.compile(r"[0-9]{5}")
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
@@ -44,6 +71,13 @@ class ApprovalState(StrEnum):
     APPROVED = "APPROVED"
     REJECTED = "REJECTED"
     REVOKED = "REVOKED"
+
+
+class RegisterSource(StrEnum):
+    """In which register an applicant was found under its Y-tunnus."""
+
+    YTJ = "YTJ"
+    REGISTER_EXTRACT = "REGISTER_EXTRACT"
 
 
 class Segment(StrEnum):
@@ -107,8 +141,19 @@ class ProducerNotApproved(DomainError):
     }
 
 
+class ProducerNotConfirmed(DomainError):
+    """Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again."""
+
+    code = "PRODUCER_NOT_CONFIRMED"
+    texts: ClassVar[dict[Language, str]] = {
+        "fi": "Vahvista ensin rekisteristä, että Y-tunnus kuuluu hakijalle.",
+        "sv": "Bekräfta först ur registret att FO-numret hör till sökanden.",
+        "en": "First confirm from the register that the business id belongs to the applicant.",
+    }
+
+
 class BusinessIdTaken(DomainError):
-    """Another producer has this Y-tunnus, or this producer has another one."""
+    """Another producer was confirmed to have this Y-tunnus, or this producer has another one."""
 
     code = "BUSINESS_ID_TAKEN"
     texts: ClassVar[dict[Language, str]] = {
@@ -181,38 +226,8 @@ def plain_text(text: str, *path: str | int, longest: int = NAME_LENGTH, required
     return unicodedata.normalize("NFC", trimmed)
 
 
-def business_id_of(text: str, *path: str) -> str:
-    """A Y-tunnus as 1234567-8; the old six-digit form gets a zero before it.
-
-    Raises:
-        InvalidInput: wrong form or check digit.
-    """
-    padded = f"0{text.strip()}" if re.fullmatch(r"[0-9]{6}-[0-9]", text.strip()) else text
-    try:
-        return ytunnus.format(ytunnus.validate(padded))
-    except ValidationError as invalid:
-        raise InvalidInput(*path, rule=FormRule.BUSINESS_ID) from invalid
-
-
-def iban_of(text: str, *path: str) -> str:
-    """An IBAN without blanks (ISO 13616).
-
-    Raises:
-        InvalidInput: unknown country, wrong length or check digits.
-    """
-    try:
-        return iban_number.validate(text)
-    except ValidationError as invalid:
-        raise InvalidInput(*path, rule=FormRule.IBAN) from invalid
-
-
-def account_digest(payment_account_id: UUID, iban: str) -> str:
-    """The SHA-256, in hex, of a payment account's id and IBAN, which the audit trail keeps of an approval."""
-    return hashlib.sha256(f"{payment_account_id}|{iban}".encode()).hexdigest()
-
-
-def checked_application(application: ProducerApplication) -> ProducerApplication:
-    """The application in its stored form.
+def checked_application(application: ProducerApplication, today: date) -> ProducerApplication:
+    """The application in its stored form, judged on a Helsinki day.
 
     Raises:
         InvalidInput: a field breaks its form.
@@ -223,19 +238,18 @@ def checked_application(application: ProducerApplication) -> ProducerApplication
         application,
         business_id=business_id_of(application.business_id, "input", "businessId"),
         name=plain_text(application.name, "input", "name"),
-        iban=iban_of(application.iban, "input", "iban"),
+        iban=iban_of(application.iban, today, "input", "iban"),
         administrator_name=plain_text(application.administrator_name, "input", "administratorName"),
     )
 
 
-def checked_unit(wish: ServiceUnitWish) -> ServiceUnitWish:
-    """The unit in its stored form.
+def checked_unit(wish: ServiceUnitWish, business_id: str) -> ServiceUnitWish:
+    """The unit of the producer with a Y-tunnus in its stored form.
 
     Raises:
-        InvalidInput: the OID is not one of an organisation in Finland (1.2.246.10, JHS 159), or no name.
+        InvalidInput: the OID is not one of an organisation in Finland, or of another one, or no name.
     """
-    if len(wish.soteri_oid) > NAME_LENGTH or not _OID_OF_UNIT.fullmatch(wish.soteri_oid):
-        raise InvalidInput("input", "soteriOid", rule=FormRule.OID)
+    require_own_oid(wish.soteri_oid, business_id, "input", "soteriOid")
     return replace(wish, name=plain_text(wish.name, "input", "name"))
 
 
