@@ -1,4 +1,4 @@
-"""S8: applicants are confirmed over the interface before they are approved, and only by organisers that exist."""
+"""S8: applicants are confirmed over the interface before approval, and only by organisers that exist."""
 
 import asyncpg
 import pytest

@@ -109,7 +109,7 @@ export type ErrorCode =
   | 'BOOKS_DIFFER'
   /** The budget has less left than is asked for, in one limit or several. */
   | 'BUDGET_EXCEEDED'
-  /** Another producer has this Y-tunnus, or this producer has another one. */
+  /** Another producer was confirmed to have this Y-tunnus, or this producer has another one. */
   | 'BUSINESS_ID_TAKEN'
   /** The service day has not come yet. */
   | 'DATE_IN_FUTURE'
@@ -183,6 +183,8 @@ export type ErrorCode =
   | 'PRICE_OVER_CAP'
   /** The organiser has not approved the producer, or has revoked it; `state` says which. */
   | 'PRODUCER_NOT_APPROVED'
+  /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
+  | 'PRODUCER_NOT_CONFIRMED'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
   /** The month's deadline is over and the producer has no exception for it. */
@@ -283,6 +285,8 @@ export type InputRule =
   | 'HETU_TEMPORARY'
   /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
   | 'IBAN'
+  /** Enter an account number inside the SEPA area, such as a Finnish one (FI…). */
+  | 'IBAN_OUTSIDE_SEPA'
   /** Choose the last day of a month. */
   | 'LAST_DAY_OF_A_MONTH'
   /** Choose a first day that is not before the present relation begins. */
@@ -321,6 +325,8 @@ export type InputRule =
   | 'NO_REPORTING_DAYS'
   /** Enter an OID that begins with 1.2.246.10. */
   | 'OID'
+  /** Enter the OID of your own service unit. By your business id it begins with `own`. */
+  | 'OID_OF_ANOTHER'
   /** Choose a time at which the budget is valid. */
   | 'OUTSIDE_VALIDITY'
   /** Enter a value of at least `least` and at most `most`. */
