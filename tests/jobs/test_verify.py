@@ -105,6 +105,23 @@ async def test_a_planted_difference_is_named_and_ends_with_exit_1(apart: Apart, 
     ]
 
 
+async def test_a_delivery_changed_past_the_services_is_named_m17(apart: Apart, tmp_path: Path) -> None:
+    """S4, M17: what stands outside the ledger was not proved."""
+    await apart.all_rows.execute("SET session_replication_role = replica")
+    transfer_id = await apart.all_rows.fetchval(
+        "UPDATE delivery SET cents = cents + 100000 WHERE external_id = '1' RETURNING transfer_id"
+    )
+
+    code, lines = run(apart, tmp_path)
+
+    assert code == 1
+    assert lines[0].endswith("; 1 differences.")
+    assert lines[1:] == [
+        f"DELIVERED organiser={apart.scene.organiser_id} budget={apart.ordered.budget_id} month=202605"
+        f" measure=CENTS transfer={transfer_id} expected=6800 found=106800"
+    ]
+
+
 async def test_the_owner_behind_row_level_security_checks_every_organiser(apart: Apart) -> None:
     await apart.all_rows.execute(
         "UPDATE account SET granted = granted + 1 WHERE budget_id = $1 AND line_no = 0 AND month = 0",
