@@ -7,19 +7,14 @@ down_revision = "0015"
 branch_labels = None
 depends_on = None
 
-# A producer that an organiser approved before has its Y-tunnus; the number of one that only applied, or was
-# rejected, is free again. The owner is under the policies too (FORCE) and would see no approval.
+# Whoever had a Y-tunnus keeps it: it was the only one to name it. No row of a common table is written, which may
+# be a copy in this database; a constant default is stored with the table.
 PRODUCERS = """
-ALTER TABLE producer ADD COLUMN confirmed_at TIMESTAMP WITH TIME ZONE,
-  ADD COLUMN approved_at TIMESTAMP WITH TIME ZONE;
-ALTER TABLE producer_approval NO FORCE ROW LEVEL SECURITY;
-UPDATE producer SET confirmed_at = decided.at, approved_at = decided.at
-  FROM (SELECT producer_id, min(coalesce(decided_at, applied_at)) AS at FROM producer_approval
-    WHERE state IN ('APPROVED', 'REVOKED') GROUP BY producer_id) AS decided
-  WHERE decided.producer_id = producer.id;
-ALTER TABLE producer_approval FORCE ROW LEVEL SECURITY;
-ALTER TABLE producer ADD CONSTRAINT producer_confirmed_check
-  CHECK (approved_at IS NULL OR confirmed_at IS NOT NULL),
+ALTER TABLE producer
+  ADD COLUMN confirmed_at TIMESTAMP WITH TIME ZONE DEFAULT '2026-01-01 00:00:00+00',
+  ADD COLUMN approved_at TIMESTAMP WITH TIME ZONE DEFAULT '2026-01-01 00:00:00+00';
+ALTER TABLE producer ALTER COLUMN confirmed_at DROP DEFAULT, ALTER COLUMN approved_at DROP DEFAULT,
+  ADD CONSTRAINT producer_confirmed_check CHECK (approved_at IS NULL OR confirmed_at IS NOT NULL),
   DROP CONSTRAINT producer_business_id_key;
 CREATE UNIQUE INDEX producer_business_id_key ON producer (business_id) WHERE confirmed_at IS NOT NULL;
 CREATE INDEX producer_business_id_idx ON producer (business_id);

@@ -22,7 +22,7 @@ decisions AS MATERIALIZED (
   FROM decision WHERE decision.organiser_id = ctx_organiser()
     AND decision.budget_id = ANY (CAST(:pieces AS uuid[]))
 ), lines AS MATERIALIZED (
-  SELECT decisions.id, decisions.budget_id, decisions.number, decisions.kind, decisions.effective_month,
+  SELECT decisions.budget_id, decisions.number, decisions.kind, decisions.effective_month,
     decisions.is_last, decision_line.line_no, decision_line.{_PER_MONTH.format(row="decision_line")}
   FROM decision_line JOIN decisions ON decisions.id = decision_line.decision_id
   WHERE decision_line.organiser_id = ctx_organiser()
@@ -49,7 +49,7 @@ moved AS MATERIALIZED (
 )"""
 """What the ledger granted and cut, and what is left of it by line and service month."""
 
-_DUE = f"""
+_SAID = f"""
 slices AS MATERIALIZED (
   SELECT granted.budget_id, granted.line_no, granted.month FROM granted
   UNION SELECT named.budget_id, named.line_no, {_MONTH.format(day="months.day")}
@@ -64,7 +64,11 @@ slices AS MATERIALIZED (
       OVER (PARTITION BY slices.budget_id, slices.line_no, slices.month) AS changed
   FROM slices JOIN changes ON changes.budget_id = slices.budget_id AND changes.line_no = slices.line_no
     AND changes.effective_month <= slices.month
-), due AS MATERIALIZED (
+)"""
+"""The lines' service months, and what decisions say of each."""
+
+_DUE = f"""
+due AS MATERIALIZED (
   SELECT slices.budget_id, slices.line_no, slices.month,
     {", ".join(f"coalesce(max(granted.{amount}), 0) AS {amount}" for amount in _AMOUNTS)},
     {
@@ -108,7 +112,7 @@ def _measured(said: str, stored: str) -> str:
 
 
 GRANTS = proof(
-    f"{_DECISIONS}, {_GRANTED}, {_DUE}",
+    f"{_DECISIONS}, {_GRANTED}, {_SAID}, {_DUE}",
     difference(
         BudgetDifference.DECISION_GRANTED,
         """decisions CROSS JOIN LATERAL (

@@ -48,8 +48,8 @@ drawn AS MATERIALIZED (
   SELECT months.item_id, months.month, sum(moved.cents) AS cents,
     sum({amount("moved", "months")}) AS quantity,
     sum(moved.rows_count) AS rows_count,
-    sum(moved.cents) FILTER (WHERE is_earlier) AS earlier_cents,
-    sum({amount("moved", "months")}) FILTER (WHERE is_earlier) AS earlier_quantity
+    sum(moved.cents) FILTER (WHERE earlier.is_earlier) AS earlier_cents,
+    sum({amount("moved", "months")}) FILTER (WHERE earlier.is_earlier) AS earlier_quantity
   FROM months JOIN moved ON moved.subject_id = months.item_id AND moved.month = months.month
     AND moved.code = '{TransferCode.DRAW}'
   LEFT JOIN resolved ON resolved.resolves_id = moved.draws_on

@@ -49,29 +49,38 @@ SELECT producer.id FROM producer WHERE producer.business_id = CAST(:business_id 
 )
 """Another producer that has a Y-tunnus for itself."""
 
-LOCK_SAME_NUMBER = Statement(
-    text(f"""
-SELECT producer.id, {_IS_TAKEN} AS is_taken FROM producer
-WHERE producer.business_id = (
-  SELECT own.business_id FROM producer AS own WHERE own.id = CAST(:producer_id AS uuid))
-ORDER BY producer.id FOR NO KEY UPDATE OF producer
+LOCK_NUMBER = Statement(
+    text("""
+SELECT producer.business_id, pg_advisory_xact_lock(hashtextextended(producer.business_id, 0)) FROM producer
+WHERE producer.id = CAST(:producer_id AS uuid)
 """)
 )
-"""Locks all producers that name the same Y-tunnus as one, itself too, in the order of their ids."""
+"""The Y-tunnus that a producer names, locked until the transaction ends against being confirmed for another.
+
+No rows are locked: those of a common table may be copies.
+"""
+
+FREE_SILENT = Statement(
+    text(f"""
+UPDATE producer SET confirmed_at = NULL WHERE producer.business_id = CAST(:business_id AS text)
+  AND producer.confirmed_at IS NOT NULL AND NOT {_IS_TAKEN}
+""")
+)
+"""Takes a Y-tunnus from the applicant that was confirmed to have it and has been silent too long."""
 
 TAKE_NUMBER = Statement(
     text("""
 UPDATE producer SET confirmed_at = coalesce(confirmed_at, ctx_now()) WHERE id = CAST(:producer_id AS uuid)
 """)
 )
-"""Gives a Y-tunnus to one of the locked producers that name it."""
+"""Gives a producer the Y-tunnus that it names; the number is locked and nobody has it."""
 
 FREE_NUMBER = Statement(
     text("""
-UPDATE producer SET confirmed_at = NULL WHERE id = ANY (CAST(:ids AS uuid[])) AND approved_at IS NULL
+UPDATE producer SET confirmed_at = NULL WHERE id = CAST(:producer_id AS uuid) AND approved_at IS NULL
 """)
 )
-"""Frees the Y-tunnus of rejected or silent applicants that no organiser has ever approved."""
+"""Frees the Y-tunnus of a rejected applicant that no organiser has ever approved."""
 
 CONFIRM_APPROVAL = Statement(
     text("""

@@ -103,10 +103,13 @@ async def confirm_producer(
     """
     access.require(actor, Permission.PRODUCER_APPROVE)
     approval = await _lock_approval(tx, producer_id, ApprovalState.APPLIED)
-    same = await tx.rows(queries.LOCK_SAME_NUMBER, producer_id=producer_id)
-    if any(row["is_taken"] for row in same if row["id"] != producer_id):
+    row = await tx.row(queries.LOCK_NUMBER, producer_id=producer_id)
+    if row is None:
+        raise NotFound("input", "producerId")
+    number = row["business_id"]
+    if await tx.row(queries.TAKEN_BY_ANOTHER, producer_id=producer_id, business_id=number):
         raise BusinessIdTaken("input", "producerId")
-    await tx.execute(queries.FREE_NUMBER, ids=[row["id"] for row in same if row["id"] != producer_id])
+    await tx.execute(queries.FREE_SILENT, business_id=number)
     await tx.execute(queries.TAKE_NUMBER, producer_id=producer_id)
     await tx.execute(queries.CONFIRM_APPROVAL, approval_id=approval["id"], source=source)
     audit.record(tx, actor, "producer:confirm", subject_id=producer_id, source=source)
@@ -139,8 +142,8 @@ async def decide_application(
     why = rules.reason_of(reason, "input", "reason", required=not approve)
     state = ApprovalState.APPROVED if approve else ApprovalState.REJECTED
     if not approve:
-        await tx.execute(queries.FREE_NUMBER, ids=[producer_id])
-    elif not (approval["is_confirmed"] and await tx.execute(queries.TAKE_FOR_GOOD, producer_id=producer_id)):
+        await tx.execute(queries.FREE_NUMBER, producer_id=producer_id)
+    elif not approval["is_confirmed"] or not await _keep_number(tx, producer_id):
         raise ProducerNotConfirmed("input", "producerId")
     await tx.execute(
         queries.DECIDE_APPROVAL,
@@ -179,6 +182,12 @@ async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reas
     audit.record(tx, actor, "producer:revoke", subject_id=producer_id)
     _tell_decided(tx, actor, producer_id, approval["id"], state)
     return ApprovalDecided(producer_id, approval["id"])
+
+
+async def _keep_number(tx: Transaction, producer_id: UUID) -> bool:
+    """Let a confirmed producer keep its Y-tunnus for good; whether it still had it."""
+    await tx.row(queries.LOCK_NUMBER, producer_id=producer_id)
+    return await tx.execute(queries.TAKE_FOR_GOOD, producer_id=producer_id) > 0
 
 
 def _tell_decided(
