@@ -24,12 +24,23 @@ from hb.kit.sentences import NumberUnit
 from hb.ledger.rules.input_rules import LedgerRule
 from hb.modules import input_rules
 from hb.plans.rules.input_rules import PlanRule
+from hb.producers.rules.input_rules import ProducerRule
 
 ROOT = Path(__file__).parents[2]
 RULES = (*input_rules(), *FileRule)
 ENUMS = {
     enum.__name__: enum
-    for enum in (FormRule, BudgetRule, CatalogueRule, ClientRule, HetuRule, LedgerRule, PlanRule, FileRule)
+    for enum in (
+        FormRule,
+        BudgetRule,
+        CatalogueRule,
+        ClientRule,
+        HetuRule,
+        LedgerRule,
+        PlanRule,
+        ProducerRule,
+        FileRule,
+    )
 }
 OWN_WORDS = {"IBAN", "OID"}
 """Names that people know in capitals."""

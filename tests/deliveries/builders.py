@@ -59,6 +59,8 @@ class Wanted:
     producer_id: UUID | None = None
     unit_size: int = 60
     measure: Measure = Measure.MINUTES
+    is_decided: bool = False
+    """Whether a decision granted the budget, which is then in the client's timeline."""
 
     @property
     def reserved_cents(self) -> int:
@@ -143,7 +145,14 @@ async def _put_budget_and_plan(
         **own,
     )
     await put_granted_line(
-        scene, all_rows, own, ordered.budget_id, wanted.months, CENTS_PER_MONTH, MINUTES_PER_MONTH
+        scene,
+        all_rows,
+        own,
+        ordered.budget_id,
+        wanted.months,
+        CENTS_PER_MONTH,
+        MINUTES_PER_MONTH,
+        is_decided=wanted.is_decided,
     )
     await put(
         all_rows,

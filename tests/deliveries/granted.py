@@ -20,8 +20,10 @@ async def put_granted_line(
     months: Sequence[int],
     cents: int,
     minutes: int,
+    *,
+    is_decided: bool,
 ) -> None:
-    """Put a line worth so much in each month, and its decision; `own` are organiser and client."""
+    """Put a line worth so much in each month, perhaps with its decision; `own` are organiser and client."""
     decision_id = new_id()
     line = {
         "line_no": 1,
@@ -33,6 +35,8 @@ async def put_granted_line(
         **own,
     }
     await put(all_rows, budgets.budget_line, budget_id=budget_id, **line)
+    if not is_decided:
+        return
     await put(
         all_rows,
         budgets.decision,

@@ -18,7 +18,7 @@ from hb.jobs.verify import verify_all
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.ledger.rules import DifferenceKind
-from tests.deliveries.builders import Ordered, make_order, send, visit
+from tests.deliveries.builders import Ordered, Wanted, make_order, send, visit
 from tests.scene import NOW, Scene, make_scene
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,7 @@ async def apart(embedded: EmbeddedPostgres) -> AsyncIterator[Apart]:
     db = await Database.connect(app_dsn, size=2, clock=NOW)
     scene = await make_scene(all_rows)
     await make_scene(all_rows)
-    ordered = await make_order(db, scene, all_rows)
+    ordered = await make_order(db, scene, all_rows, Wanted(is_decided=True))
     await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1"), visit(ordered, "2")])
     yield Apart(app_dsn, owner_dsn, all_rows, scene, ordered)
     await db.close()

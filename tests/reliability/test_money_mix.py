@@ -96,7 +96,7 @@ async def _budgets(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> 
         await _serve(scene, all_rows, client_id)
         await granted_budget(db, scene, slicing=slicing, client_id=client_id)
     for ordered_by in ("MONTHLY", "WHOLE"):
-        for ordered in await make_orders(db, scene, all_rows, 2, Wanted(slicing=ordered_by)):
+        for ordered in await make_orders(db, scene, all_rows, 2, Wanted(slicing=ordered_by, is_decided=True)):
             await _serve(scene, all_rows, ordered.client_id)
             await all_rows.execute(
                 "UPDATE plan_item SET order_id = $2 WHERE id = $1", ordered.item_id, ordered.order_id

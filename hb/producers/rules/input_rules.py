@@ -8,9 +8,9 @@ class ProducerRule(InputRule):
 
     IBAN_OUTSIDE_SEPA = (
         "IBAN_OUTSIDE_SEPA",
-        "Anna tilinumero, joka on SEPA-alueella, esimerkiksi suomalainen tilinumero (FI…).",
-        "Ange ett kontonummer inom SEPA-området, till exempel ett finländskt (FI…).",
-        "Enter an account number inside the SEPA area, such as a Finnish one (FI…).",
+        "Anna yhtenäisen euromaksualueen tilinumero, esimerkiksi suomalainen (FI…).",
+        "Ange ett kontonummer inom det gemensamma eurobetalningsområdet, till exempel ett finländskt (FI…).",
+        "Enter an account number inside the single euro payments area, such as a Finnish one (FI…).",
     )
     OID_OF_ANOTHER = (
         "OID_OF_ANOTHER",
