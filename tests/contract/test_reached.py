@@ -17,7 +17,6 @@ REACHED_BY_TESTS = {
     "hb.installation.postgres.EmbeddedPostgres.end_leftovers": "tests end the servers of processes they kill",
     "hb.kit.sentences._Written": "string.Formatter calls the methods that it overrides",
     "hb.web.connections.LimitedConnection.send_400_response": "uvicorn calls it",
-    "hb.modules.append_only": "what the database must keep append-only; tests compare the database with it",
 }
 """Names, and modules for all in them, that hb itself does not use, with the reason why they are in hb."""
 BY_CONVENTION = ("APPEND_ONLY", "IMPLEMENTATIONS", "MUTATIONS", "PREPARATIONS", "Query", "WORDS")

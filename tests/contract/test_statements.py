@@ -25,11 +25,16 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 STATEMENTS = all_statements()
-OF_THE_OWNER = tuple(
-    name for name in STATEMENTS if name.startswith(("demo.queries.", "installation.codes.writing_text"))
+OWNED = (
+    "demo.queries.",
+    "installation.codes.writing_text",
+    "kit.key_check.ADD_CHECK",
+    "kit.key_check.PROMOTE",
+    "kit.key_check.REPLACE",
 )
-"""The owner of the tables brings the codes, and loads the demo region over a temporary table of its own."""
-UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET"})
+OF_THE_OWNER = tuple(name for name in STATEMENTS if name.startswith(OWNED))
+"""The owner of the tables brings the codes, loads the demo region over a temporary table, changes keys."""
+UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET", "SAVEPOINT", "ROLLBACK"})
 """What PostgreSQL parses but does not plan begins with one of these words."""
 
 

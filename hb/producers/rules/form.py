@@ -1,7 +1,6 @@
 """The form of what producers tell of themselves: applications, units, places, texts."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from uuid import UUID
 
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
+from hb.kit.text import tidy_text
 from hb.producers.rules.numbers import business_id_of, iban_of, require_own_oid
 from hb.producers.rules.words import ProducerKind, ServiceLanguage
 
@@ -56,20 +56,15 @@ class ServicePointWish:
     languages: Sequence[ServiceLanguage]
 
 
-def plain_text(text: str, *path: str | int, longest: int = NAME_LENGTH, required: bool = True) -> str:
-    """A text without surrounding blanks, in one Unicode form (NFC).
+def plain_text(
+    text: str, *path: str | int, longest: int = NAME_LENGTH, required: bool = True, lines: bool = False
+) -> str:
+    """A text as it is stored.
 
     Raises:
-        InvalidInput: it is empty though required, too long, or holds control characters or half characters.
+        InvalidInput: it is empty though required, too long, or holds a character that is not seen.
     """
-    trimmed = text.strip()
-    if required and not trimmed:
-        raise InvalidInput(*path, rule=FormRule.REQUIRED)
-    if len(trimmed) > longest:
-        raise InvalidInput(*path, rule=FormRule.TOO_LONG, most=longest)
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in trimmed):
-        raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
-    return unicodedata.normalize("NFC", trimmed)
+    return tidy_text(text, longest, *path, is_required=required, has_lines=lines)
 
 
 def checked_application(application: ProducerApplication, today: date) -> ProducerApplication:
@@ -141,4 +136,4 @@ def reason_of(reason: str | None, *path: str, required: bool) -> str | None:
     Raises:
         InvalidInput: it is required and missing, or too long.
     """
-    return plain_text(reason or "", *path, longest=TEXT_LENGTH, required=required) or None
+    return plain_text(reason or "", *path, longest=TEXT_LENGTH, required=required, lines=True) or None
