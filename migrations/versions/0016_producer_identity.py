@@ -1,5 +1,7 @@
 """Producers are confirmed against the register, and a number is freed again."""
 
+import re
+
 from alembic import op
 
 revision = "0016"
@@ -36,14 +38,13 @@ ALTER TABLE payment_account ADD CONSTRAINT payment_account_organiser_id_fkey
 
 # An organiser begins with a quarter of a year, from the day from which it has parameters at all.
 PARAMETERS = """
-ALTER TABLE parameter DROP CONSTRAINT parameter_name_check;
-ALTER TABLE parameter ADD CONSTRAINT parameter_name_check CHECK (name IN
-  ('APPEAL_DAYS', 'APPLICATION_DAYS', 'CARRY_OVER_PERCENT', 'REPORTING_DAYS', 'RUNNING_OUT_PERCENT'));
 ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
 INSERT INTO parameter (organiser_id, name, valid_from, value)
   SELECT organiser_id, 'APPLICATION_DAYS', min(valid_from), 90 FROM parameter GROUP BY organiser_id;
 ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
 """
+
+CHECK = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'parameter_name_check'"
 
 # The constraint refuses where several applicants name one number: the release before knows of one alone.
 DOWNGRADE = """
@@ -57,9 +58,6 @@ ALTER TABLE payment_account DROP CONSTRAINT payment_account_organiser_id_fkey;
 ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
 DELETE FROM parameter WHERE name = 'APPLICATION_DAYS';
 ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
-ALTER TABLE parameter DROP CONSTRAINT parameter_name_check;
-ALTER TABLE parameter ADD CONSTRAINT parameter_name_check CHECK (name IN
-  ('APPEAL_DAYS', 'CARRY_OVER_PERCENT', 'REPORTING_DAYS', 'RUNNING_OUT_PERCENT'));
 """
 
 
@@ -67,12 +65,27 @@ def upgrade() -> None:
     """Keep who was confirmed; only a confirmed producer has its number for itself."""
     _run(PRODUCERS)
     _run(APPROVALS)
+    _take_parameters(_parameters() | {"APPLICATION_DAYS"})
     _run(PARAMETERS)
 
 
 def downgrade() -> None:
     """Let the first who names a number have it."""
     _run(DOWNGRADE)
+    _take_parameters(_parameters() - {"APPLICATION_DAYS"})
+
+
+def _parameters() -> set[str]:
+    """The names of parameters that are taken now."""
+    return set(re.findall(r"'([A-Z_]+)'", op.get_bind().exec_driver_sql(CHECK).scalar_one()))
+
+
+def _take_parameters(names: set[str]) -> None:
+    listed = ", ".join(f"'{name}'" for name in sorted(names))
+    _run(
+        "ALTER TABLE parameter DROP CONSTRAINT parameter_name_check,"
+        f" ADD CONSTRAINT parameter_name_check CHECK (name IN ({listed}))"
+    )
 
 
 def _run(statements: str) -> None:
