@@ -41,6 +41,7 @@ LADDER: tuple[tuple[str, ...], ...] = (
     ("plans",),
     ("deliveries",),
     ("settlement",),
+    ("persons",),
     ("timeline",),
 )
 """The rungs from the lowest to the highest: a module imports modules of lower rungs, none of its own rung."""

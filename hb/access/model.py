@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, Text, Time, UniqueConstraint, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, Text, Time, UniqueConstraint, Uuid
+from sqlalchemy.sql import false
 
 from hb.access.rules import Ground, Role, Scope
 from hb.kit.tables import check, closed_set, common_table, organiser_table, reference_id, references
@@ -95,9 +96,14 @@ reach = organiser_table(
     closed_set("scope", Scope),
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
+    Column("by_merge", Boolean, nullable=False, server_default=false()),
     check("valid_until IS NULL OR valid_until >= valid_from", "validity"),
     key=("party_id", "client_id", "ground", "source_id"),
     policy="reach",
 )
+"""by_merge: the row repeats reach to a client for a record that was merged into the client's.
+
+A trigger keeps it so, since reach is given and ended in many ways.
+"""
 Index(None, reach.c.organiser_id, reach.c.client_id)
 UniqueConstraint(reach.c.organiser_id, reach.c.source_id, reach.c.party_id, reach.c.client_id, reach.c.ground)

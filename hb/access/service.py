@@ -11,6 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from hb.access import queries
+from hb.access.queries import own_records
 from hb.access.rules import Actor, Ground, Permission, Role, Scope
 from hb.kit.errors import Forbidden
 from hb.kit.statement import Statement
@@ -214,6 +215,47 @@ async def end_substitutes_reach(tx: Transaction, worker_id: UUID, client_id: UUI
     await tx.execute(
         queries.END_SUBSTITUTES_REACH, worker_id=worker_id, of_client=client_id, last_day=last_day
     )
+
+
+async def end_own(tx: Transaction, client_ids: Sequence[UUID], last_day: date) -> None:
+    """End clients' own sign-in and their sight of their own data, which last through last_day."""
+    for assignment in await tx.rows(own_records.SIGN_INS_OF, user_ids=list(client_ids), role=Role.CLIENT):
+        await end_role(tx, assignment["id"], last_day)
+    sources = [
+        row["source_id"] for row in await tx.rows(own_records.OWN_SOURCES, client_ids=list(client_ids))
+    ]
+    await end_reaches(tx, sources, last_day)
+
+
+async def give_own(tx: Transaction, client_ids: Sequence[UUID], source_ids: Sequence[UUID]) -> None:
+    """Let clients sign in again from today and see their own data; each gives the source of its reach."""
+    for client_id in client_ids:
+        await assign_role(
+            tx,
+            assignment_id=tx.new_id(),
+            user_id=client_id,
+            role=Role.CLIENT,
+            party_id=client_id,
+            valid_from=tx.today,
+        )
+    await give_reaches(
+        tx,
+        [
+            Given(client_id, client_id, Ground.SELF, source_id, tx.today)
+            for client_id, source_id in zip(client_ids, source_ids, strict=True)
+        ],
+    )
+
+
+async def repeat_reach(tx: Transaction, kept_id: UUID, closed_id: UUID) -> None:
+    """Let all who reach one record of a person reach the person's other one, as long and as far."""
+    await tx.rows(own_records.LOCK_REACH, client_id=kept_id)
+    await tx.execute(own_records.REPEAT_REACH, kept_id=kept_id, closed_id=closed_id)
+
+
+async def end_repeated_reach(tx: Transaction, closed_id: UUID) -> None:
+    """End at once all reach to a record that was repeated from the person's other one."""
+    await tx.execute(own_records.END_REPEATED_REACH, of_client=closed_id)
 
 
 async def row_in_command_mode(tx: Transaction, statement: Statement, **values: object) -> Row | None:

@@ -160,7 +160,7 @@ def _tell(
     organisation: Organisation,
     event: Event,
     recipient_id: UUID,
-    told_at: datetime,
+    sent_at: datetime,
     subject_id: UUID,
     client_id: UUID | None = None,
 ) -> None:
@@ -169,7 +169,7 @@ def _tell(
         organisation.organiser_id,
         event,
         recipient_id,
-        told_at,
+        sent_at,
         channel=channel_to(Recipient.WORKER),
         client_id=client_id,
         subject_id=subject_id,

@@ -94,7 +94,14 @@ def _encrypt(region: Generated, secrecy: Secrecy) -> None:
         owner, client_id = identity.organiser_id, identity.client_id
         place = HETU.place(client_identity, owner, client_id)
         columns = HETU.stored(secrecy, identity.hetu, place)
-        region.rows.add(client_identity, organiser_id=owner, client_id=client_id, **columns)
+        region.rows.add(
+            client_identity,
+            organiser_id=owner,
+            id=identity.id,
+            client_id=client_id,
+            replaced_at=identity.replaced_at,
+            **columns,
+        )
     for filed in region.filed_identities:
         owner, contact_id = filed.organiser_id, filed.filed_contact_id
         place = FILED_HETU.place(filed_contact_identity, owner, contact_id)

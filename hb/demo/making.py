@@ -197,6 +197,8 @@ def give_reach(
     scope: Scope,
     since: date,
     until: date | None = None,
+    *,
+    by_merge: bool = False,
 ) -> None:
     """Let a party see a client."""
     making.rows.add(
@@ -209,4 +211,5 @@ def give_reach(
         scope=scope,
         valid_from=since,
         valid_until=until,
+        by_merge=by_merge,
     )

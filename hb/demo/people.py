@@ -1,7 +1,7 @@
 """Clients with identity codes, addresses, matters, workers who serve them, and those who speak for them."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from hb.access.rules import Ground, Role, Scope
@@ -33,11 +33,13 @@ LONG_BUDGETS_SHARE = 0.78
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A client's identity code, not yet encrypted."""
+    """A client's identity code, not yet encrypted; the present one unless it says when it was replaced."""
 
     organiser_id: UUID
+    id: UUID
     client_id: UUID
     hetu: str
+    replaced_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def make_people(
             else making.chance.id(at(first_day(traits.first_month) - timedelta(days=70), 8))
         )
         hetu = making.codes.hetu(traits.born, traits.male)
-        identities.append(Identity(organisation.organiser_id, client_id, hetu))
+        identities.append(Identity(organisation.organiser_id, client_id, client_id, hetu))
         people.append(_person(making, organisation, traits, client_id, number, guardians))
     return people, identities
 
@@ -185,6 +187,8 @@ def _client_rows(making: Making, organisation: Organisation, person: Person, tra
         version=1,
         registered_at=registered_at,
         consents_to_electronic=person.consents,
+        died_on=None,
+        merged_into=None,
     )
     assign(making, organiser_id, client_id, Role.CLIENT, client_id, person.day(70))
     give_reach(making, organiser_id, client_id, client_id, Ground.SELF, client_id, Scope.FULL, person.day(70))

@@ -20,6 +20,7 @@ from hb.demo.places import COAST, REGION, Area
 from hb.demo.plans import make_plan
 from hb.demo.prices import make_market
 from hb.demo.producers import approve, make_producers
+from hb.demo.records import make_records
 from hb.demo.rows import Rows
 from hb.demo.scale import Calendar, Scale
 from hb.demo.settlements import settle
@@ -42,10 +43,10 @@ class Generated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Codes:
-    """The codes of an organiser: of clients, and those typed with contacts."""
-
-    registered: list[Identity]
+class _Made:
+    organisation: Organisation
+    people: list[Person]
+    identities: list[Identity]
     filed: list[FiledIdentity]
 
 
@@ -56,20 +57,18 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
     making = Making(chance, Codes(chance.stream("codes")), Rows(), calendar, scale)
     producers = make_producers(making, (REGION, COAST))
     shared = producers[: scale.shared_producers]
-    region, coast = (
-        _organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True),
-        _organiser(
-            making,
-            COAST,
-            shared,
-            max(FEWEST_OFFERINGS, scale.offerings // SMALL_OFFERINGS_SHARE),
-            scale.small_clients,
-            leading=False,
-        ),
+    region = _organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True)
+    coast = _organiser(
+        making,
+        COAST,
+        shared,
+        max(FEWEST_OFFERINGS, scale.offerings // SMALL_OFFERINGS_SHARE),
+        scale.small_clients,
+        leading=False,
     )
-    return Generated(
-        making.rows, (*region.registered, *coast.registered), (*region.filed, *coast.filed), calendar
-    )
+    identities = (*region.identities, *coast.identities)
+    records = make_records(making, region.organisation, region.people, identities)
+    return Generated(making.rows, (*identities, *records), (*region.filed, *coast.filed), calendar)
 
 
 def _organiser(
@@ -80,7 +79,7 @@ def _organiser(
     clients: int,
     *,
     leading: bool,
-) -> _Codes:
+) -> _Made:
     organisation = make_organiser(making, area, small=not leading)
     approve(making, organisation, producers)
     market = make_market(making, organisation, producers, offerings)
@@ -94,7 +93,8 @@ def _organiser(
         tell_of_client(making, organisation, person, granted, items)
         see_to_visits(making, organisation, person, items)
     _close(making, organisation, producers, people, books)
-    return _Codes(identities, file_contacts(making, organisation, people, identities))
+    filed = file_contacts(making, organisation, people, identities)
+    return _Made(organisation, people, identities, filed)
 
 
 def _close(

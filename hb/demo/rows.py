@@ -1,5 +1,6 @@
 """The rows of the region by table, in the order they were made, and the transfers to be posted in batches."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -72,6 +73,19 @@ class Rows:
             message = f"a row of {table.name} has the columns {columns}"
             raise ValueError(message)
         of_table.rows.append(tuple(values.values()))
+
+    def change(self, table: Table, is_row: Callable[[Mapping[str, object]], bool], **values: object) -> None:
+        """Set columns of the rows that fit, as what happened to them later says."""
+        of_table = self.tables[table]
+        for place, row in enumerate(of_table.rows):
+            named_row = dict(zip(of_table.columns, row, strict=True))
+            if is_row(named_row):
+                of_table.rows[place] = tuple({**named_row, **values}.values())
+
+    def rows_of(self, table: Table) -> list[Mapping[str, object]]:
+        """The rows of a table so far, by column."""
+        of_table = self.tables[table]
+        return [dict(zip(of_table.columns, row, strict=True)) for row in of_table.rows]
 
     def move(
         self,

@@ -1,11 +1,12 @@
-"""Statements of the outbox, marking a message read, and of urgent tasks."""
+"""Statements of the outbox, marking a message read, withholding what waits, and of urgent tasks."""
 
-from sqlalchemy import ARRAY, Uuid, func, text, update
+from sqlalchemy import ARRAY, Uuid, func, or_, text, update
 from sqlalchemy.sql import any_, bindparam
 
 from hb.access.rules import Role
 from hb.kit.statement import Statement
 from hb.messages.model import message
+from hb.messages.rules import MessageState
 from hb.messages.rules.tasks import TaskState
 
 MARK_READ = Statement(
@@ -51,4 +52,27 @@ CLOSE_TASK = Statement(
 UPDATE urgent_task SET state = '{TaskState.DONE}', done_at = ctx_now(), done_by = ctx_actor()
 WHERE urgent_task.organiser_id = ctx_organiser() AND urgent_task.id = CAST(:task_id AS uuid)
 """)
+)
+
+_clients = bindparam("client_ids", type_=ARRAY(Uuid))
+_OF_PARTIES = (
+    message.c.organiser_id == func.ctx_organiser(),
+    or_(
+        message.c.recipient_id == any_(_clients),
+        (message.c.client_id == any_(_clients))
+        & (message.c.recipient_id == any_(bindparam("representative_ids", type_=ARRAY(Uuid)))),
+    ),
+)
+
+WITHHOLD = Statement(
+    update(message)
+    .where(*_OF_PARTIES, message.c.state == MessageState.WAITING)
+    .values(state=MessageState.WITHHELD)
+)
+"""What waits for clients, and for their representatives in their matters, is not sent."""
+
+LET_GO = Statement(
+    update(message)
+    .where(*_OF_PARTIES, message.c.state == MessageState.WITHHELD)
+    .values(state=MessageState.WAITING)
 )

@@ -59,6 +59,20 @@ def tell(
     )
 
 
+async def withhold(tx: Transaction, client_ids: Sequence[UUID], representative_ids: Sequence[UUID]) -> int:
+    """Keep back what waits to be sent to clients or, in their matters, to representatives; gives how many."""
+    return await tx.execute(
+        queries.WITHHOLD, client_ids=list(client_ids), representative_ids=list(representative_ids)
+    )
+
+
+async def let_go(tx: Transaction, client_ids: Sequence[UUID], representative_ids: Sequence[UUID]) -> int:
+    """Have what was kept back wait to be sent again; gives how many."""
+    return await tx.execute(
+        queries.LET_GO, client_ids=list(client_ids), representative_ids=list(representative_ids)
+    )
+
+
 async def mark_read(tx: Transaction, actor: Actor, message_id: UUID) -> MessageRead:
     """Note that the recipient has read a message; a message read before keeps its first instant.
 

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Table, Text, Uuid
 
 import hb.assessments.model
 import hb.budgets.model
-import hb.clients.model
+import hb.clients.model.record
 import hb.deliveries.model
 import hb.plans.model  # noqa: F401 the views are over these modules' tables
 from hb.kit.tables import instant, metadata
@@ -15,14 +15,17 @@ from hb.kit.tables import instant, metadata
 MILESTONES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
         "AssessmentCompleted": ("assessment_completed", "assessment", "completed_at"),
+        "DeathRecorded": ("death_recorded", "death_record", "at"),
         "DecisionMade": ("decision_made", "decision", "decided_at"),
         "DeliveryReported": ("delivery_reported", "delivery", "reported_at"),
+        "IdentityCodeChanged": ("identity_code_changed", "identity_change", "at"),
         "MatterOpened": ("matter_opened", "matter", "opened_at"),
         "OrderAnswered": ("order_answered", "service_order", "answered_at"),
         "OrderSent": ("order_sent", "service_order", "sent_at"),
         "PlanApproved": ("plan_approved", "plan", "approved_at"),
         "PlanSubmitted": ("plan_submitted", "plan", "submitted_at"),
         "ContactDisclosed": ("contact_disclosed", "disclosure", "at"),
+        "RecordsMerged": ("records_merged", "record_merge", "at"),
     }
 )
 """What happens in a client's case: its type, its view, and the table's column that says when, if it has."""
@@ -48,13 +51,16 @@ def _milestone(kind: str) -> Table:
 
 assessment_completed = _milestone("AssessmentCompleted")
 contact_disclosed = _milestone("ContactDisclosed")
+death_recorded = _milestone("DeathRecorded")
 decision_made = _milestone("DecisionMade")
 delivery_reported = _milestone("DeliveryReported")
+identity_code_changed = _milestone("IdentityCodeChanged")
 matter_opened = _milestone("MatterOpened")
 order_answered = _milestone("OrderAnswered")
 order_sent = _milestone("OrderSent")
 plan_approved = _milestone("PlanApproved")
 plan_submitted = _milestone("PlanSubmitted")
+records_merged = _milestone("RecordsMerged")
 
 client_timeline = Table(
     "client_timeline",

@@ -218,6 +218,24 @@ async def test_retry_answers_the_same_and_shows_no_more_after_the_client_is_know
     assert await all_rows.fetchval(count, scene.organiser_id, guide.user_id) == 1
 
 
+async def test_key_of_the_last_release_shows_its_client_only_to_who_reaches_the_client_s1(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    client_id = await registered(api, scene.actors[GUIDE], **EILA)
+    stored = "UPDATE command SET result = $3 WHERE name = 'clientRegister' AND actor_id = $1 AND key = $2"
+    answers = []
+    for actor in (scene.actors[GUIDE], await stranger(scene, all_rows)):
+        variables = given(**EILA)
+        await api.data(actor, GREEDY, variables)
+        key = text_at(variables, "input", "idempotencyKey")
+        result = {"client_id": client_id.partition(":")[2]}
+        await all_rows.execute(stored, actor.user_id, key, result)
+        answers.append(at(await api.data(actor, GREEDY, variables), "clientRegister", "client"))
+
+    assert at(answers[0], "lastName") == "Salminen"
+    assert answers[1] is None
+
+
 async def test_leader_sees_what_waits_compares_and_resolves_s1(
     api: Api, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:

@@ -5,7 +5,11 @@ import pytest
 
 from hb.access.rules import Actor
 from hb.kit.db import Database
-from tests.api import refusal_cases_market, refusal_cases_work  # noqa: F401 they add to the cases
+from tests.api import (  # noqa: F401 they add to the cases
+    refusal_cases_market,
+    refusal_cases_records,
+    refusal_cases_work,
+)
 from tests.api.conftest import Api
 from tests.api.refusal_cases import CASES, World
 from tests.api.refusing import codes_of

@@ -1,5 +1,6 @@
 """A leader or an own worker resolves a filed contact: accepts, compares or rejects it."""
 
+from dataclasses import replace
 from datetime import date
 
 import asyncpg
@@ -257,3 +258,18 @@ async def test_no_reason_opens_nothing(db: Database, scene: Scene, all_rows: asy
         assert refused.value.path == ("input", "reason")
 
     assert (await state_of(all_rows, contact_id))[0] == "FILED"
+
+
+async def test_accepted_contact_of_a_substitute_is_served_in_the_absent_workers_stead_too(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """Whoever files as a substitute works on with the client as with those of the absent worker."""
+    guide, leader = await make_worker(all_rows, scene, GUIDE), scene.actors[LEADER]
+    standing_in = replace(guide, on_behalf_of=scene.actors[GUIDE].user_id)
+    contact_id = await file(db, standing_in, registration())
+
+    await accept_contact(db, leader, contact_id)
+
+    client_id = (await state_of(all_rows, contact_id))[1]
+    assert client_id in await sees(db, standing_in)
+    assert client_id in await sees(db, guide)

@@ -6,6 +6,9 @@ operation, variables).
 
 from collections.abc import Mapping, Sequence
 
+from hb.demo.chance import cast_id
+from hb.demo.records import CLOSED
+
 Request = tuple[str, str, str, Mapping[str, object]]
 TWO = {"first": 2}
 CLIENT = "=client/MyDetails.me.id"
@@ -23,6 +26,8 @@ OFFERING = "=producer/ProposeOffering.offeringPropose.offering.id"
 TASK = "=social_worker/UrgentTasks.urgentTasks.nodes.0"
 DISCLOSED = "=social_worker/DiscloseContact.contactDisclose.disclosure"
 SETTLEMENT = "=controller/Settlements.settlements.nodes.0.id"
+RECORD = f"Client:{cast_id(CLOSED)}"
+"""The closed record of a client who has another."""
 
 
 def command(actor: str, app: str, operation: str, number: int, **given: object) -> Request:
@@ -97,17 +102,11 @@ QUERIES: Sequence[Request] = (
     ("team leader", "social_worker", "EmergencyAccesses", TWO),
     ("on call worker", "social_worker", "UrgentTasks", TWO),
     ("on call worker", "social_worker", "ProducerUsers", {"producerId": f"{TASK}.orders.0.producer.id"}),
-    ("team leader", "social_worker", "FiledContacts", TWO),
-    (
-        "team leader",
-        "social_worker",
-        "FiledContactPage",
-        {"id": "=social_worker/FiledContacts.filedContacts.nodes.0.id"},
-    ),
     ("service guide", "social_worker", "ClientPage", {"id": "=client/MyDetails.me.id"}),
     ("service guide", "social_worker", "ClientTimeline", {"id": "=client/MyDetails.me.id", "first": 3}),
     ("service guide", "social_worker", "ClientOrders", {"clientId": "=client/MyDetails.me.id"}),
     ("service guide", "social_worker", "ClientDeliveries", {"client": "=client/MyDetails.me.id", "first": 2}),
+    ("team leader", "social_worker", "ClientRecord", {"id": RECORD}),
     (
         "service guide",
         "social_worker",
@@ -249,6 +248,13 @@ COMMANDS: Sequence[Request] = (
         validUntil="2026-06-30",
     ),
     ("team leader", "social_worker", "Substitutions", TWO),
+    ("team leader", "social_worker", "FiledContacts", TWO),
+    (
+        "team leader",
+        "social_worker",
+        "FiledContactPage",
+        {"id": "=social_worker/FiledContacts.filedContacts.nodes.0.id"},
+    ),
     command(
         "producer coordinator",
         "controller",
@@ -299,4 +305,16 @@ COMMANDS: Sequence[Request] = (
         27,
         filedContactId="=social_worker/RegisterClient.clientRegister.filedContact.id",
     ),
+    command("team leader", "social_worker", "SeparateRecords", 28, closedId=RECORD, reason="Eri henkilöt"),
+    command(
+        "team leader",
+        "social_worker",
+        "MergeRecords",
+        29,
+        closedId=RECORD,
+        keptId="=social_worker/ClientRecord.client.mergedIntoId",
+        reason="Sama henkilö",
+    ),
+    command("service guide", "social_worker", "RecordDeath", 30, clientId=CLIENT, diedOn="2026-05-14"),
+    command("team leader", "social_worker", "CorrectDeath", 31, clientId=CLIENT, reason="Väärä asiakas"),
 )

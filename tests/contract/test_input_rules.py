@@ -23,6 +23,7 @@ from hb.kit.language import LANGUAGES, Language
 from hb.kit.sentences import NumberUnit
 from hb.ledger.rules.input_rules import LedgerRule
 from hb.modules import input_rules
+from hb.persons.rules import PersonRule
 from hb.plans.rules.input_rules import PlanRule
 from hb.producers.rules.input_rules import ProducerRule
 
@@ -37,6 +38,7 @@ ENUMS = {
         ClientRule,
         HetuRule,
         LedgerRule,
+        PersonRule,
         PlanRule,
         ProducerRule,
         FileRule,

@@ -164,6 +164,49 @@ async def test_copies_of_contact_data_are_gone_after_0012(
     await rows.close()
 
 
+ORGANISER_BEFORE_0010 = """
+INSERT INTO organiser (id, business_id, name_fi, name_sv) VALUES (gen_random_uuid(), '1', 'Alue', 'Område')
+"""
+OPENED_IN_0010 = """
+WITH made AS (INSERT INTO care_relationship (organiser_id, id, client_id, worker_id, team_id, kind,
+    valid_from, valid_until)
+  SELECT id, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'TEMPORARY',
+    '2026-05-15', '2026-05-21' FROM organiser)
+INSERT INTO message (organiser_id, id, recipient_id, event, channel, state, language, title, body, facts, at)
+SELECT id, gen_random_uuid(), gen_random_uuid(), 'CONTACT_FILED', 'EMAIL', 'WAITING', 'fi', '', '', '{}',
+  now() FROM organiser
+"""
+
+
+async def test_organisers_get_the_numbers_of_0010_and_what_was_opened_stays_on_the_way_down(
+    empty_dsn: str, embedded: EmbeddedPostgres, worker_id: str
+) -> None:
+    """S1: without numbers nobody could file a contact in a database of the release before."""
+    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0009"))
+    rows = await asyncpg.connect(embedded.dsn(SUPERUSER, f"empty_{worker_id}"))
+    await rows.execute("SET session_replication_role = replica")  # no references are checked
+    await rows.execute(ORGANISER_BEFORE_0010)
+    numbers = "SELECT name, value FROM parameter ORDER BY name"
+
+    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0010"))
+    given = [tuple(row) for row in await rows.fetch(numbers)]
+    await rows.execute(OPENED_IN_0010)
+    await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0009"))
+
+    assert given == [("FILED_CONTACTS_A_DAY", 30), ("OPENED_CONTACT_DAYS", 7)]
+    assert await rows.fetch(numbers) == []
+    kept = await rows.fetchrow("SELECT kind, valid_until::text FROM care_relationship")
+    assert tuple(kept or ()) == ("CARE", "2026-05-21")
+    assert await rows.fetchval("SELECT count(*) FROM message") == 0
+    with pytest.raises(asyncpg.CheckViolationError, match="kind"):
+        await rows.execute("UPDATE care_relationship SET kind = 'TEMPORARY'")
+    await upgrade(empty_dsn)
+    for table in ("parameter", "message", "care_relationship", "filed_contact"):
+        forced = "SELECT relforcerowsecurity FROM pg_class WHERE relname = $1"
+        assert await rows.fetchval(forced, table) is True
+    await rows.close()
+
+
 async def test_drift_would_be_found(empty_dsn: str) -> None:
     await upgrade(empty_dsn)
     connection = await asyncpg.connect(empty_dsn)

@@ -214,8 +214,16 @@ export type ErrorCode =
   | 'BUDGET_EXCEEDED'
   /** Another producer was confirmed to have this Y-tunnus, or this producer has another one. */
   | 'BUSINESS_ID_TAKEN'
+  /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
+  | 'CLIENT_HAS_DIED'
+  /** The record that goes on was given the closed record's identity code, which it would lose. */
+  | 'CODE_OF_MERGED_RECORD'
   /** The service day has not come yet. */
   | 'DATE_IN_FUTURE'
+  /** One record has a day of death that the other does not have. */
+  | 'DEATHS_DIFFER'
+  /** No day of death was recorded, so there is none to correct. */
+  | 'DEATH_NOT_RECORDED'
   /** Something was delivered on the order, so it is ended and not cancelled. */
   | 'DELIVERY_STANDS'
   /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
@@ -230,6 +238,8 @@ export type ErrorCode =
   | 'EARLIER_MONTH_OPEN'
   /** The worker has filed as many contacts as one may on a day; `most` is how many. */
   | 'FILING_LIMIT_REACHED'
+  /** Another client has the code, or had it before; whose it is stays unsaid. */
+  | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The external id is empty, longer than 100 characters or contains unprintable ones. */
@@ -244,6 +254,8 @@ export type ErrorCode =
   | 'LEADER_RESOLVES'
   /** No line of the budget, or not the line named, pays for this kind of service. */
   | 'LINE_MISMATCH'
+  /** Money or an open case runs on the record that would be closed; the facts count what there is. */
+  | 'MERGE_BLOCKED'
   /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
   | 'MONTH_BEGUN'
   /** A month is closed after its last day, never before. */
@@ -262,6 +274,8 @@ export type ErrorCode =
   | 'NOT_COMPARED'
   /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
+  /** The record was not merged into another one. */
+  | 'NOT_MERGED'
   /** The producer has another offering of this code. */
   | 'OFFERING_CODE_TAKEN'
   /** The service is not on offer; `state` is the offering's. */
@@ -298,6 +312,10 @@ export type ErrorCode =
   | 'PRODUCER_NOT_CONFIRMED'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
+  /** The client's record was merged into the person's other one and is closed: nothing begins on it. */
+  | 'RECORD_MERGED'
+  /** Other records were merged into the one that would be closed; they would go on nowhere. */
+  | 'RECORD_TOOK_OVER'
   /** The month's deadline is over and the producer has no exception for it. */
   | 'REPORTING_DEADLINE_PASSED'
   /** Months after the last day still hold reservations of `cents`; the plan's items are ended first. */
@@ -333,18 +351,24 @@ export type Event =
   | 'CLIENT_CONTACT_CHANGED'
   /** A client's contact data are hidden; contact goes through the organiser. */
   | 'CLIENT_CONTACT_HIDDEN'
+  /** A client's day of death was recorded: budget and orders are to be ended. */
+  | 'CLIENT_DIED'
   /** A contact was filed in the team and waits to be resolved. */
   | 'CONTACT_FILED'
   /** A worker opened a client for a while, on a filed contact and for a stated reason. */
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
+  /** A wrongly recorded day of death was corrected. */
+  | 'DEATH_CORRECTED'
   /** A decision was made on a budget. */
   | 'DECISION_MADE'
   /** A reported delivery was refused. */
   | 'DELIVERY_REFUSED'
   /** Somebody opened emergency access to a client. */
   | 'EMERGENCY_ACCESS_OPENED'
+  /** The client's personal identity code was changed. */
+  | 'IDENTITY_CODE_CHANGED'
   /** A settlement month was closed. */
   | 'MONTH_CLOSED'
   /** An offering was approved or rejected. */
@@ -355,6 +379,10 @@ export type Event =
   | 'ORDER_CANCELLED'
   /** An order was changed. */
   | 'ORDER_CHANGED'
+  /** The client of an order has died. */
+  | 'ORDER_CLIENT_DIED'
+  /** An order goes on: its client's day of death was recorded wrongly. */
+  | 'ORDER_GOES_ON'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
@@ -373,6 +401,10 @@ export type Event =
   | 'PRICE_DECIDED'
   /** A producer's application was decided, or its approval revoked. */
   | 'PRODUCER_DECIDED'
+  /** Two records of one client were merged. */
+  | 'RECORDS_MERGED'
+  /** Two merged records were separated again. */
+  | 'RECORDS_SEPARATED'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** A settlement differs from the ledger, so it was not checked or released. */
@@ -394,6 +426,8 @@ export type InputRule =
   | 'BUSINESS_ID'
   /** Choose a time that ends before the client turns 18: a custodian represents only a minor. */
   | 'CLIENT_IS_ADULT'
+  /** This day of death is already recorded: enter the right day, or leave the day out. */
+  | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
   /** Enter exactly one of the alternatives. */
@@ -410,6 +444,8 @@ export type InputRule =
   | 'HETU_FORM'
   /** Enter a code that is in the Population Information System: a temporary one is not accepted. */
   | 'HETU_TEMPORARY'
+  /** The client already has this personal identity code: enter the new one. */
+  | 'HETU_UNCHANGED'
   /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
   | 'IBAN'
   /** Enter an account number inside the single euro payments area, such as a Finnish one (FI…). */
@@ -466,6 +502,8 @@ export type InputRule =
   | 'POSTAL_CODE'
   /** Enter this information. */
   | 'REQUIRED'
+  /** Choose two different records. */
+  | 'SAME_RECORD'
   /** Choose someone other than the absent worker as the substitute. */
   | 'SAME_WORKER'
   /** Choose `earliest` or a later day. */
@@ -1033,13 +1071,16 @@ export type MyTimelineQueryVariables = Exact<{
 export type MyTimelineQuery = { readonly me: { readonly id: string, readonly timeline: { readonly nodes: ReadonlyArray<
         | { readonly __typename: 'AssessmentCompleted', readonly id: string, readonly at: string }
         | { readonly __typename: 'ContactDisclosed', readonly id: string, readonly at: string }
+        | { readonly __typename: 'DeathRecorded', readonly id: string, readonly at: string }
         | { readonly __typename: 'DecisionMade', readonly id: string, readonly at: string, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } }
         | { readonly __typename: 'DeliveryReported', readonly id: string, readonly at: string, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly quantity: number, readonly cents: number } }
+        | { readonly __typename: 'IdentityCodeChanged', readonly id: string, readonly at: string }
         | { readonly __typename: 'MatterOpened', readonly id: string, readonly at: string, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } }
         | { readonly __typename: 'OrderAnswered', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly state: OrderState, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'OrderSent', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'PlanApproved', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
         | { readonly __typename: 'PlanSubmitted', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
+        | { readonly __typename: 'RecordsMerged', readonly id: string, readonly at: string }
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 type MyEntry_DecisionMade_Fragment = { readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } };

@@ -311,6 +311,28 @@ export type ClientContactChangeInput = {
   readonly nonDisclosure?: boolean | null | undefined;
 };
 
+/** What is true of a wrongly recorded death. */
+export type ClientDeathCorrectInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** Why what was recorded is wrong. At most 1000 characters. */
+  readonly reason: string;
+  /** The right day of death; left out, the client is alive. */
+  readonly diedOn?: string | null | undefined;
+};
+
+/** Which client has died, and when. */
+export type ClientDeathRecordInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** The day of death; not one to come. */
+  readonly diedOn: string;
+};
+
 /** Which clients to list. */
 export type ClientFilter = {
   /** Home municipality. */
@@ -319,6 +341,10 @@ export type ClientFilter = {
   readonly nameFrom?: string | null | undefined;
   /** The name, family name first, starts with this, in any case. */
   readonly nameStarts?: string | null | undefined;
+  /** Whether the record was closed by merging it into the person's other one. */
+  readonly isClosed?: boolean | null | undefined;
+  /** Only the person's closed records that were merged into this one. */
+  readonly mergedInto?: string | null | undefined;
   /** Whether you are the client's named own worker (omatyöntekijä) today. */
   readonly ownWorker?: boolean | null | undefined;
   /** Only whom this filed contact is about. */
@@ -327,6 +353,18 @@ export type ClientFilter = {
   readonly hasBudget?: boolean | null | undefined;
   /** Whether a prepared budget awaits its decision. */
   readonly awaitsDecision?: boolean | null | undefined;
+};
+
+/** Whose personal identity code is another from now on, and why. */
+export type ClientHetuChangeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The client. */
+  readonly clientId: string;
+  /** The new code (henkilötunnus). Input only: no answer here repeats it. */
+  readonly hetu: string;
+  /** Why the code was changed. */
+  readonly reason: IdentityChangeReason;
 };
 
 /** Whose personal identity code must be seen, and why. */
@@ -364,6 +402,28 @@ export type ClientOrder =
   | 'NAME'
   /** The newest first. */
   | 'NEWEST';
+
+/** Which record of a person is closed, and which goes on. */
+export type ClientRecordsMergeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The record that is closed; nothing may run on it. */
+  readonly closedId: string;
+  /** The record that goes on. */
+  readonly keptId: string;
+  /** Why they are one person's. At most 1000 characters. */
+  readonly reason: string;
+};
+
+/** Which closed record goes on by itself again. */
+export type ClientRecordsSeparateInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The closed record. */
+  readonly closedId: string;
+  /** Why the merge was wrong. At most 1000 characters. */
+  readonly reason: string;
+};
 
 /** What a worker knows of a person at first contact. */
 export type ClientRegisterInput = {
@@ -502,8 +562,16 @@ export type ErrorCode =
   | 'BUDGET_EXCEEDED'
   /** Another producer was confirmed to have this Y-tunnus, or this producer has another one. */
   | 'BUSINESS_ID_TAKEN'
+  /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
+  | 'CLIENT_HAS_DIED'
+  /** The record that goes on was given the closed record's identity code, which it would lose. */
+  | 'CODE_OF_MERGED_RECORD'
   /** The service day has not come yet. */
   | 'DATE_IN_FUTURE'
+  /** One record has a day of death that the other does not have. */
+  | 'DEATHS_DIFFER'
+  /** No day of death was recorded, so there is none to correct. */
+  | 'DEATH_NOT_RECORDED'
   /** Something was delivered on the order, so it is ended and not cancelled. */
   | 'DELIVERY_STANDS'
   /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
@@ -518,6 +586,8 @@ export type ErrorCode =
   | 'EARLIER_MONTH_OPEN'
   /** The worker has filed as many contacts as one may on a day; `most` is how many. */
   | 'FILING_LIMIT_REACHED'
+  /** Another client has the code, or had it before; whose it is stays unsaid. */
+  | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The external id is empty, longer than 100 characters or contains unprintable ones. */
@@ -532,6 +602,8 @@ export type ErrorCode =
   | 'LEADER_RESOLVES'
   /** No line of the budget, or not the line named, pays for this kind of service. */
   | 'LINE_MISMATCH'
+  /** Money or an open case runs on the record that would be closed; the facts count what there is. */
+  | 'MERGE_BLOCKED'
   /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
   | 'MONTH_BEGUN'
   /** A month is closed after its last day, never before. */
@@ -550,6 +622,8 @@ export type ErrorCode =
   | 'NOT_COMPARED'
   /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
+  /** The record was not merged into another one. */
+  | 'NOT_MERGED'
   /** The producer has another offering of this code. */
   | 'OFFERING_CODE_TAKEN'
   /** The service is not on offer; `state` is the offering's. */
@@ -586,6 +660,10 @@ export type ErrorCode =
   | 'PRODUCER_NOT_CONFIRMED'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
+  /** The client's record was merged into the person's other one and is closed: nothing begins on it. */
+  | 'RECORD_MERGED'
+  /** Other records were merged into the one that would be closed; they would go on nowhere. */
+  | 'RECORD_TOOK_OVER'
   /** The month's deadline is over and the producer has no exception for it. */
   | 'REPORTING_DEADLINE_PASSED'
   /** Months after the last day still hold reservations of `cents`; the plan's items are ended first. */
@@ -621,18 +699,24 @@ export type Event =
   | 'CLIENT_CONTACT_CHANGED'
   /** A client's contact data are hidden; contact goes through the organiser. */
   | 'CLIENT_CONTACT_HIDDEN'
+  /** A client's day of death was recorded: budget and orders are to be ended. */
+  | 'CLIENT_DIED'
   /** A contact was filed in the team and waits to be resolved. */
   | 'CONTACT_FILED'
   /** A worker opened a client for a while, on a filed contact and for a stated reason. */
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
+  /** A wrongly recorded day of death was corrected. */
+  | 'DEATH_CORRECTED'
   /** A decision was made on a budget. */
   | 'DECISION_MADE'
   /** A reported delivery was refused. */
   | 'DELIVERY_REFUSED'
   /** Somebody opened emergency access to a client. */
   | 'EMERGENCY_ACCESS_OPENED'
+  /** The client's personal identity code was changed. */
+  | 'IDENTITY_CODE_CHANGED'
   /** A settlement month was closed. */
   | 'MONTH_CLOSED'
   /** An offering was approved or rejected. */
@@ -643,6 +727,10 @@ export type Event =
   | 'ORDER_CANCELLED'
   /** An order was changed. */
   | 'ORDER_CHANGED'
+  /** The client of an order has died. */
+  | 'ORDER_CLIENT_DIED'
+  /** An order goes on: its client's day of death was recorded wrongly. */
+  | 'ORDER_GOES_ON'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
@@ -661,6 +749,10 @@ export type Event =
   | 'PRICE_DECIDED'
   /** A producer's application was decided, or its approval revoked. */
   | 'PRODUCER_DECIDED'
+  /** Two records of one client were merged. */
+  | 'RECORDS_MERGED'
+  /** Two merged records were separated again. */
+  | 'RECORDS_SEPARATED'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** A settlement differs from the ledger, so it was not checked or released. */
@@ -736,6 +828,15 @@ export type HetuReason =
   /** To deal with another authority (viranomaisyhteys). */
   | 'CONTACT_AUTHORITY';
 
+/** Why a personal identity code was changed (muutoksen syy). */
+export type IdentityChangeReason =
+  /** A mistyped or wrong code was corrected (korjaus). */
+  | 'CORRECTION'
+  /** A new code after gender confirmation (sukupuolen vahvistaminen). */
+  | 'GENDER_CONFIRMATION'
+  /** A new code for the person's protection (suojelu). */
+  | 'PROTECTION';
+
 /** The rule of form that an input breaks, for programs (muotosääntö). */
 export type InputRule =
   /** Remove characters that cannot be stored, such as invisible control characters. */
@@ -748,6 +849,8 @@ export type InputRule =
   | 'BUSINESS_ID'
   /** Choose a time that ends before the client turns 18: a custodian represents only a minor. */
   | 'CLIENT_IS_ADULT'
+  /** This day of death is already recorded: enter the right day, or leave the day out. */
+  | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
   /** Enter exactly one of the alternatives. */
@@ -764,6 +867,8 @@ export type InputRule =
   | 'HETU_FORM'
   /** Enter a code that is in the Population Information System: a temporary one is not accepted. */
   | 'HETU_TEMPORARY'
+  /** The client already has this personal identity code: enter the new one. */
+  | 'HETU_UNCHANGED'
   /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
   | 'IBAN'
   /** Enter an account number inside the single euro payments area, such as a Finnish one (FI…). */
@@ -820,6 +925,8 @@ export type InputRule =
   | 'POSTAL_CODE'
   /** Enter this information. */
   | 'REQUIRED'
+  /** Choose two different records. */
+  | 'SAME_RECORD'
   /** Choose someone other than the absent worker as the substitute. */
   | 'SAME_WORKER'
   /** Choose `earliest` or a later day. */
@@ -945,6 +1052,15 @@ export type Measure =
   | 'MINUTES'
   /** Pieces (kappale). */
   | 'PIECES';
+
+/** What a merge or separation did to a record (yhdistämisen laji). */
+export type MergeKind =
+  /** This record was closed, the other goes on (suljettu). */
+  | 'CLOSED'
+  /** This record goes on, the other was closed (jatkuu). */
+  | 'TOOK_OVER'
+  /** The two go on by themselves again (erotettu). */
+  | 'SEPARATED';
 
 /** Which messages to list. */
 export type MessageFilter = {
@@ -1503,6 +1619,18 @@ export type ChangeContactMutation = { readonly clientContactChange: { readonly c
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type ChangeHetuMutationVariables = Exact<{
+  input: ClientHetuChangeInput;
+}>;
+
+
+export type ChangeHetuMutation = { readonly clientHetuChange: { readonly client: { readonly id: string, readonly birthDate: string, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type ChangePreparationMutationVariables = Exact<{
   input: BudgetPreparationChangeInput;
 }>;
@@ -1542,7 +1670,14 @@ export type ClientPageQueryVariables = Exact<{
 }>;
 
 
-export type ClientPageQuery = { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly registeredAt: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly representations: ReadonlyArray<{ readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null }>, readonly careRelationships: ReadonlyArray<{ readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } }>, readonly matters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assessments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: AssessmentState, readonly version: number, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly matter: { readonly id: string }, readonly proposals: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly centsPerMonth: number, readonly madeAt: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly budgets: { readonly nodes: ReadonlyArray<{ readonly preparedAt: string, readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly decisions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: DecisionKind, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly decidedBy: { readonly name: string } | null, readonly budget: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
+export type ClientPageQuery = { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly diedOn: string | null, readonly mergedIntoId: string | null, readonly registeredAt: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly representations: ReadonlyArray<{ readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null }>, readonly careRelationships: ReadonlyArray<{ readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } }>, readonly matters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assessments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: AssessmentState, readonly version: number, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly matter: { readonly id: string }, readonly proposals: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly centsPerMonth: number, readonly madeAt: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly budgets: { readonly nodes: ReadonlyArray<{ readonly preparedAt: string, readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly decisions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: DecisionKind, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly decidedBy: { readonly name: string } | null, readonly budget: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
+
+export type ClientRecordQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClientRecordQuery = { readonly client: { readonly id: string, readonly diedOn: string | null, readonly mergedIntoId: string | null, readonly deathRecords: ReadonlyArray<{ readonly id: string, readonly diedOn: string | null, readonly reason: string | null, readonly at: string, readonly worker: { readonly name: string } | null }>, readonly identityChanges: ReadonlyArray<{ readonly id: string, readonly reason: IdentityChangeReason, readonly birthDateBefore: string, readonly birthDateAfter: string, readonly at: string, readonly worker: { readonly name: string } | null }>, readonly recordMerges: ReadonlyArray<{ readonly id: string, readonly kind: MergeKind, readonly reason: string, readonly at: string, readonly otherId: string, readonly worker: { readonly name: string } | null }> } | null };
 
 export type ClientTimelineQueryVariables = Exact<{
   id: string;
@@ -1554,18 +1689,23 @@ export type ClientTimelineQueryVariables = Exact<{
 export type ClientTimelineQuery = { readonly client: { readonly id: string, readonly timeline: { readonly nodes: ReadonlyArray<
         | { readonly __typename: 'AssessmentCompleted', readonly id: string, readonly at: string, readonly assessment: { readonly id: string, readonly conclusions: string } }
         | { readonly __typename: 'ContactDisclosed', readonly id: string, readonly at: string, readonly disclosure: { readonly id: string, readonly firstDay: string, readonly lastDay: string, readonly producer: { readonly id: string, readonly name: string } } }
+        | { readonly __typename: 'DeathRecorded', readonly id: string, readonly at: string, readonly deathRecord: { readonly id: string, readonly diedOn: string | null, readonly reason: string | null } }
         | { readonly __typename: 'DecisionMade', readonly id: string, readonly at: string, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } }
         | { readonly __typename: 'DeliveryReported', readonly id: string, readonly at: string, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly quantity: number, readonly cents: number } }
+        | { readonly __typename: 'IdentityCodeChanged', readonly id: string, readonly at: string }
         | { readonly __typename: 'MatterOpened', readonly id: string, readonly at: string, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } }
         | { readonly __typename: 'OrderAnswered', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly state: OrderState, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'OrderSent', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'PlanApproved', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
         | { readonly __typename: 'PlanSubmitted', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
+        | { readonly __typename: 'RecordsMerged', readonly id: string, readonly at: string, readonly recordMerge: { readonly id: string, readonly kind: MergeKind, readonly reason: string } }
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 type Happened_AssessmentCompleted_Fragment = { readonly assessment: { readonly id: string, readonly conclusions: string } };
 
 type Happened_ContactDisclosed_Fragment = { readonly disclosure: { readonly id: string, readonly firstDay: string, readonly lastDay: string, readonly producer: { readonly id: string, readonly name: string } } };
+
+type Happened_DeathRecorded_Fragment = { readonly deathRecord: { readonly id: string, readonly diedOn: string | null, readonly reason: string | null } };
 
 type Happened_DecisionMade_Fragment = { readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } };
 
@@ -1581,9 +1721,12 @@ type Happened_PlanApproved_Fragment = { readonly plan: { readonly id: string, re
 
 type Happened_PlanSubmitted_Fragment = { readonly plan: { readonly id: string, readonly state: PlanState } };
 
+type Happened_RecordsMerged_Fragment = { readonly recordMerge: { readonly id: string, readonly kind: MergeKind, readonly reason: string } };
+
 export type HappenedFragment =
   | Happened_AssessmentCompleted_Fragment
   | Happened_ContactDisclosed_Fragment
+  | Happened_DeathRecorded_Fragment
   | Happened_DecisionMade_Fragment
   | Happened_DeliveryReported_Fragment
   | Happened_MatterOpened_Fragment
@@ -1591,6 +1734,7 @@ export type HappenedFragment =
   | Happened_OrderSent_Fragment
   | Happened_PlanApproved_Fragment
   | Happened_PlanSubmitted_Fragment
+  | Happened_RecordsMerged_Fragment
 ;
 
 export type CloseMatterMutationVariables = Exact<{
@@ -1635,6 +1779,18 @@ export type CompleteAssessmentMutationVariables = Exact<{
 
 
 export type CompleteAssessmentMutation = { readonly assessmentComplete: { readonly assessment: { readonly id: string, readonly state: AssessmentState, readonly version: number, readonly summary: string, readonly clientView: string, readonly conclusions: string, readonly ownWorkerEstimate: string, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly needs: ReadonlyArray<{ readonly id: string, readonly lifeDomain: LifeDomain, readonly duration: NeedDuration, readonly description: string, readonly supportClass: number, readonly minutesPerMonth: number, readonly piecesPerMonth: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } | null }> } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CorrectDeathMutationVariables = Exact<{
+  input: ClientDeathCorrectInput;
+}>;
+
+
+export type CorrectDeathMutation = { readonly clientDeathCorrect: { readonly client: { readonly id: string, readonly diedOn: string | null, readonly version: number } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1823,6 +1979,18 @@ export type MarkReadMutation = { readonly messageMarkRead: { readonly message: {
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type MergeRecordsMutationVariables = Exact<{
+  input: ClientRecordsMergeInput;
+}>;
+
+
+export type MergeRecordsMutation = { readonly clientRecordsMerge: { readonly kept: { readonly id: string } | null, readonly closed: { readonly id: string, readonly mergedIntoId: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type MyClientsQueryVariables = Exact<{
   filter?: ClientFilter | null | undefined;
   orderBy?: ClientOrder | null | undefined;
@@ -1831,7 +1999,7 @@ export type MyClientsQueryVariables = Exact<{
 }>;
 
 
-export type MyClientsQuery = { readonly clients: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly careRelationships: ReadonlyArray<{ readonly kind: CareKind, readonly worker: { readonly id: string, readonly name: string } }>, readonly budgets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type MyClientsQuery = { readonly clients: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly diedOn: string | null, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly careRelationships: ReadonlyArray<{ readonly kind: CareKind, readonly worker: { readonly id: string, readonly name: string } }>, readonly budgets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type OpenEmergencyAccessMutationVariables = Exact<{
   input: EmergencyAccessOpenInput;
@@ -1922,6 +2090,18 @@ export type ProposeBudgetMutation = { readonly budgetProposalMake: { readonly bu
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type RecordDeathMutationVariables = Exact<{
+  input: ClientDeathRecordInput;
+}>;
+
+
+export type RecordDeathMutation = { readonly clientDeathRecord: { readonly client: { readonly id: string, readonly diedOn: string | null, readonly version: number } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type RecordRepresentationMutationVariables = Exact<{
   input: RepresentationRecordInput;
 }>;
@@ -1980,6 +2160,18 @@ export type ReviewEmergencyAccessMutation = { readonly emergencyAccessReview: { 
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type SeparateRecordsMutationVariables = Exact<{
+  input: ClientRecordsSeparateInput;
+}>;
+
+
+export type SeparateRecordsMutation = { readonly clientRecordsSeparate: { readonly kept: { readonly id: string } | null, readonly separated: { readonly id: string, readonly mergedIntoId: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
 export type ShowHetuMutationVariables = Exact<{
@@ -2304,6 +2496,20 @@ export const HappenedFragmentDoc = new TypedDocumentString(`
         id
         name
       }
+    }
+  }
+  ... on RecordsMerged {
+    recordMerge {
+      id
+      kind
+      reason
+    }
+  }
+  ... on DeathRecorded {
+    deathRecord {
+      id
+      diedOn
+      reason
     }
   }
   ... on DeliveryReported {
@@ -2789,15 +2995,18 @@ export const CancelOrderDocument = {"__meta__":{"documentId":"sha256:e389127da3a
 export const CatalogueDocument = {"__meta__":{"documentId":"sha256:5a4600452fb305bf9a09e6c01c7a65069771b8f68a8720ef4cef2ba224d425e3"}} as unknown as TypedDocumentString<CatalogueQuery, CatalogueQueryVariables>;
 export const ChangeBudgetDocument = {"__meta__":{"documentId":"sha256:b4d8cd485880e15dac8c06d20d6b200448573a02a3eef9182312066044493448"}} as unknown as TypedDocumentString<ChangeBudgetMutation, ChangeBudgetMutationVariables>;
 export const ChangeContactDocument = {"__meta__":{"documentId":"sha256:a2263f228f2152460e7b69cb3fba576cb1da4a0954d0dfafc6e4b71c158dfb64"}} as unknown as TypedDocumentString<ChangeContactMutation, ChangeContactMutationVariables>;
+export const ChangeHetuDocument = {"__meta__":{"documentId":"sha256:a467eee3bf7aa8012ea01cb1e5164e37a5fd27041502662ea2fe24be13bb129c"}} as unknown as TypedDocumentString<ChangeHetuMutation, ChangeHetuMutationVariables>;
 export const ChangePreparationDocument = {"__meta__":{"documentId":"sha256:51fc562d40e72fda4eb68db3b2e96d67363802b3c712e3cbad66a65d99a24eb9"}} as unknown as TypedDocumentString<ChangePreparationMutation, ChangePreparationMutationVariables>;
 export const ClientDeliveriesDocument = {"__meta__":{"documentId":"sha256:8b5c5b0281b7b54dc834f8f0dccb01b5c20191ad3e39695a26a747cd27155571"}} as unknown as TypedDocumentString<ClientDeliveriesQuery, ClientDeliveriesQueryVariables>;
 export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:8644e0612359e0a2699f25aaba5079bb8f6a81850e96e45a801cc6f9f4565926"}} as unknown as TypedDocumentString<ClientOrdersQuery, ClientOrdersQueryVariables>;
-export const ClientPageDocument = {"__meta__":{"documentId":"sha256:620902c0422741258351fab6160dc773aea5a6449aaabc3c71dffe533f46f418"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
-export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:ceb9f6e6488e47a47f44fd3919e28457d83b9646cd9e67842d68133be11309b2"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
+export const ClientPageDocument = {"__meta__":{"documentId":"sha256:91803f71b20ea37877e8bc252a58762f4605f0c223240e6f8db25ea4e9f63a97"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
+export const ClientRecordDocument = {"__meta__":{"documentId":"sha256:8c9f8ed4b9ea6fdb7a681faed1f11f122390edfcf1164204d8d970ad8e84834f"}} as unknown as TypedDocumentString<ClientRecordQuery, ClientRecordQueryVariables>;
+export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:7dc7a7a70839405bfcf6b65a80d7a0cf0d011801ce96003659ad4766772e4d2e"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
 export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:cca5afb8ad519b903a47e0c45b4bce92a617052da395c0d4f8f3ea8690c13040"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
 export const CloseUrgentTaskDocument = {"__meta__":{"documentId":"sha256:c5535f7b8b421c2aee93bde48427eb53e3165b2932a9ed6fecf04fbe3a4d7f31"}} as unknown as TypedDocumentString<CloseUrgentTaskMutation, CloseUrgentTaskMutationVariables>;
 export const CompareFiledContactDocument = {"__meta__":{"documentId":"sha256:a9beb4428fa3f8adc7d7b2222f42de629143ce2b6e670ce4fb36513c9c61ce30"}} as unknown as TypedDocumentString<CompareFiledContactMutation, CompareFiledContactMutationVariables>;
 export const CompleteAssessmentDocument = {"__meta__":{"documentId":"sha256:f4c9dea3c547a5eb69270946d7903f1dffc9275ac01f20b7071d3427ccbcc9b5"}} as unknown as TypedDocumentString<CompleteAssessmentMutation, CompleteAssessmentMutationVariables>;
+export const CorrectDeathDocument = {"__meta__":{"documentId":"sha256:ecd82fb0e5628fd4a657a01d2e17fe9dcc355a06c852320c01230c8b00e0f641"}} as unknown as TypedDocumentString<CorrectDeathMutation, CorrectDeathMutationVariables>;
 export const DecideBudgetDocument = {"__meta__":{"documentId":"sha256:ea99766f7125f0b02abfb69d32d89a056190e6956a3eb2f92c84a105cc950e2e"}} as unknown as TypedDocumentString<DecideBudgetMutation, DecideBudgetMutationVariables>;
 export const DiscloseContactDocument = {"__meta__":{"documentId":"sha256:723221676212f829d27b05fc03611d5610f294aa48081b8df09215c97ab9aeca"}} as unknown as TypedDocumentString<DiscloseContactMutation, DiscloseContactMutationVariables>;
 export const DisclosurePageDocument = {"__meta__":{"documentId":"sha256:30181deb18873a2a0fc09cc551b2b47e7a7c5685142e7780493a9eeeb23f33c6"}} as unknown as TypedDocumentString<DisclosurePageQuery, DisclosurePageQueryVariables>;
@@ -2815,7 +3024,8 @@ export const FiledContactsDocument = {"__meta__":{"documentId":"sha256:bec6a3f93
 export const FillAssessmentDocument = {"__meta__":{"documentId":"sha256:ea7759389e1007347cfffd62f6c3883c921f577823aea8160fa8f0ac8ace4abb"}} as unknown as TypedDocumentString<FillAssessmentMutation, FillAssessmentMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
-export const MyClientsDocument = {"__meta__":{"documentId":"sha256:9f5a890a9d4f6256d0f3cc99d6f9632640eb82a0015e03bf424307cde05d515a"}} as unknown as TypedDocumentString<MyClientsQuery, MyClientsQueryVariables>;
+export const MergeRecordsDocument = {"__meta__":{"documentId":"sha256:4eff30f45de4465c1042fa8d9cff16fb4d81e4bcbdf40f59cb89b4a6a69fa455"}} as unknown as TypedDocumentString<MergeRecordsMutation, MergeRecordsMutationVariables>;
+export const MyClientsDocument = {"__meta__":{"documentId":"sha256:51683ecb6045e4492084926b5c8234fd2af2225af6f6cf14942a12f53606bd35"}} as unknown as TypedDocumentString<MyClientsQuery, MyClientsQueryVariables>;
 export const OpenEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:1ae0a4f89426ae2b3751583c857f01eb150b2096f419617b7dcdf39a8bc6826b"}} as unknown as TypedDocumentString<OpenEmergencyAccessMutation, OpenEmergencyAccessMutationVariables>;
 export const OpenFiledContactDocument = {"__meta__":{"documentId":"sha256:2895154220b3545e239dd32694161f929f5562f9d1855dbdbcbd062b9aaeaa73"}} as unknown as TypedDocumentString<OpenFiledContactMutation, OpenFiledContactMutationVariables>;
 export const OpenMatterDocument = {"__meta__":{"documentId":"sha256:1206fea5f40cc588f09ca1b1e1edfc85398f7ba10b84c296c97d5283e13df2f4"}} as unknown as TypedDocumentString<OpenMatterMutation, OpenMatterMutationVariables>;
@@ -2825,11 +3035,13 @@ export const PlansAwaitingDocument = {"__meta__":{"documentId":"sha256:fa0cd8ccb
 export const PrepareBudgetDocument = {"__meta__":{"documentId":"sha256:103ae59367df3d0bbb84498557e8a9dc5349038d9c93f7c2aaf8678dfdc2c314"}} as unknown as TypedDocumentString<PrepareBudgetMutation, PrepareBudgetMutationVariables>;
 export const ProducerUsersDocument = {"__meta__":{"documentId":"sha256:ca583b9d0e5fa8d196ffa90b72fa0cc5d9f77aa543703238c62066cdb82bd598"}} as unknown as TypedDocumentString<ProducerUsersQuery, ProducerUsersQueryVariables>;
 export const ProposeBudgetDocument = {"__meta__":{"documentId":"sha256:01ad85688dfb2f8c873c38b7374cdfe37dd52f6873bc5a6ef4effc7b016ae9cf"}} as unknown as TypedDocumentString<ProposeBudgetMutation, ProposeBudgetMutationVariables>;
+export const RecordDeathDocument = {"__meta__":{"documentId":"sha256:264c046cf43a2e126ee448020bf79310d456006ea0afc2368f816e0331833b62"}} as unknown as TypedDocumentString<RecordDeathMutation, RecordDeathMutationVariables>;
 export const RecordRepresentationDocument = {"__meta__":{"documentId":"sha256:689d49e80e790e2480e0cfebac5ee995d48c2c98fbbb17b915dab1777d9bb4cf"}} as unknown as TypedDocumentString<RecordRepresentationMutation, RecordRepresentationMutationVariables>;
 export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:679cfdc637f4f16f21180b582b9f91735cbbda9d7d40a0bd66285dcc2ae9e9f1"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
 export const RejectFiledContactDocument = {"__meta__":{"documentId":"sha256:e5a12c1d9936c4b827632d2ae38c4229d73e0b20916a0d79b04e94ac66772846"}} as unknown as TypedDocumentString<RejectFiledContactMutation, RejectFiledContactMutationVariables>;
 export const ReturnPlanDocument = {"__meta__":{"documentId":"sha256:6dbb11fb569ebf75e73a8c2905a8c265750d72f23391ace170cc47c323c535a6"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
 export const ReviewEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:b268ee02ab1df739da780f7c98fc6ffd6ca50c0a9491d45af9b71b6b09e9285c"}} as unknown as TypedDocumentString<ReviewEmergencyAccessMutation, ReviewEmergencyAccessMutationVariables>;
+export const SeparateRecordsDocument = {"__meta__":{"documentId":"sha256:ebeedf10cb500cdd3bfbd62af3853ca91772461da9cf69bfe436cf6c021a3846"}} as unknown as TypedDocumentString<SeparateRecordsMutation, SeparateRecordsMutationVariables>;
 export const ShowHetuDocument = {"__meta__":{"documentId":"sha256:fa8213b02de23bc1e30b62f4174754cf22090ea6264a292f165e61770ab6497b"}} as unknown as TypedDocumentString<ShowHetuMutation, ShowHetuMutationVariables>;
 export const StartAssessmentDocument = {"__meta__":{"documentId":"sha256:21a85a8d0c79361b03aec51759c7ca8ca76621becdc5a53a3a1e04df3c467d3b"}} as unknown as TypedDocumentString<StartAssessmentMutation, StartAssessmentMutationVariables>;
 export const StartPlanDocument = {"__meta__":{"documentId":"sha256:8be382ce00281e358d85a7558793b0cabfe47489cfd8e74719083962b0280c2d"}} as unknown as TypedDocumentString<StartPlanMutation, StartPlanMutationVariables>;

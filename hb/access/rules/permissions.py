@@ -21,6 +21,8 @@ class Permission(StrEnum):
     CLIENT_REGISTER = "client:register"
     CONTACT_CHANGE = "contact:change"
     CONTACT_DISCLOSE = "contact:disclose"
+    DEATH_CORRECT = "death:correct"
+    DEATH_RECORD = "death:record"
     DELIVERY_READ = "delivery:read"
     DELIVERY_REPORT = "delivery:report"
     DISCLOSURE_READ = "disclosure:read"
@@ -29,6 +31,7 @@ class Permission(StrEnum):
     FILED_CONTACT_COMPARE = "filed-contact:compare"
     FILED_CONTACT_READ = "filed-contact:read"
     FILED_CONTACT_RESOLVE = "filed-contact:resolve"
+    HETU_CHANGE = "hetu:change"
     HETU_SHOW = "hetu:show"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
@@ -49,6 +52,7 @@ class Permission(StrEnum):
     PRODUCER_APPROVE = "producer:approve"
     PRODUCER_READ = "producer:read"
     PROPOSAL_MAKE = "proposal:make"
+    RECORD_MERGE = "record:merge"
     REPORTING_EXCEPTION_GRANT = "reporting-exception:grant"
     REPRESENTATION_RECORD = "representation:record"
     SCHEMA_READ = "schema:read"
@@ -89,6 +93,7 @@ _CARE_PREPARING = _CARE_READING | {
     Permission.CONTACT_DISCLOSE,
     Permission.FILED_CONTACT_READ,
     Permission.FILED_CONTACT_RESOLVE,
+    Permission.DEATH_RECORD,
     Permission.HETU_SHOW,
     Permission.MATTER_CLOSE,
     Permission.MATTER_OPEN,
@@ -141,14 +146,19 @@ _MONEY_READING = frozenset(
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SERVICE_GUIDE: _CARE_PREPARING,
-    Role.SOCIAL_WORKER: _CARE_PREPARING | {Permission.BUDGET_DECIDE, Permission.PLAN_APPROVE},
+    Role.SOCIAL_WORKER: _CARE_PREPARING
+    | {Permission.BUDGET_DECIDE, Permission.HETU_CHANGE, Permission.PLAN_APPROVE},
     Role.TEAM_LEADER: _CARE_READING
     | {
         Permission.CARE_ASSIGN,
+        Permission.DEATH_CORRECT,
+        Permission.DEATH_RECORD,
         Permission.EMERGENCY_REVIEW,
         Permission.FILED_CONTACT_COMPARE,
         Permission.FILED_CONTACT_READ,
         Permission.FILED_CONTACT_RESOLVE,
+        Permission.HETU_CHANGE,
+        Permission.RECORD_MERGE,
         Permission.SUBSTITUTE_ASSIGN,
     },
     Role.ON_CALL_WORKER: _CARE_READING | {Permission.CONTACT_DISCLOSE, Permission.EMERGENCY_OPEN},

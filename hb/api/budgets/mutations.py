@@ -9,6 +9,7 @@ from hb.budgets.rules import (
     ParameterNotSet,
     ReservationsHeld,
 )
+from hb.clients.rules import RecordMerged
 from hb.kit.errors import InvalidInput, NotFound, VersionConflict, WrongState
 from hb.ledger.rules import BudgetExceeded
 
@@ -18,7 +19,7 @@ budget_prepare = command(
     inputs.BudgetPrepareInput,
     budgets.prepare,
     shows=payloads.BudgetPreparePayload,
-    refuses=(NotFound, InvalidInput, OverlappingValidity),
+    refuses=(NotFound, RecordMerged, InvalidInput, OverlappingValidity),
 )
 
 budget_preparation_change = command(

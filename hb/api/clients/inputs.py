@@ -10,6 +10,7 @@ from hb.clients.rules import (
     CareKind,
     ClientLanguage,
     HetuReason,
+    IdentityChangeReason,
     MatterSource,
     RepresentationScope,
     RepresentativeKind,
@@ -101,6 +102,17 @@ class ClientHetuShowInput(CommandInput):
 
     client_id: strawberry.ID = id_of("Client", "The client.")
     reason: HetuReason = strawberry.field(description="Why (tietosuojalaki 1050/2018 29 §).")
+
+
+@strawberry.input(description="Whose personal identity code is another from now on, and why.")
+class ClientHetuChangeInput(CommandInput):
+    """The former code still finds the client."""
+
+    client_id: strawberry.ID = id_of("Client", "The client.")
+    hetu: str = strawberry.field(
+        description="The new code (henkilötunnus). Input only: no answer here repeats it.", metadata=SEALED
+    )
+    reason: IdentityChangeReason = strawberry.field(description="Why the code was changed.")
 
 
 @strawberry.input(description="What makes a matter pending (vireilletulo).")

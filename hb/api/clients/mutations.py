@@ -6,7 +6,10 @@ from hb.api.command import command
 from hb.clients import service as clients
 from hb.clients.rules import (
     AlreadyServes,
+    ClientHasDied,
+    HetuOfAnother,
     InvalidHetu,
+    RecordMerged,
     SubstitutionOverlaps,
 )
 from hb.clients.rules.emergency import ReviewedByAnother
@@ -33,7 +36,7 @@ filed_contact_open = command(
     """Begin to serve the person of a contact that you filed, for a stated reason (avaa yhteydenotto).
 
     A new person becomes a client. A client whom the organiser knows is open to you alone and for some days;
-    the client's own worker and team leaders are told, and a leader reviews it.
+    the client's own worker and team leaders are notified, and a leader reviews it.
     """,
     Permission.CLIENT_REGISTER,
     inputs.FiledContactOpenInput,
@@ -79,7 +82,7 @@ client_contact_change = command(
     inputs.ClientContactChangeInput,
     plans.change_contact,
     shows=payloads.ClientContactChangePayload,
-    refuses=(NotFound, InvalidInput, VersionConflict),
+    refuses=(NotFound, InvalidInput, RecordMerged, VersionConflict),
 )
 
 client_hetu_show = command(
@@ -91,13 +94,27 @@ client_hetu_show = command(
     refuses=(NotFound,),
 )
 
+client_hetu_change = command(
+    """Give a client another personal identity code (muuta henkilötunnus): a mistyped one is corrected, or the
+    person has a new one.
+
+    The former code still finds the client, and the birth date follows the new one. Attempts are recorded.
+    """,
+    Permission.HETU_CHANGE,
+    inputs.ClientHetuChangeInput,
+    clients.change_hetu,
+    shows=payloads.ClientHetuChangePayload,
+    refuses=(NotFound, InvalidHetu, InvalidInput, RecordMerged, HetuOfAnother),
+    records_refusals=True,
+)
+
 matter_open = command(
     "Make a client's matter pending (avaa asia).",
     Permission.MATTER_OPEN,
     inputs.MatterOpenInput,
     clients.open_matter,
     shows=payloads.MatterOpenPayload,
-    refuses=(NotFound, InvalidInput),
+    refuses=(NotFound, RecordMerged, InvalidInput),
 )
 
 matter_close = command(
@@ -115,7 +132,7 @@ care_assign = command(
     inputs.CareAssignInput,
     clients.assign_care,
     shows=payloads.CareAssignPayload,
-    refuses=(NotFound, AlreadyServes, InvalidInput),
+    refuses=(NotFound, RecordMerged, AlreadyServes, InvalidInput),
 )
 
 care_end = command(
@@ -171,7 +188,7 @@ representation_record = command(
     inputs.RepresentationRecordInput,
     clients.record_representation,
     shows=payloads.RepresentationRecordPayload,
-    refuses=(NotFound, InvalidInput),
+    refuses=(NotFound, RecordMerged, ClientHasDied, InvalidInput),
 )
 
 representation_end = command(
@@ -191,6 +208,7 @@ MUTATIONS = (
     filed_contact_compare,
     client_contact_change,
     client_hetu_show,
+    client_hetu_change,
     matter_open,
     matter_close,
     care_assign,

@@ -99,6 +99,13 @@ class ClientHetuShowPayload(Payload):
 
 
 @payload
+class ClientHetuChangePayload(Payload):
+    """The client as it is now, or why not."""
+
+    client: Client | None = by("client_id", "The client, with the birth date of the new code.")
+
+
+@payload
 class MatterOpenPayload(Payload):
     """The matter, or why not."""
 

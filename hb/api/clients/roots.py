@@ -80,6 +80,15 @@ class ClientFilter:
         lambda client, start: name_starts(client.name_sort, start),
         description="The name, family name first, starts with this, in any case.",
     )
+    is_closed: bool | None = where(
+        lambda client, closed: client.merged_into.isnot(None) == closed,
+        description="Whether the record was closed by merging it into the person's other one.",
+    )
+    merged_into: strawberry.ID | None = where(
+        lambda client, kept: client.merged_into == kept,
+        id_of="Client",
+        description="Only the person's closed records that were merged into this one.",
+    )
     own_worker: bool | None = where(
         _served_by_you, description="Whether you are the client's named own worker (omatyöntekijä) today."
     )

@@ -18,6 +18,7 @@ from hb.clients.rules import (
     ClientLanguage,
     FiledContactState,
     HetuReason,
+    IdentityChangeReason,
     MatterSource,
     MatterState,
     RepresentationScope,
@@ -29,16 +30,19 @@ from hb.timeline.model import client_timeline
 
 ASSESSING = needs(Permission.ASSESSMENT_READ)
 BUDGETS = needs(Permission.BUDGET_READ)
+CHANGING_CODES = needs(Permission.HETU_CHANGE)
 
 if TYPE_CHECKING:
     from hb.api.assessments.types import Assessment
     from hb.api.budgets.types import Budget, Decision
+    from hb.api.persons.types import DeathRecord, IdentityChange, RecordMerge
     from hb.api.timeline.types import TimelineEntry
 
 strawberry.enum(CareKind, description="Why a worker serves a client (asiakassuhteen laji).")
 strawberry.enum(ClientLanguage, description="Languages of service, with sign languages (asiointikieli).")
 strawberry.enum(FiledContactState, description="How far a filed contact has come (yhteydenoton tila).")
 strawberry.enum(HetuReason, description="Why a personal identity code must be seen (näyttämisen peruste).")
+strawberry.enum(IdentityChangeReason, description="Why a personal identity code was changed (muutoksen syy).")
 strawberry.enum(MatterSource, description="How a matter became pending (vireilletulon tapa).")
 strawberry.enum(MatterState, description="Whether a matter is pending (asian tila).")
 strawberry.enum(
@@ -50,13 +54,12 @@ strawberry.enum(
 strawberry.enum(ServiceTask, description="The seven service tasks of client data (palvelutehtävä).")
 
 _WHOLE_REACH = within_reach(assessment)
+PERSONAL_ENTRIES = ("AssessmentCompleted", "ContactDisclosed", "IdentityCodeChanged")
 
 
 def _not_too_personal(entries: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Assessments and disclosures are under a narrower policy than what else happens."""
-    return or_(
-        entries.c.type.not_in(("AssessmentCompleted", "ContactDisclosed")), _WHOLE_REACH(entries, context)
-    )
+    """Assessments, disclosures and changed codes are under a narrower policy than what else happens."""
+    return or_(entries.c.type.notin_(PERSONAL_ENTRIES), _WHOLE_REACH(entries, context))
 
 
 @row(model.municipality, key="code", description="A municipality (kunta).")
@@ -171,6 +174,26 @@ class Client(Node):
     non_disclosure: bool = column(description="Whether contact data must not be disclosed (turvakielto).")
     consents_to_electronic: bool = column(
         description="Whether decisions may be served electronically (suostumus sähköiseen tiedoksiantoon)."
+    )
+    died_on: date | None = column(
+        description="The day of death; with it representation, messages and contact data end (kuolinpäivä)."
+    )
+    death_records: list[Annotated["DeathRecord", strawberry.lazy("hb.api.persons.types")]] = all_of(
+        order="at", description="How the day of death was recorded and corrected."
+    )
+    identity_changes: list[Annotated["IdentityChange", strawberry.lazy("hb.api.persons.types")]] = all_of(
+        order="at",
+        description="Which personal identity codes were replaced, oldest first; the codes are not shown.",
+        directives=CHANGING_CODES["directives"],
+        metadata=CHANGING_CODES["metadata"],
+    )
+    merged_into_id: strawberry.ID | None = column(
+        "merged_into",
+        id_of="Client",
+        description="The person's record that goes on; set where this one was closed by merging.",
+    )
+    record_merges: list[Annotated["RecordMerge", strawberry.lazy("hb.api.persons.types")]] = all_of(
+        via="client_id", order="at", description="How this record was merged and separated."
     )
     version: int = column(description="Grows with each change; send it back as expectedVersion.")
     registered_at: datetime = column(description="When the client was registered.")

@@ -4,6 +4,7 @@ from hb.access.rules import Permission
 from hb.api.command import command, queue_by
 from hb.api.plans import inputs, payloads
 from hb.catalogue.rules.price import PriceNotFound
+from hb.clients.rules import RecordMerged
 from hb.kit.errors import InvalidInput, NotFound, VersionConflict, WrongState
 from hb.ledger.rules import BudgetExceeded
 from hb.plans import service as plans
@@ -51,7 +52,7 @@ plan_start = command(
     inputs.PlanStartInput,
     plans.start_plan,
     shows=payloads.PlanStartPayload,
-    refuses=(NotFound, WrongState, PlanAlreadyOpen),
+    refuses=(NotFound, WrongState, RecordMerged, PlanAlreadyOpen),
 )
 
 plan_item_add = command(

@@ -10,6 +10,7 @@ from hb.api.budgets.types import Decision
 from hb.api.clients.types import Matter
 from hb.api.deliveries.types import Delivery
 from hb.api.permission import needs
+from hb.api.persons.types import DeathRecord, IdentityChange, RecordMerge
 from hb.api.plans.types import Order, Plan
 from hb.api.plans.types.disclosures import Disclosure
 from hb.read import column, one, row
@@ -17,6 +18,7 @@ from hb.timeline import model
 
 ASSESSING = needs(Permission.ASSESSMENT_READ)
 DISCLOSURES = needs(Permission.DISCLOSURE_READ)
+CHANGING_CODES = needs(Permission.HETU_CHANGE)
 ID = "Opaque id of the entry."
 AT = "When it happened."
 
@@ -154,6 +156,54 @@ class ContactDisclosed(TimelineEntry):
     )
 
 
+@row(
+    model.identity_code_changed,
+    subject="client_id",
+    key="id",
+    description="The client's personal identity code was changed (henkilötunnus muutettiin).",
+)
+class IdentityCodeChanged(TimelineEntry):
+    """Personal: hidden from a representative in financial matters alone."""
+
+    id: strawberry.ID = column(description=ID)
+    at: datetime = column(description=AT)
+    identity_change: IdentityChange = one(
+        to="id",
+        always=True,
+        description="The change.",
+        directives=CHANGING_CODES["directives"],
+        metadata=CHANGING_CODES["metadata"],
+    )
+
+
+@row(
+    model.records_merged,
+    subject="client_id",
+    key="id",
+    description="The person's two records were merged or separated (yhdistettiin tai erotettiin).",
+)
+class RecordsMerged(TimelineEntry):
+    """On each of the two records."""
+
+    id: strawberry.ID = column(description=ID)
+    at: datetime = column(description=AT)
+    record_merge: RecordMerge = one(to="id", always=True, description="What was done.")
+
+
+@row(
+    model.death_recorded,
+    subject="client_id",
+    key="id",
+    description="The client's day of death was recorded or corrected (kuolinpäivä kirjattiin).",
+)
+class DeathRecorded(TimelineEntry):
+    """A correction is an entry of its own."""
+
+    id: strawberry.ID = column(description=ID)
+    at: datetime = column(description=AT)
+    death_record: DeathRecord = one(to="id", always=True, description="What was recorded.")
+
+
 IMPLEMENTATIONS = (
     MatterOpened,
     AssessmentCompleted,
@@ -164,5 +214,8 @@ IMPLEMENTATIONS = (
     OrderAnswered,
     DeliveryReported,
     ContactDisclosed,
+    IdentityCodeChanged,
+    RecordsMerged,
+    DeathRecorded,
 )
 """Types that no field names: the schema reaches them through `TimelineEntry` alone."""

@@ -17,6 +17,7 @@ from hb.budgets.rules import (
 )
 from hb.budgets.service.held import category_units, line_values, lock_budget
 from hb.clients.queries import LOCK_CLIENT
+from hb.clients.service.going_on import going_on
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
@@ -31,6 +32,7 @@ async def prepare(tx: Transaction, actor: Actor, preparation: BudgetPreparation)
     Raises:
         NotFound: no such client, proposal of the client, or service category.
         InvalidInput: the validity is not whole service months, or a line breaks its form.
+        RecordMerged: the client's record is closed.
         OverlappingValidity: the client has a prepared or active budget in some of the months.
     """
     access.require(actor, Permission.BUDGET_PREPARE)
@@ -39,6 +41,7 @@ async def prepare(tx: Transaction, actor: Actor, preparation: BudgetPreparation)
     content = BudgetContent(
         preparation.slicing, preparation.valid_from, preparation.valid_until, preparation.lines
     )
+    going_on(await tx.row(LOCK_CLIENT, client_id=client_id), "input", "clientId")
     await _check(tx, budget_id, client_id, content)
     if proposal_id is not None and not await tx.row(
         queries.PROPOSAL, proposal_id=proposal_id, client_id=client_id

@@ -10,18 +10,21 @@ from hb.clients.model import (
     client_identity,
     municipality,
 )
+from hb.clients.queries.identity import going_on_id
 from hb.kit.statement import Statement
 
 _client = client.c
 
 _known = (
-    select(client_identity.c.client_id)
+    select(going_on_id().label("client_id"))
+    .select_from(client_identity)
     .where(client_identity.c.organiser_id == func.ctx_organiser(), HETU.matches(client_identity))
     .with_for_update()
     .cte("known")
 )
 _columns = {
     "organiser_id": func.ctx_organiser(),
+    "id": cast(bindparam("client_id"), Uuid),
     "client_id": cast(bindparam("client_id"), Uuid),
     **HETU.values(),
 }
@@ -34,6 +37,8 @@ _claimed = (
 )
 CLAIM_IDENTITY = Statement(select(_known.c.client_id).union_all(select(_claimed.c.client_id)))
 """Gives the client of a code, the one offered when the code is new; twins wait here for the row's lock.
+
+A former code finds its client too, and the code of a merged record the record that goes on.
 
 No row when a twin that was waited for has claimed the code: the same statement then sees the twin's.
 """
@@ -72,6 +77,7 @@ CHANGE_CONTACT = Statement(
         _client.organiser_id == func.ctx_organiser(),
         _client.id == bindparam("client_id"),
         _client.version == bindparam("expected_version"),
+        _client.merged_into.is_(None),
     )
     .values(
         version=_client.version + 1,
@@ -108,28 +114,21 @@ CHANGE_CONTACT = Statement(
 
 _OF_CLIENT = (_client.organiser_id == func.ctx_organiser(), _client.id == bindparam("client_id"))
 
-SEE_CLIENT = Statement(
-    select(_client.birth_date, _client.language, _client.consents_to_electronic, _client.version).where(
-        *_OF_CLIENT
-    )
-)
-LOCK_CLIENT = Statement(select(_client.id).where(*_OF_CLIENT).with_for_update(key_share=True))
+_SEEN = select(
+    _client.birth_date,
+    _client.language,
+    _client.consents_to_electronic,
+    _client.version,
+    _client.merged_into,
+    _client.died_on,
+).where(*_OF_CLIENT)
+
+SEE_CLIENT = Statement(_SEEN)
+SEE_GOING_ON = Statement(_SEEN.with_for_update(key_share=True, read=True))
+"""As SEE_CLIENT; the record cannot be merged before the commit, and a merge under way is waited for."""
+LOCK_CLIENT = Statement(_SEEN.with_for_update(key_share=True))
 """Who changes who serves a client waits here for others who do; references to the client do not wait."""
 
 MUNICIPALITY = Statement(
     select(municipality.c.code).where(municipality.c.code == bindparam("municipality_code"))
 )
-
-READ_HETU = Statement(
-    select(client_identity.c.hetu_ciphertext, client_identity.c.key_id)
-    .join(
-        client,
-        (_client.organiser_id == client_identity.c.organiser_id)
-        & (_client.id == client_identity.c.client_id),
-    )
-    .where(
-        client_identity.c.organiser_id == func.ctx_organiser(),
-        client_identity.c.client_id == bindparam("client_id"),
-    )
-)
-"""The client's own policy decides whether there is a row: the identity's asks for access mode `command`."""

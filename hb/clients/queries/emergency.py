@@ -4,9 +4,7 @@ from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.sql import bindparam
 
 from hb.clients.model import (
-    HETU,
     care_relationship,
-    client_identity,
     emergency_access,
 )
 from hb.clients.rules import CareKind
@@ -15,13 +13,6 @@ from hb.kit.statement import Statement
 _care = care_relationship.c
 
 _access = emergency_access.c
-
-CLIENT_OF_CODE = Statement(
-    select(client_identity.c.client_id).where(
-        client_identity.c.organiser_id == func.ctx_organiser(),
-        HETU.matches(client_identity),
-    )
-)
 
 TEAMS_SERVING = Statement(
     select(_care.team_id)

@@ -73,7 +73,7 @@ PARTIES_TO_TELL = Statement(
     text("""
 WITH told AS (
   SELECT id, language, consents_to_electronic FROM client
-  WHERE organiser_id = ctx_organiser() AND id = CAST(:client_id AS uuid)
+  WHERE organiser_id = ctx_organiser() AND id = CAST(:client_id AS uuid) AND died_on IS NULL
 )
 SELECT id AS party_id, language, consents_to_electronic FROM told
 UNION
@@ -85,5 +85,6 @@ JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.represent
 )
 """The client and those who represent the client on a day (hallintolaki 434/2003 56 §).
 
-Each has a language of their own; the consent to electronic service is the client's.
+Each has a language of their own; the consent to electronic service is the client's. Nobody once the client
+has died.
 """

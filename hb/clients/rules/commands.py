@@ -7,6 +7,7 @@ from uuid import UUID
 from hb.clients.rules.words import (
     CareKind,
     ClientLanguage,
+    IdentityChangeReason,
     MatterSource,
     RepresentationScope,
     RepresentativeKind,
@@ -82,6 +83,22 @@ class ContactReplaced:
 @dataclass(frozen=True, slots=True)
 class HetuShown:
     """Whose code was asked for; the code itself is read with the payload and never stored."""
+
+    client_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HetuChange:
+    """Whose personal identity code is another from now on, and why."""
+
+    client_id: UUID
+    hetu: str = field(repr=False)
+    reason: IdentityChangeReason
+
+
+@dataclass(frozen=True, slots=True)
+class HetuChanged:
+    """The client whose code was changed."""
 
     client_id: UUID
 

@@ -67,3 +67,9 @@ class HetuRule(InputRule):
         "Personbeteckningen är felaktig: födelsetiden ligger i framtiden.",
         "The personal identity code is wrong: the date of birth is in the future.",
     )
+    HETU_UNCHANGED = (
+        "HETU_UNCHANGED",
+        "Asiakkaalla on jo tämä henkilötunnus: anna uusi.",
+        "Klienten har redan denna personbeteckning: ange den nya.",
+        "The client already has this personal identity code: enter the new one.",
+    )

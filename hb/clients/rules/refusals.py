@@ -32,3 +32,42 @@ class SubstitutionOverlaps(DomainError):
         "sv": "Vikariatet gäller redan en del av tiden.",
         "en": "The substitution already holds for some of the time.",
     }
+
+
+class HetuOfAnother(DomainError):
+    """Another client has the code, or had it before; whose it is stays unsaid."""
+
+    code = "HETU_OF_ANOTHER"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Henkilötunnus on jo toisella asiakkaalla. Jos kyseessä on sama henkilö, tiimin johtaja voi "
+        "yhdistää asiakkuudet.",
+        "sv": "En annan klient har redan personbeteckningen. Om det är samma person kan teamets ledare slå "
+        "ihop klientskapen.",
+        "en": "Another client already has the code. If it is the same person, the team leader can merge the "
+        "two records.",
+    }
+
+
+class RecordMerged(DomainError):
+    """The client's record was merged into the person's other one and is closed: nothing begins on it."""
+
+    code = "RECORD_MERGED"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Asiakkuus on yhdistetty saman henkilön toiseen asiakkuuteen ja suljettu. Jatka toisella "
+        "asiakkuudella.",
+        "sv": "Klientskapet har slagits ihop med samma persons andra klientskap och är stängt. Fortsätt med "
+        "det andra klientskapet.",
+        "en": "This record was merged into the same person's other record and is closed. Go on with the "
+        "other record.",
+    }
+
+
+class ClientHasDied(DomainError):
+    """The client has died: nobody is recorded to speak for them, and the day was recorded already."""
+
+    code = "CLIENT_HAS_DIED"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Asiakkaan kuolinpäivä on kirjattu.",
+        "sv": "Klientens dödsdag är antecknad.",
+        "en": "The client's day of death has been recorded.",
+    }

@@ -86,3 +86,19 @@ class HetuReason(StrEnum):
     CHECK_REGISTER = "CHECK_REGISTER"
     WRITE_DOCUMENT = "WRITE_DOCUMENT"
     CONTACT_AUTHORITY = "CONTACT_AUTHORITY"
+
+
+class IdentityChangeReason(StrEnum):
+    """Why a client's personal identity code was changed (laki väestötietojärjestelmästä 661/2009 12 §)."""
+
+    CORRECTION = "CORRECTION"
+    GENDER_CONFIRMATION = "GENDER_CONFIRMATION"
+    PROTECTION = "PROTECTION"
+
+
+class MergeKind(StrEnum):
+    """What a merge or separation did to a record: closed it, let it take another over, or set it apart."""
+
+    CLOSED = "CLOSED"
+    TOOK_OVER = "TOOK_OVER"
+    SEPARATED = "SEPARATED"

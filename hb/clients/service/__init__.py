@@ -3,7 +3,8 @@
 from hb.clients.service.care import assign_care, end_care
 from hb.clients.service.emergency import open_emergency_access, review_emergency_access
 from hb.clients.service.filed_contacts import accept_filed_contact, open_filed_contact
-from hb.clients.service.identity import read_hetu, show_hetu
+from hb.clients.service.going_on import require_going_on
+from hb.clients.service.identity import change_hetu, read_hetu, show_hetu
 from hb.clients.service.informing import tell_parties
 from hb.clients.service.matters import close_matter, open_matter
 from hb.clients.service.registration import register, replace_contact
@@ -15,6 +16,7 @@ __all__ = [
     "accept_filed_contact",
     "assign_care",
     "assign_substitute",
+    "change_hetu",
     "close_matter",
     "compare_filed_contact",
     "end_care",
@@ -29,6 +31,7 @@ __all__ = [
     "register",
     "reject_filed_contact",
     "replace_contact",
+    "require_going_on",
     "review_emergency_access",
     "show_hetu",
     "tell_parties",

@@ -9,6 +9,7 @@ from hb.audit import service as audit
 from hb.clients import queries
 from hb.clients.rules import CareAssignment, CareKept, CareKind
 from hb.clients.rules.validity import Care, check_assignable, check_begins, check_last_day, relations_to_end
+from hb.clients.service.going_on import going_on
 from hb.kit.errors import Forbidden, NotFound
 from hb.kit.transaction import Row, Transaction
 
@@ -22,14 +23,14 @@ async def assign_care(tx: Transaction, actor: Actor, wish: CareAssignment) -> Ca
     Raises:
         Forbidden: the role assigns no care, or another team's relationship would have to end.
         NotFound: there is no such client, or no such worker with a role in care on that day.
+        RecordMerged: the client's record is closed.
         AlreadyServes: the worker serves the client in this very way.
         InvalidInput: the day is in the past, or before a relationship that would have to end; the kind is
             TEMPORARY.
     """
     access.require(actor, Permission.CARE_ASSIGN)
     check_assignable(wish.kind)
-    if await tx.row(queries.LOCK_CLIENT, client_id=wish.client_id) is None:
-        raise NotFound("input", "clientId")
+    going_on(await tx.row(queries.LOCK_CLIENT, client_id=wish.client_id), "input", "clientId")
     check_begins(wish.valid_from, tx.today, "input", "validFrom")
     worker = await tx.row(queries.CARE_WORKER, worker_id=wish.worker_id, day=wish.valid_from)
     if worker is None:

@@ -53,7 +53,7 @@ async def open_filed_contact(
 
     A new person becomes a client, whom the worker and the team serve until further notice. A known client is
     open to the worker alone, for as many days as the organiser has set; the client's own worker and the
-    leaders of the teams that serve the client are told, and a leader reviews it, as in an emergency. An
+    leaders of the teams that serve the client are notified, and a leader reviews it, as in an emergency. An
     opening is never prolonged: another one needs a contact filed again, with its own reason and review.
 
     Raises:

@@ -9,6 +9,7 @@ from hb.clients import queries
 from hb.clients.rules import MatterKept, MatterOpening, MatterState
 from hb.clients.rules.contact import TEXT_LENGTH, required
 from hb.clients.rules.input_rules import ClientRule
+from hb.clients.service.going_on import require_going_on
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
@@ -20,12 +21,11 @@ async def open_matter(tx: Transaction, actor: Actor, opening: MatterOpening) -> 
     Raises:
         Forbidden: the role opens no matters.
         NotFound: there is no such client.
+        RecordMerged: the record is closed.
         InvalidInput: the day is to come, or the description is empty or too long.
     """
     access.require(actor, Permission.MATTER_OPEN)
-    seen = await tx.row(queries.SEE_CLIENT, client_id=opening.client_id)
-    if seen is None:
-        raise NotFound("input", "clientId")
+    seen = await require_going_on(tx, opening.client_id, "input", "clientId")
     if opening.pending_since > tx.today:
         raise InvalidInput("input", "pendingSince", rule=FormRule.TOO_LATE, latest=tx.today.isoformat())
     if opening.pending_since < seen["birth_date"]:

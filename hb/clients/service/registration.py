@@ -12,6 +12,7 @@ from hb.clients.rules import ClientRegistered, ClientRegistration, ContactChange
 from hb.clients.rules.contact import NAME_LENGTH, required, tidy_contact
 from hb.clients.rules.filing import FilingLimitReached
 from hb.clients.rules.hetu import Hetu, hetu_of
+from hb.clients.service.going_on import going_on
 from hb.kit.errors import Forbidden, NotFound, VersionConflict
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
@@ -51,8 +52,8 @@ async def register(
         non_disclosure=registration.non_disclosure,
     )
     team_id = await _team_that_may_file(tx, tidy.municipality_code)
-    known = await tx.row(queries.CLIENT_OF_CODE, **HETU.sought(secrecy, hetu.code))
-    client_id = None if known is None else known["client_id"]
+    client = await tx.row(queries.CLIENT_OF_CODE, **HETU.sought(secrecy, hetu.code))
+    client_id = None if client is None else client["client_id"]
     contact_id = await _insert(tx, actor, secrecy, tidy, hetu, team_id, client_id)
     messages.tell(
         tx,
@@ -131,6 +132,7 @@ async def replace_contact(tx: Transaction, actor: Actor, change: ContactChange) 
         Forbidden: the role changes no contact data, or a client would change what workers record.
         InvalidInput: the form of the data.
         NotFound: there is no such client or municipality.
+        RecordMerged: the record is closed.
         VersionConflict: somebody else changed the client since.
     """
     access.require(actor, Permission.CONTACT_CHANGE)
@@ -151,9 +153,7 @@ async def replace_contact(tx: Transaction, actor: Actor, change: ContactChange) 
         **{f"new_{name}": value for name, value in contact.items()},
     )
     if changed is None:
-        seen = await tx.row(queries.SEE_CLIENT, client_id=change.client_id)
-        if seen is None:
-            raise NotFound("input", "clientId")
+        seen = going_on(await tx.row(queries.SEE_CLIENT, client_id=change.client_id), "input", "clientId")
         raise VersionConflict("input", "expectedVersion", current=seen["version"])
     audit.record(tx, actor, "contact:change", client_id=change.client_id, version=changed["version"])
     return ContactReplaced(

@@ -7,9 +7,10 @@ from hb.access import service as access
 from hb.access.rules import Actor, Ground, Permission, Role
 from hb.audit import service as audit
 from hb.clients import queries
-from hb.clients.rules import ClientLanguage, RepresentationKept, RepresentationRecord
+from hb.clients.rules import ClientHasDied, ClientLanguage, RepresentationKept, RepresentationRecord
 from hb.clients.rules.contact import ADDRESS_LENGTH, required, tidy_person
 from hb.clients.rules.validity import SCOPES, check_last_day, custody_end, language_of
+from hb.clients.service.going_on import require_going_on
 from hb.kit.errors import InvalidInput, NotFound, too_early
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
@@ -27,12 +28,14 @@ async def record_representation(
     Raises:
         Forbidden: the role records no representations.
         NotFound: there is no such client or representative.
+        RecordMerged: the client's record is closed.
+        ClientHasDied: the client's day of death was recorded.
         InvalidInput: the person's data, the ground, the days, or a custodian of somebody of age.
     """
     access.require(actor, Permission.REPRESENTATION_RECORD)
-    client = await tx.row(queries.SEE_CLIENT, client_id=record.client_id)
-    if client is None:
-        raise NotFound("input", "clientId")
+    client = await require_going_on(tx, record.client_id, "input", "clientId")
+    if client["died_on"] is not None:
+        raise ClientHasDied("input", "clientId")
     ground = required(record.ground, ADDRESS_LENGTH, "input", "ground")
     last_day = custody_end(record, client["birth_date"])
     if last_day is not None and last_day < tx.today:

@@ -27,8 +27,8 @@ from hb.messages.rules import Event, Recipient, channel_to
 async def require_resolver(tx: Transaction, actor: Actor, contact: Row, client_id: UUID | None) -> None:
     """Require that the actor may resolve a contact; `client_id` is the known client of its code, if any.
 
-    The leader of the team it was filed in may; for a known client also the client's own worker (or who stands
-    in for that worker) and the leader of a team that reaches the client. Never who filed it.
+    The leader of the team it was filed in may; for a known client also the client's own worker (or that
+    worker's substitute) and the leader of a team that reaches the client. Never who filed it.
 
     Raises:
         NotFound: the actor may not.

@@ -1,4 +1,4 @@
-"""Who reviews that a worker opened a client: the leaders of the teams that serve the client, who are told."""
+"""Who reviews that a worker opened a client: leaders of the teams that serve the client, who are notified."""
 
 from uuid import UUID
 

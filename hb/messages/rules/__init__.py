@@ -1,6 +1,6 @@
 """What is decided about messages and urgent tasks: events, channels and texts, who must act; all pure."""
 
-from hb.messages.rules.notices import (
+from hb.messages.rules.events import (
     STATES,
     TEMPLATES,
     Channel,

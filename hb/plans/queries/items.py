@@ -31,6 +31,10 @@ SELECT service_order.item_id, service_order.client_id, service_order.state, serv
   (SELECT order_recipient.language FROM order_recipient
     WHERE order_recipient.organiser_id = service_order.organiser_id
       AND order_recipient.order_id = service_order.id) AS language,
+  (SELECT death_record.died_on FROM death_record
+    WHERE death_record.organiser_id = service_order.organiser_id
+      AND death_record.client_id = service_order.client_id
+    ORDER BY death_record.at DESC, death_record.id DESC LIMIT 1) AS client_died_on,
   (SELECT producer_approval.state FROM producer_approval
     WHERE producer_approval.organiser_id = service_order.organiser_id
       AND producer_approval.producer_id = service_order.producer_id) AS approval_state

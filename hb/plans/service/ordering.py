@@ -64,14 +64,16 @@ async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> Or
 
 
 def _notify_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, state: OrderState) -> None:
-    """Notify the client and the worker; a producer sees no consent, so the client is notified by letter."""
+    """Notify the worker and, while alive, the client: by letter, since a producer sees no consent."""
     client = (
         order["client_id"],
         Recipient.PARTY,
         language_of(ClientLanguage(order["language"] or ClientLanguage.FI)),
     )
     worker = (order["sent_by"], Recipient.WORKER, language_of(ClientLanguage.FI))
-    for recipient_id, recipient, language in (client, worker):
+    for recipient_id, recipient, language in (
+        (client, worker) if order["client_died_on"] is None else (worker,)
+    ):
         messages.tell(
             tx,
             actor,

@@ -39,6 +39,7 @@ async def start_plan(tx: Transaction, actor: Actor, budget_id: UUID) -> PlanStar
         Forbidden: the role may not plan.
         NotFound: there is no such budget.
         WrongState: it is not active.
+        RecordMerged: the client's record is closed.
         PlanAlreadyOpen: it has a plan that is not closed.
     """
     access.require(actor, Permission.PLAN_EDIT)
@@ -47,6 +48,7 @@ async def start_plan(tx: Transaction, actor: Actor, budget_id: UUID) -> PlanStar
         raise NotFound("input", "budgetId")
     if budget["state"] != BudgetState.ACTIVE:
         raise WrongState("input", "budgetId", state=budget["state"])
+    await clients.require_going_on(tx, budget["client_id"], "input", "budgetId")
     plan_id = tx.new_id()
     inserted = await tx.execute(
         queries.INSERT_PLAN, plan_id=plan_id, client_id=budget["client_id"], budget_id=budget_id

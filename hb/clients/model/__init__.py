@@ -56,37 +56,55 @@ client = organiser_table(
     Column("non_disclosure", Boolean, nullable=False),
     Column("consents_to_electronic", Boolean, nullable=False, server_default=false()),
     Column("died_on", Date),
+    reference_id("merged_into", nullable=True),
     Column("version", Integer, nullable=False),
     instant("registered_at"),
+    references("merged_into", "client"),
+    check("merged_into <> id", "merged_into"),
     policy="client",
     subject="id",
 )
 """non_disclosure is turvakielto (L 661/2009 36 §): contact data is not shown to those who do not need it.
 
 consents_to_electronic is consent to electronic service of decisions (L 13/2003 18 §). died_on is the day of
-death: with it contact data, representation and messages end.
+death: with it contact data, representation and messages end. A record with merged_into is closed: the same
+person's other record goes on (`record.record_merge`).
 """
 Index(None, client.c.organiser_id, client.c.name_sort, client.c.id)
+Index(
+    "client_merged_into_idx",
+    client.c.organiser_id,
+    client.c.merged_into,
+    postgresql_where=client.c.merged_into.isnot(None),
+)
 
 HETU = Sealed("hetu", row="client_id")
 client_identity = organiser_table(
     "client_identity",
     reference_id("client_id"),
+    instant("replaced_at", nullable=True),
     ForeignKeyConstraint(
         ["organiser_id", "client_id"],
         ["client.organiser_id", "client.id"],
         deferrable=True,
         initially="DEFERRED",
     ),
-    key=("client_id",),
     policy="command",
     sealed=(HETU,),
 )
 """The personal identity code, encrypted; found by a keyed blind index, in access mode `command` only.
 
-Who registers first is settled by this row alone, so it is written before its client is.
+Who registers first is settled by this row alone, so it is written before its client is. A code that was
+replaced stays, so that it still finds its client and nobody else gets it.
 """
 HETU.unique(client_identity)
+Index(
+    "client_identity_present_key",
+    client_identity.c.organiser_id,
+    client_identity.c.client_id,
+    unique=True,
+    postgresql_where=client_identity.c.replaced_at.is_(None),
+)
 
 representative = organiser_table(
     "representative",

@@ -7,6 +7,8 @@ from string import Formatter
 
 from hb.kit.errors import Fact, Language
 from hb.kit.money import euros_text
+from hb.messages.rules.producer_texts import PRODUCER_TEXTS
+from hb.messages.rules.record_texts import RECORD_TEXTS
 
 
 class Event(StrEnum):
@@ -17,17 +19,22 @@ class Event(StrEnum):
     BUDGET_RUNNING_OUT = "BUDGET_RUNNING_OUT"
     CLIENT_CONTACT_CHANGED = "CLIENT_CONTACT_CHANGED"
     CLIENT_CONTACT_HIDDEN = "CLIENT_CONTACT_HIDDEN"
+    CLIENT_DIED = "CLIENT_DIED"
     CONTACT_FILED = "CONTACT_FILED"
     CONTACT_OPENED = "CONTACT_OPENED"
     CONTACT_RESOLVED = "CONTACT_RESOLVED"
+    DEATH_CORRECTED = "DEATH_CORRECTED"
     DECISION_MADE = "DECISION_MADE"
     DELIVERY_REFUSED = "DELIVERY_REFUSED"
     EMERGENCY_ACCESS_OPENED = "EMERGENCY_ACCESS_OPENED"
+    IDENTITY_CODE_CHANGED = "IDENTITY_CODE_CHANGED"
     MONTH_CLOSED = "MONTH_CLOSED"
     OFFERING_DECIDED = "OFFERING_DECIDED"
     ORDER_ANSWERED = "ORDER_ANSWERED"
     ORDER_CANCELLED = "ORDER_CANCELLED"
     ORDER_CHANGED = "ORDER_CHANGED"
+    ORDER_CLIENT_DIED = "ORDER_CLIENT_DIED"
+    ORDER_GOES_ON = "ORDER_GOES_ON"
     ORDER_WAITING = "ORDER_WAITING"
     PAYMENT_ACCOUNT_APPROVED = "PAYMENT_ACCOUNT_APPROVED"
     PAYMENT_ACCOUNT_DIFFERS = "PAYMENT_ACCOUNT_DIFFERS"
@@ -37,6 +44,8 @@ class Event(StrEnum):
     PLAN_SUBMITTED = "PLAN_SUBMITTED"
     PRICE_DECIDED = "PRICE_DECIDED"
     PRODUCER_DECIDED = "PRODUCER_DECIDED"
+    RECORDS_MERGED = "RECORDS_MERGED"
+    RECORDS_SEPARATED = "RECORDS_SEPARATED"
     REPRESENTATION_RECORDED = "REPRESENTATION_RECORDED"
     SETTLEMENT_DIFFERS = "SETTLEMENT_DIFFERS"
     SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
@@ -62,11 +71,12 @@ class Recipient(StrEnum):
 
 
 class MessageState(StrEnum):
-    """How far a message has come on its outer channel."""
+    """How far a message has come on its outer channel; a withheld one is not sent: its recipient has died."""
 
     WAITING = "WAITING"
     SENT = "SENT"
     FAILED = "FAILED"
+    WITHHELD = "WITHHELD"
 
 
 def official_channel(*, consents: bool) -> Channel:
@@ -158,10 +168,6 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         ),
         "sv": ("Beslut om personlig budget", "Ett beslut om personlig budget har fattats."),
     },
-    Event.DELIVERY_REFUSED: {
-        "fi": ("Toteumia ei hyväksytty", "Ilmoitetuista toteumista {count} ei hyväksytty."),
-        "sv": ("Utförda tjänster godkändes inte", "{count} av de rapporterade tjänsterna godkändes inte."),
-    },
     Event.EMERGENCY_ACCESS_OPENED: {
         "fi": (
             "Asiakkaan tiedot on avattu päivystyksessä",
@@ -172,55 +178,9 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "En jourhavande har öppnat uppgifterna om en av ditt teams klienter. Granska att det behövdes.",
         ),
     },
-    Event.MONTH_CLOSED: {
-        "fi": ("Tilityskuukausi on suljettu", "Kuukausi {month} on suljettu. Tilitys on laskettu."),
-        "sv": ("Avräkningsmånaden är stängd", "Månad {month} är stängd. Avräkningen är beräknad."),
-    },
-    Event.OFFERING_DECIDED: {
-        "fi": ("Palvelu on käsitelty", "Tarjoamanne palvelu on käsitelty: {state}."),
-        "sv": ("Tjänsten är behandlad", "Tjänsten ni erbjuder är behandlad: {state}."),
-    },
     Event.ORDER_ANSWERED: {
         "fi": ("Tilaukseen on vastattu", "Palveluntuottaja on vastannut tilaukseen: {state}."),
         "sv": ("Beställningen är besvarad", "Tjänsteproducenten har besvarat beställningen: {state}."),
-    },
-    Event.ORDER_CANCELLED: {
-        "fi": ("Tilaus on peruttu", "Palvelua koskeva tilaus on peruttu."),
-        "sv": ("Beställningen är avbokad", "En beställning av service är avbokad."),
-    },
-    Event.ORDER_CHANGED: {
-        "fi": (
-            "Tilaus on muuttunut",
-            "Teille lähetetyn tilauksen määrä tai kesto on pienentynyt. Viimeinen kuukausi on {last_month}.",
-        ),
-        "sv": (
-            "Beställningen är ändrad",
-            "Mängden eller tiden i en beställning till er har minskat. Sista månaden är {last_month}.",
-        ),
-    },
-    Event.ORDER_WAITING: {
-        "fi": ("Uusi tilaus odottaa vastausta", "Teille on uusi tilaus, joka odottaa vastaustanne."),
-        "sv": ("En ny beställning väntar på svar", "Ni har en ny beställning som väntar på ert svar."),
-    },
-    Event.PAYMENT_ACCOUNT_APPROVED: {
-        "fi": (
-            "Maksutili on hyväksytty",
-            "Ehdottamanne maksutili on hyväksytty. Se on käytössä {valid_from} alkaen.",
-        ),
-        "sv": (
-            "Betalkontot är godkänt",
-            "Betalkontot ni föreslagit är godkänt. Det används från och med {valid_from}.",
-        ),
-    },
-    Event.PAYMENT_ACCOUNT_DIFFERS: {
-        "fi": (
-            "Maksutili ei ole se, joka hyväksyttiin",
-            "Kuukauden {month} tilitystä ei voitu käsitellä, koska tuottajan maksutili ei ole hyväksytty.",
-        ),
-        "sv": (
-            "Betalkontot är inte det som godkändes",
-            "Avräkningen för månad {month} kunde inte behandlas: producentens konto är inte det godkända.",
-        ),
     },
     Event.PLACE_DISCLOSED: {
         "fi": (
@@ -252,36 +212,9 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         "fi": ("Suunnitelma odottaa hyväksymistä", "Asiakas on lähettänyt suunnitelman hyväksyttäväksi."),
         "sv": ("En plan väntar på godkännande", "En klient har skickat in sin plan för godkännande."),
     },
-    Event.PRICE_DECIDED: {
-        "fi": ("Hinta on käsitelty", "Ehdottamanne hinta on käsitelty: {state}."),
-        "sv": ("Priset är behandlat", "Ert prisförslag är behandlat: {state}."),
-    },
-    Event.PRODUCER_DECIDED: {
-        "fi": ("Hakemus on käsitelty", "Hakemuksenne palveluntuottajaksi on käsitelty: {state}."),
-        "sv": ("Ansökan är behandlad", "Er ansökan om att bli tjänsteproducent är behandlad: {state}."),
-    },
     Event.REPRESENTATION_RECORDED: {
         "fi": ("Edustajan tiedot on kirjattu", "Sinulle on kirjattu edustaja."),
         "sv": ("En företrädare är antecknad", "En företrädare har antecknats för dig."),
-    },
-    Event.SETTLEMENT_DIFFERS: {
-        "fi": (
-            "Tilitys eroaa tilikirjasta",
-            "Kuukauden {month} tilitys on {settled_cents}, mutta tilikirjassa on {drawn_cents}. Tilitystä ei"
-            " voitu käsitellä.",
-        ),
-        "sv": (
-            "Avräkningen skiljer sig från huvudboken",
-            "Avräkningen för månad {month} är {settled_cents}, men huvudboken har {drawn_cents}. Avräkningen"
-            " kunde inte behandlas.",
-        ),
-    },
-    Event.SETTLEMENT_RELEASED: {
-        "fi": ("Tilitys on maksussa", "Kuukauden {month} tilitys, {cents}, on hyväksytty maksuun."),
-        "sv": (
-            "Avräkningen betalas",
-            "Avräkningen för månad {month}, {cents}, är godkänd för betalning.",
-        ),
     },
     Event.URGENT_TASK_GIVEN: {
         "fi": (
@@ -293,6 +226,7 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "Du har en brådskande uppgift: se till att en klients kommande besök blir av.",
         ),
     },
+    **{Event(name): texts for name, texts in {**RECORD_TEXTS, **PRODUCER_TEXTS}.items()},
 }
 """Title and text of each event in Finnish and Swedish; the braces are facts, said in words."""
 

@@ -1,0 +1,1 @@
+"""One person in GraphQL: changed codes, merged records, and deaths recorded."""
