@@ -121,7 +121,8 @@ def token(
 
 @app.command()
 def verify() -> None:
-    """Check that balances are the fold of transfers and the chains are whole; exit 1 on any difference."""
+    """Check that balances are the fold of transfers, the chains are whole, and that what is decided, counted,
+    delivered and paid is what the ledger moved; exit 1 on any difference."""
 
     async def run(_settings: Settings, addresses: Addresses) -> bool:
         await require_migrated(addresses, writes=False)

@@ -23,7 +23,7 @@ async def make_producer(
         connection,
         producers.producer,
         id=producer_id,
-        business_id=str(producer_id),
+        business_id=str(producer_id.int),
         name="Kotiapu Oy",
         kind="PRIVATE",
     )
@@ -32,7 +32,7 @@ async def make_producer(
         producers.service_unit,
         id=unit_id,
         producer_id=producer_id,
-        soteri_oid=f"1.2.246.10.{unit_id.int}",
+        soteri_oid=f"1.2.246.10.{producer_id.int}.10.{unit_id.int}",
         name="Kotiapu",
     )
     await put(

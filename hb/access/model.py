@@ -37,6 +37,8 @@ class Parameter(StrEnum):
     """
 
     APPEAL_DAYS = "APPEAL_DAYS"
+    APPLICATION_DAYS = "APPLICATION_DAYS"
+    """How many days an applicant's confirmed Y-tunnus is kept for it before it is approved."""
     CARRY_OVER_PERCENT = "CARRY_OVER_PERCENT"
     FILED_CONTACTS_A_DAY = "FILED_CONTACTS_A_DAY"
     NAME_SEARCHES_A_DAY = "NAME_SEARCHES_A_DAY"

@@ -182,13 +182,15 @@ reach that an order gives governs: a client's row is read while one is valid.
 class Policy:
     """One policy of a table, as in pg_policies: `using` on rows that are read, `check` on rows written.
 
-    `of_owner` is whether it binds the tables' owner alone, instead of everybody.
+    `to` is the role that it is for, everybody unless it says otherwise; `of_owner` is whether it binds the
+    tables' owner alone, instead of everybody.
     """
 
     name: str
     command: str
     using: str | None
     check: str | None
+    to: str = "public"
     of_owner: bool = False
 
 
@@ -241,4 +243,13 @@ def _policies_of(table: Table, condition: str) -> tuple[Policy, ...]:
                 Policy(f"{table.name}_writing", "INSERT", None, insert),
             )
         case _:
-            return (Policy(f"{table.name}_policy", "ALL", condition, condition),)
+            proving = (_proving(table),) if table.info.get("proved") else ()
+            return (*proving, Policy(f"{table.name}_policy", "ALL", condition, condition))
+
+
+def _proving(table: Table) -> Policy:
+    """The database's owner, for whom `verify` and `seal` run, reads all rows of one organiser at a time.
+
+    The app's role neither owns the database nor may become its owner, so that it never has this policy.
+    """
+    return Policy(f"{table.name}_proving", "SELECT", _OWN_ORGANISER, None, to="pg_database_owner")

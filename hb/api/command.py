@@ -6,8 +6,9 @@ import typing
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, TypeVar, cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -33,6 +34,7 @@ Answer = TypeVar("Answer", bound=Payload)
 Refusals = Sequence[type[DomainError]]
 Queue = Callable[[Request, CommandInput], Awaitable[Hashable | None]]
 LookUp = Callable[[Transaction, UUID], Awaitable[UUID | None]]
+OnRefusal = Mapping[type[DomainError], Callable[..., Awaitable[object]]]
 Show = Callable[[PayloadReader, object, CommandInput], Awaitable[Payload]]
 LINE = 106
 """How many columns a line of a description has in `graphql/schema.graphql`."""
@@ -64,6 +66,7 @@ class Mutation:
     queue: Queue | None
     is_read: bool
     records_refusals: bool
+    on_refusal: OnRefusal
     arguments: Arguments
     provided: tuple[str, ...]
     sealed: tuple[str, ...]
@@ -112,6 +115,7 @@ def command(
     queue: Queue | None = None,
     is_read: bool = False,
     records_refusals: bool = False,
+    on_refusal: OnRefusal = MappingProxyType({}),
 ) -> Mutation:
     """Declare a mutation.
 
@@ -129,6 +133,8 @@ def command(
         is_read: the command changes nothing: it runs in the access mode `read` and claims no key.
         records_refusals: a refused attempt leaves a row in the audit trail, because the very attempt tells
             something of people (a search by personal identity code).
+        on_refusal: for some refusals a command that is then done in a transaction of its own, once for the
+            idempotency key: it takes the refusal and then what this one takes, and may notify somebody.
 
     Raises:
         UnfitInput: the input does not give what the command takes.
@@ -149,6 +155,7 @@ def command(
         queue=queue,
         is_read=is_read,
         records_refusals=records_refusals,
+        on_refusal=on_refusal,
         arguments=arguments_of(input_type, run, {"tx", "actor", *PROVIDED}),
         provided=tuple(name for name in PROVIDED if name in hints),
         sealed=sealed_fields(input_type),
@@ -228,19 +235,38 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
             await record_denial(request, info.field_name, refusal)
         raise top_level(refusal, request.language) from refusal
     except DomainError as refusal:
-        await _record_refusal(declared, request, sent, refusal)
+        await _after_refusal(declared, request, sent, refusal)
         return declared.payload_type(user_errors=[user_error(refusal, request.language)])
 
 
-async def _record_refusal(
+async def _after_refusal(
     declared: Mutation, request: Request, sent: CommandInput, refusal: DomainError
 ) -> None:
-    """Leave a row of what was looked for in vain, or of the attempt itself where that tells of people."""
+    """Leave a row of what was looked for in vain, or of the attempt itself where that tells of people.
+
+    What the refusal asks for is done once for the refused command's key, input and refusal.
+    """
     look = look_behind(request.engine, declared.name, sent, declared.sealed, refusal)
     if look is not None:
         await record_look(request, look)
     elif declared.records_refusals:
         await record_denial(request, declared.name, refusal)
+    work = declared.on_refusal.get(type(refusal))
+    if work is None:
+        return
+    actor = request.actor
+    digest = input_hash(_sealed(declared, request, sent))
+    name = f"{declared.name} {refusal.code}"
+
+    async def report(tx: Transaction) -> object:
+        return await work(tx, actor, refusal, **declared.arguments(sent))
+
+    async def nothing(_tx: Transaction, _result: object) -> None:
+        return
+
+    claim = Claim(uuid5(sent.idempotency_key, f"{name} {digest.hex()}"), name, digest)
+    kind = typing.get_type_hints(work)["return"]
+    await perform(request.database, actor.context("command"), claim, kind, report, nothing)
 
 
 def _sealed(declared: Mutation, request: Request, sent: CommandInput) -> CommandInput:

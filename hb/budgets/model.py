@@ -44,6 +44,7 @@ budget = organiser_table(
     ),
     policy="client",
     roles=STEERING,
+    proved=True,
 )
 """valid_until moves back to the last day when the budget is ended early."""
 Index(None, budget.c.organiser_id, budget.c.client_id, budget.c.valid_from, budget.c.id)
@@ -73,6 +74,7 @@ budget_line = organiser_table(
     key=("budget_id", "line_no"),
     policy="client",
     roles=STEERING,
+    proved=True,
 )
 """A line limits euros, and hours or pieces beside them where the right is to hours (VPL 675/2023 9 §).
 
@@ -96,6 +98,7 @@ decision = organiser_table(
     references("client_id", "client"),
     references("previous_id", "decision"),
     policy="client",
+    proved=True,
 )
 """Immutable (hallintolaki 434/2003 44-45 §, 50 §): a change is a new decision that names the one before."""
 Index(None, decision.c.organiser_id, decision.c.client_id, decision.c.decided_at, decision.c.id)
@@ -115,6 +118,7 @@ decision_line = organiser_table(
     references("decision_id", "decision"),
     key=("decision_id", "line_no"),
     policy="client",
+    proved=True,
 )
 """What a party is entitled to by one decision, specified (hallintolaki 434/2003 44 § 1 mom. 3 k)."""
 

@@ -33,6 +33,7 @@ delivery = organiser_table(
     check("quantity > 0 AND cents >= 0", "amounts"),
     policy="order",
     roles=MONEY_ROLES,
+    proved=True,
 )
 """quantity is minutes or pieces, as the order counts; cents was drawn from the reservation of its month.
 

@@ -18,6 +18,7 @@ from hb.kit.money import divide_half_up
 
 PARAMETERS = {
     Parameter.APPEAL_DAYS: 30,
+    Parameter.APPLICATION_DAYS: 90,
     Parameter.CARRY_OVER_PERCENT: 0,
     Parameter.FILED_CONTACTS_A_DAY: 30,
     Parameter.NAME_SEARCHES_A_DAY: 5,

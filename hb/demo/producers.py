@@ -1,5 +1,6 @@
 """Producers of all kinds with their units, points, areas and users; their approvals and payment accounts."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from hb.access.rules import Role
@@ -11,6 +12,7 @@ from hb.demo.names import family_name, first_name
 from hb.demo.places import REGION, Area, Place, street_address
 from hb.demo.scale import at
 from hb.demo.services import CATEGORIES
+from hb.demo.telling import record
 from hb.producers.model import (
     payment_account,
     producer,
@@ -20,7 +22,14 @@ from hb.producers.model import (
     service_point,
     service_unit,
 )
-from hb.producers.rules import ApprovalState, ProducerKind, Segment
+from hb.producers.rules import (
+    ACCOUNT_APPROVED,
+    ApprovalState,
+    ProducerKind,
+    RegisterSource,
+    Segment,
+    account_digest,
+)
 
 PRIVATE_NAMES_TEXT = (
     "Auringonkukka Tammenterho Käpylinna Sinivuokko Lempi Hilla Päivänsäde Vilja Onnela Tuulenpesä "
@@ -91,7 +100,16 @@ def _producer(
     producer_id = cast_id(f"producer {number}")
     business_id = making.codes.business_id()
     name = _name(number, kind, home)
-    making.rows.add(producer, id=producer_id, business_id=business_id, name=name, kind=kind)
+    is_confirmed = not _is_waiting(making.scale.producers, number)
+    making.rows.add(
+        producer,
+        id=producer_id,
+        business_id=business_id,
+        name=name,
+        kind=kind,
+        confirmed_at=at(begun, 11) if is_confirmed else None,
+        approved_at=at(begun, 12) if is_confirmed else None,
+    )
     unit_id = chance.id(at(begun))
     making.rows.add(
         service_unit, id=unit_id, producer_id=producer_id, soteri_oid=soteri_oid(business_id, 1), name=name
@@ -194,11 +212,15 @@ def approve(making: Making, organisation: Organisation, producers: list[Producer
             decided_by=decided_by,
             decided_at=decided_at,
             reason=None,
+            register_source=None if waiting else RegisterSource.YTJ,
+            confirmed_by=decided_by,
+            confirmed_at=None if waiting else at(begun, 11),
         )
+        account_id = making.chance.id(at(begun))
         making.rows.add(
             payment_account,
             organiser_id=organisation.organiser_id,
-            id=making.chance.id(at(begun)),
+            id=account_id,
             producer_id=one.producer_id,
             iban=one.iban,
             valid_from=begun,
@@ -207,10 +229,25 @@ def approve(making: Making, organisation: Organisation, producers: list[Producer
             approved_by=None if waiting else coordinators[1 - number % 2],
             approved_at=None if waiting else at(begun, 13),
         )
+        if not waiting:
+            record(
+                replace(making, chance=making.chance.stream(f"account {account_id}")),
+                organisation.organiser_id,
+                Role.PRODUCER_COORDINATOR,
+                coordinators[1 - number % 2],
+                ACCOUNT_APPROVED,
+                at(begun, 13),
+                subject_id=account_id,
+                account=account_digest(account_id, one.iban),
+            )
         for role, user_id in one.users.items():
             assign(making, organisation.organiser_id, user_id, role, one.producer_id, begun)
 
 
 def is_waiting(producers: list[Producer], number: int) -> bool:
     """Whether a producer of the list still waits for its approval: one of forty, the last ones."""
-    return number >= len(producers) - max(1, len(producers) // 40)
+    return _is_waiting(len(producers), number)
+
+
+def _is_waiting(count: int, number: int) -> bool:
+    return number >= count - max(1, count // 40)

@@ -170,7 +170,7 @@ def record(
     at: datetime,
     client_id: UUID | None = None,
     subject_id: UUID | None = None,
-    **facts: int,
+    **facts: int | str,
 ) -> None:
     """Add a row to the audit trail."""
     making.rows.add(

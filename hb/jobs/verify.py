@@ -1,14 +1,21 @@
 """Checking the books of every organiser, and telling what was checked and what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from hb.jobs import books
+from hb.jobs.books import Proved, prove
 from hb.kit.db import Database
 from hb.ledger import service as ledger
 from hb.ledger.rules import Difference, Verified
 
 COUNTED = ("budgets", "accounts", "transfers", "links", "reservations")
+FACTS = (
+    *("budget", "item", "order", "delivery", "decision", "settlement", "payment_account", "producer"),
+    *("line", "month", "measure", "seq", "transfer", "expected", "found"),
+)
+"""The ids and numbers of a difference in the order they are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,40 +23,49 @@ class VerificationReport:
     """What was checked for each organiser; printed, it names every difference."""
 
     verified: Mapping[UUID, Verified]
+    proved: Mapping[UUID, Proved]
 
     @property
-    def differences(self) -> tuple[tuple[UUID, Difference], ...]:
-        """Everything that is not as it must be, with the organiser's id."""
-        return tuple(
-            (organiser_id, difference)
-            for organiser_id, verified in self.verified.items()
-            for difference in verified.differences
-        )
+    def differences(self) -> tuple[tuple[UUID, Mapping[str, object]], ...]:
+        """Everything that is not as it must be, with the organiser's id: kind, ids and numbers."""
+        return tuple(self._differences())
+
+    def _differences(self) -> Iterator[tuple[UUID, Mapping[str, object]]]:
+        for organiser_id, verified in self.verified.items():
+            for difference in verified.differences:
+                yield organiser_id, _facts(difference)
+            for other in self.proved[organiser_id].differences:
+                yield organiser_id, other
 
     def __str__(self) -> str:
         """One line of counts, one for each difference."""
-        counts = ", ".join(
-            f"{sum(getattr(verified, name) for verified in self.verified.values())} {name}"
-            for name in COUNTED
-        )
-        head = f"Checked {len(self.verified)} organisers: {counts}; {len(self.differences)} differences."
-        return "\n".join(
-            [head, *(_line(organiser_id, difference) for organiser_id, difference in self.differences)]
-        )
+        counts = {
+            name: sum(getattr(verified, name) for verified in self.verified.values()) for name in COUNTED
+        }
+        for name in books.COUNTED:
+            counts[name] = sum(proved.counts[name] for proved in self.proved.values())
+        counted = ", ".join(f"{count} {name}" for name, count in counts.items())
+        differences = self.differences
+        head = f"Checked {len(self.verified)} organisers: {counted}; {len(differences)} differences."
+        return "\n".join([head, *(_line(organiser_id, facts) for organiser_id, facts in differences)])
 
 
 async def verify_all(database: Database) -> VerificationReport:
-    """Check the ledger of every organiser, each in transactions of its own.
+    """Check the ledger of every organiser and the books beside it, each in transactions of its own.
 
-    The owner's connection will do: it too is under row-level security, and the access mode that
-    `ledger.verify_all` opens shows one organiser's ledger at a time.
+    The owner's connection is needed: it too is under row-level security, and policies of its own show it one
+    organiser's books at a time, in the access mode `command`.
     """
-    return VerificationReport(await ledger.verify_all(database))
+    verified = await ledger.verify_all(database)
+    return VerificationReport(
+        verified, {organiser_id: await prove(database, organiser_id) for organiser_id in verified}
+    )
 
 
-def _line(organiser_id: UUID, difference: Difference) -> str:
-    values = {
-        "organiser": organiser_id,
+def _facts(difference: Difference) -> Mapping[str, object]:
+    """A difference of the ledger, by the names that all differences are printed with."""
+    return {
+        "kind": difference.kind,
         "budget": difference.budget_id,
         "line": difference.line_no,
         "month": difference.month,
@@ -59,6 +75,10 @@ def _line(organiser_id: UUID, difference: Difference) -> str:
         "expected": difference.expected,
         "found": difference.actual,
     }
+
+
+def _line(organiser_id: UUID, facts: Mapping[str, object]) -> str:
+    values = {"organiser": organiser_id, **{name: facts.get(name) for name in FACTS}}
     return " ".join(
-        [difference.kind, *(f"{name}={value}" for name, value in values.items() if value is not None)]
+        [str(facts["kind"]), *(f"{name}={value}" for name, value in values.items() if value is not None)]
     )

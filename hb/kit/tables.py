@@ -43,14 +43,15 @@ def organiser_table(
     personal: bool = False,
     sealed: Sequence[Sealed] = (),
     personal_rows: str = "",
+    proved: bool = False,
 ) -> Table:
     """Declare a table of one organiser's rows, whose key and references all begin with `organiser_id`.
 
-    `policy` names the row-level security of the table, and `subject`, `roles`, `personal` and `personal_rows`
-    are its options: the column that names whose data a row is, the roles that see every row, whether a caller
-    whose reach is partial is shut out, and the SQL condition of the rows from which such a caller is shut
-    out. `hb.access.policies` defines what they mean. `sealed` are the texts that the table stores sealed,
-    whose columns are added to it.
+    `policy` names the row-level security of the table, and `subject`, `roles`, `personal`, `personal_rows`
+    and `proved` are its options: the column that names whose data a row is, the roles that see every row, whether
+    a caller whose reach is partial is shut out, the SQL condition of the rows from which such a caller is
+    shut out, and whether the database's owner reads the rows to prove them. `hb.access.policies` defines what
+    they mean. `sealed` are the texts that the table stores sealed, whose columns are added to it.
     """
     columns = {column.name: column for text in sealed for column in text.columns()}
     return Table(
@@ -66,6 +67,7 @@ def organiser_table(
             "subject": subject,
             "roles": tuple(roles),
             "personal": personal,
+            "proved": proved,
             "sealed": tuple(sealed),
             "personal_rows": personal_rows,
         },

@@ -1,20 +1,44 @@
 """Producers and their sites belong to nobody; an approval and its payment account belong to an organiser."""
 
-from sqlalchemy import ARRAY, Column, Computed, Date, ForeignKey, Index, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    Computed,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from hb.access.rules import Role
 from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id
-from hb.producers.rules import ApprovalState, ProducerKind, Segment
+from hb.producers.rules import ApprovalState, ProducerKind, RegisterSource, Segment
 
 producer = common_table(
     "producer",
     Column("id", Uuid, primary_key=True),
-    Column("business_id", Text, nullable=False, unique=True),
+    Column("business_id", Text, nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("name_sort", Text(collation="C"), Computed("fi_sort(name)", persisted=True), nullable=False),
     closed_set("kind", ProducerKind),
+    instant("confirmed_at", nullable=True),
+    instant("approved_at", nullable=True),
+    check("approved_at IS NULL OR confirmed_at IS NOT NULL", "confirmed"),
 )
+"""Several applicants may name a Y-tunnus; it belongs to the one that was confirmed to have it.
+
+approved_at is when the first organiser approved it: until then a rejection or silence frees the number again.
+"""
 Index(None, producer.c.name_sort, producer.c.id)
+Index(
+    "producer_business_id_key",
+    producer.c.business_id,
+    unique=True,
+    postgresql_where=producer.c.confirmed_at.isnot(None),
+)
 
 service_unit = common_table(
     "service_unit",
@@ -60,6 +84,7 @@ producer_user = common_table(
 
 producer_approval = organiser_table(
     "producer_approval",
+    ForeignKeyConstraint(["organiser_id"], ["organiser.id"]),
     Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
     Column("rule_book_version", Text, nullable=False),
     closed_set("state", ApprovalState),
@@ -69,13 +94,24 @@ producer_approval = organiser_table(
     reference_id("decided_by", nullable=True),
     instant("decided_at", nullable=True),
     Column("reason", Text),
+    closed_set("register_source", RegisterSource, nullable=True),
+    reference_id("confirmed_by", nullable=True),
+    instant("confirmed_at", nullable=True),
+    check(
+        "num_nulls(register_source, confirmed_by, confirmed_at) IN (0, 3)",
+        "confirmed",
+    ),
     policy="organiser",
 )
 UniqueConstraint(producer_approval.c.organiser_id, producer_approval.c.producer_id)
-"""A producer has one approval with each organiser; the read engine leads to it by this key."""
+"""A producer has one approval with each organiser; the read engine leads to it by this key.
+
+Who confirmed from which register, and when, that the applicant has its Y-tunnus is kept with it.
+"""
 
 payment_account = organiser_table(
     "payment_account",
+    ForeignKeyConstraint(["organiser_id"], ["organiser.id"]),
     Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
     Column("iban", Text, nullable=False),
     Column("valid_from", Date, nullable=False),

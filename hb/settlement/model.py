@@ -29,6 +29,7 @@ settlement = organiser_table(
     check("total_cents >= 0", "not_negative"),
     policy="payee",
     roles=MONEY_ROLES,
+    proved=True,
 )
 Index(
     "settlement_month_key",

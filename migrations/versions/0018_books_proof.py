@@ -1,4 +1,6 @@
-"""What verify reads to prove the books outside the ledger."""
+"""What verify reads to prove the books outside the ledger, and messages of settlements that differ."""
+
+import re
 
 from alembic import op
 
@@ -7,22 +9,72 @@ down_revision = "0017"
 branch_labels = None
 depends_on = None
 
-UPGRADE = ""
+PROVED = ("budget", "budget_line", "plan_item_month")
+PROVED_TOO = ("decision", "decision_line", "delivery", "settlement")
+"""Tables whose rows only a client's people or some roles may read, and that the owner of the database proves.
 
-DOWNGRADE = ""
+Where the second ones have their policy already, they keep it.
+"""
+
+POLICY = """CREATE POLICY {table}_proving ON {table} FOR SELECT TO pg_database_owner
+  USING (organiser_id = (SELECT ctx_organiser()))"""
+HAS_POLICY = "SELECT count(*) FROM pg_policies WHERE policyname = '{table}_proving'"
+
+# From now on the audit trail keeps the digest of what was approved. For accounts that were approved before, it
+# is that of the account as this migration sees it: an event of its own says so, since events never change.
+APPROVED = """
+INSERT INTO audit_event (organiser_id, id, at, actor_id, role, on_behalf_of, action, client_id, subject_id, facts,
+  outcome)
+SELECT organiser_id, gen_random_uuid(), approved_at, approved_by, 'PRODUCER_COORDINATOR', NULL,
+  'payment-account:approve', NULL, id, jsonb_build_object('account',
+    encode(sha256(convert_to(concat(id, '|', iban), 'UTF8')), 'hex'), 'recorded_by', 'migration 0018'), 'DONE'
+FROM payment_account WHERE approved_by IS NOT NULL
+"""
+
+EVENTS = {"PAYMENT_ACCOUNT_DIFFERS", "SETTLEMENT_DIFFERS"}
+CHECK = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'message_event_check'"
 
 
 def upgrade() -> None:
-    """Bring it in."""
-    _run(UPGRADE)
+    """Let the owner of the database read what it proves; take messages of the new events."""
+    for table in PROVED:
+        _run(POLICY.format(table=table))
+    for table in PROVED_TOO:
+        if not op.get_bind().exec_driver_sql(HAS_POLICY.format(table=table)).scalar_one():
+            _run(POLICY.format(table=table))
+    _unforced(APPROVED, "audit_event", "payment_account")
+    _take_events(_events() | EVENTS)
 
 
 def downgrade() -> None:
-    """Take it out."""
-    _run(DOWNGRADE)
+    """Close the tables to the owner again; the events' messages go with it, the audit trail stays."""
+    _unforced("DELETE FROM message WHERE event IN ('PAYMENT_ACCOUNT_DIFFERS', 'SETTLEMENT_DIFFERS')", "message")
+    _take_events(_events() - EVENTS)
+    for table in PROVED:
+        _run(f"DROP POLICY {table}_proving ON {table}")
 
 
-def _run(statements: str) -> None:
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            op.get_bind().exec_driver_sql(statement)
+def _events() -> set[str]:
+    """The events of which messages are taken now."""
+    return set(re.findall(r"'([A-Z_]+)'", op.get_bind().exec_driver_sql(CHECK).scalar_one()))
+
+
+def _take_events(events: set[str]) -> None:
+    listed = ", ".join(f"'{event}'" for event in sorted(events))
+    _run(
+        "ALTER TABLE message DROP CONSTRAINT message_event_check,"
+        f" ADD CONSTRAINT message_event_check CHECK (event IN ({listed}))"
+    )
+
+
+def _unforced(statement: str, *tables: str) -> None:
+    """Run a statement of the owner's past the policies, which bind the owner too."""
+    for table in tables:
+        _run(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    _run(statement)
+    for table in tables:
+        _run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+
+
+def _run(statement: str) -> None:
+    op.get_bind().exec_driver_sql(statement)

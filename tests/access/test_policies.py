@@ -32,7 +32,7 @@ def names(tables: list[Table]) -> list[str]:
 def created(policy: Policy, table: Table) -> str:
     using = f" USING ({policy.using})" if policy.using else ""
     check = f" WITH CHECK ({policy.check})" if policy.check else ""
-    to = f" TO {OWNER}" if policy.of_owner else ""
+    to = f" TO {OWNER if policy.of_owner else policy.to}"
     return f"CREATE POLICY {policy.name} ON {table.name} FOR {policy.command}{to}{using}{check}"
 
 

@@ -49,9 +49,17 @@ async def producer_of(api: Api, actor: Actor) -> str:
     return str(shown["id"])
 
 
+async def confirmed(api: Api, scene: Scene, producer_id: str) -> Answer:
+    """The coordinator has found the applicant in the register."""
+    fields = {"producerId": producer_id, "source": "YTJ"}
+    return await send(api, scene.actors[COORDINATOR], "controller", "ConfirmProducer", **fields)
+
+
 async def decided(api: Api, scene: Scene, producer_id: str, **decision: object) -> Answer:
     """The coordinator's decision on an application."""
     fields = {"producerId": producer_id, **decision}
+    if decision.get("approve"):
+        await confirmed(api, scene, producer_id)
     return await send(api, scene.actors[COORDINATOR], "controller", "DecideProducerApplication", **fields)
 
 
@@ -173,7 +181,7 @@ async def test_approval_is_the_producers_own_and_the_steerings(
 
 async def test_sites_are_added_and_searched_by_area_and_language(api: Api, scene: Scene) -> None:
     producer = scene.actors[PRODUCER]
-    oid = f"1.2.246.10.{new_id().int}.{next(_oids)}"
+    oid = f"1.2.246.10.{scene.producer_id.int}.{next(_oids)}"
     unit = await done(api, producer, "producer", "AddServiceUnit", "serviceUnit", soteriOid=oid, name="Itä")
     place = {
         "serviceUnitId": unit["id"],
@@ -278,7 +286,7 @@ async def test_reading_costs_one_statement_however_many_sites(
     await api.data(producer, text)
     few = statements[-1]
     for number in range(5):
-        oid = f"1.2.246.10.{new_id().int}.{number}"
+        oid = f"1.2.246.10.{scene.producer_id.int}.{number}"
         await done(api, producer, "producer", "AddServiceUnit", "serviceUnit", soteriOid=oid, name="Uusi")
 
     mine = (await api.data(producer, text))["myProducer"]

@@ -99,7 +99,7 @@ async def test_one_checks_another_releases(
         "iban": "FI2112345600000785",
         "producer": {
             "id": f"Producer:{scene.producer_id}",
-            "businessId": str(scene.producer_id),
+            "businessId": str(scene.producer_id.int),
             "name": "Kotiapu Oy",
         },
     }

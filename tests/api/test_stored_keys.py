@@ -72,6 +72,7 @@ DIGESTS = {
     "ClientDeathRecordInput": ("e156825f8696776e", "e156825f8696776e"),
     "ClientDeathCorrectInput": ("1df5ce8eb742e541", "e79e30daf1be27f1"),
     "ProducerApplyInput": ("58026813eafe9dd8", "58026813eafe9dd8"),
+    "ProducerConfirmInput": ("8e7f39f2ba7ed9b7", "8e7f39f2ba7ed9b7"),
     "ProducerApplicationDecideInput": ("f077ee74f7cef346", "f8d81e2750d71265"),
     "ProducerApprovalRevokeInput": ("ff968b621bdcf31c", "ff968b621bdcf31c"),
     "PaymentAccountProposeInput": ("a3f9cde2e55e8c87", "a3f9cde2e55e8c87"),

@@ -78,7 +78,7 @@ QUERIES: Sequence[Request] = (
     ("producer coordinator", "controller", "PaymentAccounts", TWO),
     ("producer coordinator", "controller", "Prices", TWO),
     ("producer coordinator", "controller", "PricesAwaiting", TWO),
-    ("producer coordinator", "controller", "ProducerApplications", TWO),
+    ("producer coordinator", "controller", "ProducerApplications", {**TWO, "filter": {"state": "APPLIED"}}),
     ("producer coordinator", "controller", "Producers", TWO),
     ("controller", "controller", "Settlements", TWO),
     ("controller", "controller", "SpendByMunicipality", TWO),
@@ -262,6 +262,14 @@ COMMANDS: Sequence[Request] = (
         "social_worker",
         "FiledContactPage",
         {"id": "=social_worker/FiledContacts.filedContacts.nodes.0.id"},
+    ),
+    command(
+        "producer coordinator",
+        "controller",
+        "ConfirmProducer",
+        28,
+        producerId="=controller/ProducerApplications.producerApplications.nodes.0.producer.id",
+        source="YTJ",
     ),
     command(
         "on call worker",

@@ -25,6 +25,7 @@ from hb.ledger.rules.input_rules import LedgerRule
 from hb.modules import input_rules
 from hb.persons.rules import PersonRule
 from hb.plans.rules.input_rules import PlanRule
+from hb.producers.rules.input_rules import ProducerRule
 
 ROOT = Path(__file__).parents[2]
 RULES = (*input_rules(), *FileRule)
@@ -39,6 +40,7 @@ ENUMS = {
         LedgerRule,
         PersonRule,
         PlanRule,
+        ProducerRule,
         FileRule,
     )
 }

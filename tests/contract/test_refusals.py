@@ -119,7 +119,9 @@ def test_lists_are_printed_from_the_declarations() -> None:
     mutation = graphql_schema().mutation_type
     assert mutation is not None
     printed = {name: " ".join((field.description or "").split()) for name, field in mutation.fields.items()}
-    assert printed["settlementCheck"].endswith("May refuse with NOT_FOUND, WRONG_STATE, DISQUALIFIED.")
+    assert printed["settlementCheck"].endswith(
+        "NOT_FOUND, WRONG_STATE, DISQUALIFIED, SETTLEMENT_DIFFERS, PAYMENT_ACCOUNT_DIFFERS."
+    )
     assert printed["paymentAccountPropose"].endswith("May refuse with INVALID_INPUT, NOT_FOUND.")
     assert printed["orderAnswer"].endswith("WRONG_STATE, INVALID_INPUT, PRODUCER_NOT_APPROVED.")
     assert "May refuse a row with INVALID_EXTERNAL_ID, " in printed["deliveriesReport"]

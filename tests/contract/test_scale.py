@@ -35,7 +35,11 @@ WRITE_COMMON = {
     "producers.queries.INSERT_USER": "producer_user",
     "producers.queries.INSERT_UNIT": "service_unit",
     "producers.queries.INSERT_POINT": "service_point",
+    "producers.queries.FREE_NUMBER": "producer",
+    "producers.queries.FREE_SILENT": "producer",
     "producers.queries.INSERT_AREAS": "service_area",
+    "producers.queries.TAKE_FOR_GOOD": "producer",
+    "producers.queries.TAKE_NUMBER": "producer",
 }
 """All that write a common table. With many databases they run where the common tables are kept."""
 WHOLE_ROWS = frozenset(name for name in TEXTS if name.startswith("kit.commands.finish_text"))

@@ -11,6 +11,7 @@ from hb.access.rules import Actor, Role
 from hb.budgets import model as budgets
 from hb.deliveries import service
 from hb.deliveries.rules import DeliveryKind, DeliveryOutcome, OnError, ReportedDelivery
+from hb.kit.clock import last_day
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.ids import new_id
@@ -20,6 +21,7 @@ from hb.ledger import service as ledger
 from hb.ledger.rules import Balance, Limit, Measure, Reservation, Slice
 from hb.plans import model as plans
 from hb.plans.rules.costs import slice_of
+from tests.deliveries.granted import put_granted_line
 from tests.scene import NOW, Scene, make_client, put
 
 MARCH, APRIL, MAY, JUNE = 202603, 202604, 202605, 202606
@@ -57,6 +59,8 @@ class Wanted:
     producer_id: UUID | None = None
     unit_size: int = 60
     measure: Measure = Measure.MINUTES
+    is_decided: bool = False
+    """Whether a decision granted the budget, which is then in the client's timeline."""
 
     @property
     def reserved_cents(self) -> int:
@@ -125,7 +129,7 @@ async def _make_rows(scene: Scene, all_rows: asyncpg.Connection, wanted: Wanted)
 async def _put_budget_and_plan(
     scene: Scene, all_rows: asyncpg.Connection, ordered: Ordered, wanted: Wanted
 ) -> None:
-    own = {"organiser_id": scene.organiser_id, "client_id": ordered.client_id}
+    own: dict[str, object] = {"organiser_id": scene.organiser_id, "client_id": ordered.client_id}
     await make_client(all_rows, scene.organiser_id, ordered.client_id, "Eero", "Esimerkki")
     await put(
         all_rows,
@@ -134,23 +138,21 @@ async def _put_budget_and_plan(
         state="ACTIVE",
         slicing=wanted.slicing,
         valid_from=date(2026, 1, 1),
-        valid_until=date(2026, 12, 31),
+        valid_until=last_day(wanted.months[-1]),
         prepared_by=scene.actors[Role.SERVICE_GUIDE].user_id,
         prepared_at=NOW,
         version=2,
         **own,
     )
-    await put(
+    await put_granted_line(
+        scene,
         all_rows,
-        budgets.budget_line,
-        budget_id=ordered.budget_id,
-        line_no=1,
-        category_code="HOME_CARE",
-        kind="EARMARKED",
-        way_of_organising="PURCHASE",
-        cents_per_month=CENTS_PER_MONTH,
-        minutes_per_month=MINUTES_PER_MONTH,
-        **own,
+        own,
+        ordered.budget_id,
+        wanted.months,
+        CENTS_PER_MONTH,
+        MINUTES_PER_MONTH,
+        is_decided=wanted.is_decided,
     )
     await put(
         all_rows,

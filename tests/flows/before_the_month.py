@@ -63,10 +63,11 @@ NEEDS: list[Json] = [
 
 async def a_producer_joins(story: Story) -> None:
     """It applies, is approved, and its offering and price are approved before anybody can choose them."""
+    number = business_id()
     applied = await story.done(
         "producer",
         "producer/ApplyAsProducer",
-        businessId=business_id(),
+        businessId=number,
         name="Hoivapolku Oy",
         kind="PRIVATE",
         ruleBookVersion="2026-1",
@@ -77,6 +78,7 @@ async def a_producer_joins(story: Story) -> None:
     await story.denied(
         "producer", "controller/DecideProducerApplication", producerId=producer_id, approve=True
     )
+    await story.done("coordinator", "controller/ConfirmProducer", producerId=producer_id, source="YTJ")
     decided = await story.done(
         "coordinator",
         "controller/DecideProducerApplication",
@@ -92,7 +94,7 @@ async def a_producer_joins(story: Story) -> None:
     unit = await story.done(
         "producer",
         "producer/AddServiceUnit",
-        soteriOid=f"1.2.246.10.{uuid_in(producer_id).int}",
+        soteriOid=f"1.2.246.10.{number.replace('-', '').lstrip('0')}.10.1",
         name="Hoivapolku",
     )
     place = await story.done(

@@ -18,7 +18,7 @@ from hb.jobs.verify import verify_all
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.ledger.rules import DifferenceKind
-from tests.deliveries.builders import Ordered, make_order, send, visit
+from tests.deliveries.builders import Ordered, Wanted, make_order, send, visit
 from tests.scene import NOW, Scene, make_scene
 
 pytestmark = pytest.mark.slow
@@ -45,7 +45,7 @@ async def apart(embedded: EmbeddedPostgres) -> AsyncIterator[Apart]:
     db = await Database.connect(app_dsn, size=2, clock=NOW)
     scene = await make_scene(all_rows)
     await make_scene(all_rows)
-    ordered = await make_order(db, scene, all_rows)
+    ordered = await make_order(db, scene, all_rows, Wanted(is_decided=True))
     await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1"), visit(ordered, "2")])
     yield Apart(app_dsn, owner_dsn, all_rows, scene, ordered)
     await db.close()
@@ -84,8 +84,8 @@ async def test_whole_books_end_with_exit_0(apart: Apart, tmp_path: Path) -> None
     assert (code, lines) == (
         0,
         [
-            "Checked 2 organisers: 1 budgets, 10 accounts, 9 transfers, 24 links, 4 reservations;"
-            " 0 differences."
+            "Checked 2 organisers: 1 budgets, 10 accounts, 9 transfers, 24 links, 4 reservations,"
+            " 1 decisions, 4 item months, 2 deliveries, 0 payment accounts, 0 settlements; 0 differences."
         ],
     )
 
@@ -106,6 +106,23 @@ async def test_a_planted_difference_is_named_and_ends_with_exit_1(apart: Apart, 
     ]
 
 
+async def test_a_delivery_changed_past_the_services_is_named_m17(apart: Apart, tmp_path: Path) -> None:
+    """S4, M17: what stands outside the ledger was not proved."""
+    await apart.all_rows.execute("SET session_replication_role = replica")
+    transfer_id = await apart.all_rows.fetchval(
+        "UPDATE delivery SET cents = cents + 100000 WHERE external_id = '1' RETURNING transfer_id"
+    )
+
+    code, lines = run(apart, tmp_path)
+
+    assert code == 1
+    assert lines[0].endswith("; 1 differences.")
+    assert lines[1:] == [
+        f"DELIVERED organiser={apart.scene.organiser_id} budget={apart.ordered.budget_id} month=202605"
+        f" measure=CENTS transfer={transfer_id} expected=6800 found=106800"
+    ]
+
+
 async def test_the_owner_behind_row_level_security_checks_every_organiser(apart: Apart) -> None:
     await apart.all_rows.execute(
         "UPDATE account SET granted = granted + 1 WHERE budget_id = $1 AND line_no = 0 AND month = 0",
@@ -120,8 +137,8 @@ async def test_the_owner_behind_row_level_security_checks_every_organiser(apart:
 
     assert len(report.verified) == 2
     ((organiser_id, difference),) = report.differences
-    assert (organiser_id, difference.kind) == (apart.scene.organiser_id, DifferenceKind.GRANTED)
-    assert (difference.expected, difference.actual) == (240_000, 240_001)
+    assert (organiser_id, difference["kind"]) == (apart.scene.organiser_id, DifferenceKind.GRANTED)
+    assert (difference["expected"], difference["found"]) == (240_000, 240_001)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.producers import service as producers
-from hb.producers.rules import ProducerApplication, ProducerKind, Segment
+from hb.producers.rules import ProducerApplication, ProducerKind, RegisterSource, Segment
 from hb.producers.service import ApprovalDecided, ProducerApplied
 from tests.scene import Scene
 
@@ -77,19 +77,24 @@ async def applied(db: Database, actor: Actor, **changes: str) -> ProducerApplied
 
 
 async def approved(db: Database, scene: Scene) -> Actor:
-    """The administrator of a new producer that the coordinator has approved."""
+    """The administrator of a new producer that the coordinator has confirmed and approved."""
     actor = administrator(scene)
     await applied(db, actor)
-    coordinator = scene.actors[Role.PRODUCER_COORDINATOR]
-    await run(
-        db,
-        coordinator,
-        ApprovalDecided,
-        lambda tx: producers.decide_application(
-            tx, coordinator, actor.party_id, True, Segment.COMPLEMENTARY, None
-        ),
+    await decide(
+        db, scene.actors[Role.PRODUCER_COORDINATOR], actor, approve=True, segment=Segment.COMPLEMENTARY
     )
     return actor
+
+
+async def confirm(db: Database, actor: Actor, producer: Actor) -> ApprovalDecided:
+    """Let a coordinator confirm an applicant from the register."""
+    source = RegisterSource.YTJ
+    return await run(
+        db,
+        actor,
+        ApprovalDecided,
+        lambda tx: producers.confirm_producer(tx, actor, producer.party_id, source),
+    )
 
 
 async def actions(all_rows: asyncpg.Connection, scene: Scene) -> list[str]:
@@ -101,15 +106,23 @@ async def actions(all_rows: asyncpg.Connection, scene: Scene) -> list[str]:
 
 
 async def decide(
-    db: Database, actor: Actor, producer: Actor, approve: bool, reason: str | None = None
+    db: Database,
+    actor: Actor,
+    producer: Actor,
+    approve: bool,
+    reason: str | None = None,
+    segment: Segment = Segment.CORE,
 ) -> ApprovalDecided:
-    """Let a coordinator decide on an application."""
-    segment = Segment.CORE if approve else None
+    """Let a coordinator decide on an application, confirmed before if it is approved."""
+    if approve:
+        await confirm(db, actor, producer)
     return await run(
         db,
         actor,
         ApprovalDecided,
-        lambda tx: producers.decide_application(tx, actor, producer.party_id, approve, segment, reason),
+        lambda tx: producers.decide_application(
+            tx, actor, producer.party_id, approve, segment if approve else None, reason
+        ),
     )
 
 

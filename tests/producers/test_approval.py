@@ -11,7 +11,7 @@ from hb.kit.errors import Forbidden, InvalidInput, NotFound, WrongState
 from hb.kit.ids import new_id
 from hb.producers import model
 from hb.producers import service as producers
-from hb.producers.rules import BusinessIdTaken, Disqualified, ProducerNotApproved, Segment
+from hb.producers.rules import Disqualified, ProducerNotApproved, Segment
 from hb.producers.service import ApprovalDecided, ProducerApplied
 from tests.producers.builders import (
     actions,
@@ -111,7 +111,7 @@ async def test_approval_gives_every_user_of_the_producer_a_standing(
         decided.approval_id,
         {"state": "APPROVED"},
     )
-    assert await actions(all_rows, scene) == ["producer:apply", "producer:approve"]
+    assert await actions(all_rows, scene) == ["producer:apply", "producer:confirm", "producer:approve"]
 
 
 async def test_a_revoked_producer_applies_anew_and_keeps_one_standing(
@@ -131,9 +131,11 @@ async def test_a_revoked_producer_applies_anew_and_keeps_one_standing(
     assert len(await standing(all_rows, actor)) == 1
     assert await actions(all_rows, scene) == [
         "producer:apply",
+        "producer:confirm",
         "producer:approve",
         "producer:revoke",
         "producer:apply",
+        "producer:confirm",
         "producer:approve",
     ]
 
@@ -163,21 +165,6 @@ async def test_two_organisers_share_a_producer_and_decide_each_for_itself(
     states = [await approval_of(all_rows, each, actor) for each in (scene, other)]
     assert [state and state["state"] for state in states] == ["APPROVED", "REJECTED"]
     assert [row[0] for row in await standing(all_rows, actor)] == [scene.organiser_id]
-
-
-async def test_a_business_id_belongs_to_one_producer(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    number = business_id()
-    await applied(db, administrator(scene), business_id=number)
-    second = administrator(scene)
-
-    with pytest.raises(BusinessIdTaken) as refusal:
-        await applied(db, second, business_id=number)
-
-    assert refusal.value.path == ("input", "businessId")
-    assert await all_rows.fetchval("SELECT count(*) FROM producer WHERE id = $1", second.party_id) == 0
-    assert await approval_of(all_rows, scene, second) is None
 
 
 async def test_a_producer_applies_once(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:

@@ -1,5 +1,7 @@
 """The form of what producers tell of themselves."""
 
+from datetime import date
+
 import pytest
 
 from hb.kit.errors import InvalidInput
@@ -18,6 +20,8 @@ from hb.producers.rules import (
     reason_of,
 )
 from tests.producers.builders import application
+
+TODAY = date(2026, 5, 15)
 
 
 @pytest.mark.parametrize(
@@ -43,13 +47,13 @@ def test_a_wrong_business_id_is_refused(given: str) -> None:
 
 @pytest.mark.parametrize("given", ["FI2112345600000785", "fi21 1234 5600 0007 85", "DE89370400440532013000"])
 def test_a_right_iban_is_stored_without_blanks(given: str) -> None:
-    assert iban_of(given, "input") == given.replace(" ", "").upper()
+    assert iban_of(given, TODAY, "input") == given.replace(" ", "").upper()
 
 
 @pytest.mark.parametrize("given", ["FI2112345600000786", "FI21123456000007850", "", "XX2112345600000785"])
 def test_a_wrong_iban_is_refused(given: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
-        iban_of(given, "input", "iban")
+        iban_of(given, TODAY, "input", "iban")
     assert (refusal.value.path, refusal.value.facts) == (("input", "iban"), {"rule": "IBAN"})
 
 
@@ -67,7 +71,7 @@ def test_a_wrong_iban_is_refused(given: str) -> None:
 )
 def test_an_application_names_the_field_at_fault(field: str, value: str, path: str, rule: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
-        checked_application(application(**{field: value}))
+        checked_application(application(**{field: value}), TODAY)
     assert refusal.value.path == ("input", path)
     assert refusal.value.facts["rule"] == rule
 
@@ -89,15 +93,62 @@ def test_a_refusal_needs_a_reason_and_an_approval_does_not() -> None:
         reason_of("  ", "input", "reason", required=True)
 
 
-@pytest.mark.parametrize("oid", ["1.2.246.10.28449694.10.1", "1.2.246.10.2048198"])
-def test_the_oid_of_a_finnish_unit_is_taken(oid: str) -> None:
-    assert checked_unit(ServiceUnitWish(oid, "Yksikkö")) == ServiceUnitWish(oid, "Yksikkö")
+@pytest.mark.parametrize(
+    ("oid", "business_id"),
+    [("1.2.246.10.28449694.10.1", "2844969-4"), ("1.2.246.10.2048198", "0204819-8")],
+)
+def test_the_oid_of_an_own_unit_is_taken(oid: str, business_id: str) -> None:
+    assert checked_unit(ServiceUnitWish(oid, "Yksikkö"), business_id) == ServiceUnitWish(oid, "Yksikkö")
+
+
+@pytest.mark.parametrize(
+    "oid", ["1.2.246.10.1", "1.2.246.10.28449694.10.1", "1.2.246.10.20481980", "1.2.246.10.204819.8"]
+)
+def test_the_oid_of_another_organisation_is_refused_l9(oid: str) -> None:
+    """S8, L9: Soteri's OID of a unit begins with the producer's own Y-tunnus."""
+    with pytest.raises(InvalidInput) as refusal:
+        checked_unit(ServiceUnitWish(oid, "Yksikkö"), "0204819-8")
+    assert refusal.value.facts == {"rule": "OID_OF_ANOTHER", "own": "1.2.246.10.2048198"}
+    assert refusal.value.message("fi") == (
+        "Anna oman palveluyksikkösi tunnus. Se alkaa Y-tunnuksesi mukaan: 1.2.246.10.2048198."
+    )
+
+
+@pytest.mark.parametrize("given", ["0000000-0", "000000-0"])
+def test_a_number_of_zeros_is_nobodys_r23(given: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        business_id_of(given, "input", "businessId")
+    assert (refusal.value.path, refusal.value.facts) == (("input", "businessId"), {"rule": "BUSINESS_ID"})
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [
+        ("RU0204452560040702810412345678901", date(2026, 5, 15)),
+        ("TR330006100519786457841326", date(2026, 5, 15)),
+        ("HR1210010051863000160", date(2013, 6, 30)),
+        ("AL47212110090000000235698741", date(2025, 10, 6)),
+    ],
+)
+def test_an_iban_outside_sepa_is_refused_l9(given: str, day: date) -> None:
+    """L9: a Russian IBAN passed."""
+    with pytest.raises(InvalidInput) as refusal:
+        iban_of(given, day, "input", "iban")
+    assert refusal.value.facts == {"rule": "IBAN_OUTSIDE_SEPA"}
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [("HR1210010051863000160", date(2013, 7, 1)), ("AL47212110090000000235698741", date(2025, 10, 7))],
+)
+def test_a_country_is_in_sepa_from_its_day_on(given: str, day: date) -> None:
+    assert iban_of(given, day, "input") == given
 
 
 @pytest.mark.parametrize("oid", ["", "1.2.246.10", "1.2.246.10.", "1.2.246.10.01", "1.2.840.10.1", "abc"])
 def test_another_oid_is_refused(oid: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
-        checked_unit(ServiceUnitWish(oid, "Yksikkö"))
+        checked_unit(ServiceUnitWish(oid, "Yksikkö"), "0204819-8")
     assert refusal.value.path == ("input", "soteriOid")
 
 

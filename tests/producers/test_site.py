@@ -16,8 +16,8 @@ from tests.producers.builders import actions, administrator, applied, run
 from tests.scene import Scene
 
 
-def oid() -> str:
-    return f"1.2.246.10.{new_id().int}.10.1"
+def oid(scene: Scene) -> str:
+    return f"1.2.246.10.{scene.producer_id.int}.10.1"
 
 
 async def add_unit(db: Database, actor: Actor, number: str) -> UUID:
@@ -37,7 +37,7 @@ async def add_point(db: Database, actor: Actor, unit_id: UUID, served: list[str]
 async def test_a_producer_adds_a_unit_and_a_point_with_areas_and_languages(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    actor, number = scene.actors[Role.PRODUCER_ADMINISTRATOR], oid()
+    actor, number = scene.actors[Role.PRODUCER_ADMINISTRATOR], oid(scene)
 
     unit_id = await add_unit(db, actor, number)
     point_id = await add_point(db, actor, unit_id, ["858", "543", "858"])
@@ -60,7 +60,7 @@ async def test_a_producer_adds_a_unit_and_a_point_with_areas_and_languages(
 
 
 async def test_an_oid_names_one_unit(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:
-    actor, number = scene.actors[Role.PRODUCER_ADMINISTRATOR], oid()
+    actor, number = scene.actors[Role.PRODUCER_ADMINISTRATOR], oid(scene)
     await add_unit(db, actor, number)
 
     with pytest.raises(SoteriOidTaken):
@@ -72,7 +72,7 @@ async def test_an_oid_names_one_unit(db: Database, scene: Scene, all_rows: async
 async def test_a_producer_adds_no_point_to_anothers_unit(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    unit_id = await add_unit(db, scene.actors[Role.PRODUCER_ADMINISTRATOR], oid())
+    unit_id = await add_unit(db, scene.actors[Role.PRODUCER_ADMINISTRATOR], oid(scene))
     other = administrator(scene)
     await applied(db, other)
 
@@ -88,7 +88,7 @@ async def test_a_producer_adds_no_point_to_anothers_unit(
 
 async def test_an_unknown_municipality_is_named_by_its_place(db: Database, scene: Scene) -> None:
     actor = scene.actors[Role.PRODUCER_ADMINISTRATOR]
-    unit_id = await add_unit(db, actor, oid())
+    unit_id = await add_unit(db, actor, oid(scene))
 
     with pytest.raises(InvalidInput) as refusal:
         await add_point(db, actor, unit_id, ["543", "000"])
@@ -98,13 +98,13 @@ async def test_an_unknown_municipality_is_named_by_its_place(db: Database, scene
 
 async def test_a_producer_unknown_to_the_organiser_adds_nothing(db: Database, scene: Scene) -> None:
     with pytest.raises(NotFound):
-        await add_unit(db, administrator(scene), oid())
+        await add_unit(db, administrator(scene), oid(scene))
 
 
 async def test_only_administrators_keep_sites(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    number = oid()
+    number = oid(scene)
     for role in (Role.PRODUCER_REPORTER, Role.PRODUCER_COORDINATOR, Role.CLIENT):
         with pytest.raises(Forbidden):
             await add_unit(db, scene.actors[role], number)

@@ -13,7 +13,7 @@ from hb.catalogue.service import OfferingKept
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.producers import service as producers
-from hb.producers.rules import Disqualified, Segment, ServiceLanguage
+from hb.producers.rules import Disqualified, RegisterSource, Segment, ServiceLanguage
 from hb.producers.service import ApprovalDecided
 from hb.settlement.rules import SeparatedDuties
 from tests.catalogue.builders import decide_offering, decide_price, propose_price, terms
@@ -88,6 +88,12 @@ async def test_who_approved_the_producer_never_pays_it_even_when_it_was_revoked_
     await revoke(other)
     await all_rows.execute(
         "UPDATE producer_approval SET state = 'APPLIED' WHERE producer_id = $1", scene.producer_id
+    )
+    await run(
+        db,
+        both,
+        ApprovalDecided,
+        lambda tx: producers.confirm_producer(tx, both, scene.producer_id, RegisterSource.YTJ),
     )
     await run(
         db,

@@ -3,14 +3,17 @@
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Callable
 from uuid import UUID
 
 import asyncpg
 
 from hb.access.rules import Role
 from hb.budgets.rules import Slicing
+from hb.jobs.books import prove
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from hb.kit.proof import Difference
 from tests.budgets.builders import granted_budget
 from tests.deliveries.builders import Wanted, make_orders
 from tests.deliveries.test_batches import assert_books_right, deadlocks
@@ -24,7 +27,7 @@ LIMITS_MET = frozenset({"BUDGET_EXCEEDED", "OVER_QUANTITY", "VERSION_CONFLICT"})
 
 
 async def test_any_mix_of_commands_leaves_the_books_right(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection, superuser_dsn: str
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, superuser_dsn: str, owner_dsn: str
 ) -> None:
     await _budgets(db, scene, all_rows)
     before = await deadlocks(all_rows)
@@ -46,7 +49,14 @@ async def test_any_mix_of_commands_leaves_the_books_right(
             while not is_mixed():
                 await moves.one()
 
-        await asyncio.gather(*(work(seed) for seed in range(AT_ONCE)))
+        async with asyncio.TaskGroup() as group:
+            proving = group.create_task(_prove_meanwhile(owner_dsn, scene, is_mixed))
+            for seed in range(AT_ONCE):
+                group.create_task(work(seed))
+
+    proofs, differences = proving.result()
+    assert proofs > 1
+    assert differences == []
 
     refused = {code for _, code in outcomes}
     assert await deadlocks(all_rows) == before
@@ -56,6 +66,22 @@ async def test_any_mix_of_commands_leaves_the_books_right(
     for name, question in WRONG.items():
         assert [tuple(row) for row in await all_rows.fetch(question, scene.organiser_id)] == [], name
     await assert_books_right(db, scene)
+
+
+async def _prove_meanwhile(
+    owner_dsn: str, scene: Scene, is_over: Callable[[], bool]
+) -> tuple[int, list[Difference]]:
+    """Prove the books again and again while others write, and once after; how often, and what differed."""
+    owner = await Database.connect(owner_dsn, size=2)
+    proofs, differences, was_over = 0, list[Difference](), False
+    try:
+        while not was_over:
+            was_over = is_over()
+            differences += (await prove(owner, scene.organiser_id)).differences
+            proofs += 1
+    finally:
+        await owner.close()
+    return proofs, differences
 
 
 async def _budgets(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:
@@ -70,7 +96,7 @@ async def _budgets(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> 
         await _serve(scene, all_rows, client_id)
         await granted_budget(db, scene, slicing=slicing, client_id=client_id)
     for ordered_by in ("MONTHLY", "WHOLE"):
-        for ordered in await make_orders(db, scene, all_rows, 2, Wanted(slicing=ordered_by)):
+        for ordered in await make_orders(db, scene, all_rows, 2, Wanted(slicing=ordered_by, is_decided=True)):
             await _serve(scene, all_rows, ordered.client_id)
             await all_rows.execute(
                 "UPDATE plan_item SET order_id = $2 WHERE id = $1", ordered.item_id, ordered.order_id

@@ -8,12 +8,15 @@ from uuid import UUID
 import asyncpg
 
 from hb.access.rules import Actor, Role
+from hb.audit.model import audit_event
+from hb.audit.rules import Outcome
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.ledger.model import reporting_exception
 from hb.producers.model import payment_account
+from hb.producers.rules import ACCOUNT_APPROVED, account_digest
 from hb.settlement import service
 from hb.settlement.rules import MonthClosed, SettlementMoved
 from tests.scene import NOW, Scene, put
@@ -77,18 +80,33 @@ async def make_payment_account(
     valid_from: date = date(2026, 1, 1),
 ) -> None:
     """Give the scene's producer an account approved by the coordinator, or by another."""
+    account_id, iban = new_id(), "FI2112345600000785"
+    approver = approved_by or scene.actors[Role.PRODUCER_COORDINATOR].user_id
     await put(
         all_rows,
         payment_account,
         organiser_id=scene.organiser_id,
-        id=new_id(),
+        id=account_id,
         producer_id=scene.producer_id,
-        iban="FI2112345600000785",
+        iban=iban,
         valid_from=valid_from,
         proposed_by=scene.actors[Role.PRODUCER_ADMINISTRATOR].user_id,
         proposed_at=NOW,
-        approved_by=approved_by or scene.actors[Role.PRODUCER_COORDINATOR].user_id,
+        approved_by=approver,
         approved_at=NOW,
+    )
+    await put(
+        all_rows,
+        audit_event,
+        organiser_id=scene.organiser_id,
+        id=new_id(),
+        at=NOW,
+        actor_id=approver,
+        role=Role.PRODUCER_COORDINATOR,
+        action=ACCOUNT_APPROVED,
+        subject_id=account_id,
+        facts={"account": account_digest(account_id, iban)},
+        outcome=Outcome.DONE,
     )
 
 

@@ -42,7 +42,7 @@ export type ErrorCode =
   | 'BOOKS_DIFFER'
   /** The budget has less left than is asked for, in one limit or several. */
   | 'BUDGET_EXCEEDED'
-  /** Another producer has this Y-tunnus, or this producer has another one. */
+  /** Another producer was confirmed to have this Y-tunnus, or this producer has another one. */
   | 'BUSINESS_ID_TAKEN'
   /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
   | 'CLIENT_HAS_DIED'
@@ -126,6 +126,8 @@ export type ErrorCode =
   | 'OWN_LOOKS'
   /** The organiser has not set an amount or number of days that the command needs on the day. */
   | 'PARAMETER_NOT_SET'
+  /** The producer's payment account is not the one that was approved: nothing is paid to it. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
   /** The producer has no approved account that is valid today. */
   | 'PAYMENT_ACCOUNT_MISSING'
   /** The budget has a plan that is not closed. */
@@ -140,6 +142,8 @@ export type ErrorCode =
   | 'PRICE_OVER_CAP'
   /** The organiser has not approved the producer, or has revoked it; `state` says which. */
   | 'PRODUCER_NOT_APPROVED'
+  /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
+  | 'PRODUCER_NOT_CONFIRMED'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
   /** The client's record was merged into the person's other one and is closed: nothing begins on it. */
@@ -158,6 +162,8 @@ export type ErrorCode =
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
   | 'SEPARATED_DUTIES'
+  /** A settlement is not what the ledger drew for its producer and month: it is not paid until explained. */
+  | 'SETTLEMENT_DIFFERS'
   /** The service unit is registered already; an OID names one unit. */
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
@@ -215,6 +221,8 @@ export type Event =
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
   | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A producer's account is not as it was approved, so nothing was paid. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
   /** A client's place was disclosed to you for named days. */
   | 'PLACE_DISCLOSED'
   /** A plan was approved and its orders were sent. */
@@ -233,6 +241,8 @@ export type Event =
   | 'RECORDS_SEPARATED'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
+  /** A settlement differs from the ledger, so it was not checked or released. */
+  | 'SETTLEMENT_DIFFERS'
   /** A settlement was released for payment. */
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
@@ -272,6 +282,8 @@ export type InputRule =
   | 'HETU_UNCHANGED'
   /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
   | 'IBAN'
+  /** Enter an account number inside the single euro payments area, such as a Finnish one (FI…). */
+  | 'IBAN_OUTSIDE_SEPA'
   /** Choose the last day of a month. */
   | 'LAST_DAY_OF_A_MONTH'
   /** Choose a first day that is not before the present relation begins. */
@@ -310,6 +322,8 @@ export type InputRule =
   | 'NO_REPORTING_DAYS'
   /** Enter an OID that begins with 1.2.246.10. */
   | 'OID'
+  /** Enter the OID of your own service unit. By your business id it begins with `own`. */
+  | 'OID_OF_ANOTHER'
   /** Choose a time at which the budget is valid. */
   | 'OUTSIDE_VALIDITY'
   /** Enter a value of at least `least` and at most `most`. */
@@ -525,6 +539,16 @@ export type ProducerApprovalRevokeInput = {
   readonly reason: string;
 };
 
+/** Which applicant was found in a register. */
+export type ProducerConfirmInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The producer that applied. */
+  readonly producerId: string;
+  /** In which register it was found under its Y-tunnus. */
+  readonly source: RegisterSource;
+};
+
 /** Which producers to list. */
 export type ProducerFilter = {
   /** Who stands behind it. */
@@ -547,6 +571,13 @@ export type ProducerKind =
   | 'PRIVATE'
   /** An association or a foundation (kolmas sektori). */
   | 'THIRD_SECTOR';
+
+/** In which register a producer was found (rekisteri). */
+export type RegisterSource =
+  /** The Business Information System (yritys- ja yhteisötietojärjestelmä). */
+  | 'YTJ'
+  /** An extract from an official register that the applicant gave (rekisteriote). */
+  | 'REGISTER_EXTRACT';
 
 /** Who may report which month late. */
 export type ReportingExceptionGrantInput = {
@@ -718,6 +749,18 @@ export type CloseMonthMutation = { readonly monthClose: { readonly period: { rea
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type ConfirmProducerMutationVariables = Exact<{
+  input: ProducerConfirmInput;
+}>;
+
+
+export type ConfirmProducerMutation = { readonly producerConfirm: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly registerSource: RegisterSource | null, readonly confirmedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly confirmedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type DecideOfferingMutationVariables = Exact<{
   input: OfferingDecideInput;
 }>;
@@ -747,7 +790,7 @@ export type DecideProducerApplicationMutationVariables = Exact<{
 }>;
 
 
-export type DecideProducerApplicationMutation = { readonly producerApplicationDecide: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
+export type DecideProducerApplicationMutation = { readonly producerApplicationDecide: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly registerSource: RegisterSource | null, readonly confirmedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly confirmedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -851,7 +894,7 @@ export type ProducerApplicationsQueryVariables = Exact<{
 }>;
 
 
-export type ProducerApplicationsQuery = { readonly producerApplications: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ProducerApplicationsQuery = { readonly producerApplications: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly registerSource: RegisterSource | null, readonly confirmedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly confirmedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ProducersQueryVariables = Exact<{
   filter?: ProducerFilter | null | undefined;
@@ -879,7 +922,7 @@ export type RevokeProducerApprovalMutationVariables = Exact<{
 }>;
 
 
-export type RevokeProducerApprovalMutation = { readonly producerApprovalRevoke: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
+export type RevokeProducerApprovalMutation = { readonly producerApprovalRevoke: { readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly registerSource: RegisterSource | null, readonly confirmedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly confirmedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -928,7 +971,7 @@ export type SpendByServiceQuery = { readonly spendByCategory: { readonly totalCo
 
 export type AccountFragment = { readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string, readonly businessId: string } };
 
-export type ApplicationFragment = { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } };
+export type ApplicationFragment = { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly registerSource: RegisterSource | null, readonly confirmedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly confirmedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } };
 
 export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null };
 
@@ -1002,6 +1045,12 @@ export const ApplicationFragmentDoc = new TypedDocumentString(`
     name
   }
   reason
+  registerSource
+  confirmedAt
+  confirmedBy {
+    id
+    name
+  }
   producer {
     id
     businessId
@@ -1151,9 +1200,10 @@ export const SettlementRowFragmentDoc = new TypedDocumentString(`
 export const ApprovePaymentAccountDocument = {"__meta__":{"documentId":"sha256:30da628dfb99258c4354b8ef8903f5450610938592b52f72ab0117b0e91c95ca"}} as unknown as TypedDocumentString<ApprovePaymentAccountMutation, ApprovePaymentAccountMutationVariables>;
 export const CheckSettlementDocument = {"__meta__":{"documentId":"sha256:07539221d61c1604821f4bac67bdfb18d6c766059a6514a157858e1f920c95a1"}} as unknown as TypedDocumentString<CheckSettlementMutation, CheckSettlementMutationVariables>;
 export const CloseMonthDocument = {"__meta__":{"documentId":"sha256:598bf0503e7ef2aad6b67921c799056c3e804632895a52a7195099638884b84d"}} as unknown as TypedDocumentString<CloseMonthMutation, CloseMonthMutationVariables>;
+export const ConfirmProducerDocument = {"__meta__":{"documentId":"sha256:c33a8ceb8af907a332477d9a1e95bc978099c3244401a81ab40ee3ebce53de07"}} as unknown as TypedDocumentString<ConfirmProducerMutation, ConfirmProducerMutationVariables>;
 export const DecideOfferingDocument = {"__meta__":{"documentId":"sha256:7fea38b17288a66d4f76e7a3f4ead516a69389d064bbb1eb4325a98b6b20c07d"}} as unknown as TypedDocumentString<DecideOfferingMutation, DecideOfferingMutationVariables>;
 export const DecidePriceDocument = {"__meta__":{"documentId":"sha256:5300fb3151bfdcc8781e078c6c208ab10add59657b721b0192eeb3695805ee89"}} as unknown as TypedDocumentString<DecidePriceMutation, DecidePriceMutationVariables>;
-export const DecideProducerApplicationDocument = {"__meta__":{"documentId":"sha256:7cb19e829ec53fa6e9a0d2d236f0499b38d049e5c02e8fe2f1bb33f997bcccfa"}} as unknown as TypedDocumentString<DecideProducerApplicationMutation, DecideProducerApplicationMutationVariables>;
+export const DecideProducerApplicationDocument = {"__meta__":{"documentId":"sha256:8c8247af936e3b0e25ee5591f1ff242faa4a3f15b3150421bb8b4a1122296f5e"}} as unknown as TypedDocumentString<DecideProducerApplicationMutation, DecideProducerApplicationMutationVariables>;
 export const GrantReportingExceptionDocument = {"__meta__":{"documentId":"sha256:22c1552ac54f6bcca15c0c9cd3e3d9b323f99f6ff654fdfe247c43adf5f0f1a7"}} as unknown as TypedDocumentString<GrantReportingExceptionMutation, GrantReportingExceptionMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
@@ -1163,10 +1213,10 @@ export const OfferingsAwaitingDocument = {"__meta__":{"documentId":"sha256:b3d89
 export const PaymentAccountsDocument = {"__meta__":{"documentId":"sha256:bfd07ed84a359648c70fe83e70f1e6644e91beed407b6bead75a9c038a4d6513"}} as unknown as TypedDocumentString<PaymentAccountsQuery, PaymentAccountsQueryVariables>;
 export const PricesDocument = {"__meta__":{"documentId":"sha256:7111c22b30ff06e96992a981e581c58fda0b9dda0da6ecced6c70613570ccad4"}} as unknown as TypedDocumentString<PricesQuery, PricesQueryVariables>;
 export const PricesAwaitingDocument = {"__meta__":{"documentId":"sha256:7434a6686818dcd5ef55e30882bf581db98489e92ba8add3c30da9e480c53a51"}} as unknown as TypedDocumentString<PricesAwaitingQuery, PricesAwaitingQueryVariables>;
-export const ProducerApplicationsDocument = {"__meta__":{"documentId":"sha256:e55f9d5b913eaa62752bee164a69db0ea87e57c1768ea31cabe1f39a9761e85b"}} as unknown as TypedDocumentString<ProducerApplicationsQuery, ProducerApplicationsQueryVariables>;
+export const ProducerApplicationsDocument = {"__meta__":{"documentId":"sha256:2790d6b7177f9cd6771b135584502313c6f20ecfedc1c4f59bee6d378037f934"}} as unknown as TypedDocumentString<ProducerApplicationsQuery, ProducerApplicationsQueryVariables>;
 export const ProducersDocument = {"__meta__":{"documentId":"sha256:d8d7affac3b2e0e7c623a3163a7bbe6a43e32bff06e69cc01b8e0f82df7ef0f4"}} as unknown as TypedDocumentString<ProducersQuery, ProducersQueryVariables>;
 export const ReleaseSettlementDocument = {"__meta__":{"documentId":"sha256:561ef48562d33768c0959d5bda7b00516e8f46ca6d7ab68538bbfd8c1136fb44"}} as unknown as TypedDocumentString<ReleaseSettlementMutation, ReleaseSettlementMutationVariables>;
-export const RevokeProducerApprovalDocument = {"__meta__":{"documentId":"sha256:70386fa738b7c01507fc73aa6e520764a014f5e0cee032ee13bf118ac72721e7"}} as unknown as TypedDocumentString<RevokeProducerApprovalMutation, RevokeProducerApprovalMutationVariables>;
+export const RevokeProducerApprovalDocument = {"__meta__":{"documentId":"sha256:4f400cbc65d8a820b59eceac078ed67bafb28acedb820d8bc224db52edba5283"}} as unknown as TypedDocumentString<RevokeProducerApprovalMutation, RevokeProducerApprovalMutationVariables>;
 export const SettlementsDocument = {"__meta__":{"documentId":"sha256:7cc41aefea2da838161e6823f1d60178b5b8e8ca312b07d5ce8aa2615e402ffa"}} as unknown as TypedDocumentString<SettlementsQuery, SettlementsQueryVariables>;
 export const SpendByMunicipalityDocument = {"__meta__":{"documentId":"sha256:0121a3fe2b40404140045b3dc1b7d33fb0e55964cad4de858f78d6f902df5042"}} as unknown as TypedDocumentString<SpendByMunicipalityQuery, SpendByMunicipalityQueryVariables>;
 export const SpendByProducerDocument = {"__meta__":{"documentId":"sha256:7430fa284068d0f0db3a63cd48b4f68ae8d1c11b7498b1dd392a2a5aaa5f629c"}} as unknown as TypedDocumentString<SpendByProducerQuery, SpendByProducerQueryVariables>;

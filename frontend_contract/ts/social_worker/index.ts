@@ -560,7 +560,7 @@ export type ErrorCode =
   | 'BOOKS_DIFFER'
   /** The budget has less left than is asked for, in one limit or several. */
   | 'BUDGET_EXCEEDED'
-  /** Another producer has this Y-tunnus, or this producer has another one. */
+  /** Another producer was confirmed to have this Y-tunnus, or this producer has another one. */
   | 'BUSINESS_ID_TAKEN'
   /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
   | 'CLIENT_HAS_DIED'
@@ -644,6 +644,8 @@ export type ErrorCode =
   | 'OWN_LOOKS'
   /** The organiser has not set an amount or number of days that the command needs on the day. */
   | 'PARAMETER_NOT_SET'
+  /** The producer's payment account is not the one that was approved: nothing is paid to it. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
   /** The producer has no approved account that is valid today. */
   | 'PAYMENT_ACCOUNT_MISSING'
   /** The budget has a plan that is not closed. */
@@ -658,6 +660,8 @@ export type ErrorCode =
   | 'PRICE_OVER_CAP'
   /** The organiser has not approved the producer, or has revoked it; `state` says which. */
   | 'PRODUCER_NOT_APPROVED'
+  /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
+  | 'PRODUCER_NOT_CONFIRMED'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
   /** The client's record was merged into the person's other one and is closed: nothing begins on it. */
@@ -676,6 +680,8 @@ export type ErrorCode =
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
   | 'SEPARATED_DUTIES'
+  /** A settlement is not what the ledger drew for its producer and month: it is not paid until explained. */
+  | 'SETTLEMENT_DIFFERS'
   /** The service unit is registered already; an OID names one unit. */
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
@@ -733,6 +739,8 @@ export type Event =
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
   | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A producer's account is not as it was approved, so nothing was paid. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
   /** A client's place was disclosed to you for named days. */
   | 'PLACE_DISCLOSED'
   /** A plan was approved and its orders were sent. */
@@ -751,6 +759,8 @@ export type Event =
   | 'RECORDS_SEPARATED'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
+  /** A settlement differs from the ledger, so it was not checked or released. */
+  | 'SETTLEMENT_DIFFERS'
   /** A settlement was released for payment. */
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
@@ -865,6 +875,8 @@ export type InputRule =
   | 'HETU_UNCHANGED'
   /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
   | 'IBAN'
+  /** Enter an account number inside the single euro payments area, such as a Finnish one (FI…). */
+  | 'IBAN_OUTSIDE_SEPA'
   /** Choose the last day of a month. */
   | 'LAST_DAY_OF_A_MONTH'
   /** Choose a first day that is not before the present relation begins. */
@@ -903,6 +915,8 @@ export type InputRule =
   | 'NO_REPORTING_DAYS'
   /** Enter an OID that begins with 1.2.246.10. */
   | 'OID'
+  /** Enter the OID of your own service unit. By your business id it begins with `own`. */
+  | 'OID_OF_ANOTHER'
   /** Choose a time at which the budget is valid. */
   | 'OUTSIDE_VALIDITY'
   /** Enter a value of at least `least` and at most `most`. */

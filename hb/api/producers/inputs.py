@@ -8,6 +8,7 @@ import hb.api.producers.types  # noqa: F401 it declares closed sets as enums
 from hb.api.arguments import CommandInput, id_of
 from hb.producers.rules import (
     ProducerKind,
+    RegisterSource,
     Segment,
     ServiceLanguage,
 )
@@ -23,6 +24,16 @@ class ProducerApplyInput(CommandInput):
     rule_book_version: str = strawberry.field(description="The version of the rule book it accepts.")
     iban: str = strawberry.field(description="The IBAN to be paid to; a coordinator approves it apart.")
     administrator_name: str = strawberry.field(description="The name of who applies.")
+
+
+@strawberry.input(description="Which applicant was found in a register.")
+class ProducerConfirmInput(CommandInput):
+    """Who applies has the Y-tunnus that it names: nobody is approved before."""
+
+    producer_id: strawberry.ID = id_of("Producer", "The producer that applied.")
+    source: RegisterSource = strawberry.field(
+        description="In which register it was found under its Y-tunnus."
+    )
 
 
 @strawberry.input(description="What is decided on an application.")

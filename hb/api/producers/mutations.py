@@ -9,6 +9,7 @@ from hb.producers.rules import (
     BusinessIdTaken,
     Disqualified,
     DutiesNotSeparated,
+    ProducerNotConfirmed,
     SoteriOidTaken,
 )
 
@@ -21,13 +22,22 @@ producer_apply = command(
     refuses=(InvalidInput, BusinessIdTaken, WrongState),
 )
 
+producer_confirm = command(
+    "Confirm from a register that an applicant has its Y-tunnus (vahvista hakija rekisteristä).",
+    Permission.PRODUCER_APPROVE,
+    inputs.ProducerConfirmInput,
+    producers.confirm_producer,
+    shows=payloads.ProducerConfirmPayload,
+    refuses=(NotFound, Disqualified, WrongState, BusinessIdTaken),
+)
+
 producer_application_decide = command(
     "Approve a producer or reject its application (hyväksy tai hylkää hakemus).",
     Permission.PRODUCER_APPROVE,
     inputs.ProducerApplicationDecideInput,
     producers.decide_application,
     shows=payloads.ProducerApplicationDecidePayload,
-    refuses=(NotFound, Disqualified, WrongState, InvalidInput),
+    refuses=(NotFound, Disqualified, WrongState, InvalidInput, ProducerNotConfirmed),
 )
 
 producer_approval_revoke = command(
@@ -77,6 +87,7 @@ service_point_add = command(
 
 MUTATIONS = (
     producer_apply,
+    producer_confirm,
     producer_application_decide,
     producer_approval_revoke,
     payment_account_propose,

@@ -25,6 +25,13 @@ class ProducerApplyPayload(Payload):
 
 
 @payload
+class ProducerConfirmPayload(Payload):
+    """The application as it is now, or why not."""
+
+    approval: ProducerApproval | None = by("approval_id", "The confirmed application.")
+
+
+@payload
 class ProducerApplicationDecidePayload(Payload):
     """The approval as it is now, or why not."""
 

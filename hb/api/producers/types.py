@@ -12,7 +12,7 @@ from hb.api.clients.types import Municipality
 from hb.api.node import Node
 from hb.api.permission import needs
 from hb.producers import model
-from hb.producers.rules import ApprovalState, ProducerKind, Segment, ServiceLanguage
+from hb.producers.rules import ApprovalState, ProducerKind, RegisterSource, Segment, ServiceLanguage
 from hb.read import Connection, ContextBinds, all_of, column, many, one, row
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ strawberry.enum(ApprovalState, description="Where a producer stands with the org
 strawberry.enum(
     ProducerKind, description="Who stands behind a producer: public, private, third sector (tuottajan laji)."
 )
+strawberry.enum(RegisterSource, description="In which register a producer was found (rekisteri).")
 strawberry.enum(Segment, description="How closely the organiser works with a producer (segmentti).")
 strawberry.enum(ServiceLanguage, description="Languages a service is given in (palvelukieli).")
 
@@ -118,6 +119,11 @@ class ProducerApproval(Node):
     decided_at: datetime | None = column(description="When it was decided or revoked.")
     decided_by: Worker | None = one(to="decided_by", description="Who decided.")
     reason: str | None = column(description="Why it was rejected or revoked.")
+    register_source: RegisterSource | None = column(
+        description="In which register the applicant was found under its Y-tunnus; needed for an approval."
+    )
+    confirmed_at: datetime | None = column(description="When that was confirmed.")
+    confirmed_by: Worker | None = one(to="confirmed_by", description="Who confirmed it.")
     producer: "Producer" = one(description="Who applied.")
 
 

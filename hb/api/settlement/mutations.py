@@ -10,9 +10,17 @@ from hb.settlement.rules import (
     BooksDiffer,
     EarlierMonthOpen,
     MonthNotEnded,
+    PaymentAccountDiffers,
     PaymentAccountMissing,
     SeparatedDuties,
+    SettlementDiffers,
 )
+
+DIFFERING = {
+    SettlementDiffers: settlement.report_difference,
+    PaymentAccountDiffers: settlement.report_difference,
+}
+"""The controllers are notified when a settlement is refused because books differ."""
 
 month_close = command(
     "Close the earliest open settlement month for good (sulje kuukausi): one settlement per producer.",
@@ -24,12 +32,13 @@ month_close = command(
 )
 
 settlement_check = command(
-    "Confirm a calculated settlement (tarkasta tilitys); another person then releases it.",
+    "Confirm a calculated settlement (tarkasta tilitys) against the ledger; another person then releases it.",
     Permission.SETTLEMENT_CHECK,
     inputs.SettlementCheckInput,
     settlement.check_settlement,
     shows=payloads.SettlementCheckPayload,
-    refuses=(NotFound, WrongState, Disqualified),
+    refuses=(NotFound, WrongState, Disqualified, SettlementDiffers, PaymentAccountDiffers),
+    on_refusal=DIFFERING,
 )
 
 settlement_release = command(
@@ -38,7 +47,16 @@ settlement_release = command(
     inputs.SettlementReleaseInput,
     settlement.release_settlement,
     shows=payloads.SettlementReleasePayload,
-    refuses=(NotFound, WrongState, SeparatedDuties, PaymentAccountMissing, Disqualified),
+    refuses=(
+        NotFound,
+        WrongState,
+        SeparatedDuties,
+        PaymentAccountMissing,
+        Disqualified,
+        SettlementDiffers,
+        PaymentAccountDiffers,
+    ),
+    on_refusal=DIFFERING,
 )
 
 reporting_exception_grant = command(

@@ -16,6 +16,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "PRIVATE": "A company or a self-employed person (yksityinen).",
         "THIRD_SECTOR": "An association or a foundation (kolmas sektori).",
     },
+    "RegisterSource": {
+        "YTJ": "The Business Information System (yritys- ja yhteisötietojärjestelmä).",
+        "REGISTER_EXTRACT": "An extract from an official register that the applicant gave (rekisteriote).",
+    },
     "Segment": {
         "CORE": "A partner in core services (ydin).",
         "SUPPORTIVE": "Supports core services (tukeva).",

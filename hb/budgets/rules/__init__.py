@@ -20,7 +20,14 @@ from hb.budgets.rules.form import (
     check_validity,
 )
 from hb.budgets.rules.refusals import OverlappingValidity, ParameterNotSet, ReservationsHeld
-from hb.budgets.rules.words import BudgetState, DecisionKind, LineKind, Slicing, WayOfOrganising
+from hb.budgets.rules.words import (
+    BudgetDifference,
+    BudgetState,
+    DecisionKind,
+    LineKind,
+    Slicing,
+    WayOfOrganising,
+)
 
 __all__ = [
     "MOST_CENTS",
@@ -32,6 +39,7 @@ __all__ = [
     "BudgetChange",
     "BudgetContent",
     "BudgetDecided",
+    "BudgetDifference",
     "BudgetPreparation",
     "BudgetSaved",
     "BudgetState",

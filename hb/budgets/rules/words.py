@@ -23,6 +23,17 @@ class DecisionKind(StrEnum):
     END = "END"
 
 
+class BudgetDifference(StrEnum):
+    """What a proof of decisions can find wrong."""
+
+    DECISION_GRANTED = "DECISION_GRANTED"
+    """A decision's sum is not what the ledger granted by it and those before."""
+    LINE_GRANTED = "LINE_GRANTED"
+    """What a line was granted in a service month is not what a decision says of them."""
+    BUDGET_LINE = "BUDGET_LINE"
+    """A budget's line is not that of its latest decision."""
+
+
 class LineKind(StrEnum):
     """An earmarked line pays for its own category only; a flexible one for any."""
 

@@ -27,6 +27,7 @@ from hb.deliveries.rules.refusals import (
 from hb.deliveries.rules.words import (
     LARGEST_QUANTITY,
     MOST_ROWS,
+    DeliveryDifference,
     DeliveryKind,
     DeliveryOutcome,
     OnError,
@@ -40,6 +41,7 @@ __all__ = [
     "REFUSALS",
     "BatchRejected",
     "DateInFuture",
+    "DeliveryDifference",
     "DeliveryKind",
     "DeliveryOutcome",
     "DuplicateInBatch",

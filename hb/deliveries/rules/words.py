@@ -40,6 +40,21 @@ class OutcomeState(StrEnum):
     REJECTED = "REJECTED"
 
 
+class DeliveryDifference(StrEnum):
+    """What a proof of the deliveries can find wrong."""
+
+    DELIVERY_WITHOUT_ORDER = "DELIVERY_WITHOUT_ORDER"
+    """No month of an ordered item."""
+    DELIVERY_WITHOUT_DRAWING = "DELIVERY_WITHOUT_DRAWING"
+    DELIVERY_UNLIKE_DRAWING = "DELIVERY_UNLIKE_DRAWING"
+    """Another month, settlement month, order or producer than its drawing."""
+    DELIVERY_CONTENT = "DELIVERY_CONTENT"
+    """Another order, kind, day or quantity than was reported."""
+    DRAWING_WITHOUT_DELIVERY = "DRAWING_WITHOUT_DELIVERY"
+    DELIVERED = "DELIVERED"
+    """Cents, minutes, pieces or the number of deliveries are not those of the drawing."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReportedDelivery:
     """One row of a producer's report; quantity is minutes or pieces, as the order counts."""

@@ -25,14 +25,6 @@ ORGANISERS = Statement(
 )
 """Some organisers after one, in the order of their ids."""
 
-PLAN_FOR_MANY = Statement(
-    text("""
-SELECT set_config('enable_nestloop', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
-  set_config('work_mem', '64MB', true), set_config('jit', 'off', true)
-""")
-)
-"""Until the end of the transaction: the proof joins whole sets, also when the tables were never analysed."""
-
 BUDGETS = Statement(
     text("""
 SELECT account.budget_id FROM account WHERE account.organiser_id = ctx_organiser()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from hb.kit.db import Database
+from hb.kit.proof import PLAN_FOR_MANY
 from hb.kit.transaction import Transaction
 from hb.ledger.queries import proof
 from hb.ledger.rules import Difference, DifferenceKind, Measure, Verified
@@ -21,7 +22,7 @@ async def verify(tx: Transaction) -> Verified:
     once and not over-drawn, and every chain is recomputed: from the transfers' rows to their digests, from
     these to the links, from link to link, to the account. A budget is seen at one instant: posting may go on.
     """
-    await tx.rows(proof.PLAN_FOR_MANY)
+    await tx.rows(PLAN_FOR_MANY)
     budget_ids = [row["budget_id"] for row in await tx.rows(proof.BUDGETS)]
     accounts = transfers = links = reservations = 0
     differences: list[Difference] = []

@@ -7,6 +7,7 @@ from string import Formatter
 
 from hb.kit.errors import Fact, Language
 from hb.kit.money import euros_text
+from hb.messages.rules.producer_texts import PRODUCER_TEXTS
 from hb.messages.rules.record_texts import RECORD_TEXTS
 
 
@@ -36,6 +37,7 @@ class Event(StrEnum):
     ORDER_GOES_ON = "ORDER_GOES_ON"
     ORDER_WAITING = "ORDER_WAITING"
     PAYMENT_ACCOUNT_APPROVED = "PAYMENT_ACCOUNT_APPROVED"
+    PAYMENT_ACCOUNT_DIFFERS = "PAYMENT_ACCOUNT_DIFFERS"
     PLACE_DISCLOSED = "PLACE_DISCLOSED"
     PLAN_APPROVED = "PLAN_APPROVED"
     PLAN_RETURNED = "PLAN_RETURNED"
@@ -45,6 +47,7 @@ class Event(StrEnum):
     RECORDS_MERGED = "RECORDS_MERGED"
     RECORDS_SEPARATED = "RECORDS_SEPARATED"
     REPRESENTATION_RECORDED = "REPRESENTATION_RECORDED"
+    SETTLEMENT_DIFFERS = "SETTLEMENT_DIFFERS"
     SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
     URGENT_TASK_GIVEN = "URGENT_TASK_GIVEN"
 
@@ -165,10 +168,6 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         ),
         "sv": ("Beslut om personlig budget", "Ett beslut om personlig budget har fattats."),
     },
-    Event.DELIVERY_REFUSED: {
-        "fi": ("Toteumia ei hyväksytty", "Ilmoitetuista toteumista {count} ei hyväksytty."),
-        "sv": ("Utförda tjänster godkändes inte", "{count} av de rapporterade tjänsterna godkändes inte."),
-    },
     Event.EMERGENCY_ACCESS_OPENED: {
         "fi": (
             "Asiakkaan tiedot on avattu päivystyksessä",
@@ -179,45 +178,9 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "En jourhavande har öppnat uppgifterna om en av ditt teams klienter. Granska att det behövdes.",
         ),
     },
-    Event.MONTH_CLOSED: {
-        "fi": ("Tilityskuukausi on suljettu", "Kuukausi {month} on suljettu. Tilitys on laskettu."),
-        "sv": ("Avräkningsmånaden är stängd", "Månad {month} är stängd. Avräkningen är beräknad."),
-    },
-    Event.OFFERING_DECIDED: {
-        "fi": ("Palvelu on käsitelty", "Tarjoamanne palvelu on käsitelty: {state}."),
-        "sv": ("Tjänsten är behandlad", "Tjänsten ni erbjuder är behandlad: {state}."),
-    },
     Event.ORDER_ANSWERED: {
         "fi": ("Tilaukseen on vastattu", "Palveluntuottaja on vastannut tilaukseen: {state}."),
         "sv": ("Beställningen är besvarad", "Tjänsteproducenten har besvarat beställningen: {state}."),
-    },
-    Event.ORDER_CANCELLED: {
-        "fi": ("Tilaus on peruttu", "Palvelua koskeva tilaus on peruttu."),
-        "sv": ("Beställningen är avbokad", "En beställning av service är avbokad."),
-    },
-    Event.ORDER_CHANGED: {
-        "fi": (
-            "Tilaus on muuttunut",
-            "Teille lähetetyn tilauksen määrä tai kesto on pienentynyt. Viimeinen kuukausi on {last_month}.",
-        ),
-        "sv": (
-            "Beställningen är ändrad",
-            "Mängden eller tiden i en beställning till er har minskat. Sista månaden är {last_month}.",
-        ),
-    },
-    Event.ORDER_WAITING: {
-        "fi": ("Uusi tilaus odottaa vastausta", "Teille on uusi tilaus, joka odottaa vastaustanne."),
-        "sv": ("En ny beställning väntar på svar", "Ni har en ny beställning som väntar på ert svar."),
-    },
-    Event.PAYMENT_ACCOUNT_APPROVED: {
-        "fi": (
-            "Maksutili on hyväksytty",
-            "Ehdottamanne maksutili on hyväksytty. Se on käytössä {valid_from} alkaen.",
-        ),
-        "sv": (
-            "Betalkontot är godkänt",
-            "Betalkontot ni föreslagit är godkänt. Det används från och med {valid_from}.",
-        ),
     },
     Event.PLACE_DISCLOSED: {
         "fi": (
@@ -249,24 +212,9 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         "fi": ("Suunnitelma odottaa hyväksymistä", "Asiakas on lähettänyt suunnitelman hyväksyttäväksi."),
         "sv": ("En plan väntar på godkännande", "En klient har skickat in sin plan för godkännande."),
     },
-    Event.PRICE_DECIDED: {
-        "fi": ("Hinta on käsitelty", "Ehdottamanne hinta on käsitelty: {state}."),
-        "sv": ("Priset är behandlat", "Ert prisförslag är behandlat: {state}."),
-    },
-    Event.PRODUCER_DECIDED: {
-        "fi": ("Hakemus on käsitelty", "Hakemuksenne palveluntuottajaksi on käsitelty: {state}."),
-        "sv": ("Ansökan är behandlad", "Er ansökan om att bli tjänsteproducent är behandlad: {state}."),
-    },
     Event.REPRESENTATION_RECORDED: {
         "fi": ("Edustajan tiedot on kirjattu", "Sinulle on kirjattu edustaja."),
         "sv": ("En företrädare är antecknad", "En företrädare har antecknats för dig."),
-    },
-    Event.SETTLEMENT_RELEASED: {
-        "fi": ("Tilitys on maksussa", "Kuukauden {month} tilitys, {cents}, on hyväksytty maksuun."),
-        "sv": (
-            "Avräkningen betalas",
-            "Avräkningen för månad {month}, {cents}, är godkänd för betalning.",
-        ),
     },
     Event.URGENT_TASK_GIVEN: {
         "fi": (
@@ -278,7 +226,7 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "Du har en brådskande uppgift: se till att en klients kommande besök blir av.",
         ),
     },
-    **{Event(name): texts for name, texts in RECORD_TEXTS.items()},
+    **{Event(name): texts for name, texts in {**RECORD_TEXTS, **PRODUCER_TEXTS}.items()},
 }
 """Title and text of each event in Finnish and Swedish; the braces are facts, said in words."""
 

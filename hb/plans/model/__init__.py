@@ -191,6 +191,7 @@ plan_item_month = organiser_table(
     key=("item_id", "month"),
     policy="order",
     roles=MONEY_ROLES,
+    proved=True,
 )
 """One reservation: unit_cents buys unit_size minutes or pieces, as `measure` says; what was delivered of it.
 

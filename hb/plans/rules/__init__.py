@@ -13,7 +13,14 @@ from hb.plans.rules.refusals import (
     PlanAlreadyOpen,
     PlanEmpty,
 )
-from hb.plans.rules.states import AssistanceChannel, ChoiceKind, ItemState, OrderState, PlanState
+from hb.plans.rules.states import (
+    AssistanceChannel,
+    ChoiceKind,
+    ItemState,
+    OrderState,
+    PlanDifference,
+    PlanState,
+)
 from hb.plans.rules.wishes import (
     Assistance,
     BudgetItemsEnd,
@@ -63,6 +70,7 @@ __all__ = [
     "OrderStands",
     "OrderState",
     "PlanAlreadyOpen",
+    "PlanDifference",
     "PlanEmpty",
     "PlanMoved",
     "PlanReturn",

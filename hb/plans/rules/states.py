@@ -29,6 +29,18 @@ class OrderState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class PlanDifference(StrEnum):
+    """What a proof of item months can find wrong."""
+
+    ITEM_MONTH_WITHOUT_RESERVATION = "ITEM_MONTH_WITHOUT_RESERVATION"
+    """No reservation of its item, month, budget, line and producer has its id."""
+    RESERVATION_WITHOUT_ITEM_MONTH = "RESERVATION_WITHOUT_ITEM_MONTH"
+    ITEM_MONTH_RESOLVED = "ITEM_MONTH_RESOLVED"
+    """Said to be resolved and its reservation is not, or the other way round."""
+    ITEM_MONTH_RESERVED = "ITEM_MONTH_RESERVED"
+    ITEM_MONTH_DELIVERED = "ITEM_MONTH_DELIVERED"
+
+
 class AssistanceChannel(StrEnum):
     """How the worker and the client met for an assisted choice."""
 

@@ -4,6 +4,7 @@ from hb.producers.service.approval import (
     ApprovalDecided,
     ProducerApplied,
     apply,
+    confirm_producer,
     decide_application,
     revoke_approval,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "apply",
     "approval_state",
     "approve_payment_account",
+    "confirm_producer",
     "decide_application",
     "own_producer",
     "propose_payment_account",

@@ -13,7 +13,15 @@ from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
 from hb.producers import queries, rules
-from hb.producers.rules import ApprovalState, Disqualified, ProducerApplication, Segment
+from hb.producers.rules import (
+    ApprovalState,
+    BusinessIdTaken,
+    Disqualified,
+    ProducerApplication,
+    ProducerNotConfirmed,
+    RegisterSource,
+    Segment,
+)
 from hb.producers.service.payment_account import propose
 from hb.producers.service.standing import approval_state, own_producer
 
@@ -29,7 +37,7 @@ class ProducerApplied:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalDecided:
-    """The approval that was decided or revoked."""
+    """The approval that was confirmed, decided or revoked."""
 
     producer_id: UUID
     approval_id: UUID
@@ -39,17 +47,17 @@ async def apply(tx: Transaction, actor: Actor, application: ProducerApplication)
     """Apply to the organiser, accepting its rule book of that version (palvelusetelilaki 569/2009 5 §).
 
     The producer is the actor's own, made here for an applicant who has none; one that another organiser knows
-    keeps its registered name and kind.
+    keeps its registered name and kind. Several applicants may name one Y-tunnus until one is confirmed.
 
     Raises:
         InvalidInput: Y-tunnus, IBAN, version or a name breaks its form.
-        BusinessIdTaken: the Y-tunnus is another producer's.
+        BusinessIdTaken: the Y-tunnus was confirmed to be another producer's, or this one has another.
         WrongState: the producer has applied already, or is approved.
     """
     access.require(actor, Permission.PRODUCER_APPLY)
     is_unknown = actor.is_applicant and actor.party_id == actor.user_id
     producer_id = tx.new_id() if is_unknown else own_producer(actor)
-    wish = rules.checked_application(application)
+    wish = rules.checked_application(application, tx.today)
     await tx.execute(
         queries.INSERT_PRODUCER,
         id=producer_id,
@@ -59,6 +67,8 @@ async def apply(tx: Transaction, actor: Actor, application: ProducerApplication)
     )
     registered = await tx.row(queries.BUSINESS_ID, producer_id=producer_id)
     if registered is None or registered["business_id"] != wish.business_id:
+        raise rules.BusinessIdTaken("input", "businessId")
+    if await tx.row(queries.TAKEN_BY_ANOTHER, producer_id=producer_id, business_id=wish.business_id):
         raise rules.BusinessIdTaken("input", "businessId")
     await tx.execute(
         queries.INSERT_USER,
@@ -78,6 +88,35 @@ async def apply(tx: Transaction, actor: Actor, application: ProducerApplication)
     return ProducerApplied(producer_id, applied["id"], account["id"])
 
 
+async def confirm_producer(
+    tx: Transaction, actor: Actor, producer_id: UUID, source: RegisterSource
+) -> ApprovalDecided:
+    """Confirm from a register that an applicant has its Y-tunnus, which then is taken.
+
+    It is free again when the application is rejected, or when the applicant is not approved within
+    APPLICATION_DAYS, unless an organiser has approved the producer before.
+
+    Raises:
+        NotFound: the producer has not applied to this organiser.
+        Disqualified: the official belongs to the producer.
+        WrongState: the application is decided already.
+        BusinessIdTaken: another producer was confirmed to have the number.
+    """
+    access.require(actor, Permission.PRODUCER_APPROVE)
+    approval = await _lock_approval(tx, producer_id, ApprovalState.APPLIED)
+    row = await tx.row(queries.LOCK_NUMBER, producer_id=producer_id)
+    if row is None:
+        raise NotFound("input", "producerId")
+    number = row["business_id"]
+    if await tx.row(queries.TAKEN_BY_ANOTHER, producer_id=producer_id, business_id=number):
+        raise BusinessIdTaken("input", "producerId")
+    await tx.execute(queries.FREE_SILENT, business_id=number)
+    await tx.execute(queries.TAKE_NUMBER, producer_id=producer_id)
+    await tx.execute(queries.CONFIRM_APPROVAL, approval_id=approval["id"], source=source)
+    audit.record(tx, actor, "producer:confirm", subject_id=producer_id, source=source)
+    return ApprovalDecided(producer_id, approval["id"])
+
+
 async def decide_application(
     tx: Transaction,
     actor: Actor,
@@ -95,6 +134,7 @@ async def decide_application(
         Disqualified: the official belongs to the producer.
         WrongState: the application is decided already.
         InvalidInput: approved without a segment, or rejected without a reason.
+        ProducerNotConfirmed: approved before it was confirmed that the applicant has its Y-tunnus.
     """
     access.require(actor, Permission.PRODUCER_APPROVE)
     approval = await _lock_approval(tx, producer_id, ApprovalState.APPLIED)
@@ -102,6 +142,10 @@ async def decide_application(
         raise InvalidInput("input", "segment", rule=FormRule.REQUIRED)
     why = rules.reason_of(reason, "input", "reason", required=not approve)
     state = ApprovalState.APPROVED if approve else ApprovalState.REJECTED
+    if not approve:
+        await tx.execute(queries.FREE_NUMBER, producer_id=producer_id)
+    elif not approval["is_confirmed"] or not await _keep_number(tx, producer_id):
+        raise ProducerNotConfirmed("input", "producerId")
     await tx.execute(
         queries.DECIDE_APPROVAL,
         approval_id=approval["id"],
@@ -142,6 +186,12 @@ async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reas
     audit.record(tx, actor, "producer:revoke", subject_id=producer_id)
     _tell_decided(tx, actor, producer_id, approval["id"], state)
     return ApprovalDecided(producer_id, approval["id"])
+
+
+async def _keep_number(tx: Transaction, producer_id: UUID) -> bool:
+    """Let a confirmed producer keep its Y-tunnus for good; whether it still had it."""
+    await tx.row(queries.LOCK_NUMBER, producer_id=producer_id)
+    return await tx.execute(queries.TAKE_FOR_GOOD, producer_id=producer_id) > 0
 
 
 def _tell_decided(

@@ -34,7 +34,7 @@ async def propose_payment_account(
     """
     access.require(actor, Permission.PRODUCER_APPLY)
     producer_id = own_producer(actor)
-    account_iban = rules.iban_of(iban, "input", "iban")
+    account_iban = rules.iban_of(iban, tx.today, "input", "iban")
     if valid_from < tx.today:
         raise too_early("input", "validFrom", earliest=tx.today)
     await approval_state(tx, producer_id)
@@ -66,7 +66,13 @@ async def approve_payment_account(
     if account["approved_by"] is not None:
         raise WrongState("input", "paymentAccountId", state=ApprovalState.APPROVED)
     await tx.execute(queries.APPROVE_ACCOUNT, account_id=payment_account_id)
-    audit.record(tx, actor, "payment-account:approve", subject_id=payment_account_id)
+    audit.record(
+        tx,
+        actor,
+        rules.ACCOUNT_APPROVED,
+        subject_id=payment_account_id,
+        account=rules.account_digest(payment_account_id, account["iban"]),
+    )
     messages.tell(
         tx,
         actor,

@@ -31,14 +31,17 @@ async def add_service_unit(tx: Transaction, actor: Actor, wish: ServiceUnitWish)
     """Add a unit registered in Soteri to the actor's producer; units belong to no organiser.
 
     Raises:
-        InvalidInput: the OID or the name breaks its form.
+        InvalidInput: the OID or the name breaks its form, or the OID is of another organisation.
         SoteriOidTaken: the unit is there already.
         NotFound: the producer has never applied to this organiser.
     """
     access.require(actor, Permission.PRODUCER_APPLY)
     producer_id = own_producer(actor)
-    unit = rules.checked_unit(wish)
     await approval_state(tx, producer_id)
+    registered = await tx.row(queries.BUSINESS_ID, producer_id=producer_id)
+    if registered is None:
+        raise NotFound("input", "producerId")
+    unit = rules.checked_unit(wish, registered["business_id"])
     added = await tx.row(
         queries.INSERT_UNIT,
         id=tx.new_id(),

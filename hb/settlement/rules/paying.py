@@ -11,6 +11,7 @@ from hb.kit.clock import last_day
 from hb.kit.errors import DomainError, InvalidInput, Language, too_early
 from hb.kit.input_rules import FormRule
 from hb.kit.money import divide_half_up
+from hb.kit.sentences import NumberUnit
 
 REASON_LENGTH = 1_000
 """How long a written reason may be, in characters; the text field of the controller's form holds as much."""
@@ -22,6 +23,19 @@ class SettlementState(StrEnum):
     CALCULATED = "CALCULATED"
     CHECKED = "CHECKED"
     RELEASED = "RELEASED"
+
+
+class SettlementDifference(StrEnum):
+    """What a proof of settlements can find wrong."""
+
+    SETTLEMENT_WITHOUT_DRAWINGS = "SETTLEMENT_WITHOUT_DRAWINGS"
+    DRAWINGS_WITHOUT_SETTLEMENT = "DRAWINGS_WITHOUT_SETTLEMENT"
+    """Drawings of a closed month that nobody is paid for."""
+    SETTLEMENT_OF_OPEN_MONTH = "SETTLEMENT_OF_OPEN_MONTH"
+    SETTLED = "SETTLED"
+    """Cents or the number of deliveries are not those of the drawings."""
+    SETTLEMENT_ACCOUNT = "SETTLEMENT_ACCOUNT"
+    """Released to an account that was not the producer's approved one."""
 
 
 class MonthNotEnded(DomainError):
@@ -76,6 +90,32 @@ class PaymentAccountMissing(DomainError):
         "fi": "Palveluntuottajalla ei ole hyväksyttyä, voimassa olevaa maksutiliä.",
         "sv": "Tjänsteproducenten har inget godkänt, giltigt betalningskonto.",
         "en": "The producer has no approved payment account that is valid today.",
+    }
+
+
+class SettlementDiffers(DomainError):
+    """A settlement is not what the ledger drew for its producer and month: it is not paid until explained."""
+
+    code = "SETTLEMENT_DIFFERS"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Tilitys on {settled_cents:amount}, mutta tilikirjassa on {drawn_cents:amount} (toteumia"
+        " {settled_count:number} ja {drawn_count:number}). Ero on selvitettävä ennen maksamista.",
+        "sv": "Avräkningen är {settled_cents:amount}, men huvudboken har {drawn_cents:amount} (tjänster:"
+        " {settled_count:number} och {drawn_count:number}). Skillnaden ska redas ut före betalningen.",
+        "en": "The settlement is {settled_cents:amount}, but the ledger has {drawn_cents:amount} (deliveries:"
+        " {settled_count:number} and {drawn_count:number}). Explain the difference before payment.",
+    }
+
+
+class PaymentAccountDiffers(DomainError):
+    """The producer's payment account is not the one that was approved: nothing is paid to it."""
+
+    code = "PAYMENT_ACCOUNT_DIFFERS"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Palveluntuottajan maksutili ei ole se, joka hyväksyttiin. Selvittäkää ero ennen maksamista.",
+        "sv": "Producentens betalkonto är inte det som godkändes. Skillnaden ska redas ut före betalningen.",
+        "en": "The producer's payment account is not the one that was approved. This must be explained before"
+        " payment.",
     }
 
 
@@ -187,6 +227,24 @@ def require_equal(books: Sequence[Owed]) -> None:
     if differing:
         difference = sum(abs(owed.drawn_cents - owed.delivered_cents) for owed in differing)
         raise BooksDiffer("input", "month", producers=len(differing), difference_cents=difference)
+
+
+def require_as_drawn(settled_cents: int, settled_count: int, drawn_cents: int, drawn_count: int) -> None:
+    """A settlement is the ledger's drawings of its producer and month: their cents and their deliveries.
+
+    Raises:
+        SettlementDiffers: it is not.
+    """
+    if (settled_cents, settled_count) != (drawn_cents, drawn_count):
+        raise SettlementDiffers(
+            "input",
+            "settlementId",
+            settled_cents=settled_cents,
+            settled_count=settled_count,
+            drawn_cents=drawn_cents,
+            drawn_count=drawn_count,
+            unit=NumberUnit.CENTS,
+        )
 
 
 def require_other_person(user_id: UUID, duties: Mapping[str, Collection[UUID]]) -> None:

@@ -11,6 +11,7 @@ from hb.kit.statement import Statement
 from hb.ledger.posting import counted
 from hb.ledger.rules import Measure, PeriodState, TransferCode
 from hb.producers.model import producer_user
+from hb.producers.queries.proof import is_as_approved
 from hb.settlement.model import settlement
 from hb.settlement.rules import SettlementState
 
@@ -153,6 +154,7 @@ LOCK_SETTLEMENT = Statement(
         settlement.c.producer_id,
         settlement.c.month,
         settlement.c.total_cents,
+        settlement.c.deliveries_count,
         settlement.c.checked_by,
         exists()
         .where(
@@ -163,6 +165,23 @@ LOCK_SETTLEMENT = Statement(
     .where(settlement.c.organiser_id == func.ctx_organiser(), settlement.c.id == bindparam("id"))
     .with_for_update(of=settlement)
 )
+
+SETTLEMENT = Statement(
+    select(settlement.c.month).where(
+        settlement.c.organiser_id == func.ctx_organiser(), settlement.c.id == bindparam("id")
+    )
+)
+
+DRAWN = Statement(
+    text(f"""
+SELECT CAST(coalesce(sum(cents), 0) AS bigint) AS cents,
+  CAST(coalesce(sum(rows_count), 0) AS bigint) AS rows_count
+FROM transfer
+WHERE organiser_id = ctx_organiser() AND settlement_month = :month AND payee_id = :producer_id
+  AND code = '{TransferCode.DRAW}'
+""")
+)
+"""What the ledger drew for a producer in a settlement month: cents and the number of deliveries."""
 
 CHECK = Statement(
     update(settlement)
@@ -183,16 +202,20 @@ RELEASE = Statement(
 
 PAYMENT = Statement(
     text(f"""
-WITH decided AS (
+WITH account AS (
+  SELECT organiser_id, id, iban, approved_by, approved_at FROM payment_account
+  WHERE organiser_id = ctx_organiser() AND producer_id = :producer_id
+    AND approved_by IS NOT NULL AND valid_from <= (SELECT ctx_today())
+  ORDER BY valid_from DESC, approved_at DESC, id DESC LIMIT 1
+), decided AS (
   SELECT actor_id, action, subject_id FROM audit_event
   WHERE organiser_id = ctx_organiser() AND client_id IS NULL AND actor_id = ctx_actor()
     AND action IN ('{Permission.PRODUCER_APPROVE}', '{Permission.OFFERING_APPROVE}')
     AND outcome = '{Outcome.DONE}'
 )
 SELECT
-  (SELECT iban FROM payment_account WHERE organiser_id = ctx_organiser() AND producer_id = :producer_id
-    AND approved_by IS NOT NULL AND valid_from <= (SELECT ctx_today())
-    ORDER BY valid_from DESC, approved_at DESC, id DESC LIMIT 1) AS iban,
+  (SELECT iban FROM account) AS iban,
+  (SELECT {is_as_approved("account")} FROM account) AS is_as_approved,
   ARRAY(SELECT decided_by FROM producer_approval WHERE organiser_id = ctx_organiser()
     AND producer_id = :producer_id AND decided_by IS NOT NULL
     UNION SELECT actor_id FROM decided
@@ -210,7 +233,9 @@ SELECT
       AND price.decided_by IS NOT NULL) AS price_deciders
 """)
 )
-"""The account a producer is paid to today; who decided on the producer, its accounts, offerings, prices.
+"""The account a producer is paid to today, and whether it is as it was approved; who decided on what.
+
+Decided is on the producer, its accounts, offerings and prices.
 
 A later decision or change replaces who decided on a producer or an offering, so the actor's own decisions on
 them are also sought in the audit trail, which keeps all.

@@ -1,0 +1,102 @@
+"""Proving that settlements are the drawings of their month, paid to the account that was approved then."""
+
+from datetime import timedelta
+
+from sqlalchemy import text
+
+from hb.kit.proof import difference, proof
+from hb.kit.statement import Statement
+from hb.ledger.rules import Measure, PeriodState, TransferCode
+from hb.settlement.rules import SettlementDifference, SettlementState
+
+AT_ONCE = timedelta(minutes=1)
+"""Two transactions of which each began within this time of the other may have seen each other or not."""
+
+MONTHS = Statement(
+    text("""
+SELECT period.month AS piece FROM period WHERE period.organiser_id = ctx_organiser()
+UNION SELECT settlement.month FROM settlement WHERE settlement.organiser_id = ctx_organiser()
+ORDER BY 1
+""")
+)
+"""Every settlement month."""
+
+_ROWS = f"""
+drawn AS MATERIALIZED (
+  SELECT transfer.payee_id AS producer_id, transfer.settlement_month AS month,
+    CAST(sum(transfer.cents) AS bigint) AS cents, CAST(sum(transfer.rows_count) AS bigint) AS rows_count
+  FROM transfer WHERE transfer.organiser_id = ctx_organiser()
+    AND transfer.settlement_month = ANY (CAST(:pieces AS int[])) AND transfer.code = '{TransferCode.DRAW}'
+  GROUP BY transfer.payee_id, transfer.settlement_month
+), settled AS MATERIALIZED (
+  SELECT settlement.id, settlement.producer_id, settlement.month, settlement.total_cents AS cents,
+    settlement.deliveries_count AS rows_count, settlement.state, settlement.iban, settlement.released_at
+  FROM settlement WHERE settlement.organiser_id = ctx_organiser()
+    AND settlement.month = ANY (CAST(:pieces AS int[]))
+), closed AS MATERIALIZED (
+  SELECT period.month FROM period WHERE period.organiser_id = ctx_organiser()
+    AND period.month = ANY (CAST(:pieces AS int[])) AND period.state = '{PeriodState.CLOSED}'
+), accounts AS MATERIALIZED (
+  SELECT payment_account.producer_id, payment_account.iban, payment_account.valid_from,
+    payment_account.approved_at
+  FROM payment_account WHERE payment_account.organiser_id = ctx_organiser()
+    AND payment_account.approved_by IS NOT NULL
+    AND payment_account.producer_id = ANY (ARRAY(SELECT DISTINCT settled.producer_id FROM settled))
+)"""
+
+_SAME = "drawn.producer_id = settled.producer_id AND drawn.month = settled.month"
+_ITS = {"settlement": "settled.id", "producer": "settled.producer_id", "month": "settled.month"}
+_AT_ONCE = f"interval '{AT_ONCE.total_seconds():.0f} seconds'"
+
+_UNAPPROVED = f"""settled CROSS JOIN LATERAL (
+    SELECT CAST(settled.released_at AT TIME ZONE 'Europe/Helsinki' AS date) AS day) AS released
+WHERE settled.state = '{SettlementState.RELEASED}' AND NOT EXISTS (SELECT FROM accounts
+  WHERE accounts.producer_id = settled.producer_id AND accounts.iban = settled.iban
+    AND accounts.valid_from <= released.day AND accounts.approved_at <= settled.released_at + {_AT_ONCE}
+    AND NOT EXISTS (SELECT FROM accounts AS newer WHERE newer.producer_id = settled.producer_id
+      AND newer.iban <> accounts.iban AND newer.valid_from <= released.day
+      AND (newer.valid_from, newer.approved_at) > (accounts.valid_from, accounts.approved_at)
+      AND newer.approved_at <= settled.released_at - {_AT_ONCE}))"""
+"""Released settlements whose IBAN was not that of the producer's newest approved account then."""
+
+SETTLEMENTS = proof(
+    _ROWS,
+    difference(
+        SettlementDifference.SETTLEMENT_WITHOUT_DRAWINGS,
+        f"settled LEFT JOIN drawn ON {_SAME} WHERE drawn.month IS NULL",
+        expected="0",
+        stored="settled.cents",
+        **_ITS,
+    ),
+    difference(
+        SettlementDifference.DRAWINGS_WITHOUT_SETTLEMENT,
+        f"""drawn JOIN closed ON closed.month = drawn.month LEFT JOIN settled ON {_SAME}
+WHERE settled.id IS NULL""",
+        producer="drawn.producer_id",
+        month="drawn.month",
+        expected="drawn.cents",
+        stored="0",
+    ),
+    difference(
+        SettlementDifference.SETTLEMENT_OF_OPEN_MONTH,
+        "settled LEFT JOIN closed ON closed.month = settled.month WHERE closed.month IS NULL",
+        **_ITS,
+    ),
+    difference(
+        SettlementDifference.SETTLED,
+        f"""settled JOIN drawn ON {_SAME} CROSS JOIN LATERAL (VALUES
+    ('{Measure.CENTS}', drawn.cents, settled.cents), (NULL, drawn.rows_count, settled.rows_count))
+    AS parts (measure, drawn, settled)
+WHERE parts.drawn <> parts.settled""",
+        measure="parts.measure",
+        expected="parts.drawn",
+        stored="parts.settled",
+        **_ITS,
+    ),
+    difference(SettlementDifference.SETTLEMENT_ACCOUNT, _UNAPPROVED, **_ITS),
+    checked="settled",
+)
+"""Each settlement is the drawings of its producer and month, and was paid to the right account; by month.
+
+Without a measure the numbers are those of deliveries.
+"""
