@@ -39,6 +39,7 @@ LADDER: tuple[tuple[str, ...], ...] = (
     ("plans",),
     ("deliveries",),
     ("settlement",),
+    ("seals",),
     ("timeline",),
 )
 """The rungs from the lowest to the highest: a module imports modules of lower rungs, none of its own rung."""

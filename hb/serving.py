@@ -15,7 +15,10 @@ from starlette.types import ASGIApp
 from hb.app import DEVELOPMENT_TOKEN_LIFE, application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation.database import Addresses, database_of, judge, migrate
+from hb.jobs.proofs import STATEMENT_TIMEOUT_MS, sealing
+from hb.jobs.seal import seal_all
 from hb.kit.clock import helsinki_date
+from hb.kit.db import Database
 from hb.kit.logs import configure_logs
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings, UnfitSettings
@@ -152,12 +155,26 @@ async def load_demo(settings: Settings, addresses: Addresses) -> DemoRegion:
         NotEmpty: the database is not empty.
     """
     keys = settings.keys()
-    return await load(
+    region = await load(
         addresses.owner,
         secrecy=Secrecy(keys.data, keys.index),
         today=helsinki_date(datetime.now(UTC)),
         scale=SMALL if settings.demo == "small" else FULL,
     )
+    await _seal_demo(settings, addresses)
+    return region
+
+
+async def _seal_demo(settings: Settings, addresses: Addresses) -> None:
+    """Seal the region's past, as `python -m hb seal` does; not if an earlier region's seals are there."""
+    signer, folder = sealing(settings)
+    if folder.organiser_ids():
+        return
+    owner = await Database.connect(addresses.owner, size=1, statement_timeout_ms=STATEMENT_TIMEOUT_MS)
+    try:
+        await seal_all(owner, signer, folder)
+    finally:
+        await owner.close()
 
 
 def token_for(settings: Settings, actor: DemoActor) -> str:

@@ -151,12 +151,16 @@ _FOR_PURPOSE = " AND purpose = (SELECT ctx_purpose())"
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One policy of a table, as in pg_policies: `using` on rows that are read, `check` on rows written."""
+    """One policy of a table, as in pg_policies: `using` on rows that are read, `check` on rows written.
+
+    `to` is the role that it is for, everybody unless it says otherwise.
+    """
 
     name: str
     command: str
     using: str | None
     check: str | None
+    to: str = "public"
 
 
 def subject_of(table: Table) -> str:
@@ -199,4 +203,13 @@ def policies_of(table: Table) -> tuple[Policy, ...]:
                 Policy(f"{table.name}_writing", "INSERT", None, insert),
             )
         case _:
-            return (Policy(f"{table.name}_policy", "ALL", condition, condition),)
+            proving = (_proving(table),) if table.info.get("proved") else ()
+            return (*proving, Policy(f"{table.name}_policy", "ALL", condition, condition))
+
+
+def _proving(table: Table) -> Policy:
+    """The database's owner, for whom `verify` and `seal` run, reads all rows of one organiser at a time.
+
+    The app's role neither owns the database nor may become its owner, so that it never has this policy.
+    """
+    return Policy(f"{table.name}_proving", "SELECT", _OWN_ORGANISER, None, to="pg_database_owner")

@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from hb.access.rules import Purpose, Role
 from hb.audit.rules import Outcome
-from hb.kit.tables import closed_set, instant, metadata, organiser_table, reference_id
+from hb.kit.tables import closed_set, instant, metadata, organiser_table, reference_id, row_digest
 
 audit_event = organiser_table(
     "audit_event",
@@ -19,6 +19,7 @@ audit_event = organiser_table(
     Column("facts", JSONB, nullable=False),
     closed_set("outcome", Outcome),
     Column("address", Text),
+    row_digest(),
     policy="log",
 )
 """address is the network address that the request came from (RFC 5952), NULL where there was no request."""
@@ -34,6 +35,7 @@ use_log = organiser_table(
     closed_set("purpose", Purpose, checked=False),
     Column("operation", Text, nullable=False),
     Column("client_ids", ARRAY(Uuid), nullable=False),
+    row_digest(),
     policy="log",
 )
 """One row a request, written with nearly every read; role and purpose are the context's, by the policy."""

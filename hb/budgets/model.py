@@ -15,6 +15,7 @@ from hb.kit.tables import (
     organiser_table,
     reference_id,
     references,
+    row_digest,
 )
 from hb.ledger.model import MONEY_ROLES
 from hb.ledger.rules import Measure
@@ -92,10 +93,12 @@ decision = organiser_table(
     cents("granted_cents"),
     Column("appeal_days", Integer, nullable=False),
     reference_id("previous_id", nullable=True),
+    row_digest(),
     references("budget_id", "budget"),
     references("client_id", "client"),
     references("previous_id", "decision"),
     policy="client",
+    proved=True,
 )
 """Immutable (hallintolaki 434/2003 44-45 §, 50 §): a change is a new decision that names the one before."""
 Index(None, decision.c.organiser_id, decision.c.client_id, decision.c.decided_at, decision.c.id)
@@ -112,9 +115,11 @@ decision_line = organiser_table(
     cents("cents_per_month"),
     Column("minutes_per_month", Integer),
     Column("pieces_per_month", Integer),
+    row_digest(),
     references("decision_id", "decision"),
     key=("decision_id", "line_no"),
     policy="client",
+    proved=True,
 )
 """What a party is entitled to by one decision, specified (hallintolaki 434/2003 44 § 1 mom. 3 k)."""
 

@@ -1,7 +1,8 @@
 """Checking the books of every organiser, and telling what was checked and what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from hb.kit.db import Database
@@ -38,13 +39,20 @@ class VerificationReport:
         )
 
 
-async def verify_all(database: Database) -> VerificationReport:
+async def verify_all(
+    database: Database,
+    *,
+    since: Mapping[UUID, datetime] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> VerificationReport:
     """Check the ledger of every organiser, each in transactions of its own.
+
+    With `since`, only budgets on which something was posted from an organiser's instant on.
 
     The owner's connection will do: it too is under row-level security, and the access mode that
     `ledger.verify_all` opens shows one organiser's ledger at a time.
     """
-    return VerificationReport(await ledger.verify_all(database))
+    return VerificationReport(await ledger.verify_all(database, since=since, progress=progress))
 
 
 def _line(organiser_id: UUID, difference: Difference) -> str:

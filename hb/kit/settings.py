@@ -68,6 +68,10 @@ class Settings(BaseSettings):
     data_key: SecretStr | None = None
     index_key: SecretStr | None = None
 
+    seal_key: SecretStr | None = None
+    seal_public_keys: str = ""
+    seal_dir: Path | None = None
+
     @field_validator("home")
     @classmethod
     def absolute_home(cls, home: Path) -> Path:
@@ -130,6 +134,15 @@ class Settings(BaseSettings):
             token_keys(self.jwt_keys.get_secret_value(), "HB_JWT_KEYS")
         return self
 
+    @model_validator(mode="after")
+    def keys_of_seals_are_keys(self) -> Self:
+        """Refuse malformed keys for signing and verifying seals."""
+        if self.seal_key is not None and len(decoded(self.seal_key.get_secret_value())) != KEY_BYTES:
+            raise ValueError(f"HB_SEAL_KEY is not the base64 of {KEY_BYTES} bytes.")
+        if any(len(key) != KEY_BYTES for key in self.public_keys_of_seals()):
+            raise ValueError(f"A key of HB_SEAL_PUBLIC_KEYS is not the base64 of {KEY_BYTES} bytes.")
+        return self
+
     @property
     def embedded(self) -> bool:
         """Whether the database is the embedded one."""
@@ -161,6 +174,24 @@ class Settings(BaseSettings):
             data=decoded(secret(self.data_key, "data", new_key)),
             index=decoded(secret(self.index_key, "index", new_key)),
         )
+
+    def public_keys_of_seals(self) -> tuple[bytes, ...]:
+        """The public keys that seals may be signed with: the present one and those of before."""
+        return tuple(decoded(key.strip()) for key in self.seal_public_keys.split(",") if key.strip())
+
+    def seal_folder(self) -> Path | None:
+        """Where seals are written outside the database; in development below the data directory."""
+        if self.seal_dir is not None or self.environment == "production":
+            return self.seal_dir
+        return self.home / "seals"
+
+    def seal_secret(self) -> bytes | None:
+        """The private key that seals are signed with; in development it is made once, none in production."""
+        if self.seal_key is not None:
+            return decoded(self.seal_key.get_secret_value())
+        if self.environment == "production":
+            return None
+        return decoded(kept_secret(self.home / "keys" / "seal", new_key))
 
 
 def read_settings() -> Settings:

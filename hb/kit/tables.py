@@ -11,6 +11,7 @@ from sqlalchemy import (
     DateTime,
     Enum,
     ForeignKeyConstraint,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -39,12 +40,14 @@ def organiser_table(
     subject: str | None = None,
     roles: Sequence[str] = (),
     personal: bool = False,
+    proved: bool = False,
 ) -> Table:
     """Declare a table of one organiser's rows, whose key and references all begin with `organiser_id`.
 
-    `policy` names the row-level security of the table, and `subject`, `roles` and `personal` are its options:
-    the column that names whose data a row is, the roles that see every row, and whether a caller whose reach
-    is partial is shut out. `hb.access.policies` defines what they mean.
+    `policy` names the row-level security of the table, and `subject`, `roles`, `personal` and `proved` are
+    its options: the column that names whose data a row is, the roles that see every row, whether a caller
+    whose reach is partial is shut out, and whether the database's owner reads the rows to prove them.
+    `hb.access.policies` defines what they mean.
     """
     return Table(
         name,
@@ -53,7 +56,13 @@ def organiser_table(
         *([Column("id", Uuid, nullable=False)] if tuple(key) == ("id",) else []),
         *items,
         PrimaryKeyConstraint("organiser_id", *key),
-        info={"policy": policy, "subject": subject, "roles": tuple(roles), "personal": personal},
+        info={
+            "policy": policy,
+            "subject": subject,
+            "roles": tuple(roles),
+            "personal": personal,
+            "proved": proved,
+        },
     )
 
 
@@ -105,6 +114,11 @@ def cents(name: str, *, nullable: bool = False) -> Column[int]:
 def instant(name: str, *, nullable: bool = False) -> Column[object]:
     """Declare a column of a UTC instant."""
     return Column(name, DateTime(timezone=True), nullable=nullable)
+
+
+def row_digest() -> Column[bytes]:
+    """Declare the column that a trigger fills with the digest of its row, as `hb.seals.model` says."""
+    return Column("digest", LargeBinary, nullable=False)
 
 
 def check(condition: str, name: str) -> CheckConstraint:

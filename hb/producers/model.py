@@ -3,7 +3,7 @@
 from sqlalchemy import ARRAY, Column, Computed, Date, ForeignKey, Index, Text, UniqueConstraint, Uuid
 
 from hb.access.rules import Role
-from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id
+from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id, row_digest
 from hb.producers.rules import ApprovalState, ProducerKind, Segment
 
 producer = common_table(
@@ -83,6 +83,7 @@ payment_account = organiser_table(
     instant("proposed_at"),
     reference_id("approved_by", nullable=True),
     instant("approved_at", nullable=True),
+    row_digest(),
     check("approved_by IS NULL OR approved_by <> proposed_by", "two_persons"),
     policy="organiser",
 )

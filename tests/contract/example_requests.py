@@ -54,6 +54,7 @@ QUERIES: Sequence[Request] = (
     ("client", "client", "Producer", {"producerId": "=client/Catalogue.catalogue.nodes.0.producer.id"}),
     ("auditor", "auditor", "AuditTrail", TWO),
     ("auditor", "auditor", "UseLog", TWO),
+    ("auditor", "auditor", "Seals", TWO),
     ("controller", "controller", "Inbox", TWO),
     ("controller", "controller", "Months", TWO),
     ("producer coordinator", "controller", "Offerings", TWO),

@@ -108,6 +108,14 @@ export type AuditTrailQueryVariables = Exact<{
 
 export type AuditTrailQuery = { readonly auditTrail: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly action: string, readonly outcome: Outcome, readonly actorId: string, readonly role: Role, readonly onBehalfOf: string | null, readonly clientId: string | null, readonly subjectId: string | null, readonly address: string | null, readonly facts: unknown, readonly worker: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type SealsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SealsQuery = { readonly seals: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly since: string, readonly until: string, readonly sealedAt: string, readonly hoursCount: number, readonly rowsCount: number, readonly head: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type UseLogQueryVariables = Exact<{
   filter?: UseLogFilter | null | undefined;
   orderBy?: LogOrder | null | undefined;
@@ -138,4 +146,5 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const AuditTrailDocument = {"__meta__":{"documentId":"sha256:f4488bbfee62de7cf9613d6b396f2243b22dc7fc219d945cbbad1d219fd73edf"}} as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const SealsDocument = {"__meta__":{"documentId":"sha256:13bac9906c3e29b897ed4cc5908889964191d5e71a11aa570e0f0a9aea576375"}} as unknown as TypedDocumentString<SealsQuery, SealsQueryVariables>;
 export const UseLogDocument = {"__meta__":{"documentId":"sha256:e5336e973135a16d8e49bf93de7742ef7b063b44fa21d2260f0421bb7d4e9010"}} as unknown as TypedDocumentString<UseLogQuery, UseLogQueryVariables>;
