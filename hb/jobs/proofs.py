@@ -37,9 +37,9 @@ def seal_folder(settings: Settings) -> SealFolder | None:
 
 def public_keys(settings: Settings) -> tuple[bytes, ...]:
     """The keys that seals may be signed with: HB_SEAL_PUBLIC_KEYS, else the one of the signing key."""
-    named = settings.public_keys_of_seals()
-    secret = None if named else settings.seal_secret()
-    return named if secret is None else (Signer(secret).public_key,)
+    keys = settings.public_keys_of_seals()
+    secret = None if keys else settings.seal_secret()
+    return keys if secret is None else (Signer(secret).public_key,)
 
 
 async def seal(

@@ -90,11 +90,11 @@ async def verify_seals(
     seals in the database are those outside. Without a folder the database's own seals are believed as far as
     they are signed.
     """
-    known = {*await ledger.organiser_ids(database), *(folder.organiser_ids() if folder else ())}
+    every = {*await ledger.organiser_ids(database), *(folder.organiser_ids() if folder else ())}
     return SealsReport(
         {
             organiser_id: await _verify(database, folder, public_keys, organiser_id, only_new, progress)
-            for organiser_id in sorted(known)
+            for organiser_id in sorted(every)
         },
         only_new,
         folder is not None,

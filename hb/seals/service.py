@@ -1,6 +1,6 @@
 """Sealing an organiser's hours, and proving that rows and seals are as they were sealed."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -203,8 +203,3 @@ def intervals_of(seals: Sequence[Seal], *, only_new: bool) -> list[Interval]:
             intervals.append(Interval(seals[start].since, seal.until, hours))
             start = end
     return [*intervals, new]
-
-
-def sealed_rows(intervals: Collection[Interval]) -> int:
-    """How many rows were sealed in some intervals."""
-    return sum(part.rows for interval in intervals for part in interval.sealed or ())
