@@ -7,7 +7,8 @@ vocabulary, the tests of the house and the import linter all read this file. By 
 - `hb.<module>.rules`: its refusals, subclasses of `hb.kit.errors.DomainError`, and its rules of form, enums
   below `hb.kit.input_rules.InputRule`;
 - `hb.api.<module>`: `Query`, the fields that read it; `MUTATIONS`, the declarations of what changes it;
-  `IMPLEMENTATIONS`, its types that the schema reaches through an interface alone;
+  `IMPLEMENTATIONS`, its types that the schema reaches through an interface alone; `PREPARATIONS`, what runs
+  in a read's transaction before some of its roots are read;
 - `hb.api.vocabulary.<module>`: `WORDS`, a sentence for each value of its enums.
 """
 

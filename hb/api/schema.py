@@ -1,6 +1,6 @@
 """The schema: every module's types, roots and mutations, and the engine that reads them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
 import strawberry
 from graphql import GraphQLSchema
@@ -17,6 +17,7 @@ from hb.api.node import NodeQuery
 from hb.api.permission import permission_of
 from hb.api.scalars import SCALARS
 from hb.api.vocabulary import describe_values
+from hb.kit.transaction import Transaction
 from hb.modules import declared, input_rules, metadata
 from hb.read import Engine
 
@@ -26,6 +27,12 @@ MUTATIONS: Sequence[Mutation] = [
     mutation for mutations in declared("MUTATIONS", tuple) for mutation in mutations
 ]
 """Every mutation that is declared."""
+
+
+PREPARATIONS: Mapping[str, Callable[[Transaction], Awaitable[None]]] = {
+    root: prepare for prepared in declared("PREPARATIONS", dict) for root, prepare in prepared.items()
+}
+"""By root, what runs in a read's transaction before it is read."""
 
 
 def _by_name(fields: Iterable[StrawberryField]) -> list[StrawberryField]:

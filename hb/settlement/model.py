@@ -15,7 +15,7 @@ from hb.kit.tables import (
     row_digest,
 )
 from hb.ledger.model import MONEY_ROLES
-from hb.settlement.rules import SettlementState
+from hb.settlement.rules import DIMENSIONS, SettlementState, SpendMeasure
 
 settlement = organiser_table(
     "settlement",
@@ -53,7 +53,11 @@ Index(None, settlement.c.organiser_id, settlement.c.producer_id, settlement.c.mo
 
 
 def _spend(name: str, by: Sequence[Column[object]]) -> Table:
-    """A view of what service months cost, summed by some of the item months' columns."""
+    """A view of what service months cost, summed by some of the item months' columns.
+
+    A sum is NULL unless its key is among those that the transaction may show (`hb.shown_spend`, one a line):
+    a reader for whom nobody has decided what is about few sees no sum at all.
+    """
     keys = ", ".join(("organiser_id", "month", *(column.name for column in by)))
     return Table(
         name,
@@ -61,21 +65,42 @@ def _spend(name: str, by: Sequence[Column[object]]) -> Table:
         Column("organiser_id", Uuid, primary_key=True),
         Column("month", Integer, primary_key=True),
         *by,
-        Column("reserved_cents", BigInteger, nullable=False),
-        Column("delivered_cents", BigInteger, nullable=False),
-        Column("deliveries_count", Integer, nullable=False),
+        Column("reserved_cents", BigInteger),
+        Column("delivered_cents", BigInteger),
+        Column("deliveries_count", Integer),
+        Column("reserved_order", BigInteger, nullable=False),
+        Column("delivered_order", BigInteger, nullable=False),
         info={
             "policy": "organiser",
             "subject": "client_id",
             "roles": tuple(MONEY_ROLES),
-            "view": f"""SELECT {keys},
-  CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
-    AS reserved_cents,
-  CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
-  CAST(sum(deliveries_count) AS int) AS deliveries_count
-FROM plan_item_month GROUP BY {keys}""",
+            "view": _spend_view(keys, [column.name for column in by]),
         },
     )
+
+
+def _spend_view(keys: str, by: Sequence[str]) -> str:
+    places = " || '~' || ".join(f"{dimension}" if dimension in by else "''" for dimension in DIMENSIONS)
+    columns = ", ".join(f"sums.{key}" for key in keys.split(", "))
+    return f"""WITH shown AS MATERIALIZED (
+  SELECT DISTINCT string_to_table(current_setting('hb.shown_spend', true), ';') AS cell
+), sums AS (
+  SELECT {keys}, month || '~' || {places} AS cell,
+    CAST(sum(CASE WHEN resolved_at IS NULL THEN reserved_cents - delivered_cents ELSE 0 END) AS bigint)
+      AS reserved_cents,
+    CAST(sum(delivered_cents) AS bigint) AS delivered_cents,
+    CAST(sum(deliveries_count) AS int) AS deliveries_count
+  FROM plan_item_month GROUP BY {keys}
+)
+SELECT {columns},
+  CASE WHEN reserved.cell IS NOT NULL THEN sums.reserved_cents END AS reserved_cents,
+  CASE WHEN delivered.cell IS NOT NULL THEN sums.delivered_cents END AS delivered_cents,
+  CASE WHEN delivered.cell IS NOT NULL THEN sums.deliveries_count END AS deliveries_count,
+  CASE WHEN reserved.cell IS NOT NULL THEN sums.reserved_cents ELSE 0 END AS reserved_order,
+  CASE WHEN delivered.cell IS NOT NULL THEN sums.delivered_cents ELSE 0 END AS delivered_order
+FROM sums
+LEFT JOIN shown AS reserved ON reserved.cell = '{SpendMeasure.RESERVED}~' || sums.cell
+LEFT JOIN shown AS delivered ON delivered.cell = '{SpendMeasure.DELIVERED}~' || sums.cell"""
 
 
 def _category() -> Column[object]:
@@ -93,7 +118,8 @@ def _producer() -> Column[object]:
 spend = _spend("spend", (_category(), _municipality(), _producer()))
 """Spend of a service month at its finest: reserved and not yet delivered, delivered, number of deliveries.
 
-The view runs with the reader's rights: who may not see the item months sees no spend.
+The view runs with the reader's rights: who may not see the item months sees no spend. The columns to order by
+are 0 where a sum is not shown, so that the order does not tell it.
 """
 spend_by_category = _spend("spend_by_category", (_category(),))
 spend_by_municipality = _spend("spend_by_municipality", (_municipality(),))

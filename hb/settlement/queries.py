@@ -215,3 +215,20 @@ SELECT
 A later decision or change replaces who decided on a producer or an offering, so the actor's own decisions on
 them are also sought in the audit trail, which keeps all.
 """
+
+PERSONS_BEHIND = Statement(
+    text("""
+SELECT month, category_code, municipality_code, producer_id::text AS producer_id,
+  count(DISTINCT client_id) AS everyone,
+  count(DISTINCT client_id) FILTER (WHERE resolved_at IS NULL AND reserved_cents > delivered_cents)
+    AS reserved,
+  count(DISTINCT client_id) FILTER (WHERE deliveries_count > 0) AS delivered
+FROM plan_item_month WHERE organiser_id = ctx_organiser()
+GROUP BY month, GROUPING SETS (
+  (category_code, municipality_code, producer_id), (category_code), (municipality_code), (producer_id), ())
+""")
+)
+"""How many persons are behind each sum of spend, in each of the tables that are published."""
+
+SHOW_SPEND = Statement(text("SELECT set_config('hb.shown_spend', CAST(:cells AS text), true)"))
+"""Names the sums of spend that this transaction may show; the views leave all others out."""

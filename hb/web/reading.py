@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.api.request import Request, read_context
+from hb.api.schema import PREPARATIONS
 from hb.audit.service import log_use
 from hb.kit.transaction import Row, Transaction
 from hb.read import CompiledQuery, Engine
@@ -28,6 +29,8 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
             rows = await tx.fetch_text(text, *arguments)
             return rows[0] if rows else None
 
+        for prepare in {PREPARATIONS[root.name] for root in query.roots if root.name in PREPARATIONS}:
+            await prepare(tx)
         if query.is_straight:
             straight = await query.straight(fetch, context)
             body, subjects = straight.body, straight.subjects

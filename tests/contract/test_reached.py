@@ -23,7 +23,7 @@ REACHED_BY_TESTS = {
     "hb.modules.append_only": "what the database must keep append-only; tests compare the database with it",
 }
 """Names, and modules for all in them, that hb itself does not use, with the reason why they are in hb."""
-BY_CONVENTION = ("APPEND_ONLY", "IMPLEMENTATIONS", "MUTATIONS", "Query", "WORDS")
+BY_CONVENTION = ("APPEND_ONLY", "IMPLEMENTATIONS", "MUTATIONS", "PREPARATIONS", "Query", "WORDS")
 """What `hb.modules` reads of every module by its name."""
 
 

@@ -1,5 +1,6 @@
 """Checking and releasing by two persons who approved nothing the payment rests on; and what was spent."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import asyncpg
@@ -9,7 +10,9 @@ from hb.access.rules import Actor, Role
 from hb.kit.db import Database
 from hb.kit.errors import Forbidden, NotFound, WrongState
 from hb.kit.ids import new_id
-from hb.settlement.rules import PaymentAccountMissing, SeparatedDuties
+from hb.kit.transaction import Row, Transaction
+from hb.settlement.queries import SHOW_SPEND
+from hb.settlement.rules import PaymentAccountMissing, SeparatedDuties, SpendMeasure
 from tests.deliveries.builders import APRIL, MARCH, make_order, send, visit
 from tests.scene import NOW, Scene
 from tests.settlement.builders import check, close, make_payment_account, release, settlements
@@ -120,7 +123,11 @@ async def test_spend_is_seen_by_category_municipality_and_producer(
 ) -> None:
     await _settled(db, scene, all_rows)
 
-    seen = await _spend(db, scene.actors[Role.CONTROLLER])
+    cells = ("HOME_CARE~~", "~543~", f"~~{scene.producer_id}")
+    shown = [
+        f"{kind}~{month}~{cell}" for kind in SpendMeasure for month in range(202603, 202607) for cell in cells
+    ]
+    seen = await _spend(db, scene.actors[Role.CONTROLLER], shown)
 
     # March has expired; April's order of 340,00 € has 34,00 € delivered.
     sums = [(202603, 0, 0, 0), (202604, 30_600, 3_400, 1), (202605, 34_000, 0, 0), (202606, 34_000, 0, 0)]
@@ -129,12 +136,12 @@ async def test_spend_is_seen_by_category_municipality_and_producer(
         "spend_by_municipality": [(month, "543", *rest) for month, *rest in sums],
         "spend_by_producer": [(month, str(scene.producer_id), *rest) for month, *rest in sums],
     }
-    assert await _spend(db, scene.actors[Role.AUDITOR]) == {view: [] for view in seen}
+    assert await _spend(db, scene.actors[Role.AUDITOR], shown) == {view: [] for view in seen}
     stranger = Actor(new_id(), new_id(), new_id(), Role.CONTROLLER)
-    assert await _spend(db, stranger) == {view: [] for view in seen}
+    assert await _spend(db, stranger, shown) == {view: [] for view in seen}
 
 
-async def _spend(db: Database, actor: Actor) -> dict[str, list[tuple[object, ...]]]:
+async def _spend(db: Database, actor: Actor, shown: Sequence[str]) -> dict[str, list[tuple[object, ...]]]:
     views = {
         "spend_by_category": "category_code",
         "spend_by_municipality": "municipality_code",
@@ -144,7 +151,11 @@ async def _spend(db: Database, actor: Actor) -> dict[str, list[tuple[object, ...
     async def read(view: str, key: str) -> list[tuple[object, ...]]:
         sums = "reserved_cents, delivered_cents, deliveries_count"
         text = f"SELECT month, {key}, {sums} FROM {view} ORDER BY 1, 2"
-        rows = await db.run(actor.context("read"), lambda tx: tx.fetch_text(text))
-        return [tuple(row) for row in rows]
+
+        async def sums_of(tx: Transaction) -> list[Row]:
+            await tx.rows(SHOW_SPEND, cells=";".join(shown))
+            return await tx.fetch_text(text)
+
+        return [tuple(row) for row in await db.run(actor.context("read"), sums_of)]
 
     return {view: await read(view, key) for view, key in views.items()}

@@ -838,7 +838,7 @@ export type SpendByMunicipalityQueryVariables = Exact<{
 }>;
 
 
-export type SpendByMunicipalityQuery = { readonly spendByMunicipality: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SpendByMunicipalityQuery = { readonly spendByMunicipality: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number | null, readonly deliveredCents: number | null, readonly deliveriesCount: number | null, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type SpendByProducerQueryVariables = Exact<{
   filter?: SpendByProducerFilter | null | undefined;
@@ -848,7 +848,7 @@ export type SpendByProducerQueryVariables = Exact<{
 }>;
 
 
-export type SpendByProducerQuery = { readonly spendByProducer: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly producer: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SpendByProducerQuery = { readonly spendByProducer: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number | null, readonly deliveredCents: number | null, readonly deliveriesCount: number | null, readonly producer: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type SpendByServiceQueryVariables = Exact<{
   filter?: SpendByCategoryFilter | null | undefined;
@@ -858,7 +858,7 @@ export type SpendByServiceQueryVariables = Exact<{
 }>;
 
 
-export type SpendByServiceQuery = { readonly spendByCategory: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SpendByServiceQuery = { readonly spendByCategory: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly month: number, readonly reservedCents: number | null, readonly deliveredCents: number | null, readonly deliveriesCount: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type AccountFragment = { readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string, readonly businessId: string } };
 

@@ -15,6 +15,7 @@ from hb.api.settlement.types import (
 )
 from hb.read import Connection, by_id, many, where
 from hb.settlement.rules import SettlementState
+from hb.settlement.service.spend import show_spend
 
 
 @strawberry.input(description="Which settlements to list.")
@@ -97,8 +98,8 @@ class SpendOrder(Enum):
 
     NEWEST = "-month"
     OLDEST = "month"
-    MOST_DELIVERED = "-delivered_cents"
-    MOST_RESERVED = "-reserved_cents"
+    MOST_DELIVERED = "-delivered_order"
+    MOST_RESERVED = "-reserved_order"
 
 
 strawberry.enum(SpendOrder, description="In which order spend is listed.")
@@ -144,3 +145,9 @@ class Query:
         description="Spend by producer, newest month first.",
         **needs(Permission.SPEND_READ),
     )
+
+
+PREPARATIONS = dict.fromkeys(
+    ("spend", "spendByCategory", "spendByMunicipality", "spendByProducer"), show_spend
+)
+"""What has to run in a read's transaction before these roots are read."""

@@ -22,9 +22,10 @@ strawberry.enum(
 )
 
 MONTH = "The service month (palvelukuukausi), yyyymm."
-RESERVED = "Reserved and not yet delivered."
-DELIVERED = "Delivered (toteuma)."
-COUNT = "How many deliveries that is."
+SUPPRESSED = " None where it would tell of fewer than five persons (alle viisi henkilöä)."
+RESERVED = f"Reserved and not yet delivered.{SUPPRESSED}"
+DELIVERED = f"Delivered (toteuma).{SUPPRESSED}"
+COUNT = f"How many deliveries that is.{SUPPRESSED}"
 _IS_PAYING = of_role(*PAYING_ROLES)
 
 
@@ -70,15 +71,15 @@ class Settlement(Node):
     description="Spend of a service month by service, municipality and producer (menot).",
 )
 class Spend:
-    """The finest sums there are; no client is behind them."""
+    """The finest sums there are; one that is about few persons is left out, and what would give it away."""
 
     month: int = column(description=MONTH)
     category: ServiceCategory = one(description="The kind of service.")
     municipality: Municipality = one(description="The clients' home municipality.")
     producer: Producer = one(description="Who delivers.")
-    reserved_cents: Cents = column(description=RESERVED)
-    delivered_cents: Cents = column(description=DELIVERED)
-    deliveries_count: int = column(description=COUNT)
+    reserved_cents: Cents | None = column(description=RESERVED)
+    delivered_cents: Cents | None = column(description=DELIVERED)
+    deliveries_count: int | None = column(description=COUNT)
 
 
 @row(
@@ -91,9 +92,9 @@ class SpendByCategory:
 
     month: int = column(description=MONTH)
     category: ServiceCategory = one(description="The kind of service.")
-    reserved_cents: Cents = column(description=RESERVED)
-    delivered_cents: Cents = column(description=DELIVERED)
-    deliveries_count: int = column(description=COUNT)
+    reserved_cents: Cents | None = column(description=RESERVED)
+    delivered_cents: Cents | None = column(description=DELIVERED)
+    deliveries_count: int | None = column(description=COUNT)
 
 
 @row(
@@ -106,9 +107,9 @@ class SpendByMunicipality:
 
     month: int = column(description=MONTH)
     municipality: Municipality = one(description="The clients' home municipality.")
-    reserved_cents: Cents = column(description=RESERVED)
-    delivered_cents: Cents = column(description=DELIVERED)
-    deliveries_count: int = column(description=COUNT)
+    reserved_cents: Cents | None = column(description=RESERVED)
+    delivered_cents: Cents | None = column(description=DELIVERED)
+    deliveries_count: int | None = column(description=COUNT)
 
 
 @row(
@@ -121,6 +122,6 @@ class SpendByProducer:
 
     month: int = column(description=MONTH)
     producer: Producer = one(description="Who delivers.")
-    reserved_cents: Cents = column(description=RESERVED)
-    delivered_cents: Cents = column(description=DELIVERED)
-    deliveries_count: int = column(description=COUNT)
+    reserved_cents: Cents | None = column(description=RESERVED)
+    delivered_cents: Cents | None = column(description=DELIVERED)
+    deliveries_count: int | None = column(description=COUNT)

@@ -1,0 +1,51 @@
+"""What is decided of settlements and spend: closing and paying, and which sums are about too few; pure."""
+
+from hb.settlement.rules.paying import (
+    REASON_LENGTH,
+    BooksDiffer,
+    EarlierMonthOpen,
+    ExceptionWish,
+    MonthClosed,
+    MonthNotEnded,
+    Owed,
+    PaymentAccountMissing,
+    ReportingExceptionGranted,
+    SeparatedDuties,
+    SettlementMoved,
+    SettlementState,
+    require_equal,
+    require_exception,
+    require_month,
+    require_other_person,
+    require_turn,
+    share_due,
+)
+from hb.settlement.rules.spend import DIMENSIONS, PersonsBehind, SpendMeasure, shown_spend
+from hb.settlement.rules.suppression import LEAST_PERSONS, shown_cells
+
+__all__ = [
+    "DIMENSIONS",
+    "LEAST_PERSONS",
+    "REASON_LENGTH",
+    "BooksDiffer",
+    "EarlierMonthOpen",
+    "ExceptionWish",
+    "MonthClosed",
+    "MonthNotEnded",
+    "Owed",
+    "PaymentAccountMissing",
+    "PersonsBehind",
+    "ReportingExceptionGranted",
+    "SeparatedDuties",
+    "SettlementMoved",
+    "SettlementState",
+    "SpendMeasure",
+    "require_equal",
+    "require_exception",
+    "require_month",
+    "require_other_person",
+    "require_turn",
+    "share_due",
+    "shown_cells",
+    "shown_spend",
+]
