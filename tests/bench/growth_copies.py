@@ -28,11 +28,13 @@ SHARED = frozenset(
         "period",
         "price_cap",
         "rate",
+        "row_version",
+        "seal",
         "service_category",
         "service_product",
     }
 )
-"""Tables that stay as they are."""
+"""Tables that stay as they are; the states of copied rows are recorded by their tables' triggers."""
 SHARED_IDS = frozenset({"organiser_id", "product_id"})
 """Columns that name rows of those; every other UUID column names something copied."""
 COPIED = tuple(t for t in metadata().sorted_tables if "view" not in t.info and t.name not in SHARED)
