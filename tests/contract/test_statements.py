@@ -26,9 +26,11 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 STATEMENTS = all_statements()
 OF_THE_OWNER = tuple(
-    name for name in STATEMENTS if name.startswith(("demo.queries.", "installation.codes.writing_text"))
+    name
+    for name in STATEMENTS
+    if name.startswith(("demo.queries.", "installation.codes.writing_text", "seals.queries."))
 )
-"""The owner of the tables brings the codes, and loads the demo region over a temporary table of its own."""
+"""The owner of the tables brings the codes, loads the demo region over a temporary table, and seals."""
 UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET"})
 """What PostgreSQL parses but does not plan begins with one of these words."""
 
