@@ -1,8 +1,10 @@
 # The server from the lock, run by an ordinary user.
 #   docker build -t hb .
-#   docker run --rm -e HB_OWNER_DATABASE_URL=... -e HB_DATABASE_URL=... hb migrate
-#   docker run -p 8000:8000 -e HB_DATABASE_URL=... -e HB_OWNER_DATABASE_URL=... hb
-# Without a database's address it serves on an embedded one, whose data are in the volume /var/lib/hb.
+#   docker run --rm -e HB_ENVIRONMENT=production --env-file hb.env hb migrate
+#   docker run -p 8000:8000 -e HB_ENVIRONMENT=production --env-file hb.env hb
+# hb.env holds the databases' addresses (with sslmode=verify-full) and the keys. Without HB_ENVIRONMENT nothing
+# starts. To try it out, where every person is invented, on an embedded database in the volume /var/lib/hb:
+#   docker run -p 127.0.0.1:8000:8000 -e HB_ENVIRONMENT=development hb
 FROM python:3.11-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HB_HOST=0.0.0.0 HB_HOME=/var/lib/hb

@@ -18,14 +18,17 @@ from hb.app import contract, open_database
 from hb.demo.load import DemoActor, NotEmpty
 from hb.installation.codes import CodeChanges, UnfitCodes, bring_codes
 from hb.installation.database import Addresses, database_of, judge, migrate, require_migrated
-from hb.installation.postgres_files import PostgresError
+from hb.installation.postgres_account import PostgresError
 from hb.installation.preflight import UnfitDatabase
 from hb.jobs import proofs
 from hb.jobs.import_prices import import_prices
+from hb.jobs.rekey import Rekeyed, rekey
 from hb.jobs.report_deliveries import report_deliveries
 from hb.jobs.seal import OlderTransactionRuns
+from hb.kit.connecting import Unreachable
 from hb.kit.db import Database
 from hb.kit.errors import DomainError
+from hb.kit.keys import UnfitKeys
 from hb.kit.secret_file import UnsafeSecretFile
 from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.kit.transaction import Transaction
@@ -37,7 +40,9 @@ REFUSALS = (
     PostgresError,
     UnfitCodes,
     UnfitDatabase,
+    Unreachable,
     UnfitDocuments,
+    UnfitKeys,
     UnfitSettings,
     UnsafeSecretFile,
     UnknownStatement,
@@ -73,8 +78,8 @@ def serve(
 
 @app.command(name="migrate")
 def migrate_command() -> None:
-    """Bring the database to the newest migration, and its common codes to their files."""
-    for changes in _on_database(lambda _settings, addresses: migrate(addresses)):
+    """Bring the database to the newest migration and its codes to their files; needs the keys, to check."""
+    for changes in _on_database(lambda settings, addresses: migrate(addresses, settings.key_ring())):
         if changes.added or changes.changed:
             typer.echo(str(changes))
 
@@ -84,7 +89,7 @@ def codes() -> None:
     """Bring municipalities and service categories to their files; shows what was added or changed."""
 
     async def run(_settings: Settings, addresses: Addresses) -> tuple[CodeChanges, ...]:
-        await require_migrated(addresses)
+        await require_migrated(addresses, writes=True)
         return await bring_codes(addresses.owner)
 
     for changes in _on_database(run):
@@ -93,10 +98,11 @@ def codes() -> None:
 
 @app.command()
 def demo() -> None:
-    """Load the demo region into an empty, migrated database."""
+    """Load the demo region into an empty database, migrated first; in development only."""
+    serving.refuse_in_production(read_settings())
 
     async def run(settings: Settings, addresses: Addresses) -> None:
-        await migrate(addresses)
+        await migrate(addresses, settings.key_ring())
         typer.echo(str(await serving.load_demo(settings, addresses)))
 
     _on_database(run)
@@ -111,8 +117,7 @@ def token(
 ) -> None:
     """Print a bearer token; in development only."""
     settings = read_settings()
-    if settings.environment == "production":
-        raise UnfitSettings("In production tokens come from the identity provider, not from here.")
+    serving.refuse_in_production(settings)
     typer.echo(serving.token_for(settings, DemoActor(organiser, user, role, on_behalf_of)))
 
 
@@ -125,7 +130,7 @@ def verify(
     """Check that the books add up, chains are whole and rows as sealed; exit 1 on any difference."""
 
     async def run(settings: Settings, addresses: Addresses) -> tuple[str, bool]:
-        await require_migrated(addresses)
+        await require_migrated(addresses, writes=False)
         return await proofs.verify(settings, addresses.owner, only_new=since_seal)
 
     report, is_whole = _on_database(run)
@@ -147,13 +152,31 @@ def seal(
     """Seal the hours that have ended, in the database and outside it; exit 1 if an organiser is refused."""
 
     async def run(settings: Settings, addresses: Addresses) -> tuple[str, bool]:
-        await require_migrated(addresses)
+        await require_migrated(addresses, writes=True)
         return await proofs.seal(settings, addresses.owner, wait, export, organiser)
 
     report, is_done = _on_database(run)
     typer.echo(report)
     if not is_done:
         raise typer.Exit(1)
+
+
+@app.command(name="rekey")
+def rekey_command() -> None:
+    """Bring every encrypted row under HB_DATA_KEY_NEXT and HB_INDEX_KEY_NEXT, while others serve.
+
+    Without them: prove that every row is under the current keys alone.
+    """
+
+    async def run(settings: Settings, addresses: Addresses) -> Rekeyed:
+        await require_migrated(addresses, writes=True)
+        database = await Database.connect(addresses.owner, size=2, statement_timeout_ms=600_000)
+        try:
+            return await rekey(database, settings.key_ring(), typer.echo)
+        finally:
+            await database.close()
+
+    typer.echo(str(_on_database(run)))
 
 
 @app.command()

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import hb.web
 from hb.access.rules import PERMISSIONS, Role
 from hb.api.schema import make_engine
+from hb.installation.keys import open_secrecy
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
@@ -59,12 +60,11 @@ def contract(settings: Settings) -> Contract:
     return Contract(engine, load_documents(settings.trusted_documents or MANIFEST, engine))
 
 
-def endpoint(settings: Settings, database: Database, contract: Contract) -> Endpoint:
+def endpoint(settings: Settings, database: Database, contract: Contract, secrecy: Secrecy) -> Endpoint:
     """The GraphQL endpoint over an open database."""
-    keys = settings.keys()
     development = settings.environment == "development"
     verifier = TokenVerifier(
-        keys.tokens,
+        settings.keys().tokens,
         issuer=settings.jwt_issuer,
         audience=settings.jwt_audience,
         longest=longest_token(settings),
@@ -74,7 +74,7 @@ def endpoint(settings: Settings, database: Database, contract: Contract) -> Endp
         engine=contract.engine,
         documents=contract.documents,
         authentication=Authentication(database, verifier, Strangers(settings.rate_scale)),
-        secrecy=Secrecy(keys.data, keys.index),
+        secrecy=secrecy,
         development=development,
         durable_log=settings.durable_read_log,
         free_text=FreeText.EVERYBODY if development else FreeText.DEVELOPERS,
@@ -122,8 +122,9 @@ def application(settings: Settings, dsn: str, contract: Contract) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        secrecy = await open_secrecy(dsn, settings.key_ring())
         database = await open_database(settings, dsn)
-        holder["endpoint"] = endpoint(settings, database, contract)
+        holder["endpoint"] = endpoint(settings, database, contract, secrecy)
         warming = asyncio.create_task(warm(contract))
         try:
             yield

@@ -22,7 +22,8 @@ from typing import TypeVar
 
 from sqlalchemy import MetaData, Table
 
-import hb.kit.commands  # noqa: F401 its table keeps the idempotency key of every module's commands
+import hb.kit.commands
+import hb.kit.key_check  # noqa: F401 its table keeps the check values of the keys
 from hb.kit import errors, tables
 from hb.kit import input_rules as kit_rules
 from hb.kit.errors import DomainError

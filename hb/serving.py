@@ -15,12 +15,12 @@ from starlette.types import ASGIApp
 from hb.app import DEVELOPMENT_TOKEN_LIFE, application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation.database import Addresses, database_of, judge, migrate
+from hb.installation.keys import open_secrecy
 from hb.jobs.proofs import STATEMENT_TIMEOUT_MS, sealing
 from hb.jobs.seal import seal_all
 from hb.kit.clock import helsinki_date
 from hb.kit.db import Database
 from hb.kit.logs import configure_logs
-from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.tokens import issue_token
 from hb.web.connections import ConnectionLimits, limited
@@ -40,8 +40,8 @@ def serve(settings: Settings) -> None:
     a database that the settings name is neither.
 
     Raises:
-        PostgresError, UnfitDatabase, UnfitDocuments, UnfitSettings: the server cannot start; the message is
-            one sentence.
+        PostgresError, UnfitDatabase, UnfitDocuments, UnfitKeys, UnfitSettings: the server cannot start; the
+            message is one sentence.
     """
     signal.signal(signal.SIGTERM, _leave)
     # A shell starts what it puts in the background with SIGINT ignored. uvicorn stops on it all the same and
@@ -51,6 +51,7 @@ def serve(settings: Settings) -> None:
     refuse_few_files(settings)
     checked = contract(settings)
     with bound(settings) as listener, database_of(settings) as addresses:
+        settings.keys()  # made, or refused, before the database is changed
         asyncio.run(_prepare(settings, addresses))
         config = server_config(settings, application(settings, addresses.app, checked))
         uvicorn.Server(config).run(sockets=[listener])
@@ -130,16 +131,27 @@ def demo_settings(settings: Settings) -> Settings:
     Raises:
         UnfitSettings: the settings name a database, or are those of production.
     """
-    if settings.environment == "production" or not settings.embedded:
-        raise UnfitSettings("serve --demo is for development on its own embedded database alone.")
+    refuse_in_production(settings)
+    if not settings.embedded:
+        raise UnfitSettings("serve --demo runs on an embedded database of its own alone.")
     home = settings.home.with_name(f"{settings.home.name}-demo")
     return settings.model_copy(update={"demo": "small", "home": home})
 
 
+def refuse_in_production(settings: Settings) -> None:
+    """Refuse what makes persons up, or tokens; raises UnfitSettings."""
+    if settings.environment == "production":
+        raise UnfitSettings(
+            "In production no demo region is loaded and no token is made: persons are real there, and tokens"
+            " come from the identity provider."
+        )
+
+
 async def _prepare(settings: Settings, addresses: Addresses) -> None:
     if settings.embedded:
-        await migrate(addresses)
+        await migrate(addresses, settings.key_ring())
     await judge(addresses)
+    await open_secrecy(addresses.app, settings.key_ring())
     if settings.environment == "production":
         return
     if settings.embedded and settings.demo != "none" and await is_empty(addresses.owner):
@@ -153,11 +165,11 @@ async def load_demo(settings: Settings, addresses: Addresses) -> DemoRegion:
 
     Raises:
         NotEmpty: the database is not empty.
+        UnfitKeys: the keys are not the database's.
     """
-    keys = settings.keys()
     region = await load(
         addresses.owner,
-        secrecy=Secrecy(keys.data, keys.index),
+        secrecy=await open_secrecy(addresses.owner, settings.key_ring()),
         today=helsinki_date(datetime.now(UTC)),
         scale=SMALL if settings.demo == "small" else FULL,
     )

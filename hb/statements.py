@@ -22,8 +22,10 @@ from hb.installation import codes
 from hb.kit.commands import finish_text
 from hb.kit.db import entering
 from hb.kit.prepared import Prepared
+from hb.kit.sealed import sealed_rows
 from hb.kit.statement import Statement
 from hb.messages.model import message
+from hb.modules import metadata
 from hb.read import Engine, ReadRefused
 from hb.read.document.warm import plausible_variables
 from hb.web.documents import TrustedDocuments
@@ -151,7 +153,7 @@ def _docstring(node: ast.stmt | None) -> str:
 
 
 def _made_at_run_time() -> Iterator[NamedStatement]:
-    """The ends of commands by the order of their gathered rows, the begins of transactions, the codes."""
+    """The ends of commands by the order of gathered rows, the begins of transactions, codes, sealed rows."""
     for count in range(len(GATHERED) + 1):
         for tables in permutations(GATHERED, count):
             names = tuple(table.name for table in tables)
@@ -170,6 +172,15 @@ def _made_at_run_time() -> Iterator[NamedStatement]:
         for make, parameters in ((codes.reading_text, ()), (codes.writing_text, columns)):
             name = f"installation.codes.{make.__name__} [{table.name}]"
             yield NamedStatement(name, inspect.getdoc(make) or "", make(table), parameters)
+    for rows in sealed_rows(metadata()):
+        for name in ("batch", "rewrite", "left", "lock"):
+            statement: Statement = getattr(rows, name)
+            yield NamedStatement(
+                f"kit.sealed.{name} [{rows.table.name}]",
+                inspect.getdoc(getattr(type(rows), name)) or "",
+                statement.text,
+                statement.described_parameters,
+            )
 
 
 def _unknown(kind: str, name: str, names: list[str]) -> str:

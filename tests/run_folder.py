@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hb.installation.postgres import EmbeddedPostgres, HomeInUse
-from hb.installation.postgres_files import ENTER_ONLY, PostgresError
+from hb.installation.postgres_account import PostgresError
+from hb.installation.postgres_files import ENTER_ONLY
 from hb.installation.postgres_process import arguments_of
 
 ROOT = Path(__file__).parents[1]

@@ -74,6 +74,8 @@ async def make_scene(connection: asyncpg.Connection) -> Scene:
         ("APPEAL_DAYS", 30),
         ("CARRY_OVER_PERCENT", 0),
         ("RUNNING_OUT_PERCENT", 20),
+        ("FILED_CONTACTS_A_DAY", 30),
+        ("OPENED_CONTACT_DAYS", 7),
     ):
         await put(
             connection, access.parameter, organiser_id=organiser_id, name=name, valid_from=START, value=value

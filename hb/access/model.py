@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Column, Date, Index, Text, UniqueConstraint, Uuid
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, Text, Time, UniqueConstraint, Uuid
 
 from hb.access.rules import Ground, Role, Scope
 from hb.kit.tables import check, closed_set, common_table, organiser_table, reference_id, references
@@ -13,6 +13,8 @@ class Parameter(StrEnum):
 
     APPEAL_DAYS = "APPEAL_DAYS"
     CARRY_OVER_PERCENT = "CARRY_OVER_PERCENT"
+    FILED_CONTACTS_A_DAY = "FILED_CONTACTS_A_DAY"
+    OPENED_CONTACT_DAYS = "OPENED_CONTACT_DAYS"
     REPORTING_DAYS = "REPORTING_DAYS"
     RUNNING_OUT_PERCENT = "RUNNING_OUT_PERCENT"
 
@@ -33,6 +35,22 @@ parameter = organiser_table(
     key=("name", "valid_from"),
     policy="organiser",
 )
+
+office_hours = organiser_table(
+    "office_hours",
+    Column("weekday", Integer, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("opens", Time),
+    Column("closes", Time),
+    check("weekday BETWEEN 1 AND 7", "weekday"),
+    check("(opens IS NULL) = (closes IS NULL) AND closes > opens", "hours"),
+    key=("weekday", "valid_from"),
+    policy="organiser",
+)
+"""When the offices are open on a weekday (ISO 8601: Monday is 1) from a day on, in Finland's time.
+
+A weekday without a row, or without hours, is closed: then the workers on call do what cannot wait.
+"""
 
 team = organiser_table("team", Column("name", Text, nullable=False), policy="organiser")
 

@@ -129,14 +129,21 @@ POLICIES: Mapping[str, str] = {
     OR EXISTS (SELECT 1 FROM representation WHERE representation.organiser_id = {{table}}.organiser_id
     AND representation.representative_id = {{table}}.id))""",
     "reach": f"{_OWN_ORGANISER} AND (party_id = (SELECT ctx_party()) OR {_COMMAND})",
+    "filed": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR {{table}}.filed_by = (SELECT ctx_actor())
+    OR {{table}}.team_id = (SELECT ctx_party()) OR {_REACHED})""",
     "recipient": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of())))""",
+    "task": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
+    (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
+    OR (recipient_id IS NULL AND (SELECT ctx_role()) = '{Role.ON_CALL_WORKER}'))""",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
 }
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.
 
 A representative is seen by those to whom the policy of representations shows one. A table whose
 `info["personal"]` is true contains no money and is closed to representatives in financial matters alone.
+A filed contact is seen by who filed it, the leader of the team it was filed in, and by who reaches the client
+it is about.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)
@@ -148,19 +155,36 @@ _LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor()) AND role = 
 """A log takes rows of the actor's own doing, in the role of the request, in either access mode."""
 _FOR_PURPOSE = " AND purpose = (SELECT ctx_purpose())"
 
+OWNERS_POLICIES: Mapping[str, str] = {
+    "client": f"""{_OWN_ORGANISER} AND (SELECT ctx_role()) IN ({_roles(sorted(PRODUCER_ROLES))})
+    AND EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id
+    AND reach.party_id = (SELECT ctx_party()) AND reach.client_id = client.id
+    AND reach.ground = '{Ground.ORDER}'
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0)""",
+    "reach": f"{_OWN_ORGANISER} AND ground = '{Ground.ORDER}'",
+    "disclosure": f"{_OWN_ORGANISER} AND producer_user_id = (SELECT ctx_actor())",
+    "disclosure_end": f"{_OWN_ORGANISER} AND producer_user_id = (SELECT ctx_actor())",
+}
+"""What the view `order_recipient`, which runs with its owner's rights, may read for a producer's user.
+
+The owner of the tables alone is under these policies, which are added to the others (permissive), and nobody
+signs in as it to serve: the app's role reads by them what the view's columns show, and nothing else. So the
+reach that an order gives governs: a client's row is read while one is valid.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One policy of a table, as in pg_policies: `using` on rows that are read, `check` on rows written.
 
-    `to` is the role that it is for, everybody unless it says otherwise.
+    `of_owner` is whether it binds the tables' owner alone, instead of everybody.
     """
 
     name: str
     command: str
     using: str | None
     check: str | None
-    to: str = "public"
+    of_owner: bool = False
 
 
 def subject_of(table: Table) -> str:
@@ -189,6 +213,14 @@ def policies_of(table: Table) -> tuple[Policy, ...]:
     condition = policy_of(table)
     if condition is None:
         return ()
+    of_owner = OWNERS_POLICIES.get(table.name)
+    if of_owner is None:
+        return _policies_of(table, condition)
+    name = f"{table.name}_of_orders"
+    return (*_policies_of(table, condition), Policy(name, "SELECT", of_owner, None, of_owner=True))
+
+
+def _policies_of(table: Table, condition: str) -> tuple[Policy, ...]:
     match table.info["policy"]:
         case "reach":
             return (
@@ -212,4 +244,4 @@ def _proving(table: Table) -> Policy:
 
     The app's role neither owns the database nor may become its owner, so that it never has this policy.
     """
-    return Policy(f"{table.name}_proving", "SELECT", _OWN_ORGANISER, None, to="pg_database_owner")
+    return Policy(f"{table.name}_proving", "SELECT", _OWN_ORGANISER, None, of_owner=True)

@@ -45,6 +45,17 @@ END_REACH = Statement(
     .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))
 )
 
+END_ORDER_REACH = Statement(
+    update(reach)
+    .where(
+        reach.c.organiser_id == func.ctx_organiser(),
+        reach.c.party_id == bindparam("producer_id"),
+        reach.c.ground == Ground.ORDER,
+        (reach.c.valid_until.is_(None)) | (reach.c.valid_until > bindparam("last_day")),
+    )
+    .values(valid_until=func.greatest(reach.c.valid_from, bindparam("last_day")))
+)
+
 _role = role_assignment.c
 _first_day = bindparam("valid_from", type_=Date)
 _last_day = bindparam("valid_until", type_=Date)
@@ -233,3 +244,5 @@ END_SUBSTITUTES_REACH = Statement(
 
 COMMAND_MODE = Statement(text("SELECT set_config('hb.door', 'command', true)"))
 READ_MODE = Statement(text("SELECT set_config('hb.door', 'read', true)"))
+BEFORE_REACH = Statement(text("SAVEPOINT before_reach"))
+WITHOUT_REACH = Statement(text("ROLLBACK TO SAVEPOINT before_reach"))

@@ -4,9 +4,10 @@ Changes made here are part of an upper module's command, which authorises and re
 above this module.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from hb.access import queries
@@ -14,6 +15,8 @@ from hb.access.rules import Actor, Ground, Permission, Role, Scope
 from hb.kit.errors import Forbidden
 from hb.kit.statement import Statement
 from hb.kit.transaction import Row, Transaction
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,11 @@ async def end_reaches(tx: Transaction, source_ids: Sequence[UUID], last_day: dat
     await tx.execute(queries.END_REACH, of_sources=list(source_ids), last_day=last_day)
 
 
+async def end_order_reach(tx: Transaction, producer_id: UUID, last_day: date) -> None:
+    """End all reach that orders have given a producer; it lasts through last_day."""
+    await tx.execute(queries.END_ORDER_REACH, producer_id=producer_id, last_day=last_day)
+
+
 async def is_substitute(
     tx: Transaction, absent_id: UUID, substitute_id: UUID, valid_from: date, valid_until: date
 ) -> bool:
@@ -219,7 +227,26 @@ async def rows_in_command_mode(tx: Transaction, statement: Statement, **values: 
 
     The statement itself limits whose rows it gives; the transaction is in read mode again afterwards.
     """
+    return await in_command_mode(tx, lambda: tx.rows(statement, **values))
+
+
+async def in_command_mode(tx: Transaction, read: Callable[[], Awaitable[Result]]) -> Result:
+    """Read for the payload of an audited showing; the transaction is in read mode again afterwards."""
     await tx.execute(queries.COMMAND_MODE)
-    rows = await tx.rows(statement, **values)
+    result = await read()
     await tx.execute(queries.READ_MODE)
-    return rows
+    return result
+
+
+async def row_as_if_reached(
+    tx: Transaction, reach: Given, statement: Statement, **values: object
+) -> Row | None:
+    """Read one row of a client whom the actor's party does not reach, and leave no reach behind.
+
+    The reach is there for this statement alone, which says what is shown; in access mode `command`.
+    """
+    await tx.execute(queries.BEFORE_REACH)
+    await give_reaches(tx, [reach])
+    row = await tx.row(statement, **values)
+    await tx.execute(queries.WITHOUT_REACH)
+    return row

@@ -24,7 +24,7 @@ def within_reach(table: Table) -> Within:
     """
     policy, subject = table.info["policy"], subject_of(table)
     roles = tuple(Role(role) for role in table.info["roles"])
-    if policy not in {"client", "order", "ledger"}:
+    if policy not in {"client", "order", "ledger", "filed"}:
         message = f"{table.name} is under the policy {policy}, which is not one of reach"
         raise ValueError(message)
 
@@ -32,6 +32,8 @@ def within_reach(table: Table) -> Within:
         ways = [_reached(rows.c[subject], context, personal=bool(table.info.get("personal")))]
         if policy == "order":
             ways.append(_addressed(rows, context))
+        if policy == "filed":
+            ways += [rows.c.filed_by == context.actor, rows.c.team_id == context.party]
         if roles:
             ways.append(context.role.in_(roles))
         return or_(*ways) if len(ways) > 1 else ways[0]

@@ -14,11 +14,12 @@ import strawberry
 
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
+from hb.kit.text import TURNING
 
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""PostgreSQL text holds no NUL, and UTF-8 no half of a surrogate pair."""
-SUSPECT = re.compile(rb"\\u0000|\xed[\xa0-\xbf]")
-"""In canonical JSON: a NUL's escape (or a text spelled like it), a surrogate's bytes."""
+UNSTORABLE = re.compile(f"[\x00\ud800-\udfff{TURNING}]")
+"""PostgreSQL text holds no NUL, UTF-8 no half of a surrogate pair; none turns round how others read."""
+SUSPECT = re.compile(rb"\\u0000|\xed[\xa0-\xbf]|\xd8\x9c|\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])")
+"""In canonical JSON: a NUL's escape (or a text spelled like it), the bytes of the others."""
 
 
 def input_hash(value: object) -> bytes:
@@ -29,7 +30,8 @@ def input_hash(value: object) -> bytes:
     is null, like one that was sent as null.
 
     Raises:
-        InvalidInput: BAD_CHARACTER, a string holds a NUL or half a surrogate pair; the path says which.
+        InvalidInput: BAD_CHARACTER, a string holds a NUL, half a surrogate pair or a turning control;
+            its path says where.
         TypeError: the value is no input object.
     """
     if not is_dataclass(value) or isinstance(value, type):
@@ -52,7 +54,8 @@ def refuse_unstorable(value: object) -> None:
     """Look at every string of an input object.
 
     Raises:
-        InvalidInput: BAD_CHARACTER, a string holds a NUL or half a surrogate pair; the path says which.
+        InvalidInput: BAD_CHARACTER, a string holds a NUL, half a surrogate pair or a turning control;
+            its path says where.
         TypeError: the value is no input object.
     """
     if not is_dataclass(value) or isinstance(value, type):

@@ -9,7 +9,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     Text,
 )
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
@@ -18,12 +17,14 @@ from sqlalchemy.sql import false, text
 from hb.clients.rules import (
     CareKind,
     ClientLanguage,
+    FiledContactState,
     MatterSource,
     MatterState,
     RepresentationScope,
     RepresentativeKind,
     ServiceTask,
 )
+from hb.kit.sealed import Sealed
 from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id, references
 
 municipality = common_table(
@@ -67,12 +68,10 @@ death: with it contact data, representation and messages end.
 """
 Index(None, client.c.organiser_id, client.c.name_sort, client.c.id)
 
+HETU = Sealed("hetu", row="client_id")
 client_identity = organiser_table(
     "client_identity",
     reference_id("client_id"),
-    Column("hetu_ciphertext", LargeBinary, nullable=False),
-    Column("hetu_index", LargeBinary, nullable=False),
-    Column("key_id", Text, nullable=False),
     ForeignKeyConstraint(
         ["organiser_id", "client_id"],
         ["client.organiser_id", "client.id"],
@@ -81,12 +80,13 @@ client_identity = organiser_table(
     ),
     key=("client_id",),
     policy="command",
+    sealed=(HETU,),
 )
 """The personal identity code, encrypted; found by a keyed blind index, in access mode `command` only.
 
 Who registers first is settled by this row alone, so it is written before its client is.
 """
-Index("client_identity_hetu_key", client_identity.c.organiser_id, client_identity.c.hetu_index, unique=True)
+HETU.unique(client_identity)
 
 representative = organiser_table(
     "representative",
@@ -162,15 +162,75 @@ matter = organiser_table(
 )
 Index(None, matter.c.organiser_id, matter.c.client_id, matter.c.opened_at, matter.c.id)
 
+filed_contact = organiser_table(
+    "filed_contact",
+    reference_id("filed_by"),
+    reference_id("on_behalf_of", nullable=True),
+    reference_id("team_id"),
+    instant("filed_at"),
+    Column("filed_on", Date, nullable=False),
+    Column("first_name", Text, nullable=False),
+    Column("last_name", Text, nullable=False),
+    Column("birth_date", Date, nullable=False),
+    closed_set("language", ClientLanguage),
+    Column("municipality_code", Text, ForeignKey("municipality.code"), nullable=False),
+    Column("phone", Text),
+    Column("email", Text),
+    Column("street_address", Text),
+    Column("postal_code", Text),
+    Column("postal_office", Text),
+    Column("non_disclosure", Boolean, nullable=False),
+    Column("consents_to_electronic", Boolean, nullable=False),
+    closed_set("state", FiledContactState),
+    reference_id("client_id", nullable=True),
+    reference_id("compared_by", nullable=True),
+    Column("reason", Text),
+    instant("resolved_at", nullable=True),
+    reference_id("resolved_by", nullable=True),
+    references("filed_by", "worker"),
+    references("team_id", "team"),
+    references("client_id", "client"),
+    check(
+        f"(state = '{FiledContactState.FILED}') = (resolved_at IS NULL)"
+        " AND (resolved_at IS NULL) = (resolved_by IS NULL)",
+        "resolved",
+    ),
+    policy="filed",
+    personal=True,
+)
+"""A contact (yhteydenotto) as a worker typed it, which opens nothing and makes nobody a client.
+
+client_id is the client whose code was typed, if there is one; whose it is shows to nobody whom the client's
+own rows are hidden from. filed_on is the Helsinki day that the worker's contacts of a day are counted by.
+"""
+Index(None, filed_contact.c.organiser_id, filed_contact.c.filed_by, filed_contact.c.filed_on)
+Index(None, filed_contact.c.organiser_id, filed_contact.c.team_id, filed_contact.c.filed_at)
+Index(None, filed_contact.c.organiser_id, filed_contact.c.client_id)
+
+FILED_HETU = Sealed("hetu", row="filed_contact_id")
+filed_contact_identity = organiser_table(
+    "filed_contact_identity",
+    reference_id("filed_contact_id"),
+    references("filed_contact_id", "filed_contact"),
+    key=("filed_contact_id",),
+    policy="command",
+    sealed=(FILED_HETU,),
+)
+"""The code that was typed with a contact, encrypted; several contacts may be about one code."""
+for _index in FILED_HETU.indexes:
+    Index(None, filed_contact_identity.c.organiser_id, filed_contact_identity.c[_index])
+
 emergency_access = organiser_table(
     "emergency_access",
     reference_id("client_id"),
     reference_id("worker_id"),
+    reference_id("filed_contact_id", nullable=True),
     Column("reason", Text, nullable=False),
     instant("opened_at"),
     Column("valid_until", Date, nullable=False),
     instant("reviewed_at", nullable=True),
     reference_id("reviewed_by", nullable=True),
+    references("filed_contact_id", "filed_contact"),
     references("client_id", "client"),
     references("worker_id", "worker"),
     check(
@@ -179,7 +239,10 @@ emergency_access = organiser_table(
     policy="client",
     personal=True,
 )
-"""An on-call worker looked at a client whom no relationship showed, why, and who reviewed it."""
+"""A worker looked at a client whom no relationship showed, why, and who reviewed it.
+
+An on-call worker in an emergency; or the worker who filed a contact about a client, by filed_contact_id.
+"""
 Index(
     None,
     emergency_access.c.organiser_id,

@@ -39,6 +39,7 @@ def _open(
         id=access_id,
         client_id=person.client_id,
         worker_id=opener,
+        filed_contact_id=None,
         reason=REASON,
         opened_at=opened_at,
         valid_until=last_day_from(day),

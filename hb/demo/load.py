@@ -4,22 +4,16 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-import asyncpg
-
-from hb.clients.model import client_identity
-from hb.clients.service.registration import HETU_COLUMN
+from hb.clients.model import FILED_HETU, HETU, client_identity, filed_contact_identity
 from hb.demo import queries
 from hb.demo.cast import DemoActor, cast, organiser_id_of_cast
 from hb.demo.region import Generated, generate
 from hb.demo.rows import MOVED_COLUMNS
 from hb.demo.scale import FULL, SMALL, Scale
+from hb.kit.connecting import Connection, connect
 from hb.kit.secrecy import Secrecy
 from hb.modules import metadata
-
-if TYPE_CHECKING:
-    Connection = asyncpg.Connection[asyncpg.Record]
 
 __all__ = ["FULL", "SMALL", "DemoActor", "DemoRegion", "NotEmpty", "Scale", "demo_actors", "is_empty", "load"]
 
@@ -96,27 +90,26 @@ async def load(
 
 
 def _encrypt(region: Generated, secrecy: Secrecy) -> None:
-    table, column = HETU_COLUMN
     for identity in region.identities:
-        place = (str(identity.organiser_id), table, str(identity.client_id), column)
-        region.rows.add(
-            client_identity,
-            organiser_id=identity.organiser_id,
-            client_id=identity.client_id,
-            hetu_ciphertext=secrecy.encrypt(identity.hetu, *place),
-            hetu_index=secrecy.blind_index(identity.hetu),
-            key_id=secrecy.key_id,
-        )
+        owner, client_id = identity.organiser_id, identity.client_id
+        place = HETU.place(client_identity, owner, client_id)
+        columns = HETU.stored(secrecy, identity.hetu, place)
+        region.rows.add(client_identity, organiser_id=owner, client_id=client_id, **columns)
+    for filed in region.filed_identities:
+        owner, contact_id = filed.organiser_id, filed.filed_contact_id
+        place = FILED_HETU.place(filed_contact_identity, owner, contact_id)
+        columns = FILED_HETU.stored(secrecy, filed.hetu, place)
+        region.rows.add(filed_contact_identity, organiser_id=owner, filed_contact_id=contact_id, **columns)
 
 
-async def _copy(connection: "Connection", region: Generated) -> None:
+async def _copy(connection: Connection, region: Generated) -> None:
     for table in TABLES:
         made = region.rows.tables.get(table)
         if made is not None:
             await connection.copy_records_to_table(table.name, records=made.rows, columns=made.columns)
 
 
-async def _post(connection: "Connection", region: Generated) -> None:
+async def _post(connection: Connection, region: Generated) -> None:
     await connection.execute(queries.MAKE_MOVED.text)
     await connection.copy_records_to_table("demo_moved", records=region.rows.moved, columns=MOVED_COLUMNS)
     await connection.execute(queries.INDEX_MOVED.text)
@@ -127,8 +120,8 @@ async def _post(connection: "Connection", region: Generated) -> None:
 
 
 @asynccontextmanager
-async def _connected(dsn: str) -> "AsyncIterator[Connection]":
-    connection = await asyncpg.connect(dsn)
+async def _connected(dsn: str) -> AsyncIterator[Connection]:
+    connection = await connect(dsn)
     try:
         yield connection
     finally:

@@ -1,12 +1,14 @@
-"""Orders: an approved item sent to its producer with what the service needs of the client, and the answer."""
+"""Orders: an approved item sent to its producer, who reaches the client by it, and the answer."""
 
 from dataclasses import replace
 
 from hb.access.rules import Ground, Role, Scope
 from hb.demo.items import Item
 from hb.demo.making import Making, Organisation, Person, give_reach
-from hb.plans.model import order_recipient, service_order
+from hb.demo.scale import REPORTING_DAYS
+from hb.plans.model import service_order
 from hb.plans.rules import OrderState
+from hb.plans.rules.recipient import last_contact_day
 
 
 def send_order(making: Making, organisation: Organisation, person: Person, item: Item) -> Item:
@@ -36,21 +38,6 @@ def send_order(making: Making, organisation: Organisation, person: Person, item:
         answered_by=None if waits else producer.users[Role.PRODUCER_ADMINISTRATOR],
         reason=None,
     )
-    shown = not person.non_disclosure
-    making.rows.add(
-        order_recipient,
-        organiser_id=organisation.organiser_id,
-        order_id=order_id,
-        client_id=person.client_id,
-        producer_id=producer.producer_id,
-        name=f"{person.first_name} {person.last_name}",
-        phone=person.phone if shown else None,
-        street_address=person.street_address if shown else None,
-        postal_code=person.place.postal_code if shown else None,
-        postal_office=person.place.name if shown else None,
-        contact_through_organiser=not shown,
-        language=person.language,
-    )
     give_reach(
         making,
         organisation.organiser_id,
@@ -60,5 +47,6 @@ def send_order(making: Making, organisation: Organisation, person: Person, item:
         order_id,
         Scope.ORDER,
         person.day(4),
+        last_contact_day(item.last_month, REPORTING_DAYS),
     )
     return replace(item, order_id=order_id, order_number=making.rows.count(service_order), accepted=not waits)

@@ -1,9 +1,9 @@
 """Organisers with their parameters, teams, workers, products, price caps and rates."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
-from hb.access.model import Parameter, organiser, parameter, team, worker
+from hb.access.model import Parameter, office_hours, organiser, parameter, team, worker
 from hb.access.rules import Role
 from hb.assessments.model import rate
 from hb.catalogue.model import price_cap, service_product
@@ -19,9 +19,13 @@ from hb.kit.money import divide_half_up
 PARAMETERS = {
     Parameter.APPEAL_DAYS: 30,
     Parameter.CARRY_OVER_PERCENT: 0,
+    Parameter.FILED_CONTACTS_A_DAY: 30,
+    Parameter.OPENED_CONTACT_DAYS: 7,
     Parameter.REPORTING_DAYS: REPORTING_DAYS,
     Parameter.RUNNING_OUT_PERCENT: 20,
 }
+WORKDAYS = range(1, 6)
+"""From Monday to Friday (ISO 8601)."""
 OFFICE = {
     Role.PRODUCER_COORDINATOR: 2,
     Role.INVOICE_CHECKER: 2,
@@ -46,6 +50,15 @@ def make_organiser(making: Making, area: Area, *, small: bool) -> Organisation:
     )
     for name, value in PARAMETERS.items():
         making.rows.add(parameter, organiser_id=organiser_id, name=name, valid_from=begun, value=value)
+    for weekday in WORKDAYS:
+        making.rows.add(
+            office_hours,
+            organiser_id=organiser_id,
+            weekday=weekday,
+            valid_from=begun,
+            opens=time(8),
+            closes=time(16),
+        )
     teams = _teams(making, organiser_id, area, begun)
     workers = _workers(making, organiser_id, area, teams, small=small)
     products = {product.code: _product(making, organiser_id, product) for product in PRODUCTS}

@@ -23,6 +23,8 @@ from hb.demo.scale import at, month_plus
 from hb.kit.clock import first_day
 
 STAGES = tuple(Stage)
+HIDDEN = 5
+"""The number of the client who is under turvakielto in a small region too."""
 STAGE_WEIGHTS = (2, 2.5, 2, 2, 91.5)
 REPRESENTED_SHARE = 0.15
 LONG_BUDGETS_SHARE = 0.78
@@ -104,8 +106,9 @@ def _traits(making: Making, organisation: Organisation, number: int) -> Traits:
     age = chance.integer(group.youngest, group.oldest)
     born = date(calendar.today.year - age, chance.integer(1, 12), chance.integer(1, 28))
     begun_months_ago = 12 if chance.happens(LONG_BUDGETS_SHARE) else chance.integer(0, 11)
-    if number == 5:
+    if number == HIDDEN:
         begun_months_ago = 0
+        stage = Stage.LIVING
     if stage is not Stage.LIVING:
         begun_months_ago = -1 if stage in {Stage.ASSESSING, Stage.PREPARED} else 0
     first = month_plus(calendar.current_month, -begun_months_ago)
@@ -138,7 +141,7 @@ def _person(
         place=place,
         phone=making.codes.phone(),
         street_address=street_address(chance, swedish),
-        non_disclosure=not leads and chance.happens(0.006),
+        non_disclosure=not leads and (chance.happens(0.006) or number == HIDDEN),
         group=traits.group,
         stage=traits.stage,
         own_worker=own.worker_id,

@@ -9,8 +9,10 @@ from hb.demo.assessing import assess
 from hb.demo.budgets import grant
 from hb.demo.chance import Chance
 from hb.demo.codes import Codes
+from hb.demo.contacts import FiledIdentity, file_contacts
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
+from hb.demo.hidden import see_to_visits
 from hb.demo.making import Making, Organisation, Person, Producer
 from hb.demo.organisers import make_organiser
 from hb.demo.people import Identity, make_people
@@ -35,7 +37,16 @@ class Generated:
 
     rows: Rows
     identities: tuple[Identity, ...]
+    filed_identities: tuple[FiledIdentity, ...]
     calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The codes of an organiser: of clients, and those typed with contacts."""
+
+    registered: list[Identity]
+    filed: list[FiledIdentity]
 
 
 def generate(today: date, seed: int, scale: Scale) -> Generated:
@@ -45,9 +56,9 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
     making = Making(chance, Codes(chance.stream("codes")), Rows(), calendar, scale)
     producers = make_producers(making, (REGION, COAST))
     shared = producers[: scale.shared_producers]
-    identities = [
-        *_organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True),
-        *_organiser(
+    region, coast = (
+        _organiser(making, REGION, producers, scale.offerings, scale.clients, leading=True),
+        _organiser(
             making,
             COAST,
             shared,
@@ -55,8 +66,10 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
             scale.small_clients,
             leading=False,
         ),
-    ]
-    return Generated(making.rows, tuple(identities), calendar)
+    )
+    return Generated(
+        making.rows, (*region.registered, *coast.registered), (*region.filed, *coast.filed), calendar
+    )
 
 
 def _organiser(
@@ -67,7 +80,7 @@ def _organiser(
     clients: int,
     *,
     leading: bool,
-) -> list[Identity]:
+) -> _Codes:
     organisation = make_organiser(making, area, small=not leading)
     approve(making, organisation, producers)
     market = make_market(making, organisation, producers, offerings)
@@ -79,8 +92,9 @@ def _organiser(
         items = [] if granted is None else make_plan(making, organisation, market, person, granted)
         deliver(making, organisation, person, items, books)
         tell_of_client(making, organisation, person, granted, items)
+        see_to_visits(making, organisation, person, items)
     _close(making, organisation, producers, people, books)
-    return identities
+    return _Codes(identities, file_contacts(making, organisation, people, identities))
 
 
 def _close(

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import asyncpg
 from sqlalchemy import Table, text
 
 from hb.catalogue.model import service_category
 from hb.clients.model import municipality
+from hb.kit.connecting import Connection, connect
 from hb.kit.statement import Statement
 
 FOLDER = Path(__file__).parent / "code_lists"
@@ -60,7 +60,7 @@ async def bring_codes(owner_dsn: str, folder: Path = FOLDER) -> tuple[CodeChange
             already there another meaning.
     """
     files = [(table, read_codes(table, folder)) for table in TABLES]
-    connection = await asyncpg.connect(owner_dsn)
+    connection = await connect(owner_dsn)
     try:
         # The connection's end undoes what was not committed.
         await connection.execute("BEGIN")
@@ -108,9 +108,7 @@ def writing_text(table: Table) -> str:
     )
 
 
-async def _bring(
-    connection: "asyncpg.Connection[asyncpg.Record]", table: Table, rows: Mapping[str, Row]
-) -> CodeChanges:
+async def _bring(connection: Connection, table: Table, rows: Mapping[str, Row]) -> CodeChanges:
     columns = [column.name for column in table.columns]
     in_database = await connection.fetch(reading_text(table))
     stored: dict[str, Row] = {row["code"]: dict(row) for row in in_database}

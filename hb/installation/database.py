@@ -3,16 +3,24 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import urlsplit
-
-import asyncpg
 
 from hb.installation.codes import CodeChanges, bring_codes
-from hb.installation.migration import head, upgrade
+from hb.installation.keys import keep_check_values
+from hb.installation.migration import revisions, upgrade
 from hb.installation.postgres import EmbeddedPostgres, HomeInUse
-from hb.installation.preflight import refuse_unfit, refuse_unmigrated
+from hb.installation.postgres_watch import watched
+from hb.installation.preflight import (
+    Schema,
+    UnfitDatabase,
+    refuse_unfit,
+    refuse_unfit_for_owner,
+    refuse_unmigrated,
+)
+from hb.kit.connecting import Unreachable, connect, role_of
+from hb.kit.db import SESSION
+from hb.kit.keys import KeyRing
 from hb.kit.settings import Settings
-from hb.modules import metadata
+from hb.modules import append_only, metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class Addresses:
     @property
     def app_role(self) -> str:
         """The name of the app's role."""
-        return urlsplit(self.app).username or "hb_app"
+        return role_of(self.app)
 
 
 @contextmanager
@@ -36,12 +44,24 @@ def database_of(settings: Settings, *, join: bool = False) -> Iterator[Addresses
 
     Raises:
         PostgresError: the embedded server cannot be started; HomeInUse without `join`.
+        UnfitDatabase: inside the context a connection could not be opened; says by which setting.
     """
-    if settings.database_url is not None and settings.owner_database_url is not None:
-        yield Addresses(
-            settings.database_url.get_secret_value(), settings.owner_database_url.get_secret_value()
-        )
+    if settings.database_url is None or settings.owner_database_url is None:
+        with _embedded(settings, join=join) as addresses:
+            yield addresses
         return
+    addresses = Addresses(
+        settings.database_url.get_secret_value(), settings.owner_database_url.get_secret_value()
+    )
+    try:
+        yield addresses
+    except Unreachable as unreachable:
+        setting = "HB_DATABASE_URL" if unreachable.role == addresses.app_role else "HB_OWNER_DATABASE_URL"
+        raise UnfitDatabase(f"{setting}: {unreachable}") from unreachable
+
+
+@contextmanager
+def _embedded(settings: Settings, *, join: bool) -> Iterator[Addresses]:
     server = EmbeddedPostgres(settings.home, durable=True)
     try:
         server.start()
@@ -51,30 +71,47 @@ def database_of(settings: Settings, *, join: bool = False) -> Iterator[Addresses
         yield Addresses(server.app_dsn, server.owner_dsn)
         return
     try:
-        yield Addresses(server.app_dsn, server.owner_dsn)
+        with watched(server):
+            yield Addresses(server.app_dsn, server.owner_dsn)
     finally:
         server.stop()
 
 
-async def migrate(addresses: Addresses) -> tuple[CodeChanges, ...]:
+async def migrate(addresses: Addresses, ring: KeyRing | None = None) -> tuple[CodeChanges, ...]:
     """Bring the database to the newest migration, and its common codes to their files; gives what they were.
+
+    With the keys their check values are written, or compared where they are there; without them nothing that
+    needs keys starts on the database.
 
     Raises:
         UnfitCodes: a file of codes cannot be brought in; the migrations stay.
+        UnfitDatabase: the server is too old or a standby, or a newer release has migrated the database.
+        UnfitKeys: the keys are not the database's; the migrations stay.
     """
+    connection = await connect(addresses.owner)
+    try:
+        await refuse_unfit_for_owner(connection, revisions())
+    finally:
+        await connection.close()
     await upgrade(addresses.owner, app_role=addresses.app_role)
+    if ring is not None:
+        await keep_check_values(addresses.owner, ring)
     return await bring_codes(addresses.owner)
 
 
-async def require_migrated(addresses: Addresses) -> None:
+async def require_migrated(addresses: Addresses, *, writes: bool) -> None:
     """See that the owner's work can begin: the program's statements are those of its newest migration.
+
+    What only reads, such as `verify`, may run on a standby.
 
     Raises:
         UnfitDatabase: one sentence on why not.
     """
-    connection = await asyncpg.connect(addresses.owner)
+    connection = await connect(addresses.owner, SESSION)
     try:
-        await refuse_unmigrated(connection, head())
+        if writes:
+            await refuse_unfit_for_owner(connection, revisions())
+        await refuse_unmigrated(connection, revisions())
     finally:
         await connection.close()
 
@@ -85,13 +122,14 @@ async def judge(addresses: Addresses) -> None:
     Raises:
         UnfitDatabase: one sentence on why we do not serve.
     """
-    connection = await asyncpg.connect(addresses.app)
+    tables = [table for table in metadata().tables.values() if "view" not in table.info]
+    schema = Schema(
+        revisions=revisions(),
+        guarded=[table.name for table in tables if table.info["policy"] != "common"],
+        append_only=[table.name for table in append_only()],
+    )
+    connection = await connect(addresses.app, SESSION)
     try:
-        guarded = [
-            table.name
-            for table in metadata().tables.values()
-            if table.info["policy"] != "common" and "view" not in table.info
-        ]
-        await refuse_unfit(connection, durable_required=True, head=head(), guarded=guarded)
+        await refuse_unfit(connection, schema, durable_required=True)
     finally:
         await connection.close()

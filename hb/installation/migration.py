@@ -7,13 +7,22 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
-from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+
+from hb.installation.preflight import UnfitDatabase
+from hb.kit.connecting import connect
 
 CONFIGURATION = Path(__file__).parents[2] / "pyproject.toml"
 # A migration that waits for a lock makes every later query wait behind it: better to give up and run again.
 TIMEOUTS = {"lock_timeout": "5s", "statement_timeout": "10min", "timezone": "UTC"}
+REASONS = {
+    "55P03": "a lock was not free within five seconds; stop what runs on the database and migrate again",
+    "42501": "the role of HB_OWNER_DATABASE_URL must own the database and what is in it",
+    "42704": "the role of HB_DATABASE_URL, or another that it names, does not exist",
+}
+"""Faults of the place rather than of a migration, by SQLSTATE (PostgreSQL 18, appendix A)."""
 
 
 def configuration() -> Config:
@@ -23,18 +32,37 @@ def configuration() -> Config:
 
 def migration_engine(owner_dsn: str) -> AsyncEngine:
     """An engine for migrations alone: one connection, with limits on locks and on each statement."""
-    url = make_url(owner_dsn).set(drivername="postgresql+asyncpg")
-    return create_async_engine(url, poolclass=NullPool, connect_args={"server_settings": TIMEOUTS})
+    return create_async_engine(
+        "postgresql+asyncpg://", poolclass=NullPool, async_creator=lambda: connect(owner_dsn, TIMEOUTS)
+    )
+
+
+def revisions() -> tuple[str, ...]:
+    """The migrations of this release from the first to the newest; raises CommandError for two newest."""
+    directory = ScriptDirectory.from_config(configuration())
+    directory.get_current_head()
+    return tuple(script.revision for script in directory.walk_revisions())[::-1]
 
 
 def head() -> str:
-    """The newest migration of this release, empty when there is none; raises CommandError for several."""
-    return ScriptDirectory.from_config(configuration()).get_current_head() or ""
+    """The newest migration of this release; raises CommandError for two newest."""
+    return revisions()[-1]
 
 
 async def upgrade(owner_dsn: str, *, app_role: str = "hb_app") -> None:
-    """Bring the database to the newest migration, each in its own transaction; grant the app its rights."""
-    await _run(owner_dsn, lambda alembic: command.upgrade(alembic, "head"), app_role=app_role)
+    """Bring the database to the newest migration, each in its own transaction; grant the app its rights.
+
+    Raises:
+        UnfitDatabase: another session holds what a migration changes, or a role is not what it must be; the
+            migrations before that one stay, and a later run goes on from there.
+    """
+    try:
+        await _run(owner_dsn, lambda alembic: command.upgrade(alembic, "head"), app_role=app_role)
+    except DBAPIError as fault:
+        reason = REASONS.get(getattr(fault.orig, "sqlstate", ""))
+        if reason is None:
+            raise
+        raise UnfitDatabase(f"The migration stopped: {reason}.") from fault
 
 
 async def check(owner_dsn: str) -> None:

@@ -3,20 +3,27 @@
 import fcntl
 import os
 import re
-import secrets
 import shutil
 import tempfile
 import time
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-from hb.installation.postgres_files import (
+from hb.installation.postgres_account import (
+    NOBODY,
     Account,
     PostgresError,
-    account_for,
+    account_of,
+    hand_over,
+    last_line,
+    server_account,
+)
+from hb.installation.postgres_files import (
+    HomeInUse,
     binaries,
     make_home,
     server_folder,
@@ -31,6 +38,7 @@ from hb.installation.postgres_setup import (
     ROLES,
     SUPERUSER,
     WEAKNESSES,
+    new_password,
     write_configuration,
 )
 from hb.kit.secret_file import kept_secret, read_secret
@@ -43,15 +51,8 @@ START_SECONDS = 300
 # An earlier server's start that we met half-way is over within this time.
 RETRY_SECONDS = 20.0
 LOG_BYTES_KEPT = 10_000_000
-
-
-class HomeInUse(PostgresError):
-    """Another process runs the server of this data directory; its addresses may be used."""
-
-    def __init__(self, home: Path, holder: str) -> None:
-        super().__init__(
-            f"Another hb (process {holder}) runs on {home}; stop it first or set HB_HOME to another folder."
-        )
+# Whatever an address leaves out, a driver takes from PGPORT, PGSSLMODE and their kin in the environment.
+SOCKET_OPTIONS = "port=5432&sslmode=disable&sslnegotiation=postgres&target_session_attrs=any&gsslib=gssapi"
 
 
 class EmbeddedPostgres:
@@ -67,7 +68,10 @@ class EmbeddedPostgres:
         self._keys = self.home / "keys"
         self._lock: int | None = None
         self._programs: Path | None = None
-        self._account: Account = account_for(self.home)
+
+    @cached_property
+    def _account(self) -> Account:
+        return account_of(self.data)
 
     @property
     def folder(self) -> Path:
@@ -103,7 +107,8 @@ class EmbeddedPostgres:
         except FileNotFoundError as error:
             raise PostgresError(f"There is no server in {self.home} yet; start it first.") from error
         socket = (self.folder / "socket").resolve()
-        return f"postgresql://{role}:{quote(password)}@/{database}?host={quote(str(socket), safe='')}"
+        host = quote(str(socket), safe="")
+        return f"postgresql://{role}:{quote(password)}@/{database}?host={host}&{SOCKET_OPTIONS}"
 
     def __enter__(self) -> Self:
         self.start()
@@ -123,6 +128,7 @@ class EmbeddedPostgres:
         make_home(self.home)
         self._hold()
         try:
+            self._leave_nobody()
             folder = server_folder(self.home, self._account)
             socket = socket_folder(folder, self._account)
             self._end_leftovers(socket)
@@ -140,6 +146,13 @@ class EmbeddedPostgres:
         except BaseException:
             self.stop()
             raise
+
+    def revive(self) -> None:
+        """Start the server again if its postmaster has died; raises PostgresError when it cannot be."""
+        if running_postmaster(self.data) is None:
+            socket = (self.folder / "socket").resolve()
+            self._end_leftovers(socket)
+            self._launch(socket, self.folder / "postgresql.conf")
 
     def stop(self) -> None:
         """Stop the server and let go of the data directory; harmless when it does not run."""
@@ -188,6 +201,15 @@ class EmbeddedPostgres:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, str(os.getpid()).encode(), 0)
         self._lock = descriptor
+
+    def _leave_nobody(self) -> None:
+        """Take data that an earlier release kept under `nobody` to the server's own account, once."""
+        if not self._account.foreign or not self.data.exists() or self.data.stat().st_uid != NOBODY:
+            return
+        self._end_leftovers((self.folder / "socket").resolve())
+        successor = server_account()
+        hand_over(self.folder, self._account, successor)
+        self._account = successor
 
     def _cluster(self) -> str:
         """The name in the titles of the server's processes, by which they are known as ours."""
@@ -275,13 +297,3 @@ class EmbeddedPostgres:
         if ran.returncode != 0:
             raise PostgresError(f"PostgreSQL refused to be set up: {last_line(ran.stderr)}")
         return ran.stdout.strip()
-
-
-def new_password() -> str:
-    """Make a password of 256 random bits in letters that need no quoting."""
-    return secrets.token_urlsafe(32)
-
-
-def last_line(text: str) -> str:
-    """Give the last line of a program's complaint."""
-    return (text.strip().splitlines() or ["no reason was given"])[-1]

@@ -1,17 +1,13 @@
-"""Where an embedded PostgreSQL server keeps its files, and under which account it runs."""
+"""Where an embedded PostgreSQL server keeps its files."""
 
-import contextlib
 import os
-import pwd
 import shutil
-import signal
-import subprocess
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+
+from hb.installation.postgres_account import Account, PostgresError
 
 # The kernel's sockaddr_un holds 108 bytes, the closing zero among them.
 SOCKET_PATH_LIMIT = 107
@@ -22,68 +18,13 @@ ENTER_ONLY = 0o711
 MACHINE_STATE = Path("/var/lib")
 
 
-class PostgresError(Exception):
-    """The embedded server cannot do what was asked; the message is one sentence."""
+class HomeInUse(PostgresError):
+    """Another process runs the server of this data directory; its addresses may be used."""
 
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The account a server runs under; `foreign` when this process is root and steps down to it."""
-
-    uid: int
-    gid: int
-    foreign: bool
-
-    def run(
-        self, *command: str | Path, script: str = "", environment: Mapping[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        """Run a program under this account, with nothing of our own environment but the path.
-
-        It leads a process group: a terminal's Ctrl-C is for us, who then end the program with its children.
-        """
-        process = subprocess.Popen(  # noqa: S603 - the programs are ours, no shell is between
-            [str(part) for part in command],
-            cwd="/",
-            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", **(environment or {})},
-            user=self.uid if self.foreign else None,
-            group=self.gid if self.foreign else None,
-            extra_groups=[] if self.foreign else None,
-            process_group=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+    def __init__(self, home: Path, holder: str) -> None:
+        super().__init__(
+            f"Another hb (process {holder}) runs on {home}; stop it first or set HB_HOME to another folder."
         )
-        with process:
-            try:
-                said, complained = process.communicate(script)
-            except BaseException:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                raise
-        return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
-
-    def can_enter(self, folder: Path) -> bool:
-        """Tell whether this account reaches the folder, whatever lies above it."""
-        return self.run("/bin/sh", "-c", 'cd "$1"', "sh", folder).returncode == 0
-
-    def own_folder(self, folder: Path) -> Path:
-        """Make a folder that this account alone may enter."""
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if self.foreign:
-            os.chown(folder, self.uid, self.gid)
-        return folder
-
-
-def account_for(home: Path) -> Account:
-    """Choose the account: our own, or for root the owner of the data that are there, or `nobody`."""
-    if os.geteuid() != 0:
-        return Account(os.geteuid(), os.getegid(), foreign=False)
-    data = home / "postgres" / "data"
-    if data.exists() and (owner := data.stat()).st_uid != 0:
-        return Account(owner.st_uid, owner.st_gid, foreign=True)
-    nobody = pwd.getpwnam("nobody")
-    return Account(nobody.pw_uid, nobody.pw_gid, foreign=True)
 
 
 def make_home(home: Path) -> None:

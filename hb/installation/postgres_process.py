@@ -6,7 +6,8 @@ import signal
 import time
 from pathlib import Path
 
-from hb.installation.postgres_files import SOCKET_FILE, PostgresError
+from hb.installation.postgres_account import PostgresError
+from hb.installation.postgres_files import SOCKET_FILE
 
 # A backend that still heeds SIGQUIT ends well within this time.
 SECONDS_TO_QUIT = 5.0

@@ -1,5 +1,6 @@
 """The setup of an embedded server: its settings, its two roles, and how a database of theirs is made."""
 
+import secrets
 from pathlib import Path
 
 SUPERUSER, OWNER, APP = "hb_superuser", "hb_owner", "hb_app"
@@ -66,3 +67,8 @@ def write_configuration(folder: Path, socket: Path, cluster: str, *, durable: bo
     for path in (rules, configuration):
         path.chmod(0o644)
     return configuration
+
+
+def new_password() -> str:
+    """Make a password of 256 random bits in letters that need no quoting."""
+    return secrets.token_urlsafe(32)

@@ -1,10 +1,13 @@
-"""What a database must be before we serve on it: version, durability, role, migrations, row policies."""
+"""What a database must be before we serve on it: server, session, role, migrations, policies, triggers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import asyncpg
 from sqlalchemy import text
 
+from hb.kit.connecting import POOLER, Connection
+from hb.kit.db import SESSION
 from hb.kit.statement import Statement
 
 # Temporal keys, virtual generated columns and uuidv7() arrived with 18.
@@ -14,7 +17,10 @@ ABOUT_SERVER = Statement(
     text("""
 SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version,
        array(SELECT name FROM unnest(ARRAY['fsync', 'full_page_writes', 'synchronous_commit']) AS name
-              WHERE current_setting(name) = 'off') AS volatile
+              WHERE current_setting(name) = 'off') AS volatile,
+       pg_is_in_recovery() AS is_standby, current_setting('transaction_read_only') = 'on' AS is_read_only,
+       current_setting('plan_cache_mode') AS plan_cache_mode,
+       current_setting('session_replication_role') AS replication_role
 """)
 )
 # The first fault is reported; pg_has_role looks through memberships, which SET ROLE would use.
@@ -49,41 +55,106 @@ SELECT wanted.name, c.oid IS NOT NULL AS found, coalesce(c.relrowsecurity, false
  LIMIT 1
 """)
 )
+# A trigger in state O or A fires in an ordinary session; D never does, R in a replica's alone.
+SILENT_TRIGGER = Statement(
+    text("""
+SELECT t.tgname AS name, c.relname AS table_name
+  FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+ WHERE c.relnamespace = ANY (current_schemas(false)::regnamespace[]) AND t.tgenabled NOT IN ('O', 'A')
+ ORDER BY c.relname, t.tgname
+ LIMIT 1
+""")
+)
+# Bits of pg_trigger.tgtype (src/include/catalog/pg_trigger.h): BEFORE 2, DELETE 8, UPDATE 16, TRUNCATE 32.
+CHANGEABLE = Statement(
+    text("""
+SELECT wanted.name
+  FROM unnest(CAST(:tables AS text[])) AS wanted (name)
+  LEFT JOIN pg_class c ON c.relname = wanted.name
+        AND c.relnamespace = ANY (current_schemas(false)::regnamespace[])
+ WHERE (SELECT coalesce(bit_or(t.tgtype), 0) & 56
+          FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+         WHERE t.tgrelid = c.oid AND p.proname = 'refuse_change' AND t.tgtype & 2 = 2 AND t.tgqual IS NULL
+       ) <> 56
+ ORDER BY wanted.name
+ LIMIT 1
+""")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What the database of this release has.
+
+    Args:
+        revisions: its migrations from the first to the newest.
+        guarded: tables with row-level security enabled and forced.
+        append_only: tables with triggers that refuse every change.
+    """
+
+    revisions: Sequence[str]
+    guarded: Collection[str] = ()
+    append_only: Collection[str] = ()
 
 
 class UnfitDatabase(Exception):
     """We do not serve on this database; the message says why in one sentence."""
 
 
-async def refuse_unfit(
-    connection: "asyncpg.Connection[asyncpg.Record]",
-    *,
-    durable_required: bool,
-    head: str,
-    guarded: Collection[str] = (),
-) -> None:
-    """Judge the database over a connection of the app's role, before the first request.
+async def refuse_unfit(connection: Connection, schema: Schema, *, durable_required: bool) -> None:
+    """Judge the database over a connection of the app's role with hb's session, before the first request.
 
-    `head` is the newest migration, `guarded` the tables that must have row-level security enabled and forced.
-    Raises UnfitDatabase.
+    Raises:
+        UnfitDatabase: one sentence on the first fault.
     """
-    await _refuse_server(connection, durable_required=durable_required)
+    await _refuse_server(connection, durable_required=durable_required, has_session=True)
     await _refuse_role(connection)
-    await refuse_unmigrated(connection, head)
-    await _refuse_unguarded(connection, guarded)
+    await refuse_unmigrated(connection, schema.revisions)
+    await _refuse_unguarded(connection, schema.guarded)
+    await _refuse_changeable(connection, schema.append_only)
 
 
-async def _refuse_server(connection: "asyncpg.Connection[asyncpg.Record]", *, durable_required: bool) -> None:
+async def refuse_unfit_for_owner(connection: Connection, revisions: Sequence[str]) -> None:
+    """Judge the database over a connection of the owner's, before it is migrated.
+
+    Raises:
+        UnfitDatabase: the server is too old or a standby, or a newer release has migrated the database.
+    """
+    await _refuse_server(connection, durable_required=False, has_session=False)
+    try:
+        applied = await connection.fetchval(MIGRATED.text)
+    except asyncpg.UndefinedTableError:
+        return
+    _refuse_newer(applied, revisions)
+
+
+async def _refuse_server(connection: Connection, *, durable_required: bool, has_session: bool) -> None:
     server = await connection.fetchrow(ABOUT_SERVER.text)
     assert server is not None  # noqa: S101 - a SELECT without FROM gives one row
     if server["number"] < OLDEST_VERSION:
         raise UnfitDatabase(f"PostgreSQL 18 or newer is needed, and this server is {server['version']}.")
+    if server["is_standby"]:
+        raise UnfitDatabase(
+            "The server is a standby, which takes no writes; name the primary, or all hosts with"
+            " target_session_attrs=read-write."
+        )
+    if server["is_read_only"]:
+        raise UnfitDatabase(
+            "The server takes no writes from this role here: default_transaction_read_only is on."
+        )
     if durable_required and server["volatile"]:
         settings = ", ".join(server["volatile"])
         raise UnfitDatabase(f"The server would lose committed data in a crash: {settings} is off.")
+    if has_session and server["plan_cache_mode"] != SESSION["plan_cache_mode"]:
+        raise UnfitDatabase(f"The database {POOLER}.")
+    if server["replication_role"] != "origin":
+        raise UnfitDatabase(
+            "The role's sessions fire no triggers: session_replication_role is"
+            f" {server['replication_role']} and must be origin."
+        )
 
 
-async def _refuse_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+async def _refuse_role(connection: Connection) -> None:
     role = await connection.fetchrow(ABOUT_ROLE.text)
     assert role is not None  # noqa: S101 - a SELECT without FROM gives one row
     name = role["role"]
@@ -101,8 +172,8 @@ async def _refuse_role(connection: "asyncpg.Connection[asyncpg.Record]") -> None
         )
 
 
-async def refuse_unmigrated(connection: "asyncpg.Connection[asyncpg.Record]", head: str) -> None:
-    """See that the database is at the newest migration, over a connection of any role.
+async def refuse_unmigrated(connection: Connection, revisions: Sequence[str]) -> None:
+    """See that the database is at the newest of these migrations, over a connection of any role.
 
     Raises:
         UnfitDatabase: it is empty, behind or ahead.
@@ -115,16 +186,22 @@ async def refuse_unmigrated(connection: "asyncpg.Connection[asyncpg.Record]", he
         raise UnfitDatabase(
             "The role of HB_DATABASE_URL may not read alembic_version; run `python -m hb migrate`."
         ) from error
-    if applied != head:
+    _refuse_newer(applied, revisions)
+    if applied != revisions[-1]:
         raise UnfitDatabase(
-            f"The database is at migration {applied or 'none'} and this release needs {head or 'none'}; "
+            f"The database is at migration {applied or 'none'} and this release needs {revisions[-1]}; "
             "run `python -m hb migrate` of this release."
         )
 
 
-async def _refuse_unguarded(
-    connection: "asyncpg.Connection[asyncpg.Record]", guarded: Collection[str]
-) -> None:
+def _refuse_newer(applied: str, revisions: Sequence[str]) -> None:
+    if applied and applied not in revisions:
+        raise UnfitDatabase(
+            f"The database is at migration {applied}, of a newer release than this one: run that release."
+        )
+
+
+async def _refuse_unguarded(connection: Connection, guarded: Collection[str]) -> None:
     table = await connection.fetchrow(UNGUARDED.text, sorted(guarded))
     if table is None:
         return
@@ -132,3 +209,16 @@ async def _refuse_unguarded(
         raise UnfitDatabase(f"The table {table['name']} is missing although its migration has run.")
     fault = "does not bind its owner (FORCE)" if table["enabled"] else "is not enabled"
     raise UnfitDatabase(f"Row-level security {fault} on the table {table['name']}.")
+
+
+async def _refuse_changeable(connection: Connection, append_only: Collection[str]) -> None:
+    trigger = await connection.fetchrow(SILENT_TRIGGER.text)
+    if trigger is not None:
+        raise UnfitDatabase(
+            f"The trigger {trigger['name']} of the table {trigger['table_name']} is disabled."
+        )
+    table = await connection.fetchval(CHANGEABLE.text, sorted(append_only))
+    if table is not None:
+        raise UnfitDatabase(
+            f"The table {table} is append-only, and a trigger refusing UPDATE, DELETE or TRUNCATE is missing."
+        )

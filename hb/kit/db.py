@@ -13,6 +13,7 @@ from uuid import UUID
 
 import asyncpg
 
+from hb.kit.connecting import explained
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.ids import new_id
 from hb.kit.prepared import Prepared, Session
@@ -31,6 +32,17 @@ CLOSE_SECONDS = 2
 SILENCE_SECONDS = 5
 """Grace period after the server's statement_timeout before the connection is abandoned."""
 
+SESSION = {
+    "application_name": "hb",
+    "timezone": "UTC",
+    "datestyle": "ISO, YMD",  # the read engine prints days and cursors as PostgreSQL spells them
+    "plan_cache_mode": "force_generic_plan",
+    "lock_timeout": "3000",
+    # A backend at work for a request that is gone ends within a second, with its locks.
+    "client_connection_check_interval": "1000",
+    "idle_in_transaction_session_timeout": "10000",
+}
+"""Settings of every session, beside the statements' own timeout."""
 QUERIES_OF_A_CONNECTION = 5_000_000
 STATEMENTS_OF_A_CONNECTION = 250
 """Prepared statements a connection keeps: the apps' reads by role (112) and commands; up to 0.6 MiB each."""
@@ -84,36 +96,30 @@ class Database:
         """Open the pool.
 
         `clock` replaces the database's clock (tests, demo).
+
+        Raises:
+            Unreachable: no connection can be opened; the message is one sentence.
         """
-        pool = await asyncpg.create_pool(
-            dsn,
-            min_size=min(2, size),
-            max_size=size,
-            # The statements of the read engine are longer than the driver caches by default, and by default
-            # it prepares each again every five minutes, which plans it again.
-            max_cacheable_statement_size=0,
-            max_cached_statement_lifetime=0,
-            statement_cache_size=STATEMENTS_OF_A_CONNECTION,
-            # All state of a session is transaction-local, so there is nothing to reset on release.
-            reset=_nothing_to_reset,
-            init=_use_json,
-            connection_class=Session,
-            # A new connection parses and plans every statement again, 10 to 50 ms each: keep the old ones.
-            max_queries=QUERIES_OF_A_CONNECTION,
-            max_inactive_connection_lifetime=0,
-            command_timeout=statement_timeout_ms / 1000 + SILENCE_SECONDS,
-            server_settings={
-                "application_name": "hb",
-                "timezone": "UTC",
-                "datestyle": "ISO, YMD",  # the read engine prints days and cursors as PostgreSQL spells them
-                "plan_cache_mode": "force_generic_plan",
-                "statement_timeout": str(statement_timeout_ms),
-                "lock_timeout": "3000",
-                # A backend at work for a request that is gone ends within a second, with its locks.
-                "client_connection_check_interval": "1000",
-                "idle_in_transaction_session_timeout": "10000",
-            },
-        )
+        with explained(dsn):
+            pool = await asyncpg.create_pool(
+                dsn,
+                min_size=min(2, size),
+                max_size=size,
+                # The statements of the read engine are longer than the driver caches by default, and by
+                # default it prepares each again every five minutes, which plans it again.
+                max_cacheable_statement_size=0,
+                max_cached_statement_lifetime=0,
+                statement_cache_size=STATEMENTS_OF_A_CONNECTION,
+                # All state of a session is transaction-local, so there is nothing to reset on release.
+                reset=_nothing_to_reset,
+                init=_use_json,
+                connection_class=Session,
+                # A new connection parses and plans every statement again, 10 to 50 ms each: keep the old.
+                max_queries=QUERIES_OF_A_CONNECTION,
+                max_inactive_connection_lifetime=0,
+                command_timeout=statement_timeout_ms / 1000 + SILENCE_SECONDS,
+                server_settings={**SESSION, "statement_timeout": str(statement_timeout_ms)},
+            )
         return cls(pool, clock=clock, make_id=make_id)
 
     async def close(self) -> None:

@@ -1,24 +1,23 @@
 """The settings, read once from the environment (HB_…), and the keys they name."""
 
-import base64
 import json
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
-from urllib.parse import urlsplit
 
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from hb.kit.connecting import goes_unguarded, is_loopback, role_of
+from hb.kit.environment import PREFIX, fault_of_names
+from hb.kit.keys import KEY_BYTES, KeyPair, KeyRing, decoded, fault_of, new_key
 from hb.kit.secret_file import kept_secret
 
-# AES-256 and HMAC-SHA-256 take keys of this many bytes.
-KEY_BYTES = 32
 DEVELOPMENT_ISSUER = "hb-development"
 
 
@@ -28,17 +27,16 @@ class UnfitSettings(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys of an installation: of tokens, of encrypted columns, and of their blind index."""
+    """The keys of an installation: of tokens, and of encrypted columns and their blind indexes."""
 
     tokens: KeySet = field(repr=False)
-    data: bytes = field(repr=False)
-    index: bytes = field(repr=False)
+    ring: KeyRing = field(repr=False)
 
 
 class Settings(BaseSettings):
     """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
 
-    model_config = SettingsConfigDict(env_prefix="HB_", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
     environment: Literal["development", "production"] = "development"
     host: str = "127.0.0.1"
@@ -67,6 +65,8 @@ class Settings(BaseSettings):
     jwt_keys_file: Path | None = None
     data_key: SecretStr | None = None
     index_key: SecretStr | None = None
+    data_key_next: SecretStr | None = None
+    index_key_next: SecretStr | None = None
 
     seal_key: SecretStr | None = None
     seal_public_keys: str = ""
@@ -99,13 +99,48 @@ class Settings(BaseSettings):
         ]
         if len(urls) == 1:
             raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL are set together or not at all.")
-        for url in urls:
-            if urlsplit(url).scheme not in {"postgresql", "postgres"}:
-                raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://.")
-        if urls and urlsplit(urls[0]).username == urlsplit(urls[1]).username:
+        if not all(url.startswith(("postgresql://", "postgres://")) for url in urls):
+            raise ValueError("HB_DATABASE_URL and HB_OWNER_DATABASE_URL begin with postgresql://.")
+        roles = [_role(url) for url in urls]
+        if not all(roles):
+            raise ValueError(
+                "HB_DATABASE_URL and HB_OWNER_DATABASE_URL read postgresql://role:password@host/database,"
+                " with every character of the password that is neither a letter nor a digit percent-encoded."
+            )
+        if roles and roles[0] == roles[1]:
             raise ValueError(
                 "HB_DATABASE_URL names the role of the app, not the owner of HB_OWNER_DATABASE_URL."
             )
+        return self
+
+    @model_validator(mode="after")
+    def environment_is_said(self) -> Self:
+        """Refuse to take for development what may hold real persons: there keys are made up and tokens given.
+
+        In production refuse the embedded database, and a way to the database that may be plain text.
+        """
+        if "environment" not in self.model_fields_set:
+            choice = "set HB_ENVIRONMENT to production, or to development where every person is invented."
+            if self.database_url is not None:
+                raise ValueError(f"HB_DATABASE_URL names a database, so {choice}")
+            if not is_loopback(self.host):
+                raise ValueError(f"HB_HOST opens the server to other machines, so {choice}")
+        if self.environment == "development":
+            return self
+        if self.database_url is None or self.owner_database_url is None:
+            raise ValueError(
+                "In production HB_DATABASE_URL and HB_OWNER_DATABASE_URL must be set: the embedded database"
+                " is for development."
+            )
+        for name, url in (
+            ("HB_DATABASE_URL", self.database_url),
+            ("HB_OWNER_DATABASE_URL", self.owner_database_url),
+        ):
+            if goes_unguarded(url.get_secret_value()):
+                raise ValueError(
+                    f"In production {name} must say sslmode=verify-full (or verify-ca, or require): the"
+                    " database is on another machine, and without it the way there may be plain text."
+                )
         return self
 
     @model_validator(mode="after")
@@ -125,11 +160,16 @@ class Settings(BaseSettings):
                 missing.append("HB_JWT_ISSUER")
             if missing:
                 raise ValueError(f"In production {', '.join(missing)} must be set: no key is made up there.")
-        for name, key in (("HB_DATA_KEY", self.data_key), ("HB_INDEX_KEY", self.index_key)):
-            if key is not None and len(decoded(key.get_secret_value())) != KEY_BYTES:
-                raise ValueError(f"{name} is not the base64 of {KEY_BYTES} bytes.")
-        if self.data_key is not None and self.data_key == self.index_key:
-            raise ValueError("HB_DATA_KEY and HB_INDEX_KEY must differ.")
+        names = ("data_key", "index_key", "data_key_next", "index_key_next")
+        fault = fault_of(
+            {
+                f"HB_{name.upper()}": decoded(key.get_secret_value())
+                for name in names
+                if (key := getattr(self, name)) is not None
+            }
+        )
+        if fault is not None:
+            raise ValueError(fault)
         if self.jwt_keys is not None:
             token_keys(self.jwt_keys.get_secret_value(), "HB_JWT_KEYS")
         return self
@@ -151,13 +191,10 @@ class Settings(BaseSettings):
     def keys(self) -> Keys:
         """Give the keys; in development those not set are made once and kept under the data directory.
 
-        Raises UnfitSettings when the file of token keys cannot be read or holds none.
+        Raises:
+            UnfitSettings: the file of token keys cannot be read or holds none.
+            UnfitKeys: the keys of columns do not go together.
         """
-        folder = self.home / "keys"
-
-        def secret(setting: SecretStr | None, name: str, make: Callable[[], str]) -> str:
-            return kept_secret(folder / name, make) if setting is None else setting.get_secret_value()
-
         if self.jwt_keys_file is not None:
             try:
                 tokens = token_keys(
@@ -168,12 +205,26 @@ class Settings(BaseSettings):
             except ValueError as error:
                 raise UnfitSettings(str(error)) from error
         else:
-            tokens = token_keys(secret(self.jwt_keys, "tokens.jwks", new_token_keys), "The file tokens.jwks")
-        return Keys(
-            tokens=tokens,
-            data=decoded(secret(self.data_key, "data", new_key)),
-            index=decoded(secret(self.index_key, "index", new_key)),
+            secret = self._secret(self.jwt_keys, "tokens.jwks", new_token_keys)
+            tokens = token_keys(secret, "The file tokens.jwks")
+        return Keys(tokens=tokens, ring=self.key_ring())
+
+    def key_ring(self) -> KeyRing:
+        """Give the keys of columns alone, made as `keys` makes them; the next ones are never made up.
+
+        Raises:
+            UnfitKeys: they do not go together.
+        """
+        return KeyRing(
+            data=KeyPair(decoded(self._secret(self.data_key, "data", new_key)), _next(self.data_key_next)),
+            index=KeyPair(
+                decoded(self._secret(self.index_key, "index", new_key)), _next(self.index_key_next)
+            ),
         )
+
+    def _secret(self, setting: SecretStr | None, name: str, make: Callable[[], str]) -> str:
+        """What is set, or else what is kept in a file of the data directory."""
+        return kept_secret(self.home / "keys" / name, make) if setting is None else setting.get_secret_value()
 
     def public_keys_of_seals(self) -> tuple[bytes, ...]:
         """The public keys that seals may be signed with: the present one and those of before."""
@@ -194,17 +245,31 @@ class Settings(BaseSettings):
         return decoded(kept_secret(self.home / "keys" / "seal", new_key))
 
 
+def _next(setting: SecretStr | None) -> bytes | None:
+    return None if setting is None else decoded(setting.get_secret_value())
+
+
 def read_settings() -> Settings:
     """Read the environment; raises UnfitSettings with one sentence, which never holds a secret."""
+    names = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    if (fault := fault_of_names(os.environ, names)) is not None:
+        raise UnfitSettings(fault)
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        sentence = first["msg"].removeprefix("Value error, ")
         if first["loc"]:
-            sentence = f"HB_{'_'.join(str(part) for part in first['loc']).upper()}: {first['msg']}."
-        else:
-            sentence = first["msg"].removeprefix("Value error, ")
+            sentence = f"{PREFIX}{'_'.join(str(part) for part in first['loc']).upper()}: {sentence}."
         raise UnfitSettings(sentence) from error
+
+
+def _role(url: str) -> str:
+    """The role of a database's address, empty where none can be read."""
+    try:
+        return role_of(url)
+    except ValueError:
+        return ""
 
 
 def token_keys(jwks: str, name: str) -> KeySet:
@@ -222,16 +287,3 @@ def new_token_keys() -> str:
     """Make a key set of one private key for ES256."""
     key = ECKey.generate_key("P-256", {"use": "sig", "alg": "ES256"}, private=True, auto_kid=True)
     return json.dumps(KeySet([key]).as_dict(private=True))
-
-
-def new_key() -> str:
-    """Make a key for a cipher or a keyed digest, in base64."""
-    return base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-
-
-def decoded(key: str) -> bytes:
-    """Read base64; what is not base64 counts as no bytes."""
-    try:
-        return base64.b64decode(key, validate=True)
-    except ValueError:
-        return b""

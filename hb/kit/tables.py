@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from hb.kit.sealed import Sealed
+
 metadata = MetaData(
     naming_convention={
         "pk": "%(table_name)s_pkey",
@@ -40,6 +42,7 @@ def organiser_table(
     subject: str | None = None,
     roles: Sequence[str] = (),
     personal: bool = False,
+    sealed: Sequence[Sealed] = (),
     proved: bool = False,
 ) -> Table:
     """Declare a table of one organiser's rows, whose key and references all begin with `organiser_id`.
@@ -47,14 +50,17 @@ def organiser_table(
     `policy` names the row-level security of the table, and `subject`, `roles`, `personal` and `proved` are
     its options: the column that names whose data a row is, the roles that see every row, whether a caller
     whose reach is partial is shut out, and whether the database's owner reads the rows to prove them.
-    `hb.access.policies` defines what they mean.
+    `hb.access.policies` defines what they mean. `sealed` are the texts that the table
+    stores sealed, whose columns are added to it.
     """
+    columns = {column.name: column for text in sealed for column in text.columns()}
     return Table(
         name,
         metadata,
         Column("organiser_id", Uuid, nullable=False),
         *([Column("id", Uuid, nullable=False)] if tuple(key) == ("id",) else []),
         *items,
+        *columns.values(),
         PrimaryKeyConstraint("organiser_id", *key),
         info={
             "policy": policy,
@@ -62,6 +68,7 @@ def organiser_table(
             "roles": tuple(roles),
             "personal": personal,
             "proved": proved,
+            "sealed": tuple(sealed),
         },
     )
 

@@ -1,10 +1,11 @@
-"""The outbox: one row per event and recipient, written in the event's own transaction."""
+"""The outbox, one row per event and recipient, and urgent tasks; written in the event's own transaction."""
 
-from sqlalchemy import Column, Index, Text
+from sqlalchemy import Column, Index, Integer, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from hb.kit.tables import closed_set, instant, organiser_table, reference_id
+from hb.kit.tables import check, closed_set, instant, organiser_table, reference_id, references
 from hb.messages.rules import Channel, Event, MessageState
+from hb.messages.rules.tasks import TaskKind, TaskState
 
 message = organiser_table(
     "message",
@@ -29,3 +30,34 @@ Index(
     message.c.at,
     postgresql_where=message.c.state == MessageState.WAITING,
 )
+
+urgent_task = organiser_table(
+    "urgent_task",
+    reference_id("recipient_id", nullable=True),
+    reference_id("client_id"),
+    closed_set("kind", TaskKind),
+    closed_set("state", TaskState),
+    instant("given_at"),
+    reference_id("given_by"),
+    instant("done_at", nullable=True),
+    reference_id("done_by", nullable=True),
+    check(f"(state = '{TaskState.DONE}') = (done_at IS NOT NULL AND done_by IS NOT NULL)", "done"),
+    policy="task",
+)
+"""What a worker must do at once; without a recipient it is for all workers on call."""
+Index(None, urgent_task.c.organiser_id, urgent_task.c.recipient_id, urgent_task.c.given_at, urgent_task.c.id)
+
+urgent_task_order = organiser_table(
+    "urgent_task_order",
+    reference_id("task_id"),
+    reference_id("order_id"),
+    reference_id("client_id"),
+    reference_id("recipient_id", nullable=True),
+    reference_id("producer_id"),
+    Column("first_month", Integer, nullable=False),
+    Column("last_month", Integer, nullable=False),
+    references("task_id", "urgent_task"),
+    key=("task_id", "order_id"),
+    policy="task",
+)
+"""An order that a task is about, as it was when the task was given: whose visits, in which months."""

@@ -1,10 +1,12 @@
-"""Statements of the outbox: marking a message read."""
+"""Statements of the outbox, marking a message read, and of urgent tasks."""
 
-from sqlalchemy import ARRAY, Uuid, func, update
+from sqlalchemy import ARRAY, Uuid, func, text, update
 from sqlalchemy.sql import any_, bindparam
 
+from hb.access.rules import Role
 from hb.kit.statement import Statement
 from hb.messages.model import message
+from hb.messages.rules.tasks import TaskState
 
 MARK_READ = Statement(
     update(message)
@@ -16,3 +18,37 @@ MARK_READ = Statement(
     .values(read_at=func.coalesce(message.c.read_at, func.ctx_now()))
 )
 """Access mode `command` shows every message of the organiser, so the statement asks for the recipient."""
+
+GIVE_TASK = Statement(
+    text(f"""
+WITH task AS (
+  INSERT INTO urgent_task (organiser_id, id, recipient_id, client_id, kind, state, given_at, given_by)
+  SELECT ctx_organiser(), CAST(:task_id AS uuid), CAST(:recipient_id AS uuid), CAST(:client_id AS uuid),
+    CAST(:kind AS text), '{TaskState.OPEN}', ctx_now(), ctx_actor()
+)
+INSERT INTO urgent_task_order (organiser_id, task_id, order_id, client_id, recipient_id, producer_id,
+  first_month, last_month)
+SELECT ctx_organiser(), CAST(:task_id AS uuid), visits.order_id, CAST(:client_id AS uuid),
+  CAST(:recipient_id AS uuid), visits.producer_id, visits.first_month, visits.last_month
+FROM unnest(CAST(:order_ids AS uuid[]), CAST(:producer_ids AS uuid[]), CAST(:first_months AS integer[]),
+  CAST(:last_months AS integer[])) AS visits (order_id, producer_id, first_month, last_month)
+""")
+)
+
+LOCK_TASK = Statement(
+    text(f"""
+SELECT urgent_task.client_id, urgent_task.state FROM urgent_task
+WHERE urgent_task.organiser_id = ctx_organiser() AND urgent_task.id = CAST(:task_id AS uuid)
+  AND (urgent_task.recipient_id IN (ctx_party(), ctx_actor(), ctx_on_behalf_of())
+    OR urgent_task.recipient_id IS NULL AND ctx_role() = '{Role.ON_CALL_WORKER}')
+FOR NO KEY UPDATE
+""")
+)
+"""Access mode `command` shows every task of the organiser, so the statement asks whose it is."""
+
+CLOSE_TASK = Statement(
+    text(f"""
+UPDATE urgent_task SET state = '{TaskState.DONE}', done_at = ctx_now(), done_by = ctx_actor()
+WHERE urgent_task.organiser_id = ctx_organiser() AND urgent_task.id = CAST(:task_id AS uuid)
+""")
+)

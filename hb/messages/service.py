@@ -1,15 +1,17 @@
-"""Telling people: an outbox row in the event's own transaction; and hearing that they have read it."""
+"""Notifying people: an outbox row in the event's own transaction, urgent tasks, and what was read or done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from hb.access import service as access
 from hb.access.rules import Actor, Permission, Scope
-from hb.kit.errors import Fact, Language, NotFound
+from hb.kit.errors import Fact, Language, NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import queries
 from hb.messages.model import message
 from hb.messages.rules import Channel, Event, MessageState, body_of, title_of
+from hb.messages.rules.tasks import TaskDone, TaskKind, TaskState, VisitsToCome
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,45 @@ async def mark_read(tx: Transaction, actor: Actor, message_id: UUID) -> MessageR
     if marked == 0:
         raise NotFound("input", "messageId")
     return MessageRead(message_id)
+
+
+async def give_task(
+    tx: Transaction,
+    task_id: UUID,
+    kind: TaskKind,
+    client_id: UUID,
+    recipient_id: UUID | None,
+    visits: Sequence[VisitsToCome],
+) -> None:
+    """Write an urgent task about orders of a client; without a recipient it is for the workers on call."""
+    await tx.execute(
+        queries.GIVE_TASK,
+        task_id=task_id,
+        kind=kind,
+        client_id=client_id,
+        recipient_id=recipient_id,
+        order_ids=[order.order_id for order in visits],
+        producer_ids=[order.producer_id for order in visits],
+        first_months=[order.first_month for order in visits],
+        last_months=[order.last_month for order in visits],
+    )
+
+
+async def close_task(tx: Transaction, actor: Actor, task_id: UUID) -> TaskDone:
+    """Mark an urgent task done, as its recipient, or as any worker on call if it is for them.
+
+    The row itself says who did it and when, as it does of a message that was read.
+
+    Raises:
+        Forbidden: the role has no tasks.
+        NotFound: there is no such task for this worker.
+        WrongState: it was done before.
+    """
+    access.require(actor, Permission.TASK_CLOSE)
+    task = await tx.row(queries.LOCK_TASK, task_id=task_id)
+    if task is None:
+        raise NotFound("input", "taskId")
+    if task["state"] != TaskState.OPEN:
+        raise WrongState("input", "taskId", state=task["state"])
+    await tx.execute(queries.CLOSE_TASK, task_id=task_id)
+    return TaskDone(task_id)

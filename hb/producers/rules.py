@@ -1,7 +1,6 @@
 """Kinds of producers, states of approval, segments; the form of what producers tell of themselves."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,6 +13,7 @@ from stdnum.fi import ytunnus
 
 from hb.kit.errors import DomainError, InvalidInput, Language
 from hb.kit.input_rules import FormRule
+from hb.kit.text import tidy_text
 
 NAME_LENGTH = 200
 TEXT_LENGTH = 4_000
@@ -153,20 +153,15 @@ class ServicePointWish:
     languages: Sequence[ServiceLanguage]
 
 
-def plain_text(text: str, *path: str | int, longest: int = NAME_LENGTH, required: bool = True) -> str:
-    """A text without surrounding blanks, in one Unicode form (NFC).
+def plain_text(
+    text: str, *path: str | int, longest: int = NAME_LENGTH, required: bool = True, lines: bool = False
+) -> str:
+    """A text as it is stored.
 
     Raises:
-        InvalidInput: it is empty though required, too long, or holds control characters or half characters.
+        InvalidInput: it is empty though required, too long, or holds a character that is not seen.
     """
-    trimmed = text.strip()
-    if required and not trimmed:
-        raise InvalidInput(*path, rule=FormRule.REQUIRED)
-    if len(trimmed) > longest:
-        raise InvalidInput(*path, rule=FormRule.TOO_LONG, most=longest)
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t" for sign in trimmed):
-        raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
-    return unicodedata.normalize("NFC", trimmed)
+    return tidy_text(text, longest, *path, is_required=required, has_lines=lines)
 
 
 def business_id_of(text: str, *path: str) -> str:
@@ -264,4 +259,4 @@ def reason_of(reason: str | None, *path: str, required: bool) -> str | None:
     Raises:
         InvalidInput: it is required and missing, or too long.
     """
-    return plain_text(reason or "", *path, longest=TEXT_LENGTH, required=required) or None
+    return plain_text(reason or "", *path, longest=TEXT_LENGTH, required=required, lines=True) or None

@@ -87,10 +87,11 @@ from hb.read.errors import DeclarationFaults, DocumentInvalid, ReadRefused, Unsc
 from hb.read.run.adapt import print_instant
 from hb.read.run.compiled_query import CompiledQuery, Root
 from hb.read.run.engine import Engine
-from hb.read.run.fetch import Context, Fetch
+from hb.read.run.fetch import CURSOR_GONE, Context, Fetch
 from hb.read.sql.parameters import BoundStatement
 
 __all__ = [
+    "CURSOR_GONE",
     "PAGE_SIZE",
     "PAGE_SIZE_MAX",
     "BoundStatement",

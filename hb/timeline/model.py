@@ -22,6 +22,7 @@ MILESTONES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "OrderSent": ("order_sent", "service_order", "sent_at"),
         "PlanApproved": ("plan_approved", "plan", "approved_at"),
         "PlanSubmitted": ("plan_submitted", "plan", "submitted_at"),
+        "ContactDisclosed": ("contact_disclosed", "disclosure", "at"),
     }
 )
 """What happens in a client's case: its type, its view, and the table's column that says when, if it has."""
@@ -46,6 +47,7 @@ def _milestone(kind: str) -> Table:
 
 
 assessment_completed = _milestone("AssessmentCompleted")
+contact_disclosed = _milestone("ContactDisclosed")
 decision_made = _milestone("DecisionMade")
 delivery_reported = _milestone("DeliveryReported")
 matter_opened = _milestone("MatterOpened")

@@ -2,18 +2,31 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import ClassVar
 from uuid import UUID
 
 from hb.access.rules import Actor
-from hb.api.request import Request, read_context
+from hb.api.request import Request, read_context, top_level
 from hb.api.schema import PREPARATIONS
 from hb.audit.service import log_use
+from hb.kit.errors import DomainError, Language
 from hb.kit.transaction import Row, Transaction
-from hb.read import CompiledQuery, Engine
+from hb.read import CURSOR_GONE, CompiledQuery, Engine, ReadRefused
 from hb.web.answers import completed
 
 OPERATION_NAME_LENGTH = 100
 CONTEXTS_KEPT = 2_000
+
+
+class CursorGone(DomainError):
+    """The row that a page follows is not there any more, or the caller may not see it any more."""
+
+    code = CURSOR_GONE
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Luettelo on muuttunut eikä siitä voi jatkaa tästä kohdasta. Aloita luettelo alusta.",
+        "sv": "Listan har ändrats och kan inte fortsätta härifrån. Börja om från listans början.",
+        "en": "The list has changed and cannot go on from here. Start the list from the beginning.",
+    }
 
 
 async def answer_query(request: Request, query: CompiledQuery, *, durable_log: bool) -> bytes:
@@ -41,7 +54,12 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
             await log_use(tx, operation_of(query), subjects)
         return body
 
-    return await request.database.run(settings, read)
+    try:
+        return await request.database.run(settings, read)
+    except ReadRefused as refused:
+        if refused.code == CURSOR_GONE:
+            raise top_level(CursorGone(), request.language) from refused
+        raise
 
 
 @lru_cache(maxsize=CONTEXTS_KEPT)

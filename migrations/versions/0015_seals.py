@@ -54,10 +54,10 @@ GRANT SELECT ON seal TO {app_role};
 POLICIES = """
 CREATE POLICY row_version_policy ON row_version USING (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command') WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command');
 CREATE POLICY seal_policy ON seal USING (organiser_id = (SELECT ctx_organiser())) WITH CHECK (organiser_id = (SELECT ctx_organiser()));
-CREATE POLICY decision_proving ON decision FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
-CREATE POLICY decision_line_proving ON decision_line FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
-CREATE POLICY delivery_proving ON delivery FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
-CREATE POLICY settlement_proving ON settlement FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY decision_proving ON decision FOR SELECT TO CURRENT_USER USING (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY decision_line_proving ON decision_line FOR SELECT TO CURRENT_USER USING (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY delivery_proving ON delivery FOR SELECT TO CURRENT_USER USING (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY settlement_proving ON settlement FOR SELECT TO CURRENT_USER USING (organiser_id = (SELECT ctx_organiser()));
 """
 
 ENCODINGS = {

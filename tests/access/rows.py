@@ -26,7 +26,7 @@ from hb.kit.ids import new_id
 from hb.modules import metadata
 from tests.scene import NOW, Scene, make_client, make_scene, put
 
-BY_CLIENT = ("client", "order", "ledger", "command", "log", "recipient")
+BY_CLIENT = ("client", "order", "ledger", "command", "log", "recipient", "task")
 """Policies of tables that say whose data a row is."""
 
 SUITABLE: dict[str, dict[str, object]] = {
@@ -37,6 +37,8 @@ SUITABLE: dict[str, dict[str, object]] = {
     "client_identity": {"hetu_index": None},
     "plan_item_month": {"measure": "MINUTES"},
     "message": {"recipient_id": None},
+    "urgent_task": {"recipient_id": None},
+    "urgent_task_order": {"recipient_id": None},
     "use_log": {"client_ids": None},
     "seal": {"until": NOW + timedelta(hours=1)},
 }
@@ -144,7 +146,7 @@ def declared(table: Table, role: Role, clients: Clients, *, reached: frozenset[U
         return set()
     if policy == "log":
         return everybody if role is Role.AUDITOR else set()
-    if policy == "recipient":
+    if policy in {"recipient", "task"}:
         return set(reached) if role in {Role.CLIENT, Role.REPRESENTATIVE} else set()
     if role in table.info["roles"]:
         return everybody

@@ -188,9 +188,14 @@ EDITS = {Permission.PLAN_EDIT, Permission.CONTACT_CHANGE}
         (Scope.FULL, set()),
         (
             Scope.FINANCIAL,
-            {Permission.ASSESSMENT_READ, Permission.CONTACT_CHANGE, Permission.OWN_USE_LOG_READ},
+            {
+                Permission.ASSESSMENT_READ,
+                Permission.CONTACT_CHANGE,
+                Permission.DISCLOSURE_READ,
+                Permission.OWN_USE_LOG_READ,
+            },
         ),
-        (Scope.VIEW, EDITS | {Permission.OWN_USE_LOG_READ}),
+        (Scope.VIEW, EDITS | {Permission.DISCLOSURE_READ, Permission.OWN_USE_LOG_READ}),
         (Scope.ORDER, set(PERMISSIONS[Role.REPRESENTATIVE])),
     ],
 )

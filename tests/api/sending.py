@@ -41,6 +41,19 @@ async def done(api: Api, actor: Actor, name: str, **fields: object) -> Json:
     return answer
 
 
+async def registered(api: Api, actor: Actor, **person: object) -> str:
+    """File a contact about a new person and open it for a reason; the client's typed id."""
+    filed = await done(api, actor, "RegisterClient", **person)
+    opened = await done(
+        api,
+        actor,
+        "OpenFiledContact",
+        filedContactId=text_at(filed, "filedContact", "id"),
+        reason="Sovittu kotikäynti on tänään.",
+    )
+    return text_at(opened, "client", "id")
+
+
 async def read(api: Api, actor: Actor, name: str, **variables: object) -> Json:
     """Send a query of the frontend."""
     return await api.data(actor, operation(name), variables)

@@ -15,7 +15,7 @@ from hb.read import Engine
 from hb.read.errors import ReadRefused
 from tests.api.conftest import Api, token_of
 from tests.clients.builders import make_worker
-from tests.scene import START, Scene, make_client, make_role, put
+from tests.scene import START, Scene, make_client, make_role, make_scene, put
 
 INTROSPECTIONS = (
     "{ __schema { types { name } } }",
@@ -228,3 +228,29 @@ async def test_an_emergency_opens_nothing_to_another_role_of_the_same_person(
         (refused,) = (await api.data(decider, mutation, {"input": given})).values()
         assert isinstance(refused, dict)
         assert refused["userErrors"] == [{"code": "NOT_FOUND", "path": ["input", "clientId"]}]
+
+
+GONE = {
+    "fi": "Luettelo on muuttunut eikä siitä voi jatkaa tästä kohdasta. Aloita luettelo alusta.",
+    "sv": "Listan har ändrats och kan inte fortsätta härifrån. Börja om från listans början.",
+    "en": "The list has changed and cannot go on from here. Start the list from the beginning.",
+}
+
+
+async def test_cursors_of_clients_hold_no_name_and_are_no_oracle(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """I9, S11: the name of a client was in the cursor. One out of reach is as gone as one that never was."""
+    worker = scene.actors[Role.SOCIAL_WORKER]
+    query = "query ($after: String) { clients(first: 1, after: $after) { pageInfo { endCursor } } }"
+    own = await api.data(worker, query, {})
+    assert own["clients"]["pageInfo"]["endCursor"] == f"0~{scene.client_id}"  # type: ignore[index]
+    other = await make_scene(all_rows)
+
+    for client_id in (other.client_id, UUID(int=7)):
+        for language, words in GONE.items():
+            response = await api.post(
+                worker, query, {"after": f"0~{client_id}"}, **{"accept-language": language}
+            )
+            (error,) = response.json()["errors"]
+            assert (error["message"], error["extensions"]["code"]) == (words, "CURSOR_GONE")

@@ -78,6 +78,7 @@ async def test_the_trail_tells_who_did_what_to_whom(
         "clientId": f"Client:{scene.client_id}",
         "subjectId": None,
         "facts": facts,
+        "address": None,
     }
     assert at(seen, "auditTrail", "nodes", 1, "id") == second
     assert at(seen, "auditTrail", "nodes", 1, "worker") is None

@@ -9,7 +9,7 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.ledger.rules import Slice
 from tests.api.conftest import Api
-from tests.api.sending import Json, at, denied, done, read, refusals, send, text_at
+from tests.api.sending import Json, at, denied, done, read, refusals, registered, send, text_at
 from tests.assessments.builders import set_rates
 from tests.budgets.builders import (
     HOME_CARE,
@@ -58,7 +58,7 @@ def layers(node: object) -> tuple[object, ...]:
 async def assessed(api: Api, scene: Scene) -> tuple[str, str]:
     """Register a client and assess the needs, as the guide; the client's id and the assessment's."""
     guide = scene.actors[GUIDE]
-    client_id = text_at(await done(api, guide, "RegisterClient", **PERSON), "client", "id")
+    client_id = await registered(api, guide, **PERSON)
     matter = await done(
         api,
         guide,
@@ -94,7 +94,7 @@ async def test_from_first_contact_to_the_decision(
     guide, official = scene.actors[GUIDE], scene.actors[OFFICIAL]
     await set_rates(all_rows, scene)
     client_id, assessment_id = await assessed(api, scene)
-    assert text_at(await done(api, official, "RegisterClient", **PERSON), "client", "id") == client_id
+    assert await registered(api, official, **PERSON) == client_id
     proposed = await done(api, guide, "ProposeBudget", assessmentId=assessment_id)
     proposal_id = text_at(proposed, "budgetProposal", "id")
 

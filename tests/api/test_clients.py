@@ -14,11 +14,25 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from tests.api.conftest import Api
 from tests.api.documents import document
-from tests.api.sending import Json, at, count_statements, denied, done, given, read, refusals, send, text_at
+from tests.api.sending import (
+    Json,
+    at,
+    count_statements,
+    denied,
+    done,
+    given,
+    read,
+    refusals,
+    registered,
+    rows_at,
+    send,
+    text_at,
+)
 from tests.budgets.builders import granted_budget, prepared_budget
 from tests.scene import Scene, make_care, make_client, make_scene
 
 HETU = "131052-308T"
+REASON = "Sovittu kotikäynti on tänään."
 GUIDE, OFFICIAL, LEADER = Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER
 PERSON: Json = {
     "hetu": HETU,
@@ -29,20 +43,21 @@ PERSON: Json = {
 }
 
 
-async def test_registered_client_is_reached_by_who_registered(
+async def test_contact_is_filed_as_typed_and_its_client_reached_once_it_is_opened(
     api: Api, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     guide = scene.actors[GUIDE]
 
-    answer = await done(api, guide, "RegisterClient", **PERSON)
-    client_id = text_at(answer, "client", "id")
-    assert answer == {
-        "client": {
+    filed = await done(api, guide, "RegisterClient", **PERSON)
+    contact_id = text_at(filed, "filedContact", "id")
+    assert filed == {
+        "filedContact": {
             "firstName": "Maija",
             "lastName": "Meikäläinen",
             "birthDate": "1952-10-13",
-            "id": client_id,
-            "version": 1,
+            "id": contact_id,
+            "state": "FILED",
+            "filedAt": "2026-05-15T09:00:00.000000Z",
             "language": "FI",
             "phone": "+358 40 1234567",
             "email": None,
@@ -54,27 +69,26 @@ async def test_registered_client_is_reached_by_who_registered(
             "municipality": {"code": "543", "nameFi": "Nurmijärvi", "nameSv": "Nurmijärvi"},
         }
     }
+    opened = await done(api, guide, "OpenFiledContact", filedContactId=contact_id, reason=REASON)
+    client_id = text_at(opened, "client", "id")
 
+    assert at(opened, "filedContact") == {"id": contact_id, "state": "ACCEPTED"}
+    assert [at(opened, "client", name) for name in ("lastName", "birthDate", "version", "phone")] == [
+        "Meikäläinen",
+        "1952-10-13",
+        1,
+        "+358 40 1234567",
+    ]
     page = await read(api, guide, "ClientPage", id=client_id)
     assert at(page, "client", "careRelationships", 0, "worker", "name") == "Test SERVICE_GUIDE"
     assert await read(api, scene.actors[OFFICIAL], "ClientPage", id=client_id) == {"client": None}
+    found = await read(api, guide, "MyClients", filter={"filedContactId": contact_id})
+    assert [node["id"] for node in rows_at(found, "clients", "nodes")] == [client_id]
     purposes = await all_rows.fetch(
         "SELECT operation, client_ids FROM use_log WHERE organiser_id = $1 ORDER BY id", scene.organiser_id
     )
-    assert [row["operation"] for row in purposes] == ["clientRegister", "ClientPage"]
-    assert [f"Client:{row['client_ids'][0]}" for row in purposes] == [client_id, client_id]
-
-
-async def test_registering_who_is_known_tells_the_same_and_changes_nothing(api: Api, scene: Scene) -> None:
-    first = await done(api, scene.actors[GUIDE], "RegisterClient", **PERSON)
-    second = await done(
-        api,
-        scene.actors[OFFICIAL],
-        "RegisterClient",
-        **{**PERSON, "firstName": "Toinen", "nonDisclosure": True},
-    )
-
-    assert second == first
+    assert [row["operation"] for row in purposes] == ["filedContactOpen", "ClientPage", "MyClients"]
+    assert {f"Client:{row['client_ids'][0]}" for row in purposes} == {client_id}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +108,7 @@ async def test_invalid_code_is_refused_without_being_repeated(
 
     assert hetu not in answer.text
     payload = answer.json()["data"]["clientRegister"]
-    assert payload["client"] is None
+    assert payload["filedContact"] is None
     assert payload["userErrors"] == [
         {
             "__typename": "InvalidInput",
@@ -140,7 +154,7 @@ async def test_code_is_shown_and_recorded_to_who_serves_the_client(
     api: Api, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     guide = scene.actors[GUIDE]
-    client_id = text_at(await done(api, guide, "RegisterClient", **PERSON), "client", "id")
+    client_id = await registered(api, guide, **PERSON)
 
     shown = await done(api, guide, "ShowHetu", clientId=client_id, reason="IDENTIFY_CLIENT")
     hidden = await send(api, scene.actors[OFFICIAL], "ShowHetu", clientId=client_id, reason="IDENTIFY_CLIENT")

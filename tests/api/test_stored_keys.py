@@ -12,11 +12,16 @@ from pydantic import TypeAdapter
 
 from hb.api.schema import MUTATIONS
 from hb.api.storing import input_hash
+from hb.clients.rules import ClientRegistered
 from hb.plans.rules import ItemSaved, PlanMoved
 from tests.api.filled import KEY, filled
 
 DIGESTS = {
     "ClientRegisterInput": ("89876e896b13aca1", "e8f6599876077b36"),
+    "FiledContactOpenInput": ("1f5c3314b973ed2d", "1f5c3314b973ed2d"),
+    "FiledContactAcceptInput": ("82a5f86165857736", "82a5f86165857736"),
+    "FiledContactRejectInput": ("1f5c3314b973ed2d", "1f5c3314b973ed2d"),
+    "FiledContactCompareInput": ("82a5f86165857736", "82a5f86165857736"),
     "ClientContactChangeInput": ("dba27aaf626299d1", "bb982d848b7c4e47"),
     "ClientHetuShowInput": ("ca9536bc59a088d0", "ca9536bc59a088d0"),
     "MatterOpenInput": ("df5133aaa81f2aa0", "df5133aaa81f2aa0"),
@@ -49,6 +54,8 @@ DIGESTS = {
     "OrderCancelInput": ("b9f34ca0e20c8601", "ad012b519ab23622"),
     "PlanItemEndInput": ("43d875cfb390dc51", "41f730b41f25b770"),
     "BudgetItemsEndInput": ("c0b33ac959429ce2", "c0b33ac959429ce2"),
+    "ContactDiscloseInput": ("61c8d07bf4b71e14", "61c8d07bf4b71e14"),
+    "DisclosureEndInput": ("a5f527dd28f596b7", "a5f527dd28f596b7"),
     "DeliveryReportInput": ("034c94a56b6bc33e", "034c94a56b6bc33e"),
     "DeliveriesReportInput": ("53fb01d175319c3c", "53fb01d175319c3c"),
     "MonthCloseInput": ("913a369031d8052f", "913a369031d8052f"),
@@ -70,6 +77,7 @@ DIGESTS = {
     "PricesProposeInput": ("61055e2e659c2e76", "359bd4f9a44d9838"),
     "PriceDecideInput": ("79a94ab8761a046a", "31eeb80e746b2456"),
     "MessageMarkReadInput": ("a69fb0e7fd28b1e7", "a69fb0e7fd28b1e7"),
+    "UrgentTaskCloseInput": ("042013816577216a", "042013816577216a"),
     "OwnUseLogShowInput": ("58dde28b947c1d78", "cb81a39e63332217"),
 }
 """The first 8 bytes as each input was hashed when it was released: all fields filled, and required alone."""
@@ -102,6 +110,9 @@ def test_another_value_would_hash_otherwise() -> None:
 @pytest.mark.parametrize(
     ("mutation", "stored", "result"),
     [
+        # A client was registered at once, before contacts were filed.
+        ("clientRegister", {"client_id": str(KEY)}, ClientRegistered(client_id=KEY)),
+        ("clientRegister", {"filed_contact_id": str(KEY)}, ClientRegistered(KEY)),
         (
             "planItemAdd",
             {"plan_id": str(KEY), "item_id": str(UUID(int=2)), "version": 3},

@@ -15,6 +15,7 @@ from hb.api.deliveries.inputs import DeliveryReportInput, DeliveryRowInput
 from hb.api.schema import graphql_schema, schema
 from hb.api.storing import input_hash, refuse_unstorable
 from hb.kit.errors import InvalidInput
+from hb.kit.input_rules import FormRule
 from tests.api.conftest import Api
 from tests.api.documents import document
 from tests.api.specimens import specimen
@@ -130,3 +131,19 @@ def test_walk_that_finds_the_path_is_for_suspects_alone(monkeypatch: pytest.Monk
     assert [walked.delivery.external_id for walked in walks if isinstance(walked, DeliveryReportInput)] == [
         "\\u0000"
     ]
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u2069", "\u200f", "\u200e", "\u061c", "\u202a"])
+def test_no_input_turns_round_how_others_read(sign: str) -> None:
+    """S14: in whatever text, names and reasons alike."""
+    with pytest.raises(InvalidInput) as refused:
+        input_hash(Texts(reason=f"a{sign}b"))
+    assert (refused.value.rule, refused.value.path) == (FormRule.BAD_CHARACTER, ("input", "reason"))
+    assert len(input_hash(Texts(reason="a\u2010b\u00ad"))) == 32
+
+
+@strawberry.input
+class Texts:
+    """An input with a text."""
+
+    reason: str

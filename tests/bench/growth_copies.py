@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHARED = frozenset(
     {
+        "key_check",
         "municipality",
         "organiser",
         "parameter",

@@ -117,7 +117,8 @@ async def _preload_counting(superuser_dsn: str) -> bool:
 
 
 async def _fill(region: Region, scale: Scale) -> None:
-    await migrate(Addresses(region.app_dsn, region.owner_dsn))
+    ring = region.settings.key_ring()
+    await migrate(Addresses(region.app_dsn, region.owner_dsn), ring)
     connection = await asyncpg.connect(region.superuser_dsn)
     try:
         await connection.execute(f"CREATE EXTENSION IF NOT EXISTS {COUNTING}")
@@ -125,9 +126,9 @@ async def _fill(region: Region, scale: Scale) -> None:
         await connection.execute("SELECT pg_reload_conf()")
         if not await is_empty(region.owner_dsn):
             return
-        keys = region.settings.keys()
         today = helsinki_date(datetime.now(UTC))
-        await load(region.owner_dsn, secrecy=Secrecy(keys.data, keys.index), today=today, scale=scale)
+        secrecy = Secrecy(ring.data.present, ring.index.present)
+        await load(region.owner_dsn, secrecy=secrecy, today=today, scale=scale)
         await connection.execute("VACUUM ANALYZE")
         await connection.execute("CHECKPOINT")
     finally:

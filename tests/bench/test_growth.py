@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from hb.demo.load import SMALL, load
+from hb.installation.keys import keep_check_values
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.clock import helsinki_date
 from hb.kit.secrecy import Secrecy
@@ -48,9 +49,11 @@ async def small(
     name = f"{DATABASE}_growth_{worker_id}"
     embedded.create_database(name, template=DATABASE)
     home = tmp_path_factory.mktemp("growth")
-    keys = Settings(home=home).keys()
+    ring = Settings(home=home).keys().ring
+    await keep_check_values(embedded.dsn(OWNER, name), ring)
     today = helsinki_date(datetime.now(UTC))
-    await load(embedded.dsn(OWNER, name), secrecy=Secrecy(keys.data, keys.index), today=today, scale=SMALL)
+    secrecy = Secrecy(ring.data.present, ring.index.present)
+    await load(embedded.dsn(OWNER, name), secrecy=secrecy, today=today, scale=SMALL)
     app, owner, superuser = (embedded.dsn(role, name) for role in (APP, OWNER, SUPERUSER))
     region = Region(home, app, owner, superuser, embedded.programs, pool_size=2)
     region.save()

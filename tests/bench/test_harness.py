@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from hb.api.schema import make_engine
 from hb.demo.load import SMALL, load
+from hb.installation.keys import keep_check_values
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.clock import helsinki_date
 from hb.kit.secrecy import Secrecy
@@ -35,9 +36,11 @@ async def region(
     name = f"{DATABASE}_harness_{worker_id}"
     embedded.create_database(name, template=DATABASE)
     home = tmp_path_factory.mktemp("bench")
-    keys = Settings(home=home).keys()
+    ring = Settings(home=home).keys().ring
+    await keep_check_values(embedded.dsn(OWNER, name), ring)
     today = helsinki_date(datetime.now(UTC))
-    await load(embedded.dsn(OWNER, name), secrecy=Secrecy(keys.data, keys.index), today=today, scale=SMALL)
+    secrecy = Secrecy(ring.data.present, ring.index.present)
+    await load(embedded.dsn(OWNER, name), secrecy=secrecy, today=today, scale=SMALL)
     app, owner, superuser = (embedded.dsn(role, name) for role in (APP, OWNER, SUPERUSER))
     made = Region(home, app, owner, superuser, embedded.programs, pool_size=2)
     made.save()

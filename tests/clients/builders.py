@@ -6,15 +6,20 @@ from typing import TypeVar
 from uuid import UUID
 
 import asyncpg
+from sqlalchemy import func, select
+from sqlalchemy.sql import bindparam
 
 from hb.access import model as access
 from hb.access.rules import Actor, Role
 from hb.clients import service as clients
+from hb.clients.model import filed_contact
 from hb.clients.rules import ClientLanguage, ClientRegistered, ClientRegistration, Contact
+from hb.clients.rules.filing import ContactServed
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
+from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
 from tests.scene import Scene, make_role, put
 
@@ -23,6 +28,12 @@ Result = TypeVar("Result")
 SECRECY = Secrecy(b"\1" * 32, b"\2" * 32)
 HETU = "010180-9026"
 OTHER_HETU = "131052-308T"
+REASON = "Sovittu kotikäynti on tänään."
+CLIENT_OF_CONTACT = Statement(
+    select(filed_contact.c.client_id).where(
+        filed_contact.c.organiser_id == func.ctx_organiser(), filed_contact.c.id == bindparam("id")
+    )
+)
 
 
 async def command(
@@ -62,12 +73,46 @@ def registration(code: str = HETU, **changes: object) -> ClientRegistration:
 
 
 async def register(db: Database, actor: Actor, wish: ClientRegistration) -> UUID:
-    """Register through the command and give the client's id."""
+    """File a contact and open it for a reason, through the commands; gives the client's id."""
+    contact_id = await file(db, actor, wish)
+    await open_contact(db, actor, contact_id)
+
+    async def client(tx: Transaction) -> UUID:
+        row = await tx.row(CLIENT_OF_CONTACT, id=contact_id)
+        assert row is not None
+        client_id: UUID = row["client_id"]
+        return client_id
+
+    return await db.run(actor.context("command"), client)
+
+
+async def file(db: Database, actor: Actor, wish: ClientRegistration, key: UUID | None = None) -> UUID:
+    """File a contact and give its id."""
 
     async def work(tx: Transaction) -> ClientRegistered:
         return await clients.register(tx, actor, SECRECY, wish, allow_temporary=True)
 
-    return (await command(db, actor, ClientRegistered, work)).client_id
+    filed = await command(db, actor, ClientRegistered, work, key)
+    assert filed.filed_contact_id is not None
+    return filed.filed_contact_id
+
+
+async def open_contact(db: Database, actor: Actor, contact_id: UUID, reason: str = REASON) -> None:
+    """Begin to serve the person of a contact, for a reason."""
+
+    async def work(tx: Transaction) -> ContactServed:
+        return await clients.open_filed_contact(tx, actor, SECRECY, contact_id, reason)
+
+    await command(db, actor, ContactServed, work)
+
+
+async def accept_contact(db: Database, actor: Actor, contact_id: UUID) -> None:
+    """Let who filed a contact serve its person."""
+
+    async def work(tx: Transaction) -> ContactServed:
+        return await clients.accept_filed_contact(tx, actor, SECRECY, contact_id)
+
+    await command(db, actor, ContactServed, work)
 
 
 async def make_team(connection: asyncpg.Connection, organiser_id: UUID) -> UUID:

@@ -1,4 +1,4 @@
-"""Registering creates a client or attaches to one, and looks the same from outside."""
+"""Registering files a contact and opens nothing, and looks the same from outside whoever is known (S1)."""
 
 import asyncio
 from datetime import date
@@ -7,11 +7,11 @@ import asyncpg
 import pytest
 
 from hb.access.rules import Actor, Role
-from hb.audit.rules import Outcome
 from hb.clients import service as clients
 from hb.clients.rules import ClientLanguage as Speaks
 from hb.clients.rules import ClientRegistered, Contact, InvalidHetu
-from hb.clients.service.registration import place_of_hetu
+from hb.clients.rules.filing import FilingLimitReached
+from hb.clients.service.registration import place_of_filed_hetu, place_of_hetu
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, NotFound
 from hb.kit.ids import new_id
@@ -22,60 +22,68 @@ from tests.clients.builders import (
     SECRECY,
     command,
     counts,
-    make_team,
+    file,
     make_worker,
     register,
     registration,
 )
-from tests.scene import NOW, Scene, make_scene
+from tests.scene import NOW, Scene
 
 TODAY = date(2026, 5, 15)
-WRITTEN = ("client", "client_identity", "care_relationship", "reach", "role_assignment", "audit_event")
+WRITTEN = (
+    "client",
+    "client_identity",
+    "care_relationship",
+    "reach",
+    "role_assignment",
+    "filed_contact",
+    "filed_contact_identity",
+    "message",
+    "audit_event",
+)
+OPENS = ("client", "client_identity", "care_relationship", "reach", "role_assignment")
 
 
-async def test_new_client_is_made_with_identity_care_reach_and_sign_in(
+async def test_filing_writes_the_contact_and_opens_nothing(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     guide = scene.actors[Role.SERVICE_GUIDE]
     before = await counts(all_rows, scene, *WRITTEN)
 
-    client_id = await register(db, guide, registration())
+    contact_id = await file(db, guide, registration())
 
     after = await counts(all_rows, scene, *WRITTEN)
     assert {table: after[table] - before[table] for table in WRITTEN} == {
-        "client": 1,
-        "client_identity": 1,
-        "care_relationship": 1,
-        "reach": 3,
-        "role_assignment": 1,
+        **dict.fromkeys(OPENS, 0),
+        "filed_contact": 1,
+        "filed_contact_identity": 1,
+        "message": 1,
         "audit_event": 1,
     }
-    row = await all_rows.fetchrow("SELECT * FROM client WHERE id = $1", client_id)
+    row = await all_rows.fetchrow("SELECT * FROM filed_contact WHERE id = $1", contact_id)
     assert row is not None
-    assert (row["first_name"], row["last_name"], row["birth_date"]) == (
+    assert (row["first_name"], row["last_name"], row["birth_date"], row["postal_code"]) == (
         "Matti",
         "Meikäläinen",
         date(1980, 1, 1),
+        "01900",
     )
-    assert (row["version"], row["registered_at"], row["postal_code"]) == (1, NOW, "01900")
-    care = await all_rows.fetchrow("SELECT * FROM care_relationship WHERE client_id = $1", client_id)
-    assert care is not None
-    assert (care["worker_id"], care["team_id"], care["kind"], care["valid_from"], care["valid_until"]) == (
+    assert (row["filed_by"], row["team_id"], row["filed_at"], row["filed_on"], row["state"]) == (
         guide.user_id,
         scene.team_id,
-        "CARE",
+        NOW,
         TODAY,
-        None,
+        "FILED",
     )
-    reach = await all_rows.fetch("SELECT * FROM reach WHERE client_id = $1 ORDER BY ground", client_id)
-    assert [(row["ground"], row["party_id"], row["source_id"], row["scope"]) for row in reach] == [
-        ("CARE_RELATIONSHIP", guide.user_id, care["id"], "FULL"),
-        ("SELF", client_id, client_id, "FULL"),
-        ("TEAM", scene.team_id, care["id"], "FULL"),
-    ]
-    role = await all_rows.fetchrow("SELECT * FROM role_assignment WHERE user_id = $1", client_id)
-    assert role is not None
-    assert (role["role"], role["party_id"], role["valid_from"]) == ("CLIENT", client_id, TODAY)
+    assert (row["client_id"], row["resolved_at"], row["reason"]) == (None, None, None)
+    message = await all_rows.fetchrow("SELECT * FROM message WHERE subject_id = $1", contact_id)
+    assert message is not None
+    assert (message["recipient_id"], message["event"], message["client_id"], message["body"]) == (
+        scene.team_id,
+        "CONTACT_FILED",
+        None,
+        "Tiimissäsi on kirjattu yhteydenotto. Käsittele se luettelossa.",
+    )
 
 
 async def test_code_is_stored_encrypted_for_its_row_and_indexed_blindly(
@@ -88,114 +96,100 @@ async def test_code_is_stored_encrypted_for_its_row_and_indexed_blindly(
     stored = await all_rows.fetchrow("SELECT * FROM client_identity WHERE client_id = $1", client_id)
     assert stored is not None
     assert (stored["hetu_index"], stored["key_id"]) == (SECRECY.blind_index(HETU), SECRECY.key_id)
-    assert SECRECY.decrypt(stored["hetu_ciphertext"], *place_of_hetu(guide, client_id)) == HETU
-    for table in ("client", "client_identity", "command", "audit_event", "message"):
+    place = place_of_hetu(guide, client_id)
+    assert SECRECY.decrypt(stored["hetu_ciphertext"], *place, key_id=SECRECY.key_id) == HETU
+    typed = await all_rows.fetchrow(
+        "SELECT * FROM filed_contact_identity WHERE organiser_id = $1", scene.organiser_id
+    )
+    assert typed is not None
+    assert (typed["hetu_index"], typed["key_id"]) == (SECRECY.blind_index(HETU), SECRECY.key_id)
+    place = place_of_filed_hetu(guide, typed["filed_contact_id"])
+    assert SECRECY.decrypt(typed["hetu_ciphertext"], *place, key_id=SECRECY.key_id) == HETU
+    for table in (
+        "client",
+        "client_identity",
+        "filed_contact",
+        "filed_contact_identity",
+        "command",
+        "audit_event",
+        "message",
+    ):
         text = await all_rows.fetchval(f"SELECT string_agg({table}::text, '') FROM {table}")
         assert HETU not in (text or "")
 
 
-async def test_existing_client_is_attached_and_stays_as_recorded(
+async def test_known_person_is_filed_as_typed_and_stays_as_recorded_s1(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    guide = scene.actors[Role.SERVICE_GUIDE]
-    team_id = await make_team(all_rows, scene.organiser_id)
-    other = await make_worker(all_rows, scene, Role.SOCIAL_WORKER, team_id)
-    first = await register(db, guide, registration())
+    client_id = await register(db, scene.actors[Role.SERVICE_GUIDE], registration())
+    stranger = await make_worker(all_rows, scene, Role.SOCIAL_WORKER)
     before = await counts(all_rows, scene, *WRITTEN)
 
-    second = await register(
-        db, other, registration(first_name="Väärä", contact=Contact(Speaks.SV, phone="+358 9 12345"))
+    contact_id = await file(
+        db, stranger, registration(first_name="Väärä", contact=Contact(Speaks.SV, phone="+358 9 12345"))
     )
 
-    assert second == first
     after = await counts(all_rows, scene, *WRITTEN)
-    assert {table: after[table] - before[table] for table in WRITTEN} == {
-        "client": 0,
-        "client_identity": 0,
-        "care_relationship": 1,
-        "reach": 2,
-        "role_assignment": 0,
-        "audit_event": 1,
-    }
+    assert {table: after[table] - before[table] for table in OPENS} == dict.fromkeys(OPENS, 0)
     row = await all_rows.fetchrow(
-        "SELECT first_name, phone, language, version FROM client WHERE id = $1", first
+        "SELECT first_name, phone, language, version FROM client WHERE id = $1", client_id
     )
-    assert row is not None
-    assert tuple(row) == ("Matti", "+358 40 1234567", "FI", 1)
-    parties = await all_rows.fetch("SELECT party_id FROM reach WHERE client_id = $1", first)
-    assert {row["party_id"] for row in parties} == {
-        guide.user_id,
-        scene.team_id,
-        other.user_id,
-        team_id,
-        first,
-    }
-    events = await all_rows.fetch(
-        "SELECT actor_id, facts, outcome FROM audit_event WHERE client_id = $1 ORDER BY id", first
+    assert tuple(row or ()) == ("Matti", "+358 40 1234567", "FI", 1)
+    typed = await all_rows.fetchrow(
+        "SELECT first_name, phone, language, client_id FROM filed_contact WHERE id = $1", contact_id
     )
-    assert [(event["actor_id"], event["facts"], event["outcome"]) for event in events] == [
-        (guide.user_id, {"effect": "CREATED"}, Outcome.DONE),
-        (other.user_id, {"effect": "ATTACHED"}, Outcome.DONE),
-    ]
+    assert tuple(typed or ()) == ("Väärä", "+358 9 12345", "SV", client_id)
+    trail = await all_rows.fetchrow(
+        "SELECT client_id, facts FROM audit_event WHERE subject_id = $1", contact_id
+    )
+    assert tuple(trail or ()) == (client_id, {})
 
 
-async def test_worker_who_serves_the_client_already_is_attached_once(
+async def test_racing_filings_of_a_worker_are_all_counted_s1(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await all_rows.execute(
+        "UPDATE parameter SET value = 7 WHERE organiser_id = $1 AND name = 'FILED_CONTACTS_A_DAY'",
+        scene.organiser_id,
+    )
+    guide, other = scene.actors[Role.SERVICE_GUIDE], scene.actors[Role.SOCIAL_WORKER]
+
+    outcomes = await asyncio.gather(
+        *(file(db, guide, registration()) for _ in range(20)), return_exceptions=True
+    )
+
+    refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+    assert [type(refusal) for refusal in refused] == [FilingLimitReached] * 13
+    assert (await counts(all_rows, scene, "filed_contact"))["filed_contact"] == 7
+    refusal = refused[0]
+    assert isinstance(refusal, FilingLimitReached)
+    assert refusal.message("fi") == (
+        "Voit kirjata enintään 7 yhteydenottoa päivässä. Jatka huomenna tai pyydä työtoveria kirjaamaan "
+        "yhteydenotto."
+    )
+    assert refusal.message("sv").startswith("Du kan anteckna högst 7 kontakter per dag.")
+    await file(db, other, registration())
+
+
+async def test_limit_is_of_a_day_and_an_organiser_without_a_number_files_nothing_s1(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     guide = scene.actors[Role.SERVICE_GUIDE]
-    first = await register(db, guide, registration())
+    number = "organiser_id = $1 AND name = 'FILED_CONTACTS_A_DAY'"
+    await all_rows.execute(f"UPDATE parameter SET value = 1 WHERE {number}", scene.organiser_id)
+    await file(db, guide, registration())
+    with pytest.raises(FilingLimitReached):
+        await file(db, guide, registration(OTHER_HETU))
 
-    second = await register(db, guide, registration())
-
-    assert second == first
-    cares = await all_rows.fetchval("SELECT count(*) FROM care_relationship WHERE client_id = $1", first)
-    reaches = await all_rows.fetchval("SELECT count(*) FROM reach WHERE client_id = $1", first)
-    assert (cares, reaches) == (1, 3)
-
-
-async def test_result_as_stored_is_the_same_shape_for_a_new_and_an_existing_client(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    for role in (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER):
-        await register(db, scene.actors[role], registration())
-
-    results = await all_rows.fetch("SELECT result FROM command WHERE organiser_id = $1", scene.organiser_id)
-    assert [sorted(row["result"]) for row in results] == [["client_id"], ["client_id"]]
-
-
-async def test_twenty_workers_at_once_register_one_client_and_all_serve_it(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    workers = [await make_worker(all_rows, scene, Role.SERVICE_GUIDE) for _ in range(20)]
-    before = await counts(all_rows, scene, *WRITTEN)
-
-    ids = await asyncio.gather(*(register(db, worker, registration()) for worker in workers))
-
-    assert len(set(ids)) == 1
-    after = await counts(all_rows, scene, *WRITTEN)
-    assert {table: after[table] - before[table] for table in WRITTEN} == {
-        "client": 1,
-        "client_identity": 1,
-        "care_relationship": 20,
-        "reach": 41,
-        "role_assignment": 1,
-        "audit_event": 20,
-    }
-    effects = await all_rows.fetch(
-        "SELECT facts->>'effect' AS effect FROM audit_event WHERE client_id = $1", ids[0]
+    await all_rows.execute(
+        "UPDATE filed_contact SET filed_on = filed_on - 1 WHERE organiser_id = $1", scene.organiser_id
     )
-    assert sorted(row["effect"] for row in effects) == ["ATTACHED"] * 19 + ["CREATED"]
+    await file(db, guide, registration(OTHER_HETU))
 
-
-async def test_other_organiser_has_a_client_of_its_own_for_the_same_code(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    elsewhere = await make_scene(all_rows)
-
-    here = await register(db, scene.actors[Role.SERVICE_GUIDE], registration())
-    there = await register(db, elsewhere.actors[Role.SERVICE_GUIDE], registration())
-
-    assert here != there
+    await all_rows.execute(f"DELETE FROM parameter WHERE {number}", scene.organiser_id)
+    with pytest.raises(FilingLimitReached) as refused:
+        await file(db, scene.actors[Role.SOCIAL_WORKER], registration())
+    assert refused.value.facts == {"most": 0}
 
 
 @pytest.mark.parametrize(
@@ -226,7 +220,7 @@ async def test_bad_input_is_refused_and_changes_nothing(
     before = await counts(all_rows, scene, *WRITTEN, "command")
 
     with pytest.raises(error) as refusal:
-        await register(db, scene.actors[Role.SERVICE_GUIDE], registration(OTHER_HETU, **changes))
+        await file(db, scene.actors[Role.SERVICE_GUIDE], registration(OTHER_HETU, **changes))
 
     assert refusal.value.path == path
     assert await counts(all_rows, scene, *WRITTEN, "command") == before
@@ -253,7 +247,7 @@ async def test_other_roles_may_not_register_and_change_nothing(
     before = await counts(all_rows, scene, *WRITTEN)
 
     with pytest.raises(Forbidden):
-        await register(db, actor, registration())
+        await file(db, actor, registration())
 
     assert await counts(all_rows, scene, *WRITTEN) == before
 

@@ -20,6 +20,8 @@ CLEANING: Mapping[str, object] = {
 DELIVERED = {"orderId": "=producer/Orders.producerOrders.nodes.1.id", "serviceDate": "2026-05-12"}
 ASSESSMENT = "=social_worker/StartAssessment.assessmentStart.assessment.id"
 OFFERING = "=producer/ProposeOffering.offeringPropose.offering.id"
+TASK = "=social_worker/UrgentTasks.urgentTasks.nodes.0"
+DISCLOSED = "=social_worker/DiscloseContact.contactDisclose.disclosure"
 SETTLEMENT = "=controller/Settlements.settlements.nodes.0.id"
 
 
@@ -55,6 +57,8 @@ QUERIES: Sequence[Request] = (
     ("auditor", "auditor", "AuditTrail", TWO),
     ("auditor", "auditor", "UseLog", TWO),
     ("auditor", "auditor", "Seals", TWO),
+    ("auditor", "auditor", "DisclosureLog", TWO),
+    ("client", "client", "MyDisclosures", TWO),
     ("controller", "controller", "Inbox", TWO),
     ("controller", "controller", "Months", TWO),
     ("producer coordinator", "controller", "Offerings", TWO),
@@ -92,6 +96,15 @@ QUERIES: Sequence[Request] = (
     ("team leader", "social_worker", "Workers", TWO),
     ("social worker", "social_worker", "BudgetsAwaitingDecision", TWO),
     ("team leader", "social_worker", "EmergencyAccesses", TWO),
+    ("on call worker", "social_worker", "UrgentTasks", TWO),
+    ("on call worker", "social_worker", "ProducerUsers", {"producerId": f"{TASK}.orders.0.producer.id"}),
+    ("team leader", "social_worker", "FiledContacts", TWO),
+    (
+        "team leader",
+        "social_worker",
+        "FiledContactPage",
+        {"id": "=social_worker/FiledContacts.filedContacts.nodes.0.id"},
+    ),
     ("service guide", "social_worker", "ClientPage", {"id": "=client/MyDetails.me.id"}),
     ("service guide", "social_worker", "ClientTimeline", {"id": "=client/MyDetails.me.id", "first": 3}),
     ("service guide", "social_worker", "ClientOrders", {"clientId": "=client/MyDetails.me.id"}),
@@ -237,4 +250,46 @@ COMMANDS: Sequence[Request] = (
         validUntil="2026-06-30",
     ),
     ("team leader", "social_worker", "Substitutions", TWO),
+    command(
+        "on call worker",
+        "social_worker",
+        "OpenEmergencyAccess",
+        22,
+        clientId=f"{TASK}.clientId",
+        reason="Turvakielto on kirjattu: illan käynnin osoite on luovutettava.",
+    ),
+    ("on call worker", "social_worker", "UrgentTaskPage", {"urgentTaskId": f"{TASK}.id"}),
+    command(
+        "on call worker",
+        "social_worker",
+        "DiscloseContact",
+        23,
+        orderId=f"{TASK}.orders.0.orderId",
+        producerUserId="=social_worker/ProducerUsers.producer.users.0.id",
+        firstDay="2026-05-15",
+        lastDay="2026-05-15",
+        reason="Kotihoidon käynti tänä iltana.",
+    ),
+    command("on call worker", "social_worker", "EndDisclosure", 24, disclosureId=f"{DISCLOSED}.id"),
+    ("on call worker", "social_worker", "DisclosurePage", {"disclosureId": f"{DISCLOSED}.id"}),
+    ("on call worker", "social_worker", "Disclosures", TWO),
+    command("on call worker", "social_worker", "CloseUrgentTask", 25, taskId=f"{TASK}.id"),
+    command(
+        "service guide",
+        "social_worker",
+        "RegisterClient",
+        26,
+        hetu="131052-308T",
+        firstName="Helmi",
+        lastName="Sisukas",
+        municipalityCode="543",
+        contact={"language": "FI", "phone": "040 1234567"},
+    ),
+    command(
+        "team leader",
+        "social_worker",
+        "AcceptFiledContact",
+        27,
+        filedContactId="=social_worker/RegisterClient.clientRegister.filedContact.id",
+    ),
 )

@@ -62,8 +62,44 @@ def test_image_migrates(image: Path, tmp_path_factory: pytest.TempPathFactory) -
     assert verified.stdout.startswith("Checked 0 organisers")
 
 
-def test_refused_start_is_one_sentence(image: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    refused = run(image, "serve", HB_HOME=str(tmp_path_factory.mktemp("home")), HB_ENVIRONMENT="production")
-    assert refused.returncode == 2
-    assert refused.stdout == ""
-    assert re.fullmatch(r"hb: In production .+ must be set: no key is made up there\.\n", refused.stderr)
+def set_in_image() -> dict[str, str]:
+    """The settings of the image's own environment."""
+    return dict(re.findall(r"\b(HB_[A-Z_]+)=(\S+)", re.findall(r"^ENV (.*)$", DOCKERFILE, re.MULTILINE)[0]))
+
+
+def test_image_without_an_environment_refuses_to_start(
+    image: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """S3: the image serves other machines, so that it is never taken for development by silence."""
+    settings = set_in_image()
+    assert settings == {"HB_HOST": "0.0.0.0", "HB_HOME": "/var/lib/hb"}
+    home = tmp_path_factory.mktemp("home")
+    for command in ("serve", "migrate"):
+        refused = run(image, command, **settings | {"HB_HOME": str(home)})
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert refused.stderr == (
+            "hb: HB_HOST opens the server to other machines, so set HB_ENVIRONMENT to production, or to"
+            " development where every person is invented.\n"
+        )
+    assert list(home.iterdir()) == []
+
+
+def test_image_of_production_without_a_database_refuses_to_start(
+    image: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """O5: it served on an embedded database in a volume of the container's."""
+    home = tmp_path_factory.mktemp("home")
+    settings = set_in_image() | {"HB_HOME": str(home), "HB_ENVIRONMENT": "production"}
+    refused = run(image, "serve", **settings)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "hb: In production HB_DATABASE_URL and HB_OWNER_DATABASE_URL must be set: the embedded database is"
+        " for development.\n"
+    )
+    assert list(home.iterdir()) == []
+
+
+def test_each_recipe_of_the_image_says_its_environment() -> None:
+    recipes = re.findall(r"^#   (docker run .*)$", DOCKERFILE, re.MULTILINE)
+    assert len(recipes) == 3
+    assert [recipe for recipe in recipes if "HB_ENVIRONMENT=" not in recipe] == []

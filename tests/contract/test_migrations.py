@@ -1,5 +1,7 @@
 """Migrations: up from empty, no drift from the declared tables, and limits on locks and time."""
 
+from datetime import date
+
 import asyncpg
 import pytest
 from alembic import command
@@ -8,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from hb.installation.migration import _run, check, head, migration_engine, upgrade
 from hb.installation.postgres import OWNER, SUPERUSER, EmbeddedPostgres
+from hb.kit.ids import new_id
 from hb.modules import append_only, metadata
 
 pytestmark = pytest.mark.slow
@@ -99,6 +102,65 @@ async def test_stored_months_say_what_they_count_after_0008(
     await rows.execute("UPDATE plan_item_month SET unit_size = 60")
     with pytest.raises(IntegrityError, match="is violated by some row"):
         await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0007"))
+    await rows.close()
+
+
+COPY_BEFORE_0012 = """
+INSERT INTO order_recipient (organiser_id, order_id, client_id, producer_id, name, phone, street_address,
+  contact_through_organiser, language)
+SELECT organiser_id, id, client_id, producer_id, 'Aino Äijälä', '+358401234567', 'Piilotie 7', false, 'FI'
+FROM service_order
+"""
+ORDERS_BEFORE_0012 = """
+WITH client_row AS (
+  INSERT INTO client (organiser_id, id, first_name, last_name, birth_date, language, municipality_code, phone,
+    street_address, non_disclosure, version, registered_at)
+  SELECT $1, $2, 'Aino', 'Äijälä', '1944-03-02', 'FI', '543', '+358401234567', 'Piilotie 7', true, 1, now()
+), approval AS (
+  INSERT INTO producer_approval (organiser_id, id, producer_id, rule_book_version, state, applied_by,
+    applied_at)
+  SELECT $1, gen_random_uuid(), n.id, '2026-1', n.state, gen_random_uuid(), now()
+  FROM unnest(ARRAY[$3, $4]::uuid[], ARRAY['APPROVED', 'REVOKED']) AS n (id, state)
+), days AS (
+  INSERT INTO parameter (organiser_id, name, valid_from, value)
+  SELECT $1, 'REPORTING_DAYS', '2026-01-01', 15
+), producers AS (
+  INSERT INTO producer (id, business_id, name, kind)
+  SELECT n.id, n.id::text, 'Kotiapu Oy', 'PRIVATE' FROM unnest(ARRAY[$3, $4]::uuid[]) AS n (id)
+), reach_row AS (
+  INSERT INTO reach (organiser_id, party_id, client_id, ground, source_id, scope, valid_from)
+  SELECT $1, n.id, $2, 'ORDER', n.id, 'ORDER', '2026-01-02' FROM unnest(ARRAY[$3, $4]::uuid[]) AS n (id)
+)
+INSERT INTO service_order (organiser_id, id, order_id, client_id, item_id, producer_id, offering_id, unit,
+  time_of_week, quantity_per_month, first_month, last_month, state, sent_at, sent_by)
+SELECT $1, n.id, n.id, $2, n.id, n.id, n.id, 'HOUR', 'WEEKDAY', 60, 202601, 202602, 'ACCEPTED', now(), n.id
+FROM unnest(ARRAY[$3, $4]::uuid[]) AS n (id)
+"""
+
+
+async def test_copies_of_contact_data_are_gone_after_0012(
+    empty_dsn: str, embedded: EmbeddedPostgres, worker_id: str
+) -> None:
+    """S2, L1: what an earlier release copied is dropped, reach of orders ends; down it is of the present."""
+    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0011"))
+    rows = await asyncpg.connect(embedded.dsn(SUPERUSER, f"empty_{worker_id}"))
+    await rows.execute("SET session_replication_role = replica")  # no references are checked
+    await rows.execute(ORDERS_BEFORE_0012, *(new_id() for _ in range(4)))
+    await rows.execute(COPY_BEFORE_0012)
+
+    await upgrade(empty_dsn)
+    kinds = await rows.fetch("SELECT relkind::text FROM pg_class WHERE relname = 'order_recipient'")
+    assert [row["relkind"] for row in kinds] == ["v"]
+    ended = "SELECT valid_until FROM reach ORDER BY valid_until"
+    yesterday = await rows.fetchval("SELECT current_date - 1")
+    assert [row["valid_until"] for row in await rows.fetch(ended)] == sorted([date(2026, 3, 15), yesterday])
+
+    await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0011"))
+    copies = await rows.fetch(
+        "SELECT name, phone, street_address, contact_through_organiser FROM order_recipient"
+    )
+    assert [tuple(row) for row in copies] == [("Aino Äijälä", None, None, True)] * 2
+    await upgrade(empty_dsn)
     await rows.close()
 
 

@@ -20,7 +20,6 @@ REACHED_BY_TESTS = {
     "hb.seals.model.trigger": "as trigger_function",
     "hb.seals.model.trigger_function": "the triggers as they must be; tests compare the migrated database's",
     "hb.web.connections.LimitedConnection.send_400_response": "uvicorn calls it",
-    "hb.modules.append_only": "what the database must keep append-only; tests compare the database with it",
 }
 """Names, and modules for all in them, that hb itself does not use, with the reason why they are in hb."""
 BY_CONVENTION = ("APPEND_ONLY", "IMPLEMENTATIONS", "MUTATIONS", "PREPARATIONS", "Query", "WORDS")

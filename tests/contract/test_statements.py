@@ -25,13 +25,17 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 STATEMENTS = all_statements()
-OF_THE_OWNER = tuple(
-    name
-    for name in STATEMENTS
-    if name.startswith(("demo.queries.", "installation.codes.writing_text", "seals.queries."))
+OWNED = (
+    "demo.queries.",
+    "installation.codes.writing_text",
+    "kit.key_check.ADD_CHECK",
+    "kit.key_check.PROMOTE",
+    "kit.key_check.REPLACE",
+    "seals.queries.",
 )
-"""The owner of the tables brings the codes, loads the demo region over a temporary table, and seals."""
-UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET"})
+OF_THE_OWNER = tuple(name for name in STATEMENTS if name.startswith(OWNED))
+"""The owner of the tables brings the codes, loads the demo over a temporary table, changes keys, seals."""
+UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET", "SAVEPOINT", "ROLLBACK"})
 """What PostgreSQL parses but does not plan begins with one of these words."""
 
 

@@ -3,7 +3,7 @@
 import asyncpg
 import pytest
 
-from hb.clients.service.registration import HETU_COLUMN
+from hb.clients.model import HETU, client_identity
 from hb.demo.load import FULL, SMALL, NotEmpty, is_empty, load
 from hb.kit.db import Database
 from hb.ledger import service as ledger
@@ -154,10 +154,8 @@ async def test_second_load_is_refused_and_changes_nothing(loaded: Loaded, rows: 
 
 async def test_identity_codes_open_with_the_given_keys(rows: asyncpg.Connection) -> None:
     for row in await rows.fetch("SELECT * FROM client_identity"):
-        table, column = HETU_COLUMN
-        code = SECRECY.decrypt(
-            row["hetu_ciphertext"], str(row["organiser_id"]), table, str(row["client_id"]), column
-        )
+        place = HETU.place(client_identity, row["organiser_id"], row["client_id"])
+        code = SECRECY.decrypt(row["hetu_ciphertext"], *place, key_id=row["key_id"])
         assert SECRECY.blind_index(code) == row["hetu_index"]
         assert row["key_id"] == SECRECY.key_id
 

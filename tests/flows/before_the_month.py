@@ -151,8 +151,10 @@ async def its_price_is_approved(story: Story) -> None:
 
 
 async def a_client_comes(story: Story) -> None:
-    """The guide registers the client and opens the matter; the leader names the official as own worker."""
-    registered = await story.done(
+    """The guide files the contact, which the leader accepts before anybody sees a client; the guide opens the
+    matter, and the leader names the official as own worker.
+    """
+    filed = await story.done(
         "guide",
         "RegisterClient",
         hetu=HETU,
@@ -168,8 +170,13 @@ async def a_client_comes(story: Story) -> None:
             "consentsToElectronic": True,
         },
     )
-    assert at(registered, "client", "birthDate") == "1952-10-13"
-    client_id = story.ids["client"] = text_at(registered, "client", "id")
+    assert [at(filed, "filedContact", name) for name in ("birthDate", "state")] == ["1952-10-13", "FILED"]
+    assert at(await story.read("guide", "MyClients"), "clients", "totalCount") == 1
+    accepted = await story.done(
+        "leader", "AcceptFiledContact", filedContactId=text_at(filed, "filedContact", "id")
+    )
+    assert at(accepted, "filedContact", "state") == "ACCEPTED"
+    client_id = story.ids["client"] = text_at(accepted, "client", "id")
     uuid = uuid_in(client_id)
     story.cast["client"] = Actor(story.scene.organiser_id, uuid, uuid, Role.CLIENT)
     assert await story.read("official", "ClientPage", id=client_id) == {"client": None}

@@ -147,6 +147,7 @@ async def the_producers_answer(story: Story) -> None:
     assert at(orders, "producerOrders", "totalCount") == 1
     page = await story.read("producer", "producer/OrderPage", producerOrderId=order_id)
     assert at(page, "producerOrder", "recipient") == {
+        "pseudonym": text_at(page, "producerOrder", "recipient", "pseudonym"),
         "name": "Helmi Sisukas",
         "language": "FI",
         "phone": "+358 40 1234567",

@@ -4,7 +4,7 @@ from tests.api.sending import at
 from tests.flows.story import HETU, Story
 
 TRAIL = [
-    ("client:register", "SERVICE_GUIDE"),
+    ("filed-contact:accept", "TEAM_LEADER"),
     ("care:assign", "TEAM_LEADER"),
     ("matter:open", "SERVICE_GUIDE"),
     ("assessment:start", "SERVICE_GUIDE"),
@@ -65,7 +65,7 @@ async def the_client_can_look_back(story: Story) -> None:
         ("PRODUCER_ADMINISTRATOR", "SERVICE_DELIVERY", None, False),
         ("PRODUCER_REPORTER", "SERVICE_DELIVERY", None, False),
     }
-    assert entries[-1]["operation"] == "clientRegister"
+    assert entries[-1]["operation"] == "filedContactAccept"
     assert "Sirpa" not in str(entries)
 
 
@@ -91,7 +91,7 @@ async def the_auditor_looks(story: Story) -> None:
         "OVERSIGHT",
         "AuditTrail",
     )
-    assert (rows[-1]["operation"], rows[-1]["worker"]["name"]) == ("clientRegister", "Test SERVICE_GUIDE")
+    assert (rows[-1]["operation"], rows[-1]["worker"]["name"]) == ("filedContactAccept", "Test TEAM_LEADER")
     assert HETU not in str((trail, log))
     denied = await story.read("auditor", "auditor/AuditTrail", filter={"outcome": "DENIED"}, orderBy="OLDEST")
     attempts = at(denied, "auditTrail", "nodes")

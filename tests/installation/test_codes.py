@@ -139,7 +139,11 @@ async def test_the_commands_say_what_they_did(addresses: Addresses, tmp_path: Pa
 
 def command(name: str, addresses: Addresses, home: Path) -> str:
     """What `python -m hb NAME` prints on that database."""
-    databases = {"HB_DATABASE_URL": addresses.app, "HB_OWNER_DATABASE_URL": addresses.owner}
+    databases = {
+        "HB_ENVIRONMENT": "development",
+        "HB_DATABASE_URL": addresses.app,
+        "HB_OWNER_DATABASE_URL": addresses.owner,
+    }
     return subprocess.run(
         [sys.executable, "-m", "hb", name],
         env={**os.environ, **databases, "HB_HOME": str(home)},

@@ -18,7 +18,8 @@ import asyncpg
 import pytest
 
 from hb.installation.postgres import EmbeddedPostgres, HomeInUse
-from hb.installation.postgres_files import Account, PostgresError, fits_socket
+from hb.installation.postgres_account import Account, PostgresError
+from hb.installation.postgres_files import fits_socket
 from hb.installation.postgres_process import recorded_pid, running_postmaster
 
 pytestmark = pytest.mark.slow

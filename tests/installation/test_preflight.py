@@ -8,16 +8,24 @@ from asyncpg import Connection, Record
 
 from hb.installation import preflight
 from hb.installation.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
-from hb.installation.preflight import UnfitDatabase, refuse_unfit
+from hb.installation.preflight import Schema, UnfitDatabase, refuse_unfit, refuse_unfit_for_owner
+from hb.kit.connecting import connect
+from hb.kit.db import SESSION
 
-HEAD = "0007"
+REVISIONS = ("0006", "0007")
 SCHEMA = f"""
 CREATE TABLE alembic_version (version_num text PRIMARY KEY);
-INSERT INTO alembic_version VALUES ('{HEAD}');
+INSERT INTO alembic_version VALUES ('0007');
 CREATE TABLE secret_row (n int);
 ALTER TABLE secret_row ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON alembic_version TO {APP};
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+CREATE TRIGGER secret_row_append_only BEFORE UPDATE OR DELETE ON secret_row
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER secret_row_no_truncate BEFORE TRUNCATE ON secret_row
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 """
+FIT = Schema(REVISIONS, guarded=("secret_row",), append_only=("secret_row",))
 
 
 @pytest.fixture
@@ -33,7 +41,7 @@ async def name(embedded: EmbeddedPostgres, worker_id: str) -> AsyncIterator[str]
 @pytest.fixture
 async def app(embedded: EmbeddedPostgres, name: str) -> AsyncIterator["Connection[Record]"]:
     """A connection of the app's role."""
-    connection = await asyncpg.connect(embedded.dsn(APP, name))
+    connection = await connect(embedded.dsn(APP, name), SESSION)
     yield connection
     await connection.close()
 
@@ -46,16 +54,14 @@ async def run(dsn: str, script: str) -> None:
         await connection.close()
 
 
-async def refusal(
-    connection: "Connection[Record]", *, durable: bool = False, guarded: tuple[str, ...] = ("secret_row",)
-) -> str:
+async def refusal(connection: "Connection[Record]", *, durable: bool = False) -> str:
     with pytest.raises(UnfitDatabase) as caught:
-        await refuse_unfit(connection, durable_required=durable, head=HEAD, guarded=guarded)
+        await refuse_unfit(connection, FIT, durable_required=durable)
     return str(caught.value)
 
 
 async def test_fit_database_passes(app: "Connection[Record]") -> None:
-    await refuse_unfit(app, durable_required=False, head=HEAD, guarded=["secret_row"])
+    await refuse_unfit(app, FIT, durable_required=False)
 
 
 async def test_older_server_is_refused(app: "Connection[Record]", monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +77,7 @@ async def test_forgetful_server_is_refused_where_durability_is_asked(app: "Conne
 
 
 async def test_superuser_is_refused(embedded: EmbeddedPostgres, name: str) -> None:
-    connection = await asyncpg.connect(embedded.dsn(SUPERUSER, name))
+    connection = await connect(embedded.dsn(SUPERUSER, name), SESSION)
     try:
         assert (
             await refusal(connection)
@@ -82,7 +88,7 @@ async def test_superuser_is_refused(embedded: EmbeddedPostgres, name: str) -> No
 
 
 async def test_owner_is_refused(embedded: EmbeddedPostgres, name: str) -> None:
-    connection = await asyncpg.connect(embedded.dsn(OWNER, name))
+    connection = await connect(embedded.dsn(OWNER, name), SESSION)
     try:
         assert (
             await refusal(connection)
@@ -136,6 +142,16 @@ async def test_role_that_can_pass_the_policies_is_refused(
 BEHIND = (
     "The database is at migration {} and this release needs 0007; run `python -m hb migrate` of this release."
 )
+NEWER = "The database is at migration 0999, of a newer release than this one: run that release."
+SILENT = "The trigger secret_row_{} of the table secret_row is disabled."
+CHANGEABLE = (
+    "The table secret_row is append-only, and a trigger refusing UPDATE, DELETE or TRUNCATE is missing."
+)
+ONE_LESS = """
+DROP TRIGGER secret_row_append_only ON secret_row;
+CREATE TRIGGER secret_row_append_only {} ON secret_row
+  FOR EACH ROW {} EXECUTE FUNCTION refuse_change();
+"""
 UNREADABLE = "The role of HB_DATABASE_URL may not read alembic_version; run `python -m hb migrate`."
 
 
@@ -155,6 +171,20 @@ UNREADABLE = "The role of HB_DATABASE_URL may not read alembic_version; run `pyt
             "Row-level security does not bind its owner (FORCE) on the table secret_row.",
         ),
         ("DROP TABLE secret_row", "The table secret_row is missing although its migration has run."),
+        # O10: what an earlier release says of a newer one's database.
+        ("UPDATE alembic_version SET version_num = '0999'", NEWER),
+        # S4: the triggers that make rows append-only.
+        ("ALTER TABLE secret_row DISABLE TRIGGER USER", SILENT.format("append_only")),
+        ("ALTER TABLE secret_row DISABLE TRIGGER secret_row_no_truncate", SILENT.format("no_truncate")),
+        (
+            "ALTER TABLE secret_row ENABLE REPLICA TRIGGER secret_row_no_truncate",
+            SILENT.format("no_truncate"),
+        ),
+        ("DROP TRIGGER secret_row_append_only ON secret_row", CHANGEABLE),
+        ("DROP TRIGGER secret_row_no_truncate ON secret_row", CHANGEABLE),
+        (ONE_LESS.format("BEFORE UPDATE", ""), CHANGEABLE),
+        (ONE_LESS.format("AFTER UPDATE OR DELETE", ""), CHANGEABLE),
+        (ONE_LESS.format("BEFORE UPDATE OR DELETE", "WHEN (false)"), CHANGEABLE),
     ],
 )
 async def test_schema_that_is_behind_or_unguarded_is_refused(
@@ -162,3 +192,61 @@ async def test_schema_that_is_behind_or_unguarded_is_refused(
 ) -> None:
     await run(embedded.dsn(OWNER, name), change)
     assert await refusal(app) == sentence
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        (
+            "default_transaction_read_only = on",
+            "The server takes no writes from this role here: default_transaction_read_only is on.",
+        ),
+        (
+            "session_replication_role = replica",
+            "The role's sessions fire no triggers: session_replication_role is replica and must be origin.",
+        ),
+    ],
+)
+async def test_session_that_cannot_write_or_fires_no_triggers_is_refused(
+    embedded: EmbeddedPostgres, name: str, setting: str, sentence: str
+) -> None:
+    await run(embedded.dsn(SUPERUSER, name), f"ALTER ROLE {APP} IN DATABASE {name} SET {setting}")
+    connection = await connect(embedded.dsn(APP, name), SESSION)
+    try:
+        assert await refusal(connection) == sentence
+    finally:
+        await connection.close()
+
+
+async def test_session_without_our_settings_is_refused_as_behind_a_pooler(
+    embedded: EmbeddedPostgres, name: str
+) -> None:
+    """O14: PgBouncer told to ignore what it does not know loses the settings silently."""
+    connection = await connect(embedded.dsn(APP, name))
+    try:
+        assert await refusal(connection) == (
+            "The database is behind a connection pooler that does not keep hb's settings of a session"
+            " (plan_cache_mode …); name PostgreSQL itself."
+        )
+    finally:
+        await connection.close()
+
+
+async def test_owner_may_migrate_what_is_empty_or_behind_and_nothing_newer(
+    embedded: EmbeddedPostgres, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """O10: PostgreSQL 15 and a newer release's database at `migrate`."""
+    connection = await connect(embedded.dsn(OWNER, name))
+    try:
+        await refuse_unfit_for_owner(connection, REVISIONS)
+        await connection.execute("UPDATE alembic_version SET version_num = '0999'")
+        with pytest.raises(UnfitDatabase) as newer:
+            await refuse_unfit_for_owner(connection, REVISIONS)
+        assert str(newer.value) == NEWER
+        await connection.execute("DROP TABLE alembic_version")
+        await refuse_unfit_for_owner(connection, REVISIONS)
+        monkeypatch.setattr(preflight, "OLDEST_VERSION", 190000)
+        with pytest.raises(UnfitDatabase, match=r"^PostgreSQL 18 or newer is needed"):
+            await refuse_unfit_for_owner(connection, REVISIONS)
+    finally:
+        await connection.close()

@@ -59,6 +59,7 @@ def command(apart: Apart, home: Path) -> "subprocess.CompletedProcess[str]":
         [sys.executable, "-m", "hb", "verify"],
         env={
             **os.environ,
+            "HB_ENVIRONMENT": "development",
             "HB_DATABASE_URL": apart.app_dsn,
             "HB_OWNER_DATABASE_URL": apart.owner_dsn,
             "HB_HOME": str(home),

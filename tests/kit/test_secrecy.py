@@ -16,7 +16,7 @@ SECRECY = Secrecy(DATA, INDEX)
 
 @given(st.text(), st.lists(st.text(max_size=5), max_size=4))
 def test_what_was_encrypted_for_a_place_opens_there(text: str, place: list[str]) -> None:
-    assert SECRECY.decrypt(SECRECY.encrypt(text, *place), *place) == text
+    assert SECRECY.decrypt(SECRECY.encrypt(text, *place), *place, key_id=SECRECY.key_id) == text
 
 
 def test_the_same_text_is_never_encrypted_alike() -> None:
@@ -33,18 +33,19 @@ def test_another_place_does_not_open_it(part: int) -> None:
     moved = [f"{name}x" if at == part else name for at, name in enumerate(PLACE)]
 
     with pytest.raises(Undecipherable):
-        SECRECY.decrypt(sealed, *moved)
+        SECRECY.decrypt(sealed, *moved, key_id=SECRECY.key_id)
 
 
 @pytest.mark.parametrize(("one", "other"), [(("ab", "c"), ("a", "bc")), (("a", ""), ("a",)), ((), ("",))])
 def test_places_that_join_alike_are_different(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     with pytest.raises(Undecipherable):
-        SECRECY.decrypt(SECRECY.encrypt("x", *one), *other)
+        SECRECY.decrypt(SECRECY.encrypt("x", *one), *other, key_id=SECRECY.key_id)
 
 
 def test_another_key_does_not_open_it() -> None:
+    other = Secrecy(OTHER, INDEX)
     with pytest.raises(Undecipherable):
-        Secrecy(OTHER, INDEX).decrypt(SECRECY.encrypt("x", *PLACE), *PLACE)
+        other.decrypt(SECRECY.encrypt("x", *PLACE), *PLACE, key_id=other.key_id)
 
 
 @pytest.mark.parametrize("at", [0, NONCE_BYTES, -1])
@@ -53,14 +54,14 @@ def test_a_changed_byte_does_not_open(at: int) -> None:
     sealed[at] ^= 1
 
     with pytest.raises(Undecipherable) as refusal:
-        SECRECY.decrypt(bytes(sealed), *PLACE)
+        SECRECY.decrypt(bytes(sealed), *PLACE, key_id=SECRECY.key_id)
     assert str(refusal.value) == ""
 
 
 @pytest.mark.parametrize("sealed", [b"", b"x" * (NONCE_BYTES + TAG_BYTES - 1)])
 def test_too_few_bytes_do_not_open(sealed: bytes) -> None:
     with pytest.raises(Undecipherable):
-        SECRECY.decrypt(sealed, *PLACE)
+        SECRECY.decrypt(sealed, *PLACE, key_id=SECRECY.key_id)
 
 
 def test_the_index_is_hmac_sha256_of_the_text_under_the_index_key() -> None:

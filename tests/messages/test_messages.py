@@ -165,7 +165,7 @@ def facts_named(text: str) -> set[str]:
 def test_every_event_has_title_and_text_in_both_languages_that_name_the_same_facts(event: Event) -> None:
     finnish, swedish = TEMPLATES[event]["fi"], TEMPLATES[event]["sv"]
     facts: dict[str, Fact] = dict.fromkeys(facts_named(finnish[1]), 202607)
-    facts["valid_from"] = "2026-06-01"
+    facts |= dict.fromkeys(("valid_from", "first_day", "last_day"), "2026-06-01")
     facts["state"] = next(iter(STATES.get(event, {"": {}})))
 
     assert set(TEMPLATES[event]) == {"fi", "sv"}

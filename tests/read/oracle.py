@@ -251,13 +251,10 @@ def _sorted(rows: list[Row], order: SortOrder) -> list[Row]:
 
 def _cursor(row: Row, order: SortOrder) -> str:
     parts = [order.tag]
-    for name in order.columns:
+    for name in order.key:
         value = row[name]
         if isinstance(value, str):
             parts += [str(len(value)), value]
-        elif isinstance(value, dt.datetime):
-            written = value.strftime("%Y-%m-%d %H:%M:%S.%f").rstrip("0").rstrip(".")
-            parts.append(f"{written}+00")
         else:
             parts.append(str(value))
     return "~".join(parts)

@@ -44,15 +44,15 @@ CASES: dict[str, tuple[str, dict[str, object], str]] = {
         " endCursor } edges { cursor node { priceCents } } } }",
         {},
         '{"books":{"totalCount":16,"pageInfo":{"hasNextPage":true,"hasPreviousPage":false,'
-        '"startCursor":"3~12000000000~00000000-0000-0001-0000-00020000000e",'
-        '"endCursor":"3~12000000000~00000000-0000-0001-0000-000200000009"},"edges":['
-        '{"cursor":"3~12000000000~00000000-0000-0001-0000-00020000000e","node":{"priceCents":12000000000}},'
-        '{"cursor":"3~12000000000~00000000-0000-0001-0000-000200000009","node":{"priceCents":12000000000}}]}}',
+        '"startCursor":"3~00000000-0000-0001-0000-00020000000e",'
+        '"endCursor":"3~00000000-0000-0001-0000-000200000009"},"edges":['
+        '{"cursor":"3~00000000-0000-0001-0000-00020000000e","node":{"priceCents":12000000000}},'
+        '{"cursor":"3~00000000-0000-0001-0000-000200000009","node":{"priceCents":12000000000}}]}}',
     ),
     "the page after a cursor in a variable": (
         "query($first: Int!, $after: String) { books(first: $first, after: $after, orderBy: PRICE_DESC)"
         " { pageInfo { hasNextPage hasPreviousPage } nodes { id } } }",
-        {"first": 1, "after": "3~12000000000~00000000-0000-0001-0000-000200000009"},
+        {"first": 1, "after": "3~00000000-0000-0001-0000-000200000009"},
         '{"books":{"pageInfo":{"hasNextPage":true,"hasPreviousPage":true},'
         '"nodes":[{"id":"Book:00000000-0000-0001-0000-000200000004"}]}}',
     ),
@@ -61,7 +61,7 @@ CASES: dict[str, tuple[str, dict[str, object], str]] = {
         "{ books(first: 15) { pageInfo { hasNextPage } } publishers { pageInfo { hasNextPage endCursor } } }",
         {},
         '{"books":{"pageInfo":{"hasNextPage":true}},"publishers":{"pageInfo":{"hasNextPage":false,'
-        '"endCursor":"0~12~Kustantaja 2~00000000-0000-0000-0000-000900000002"}}}',
+        '"endCursor":"0~00000000-0000-0000-0000-000900000002"}}}',
     ),
     "a page of none": (
         "{ books(first: 0) { pageInfo { hasNextPage endCursor } edges { cursor } } }",
@@ -90,9 +90,9 @@ CASES: dict[str, tuple[str, dict[str, object], str]] = {
         {},
         '{"line":{"label":"rivi 1","account":{"totals":{"lines":3,"amountCents":300,"account":{"openedOn":"2026-01-01"}},'
         '"lines":[{"lineNo":0},{"lineNo":1},{"lineNo":2}]},"counters":{"edges":['
-        '{"cursor":"0~202601~5~cents","node":{"month":202601,"measure":"cents","line":{"lineNo":1}}},'
-        '{"cursor":"0~202601~7~minutes","node":{"month":202601,"measure":"minutes","line":{"lineNo":1}}},'
-        '{"cursor":"0~202602~5~cents","node":{"month":202602,"measure":"cents","line":{"lineNo":1}}}]}}}',
+        '{"cursor":"0~00000000-0000-0001-0000-00040000006e~1~202601~5~cents","node":{"month":202601,"measure":"cents","line":{"lineNo":1}}},'
+        '{"cursor":"0~00000000-0000-0001-0000-00040000006e~1~202601~7~minutes","node":{"month":202601,"measure":"minutes","line":{"lineNo":1}}},'
+        '{"cursor":"0~00000000-0000-0001-0000-00040000006e~1~202602~5~cents","node":{"month":202602,"measure":"cents","line":{"lineNo":1}}}]}}}',
     ),
     "an interface through a view": (
         "{ me { timeline(first: 2) { nodes { __typename at ... on Note { body } ... on Loan { feeCents } } } } }",

@@ -24,9 +24,10 @@ from hb.access.rules import Role
 from hb.app import contract, endpoint
 from hb.kit.db import Database
 from hb.kit.ids import new_id
-from hb.kit.settings import Settings, new_key
+from hb.kit.settings import Settings
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, Api
 from tests.budgets.builders import HOME_CARE, granted_budget
+from tests.clients.builders import SECRECY
 from tests.plans.books import require_proof
 from tests.plans.builders import started_plan
 from tests.reliability.pools import left_behind
@@ -122,11 +123,9 @@ async def opened_api(database: Database) -> AsyncIterator[Api]:
         jwt_keys=SecretStr(json.dumps(KeySet([KEY]).as_dict(private=True))),
         jwt_issuer=ISSUER,
         jwt_audience=AUDIENCE,
-        data_key=SecretStr(new_key()),
-        index_key=SecretStr(new_key()),
         rate_scale=1_000,
     )
-    served = endpoint(settings, database, contract(settings))
+    served = endpoint(settings, database, contract(settings), SECRECY)
 
     async def graphql(http: Request) -> Response:
         return await served(http)

@@ -9,7 +9,8 @@ import pytest
 from hb.access.rules import PERMISSIONS, Role
 from hb.api.schema import make_engine
 from hb.app import Contract, warm
-from hb.kit.settings import Settings, UnfitSettings, new_key, new_token_keys
+from hb.kit.keys import new_key
+from hb.kit.settings import Settings, UnfitSettings, new_token_keys
 from hb.read import Engine, ReadRefused
 from hb.read.document.warm import plausible_variables
 from hb.read.sql.compile import StatementBuilder
@@ -42,23 +43,34 @@ def test_demo_has_a_small_region_and_a_home_of_its_own(tmp_path: Path) -> None:
     assert settings.environment == "development"
 
 
+DATABASES = {"database_url": "postgresql://a@localhost/d", "owner_database_url": "postgresql://b@localhost/d"}
+
+
 @pytest.mark.parametrize(
-    "given",
+    ("given", "sentence"),
     [
-        {"database_url": "postgresql://a@h/d", "owner_database_url": "postgresql://b@h/d"},
-        {
-            "environment": "production",
-            "data_key": new_key(),
-            "index_key": new_key(),
-            "jwt_keys": new_token_keys(),
-            "jwt_issuer": "https://id.example",
-        },
+        (
+            {"environment": "development", **DATABASES},
+            "serve --demo runs on an embedded database of its own alone.",
+        ),
+        (
+            {
+                "environment": "production",
+                **DATABASES,
+                "data_key": new_key(),
+                "index_key": new_key(),
+                "jwt_keys": new_token_keys(),
+                "jwt_issuer": "https://id.example",
+            },
+            "In production no demo region is loaded and no token is made: persons are real there, and tokens"
+            " come from the identity provider.",
+        ),
     ],
 )
-def test_demo_is_refused_where_real_data_may_be(given: dict[str, str]) -> None:
+def test_demo_is_refused_where_real_data_may_be(given: dict[str, str], sentence: str) -> None:
     with pytest.raises(UnfitSettings) as refused:
         demo_settings(Settings(**given))  # type: ignore[arg-type]  # secrets are given as text, as the environment does
-    assert str(refused.value) == "serve --demo is for development on its own embedded database alone."
+    assert str(refused.value) == sentence
 
 
 def test_documents_that_cannot_be_trusted_are_told_before_anything_is_started(tmp_path: Path) -> None:

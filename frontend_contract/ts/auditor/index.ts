@@ -22,6 +22,23 @@ export type AuditEventFilter = {
   readonly before?: string | null | undefined;
 };
 
+/** Which disclosures to list. */
+export type DisclosureFilter = {
+  /** Only of this client's place. */
+  readonly clientId?: string | null | undefined;
+  /** Only to this producer. */
+  readonly producerId?: string | null | undefined;
+  /** Only those whose days include this one. */
+  readonly onDay?: string | null | undefined;
+};
+
+/** In which order disclosures are listed. */
+export type DisclosureOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST';
+
 /** In which order a log is listed. */
 export type LogOrder =
   /** The newest first. */
@@ -108,6 +125,16 @@ export type AuditTrailQueryVariables = Exact<{
 
 export type AuditTrailQuery = { readonly auditTrail: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly action: string, readonly outcome: Outcome, readonly actorId: string, readonly role: Role, readonly onBehalfOf: string | null, readonly clientId: string | null, readonly subjectId: string | null, readonly address: string | null, readonly facts: unknown, readonly worker: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type DisclosureLogQueryVariables = Exact<{
+  filter?: DisclosureFilter | null | undefined;
+  orderBy?: DisclosureOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DisclosureLogQuery = { readonly disclosures: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly clientId: string, readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly role: Role, readonly producer: { readonly id: string, readonly name: string }, readonly producerUser: { readonly id: string, readonly name: string, readonly role: Role }, readonly worker: { readonly id: string, readonly name: string } | null, readonly ended: { readonly endedAt: string, readonly worker: { readonly id: string, readonly name: string } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type SealsQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -146,5 +173,6 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const AuditTrailDocument = {"__meta__":{"documentId":"sha256:f4488bbfee62de7cf9613d6b396f2243b22dc7fc219d945cbbad1d219fd73edf"}} as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
+export const DisclosureLogDocument = {"__meta__":{"documentId":"sha256:d825ac1ce20adb72f8120e5c2f72961058762438b2e0dc51ae805561a90e1606"}} as unknown as TypedDocumentString<DisclosureLogQuery, DisclosureLogQueryVariables>;
 export const SealsDocument = {"__meta__":{"documentId":"sha256:13bac9906c3e29b897ed4cc5908889964191d5e71a11aa570e0f0a9aea576375"}} as unknown as TypedDocumentString<SealsQuery, SealsQueryVariables>;
 export const UseLogDocument = {"__meta__":{"documentId":"sha256:e5336e973135a16d8e49bf93de7742ef7b063b44fa21d2260f0421bb7d4e9010"}} as unknown as TypedDocumentString<UseLogQuery, UseLogQueryVariables>;

@@ -46,7 +46,9 @@ export type CareKind =
   /** The client's named worker (omatyöntekijä, SHL 42 §). */
   | 'OWN_WORKER'
   /** Another worker who takes part in the client's care. */
-  | 'CARE';
+  | 'CARE'
+  /** A worker who opened the client for a while, for a stated reason (määräaikainen avaus). */
+  | 'TEMPORARY';
 
 /** What of the catalogue to list. */
 export type CatalogueFilter = {
@@ -226,6 +228,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The worker has filed as many contacts as one may on a day; `most` is how many. */
+  | 'FILING_LIMIT_REACHED'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The external id is empty, longer than 100 characters or contains unprintable ones. */
@@ -236,6 +240,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
+  /** This contact is for a team leader to resolve; nothing was opened. */
+  | 'LEADER_RESOLVES'
   /** No line of the budget, or not the line named, pays for this kind of service. */
   | 'LINE_MISMATCH'
   /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
@@ -248,8 +254,12 @@ export type ErrorCode =
   | 'MONTH_OVER'
   /** The month's reservation no longer exists: it was voided or has expired. */
   | 'MONTH_RESOLVED'
+  /** The producer sees the address already, or knows the client no more, so that no place is disclosed. */
+  | 'NOTHING_TO_DISCLOSE'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
+  /** What was typed differs from what is recorded of the client, and the leader has not compared them. */
+  | 'NOT_COMPARED'
   /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
   /** The producer has another offering of this code. */
@@ -290,6 +300,8 @@ export type ErrorCode =
   | 'RESERVATIONS_HELD'
   /** A reservation has less left than is drawn on it, or than is to be released of it. */
   | 'RESERVATION_OVERDRAWN'
+  /** Who filed the contact would resolve it. */
+  | 'RESOLVED_BY_ANOTHER'
   /** Who opened the access would review it. */
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
@@ -311,6 +323,16 @@ export type Event =
   | 'BUDGET_AWAITS_DECISION'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
+  /** A client's contact data changed; the order shows the new ones. */
+  | 'CLIENT_CONTACT_CHANGED'
+  /** A client's contact data are hidden; contact goes through the organiser. */
+  | 'CLIENT_CONTACT_HIDDEN'
+  /** A contact was filed in the team and waits to be resolved. */
+  | 'CONTACT_FILED'
+  /** A worker opened a client for a while, on a filed contact and for a stated reason. */
+  | 'CONTACT_OPENED'
+  /** A contact that the worker filed was accepted or rejected. */
+  | 'CONTACT_RESOLVED'
   /** A decision was made on a budget. */
   | 'DECISION_MADE'
   /** A reported delivery was refused. */
@@ -331,6 +353,8 @@ export type Event =
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
   | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A client's place was disclosed to you for named days. */
+  | 'PLACE_DISCLOSED'
   /** A plan was approved and its orders were sent. */
   | 'PLAN_APPROVED'
   /** A plan was returned to the client to be mended. */
@@ -344,7 +368,9 @@ export type Event =
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** A settlement was released for payment. */
-  | 'SETTLEMENT_RELEASED';
+  | 'SETTLEMENT_RELEASED'
+  /** An urgent task waits for you; by text message. */
+  | 'URGENT_TASK_GIVEN';
 
 /** The rule of form that an input breaks, for programs (muotosääntö). */
 export type InputRule =
@@ -971,6 +997,14 @@ export type PowerFragment = { readonly id: string, readonly kind: Representative
 
 export type CareFragment = { readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } };
 
+export type MyDisclosuresQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyDisclosuresQuery = { readonly disclosures: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly role: Role, readonly producer: { readonly id: string, readonly name: string }, readonly ended: { readonly endedAt: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type MyPlanQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -984,6 +1018,7 @@ export type MyTimelineQueryVariables = Exact<{
 
 export type MyTimelineQuery = { readonly me: { readonly id: string, readonly timeline: { readonly nodes: ReadonlyArray<
         | { readonly __typename: 'AssessmentCompleted', readonly id: string, readonly at: string }
+        | { readonly __typename: 'ContactDisclosed', readonly id: string, readonly at: string }
         | { readonly __typename: 'DecisionMade', readonly id: string, readonly at: string, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } }
         | { readonly __typename: 'DeliveryReported', readonly id: string, readonly at: string, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly quantity: number, readonly cents: number } }
         | { readonly __typename: 'MatterOpened', readonly id: string, readonly at: string, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } }
@@ -1615,6 +1650,7 @@ export const MyBudgetDocument = {"__meta__":{"documentId":"sha256:660e1696998fa6
 export const MyDecisionsDocument = {"__meta__":{"documentId":"sha256:64eeaf18a755cda284d568c79e3e5014de396a8209ec9c456242953d1902c01a"}} as unknown as TypedDocumentString<MyDecisionsQuery, MyDecisionsQueryVariables>;
 export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:79d73299f12236c35f4917d911f0e99e4ca1de24f6c1b557ee063316d8a6810f"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
 export const MyDetailsDocument = {"__meta__":{"documentId":"sha256:8e458a82a4c6e19de5ca5b32f2d04d43d086b45c56c41a119145e6d112b9a3eb"}} as unknown as TypedDocumentString<MyDetailsQuery, MyDetailsQueryVariables>;
+export const MyDisclosuresDocument = {"__meta__":{"documentId":"sha256:6d0756e44d9ec7a4d46205292be38a9f80a3e774e0bc6dd2e39c1c394b1c393b"}} as unknown as TypedDocumentString<MyDisclosuresQuery, MyDisclosuresQueryVariables>;
 export const MyPlanDocument = {"__meta__":{"documentId":"sha256:54fdb3096cf7867b209393f9f40babc7720f8dccd540ae2fe8daf5ff2a83c2b8"}} as unknown as TypedDocumentString<MyPlanQuery, MyPlanQueryVariables>;
 export const MyTimelineDocument = {"__meta__":{"documentId":"sha256:f85e075d27692105f1f2c4979cb761101fcf471fbfadf6456f1e5cb1f36d57f3"}} as unknown as TypedDocumentString<MyTimelineQuery, MyTimelineQueryVariables>;
 export const MyUseLogDocument = {"__meta__":{"documentId":"sha256:288bb914724261265b79c23eab9f54f6cc2e106c36530ffc1c399032720a11fb"}} as unknown as TypedDocumentString<MyUseLogMutation, MyUseLogMutationVariables>;

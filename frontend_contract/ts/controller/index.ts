@@ -58,6 +58,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The worker has filed as many contacts as one may on a day; `most` is how many. */
+  | 'FILING_LIMIT_REACHED'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The external id is empty, longer than 100 characters or contains unprintable ones. */
@@ -68,6 +70,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
+  /** This contact is for a team leader to resolve; nothing was opened. */
+  | 'LEADER_RESOLVES'
   /** No line of the budget, or not the line named, pays for this kind of service. */
   | 'LINE_MISMATCH'
   /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
@@ -80,8 +84,12 @@ export type ErrorCode =
   | 'MONTH_OVER'
   /** The month's reservation no longer exists: it was voided or has expired. */
   | 'MONTH_RESOLVED'
+  /** The producer sees the address already, or knows the client no more, so that no place is disclosed. */
+  | 'NOTHING_TO_DISCLOSE'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
+  /** What was typed differs from what is recorded of the client, and the leader has not compared them. */
+  | 'NOT_COMPARED'
   /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
   /** The producer has another offering of this code. */
@@ -122,6 +130,8 @@ export type ErrorCode =
   | 'RESERVATIONS_HELD'
   /** A reservation has less left than is drawn on it, or than is to be released of it. */
   | 'RESERVATION_OVERDRAWN'
+  /** Who filed the contact would resolve it. */
+  | 'RESOLVED_BY_ANOTHER'
   /** Who opened the access would review it. */
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
@@ -143,6 +153,16 @@ export type Event =
   | 'BUDGET_AWAITS_DECISION'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
+  /** A client's contact data changed; the order shows the new ones. */
+  | 'CLIENT_CONTACT_CHANGED'
+  /** A client's contact data are hidden; contact goes through the organiser. */
+  | 'CLIENT_CONTACT_HIDDEN'
+  /** A contact was filed in the team and waits to be resolved. */
+  | 'CONTACT_FILED'
+  /** A worker opened a client for a while, on a filed contact and for a stated reason. */
+  | 'CONTACT_OPENED'
+  /** A contact that the worker filed was accepted or rejected. */
+  | 'CONTACT_RESOLVED'
   /** A decision was made on a budget. */
   | 'DECISION_MADE'
   /** A reported delivery was refused. */
@@ -163,6 +183,8 @@ export type Event =
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
   | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A client's place was disclosed to you for named days. */
+  | 'PLACE_DISCLOSED'
   /** A plan was approved and its orders were sent. */
   | 'PLAN_APPROVED'
   /** A plan was returned to the client to be mended. */
@@ -176,7 +198,9 @@ export type Event =
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** A settlement was released for payment. */
-  | 'SETTLEMENT_RELEASED';
+  | 'SETTLEMENT_RELEASED'
+  /** An urgent task waits for you; by text message. */
+  | 'URGENT_TASK_GIVEN';
 
 /** The rule of form that an input breaks, for programs (muotosääntö). */
 export type InputRule =

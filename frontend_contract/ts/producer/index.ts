@@ -125,6 +125,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The worker has filed as many contacts as one may on a day; `most` is how many. */
+  | 'FILING_LIMIT_REACHED'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The external id is empty, longer than 100 characters or contains unprintable ones. */
@@ -135,6 +137,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
+  /** This contact is for a team leader to resolve; nothing was opened. */
+  | 'LEADER_RESOLVES'
   /** No line of the budget, or not the line named, pays for this kind of service. */
   | 'LINE_MISMATCH'
   /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
@@ -147,8 +151,12 @@ export type ErrorCode =
   | 'MONTH_OVER'
   /** The month's reservation no longer exists: it was voided or has expired. */
   | 'MONTH_RESOLVED'
+  /** The producer sees the address already, or knows the client no more, so that no place is disclosed. */
+  | 'NOTHING_TO_DISCLOSE'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
+  /** What was typed differs from what is recorded of the client, and the leader has not compared them. */
+  | 'NOT_COMPARED'
   /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
   /** The producer has another offering of this code. */
@@ -189,6 +197,8 @@ export type ErrorCode =
   | 'RESERVATIONS_HELD'
   /** A reservation has less left than is drawn on it, or than is to be released of it. */
   | 'RESERVATION_OVERDRAWN'
+  /** Who filed the contact would resolve it. */
+  | 'RESOLVED_BY_ANOTHER'
   /** Who opened the access would review it. */
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
@@ -210,6 +220,16 @@ export type Event =
   | 'BUDGET_AWAITS_DECISION'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
+  /** A client's contact data changed; the order shows the new ones. */
+  | 'CLIENT_CONTACT_CHANGED'
+  /** A client's contact data are hidden; contact goes through the organiser. */
+  | 'CLIENT_CONTACT_HIDDEN'
+  /** A contact was filed in the team and waits to be resolved. */
+  | 'CONTACT_FILED'
+  /** A worker opened a client for a while, on a filed contact and for a stated reason. */
+  | 'CONTACT_OPENED'
+  /** A contact that the worker filed was accepted or rejected. */
+  | 'CONTACT_RESOLVED'
   /** A decision was made on a budget. */
   | 'DECISION_MADE'
   /** A reported delivery was refused. */
@@ -230,6 +250,8 @@ export type Event =
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
   | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A client's place was disclosed to you for named days. */
+  | 'PLACE_DISCLOSED'
   /** A plan was approved and its orders were sent. */
   | 'PLAN_APPROVED'
   /** A plan was returned to the client to be mended. */
@@ -243,7 +265,9 @@ export type Event =
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** A settlement was released for payment. */
-  | 'SETTLEMENT_RELEASED';
+  | 'SETTLEMENT_RELEASED'
+  /** An urgent task waits for you; by text message. */
+  | 'URGENT_TASK_GIVEN';
 
 /** The rule of form that an input breaks, for programs (muotosääntö). */
 export type InputRule =
@@ -746,7 +770,7 @@ export type AnswerOrderMutationVariables = Exact<{
 }>;
 
 
-export type AnswerOrderMutation = { readonly orderAnswer: { readonly order: { readonly reason: string | null, readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
+export type AnswerOrderMutation = { readonly orderAnswer: { readonly order: { readonly reason: string | null, readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string | null, readonly pseudonym: string, readonly language: ClientLanguage | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -821,7 +845,7 @@ export type MyDeliveriesQueryVariables = Exact<{
 }>;
 
 
-export type MyDeliveriesQuery = { readonly producerDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string, readonly order: { readonly id: string, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type MyDeliveriesQuery = { readonly producerDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string, readonly order: { readonly id: string, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string | null, readonly pseudonym: string } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MyOfferingsQueryVariables = Exact<{
   filter?: OfferingFilter | null | undefined;
@@ -857,7 +881,7 @@ export type OrderPageQueryVariables = Exact<{
 }>;
 
 
-export type OrderPageQuery = { readonly producerOrder: { readonly reason: string | null, readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly sentBy: { readonly id: string, readonly name: string } | null, readonly recipient: { readonly phone: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly contactThroughOrganiser: boolean, readonly name: string, readonly language: ClientLanguage } | null, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly resolvedAt: string | null }>, readonly offering: { readonly id: string, readonly name: string } } | null };
+export type OrderPageQuery = { readonly producerOrder: { readonly reason: string | null, readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly sentBy: { readonly id: string, readonly name: string } | null, readonly recipient: { readonly phone: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly contactThroughOrganiser: boolean, readonly name: string | null, readonly pseudonym: string, readonly language: ClientLanguage | null } | null, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly deliveriesCount: number, readonly resolvedAt: string | null }>, readonly offering: { readonly id: string, readonly name: string } } | null };
 
 export type OrdersQueryVariables = Exact<{
   first?: number;
@@ -866,7 +890,7 @@ export type OrdersQueryVariables = Exact<{
 }>;
 
 
-export type OrdersQuery = { readonly producerOrders: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string, readonly language: ClientLanguage } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type OrdersQuery = { readonly producerOrders: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string | null, readonly pseudonym: string, readonly language: ClientLanguage | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ProposeOfferingMutationVariables = Exact<{
   input: OfferingProposeInput;
@@ -972,7 +996,7 @@ export type MessageRowFragment = { readonly id: string, readonly event: Event, r
 
 export type OfferingRowFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } };
 
-export type OrderRowFragment = { readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string, readonly language: ClientLanguage } | null };
+export type OrderRowFragment = { readonly id: string, readonly state: OrderState, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly recipient: { readonly name: string | null, readonly pseudonym: string, readonly language: ClientLanguage | null } | null };
 
 export type PlaceFragment = { readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly serviceAreas: ReadonlyArray<{ readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }> };
 
@@ -1136,6 +1160,7 @@ export const OrderRowFragmentDoc = new TypedDocumentString(`
   answeredAt
   recipient {
     name
+    pseudonym
     language
   }
 }
@@ -1197,18 +1222,18 @@ export const ReportedDeliveryFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"ReportedDelivery"}) as unknown as TypedDocumentString<ReportedDeliveryFragment, unknown>;
 export const AddServicePointDocument = {"__meta__":{"documentId":"sha256:c41aa15c0d4f3f28555016a8d3cd75e528be93cc519088bf6a4ca670274a3cfa"}} as unknown as TypedDocumentString<AddServicePointMutation, AddServicePointMutationVariables>;
 export const AddServiceUnitDocument = {"__meta__":{"documentId":"sha256:345997d04a3fa00243c13468851c27521172ba65543bd5aaa64160fed171441e"}} as unknown as TypedDocumentString<AddServiceUnitMutation, AddServiceUnitMutationVariables>;
-export const AnswerOrderDocument = {"__meta__":{"documentId":"sha256:7892cb1a564aac48b138151e5ce50f55a287db2158ecbe2a04553d85e79448a5"}} as unknown as TypedDocumentString<AnswerOrderMutation, AnswerOrderMutationVariables>;
+export const AnswerOrderDocument = {"__meta__":{"documentId":"sha256:51dfa9f2064b0967b97089becaff5f462bdb0517110c9cc87075ae8e878e319a"}} as unknown as TypedDocumentString<AnswerOrderMutation, AnswerOrderMutationVariables>;
 export const ApplyAsProducerDocument = {"__meta__":{"documentId":"sha256:d2c7c313bc98bf15a22c8da8778e99299d7a50cd6132a8ea5d07442b85d533cd"}} as unknown as TypedDocumentString<ApplyAsProducerMutation, ApplyAsProducerMutationVariables>;
 export const ChangeOfferingDocument = {"__meta__":{"documentId":"sha256:806e7ddd135e666aac388e5cc4fe5fb0cc1bf880298024210d1e53d5354cf07b"}} as unknown as TypedDocumentString<ChangeOfferingMutation, ChangeOfferingMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
-export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:ab4b46e277720a24d83cf0d2db0f6032a0e8dd604839449b4261ab1287886204"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
+export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:917435c630c062d3629f2d2be8c4eab08cd56c7ab3418bd2860c4b6029d8c5dc"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
 export const MyOfferingsDocument = {"__meta__":{"documentId":"sha256:b563252553bbba5c7a50711f7feeccee98fa852c84252d435375cc1dba5131c5"}} as unknown as TypedDocumentString<MyOfferingsQuery, MyOfferingsQueryVariables>;
 export const MyPaymentAccountsDocument = {"__meta__":{"documentId":"sha256:30bb91816fa6a8a7e4a05cb101a88b2f743eb6f9053cb04f9a70489dc8b1b605"}} as unknown as TypedDocumentString<MyPaymentAccountsQuery, MyPaymentAccountsQueryVariables>;
 export const MyProducerDocument = {"__meta__":{"documentId":"sha256:a2ad6643558cd725cb2bac6037e7ef6eb9643d48e9f2b8d4bc996624a1f3dc6a"}} as unknown as TypedDocumentString<MyProducerQuery, MyProducerQueryVariables>;
 export const MySettlementsDocument = {"__meta__":{"documentId":"sha256:2cc2e6f902a73f138c5456d9fa50282b425b44b9c9282bbcef263846f275b676"}} as unknown as TypedDocumentString<MySettlementsQuery, MySettlementsQueryVariables>;
-export const OrderPageDocument = {"__meta__":{"documentId":"sha256:af75d66ac3ea592a506cb91e9017e8c1f0456089c47abd46a7605e67cf3609da"}} as unknown as TypedDocumentString<OrderPageQuery, OrderPageQueryVariables>;
-export const OrdersDocument = {"__meta__":{"documentId":"sha256:e4742a7d8b4f24e0f8a81dd7a693b28a01206089d3e595cb4404b19a0c2a8132"}} as unknown as TypedDocumentString<OrdersQuery, OrdersQueryVariables>;
+export const OrderPageDocument = {"__meta__":{"documentId":"sha256:d02a7ef4f155ba32b92282c1748853be26a758c32c931971a21e551b7ec5aee1"}} as unknown as TypedDocumentString<OrderPageQuery, OrderPageQueryVariables>;
+export const OrdersDocument = {"__meta__":{"documentId":"sha256:f640cc06be822d40a12f3132d2387a42ccc4a1f5cf74988bcbaac0035b7feb37"}} as unknown as TypedDocumentString<OrdersQuery, OrdersQueryVariables>;
 export const ProposeOfferingDocument = {"__meta__":{"documentId":"sha256:4ade4010401f154c6416d329c1457561b961df841906baa27b0e92fdae8616c7"}} as unknown as TypedDocumentString<ProposeOfferingMutation, ProposeOfferingMutationVariables>;
 export const ProposePaymentAccountDocument = {"__meta__":{"documentId":"sha256:f4419ae20dfe6632d468bf3a848c8fab0d718a5ccf8a7bad412c236589e3ba78"}} as unknown as TypedDocumentString<ProposePaymentAccountMutation, ProposePaymentAccountMutationVariables>;
 export const ProposePriceDocument = {"__meta__":{"documentId":"sha256:2191318a7e2a879e30c165ab08069bb34730b7341c8b1c97e997d74997782361"}} as unknown as TypedDocumentString<ProposePriceMutation, ProposePriceMutationVariables>;

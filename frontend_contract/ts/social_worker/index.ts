@@ -230,7 +230,9 @@ export type CareKind =
   /** The client's named worker (omatyöntekijä, SHL 42 §). */
   | 'OWN_WORKER'
   /** Another worker who takes part in the client's care. */
-  | 'CARE';
+  | 'CARE'
+  /** A worker who opened the client for a while, for a stated reason (määräaikainen avaus). */
+  | 'TEMPORARY';
 
 /** What of the catalogue to list. */
 export type CatalogueFilter = {
@@ -319,6 +321,8 @@ export type ClientFilter = {
   readonly nameStarts?: string | null | undefined;
   /** Whether you are the client's named own worker (omatyöntekijä) today. */
   readonly ownWorker?: boolean | null | undefined;
+  /** Only whom this filed contact is about. */
+  readonly filedContactId?: string | null | undefined;
   /** Whether a budget is active today. */
   readonly hasBudget?: boolean | null | undefined;
   /** Whether a prepared budget awaits its decision. */
@@ -379,6 +383,22 @@ export type ClientRegisterInput = {
   readonly nonDisclosure?: boolean;
 };
 
+/** To whom a hidden place is disclosed, when and why. */
+export type ContactDiscloseInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The order whose visits need the place. */
+  readonly orderId: string;
+  /** The user of the order's producer. */
+  readonly producerUserId: string;
+  /** The first day; not in the past. */
+  readonly firstDay: string;
+  /** The last day; not after the order's contact data end. */
+  readonly lastDay: string;
+  /** Why; it is kept in the log. At most 1000 characters. */
+  readonly reason: string;
+};
+
 /** How a client is reached; the whole of it is replaced when it changes. */
 export type ContactInput = {
   /** Language of service. */
@@ -421,6 +441,24 @@ export type DeliveryOrder =
   | 'NEWEST'
   /** The oldest first. */
   | 'OLDEST';
+
+/** Which disclosure ends before its last day. */
+export type DisclosureEndInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The disclosure. */
+  readonly disclosureId: string;
+};
+
+/** Which disclosures to list. */
+export type DisclosureFilter = {
+  /** Only of this client's place. */
+  readonly clientId?: string | null | undefined;
+  /** Only to this producer. */
+  readonly producerId?: string | null | undefined;
+  /** Only those whose days include this one. */
+  readonly onDay?: string | null | undefined;
+};
 
 /** Which emergency accesses to list. */
 export type EmergencyAccessFilter = {
@@ -478,6 +516,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The worker has filed as many contacts as one may on a day; `most` is how many. */
+  | 'FILING_LIMIT_REACHED'
   /** The idempotency key was used before with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The external id is empty, longer than 100 characters or contains unprintable ones. */
@@ -488,6 +528,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
+  /** This contact is for a team leader to resolve; nothing was opened. */
+  | 'LEADER_RESOLVES'
   /** No line of the budget, or not the line named, pays for this kind of service. */
   | 'LINE_MISMATCH'
   /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
@@ -500,8 +542,12 @@ export type ErrorCode =
   | 'MONTH_OVER'
   /** The month's reservation no longer exists: it was voided or has expired. */
   | 'MONTH_RESOLVED'
+  /** The producer sees the address already, or knows the client no more, so that no place is disclosed. */
+  | 'NOTHING_TO_DISCLOSE'
   /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
   | 'NOTHING_TO_PROPOSE'
+  /** What was typed differs from what is recorded of the client, and the leader has not compared them. */
+  | 'NOT_COMPARED'
   /** It does not exist, or the caller may not see it; the caller cannot tell which. */
   | 'NOT_FOUND'
   /** The producer has another offering of this code. */
@@ -542,6 +588,8 @@ export type ErrorCode =
   | 'RESERVATIONS_HELD'
   /** A reservation has less left than is drawn on it, or than is to be released of it. */
   | 'RESERVATION_OVERDRAWN'
+  /** Who filed the contact would resolve it. */
+  | 'RESOLVED_BY_ANOTHER'
   /** Who opened the access would review it. */
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
@@ -563,6 +611,16 @@ export type Event =
   | 'BUDGET_AWAITS_DECISION'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
+  /** A client's contact data changed; the order shows the new ones. */
+  | 'CLIENT_CONTACT_CHANGED'
+  /** A client's contact data are hidden; contact goes through the organiser. */
+  | 'CLIENT_CONTACT_HIDDEN'
+  /** A contact was filed in the team and waits to be resolved. */
+  | 'CONTACT_FILED'
+  /** A worker opened a client for a while, on a filed contact and for a stated reason. */
+  | 'CONTACT_OPENED'
+  /** A contact that the worker filed was accepted or rejected. */
+  | 'CONTACT_RESOLVED'
   /** A decision was made on a budget. */
   | 'DECISION_MADE'
   /** A reported delivery was refused. */
@@ -583,6 +641,8 @@ export type Event =
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
   | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A client's place was disclosed to you for named days. */
+  | 'PLACE_DISCLOSED'
   /** A plan was approved and its orders were sent. */
   | 'PLAN_APPROVED'
   /** A plan was returned to the client to be mended. */
@@ -596,7 +656,64 @@ export type Event =
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** A settlement was released for payment. */
-  | 'SETTLEMENT_RELEASED';
+  | 'SETTLEMENT_RELEASED'
+  /** An urgent task waits for you; by text message. */
+  | 'URGENT_TASK_GIVEN';
+
+/** Which filed contact the worker who filed it may go on with. */
+export type FiledContactAcceptInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The filed contact. */
+  readonly filedContactId: string;
+};
+
+/** Which filed contact to see beside what is recorded of the client. */
+export type FiledContactCompareInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The filed contact. */
+  readonly filedContactId: string;
+};
+
+/** Which filed contacts to list. */
+export type FiledContactFilter = {
+  /** Only in this state. */
+  readonly state?: FiledContactState | null | undefined;
+  /** Whether you filed it. */
+  readonly filedByYou?: boolean | null | undefined;
+};
+
+/** Which filed contact the worker begins to serve, and why. */
+export type FiledContactOpenInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The filed contact. */
+  readonly filedContactId: string;
+  /** Why now; a reviewer of a known client reads it. At most 1000 characters. */
+  readonly reason: string;
+};
+
+/** Which filed contact begins nothing, and why. */
+export type FiledContactRejectInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The filed contact. */
+  readonly filedContactId: string;
+  /** Why; the worker who filed it reads it. */
+  readonly reason: string;
+};
+
+/** How far a filed contact has come (yhteydenoton tila). */
+export type FiledContactState =
+  /** Waits for the second act; opens nothing (kirjattu). */
+  | 'FILED'
+  /** Opened for a while by who filed it, for a stated reason; a leader reviews it (avattu). */
+  | 'OPENED'
+  /** The worker who filed it serves the client (hyväksytty). */
+  | 'ACCEPTED'
+  /** Begins nothing (hylätty). */
+  | 'REJECTED';
 
 /** Why a personal identity code must be seen (näyttämisen peruste). */
 export type HetuReason =
@@ -1143,6 +1260,18 @@ export type SubstituteEndInput = {
   readonly lastDay: string;
 };
 
+/** What must be done at once (kiireellisen tehtävän laji). */
+export type TaskKind =
+  /** A producer has visits to come and no address (käynti ilman osoitetta). */
+  | 'VISIT_WITHOUT_ADDRESS';
+
+/** Whether an urgent task is still to be done (tehtävän tila). */
+export type TaskState =
+  /** Still to be done (avoin). */
+  | 'OPEN'
+  /** Done (tehty). */
+  | 'DONE';
+
 /** Times of the week that carry a price of their own (ajankohta). */
 export type TimeOfWeek =
   /** Monday to Friday in the daytime (arki). */
@@ -1178,6 +1307,20 @@ export type Unit =
   /** One visit, day, meal or trip; quantities are in pieces (kappale). */
   | 'PIECE';
 
+/** Which urgent task is done. */
+export type UrgentTaskCloseInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The task. */
+  readonly taskId: string;
+};
+
+/** Which urgent tasks to list. */
+export type UrgentTaskFilter = {
+  /** Only in this state. */
+  readonly state?: TaskState | null | undefined;
+};
+
 /** How the service is organised (järjestämistapa). */
 export type WayOfOrganising =
   /** The organiser's own production (oma tuotanto). */
@@ -1198,6 +1341,18 @@ export type WorkerFilter = {
   /** Only who holds this role today. */
   readonly role?: Role | null | undefined;
 };
+
+export type AcceptFiledContactMutationVariables = Exact<{
+  input: FiledContactAcceptInput;
+}>;
+
+
+export type AcceptFiledContactMutation = { readonly filedContactAccept: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly resolvedBy: { readonly id: string, readonly name: string } | null } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
 
 export type AddItemForClientMutationVariables = Exact<{
   input: PlanItemAddInput;
@@ -1384,6 +1539,7 @@ export type ClientTimelineQueryVariables = Exact<{
 
 export type ClientTimelineQuery = { readonly client: { readonly id: string, readonly timeline: { readonly nodes: ReadonlyArray<
         | { readonly __typename: 'AssessmentCompleted', readonly id: string, readonly at: string, readonly assessment: { readonly id: string, readonly conclusions: string } }
+        | { readonly __typename: 'ContactDisclosed', readonly id: string, readonly at: string, readonly disclosure: { readonly id: string, readonly firstDay: string, readonly lastDay: string, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'DecisionMade', readonly id: string, readonly at: string, readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } }
         | { readonly __typename: 'DeliveryReported', readonly id: string, readonly at: string, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly quantity: number, readonly cents: number } }
         | { readonly __typename: 'MatterOpened', readonly id: string, readonly at: string, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } }
@@ -1394,6 +1550,8 @@ export type ClientTimelineQuery = { readonly client: { readonly id: string, read
       >, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
 type Happened_AssessmentCompleted_Fragment = { readonly assessment: { readonly id: string, readonly conclusions: string } };
+
+type Happened_ContactDisclosed_Fragment = { readonly disclosure: { readonly id: string, readonly firstDay: string, readonly lastDay: string, readonly producer: { readonly id: string, readonly name: string } } };
 
 type Happened_DecisionMade_Fragment = { readonly decision: { readonly id: string, readonly kind: DecisionKind, readonly grantedCents: number } };
 
@@ -1411,6 +1569,7 @@ type Happened_PlanSubmitted_Fragment = { readonly plan: { readonly id: string, r
 
 export type HappenedFragment =
   | Happened_AssessmentCompleted_Fragment
+  | Happened_ContactDisclosed_Fragment
   | Happened_DecisionMade_Fragment
   | Happened_DeliveryReported_Fragment
   | Happened_MatterOpened_Fragment
@@ -1430,6 +1589,30 @@ export type CloseMatterMutation = { readonly matterClose: { readonly matter: { r
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CloseUrgentTaskMutationVariables = Exact<{
+  input: UrgentTaskCloseInput;
+}>;
+
+
+export type CloseUrgentTaskMutation = { readonly urgentTaskClose: { readonly task: { readonly id: string, readonly state: TaskState, readonly doneAt: string | null, readonly doneBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type CompareFiledContactMutationVariables = Exact<{
+  input: FiledContactCompareInput;
+}>;
+
+
+export type CompareFiledContactMutation = { readonly filedContactCompare: { readonly isSame: boolean | null, readonly filedContact: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly birthDate: string } | null, readonly recorded: { readonly firstName: string, readonly lastName: string, readonly birthDate: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
 export type CompleteAssessmentMutationVariables = Exact<{
@@ -1455,6 +1638,34 @@ export type DecideBudgetMutation = { readonly budgetDecide: { readonly budget: {
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+export type DiscloseContactMutationVariables = Exact<{
+  input: ContactDiscloseInput;
+}>;
+
+
+export type DiscloseContactMutation = { readonly contactDisclose: { readonly disclosure: { readonly id: string, readonly at: string, readonly clientId: string, readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly role: Role, readonly producer: { readonly id: string, readonly name: string }, readonly producerUser: { readonly id: string, readonly name: string }, readonly worker: { readonly id: string, readonly name: string } | null, readonly ended: { readonly endedAt: string, readonly worker: { readonly id: string, readonly name: string } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type DisclosurePageQueryVariables = Exact<{
+  disclosureId: string;
+}>;
+
+
+export type DisclosurePageQuery = { readonly disclosure: { readonly id: string, readonly at: string, readonly clientId: string, readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly role: Role, readonly order: { readonly id: string, readonly state: OrderState, readonly firstMonth: number, readonly lastMonth: number } | null, readonly producer: { readonly id: string, readonly name: string }, readonly producerUser: { readonly id: string, readonly name: string }, readonly worker: { readonly id: string, readonly name: string } | null, readonly ended: { readonly endedAt: string, readonly worker: { readonly id: string, readonly name: string } | null } | null } | null };
+
+export type DisclosuresQueryVariables = Exact<{
+  filter?: DisclosureFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DisclosuresQuery = { readonly disclosures: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly at: string, readonly clientId: string, readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly role: Role, readonly producer: { readonly id: string, readonly name: string }, readonly producerUser: { readonly id: string, readonly name: string }, readonly worker: { readonly id: string, readonly name: string } | null, readonly ended: { readonly endedAt: string, readonly worker: { readonly id: string, readonly name: string } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type EmergencyAccessesQueryVariables = Exact<{
   filter?: EmergencyAccessFilter | null | undefined;
@@ -1501,6 +1712,18 @@ export type EndCareMutation = { readonly careEnd: { readonly careRelationship: {
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type EndDisclosureMutationVariables = Exact<{
+  input: DisclosureEndInput;
+}>;
+
+
+export type EndDisclosureMutation = { readonly disclosureEnd: { readonly disclosure: { readonly id: string, readonly at: string, readonly clientId: string, readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly role: Role, readonly producer: { readonly id: string, readonly name: string }, readonly producerUser: { readonly id: string, readonly name: string }, readonly worker: { readonly id: string, readonly name: string } | null, readonly ended: { readonly endedAt: string, readonly worker: { readonly id: string, readonly name: string } | null } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type EndItemMutationVariables = Exact<{
   input: PlanItemEndInput;
 }>;
@@ -1536,6 +1759,22 @@ export type EndSubstituteMutation = { readonly substituteEnd: { readonly substit
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+export type FiledContactPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FiledContactPageQuery = { readonly filedContact: { readonly reason: string | null, readonly resolvedAt: string | null, readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly filedBy: { readonly id: string, readonly name: string }, readonly resolvedBy: { readonly id: string, readonly name: string } | null, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
+
+export type FiledContactsQueryVariables = Exact<{
+  filter?: FiledContactFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FiledContactsQuery = { readonly filedContacts: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly reason: string | null, readonly resolvedAt: string | null, readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly filedBy: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type FillAssessmentMutationVariables = Exact<{
   input: AssessmentFillInput;
@@ -1592,6 +1831,18 @@ export type OpenEmergencyAccessMutation = { readonly emergencyAccessOpen: { read
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type OpenFiledContactMutationVariables = Exact<{
+  input: FiledContactOpenInput;
+}>;
+
+
+export type OpenFiledContactMutation = { readonly filedContactOpen: { readonly filedContact: { readonly id: string, readonly state: FiledContactState } | null, readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type OpenMatterMutationVariables = Exact<{
   input: MatterOpenInput;
 }>;
@@ -1617,7 +1868,7 @@ export type PlanPageQueryVariables = Exact<{
 }>;
 
 
-export type PlanPageQuery = { readonly plan: { readonly startedAt: string, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null, readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedBy: { readonly id: string, readonly name: string } | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly language: ClientLanguage }, readonly items: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly addedAt: string, readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly addedBy: { readonly id: string, readonly name: string } | null, readonly line: { readonly lineNo: number, readonly kind: LineKind, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null }, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null, readonly recipient: { readonly name: string, readonly phone: string | null, readonly contactThroughOrganiser: boolean } | null } | null, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assistedChoices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: ChoiceKind, readonly channel: AssistanceChannel, readonly heard: string, readonly shown: string, readonly at: string, readonly worker: { readonly id: string, readonly name: string }, readonly item: { readonly id: string } }> }, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null };
+export type PlanPageQuery = { readonly plan: { readonly startedAt: string, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null, readonly id: string, readonly state: PlanState, readonly version: number, readonly submittedBy: { readonly id: string, readonly name: string } | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly language: ClientLanguage }, readonly items: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly addedAt: string, readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly addedBy: { readonly id: string, readonly name: string } | null, readonly line: { readonly lineNo: number, readonly kind: LineKind, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null }, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null, readonly recipient: { readonly name: string | null, readonly phone: string | null, readonly contactThroughOrganiser: boolean } | null } | null, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assistedChoices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: ChoiceKind, readonly channel: AssistanceChannel, readonly heard: string, readonly shown: string, readonly at: string, readonly worker: { readonly id: string, readonly name: string }, readonly item: { readonly id: string } }> }, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null };
 
 export type PlansAwaitingQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -1637,6 +1888,13 @@ export type PrepareBudgetMutation = { readonly budgetPrepare: { readonly budget:
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+export type ProducerUsersQueryVariables = Exact<{
+  producerId: string;
+}>;
+
+
+export type ProducerUsersQuery = { readonly producer: { readonly id: string, readonly name: string, readonly users: ReadonlyArray<{ readonly id: string, readonly name: string, readonly role: Role }> } | null };
 
 export type ProposeBudgetMutationVariables = Exact<{
   input: BudgetProposalMakeInput;
@@ -1667,11 +1925,23 @@ export type RegisterClientMutationVariables = Exact<{
 }>;
 
 
-export type RegisterClientMutation = { readonly clientRegister: { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
+export type RegisterClientMutation = { readonly clientRegister: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type RejectFiledContactMutationVariables = Exact<{
+  input: FiledContactRejectInput;
+}>;
+
+
+export type RejectFiledContactMutation = { readonly filedContactReject: { readonly filedContact: { readonly id: string, readonly state: FiledContactState, readonly reason: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
 export type ReturnPlanMutationVariables = Exact<{
@@ -1762,6 +2032,22 @@ export type SubstitutionsQueryVariables = Exact<{
 
 export type SubstitutionsQuery = { readonly substitutions: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type UrgentTaskPageQueryVariables = Exact<{
+  urgentTaskId: string;
+}>;
+
+
+export type UrgentTaskPageQuery = { readonly urgentTask: { readonly id: string, readonly kind: TaskKind, readonly state: TaskState, readonly givenAt: string, readonly doneAt: string | null, readonly clientId: string, readonly givenBy: { readonly id: string, readonly name: string } | null, readonly doneBy: { readonly id: string, readonly name: string } | null, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string } | null, readonly orders: ReadonlyArray<{ readonly orderId: string, readonly firstMonth: number, readonly lastMonth: number, readonly producer: { readonly id: string, readonly name: string } }> } | null };
+
+export type UrgentTasksQueryVariables = Exact<{
+  filter?: UrgentTaskFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UrgentTasksQuery = { readonly urgentTasks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: TaskKind, readonly state: TaskState, readonly givenAt: string, readonly doneAt: string | null, readonly clientId: string, readonly orders: ReadonlyArray<{ readonly orderId: string, readonly firstMonth: number, readonly lastMonth: number, readonly producer: { readonly id: string, readonly name: string } }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type WorkersQueryVariables = Exact<{
   filter?: WorkerFilter | null | undefined;
   first?: number | null | undefined;
@@ -1797,6 +2083,8 @@ export type ErrorsFragment =
   | Errors_Refused_Fragment
   | Errors_VersionConflict_Fragment
 ;
+
+export type FiledFragment = { readonly id: string, readonly state: FiledContactState, readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly filedAt: string, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } };
 
 export type ItemFragment = { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null };
 
@@ -1845,6 +2133,10 @@ export type RefusalFragment =
 ;
 
 export type StandInFragment = { readonly id: string, readonly role: Role, readonly validFrom: string, readonly validUntil: string | null, readonly substitute: { readonly id: string, readonly name: string } | null, readonly absentWorker: { readonly id: string, readonly name: string } | null };
+
+export type TaskRowFragment = { readonly id: string, readonly kind: TaskKind, readonly state: TaskState, readonly givenAt: string, readonly doneAt: string | null, readonly clientId: string, readonly orders: ReadonlyArray<{ readonly orderId: string, readonly firstMonth: number, readonly lastMonth: number, readonly producer: { readonly id: string, readonly name: string } }> };
+
+export type DisclosureRowFragment = { readonly id: string, readonly at: string, readonly clientId: string, readonly firstDay: string, readonly lastDay: string, readonly reason: string, readonly role: Role, readonly producer: { readonly id: string, readonly name: string }, readonly producerUser: { readonly id: string, readonly name: string }, readonly worker: { readonly id: string, readonly name: string } | null, readonly ended: { readonly endedAt: string, readonly worker: { readonly id: string, readonly name: string } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1983,6 +2275,17 @@ export const HappenedFragmentDoc = new TypedDocumentString(`
     order {
       id
       state
+      producer {
+        id
+        name
+      }
+    }
+  }
+  ... on ContactDisclosed {
+    disclosure {
+      id
+      firstDay
+      lastDay
       producer {
         id
         name
@@ -2154,6 +2457,29 @@ export const ErrorsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Errors"}) as unknown as TypedDocumentString<ErrorsFragment, unknown>;
+export const FiledFragmentDoc = new TypedDocumentString(`
+    fragment Filed on FiledContact {
+  id
+  state
+  firstName
+  lastName
+  birthDate
+  language
+  phone
+  email
+  streetAddress
+  postalCode
+  postalOffice
+  nonDisclosure
+  consentsToElectronic
+  municipality {
+    code
+    nameFi
+    nameSv
+  }
+  filedAt
+}
+    `, {"fragmentName":"Filed"}) as unknown as TypedDocumentString<FiledFragment, unknown>;
 export const ItemFragmentDoc = new TypedDocumentString(`
     fragment Item on PlanItem {
   id
@@ -2387,6 +2713,56 @@ export const StandInFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"StandIn"}) as unknown as TypedDocumentString<StandInFragment, unknown>;
+export const TaskRowFragmentDoc = new TypedDocumentString(`
+    fragment TaskRow on UrgentTask {
+  id
+  kind
+  state
+  givenAt
+  doneAt
+  clientId
+  orders {
+    orderId
+    producer {
+      id
+      name
+    }
+    firstMonth
+    lastMonth
+  }
+}
+    `, {"fragmentName":"TaskRow"}) as unknown as TypedDocumentString<TaskRowFragment, unknown>;
+export const DisclosureRowFragmentDoc = new TypedDocumentString(`
+    fragment DisclosureRow on Disclosure {
+  id
+  at
+  clientId
+  producer {
+    id
+    name
+  }
+  producerUser {
+    id
+    name
+  }
+  firstDay
+  lastDay
+  reason
+  role
+  worker {
+    id
+    name
+  }
+  ended {
+    endedAt
+    worker {
+      id
+      name
+    }
+  }
+}
+    `, {"fragmentName":"DisclosureRow"}) as unknown as TypedDocumentString<DisclosureRowFragment, unknown>;
+export const AcceptFiledContactDocument = {"__meta__":{"documentId":"sha256:cb1cb7a13a072f1c6c4c89d7656ae2febef9543af5f6783cf3f27b424ddb889c"}} as unknown as TypedDocumentString<AcceptFiledContactMutation, AcceptFiledContactMutationVariables>;
 export const AddItemForClientDocument = {"__meta__":{"documentId":"sha256:a2037a84090ddd916e1aeab9c63594bd1d120ec1427440853c0226c0d626011e"}} as unknown as TypedDocumentString<AddItemForClientMutation, AddItemForClientMutationVariables>;
 export const ApprovePlanDocument = {"__meta__":{"documentId":"sha256:13dac814787524bda51ca7b21cff16c4db1f766198504bd8e0ea809aa0e6e2e0"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
 export const AssessmentPageDocument = {"__meta__":{"documentId":"sha256:07d64f0b79b404286bb511d5acbf2f37568da1a2b7a907f2d832d717b7340d6e"}} as unknown as TypedDocumentString<AssessmentPageQuery, AssessmentPageQueryVariables>;
@@ -2403,30 +2779,41 @@ export const ChangePreparationDocument = {"__meta__":{"documentId":"sha256:51fc5
 export const ClientDeliveriesDocument = {"__meta__":{"documentId":"sha256:8b5c5b0281b7b54dc834f8f0dccb01b5c20191ad3e39695a26a747cd27155571"}} as unknown as TypedDocumentString<ClientDeliveriesQuery, ClientDeliveriesQueryVariables>;
 export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:8644e0612359e0a2699f25aaba5079bb8f6a81850e96e45a801cc6f9f4565926"}} as unknown as TypedDocumentString<ClientOrdersQuery, ClientOrdersQueryVariables>;
 export const ClientPageDocument = {"__meta__":{"documentId":"sha256:620902c0422741258351fab6160dc773aea5a6449aaabc3c71dffe533f46f418"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
-export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:a975b3e9c6c554083d8b0b529c828f9969a96f6edc7790d3fe6991de503301c4"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
+export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:ceb9f6e6488e47a47f44fd3919e28457d83b9646cd9e67842d68133be11309b2"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
 export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:cca5afb8ad519b903a47e0c45b4bce92a617052da395c0d4f8f3ea8690c13040"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
+export const CloseUrgentTaskDocument = {"__meta__":{"documentId":"sha256:c5535f7b8b421c2aee93bde48427eb53e3165b2932a9ed6fecf04fbe3a4d7f31"}} as unknown as TypedDocumentString<CloseUrgentTaskMutation, CloseUrgentTaskMutationVariables>;
+export const CompareFiledContactDocument = {"__meta__":{"documentId":"sha256:a9beb4428fa3f8adc7d7b2222f42de629143ce2b6e670ce4fb36513c9c61ce30"}} as unknown as TypedDocumentString<CompareFiledContactMutation, CompareFiledContactMutationVariables>;
 export const CompleteAssessmentDocument = {"__meta__":{"documentId":"sha256:f4c9dea3c547a5eb69270946d7903f1dffc9275ac01f20b7071d3427ccbcc9b5"}} as unknown as TypedDocumentString<CompleteAssessmentMutation, CompleteAssessmentMutationVariables>;
 export const DecideBudgetDocument = {"__meta__":{"documentId":"sha256:ea99766f7125f0b02abfb69d32d89a056190e6956a3eb2f92c84a105cc950e2e"}} as unknown as TypedDocumentString<DecideBudgetMutation, DecideBudgetMutationVariables>;
+export const DiscloseContactDocument = {"__meta__":{"documentId":"sha256:723221676212f829d27b05fc03611d5610f294aa48081b8df09215c97ab9aeca"}} as unknown as TypedDocumentString<DiscloseContactMutation, DiscloseContactMutationVariables>;
+export const DisclosurePageDocument = {"__meta__":{"documentId":"sha256:30181deb18873a2a0fc09cc551b2b47e7a7c5685142e7780493a9eeeb23f33c6"}} as unknown as TypedDocumentString<DisclosurePageQuery, DisclosurePageQueryVariables>;
+export const DisclosuresDocument = {"__meta__":{"documentId":"sha256:df6bc75cc6740f2b362351c77bbbb63936e8ad270c5e1bc8e808d955ffd11465"}} as unknown as TypedDocumentString<DisclosuresQuery, DisclosuresQueryVariables>;
 export const EmergencyAccessesDocument = {"__meta__":{"documentId":"sha256:620305a74c232d56a78b0341abd5e99d8231741a084914a20548ff89b0c6cf30"}} as unknown as TypedDocumentString<EmergencyAccessesQuery, EmergencyAccessesQueryVariables>;
 export const EndBudgetDocument = {"__meta__":{"documentId":"sha256:b20abd1d0349299612fe96993775ba5375b4b0aa1833cfa0389f312db8eedc68"}} as unknown as TypedDocumentString<EndBudgetMutation, EndBudgetMutationVariables>;
 export const EndBudgetItemsDocument = {"__meta__":{"documentId":"sha256:92f6aa6b4a43d7cfc60871e5db51740e788f359816b868957b9cd72f06b8c8bb"}} as unknown as TypedDocumentString<EndBudgetItemsMutation, EndBudgetItemsMutationVariables>;
 export const EndCareDocument = {"__meta__":{"documentId":"sha256:5176117394f6f7de0465c180df33fb91f71ba4920e9ed973b7c33444439f18ad"}} as unknown as TypedDocumentString<EndCareMutation, EndCareMutationVariables>;
+export const EndDisclosureDocument = {"__meta__":{"documentId":"sha256:502e6f1f0ff18513783eaa5b15ca2c6537ac3e160a5375cd9bf58539a678dc75"}} as unknown as TypedDocumentString<EndDisclosureMutation, EndDisclosureMutationVariables>;
 export const EndItemDocument = {"__meta__":{"documentId":"sha256:61808fcb118ed691622659537752ce385c0f242c00dcd4060bfddb41d9c0e39b"}} as unknown as TypedDocumentString<EndItemMutation, EndItemMutationVariables>;
 export const EndRepresentationDocument = {"__meta__":{"documentId":"sha256:10f2ba76f15f7357d4b7616ac9081db03ca823f38c733d69e62dfdaf6fa9bd03"}} as unknown as TypedDocumentString<EndRepresentationMutation, EndRepresentationMutationVariables>;
 export const EndSubstituteDocument = {"__meta__":{"documentId":"sha256:96fad53ec3ab0f58868b8c7b702b6ec8f24d3c53f10a1c7f21a08550a1427b23"}} as unknown as TypedDocumentString<EndSubstituteMutation, EndSubstituteMutationVariables>;
+export const FiledContactPageDocument = {"__meta__":{"documentId":"sha256:dfdeeceeb3d3bddfd6fc238d4dc8cfea0f2575e731d6db155b84e4d39d6a4630"}} as unknown as TypedDocumentString<FiledContactPageQuery, FiledContactPageQueryVariables>;
+export const FiledContactsDocument = {"__meta__":{"documentId":"sha256:bec6a3f93cef9280e693c66773a1cb2b30049a5673a77ed50fe1131ba262d610"}} as unknown as TypedDocumentString<FiledContactsQuery, FiledContactsQueryVariables>;
 export const FillAssessmentDocument = {"__meta__":{"documentId":"sha256:ea7759389e1007347cfffd62f6c3883c921f577823aea8160fa8f0ac8ace4abb"}} as unknown as TypedDocumentString<FillAssessmentMutation, FillAssessmentMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyClientsDocument = {"__meta__":{"documentId":"sha256:9f5a890a9d4f6256d0f3cc99d6f9632640eb82a0015e03bf424307cde05d515a"}} as unknown as TypedDocumentString<MyClientsQuery, MyClientsQueryVariables>;
 export const OpenEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:1ae0a4f89426ae2b3751583c857f01eb150b2096f419617b7dcdf39a8bc6826b"}} as unknown as TypedDocumentString<OpenEmergencyAccessMutation, OpenEmergencyAccessMutationVariables>;
+export const OpenFiledContactDocument = {"__meta__":{"documentId":"sha256:2895154220b3545e239dd32694161f929f5562f9d1855dbdbcbd062b9aaeaa73"}} as unknown as TypedDocumentString<OpenFiledContactMutation, OpenFiledContactMutationVariables>;
 export const OpenMatterDocument = {"__meta__":{"documentId":"sha256:1206fea5f40cc588f09ca1b1e1edfc85398f7ba10b84c296c97d5283e13df2f4"}} as unknown as TypedDocumentString<OpenMatterMutation, OpenMatterMutationVariables>;
 export const PendingMattersDocument = {"__meta__":{"documentId":"sha256:a2baa2fa50dd6017ea697cf9d53c1458af553fa9cc1666dd956e52d0dd6eb340"}} as unknown as TypedDocumentString<PendingMattersQuery, PendingMattersQueryVariables>;
 export const PlanPageDocument = {"__meta__":{"documentId":"sha256:5207c891ca2249299c9ee41b3b1cb322fffbfa4bc2f8febbb3216a89d09e1094"}} as unknown as TypedDocumentString<PlanPageQuery, PlanPageQueryVariables>;
 export const PlansAwaitingDocument = {"__meta__":{"documentId":"sha256:fa0cd8ccbfb38cded76de412d7d3ce443f5eebfebc15303bbc1ac428f965eada"}} as unknown as TypedDocumentString<PlansAwaitingQuery, PlansAwaitingQueryVariables>;
 export const PrepareBudgetDocument = {"__meta__":{"documentId":"sha256:103ae59367df3d0bbb84498557e8a9dc5349038d9c93f7c2aaf8678dfdc2c314"}} as unknown as TypedDocumentString<PrepareBudgetMutation, PrepareBudgetMutationVariables>;
+export const ProducerUsersDocument = {"__meta__":{"documentId":"sha256:ca583b9d0e5fa8d196ffa90b72fa0cc5d9f77aa543703238c62066cdb82bd598"}} as unknown as TypedDocumentString<ProducerUsersQuery, ProducerUsersQueryVariables>;
 export const ProposeBudgetDocument = {"__meta__":{"documentId":"sha256:01ad85688dfb2f8c873c38b7374cdfe37dd52f6873bc5a6ef4effc7b016ae9cf"}} as unknown as TypedDocumentString<ProposeBudgetMutation, ProposeBudgetMutationVariables>;
 export const RecordRepresentationDocument = {"__meta__":{"documentId":"sha256:689d49e80e790e2480e0cfebac5ee995d48c2c98fbbb17b915dab1777d9bb4cf"}} as unknown as TypedDocumentString<RecordRepresentationMutation, RecordRepresentationMutationVariables>;
-export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:71608c1f8f6c9768ed8f78aa435eb7724ef42a92c4a981aa45f5d36b47015b3e"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
+export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:679cfdc637f4f16f21180b582b9f91735cbbda9d7d40a0bd66285dcc2ae9e9f1"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
+export const RejectFiledContactDocument = {"__meta__":{"documentId":"sha256:e5a12c1d9936c4b827632d2ae38c4229d73e0b20916a0d79b04e94ac66772846"}} as unknown as TypedDocumentString<RejectFiledContactMutation, RejectFiledContactMutationVariables>;
 export const ReturnPlanDocument = {"__meta__":{"documentId":"sha256:6dbb11fb569ebf75e73a8c2905a8c265750d72f23391ace170cc47c323c535a6"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
 export const ReviewEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:b268ee02ab1df739da780f7c98fc6ffd6ca50c0a9491d45af9b71b6b09e9285c"}} as unknown as TypedDocumentString<ReviewEmergencyAccessMutation, ReviewEmergencyAccessMutationVariables>;
 export const ShowHetuDocument = {"__meta__":{"documentId":"sha256:fa8213b02de23bc1e30b62f4174754cf22090ea6264a292f165e61770ab6497b"}} as unknown as TypedDocumentString<ShowHetuMutation, ShowHetuMutationVariables>;
@@ -2435,4 +2822,6 @@ export const StartPlanDocument = {"__meta__":{"documentId":"sha256:8be382ce00281
 export const StartedAssessmentsDocument = {"__meta__":{"documentId":"sha256:77b54b92e69991b856d9b4520c4fa1365cfc2ecf0c2da6075f7d8569d8d2eb20"}} as unknown as TypedDocumentString<StartedAssessmentsQuery, StartedAssessmentsQueryVariables>;
 export const SubmitPlanForClientDocument = {"__meta__":{"documentId":"sha256:7bb4f24312f726e7df7880acadaa29d81c021cf52045d44ec6cbbddb01769d71"}} as unknown as TypedDocumentString<SubmitPlanForClientMutation, SubmitPlanForClientMutationVariables>;
 export const SubstitutionsDocument = {"__meta__":{"documentId":"sha256:f41441147173df801712fb7890903af49c20c0c265bcd318d1c7ff9a6cacad8f"}} as unknown as TypedDocumentString<SubstitutionsQuery, SubstitutionsQueryVariables>;
+export const UrgentTaskPageDocument = {"__meta__":{"documentId":"sha256:ac6b625b09f0247d35953398fa1fd899813b7b142ac6c0257b501ac1f0e20bd1"}} as unknown as TypedDocumentString<UrgentTaskPageQuery, UrgentTaskPageQueryVariables>;
+export const UrgentTasksDocument = {"__meta__":{"documentId":"sha256:7f4d977dae392ba91313995eab5fe68ef7319a6fc46d8d7f2c376fd79a03fda8"}} as unknown as TypedDocumentString<UrgentTasksQuery, UrgentTasksQueryVariables>;
 export const WorkersDocument = {"__meta__":{"documentId":"sha256:abed57a7fa78f3fc85b79bc50b5b3b2e0f0b5f6608e6ddd15386f91128db602e"}} as unknown as TypedDocumentString<WorkersQuery, WorkersQueryVariables>;

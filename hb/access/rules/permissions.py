@@ -20,10 +20,15 @@ class Permission(StrEnum):
     CLIENT_READ = "client:read"
     CLIENT_REGISTER = "client:register"
     CONTACT_CHANGE = "contact:change"
+    CONTACT_DISCLOSE = "contact:disclose"
     DELIVERY_READ = "delivery:read"
     DELIVERY_REPORT = "delivery:report"
+    DISCLOSURE_READ = "disclosure:read"
     EMERGENCY_OPEN = "emergency:open"
     EMERGENCY_REVIEW = "emergency:review"
+    FILED_CONTACT_COMPARE = "filed-contact:compare"
+    FILED_CONTACT_READ = "filed-contact:read"
+    FILED_CONTACT_RESOLVE = "filed-contact:resolve"
     HETU_SHOW = "hetu:show"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
@@ -52,6 +57,8 @@ class Permission(StrEnum):
     SETTLEMENT_RELEASE = "settlement:release"
     SPEND_READ = "spend:read"
     SUBSTITUTE_ASSIGN = "substitute:assign"
+    TASK_CLOSE = "task:close"
+    TASK_READ = "task:read"
     TRANSFER_READ = "transfer:read"
     USE_LOG_READ = "use-log:read"
 
@@ -63,11 +70,14 @@ _CARE_READING = frozenset(
         Permission.CATALOGUE_READ,
         Permission.CLIENT_READ,
         Permission.DELIVERY_READ,
+        Permission.DISCLOSURE_READ,
         Permission.MESSAGE_READ,
         Permission.NODE_READ,
         Permission.ORDER_READ,
         Permission.PLAN_READ,
         Permission.PRODUCER_READ,
+        Permission.TASK_CLOSE,
+        Permission.TASK_READ,
         Permission.TRANSFER_READ,
     }
 )
@@ -76,6 +86,9 @@ _CARE_PREPARING = _CARE_READING | {
     Permission.BUDGET_PREPARE,
     Permission.CLIENT_REGISTER,
     Permission.CONTACT_CHANGE,
+    Permission.CONTACT_DISCLOSE,
+    Permission.FILED_CONTACT_READ,
+    Permission.FILED_CONTACT_RESOLVE,
     Permission.HETU_SHOW,
     Permission.MATTER_CLOSE,
     Permission.MATTER_OPEN,
@@ -91,6 +104,7 @@ _OWN = frozenset(
         Permission.CLIENT_READ,
         Permission.CONTACT_CHANGE,
         Permission.DELIVERY_READ,
+        Permission.DISCLOSURE_READ,
         Permission.MESSAGE_READ,
         Permission.NODE_READ,
         Permission.ORDER_READ,
@@ -129,8 +143,15 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.SERVICE_GUIDE: _CARE_PREPARING,
     Role.SOCIAL_WORKER: _CARE_PREPARING | {Permission.BUDGET_DECIDE, Permission.PLAN_APPROVE},
     Role.TEAM_LEADER: _CARE_READING
-    | {Permission.CARE_ASSIGN, Permission.EMERGENCY_REVIEW, Permission.SUBSTITUTE_ASSIGN},
-    Role.ON_CALL_WORKER: _CARE_READING | {Permission.EMERGENCY_OPEN},
+    | {
+        Permission.CARE_ASSIGN,
+        Permission.EMERGENCY_REVIEW,
+        Permission.FILED_CONTACT_COMPARE,
+        Permission.FILED_CONTACT_READ,
+        Permission.FILED_CONTACT_RESOLVE,
+        Permission.SUBSTITUTE_ASSIGN,
+    },
+    Role.ON_CALL_WORKER: _CARE_READING | {Permission.CONTACT_DISCLOSE, Permission.EMERGENCY_OPEN},
     Role.PRODUCER_COORDINATOR: frozenset(
         {
             Permission.CATALOGUE_READ,
@@ -146,7 +167,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.PAYMENT_APPROVER: _MONEY_READING | {Permission.SETTLEMENT_RELEASE},
     Role.CONTROLLER: _MONEY_READING
     | {Permission.MONTH_CLOSE, Permission.REPORTING_EXCEPTION_GRANT, Permission.SETTLEMENT_CHECK},
-    Role.AUDITOR: frozenset({Permission.AUDIT_READ, Permission.NODE_READ, Permission.USE_LOG_READ}),
+    Role.AUDITOR: frozenset(
+        {Permission.AUDIT_READ, Permission.DISCLOSURE_READ, Permission.NODE_READ, Permission.USE_LOG_READ}
+    ),
     Role.CLIENT: _OWN,
     Role.REPRESENTATIVE: _OWN,
     Role.PRODUCER_ADMINISTRATOR: _PRODUCER_REPORTING
@@ -193,8 +216,19 @@ class Scope(StrEnum):
 SCOPE_PERMISSIONS: Mapping[Scope, frozenset[Permission]] = {
     Scope.FULL: frozenset(Permission),
     Scope.FINANCIAL: _OWN
-    - {Permission.ASSESSMENT_READ, Permission.CONTACT_CHANGE, Permission.OWN_USE_LOG_READ},
-    Scope.VIEW: _OWN - {Permission.CONTACT_CHANGE, Permission.OWN_USE_LOG_READ, Permission.PLAN_EDIT},
+    - {
+        Permission.ASSESSMENT_READ,
+        Permission.CONTACT_CHANGE,
+        Permission.DISCLOSURE_READ,
+        Permission.OWN_USE_LOG_READ,
+    },
+    Scope.VIEW: _OWN
+    - {
+        Permission.CONTACT_CHANGE,
+        Permission.DISCLOSURE_READ,
+        Permission.OWN_USE_LOG_READ,
+        Permission.PLAN_EDIT,
+    },
     Scope.ORDER: frozenset(),
 }
 """What is left of a role's permissions under a scope that is not full.
@@ -202,5 +236,6 @@ SCOPE_PERMISSIONS: Mapping[Scope, frozenset[Permission]] = {
 FINANCIAL is a guardian in matters of property and economy (holhoustoimilaki 442/1999 29 §): money is theirs
 to see and to plan, the client's needs and own words are not, nor is speaking in personal matters (L 812/2000
 9 §). VIEW is an authorisation to look on the client's behalf and changes nothing. Who has used the client's
-data (asiakastietolaki 703/2023 11 §) is shown to the client and to a representative with full power.
+data, and to whom a place was disclosed (asiakastietolaki 703/2023 10-11 §), is shown to the client and to a
+representative with full power.
 """

@@ -35,7 +35,7 @@ class ContactInput:
 
 @strawberry.input(description="What a worker knows of a person at first contact.")
 class ClientRegisterInput(CommandInput):
-    """All but the code is dropped where the organiser knows the person already."""
+    """It is filed as it was typed, whether or not the organiser knows the person."""
 
     hetu: str = strawberry.field(
         description="Personal identity code (henkilötunnus). Input only: no answer here repeats it.",
@@ -48,6 +48,38 @@ class ClientRegisterInput(CommandInput):
     non_disclosure: bool = strawberry.field(
         default=False, description="Whether contact data must not be disclosed (turvakielto)."
     )
+
+
+@strawberry.input(description="Which filed contact the worker begins to serve, and why.")
+class FiledContactOpenInput(CommandInput):
+    """One that the worker filed."""
+
+    filed_contact_id: strawberry.ID = id_of("FiledContact", "The filed contact.")
+    reason: str = strawberry.field(
+        description="Why now; a reviewer of a known client reads it. At most 1000 characters."
+    )
+
+
+@strawberry.input(description="Which filed contact the worker who filed it may go on with.")
+class FiledContactAcceptInput(CommandInput):
+    """One of your team, or about a client of yours."""
+
+    filed_contact_id: strawberry.ID = id_of("FiledContact", "The filed contact.")
+
+
+@strawberry.input(description="Which filed contact begins nothing, and why.")
+class FiledContactRejectInput(CommandInput):
+    """One of your team, or about a client of yours."""
+
+    filed_contact_id: strawberry.ID = id_of("FiledContact", "The filed contact.")
+    reason: str = strawberry.field(description="Why; the worker who filed it reads it.")
+
+
+@strawberry.input(description="Which filed contact to see beside what is recorded of the client.")
+class FiledContactCompareInput(CommandInput):
+    """Each comparison is recorded and goes into the use log."""
+
+    filed_contact_id: strawberry.ID = id_of("FiledContact", "The filed contact.")
 
 
 @strawberry.input(description="New contact data of a client.")

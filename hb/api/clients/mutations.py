@@ -10,26 +10,74 @@ from hb.clients.rules import (
     SubstitutionOverlaps,
 )
 from hb.clients.rules.emergency import ReviewedByAnother
+from hb.clients.rules.filing import FilingLimitReached, LeaderResolves, NotCompared, ResolvedByAnother
 from hb.kit.errors import InvalidInput, NotFound, VersionConflict, WrongState
+from hb.plans import service as plans
 
 client_register = command(
-    """Register a person as a client by personal identity code (kirjaa asiakas).
+    """File a contact about a person by personal identity code (kirjaa yhteydenotto).
 
-    Whoever registers serves the client from today. Where the organiser knows the person, the answer is the
-    same and what is recorded stays as it is.
+    It opens nothing, and the answer is the same whether or not the organiser knows the person: the contact as
+    it was typed, without the code. Reach begins when somebody accepts the contact, or when the worker opens
+    it for a stated reason. How many contacts a worker files on a day is limited.
     """,
     Permission.CLIENT_REGISTER,
     inputs.ClientRegisterInput,
     clients.register,
-    shows=payloads.ClientRegisterPayload,
-    refuses=(InvalidHetu, InvalidInput, NotFound),
+    shows=payloads.filed_contact,
+    refuses=(InvalidHetu, InvalidInput, NotFound, FilingLimitReached),
+    records_refusals=True,
+)
+
+filed_contact_open = command(
+    """Begin to serve the person of a contact that you filed, for a stated reason (avaa yhteydenotto).
+
+    A new person becomes a client. A client whom the organiser knows is open to you alone and for some days;
+    the client's own worker and team leaders are told, and a leader reviews it.
+    """,
+    Permission.CLIENT_REGISTER,
+    inputs.FiledContactOpenInput,
+    clients.open_filed_contact,
+    shows=payloads.FiledContactOpenPayload,
+    refuses=(NotFound, WrongState, InvalidInput, LeaderResolves, AlreadyServes),
+    records_refusals=True,
+)
+
+filed_contact_accept = command(
+    """Let the worker who filed a contact serve its person (hyväksy yhteydenotto).
+
+    As the leader of the team, or for a known client as the own worker or the leader of the client's team.
+    """,
+    Permission.FILED_CONTACT_RESOLVE,
+    inputs.FiledContactAcceptInput,
+    clients.accept_filed_contact,
+    shows=payloads.FiledContactAcceptPayload,
+    refuses=(NotFound, WrongState, ResolvedByAnother, LeaderResolves, NotCompared),
+)
+
+filed_contact_reject = command(
+    "Close a filed contact that begins nothing (hylkää yhteydenotto).",
+    Permission.FILED_CONTACT_RESOLVE,
+    inputs.FiledContactRejectInput,
+    clients.reject_filed_contact,
+    shows=payloads.FiledContactRejectPayload,
+    refuses=(NotFound, WrongState, InvalidInput, ResolvedByAnother),
+)
+
+filed_contact_compare = command(
+    "Show a filed contact beside what is recorded of the client (vertaa yhteydenottoa); it is recorded.",
+    Permission.FILED_CONTACT_COMPARE,
+    inputs.FiledContactCompareInput,
+    clients.compare_filed_contact,
+    shows=payloads.shown_comparison,
+    refuses=(NotFound, WrongState, ResolvedByAnother),
 )
 
 client_contact_change = command(
     "Replace a client's contact data, as a worker or as the client (muuta yhteystietoja).",
     Permission.CONTACT_CHANGE,
     inputs.ClientContactChangeInput,
-    clients.change_contact,
+    plans.change_contact,
     shows=payloads.ClientContactChangePayload,
     refuses=(NotFound, InvalidInput, VersionConflict),
 )
@@ -137,6 +185,10 @@ representation_end = command(
 
 MUTATIONS = (
     client_register,
+    filed_contact_open,
+    filed_contact_accept,
+    filed_contact_reject,
+    filed_contact_compare,
     client_contact_change,
     client_hetu_show,
     matter_open,

@@ -1,18 +1,19 @@
 """Roots that lead to clients and their matters, with their filters and orders."""
 
 from enum import Enum
+from uuid import UUID
 
 import strawberry
 from sqlalchemy import ColumnElement, exists, func, or_
 
 from hb.access.rules import Permission
-from hb.api.clients.types import Client, EmergencyAccess, Matter, Municipality
+from hb.api.clients.types import Client, EmergencyAccess, FiledContact, Matter, Municipality
 from hb.api.names import name_starts
 from hb.api.permission import needs
 from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
-from hb.clients.model import care_relationship
-from hb.clients.rules import CareKind, MatterState
+from hb.clients.model import care_relationship, filed_contact
+from hb.clients.rules import CareKind, FiledContactState, MatterState
 from hb.read import Connection, ContextBinds, all_of, by_context, by_id, many, where
 from hb.read.declaration.specs import Columns
 
@@ -54,6 +55,16 @@ def _awaits_decision(
     return prepared == wanted
 
 
+def _of_contact(
+    client: Columns, filed_contact_id: ColumnElement[UUID], context: ContextBinds
+) -> ColumnElement[bool]:
+    return exists().where(
+        filed_contact.c.organiser_id == context.organiser,
+        filed_contact.c.id == filed_contact_id,
+        filed_contact.c.client_id == client["id"],
+    )
+
+
 @strawberry.input(description="Which clients to list.")
 class ClientFilter:
     """All given conditions hold."""
@@ -71,6 +82,9 @@ class ClientFilter:
     )
     own_worker: bool | None = where(
         _served_by_you, description="Whether you are the client's named own worker (omatyöntekijä) today."
+    )
+    filed_contact_id: strawberry.ID | None = where(
+        _of_contact, id_of="FiledContact", description="Only whom this filed contact is about."
     )
     has_budget: bool | None = where(_has_budget, description="Whether a budget is active today.")
     awaits_decision: bool | None = where(
@@ -112,6 +126,19 @@ class EmergencyAccessFilter:
     )
 
 
+@strawberry.input(description="Which filed contacts to list.")
+class FiledContactFilter:
+    """All given conditions hold."""
+
+    state: FiledContactState | None = where(
+        lambda contact, state: contact.state == state, description="Only in this state."
+    )
+    filed_by_you: bool | None = where(
+        lambda contact, wanted, context: (contact["filed_by"] == context.actor) == wanted,
+        description="Whether you filed it.",
+    )
+
+
 @strawberry.type
 class Query:
     """Roots that lead to clients."""
@@ -138,6 +165,15 @@ class Query:
     )
     municipalities: list[Municipality] = all_of(
         order="code", at_most=400, description="All municipalities.", **needs(Permission.CATALOGUE_READ)
+    )
+    filed_contact: FiledContact | None = by_id(
+        description="One filed contact.", **needs(Permission.FILED_CONTACT_READ)
+    )
+    filed_contacts: Connection[FiledContact] = many(
+        order="filed_at",
+        filter=FiledContactFilter,
+        description="Contacts that you filed, of your team, or about clients you reach, oldest first.",
+        **needs(Permission.FILED_CONTACT_READ),
     )
     emergency_access: EmergencyAccess | None = by_id(
         description="One emergency access.", **needs(Permission.EMERGENCY_REVIEW)

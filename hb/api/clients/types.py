@@ -16,6 +16,7 @@ from hb.clients import model
 from hb.clients.rules import (
     CareKind,
     ClientLanguage,
+    FiledContactState,
     HetuReason,
     MatterSource,
     MatterState,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 strawberry.enum(CareKind, description="Why a worker serves a client (asiakassuhteen laji).")
 strawberry.enum(ClientLanguage, description="Languages of service, with sign languages (asiointikieli).")
+strawberry.enum(FiledContactState, description="How far a filed contact has come (yhteydenoton tila).")
 strawberry.enum(HetuReason, description="Why a personal identity code must be seen (näyttämisen peruste).")
 strawberry.enum(MatterSource, description="How a matter became pending (vireilletulon tapa).")
 strawberry.enum(MatterState, description="Whether a matter is pending (asian tila).")
@@ -51,8 +53,10 @@ _WHOLE_REACH = within_reach(assessment)
 
 
 def _not_too_personal(entries: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Assessments are under a narrower policy than what else happens."""
-    return or_(entries.c.type != "AssessmentCompleted", _WHOLE_REACH(entries, context))
+    """Assessments and disclosures are under a narrower policy than what else happens."""
+    return or_(
+        entries.c.type.not_in(("AssessmentCompleted", "ContactDisclosed")), _WHOLE_REACH(entries, context)
+    )
 
 
 @row(model.municipality, key="code", description="A municipality (kunta).")
@@ -208,19 +212,56 @@ class Client(Node):
 
 
 @row(
+    model.filed_contact,
+    within=within_reach(model.filed_contact),
+    description="A contact about a person, as a worker typed it; it opens nothing by itself (yhteydenotto).",
+)
+class FiledContact(Node):
+    """Seen by who filed it, by the leader of the team, and by who reaches the client it is about."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    first_name: str = column(description="Given names as typed.")
+    last_name: str = column(description="Family name as typed.")
+    birth_date: date = column(description="Date of birth by the personal identity code that was typed.")
+    language: ClientLanguage = column(description="Language of service.")
+    municipality: Municipality = one(description="Home municipality (kotikunta).")
+    phone: str | None = column(description="Phone number.")
+    email: str | None = column(description="E-mail address.")
+    street_address: str | None = column(description="Street address.")
+    postal_code: str | None = column(description="Postal code.")
+    postal_office: str | None = column(description="Postal office.")
+    non_disclosure: bool = column(description="Whether contact data must not be disclosed (turvakielto).")
+    consents_to_electronic: bool = column(
+        description="Whether decisions may be served electronically (suostumus sähköiseen tiedoksiantoon)."
+    )
+    state: FiledContactState = column(description="How far it has come.")
+    filed_at: datetime = column(description="When it was filed.")
+    filed_by: Worker = one("filed_by", description="Who filed it.")
+    team: Team = one(description="The team it was filed in, whose leader resolves it.")
+    reason: str | None = column(description="Why it was opened or rejected.")
+    resolved_at: datetime | None = column(description="When it was last opened, accepted or rejected.")
+    resolved_by: Worker | None = one(to="resolved_by", description="Who did so.")
+
+
+@row(
     model.emergency_access,
     subject="client_id",
     within=within_reach(model.emergency_access),
-    description="That an on-call worker looked at a client in an emergency, and why (hätäkäyttö).",
+    description="That a worker opened a client whom no relationship showed, and why (hätäkäyttö, avaus).",
 )
 class EmergencyAccess(Node):
-    """It holds on the day it was opened and the next, and awaits its review by somebody else."""
+    """On call, today and tomorrow; or on a filed contact, for some days. Somebody else reviews it."""
 
     id: strawberry.ID = column(description="Opaque id.")
     reason: str = column(description="Why the client had to be seen, in the worker's words.")
     opened_at: datetime = column(description="When it was opened.")
     valid_until: date = column(description="The last day on which the worker reaches the client by it.")
-    worker: Worker = one("worker_id", description="The on-call worker who opened it (päivystäjä).")
+    worker: Worker = one(
+        "worker_id", description="The worker who opened it, such as one on call (päivystäjä)."
+    )
     reviewed_at: datetime | None = column(description="When it was reviewed.")
     reviewed_by: Worker | None = one(to="reviewed_by", description="Who reviewed it.")
     client: Client = one(description="Whose data it opened.")
+    filed_contact: FiledContact | None = one(
+        description="The contact on which it was opened; none in an emergency."
+    )

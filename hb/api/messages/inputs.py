@@ -13,3 +13,10 @@ class MessageMarkReadInput(CommandInput):
 
     idempotency_key: UUID = strawberry.field(description="Made by the client; the same key has one effect.")
     message_id: strawberry.ID = id_of("Message", "The message.")
+
+
+@strawberry.input(description="Which urgent task is done.")
+class UrgentTaskCloseInput(CommandInput):
+    """One of your own."""
+
+    task_id: strawberry.ID = id_of("UrgentTask", "The task.")

@@ -1,9 +1,9 @@
-"""Mutations on messages."""
+"""Mutations on messages and urgent tasks."""
 
 from hb.access.rules import Permission
 from hb.api.command import command
 from hb.api.messages import inputs, payloads
-from hb.kit.errors import NotFound
+from hb.kit.errors import NotFound, WrongState
 from hb.messages import service as messages
 
 message_mark_read = command(
@@ -15,4 +15,13 @@ message_mark_read = command(
     refuses=(NotFound,),
 )
 
-MUTATIONS = (message_mark_read,)
+urgent_task_close = command(
+    "Mark an urgent task done (merkitse kiireellinen tehtävä tehdyksi).",
+    Permission.TASK_CLOSE,
+    inputs.UrgentTaskCloseInput,
+    messages.close_task,
+    shows=payloads.UrgentTaskClosePayload,
+    refuses=(NotFound, WrongState),
+)
+
+MUTATIONS = (message_mark_read, urgent_task_close)

@@ -1,18 +1,28 @@
-"""The inbox: the messages that somebody has received, in GraphQL."""
+"""The inbox, the messages that somebody has received, and urgent tasks, in GraphQL."""
 
 from datetime import datetime
 
 import strawberry
-from sqlalchemy import ColumnElement, FromClause, or_
+from sqlalchemy import ColumnElement, FromClause, and_, or_
 
+from hb.access.rules import Role
+from hb.api.access.types import Worker
+from hb.api.clients.types import Client
 from hb.api.node import Node
+from hb.api.plans.types import Order
+from hb.api.producers.types import Producer
 from hb.messages import model
 from hb.messages.rules import Channel, Event, MessageState
-from hb.read import ContextBinds, column, row
+from hb.messages.rules.tasks import TaskKind, TaskState
+from hb.read import ContextBinds, all_of, column, one, row
 
 strawberry.enum(Channel, description="How a message leaves (viestin kanava).")
 strawberry.enum(Event, description="What happened that somebody must be told of (tapahtuma).")
 strawberry.enum(MessageState, description="How far a message has come on its outer channel (viestin tila).")
+
+
+strawberry.enum(TaskKind, description="What must be done at once (kiireellisen tehtävän laji).")
+strawberry.enum(TaskState, description="Whether an urgent task is still to be done (tehtävän tila).")
 
 
 def _to_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
@@ -37,3 +47,52 @@ class Message(Node):
     body: str = column(description="The text.")
     at: datetime = column(description="When it was written.")
     read_at: datetime | None = column(description="When its recipient marked it read.")
+
+
+def _for_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
+    """Tasks of the party, the person or the absent worker, and those of all workers on call."""
+    return or_(
+        rows.c.recipient_id == context.party,
+        rows.c.recipient_id == context.actor,
+        rows.c.recipient_id == context.on_behalf_of,
+        and_(rows.c.recipient_id.is_(None), context.role == Role.ON_CALL_WORKER),
+    )
+
+
+@row(
+    model.urgent_task_order,
+    subject="client_id",
+    within=_for_me,
+    description="An order that an urgent task is about.",
+)
+class VisitsToCome:
+    """As it was when the task was given."""
+
+    order_id: strawberry.ID = column(id_of="Order", description="The order.")
+    producer: Producer = one(to="producer_id", always=True, description="Whose visits they are.")
+    first_month: int = column(description="The order's first service month, yyyymm.")
+    last_month: int = column(description="The order's last service month, yyyymm.")
+    order: Order | None = one(to="order_id", description="The order itself, where you reach the client.")
+
+
+@row(
+    model.urgent_task,
+    subject="client_id",
+    within=_for_me,
+    description="What a worker must do at once (kiireellinen tehtävä).",
+)
+class UrgentTask(Node):
+    """It is the own worker's in office hours, and that of the workers on call at other times."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    kind: TaskKind = column(description="What must be done.")
+    state: TaskState = column(description="Open or done.")
+    given_at: datetime = column(description="When it was given.")
+    given_by: Worker | None = one(to="given_by", description="The worker whose act made it necessary.")
+    done_at: datetime | None = column(description="When it was marked done.")
+    done_by: Worker | None = one(to="done_by", description="Who marked it done.")
+    client_id: strawberry.ID = column(id_of="Client", description="Whom it is about.")
+    client: Client | None = one(to="client_id", description="The client, where you reach them.")
+    orders: list[VisitsToCome] = all_of(
+        by="task_id", order="order_id", description="The orders with visits to come."
+    )

@@ -1,5 +1,7 @@
 """Inputs of the mutations on plans and orders."""
 
+from datetime import date
+
 import strawberry
 
 import hb.api.plans.types  # noqa: F401 it declares closed sets as enums
@@ -126,3 +128,21 @@ class OrderCancelInput(CommandInput):
     order_id: strawberry.ID = id_of("Order", "The Order.")
     reason: str | None = strawberry.field(default=None, description="The reason, shown to the producer.")
     assistance: AssistanceInput | None = strawberry.field(default=None, description=ASSISTED)
+
+
+@strawberry.input(description="To whom a hidden place is disclosed, when and why.")
+class ContactDiscloseInput(CommandInput):
+    """The named user alone sees it, on the named days alone."""
+
+    order_id: strawberry.ID = id_of("Order", "The order whose visits need the place.")
+    producer_user_id: strawberry.ID = id_of("ProducerUser", "The user of the order's producer.")
+    first_day: date = strawberry.field(description="The first day; not in the past.")
+    last_day: date = strawberry.field(description="The last day; not after the order's contact data end.")
+    reason: str = strawberry.field(description="Why; it is kept in the log. At most 1000 characters.")
+
+
+@strawberry.input(description="Which disclosure ends before its last day.")
+class DisclosureEndInput(CommandInput):
+    """One that still runs."""
+
+    disclosure_id: strawberry.ID = id_of("Disclosure", "The disclosure.")

@@ -14,6 +14,7 @@ from hb.plans.rules import (
     MonthBegun,
     MonthOutsideBudget,
     MonthOver,
+    NothingToDisclose,
     OfferingNotAvailable,
     OrderStands,
     PlanAlreadyOpen,
@@ -190,6 +191,27 @@ budget_items_end = command(
     queue=PLAN_OF_BUDGET,
 )
 
+contact_disclose = command(
+    """Disclose the place of a client under turvakielto to one user of an order's producer (luovuta osoite).
+
+    The client's own worker does it, or a worker on call who reaches the client. It is kept in the log.
+    """,
+    Permission.CONTACT_DISCLOSE,
+    inputs.ContactDiscloseInput,
+    plans.disclose_contact,
+    shows=payloads.ContactDisclosePayload,
+    refuses=(NotFound, InvalidInput, NothingToDisclose),
+)
+
+disclosure_end = command(
+    "End a disclosure before its last day (päätä luovutus); the place is hidden again at once.",
+    Permission.CONTACT_DISCLOSE,
+    inputs.DisclosureEndInput,
+    plans.end_disclosure,
+    shows=payloads.DisclosureEndPayload,
+    refuses=(NotFound, WrongState),
+)
+
 MUTATIONS = (
     plan_start,
     plan_item_add,
@@ -203,4 +225,6 @@ MUTATIONS = (
     order_cancel,
     plan_item_end,
     budget_items_end,
+    contact_disclose,
+    disclosure_end,
 )

@@ -6,6 +6,7 @@ from hb.api.arguments import CommandInput
 from hb.api.budgets.types import Budget
 from hb.api.payload import Payload, PayloadReader, by, payload
 from hb.api.plans.types import Order, Plan, PlanItem, ProducerOrder
+from hb.api.plans.types.disclosures import Disclosure
 from hb.api.scalars import Quantity
 from hb.kit.money import Cents
 from hb.ledger.rules import Measure
@@ -173,3 +174,17 @@ def _shown(answer: WhatIf) -> PlanItemEstimate:
             for limit in answer.limits
         ],
     )
+
+
+@payload
+class ContactDisclosePayload(Payload):
+    """The entry of the log, or why not."""
+
+    disclosure: Disclosure | None = by("disclosure_id", "The disclosure.")
+
+
+@payload
+class DisclosureEndPayload(Payload):
+    """The entry of the log as it is now, or why not."""
+
+    disclosure: Disclosure | None = by("disclosure_id", "The disclosure.")

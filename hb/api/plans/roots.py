@@ -1,5 +1,6 @@
 """Roots that lead to plans and orders, with their filters and orders."""
 
+from datetime import date
 from enum import Enum
 
 import strawberry
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, exists, func
 from hb.access.rules import Permission
 from hb.api.permission import needs
 from hb.api.plans.types import Order, Plan, PlanItem, ProducerOrder
+from hb.api.plans.types.disclosures import Disclosure
 from hb.budgets.model import budget
 from hb.budgets.rules import BudgetState
 from hb.plans import model
@@ -112,6 +114,36 @@ strawberry.enum(PlanOrder, description="In which order plans are listed.")
 strawberry.enum(OrderOrder, description="In which order orders are listed.")
 
 
+@strawberry.input(description="Which disclosures to list.")
+class DisclosureFilter:
+    """All given conditions hold."""
+
+    client_id: strawberry.ID | None = where(
+        lambda disclosure, client: disclosure.client_id == client,
+        id_of="Client",
+        description="Only of this client's place.",
+    )
+    producer_id: strawberry.ID | None = where(
+        lambda disclosure, producer: disclosure.producer_id == producer,
+        id_of="Producer",
+        description="Only to this producer.",
+    )
+    on_day: date | None = where(
+        lambda disclosure, day: day.between(disclosure.first_day, disclosure.last_day),
+        description="Only those whose days include this one.",
+    )
+
+
+class DisclosureOrder(Enum):
+    """By when it was recorded."""
+
+    NEWEST = "-at"
+    OLDEST = "at"
+
+
+strawberry.enum(DisclosureOrder, description="In which order disclosures are listed.")
+
+
 @strawberry.type
 class Query:
     """Roots that lead to plans and orders."""
@@ -158,4 +190,12 @@ class Query:
         filter=ProducerOrderFilter,
         description="The orders addressed to your producer, newest first.",
         **needs(Permission.ORDER_READ),
+    )
+    disclosure: Disclosure | None = by_id(description="One disclosure.", **needs(Permission.DISCLOSURE_READ))
+    disclosures: Connection[Disclosure] = many(
+        order="-at",
+        orders=DisclosureOrder,
+        filter=DisclosureFilter,
+        description="The log of disclosures of the clients you reach, newest first (luovutusloki).",
+        **needs(Permission.DISCLOSURE_READ),
     )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
-from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
+from sqlalchemy import ColumnElement, FromClause, and_, exists, func, or_
 
 from hb.access.rules import PRODUCER_ROLES, Permission, Role
 from hb.api.access.types import Worker
@@ -29,6 +29,7 @@ STEERING_ROLES = (Role.CONTROLLER, Role.PRODUCER_COORDINATOR)
 """Who sees what producers have applied for and proposed, whatever became of it."""
 _FOR_APPROVERS = needs(Permission.PRODUCER_APPROVE)
 _FOR_ADMINISTRATORS = needs(Permission.PRODUCER_APPLY)
+_FOR_DISCLOSERS = needs(Permission.CONTACT_DISCLOSE)
 
 
 def own_or_steering(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
@@ -120,6 +121,22 @@ class ProducerApproval(Node):
     producer: "Producer" = one(description="Who applied.")
 
 
+def _of_today(rows: FromClause, _: ContextBinds) -> ColumnElement[bool]:
+    return and_(
+        rows.c.valid_from <= func.ctx_today(),
+        or_(rows.c.valid_until.is_(None), rows.c.valid_until >= func.ctx_today()),
+    )
+
+
+@row(model.producer_user, description="A person or program that acts for a producer (tuottajan käyttäjä).")
+class ProducerUser(Node):
+    """Named by its producer, in one role."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    name: str = column(description="The user's name.")
+    role: Role = column(description="In which role it acts for the producer.")
+
+
 @row(
     model.producer,
     within=_known_here,
@@ -136,6 +153,13 @@ class Producer(Node):
     service_points: list[ServicePoint] = all_of(order="name", description="Its places, over all units.")
     approval: ProducerApproval | None = one(
         by="producer_id", description="Where it stands with the organiser; its own and the steering's to see."
+    )
+    users: list[ProducerUser] = all_of(
+        order="name",
+        where=_of_today,
+        description="Who acts for it today, to one of whom a place may be disclosed.",
+        directives=_FOR_DISCLOSERS["directives"],
+        metadata=_FOR_DISCLOSERS["metadata"],
     )
     catalogue: Connection[Annotated["CatalogueOffering", strawberry.lazy("hb.api.catalogue.types")]] = many(
         by="producer_id", order="name_sort", description="What clients can choose of it today, by name."

@@ -11,10 +11,12 @@ from hb.api.clients.types import Matter
 from hb.api.deliveries.types import Delivery
 from hb.api.permission import needs
 from hb.api.plans.types import Order, Plan
+from hb.api.plans.types.disclosures import Disclosure
 from hb.read import column, one, row
 from hb.timeline import model
 
 ASSESSING = needs(Permission.ASSESSMENT_READ)
+DISCLOSURES = needs(Permission.DISCLOSURE_READ)
 ID = "Opaque id of the entry."
 AT = "When it happened."
 
@@ -132,6 +134,26 @@ class DeliveryReported(TimelineEntry):
     delivery: Delivery = one(to="id", always=True, description="The delivery.")
 
 
+@row(
+    model.contact_disclosed,
+    subject="client_id",
+    key="id",
+    description="A hidden place was disclosed to a producer's user (osoite luovutettiin).",
+)
+class ContactDisclosed(TimelineEntry):
+    """Personal: hidden from a representative in financial matters alone."""
+
+    id: strawberry.ID = column(description=ID)
+    at: datetime = column(description=AT)
+    disclosure: Disclosure = one(
+        to="id",
+        always=True,
+        description="The disclosure.",
+        directives=DISCLOSURES["directives"],
+        metadata=DISCLOSURES["metadata"],
+    )
+
+
 IMPLEMENTATIONS = (
     MatterOpened,
     AssessmentCompleted,
@@ -141,5 +163,6 @@ IMPLEMENTATIONS = (
     OrderSent,
     OrderAnswered,
     DeliveryReported,
+    ContactDisclosed,
 )
 """Types that no field names: the schema reaches them through `TimelineEntry` alone."""

@@ -8,8 +8,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "CareKind": {
         "OWN_WORKER": "The client's named worker (omatyöntekijä, SHL 42 §).",
         "CARE": "Another worker who takes part in the client's care.",
+        "TEMPORARY": "A worker who opened the client for a while, for a stated reason (määräaikainen avaus).",
     },
     "ClientLanguage": LANGUAGES,
+    "FiledContactState": {
+        "FILED": "Waits for the second act; opens nothing (kirjattu).",
+        "OPENED": "Opened for a while by who filed it, for a stated reason; a leader reviews it (avattu).",
+        "ACCEPTED": "The worker who filed it serves the client (hyväksytty).",
+        "REJECTED": "Begins nothing (hylätty).",
+    },
     "HetuReason": {
         "IDENTIFY_CLIENT": "To tell the client from others (yksilöinti).",
         "CHECK_REGISTER": "To check another register (rekisteritarkistus).",

@@ -76,7 +76,9 @@ def checked_offering(wish: OfferingWish) -> OfferingWish:
         wish,
         code=code,
         name=plain_text(wish.name, "input", "name"),
-        description=plain_text(wish.description, "input", "description", longest=TEXT_LENGTH, required=False),
+        description=plain_text(
+            wish.description, "input", "description", longest=TEXT_LENGTH, required=False, lines=True
+        ),
         languages=checked_languages(wish.languages, "input", "languages"),
     )
 
@@ -91,7 +93,7 @@ def checked_change(change: OfferingChange) -> OfferingChange:
         change,
         name=plain_text(change.name, "input", "name"),
         description=plain_text(
-            change.description, "input", "description", longest=TEXT_LENGTH, required=False
+            change.description, "input", "description", longest=TEXT_LENGTH, required=False, lines=True
         ),
         languages=checked_languages(change.languages, "input", "languages"),
     )

@@ -60,7 +60,7 @@ INSERT_CARE = Statement(
 )
 
 LOCK_CARE = Statement(
-    select(_care.client_id, _care.worker_id, _care.team_id, _care.valid_from, _care.valid_until)
+    select(_care.client_id, _care.worker_id, _care.team_id, _care.kind, _care.valid_from, _care.valid_until)
     .where(_care.organiser_id == func.ctx_organiser(), _care.id == bindparam("care_relationship_id"))
     .with_for_update()
 )

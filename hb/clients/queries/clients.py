@@ -1,59 +1,42 @@
 """Statements of clients and their personal identity codes."""
 
-from sqlalchemy import Text, func, insert, or_, select, update
+from sqlalchemy import Text, Uuid, cast, func, insert, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam
 
-from hb.access.model import worker
 from hb.clients.model import (
-    care_relationship,
+    HETU,
     client,
     client_identity,
     municipality,
 )
 from hb.kit.statement import Statement
 
-_client, _care = client.c, care_relationship.c
+_client = client.c
 
-CLAIM_IDENTITY = Statement(
+_known = (
+    select(client_identity.c.client_id)
+    .where(client_identity.c.organiser_id == func.ctx_organiser(), HETU.matches(client_identity))
+    .with_for_update()
+    .cte("known")
+)
+_columns = {
+    "organiser_id": func.ctx_organiser(),
+    "client_id": cast(bindparam("client_id"), Uuid),
+    **HETU.values(),
+}
+_claimed = (
     upsert(client_identity)
-    .values(
-        organiser_id=func.ctx_organiser(),
-        client_id=bindparam("client_id"),
-        hetu_ciphertext=bindparam("hetu_ciphertext"),
-        hetu_index=bindparam("hetu_index"),
-        key_id=bindparam("key_id"),
-    )
-    .on_conflict_do_update(
-        index_elements=[client_identity.c.organiser_id, client_identity.c.hetu_index],
-        set_={"hetu_index": client_identity.c.hetu_index},
-    )
+    .from_select(list(_columns), select(*_columns.values()).where(~select(_known).exists()))
+    .on_conflict_do_nothing()
     .returning(client_identity.c.client_id)
+    .cte("claimed")
 )
-"""Gives the client of a code, the one offered when the code is new; twins wait here for the row's lock."""
+CLAIM_IDENTITY = Statement(select(_known.c.client_id).union_all(select(_claimed.c.client_id)))
+"""Gives the client of a code, the one offered when the code is new; twins wait here for the row's lock.
 
-REGISTERING = Statement(
-    select(
-        worker.c.team_id,
-        select(municipality.c.code)
-        .where(municipality.c.code == bindparam("municipality_code"))
-        .exists()
-        .label("municipality_exists"),
-        select(_care.id)
-        .where(
-            _care.organiser_id == func.ctx_organiser(),
-            _care.client_id == bindparam("client_id"),
-            _care.worker_id == worker.c.id,
-            _care.valid_from <= func.ctx_today(),
-            or_(_care.valid_until.is_(None), _care.valid_until >= func.ctx_today()),
-        )
-        .order_by(_care.valid_from)
-        .limit(1)
-        .scalar_subquery()
-        .label("care_relationship_id"),
-    ).where(worker.c.organiser_id == func.ctx_organiser(), worker.c.id == bindparam("worker_id"))
-)
-"""The worker's team, whether the municipality is one, and the worker's present relationship to the client."""
+No row when a twin that was waited for has claimed the code: the same statement then sees the twin's.
+"""
 
 INSERT_CLIENT = Statement(
     insert(client)
@@ -111,7 +94,16 @@ CHANGE_CONTACT = Statement(
             )
         },
     )
-    .returning(_client.version)
+    .returning(
+        _client.version,
+        _client.non_disclosure.label("is_hidden"),
+        literal_column("old.non_disclosure").label("was_hidden"),
+        literal_column(
+            "(old.phone, old.street_address, old.postal_code, old.postal_office, old.municipality_code)"
+            " IS DISTINCT FROM"
+            " (new.phone, new.street_address, new.postal_code, new.postal_office, new.municipality_code)"
+        ).label("is_moved"),
+    )
 )
 
 _OF_CLIENT = (_client.organiser_id == func.ctx_organiser(), _client.id == bindparam("client_id"))
@@ -129,7 +121,7 @@ MUNICIPALITY = Statement(
 )
 
 READ_HETU = Statement(
-    select(client_identity.c.hetu_ciphertext)
+    select(client_identity.c.hetu_ciphertext, client_identity.c.key_id)
     .join(
         client,
         (_client.organiser_id == client_identity.c.organiser_id)

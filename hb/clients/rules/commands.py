@@ -29,7 +29,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class ClientRegistration:
-    """What a worker knows at first contact; all but the code is dropped where the client exists."""
+    """What a worker knows of a person at first contact."""
 
     hetu: str = field(repr=False)
     first_name: str = field(repr=False)
@@ -41,9 +41,10 @@ class ClientRegistration:
 
 @dataclass(frozen=True, slots=True)
 class ClientRegistered:
-    """The client, who may have been there before."""
+    """The filed contact; a result that was stored before contacts were filed has the client instead."""
 
-    client_id: UUID
+    filed_contact_id: UUID | None = None
+    client_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,19 @@ class ContactChanged:
 
     client_id: UUID
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactReplaced:
+    """The version after the change, and what it changed for those who serve the client.
+
+    `is_moved` is whether phone, address or home municipality are others than before; hidden is turvakielto.
+    """
+
+    version: int
+    is_moved: bool
+    was_hidden: bool
+    is_hidden: bool
 
 
 @dataclass(frozen=True, slots=True)

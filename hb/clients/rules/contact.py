@@ -1,12 +1,12 @@
-"""The form of names, addresses and free text: what is taken, tidied of outer space and composed as NFC."""
+"""The form of names, addresses and free text: what is taken, and how it is tidied."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from hb.clients.rules import Contact, Person
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule, InputRule
+from hb.kit.text import tidy_text
 
 NAME_LENGTH = 100
 ADDRESS_LENGTH = 200
@@ -32,23 +32,16 @@ def required(text: str, most: int, *path: str, lines: bool = False) -> str:
     """A text that must say something; line feeds and tabs are part of it where `lines`.
 
     Raises:
-        InvalidInput: it is empty, too long, or holds a control character.
+        InvalidInput: it is empty, too long, or holds a character that is not seen.
     """
-    tidy = unicodedata.normalize("NFC", text.strip())
-    if not tidy:
-        raise InvalidInput(*path, rule=FormRule.REQUIRED)
-    if len(tidy) > most:
-        raise InvalidInput(*path, rule=FormRule.TOO_LONG, most=most)
-    if any(unicodedata.category(letter) == "Cc" and not (lines and letter in "\n\t") for letter in tidy):
-        raise InvalidInput(*path, rule=FormRule.BAD_CHARACTER)
-    return tidy
+    return tidy_text(text, most, *path, has_lines=lines)
 
 
 def optional(text: str | None, most: int, *path: str, form: Form | None = None) -> str | None:
     """A text that may be missing; an empty one counts as missing.
 
     Raises:
-        InvalidInput: it is too long, holds a control character or has not the form asked for.
+        InvalidInput: it is too long, holds a character that is not seen or has not the form asked for.
     """
     if text is None or not text.strip():
         return None

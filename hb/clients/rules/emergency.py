@@ -19,9 +19,9 @@ class ReviewedByAnother(DomainError):
 
     code = "REVIEWED_BY_ANOTHER"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Hätäkäytön tarkistaa joku muu kuin sen avaaja.",
-        "sv": "Nödåtkomsten granskas av någon annan än den som öppnade den.",
-        "en": "Emergency access is reviewed by somebody else than who opened it.",
+        "fi": "Asiakkaan tietojen avaamisen tarkistaa joku muu kuin avaaja.",
+        "sv": "Att klientens uppgifter öppnades granskas av någon annan än den som öppnade dem.",
+        "en": "That a client was opened is reviewed by somebody else than who opened it.",
     }
 
 

@@ -85,6 +85,16 @@ def check_last_day(valid_from: date, valid_until: date | None, last_day: date, t
         raise InvalidInput("input", "lastDay", rule=FormRule.BEFORE_START)
 
 
+def check_assignable(kind: CareKind) -> None:
+    """A leader assigns an own worker or another worker; a temporary relationship begins by a filed contact.
+
+    Raises:
+        InvalidInput: the kind is TEMPORARY.
+    """
+    if kind is CareKind.TEMPORARY:
+        raise InvalidInput("input", "kind", rule=FormRule.NOT_IN_LIST)
+
+
 def check_substitution(substitution: Substitution, today: date) -> None:
     """The form of a substitution.
 

@@ -20,10 +20,23 @@ class RepresentationScope(StrEnum):
 
 
 class CareKind(StrEnum):
-    """Why a worker serves a client; OWN_WORKER is the named worker of SHL 1301/2014 42 §."""
+    """Why a worker serves a client; OWN_WORKER is the named worker of SHL 1301/2014 42 §.
+
+    TEMPORARY begins by the worker's own act for a stated reason, ends on a day and is reviewed by a leader.
+    """
 
     OWN_WORKER = "OWN_WORKER"
     CARE = "CARE"
+    TEMPORARY = "TEMPORARY"
+
+
+class FiledContactState(StrEnum):
+    """How far a filed contact has come: OPENED is a known client whom the worker opened for a while."""
+
+    FILED = "FILED"
+    OPENED = "OPENED"
+    ACCEPTED = "ACCEPTED"
+    REJECTED = "REJECTED"
 
 
 class ServiceTask(StrEnum):

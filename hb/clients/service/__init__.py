@@ -2,26 +2,33 @@
 
 from hb.clients.service.care import assign_care, end_care
 from hb.clients.service.emergency import open_emergency_access, review_emergency_access
+from hb.clients.service.filed_contacts import accept_filed_contact, open_filed_contact
 from hb.clients.service.identity import read_hetu, show_hetu
 from hb.clients.service.informing import tell_parties
 from hb.clients.service.matters import close_matter, open_matter
-from hb.clients.service.registration import change_contact, register
+from hb.clients.service.registration import register, replace_contact
 from hb.clients.service.representation import end_representation, record_representation
+from hb.clients.service.resolving import compare_filed_contact, read_comparison, reject_filed_contact
 from hb.clients.service.substitution import assign_substitute, end_substitute
 
 __all__ = [
+    "accept_filed_contact",
     "assign_care",
     "assign_substitute",
-    "change_contact",
     "close_matter",
+    "compare_filed_contact",
     "end_care",
     "end_representation",
     "end_substitute",
     "open_emergency_access",
+    "open_filed_contact",
     "open_matter",
+    "read_comparison",
     "read_hetu",
     "record_representation",
     "register",
+    "reject_filed_contact",
+    "replace_contact",
     "review_emergency_access",
     "show_hetu",
     "tell_parties",

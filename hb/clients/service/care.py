@@ -8,7 +8,7 @@ from hb.access.rules import Actor, Ground, Permission
 from hb.audit import service as audit
 from hb.clients import queries
 from hb.clients.rules import CareAssignment, CareKept, CareKind
-from hb.clients.rules.validity import Care, check_begins, check_last_day, relations_to_end
+from hb.clients.rules.validity import Care, check_assignable, check_begins, check_last_day, relations_to_end
 from hb.kit.errors import Forbidden, NotFound
 from hb.kit.transaction import Row, Transaction
 
@@ -23,9 +23,11 @@ async def assign_care(tx: Transaction, actor: Actor, wish: CareAssignment) -> Ca
         Forbidden: the role assigns no care, or another team's relationship would have to end.
         NotFound: there is no such client, or no such worker with a role in care on that day.
         AlreadyServes: the worker serves the client in this very way.
-        InvalidInput: the day is in the past, or before a relationship that would have to end.
+        InvalidInput: the day is in the past, or before a relationship that would have to end; the kind is
+            TEMPORARY.
     """
     access.require(actor, Permission.CARE_ASSIGN)
+    check_assignable(wish.kind)
     if await tx.row(queries.LOCK_CLIENT, client_id=wish.client_id) is None:
         raise NotFound("input", "clientId")
     check_begins(wish.valid_from, tx.today, "input", "validFrom")
@@ -74,6 +76,7 @@ async def assign_care(tx: Transaction, actor: Actor, wish: CareAssignment) -> Ca
 async def end_care(tx: Transaction, actor: Actor, care_relationship_id: UUID, last_day: date) -> CareKept:
     """End a worker's care relationship of the leader's own team; yesterday as last day ends it at once.
 
+    A temporary relationship is ended by the leader of any team that reaches the client, who reviews it too.
     A relationship of today ends with today at the earliest: it keeps the day on which it was.
 
     Raises:
@@ -86,7 +89,7 @@ async def end_care(tx: Transaction, actor: Actor, care_relationship_id: UUID, la
     care = await tx.row(queries.LOCK_CARE, care_relationship_id=care_relationship_id)
     if care is None:
         raise NotFound("input", "careRelationshipId")
-    if care["team_id"] != actor.party_id:
+    if care["team_id"] != actor.party_id and care["kind"] != CareKind.TEMPORARY:
         raise Forbidden
     check_last_day(care["valid_from"], care["valid_until"], last_day, tx.today)
     await tx.execute(queries.END_CARE, ids=[care_relationship_id], last_day=last_day)

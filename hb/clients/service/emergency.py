@@ -6,6 +6,7 @@ from hb.access import service as access
 from hb.access.rules import Actor, Ground, Permission
 from hb.audit import service as audit
 from hb.clients import queries
+from hb.clients.model import HETU
 from hb.clients.rules.contact import required
 from hb.clients.rules.emergency import (
     REASON_LENGTH,
@@ -17,11 +18,11 @@ from hb.clients.rules.emergency import (
     last_day_from,
 )
 from hb.clients.rules.hetu import hetu_of
+from hb.clients.service.reviewing import reviewing_teams, tell_of_opening
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
-from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event
 
 
 async def open_emergency_access(
@@ -54,18 +55,15 @@ async def open_emergency_access(
     if await tx.row(queries.SEE_CLIENT, client_id=client_id) is None:
         raise NotFound("input", "clientId" if wish.hetu is None else "hetu")
     await tx.execute(
-        queries.INSERT_EMERGENCY, id=access_id, client_id=client_id, reason=reason, valid_until=last_day
+        queries.INSERT_EMERGENCY,
+        id=access_id,
+        client_id=client_id,
+        filed_contact_id=None,
+        reason=reason,
+        valid_until=last_day,
     )
-    for team_id in await _reviewing_teams(tx, actor, client_id, access_id):
-        messages.tell(
-            tx,
-            actor,
-            Event.EMERGENCY_ACCESS_OPENED,
-            team_id,
-            client_id=client_id,
-            subject_id=access_id,
-            channel=channel_to(Recipient.WORKER),
-        )
+    teams = await reviewing_teams(tx, actor, client_id, access_id)
+    tell_of_opening(tx, actor, Event.EMERGENCY_ACCESS_OPENED, teams, client_id, access_id)
     audit.record(
         tx,
         actor,
@@ -83,24 +81,11 @@ async def _named(tx: Transaction, secrecy: Secrecy, wish: EmergencyAccess, *, al
     if wish.client_id is not None:
         return wish.client_id
     hetu = hetu_of(wish.hetu or "", tx.today, "input", "hetu", allow_temporary=allow_temporary)
-    identity = await tx.row(queries.CLIENT_OF_CODE, hetu_index=secrecy.blind_index(hetu.code))
+    identity = await tx.row(queries.CLIENT_OF_CODE, **HETU.sought(secrecy, hetu.code))
     if identity is None:
         raise NotFound("input", "hetu")
     client_id: UUID = identity["client_id"]
     return client_id
-
-
-async def _reviewing_teams(tx: Transaction, actor: Actor, client_id: UUID, access_id: UUID) -> list[UUID]:
-    """The teams that serve the client; else the worker's own, which is given sight of the client for it."""
-    serving = [row["team_id"] for row in await tx.rows(queries.TEAMS_SERVING, client_id=client_id)]
-    if serving:
-        return serving
-    own = [row["team_id"] for row in await tx.rows(queries.WORKER_TEAMS, worker_ids=[actor.user_id])]
-    await access.give_reaches(
-        tx,
-        [access.Given(team_id, client_id, Ground.EMERGENCY, access_id, tx.today) for team_id in own],
-    )
-    return own
 
 
 async def review_emergency_access(

@@ -41,4 +41,5 @@ async def read_hetu(tx: Transaction, actor: Actor, secrecy: Secrecy, client_id: 
     if stored is None:
         raise NotFound("input", "clientId")
     await audit.log_use(tx, "hetu:show", [client_id])
-    return secrecy.decrypt(stored["hetu_ciphertext"], *place_of_hetu(actor, client_id))
+    place = place_of_hetu(actor, client_id)
+    return secrecy.decrypt(stored["hetu_ciphertext"], *place, key_id=stored["key_id"])

@@ -1,33 +1,22 @@
-"""Registering a client by personal identity code, and keeping the client's contact data."""
+"""Filing a contact about a person, which opens nothing; and keeping a client's contact data."""
 
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict
 from uuid import UUID
 
 from hb.access import service as access
-from hb.access.rules import CLIENT_ROLES, Actor, Ground, Permission, Role
+from hb.access.rules import CLIENT_ROLES, Actor, Permission
 from hb.audit import service as audit
 from hb.clients import queries
-from hb.clients.rules import (
-    CareKind,
-    ClientRegistered,
-    ClientRegistration,
-    ContactChange,
-    ContactChanged,
-)
+from hb.clients.model import FILED_HETU, HETU, client_identity, filed_contact_identity
+from hb.clients.rules import ClientRegistered, ClientRegistration, ContactChange, ContactReplaced
 from hb.clients.rules.contact import NAME_LENGTH, required, tidy_contact
+from hb.clients.rules.filing import FilingLimitReached
 from hb.clients.rules.hetu import Hetu, hetu_of
 from hb.kit.errors import Forbidden, NotFound, VersionConflict
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
-
-HETU_COLUMN = ("client_identity", "hetu_ciphertext")
-
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    client_id: UUID
-    created: bool
+from hb.messages import service as messages
+from hb.messages.rules import Event, Recipient, channel_to
 
 
 async def register(
@@ -38,17 +27,18 @@ async def register(
     *,
     allow_temporary: bool = False,
 ) -> ClientRegistered:
-    """Create the client of a personal identity code, or attach the worker to the one who has it.
+    """File a contact about a person, as a worker typed it. It opens nothing and makes nobody a client.
 
-    Result and refusals are the same either way, so that they do not reveal who exists; which of the two it
-    was is in the audit trail. What is recorded of an existing client is not changed. `allow_temporary` takes
-    codes of the 900 series, for development. Registering gives reach to the worker, the worker's team and the
-    client.
+    Result, refusals, statements and messages are the same whether or not the person is a client and whether
+    or not the name fits; which it was is in the audit trail. Reach begins in a second act (see
+    `filed_contacts`). How many contacts a worker files on a day is limited, which slows who guesses codes.
+    `allow_temporary` takes codes of the 900 series, for development.
 
     Raises:
         Forbidden: the role does not register clients.
         InvalidHetu, InvalidInput: the code, a name or the contact data.
         NotFound: there is no such municipality.
+        FilingLimitReached: the worker has filed as many contacts today as one may.
     """
     access.require(actor, Permission.CLIENT_REGISTER)
     hetu = hetu_of(registration.hetu, tx.today, "input", "hetu", allow_temporary=allow_temporary)
@@ -60,107 +50,80 @@ async def register(
         contact=tidy_contact(registration.contact, "input", "contact"),
         non_disclosure=registration.non_disclosure,
     )
-    identity = await _claim(tx, actor, secrecy, hetu)
-    registering = await tx.row(
-        queries.REGISTERING,
-        client_id=identity.client_id,
-        municipality_code=tidy.municipality_code,
-        worker_id=actor.user_id,
-    )
-    if registering is None:
-        raise Forbidden
-    if not registering["municipality_exists"]:
-        raise NotFound("input", "municipalityCode")
-    care_id = registering["care_relationship_id"]
-    if care_id is None:
-        care_id = await _begin_care(tx, actor, identity, tidy, hetu.birth_date, registering["team_id"])
-    audit.record(
+    team_id = await _team_that_may_file(tx, tidy.municipality_code)
+    known = await tx.row(queries.CLIENT_OF_CODE, **HETU.sought(secrecy, hetu.code))
+    client_id = None if known is None else known["client_id"]
+    contact_id = await _insert(tx, actor, secrecy, tidy, hetu, team_id, client_id)
+    messages.tell(
         tx,
         actor,
-        "client:register",
-        client_id=identity.client_id,
-        subject_id=care_id,
-        effect="CREATED" if identity.created else "ATTACHED",
+        Event.CONTACT_FILED,
+        team_id,
+        subject_id=contact_id,
+        channel=channel_to(Recipient.WORKER),
     )
-    return ClientRegistered(identity.client_id)
+    audit.record(tx, actor, "client:register", client_id=client_id, subject_id=contact_id)
+    return ClientRegistered(contact_id)
 
 
-async def _claim(tx: Transaction, actor: Actor, secrecy: Secrecy, hetu: Hetu) -> _Identity:
-    """The client of the code, locked until the commit: a twin that registers the same code waits here."""
-    offered = tx.new_id()
-    claimed = await tx.row(
-        queries.CLAIM_IDENTITY,
-        client_id=offered,
-        hetu_ciphertext=secrecy.encrypt(hetu.code, *place_of_hetu(actor, offered)),
-        hetu_index=secrecy.blind_index(hetu.code),
-        key_id=secrecy.key_id,
-    )
-    if claimed is None:
+async def _team_that_may_file(tx: Transaction, municipality_code: str) -> UUID:
+    """The worker's team, once it is sure that the worker may file one more contact today."""
+    await tx.execute(queries.LOCK_FILING)
+    filing = await tx.row(queries.FILING, municipality_code=municipality_code)
+    if filing is None:
         raise Forbidden
-    return _Identity(claimed["client_id"], created=claimed["client_id"] == offered)
+    if not filing["municipality_exists"]:
+        raise NotFound("input", "municipalityCode")
+    if filing["filed_today"] >= filing["most"]:
+        raise FilingLimitReached("input", "hetu", most=filing["most"])
+    team_id: UUID = filing["team_id"]
+    return team_id
 
 
-async def _begin_care(
+async def _insert(
     tx: Transaction,
     actor: Actor,
-    identity: _Identity,
+    secrecy: Secrecy,
     tidy: ClientRegistration,
-    birth_date: date,
+    hetu: Hetu,
     team_id: UUID,
+    client_id: UUID | None,
 ) -> UUID:
-    """Give reach first, since row-level security asks for it before anything of the client may be written."""
-    care_id, client_id, today = tx.new_id(), identity.client_id, tx.today
-    reaches = [
-        access.Given(actor.user_id, client_id, Ground.CARE_RELATIONSHIP, care_id, today),
-        access.Given(team_id, client_id, Ground.TEAM, care_id, today),
-    ]
-    if actor.on_behalf_of is not None:
-        # A substitute works on with the client they register, as with those of the worker they stand in for.
-        reaches.append(access.Given(actor.party_id, client_id, Ground.SUBSTITUTION, care_id, today))
-    if identity.created:
-        reaches.append(access.Given(client_id, client_id, Ground.SELF, client_id, today))
-    await access.give_reaches(tx, reaches)
-    if identity.created:
-        await tx.execute(
-            queries.INSERT_CLIENT,
-            id=client_id,
-            first_name=tidy.first_name,
-            last_name=tidy.last_name,
-            birth_date=birth_date,
-            municipality_code=tidy.municipality_code,
-            non_disclosure=tidy.non_disclosure,
-            **asdict(tidy.contact),
-        )
-        await access.assign_role(
-            tx,
-            assignment_id=tx.new_id(),
-            user_id=client_id,
-            role=Role.CLIENT,
-            party_id=client_id,
-            valid_from=today,
-        )
+    contact_id = tx.new_id()
     await tx.execute(
-        queries.INSERT_CARE,
-        id=care_id,
-        client_id=client_id,
-        worker_id=actor.user_id,
+        queries.INSERT_FILED_CONTACT,
+        id=contact_id,
         team_id=team_id,
-        kind=CareKind.CARE,
-        valid_from=today,
-        valid_until=None,
+        client_id=client_id,
+        first_name=tidy.first_name,
+        last_name=tidy.last_name,
+        birth_date=hetu.birth_date,
+        municipality_code=tidy.municipality_code,
+        non_disclosure=tidy.non_disclosure,
+        **asdict(tidy.contact),
     )
-    await access.extend_to_substitutes(tx, actor.user_id, client_id)
-    return care_id
+    await tx.execute(
+        queries.INSERT_FILED_IDENTITY,
+        filed_contact_id=contact_id,
+        **FILED_HETU.parameters(secrecy, hetu.code, place_of_filed_hetu(actor, contact_id)),
+    )
+    return contact_id
 
 
 def place_of_hetu(actor: Actor, client_id: UUID) -> tuple[str, ...]:
-    """Where a code's ciphertext belongs: organiser, table, row, column."""
-    table, column = HETU_COLUMN
-    return (str(actor.organiser_id), table, str(client_id), column)
+    """Where a client's code's ciphertext belongs: organiser, table, row, column."""
+    return HETU.place(client_identity, actor.organiser_id, client_id)
 
 
-async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -> ContactChanged:
+def place_of_filed_hetu(actor: Actor, filed_contact_id: UUID) -> tuple[str, ...]:
+    """Where the ciphertext of a filed contact's code belongs: organiser, table, row, column."""
+    return FILED_HETU.place(filed_contact_identity, actor.organiser_id, filed_contact_id)
+
+
+async def replace_contact(tx: Transaction, actor: Actor, change: ContactChange) -> ContactReplaced:
     """Replace a client's contact data, which the client may do as well as a worker.
+
+    `hb.plans.service.change_contact` is the command: what it means for producers is known there.
 
     Home municipality and non-disclosure follow the population register and are a worker's to record.
 
@@ -193,4 +156,9 @@ async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -
             raise NotFound("input", "clientId")
         raise VersionConflict("input", "expectedVersion", current=seen["version"])
     audit.record(tx, actor, "contact:change", client_id=change.client_id, version=changed["version"])
-    return ContactChanged(change.client_id, changed["version"])
+    return ContactReplaced(
+        changed["version"],
+        is_moved=changed["is_moved"],
+        was_hidden=changed["was_hidden"],
+        is_hidden=changed["is_hidden"],
+    )

@@ -20,6 +20,16 @@ from hb.plans.queries.plans import (
     MOVE_PLAN,
     PLAN_OF,
 )
+from hb.plans.queries.recipient import (
+    DISCLOSABLE,
+    END_DISCLOSURES,
+    FIND_DISCLOSURE,
+    INSERT_DISCLOSURE,
+    PERIOD_DAYS_AFTER,
+    RESPONSIBLE,
+    RUNNING_ORDERS,
+    SHARE_CLIENT,
+)
 from hb.plans.queries.wishes import ADD_ITEM, CHANGE_ITEM, LOCK_CHOICE, READ_WISH
 
 __all__ = [
@@ -28,7 +38,11 @@ __all__ = [
     "CARE_WORKERS",
     "CHANGE_ITEM",
     "COUNT_DELIVERED",
+    "DISCLOSABLE",
+    "END_DISCLOSURES",
     "END_ITEMS",
+    "FIND_DISCLOSURE",
+    "INSERT_DISCLOSURE",
     "INSERT_PLAN",
     "ITEMS_TO_ORDER",
     "ITEM_OF_ORDER",
@@ -41,9 +55,13 @@ __all__ = [
     "LOCK_PLAN_OF_BUDGET",
     "LOCK_PLAN_OF_ITEM",
     "MOVE_PLAN",
+    "PERIOD_DAYS_AFTER",
     "PLAN_OF",
     "READ_ITEMS",
     "READ_WISH",
     "RESOLVE_MONTHS",
+    "RESPONSIBLE",
+    "RUNNING_ORDERS",
     "SEND_ORDERS",
+    "SHARE_CLIENT",
 ]

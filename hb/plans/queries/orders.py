@@ -3,11 +3,13 @@
 from sqlalchemy import text
 
 from hb.kit.statement import Statement
+from hb.plans.model.recipient import PERIOD_DAYS
 from hb.plans.rules import ItemState, OrderState
 
 ITEMS_TO_ORDER = Statement(
     text(f"""
-SELECT plan_item.id, plan_item.producer_id, offering.state AS offering_state, (
+SELECT plan_item.id, plan_item.producer_id, plan_item.first_month, plan_item.last_month,
+  {PERIOD_DAYS.format(row="plan_item")} AS period_days, offering.state AS offering_state, (
   SELECT producer_approval.state FROM producer_approval
   WHERE producer_approval.organiser_id = plan_item.organiser_id
     AND producer_approval.producer_id = plan_item.producer_id) AS approval_state
@@ -34,17 +36,6 @@ WITH sent AS MATERIALIZED (
     sent.offering_id, sent.unit, sent.time_of_week, sent.quantity_per_month, sent.first_month,
     sent.last_month, '{OrderState.SENT}', ctx_now(), ctx_actor()
   FROM sent
-), recipients AS (
-  INSERT INTO order_recipient (organiser_id, order_id, client_id, producer_id, name, phone, street_address,
-    postal_code, postal_office, contact_through_organiser, language)
-  SELECT sent.organiser_id, sent.new_order_id, sent.client_id, sent.producer_id,
-    client.first_name || ' ' || client.last_name,
-    CASE WHEN NOT client.non_disclosure THEN client.phone END,
-    CASE WHEN NOT client.non_disclosure THEN client.street_address END,
-    CASE WHEN NOT client.non_disclosure THEN client.postal_code END,
-    CASE WHEN NOT client.non_disclosure THEN client.postal_office END,
-    client.non_disclosure, client.language
-  FROM sent JOIN client ON client.organiser_id = sent.organiser_id AND client.id = sent.client_id
 ), items AS (
   UPDATE plan_item SET order_id = sent.new_order_id FROM sent
   WHERE plan_item.organiser_id = sent.organiser_id AND plan_item.id = sent.id
@@ -53,7 +44,7 @@ UPDATE plan_item_month SET order_id = sent.new_order_id FROM sent
 WHERE plan_item_month.organiser_id = ctx_organiser() AND plan_item_month.item_id = sent.id
 """)
 )
-"""What the producer may know of the client: with turvakielto no contact data (L 661/2009 36 §)."""
+"""What the producer knows of the client is not stored: the view `order_recipient` shows the present."""
 
 ANSWER_ORDER = Statement(
     text(f"""

@@ -114,3 +114,14 @@ class DeliveryStands(DomainError):
         "sv": "Beställningen har redan utförda tjänster. Avsluta tjänsten i stället.",
         "en": "The order has deliveries. End the service instead of cancelling.",
     }
+
+
+class NothingToDisclose(DomainError):
+    """The producer sees the address already, or knows the client no more, so that no place is disclosed."""
+
+    code = "NOTHING_TO_DISCLOSE"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Osoitetta ei voi luovuttaa: tuottaja näkee sen jo, tai tilaus on päättynyt.",
+        "sv": "Adressen kan inte lämnas ut: producenten ser den redan, eller beställningen har upphört.",
+        "en": "The address cannot be disclosed: the producer already sees it, or the order has ended.",
+    }

@@ -18,7 +18,13 @@ from hb.plans.rules.costs import month_cost, percent_left, require_available, re
 from hb.plans.rules.reserved import ItemMonth, Replanning, ReservedItem, replanning, require_active
 from hb.plans.rules.wishes import require_assistance
 from hb.plans.service.assisting import choice_values
-from hb.plans.service.locking import LockedPlan, lock_item, notify_producer, void_remainders
+from hb.plans.service.locking import (
+    LockedPlan,
+    lock_item,
+    notify_producer,
+    shorten_reach,
+    void_remainders,
+)
 from hb.plans.service.reading import read_wish
 from hb.plans.service.warning import notify_running_out
 
@@ -53,6 +59,8 @@ async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> Item
     given_back = [*plan.given_up, *(before[month.month] for month in plan.renewed)]
     left = await _reserve_again(tx, actor, locked, item, given_back, renewed, mark)
     version = await _save(tx, locked, change, plan, renewed)
+    if item.is_ordered and plan.last_month < item.last_month:
+        await shorten_reach(tx, {item.order_id: plan.last_month})
     audit.record(
         tx,
         actor,

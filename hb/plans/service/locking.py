@@ -1,8 +1,9 @@
 """Locks items with their orders, months and accounts, in this order, and releases their reservations."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from hb.access import service as access
@@ -15,6 +16,7 @@ from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
 from hb.plans import queries
 from hb.plans.rules import Assistance, ChoiceKind, ItemState, OrderState, PlanState
+from hb.plans.rules.recipient import last_contact_day
 from hb.plans.rules.reserved import BINDING, Ending, ItemMonth, ReservedItem
 from hb.plans.service.assisting import choice_values
 from hb.plans.service.reading import require_open
@@ -130,8 +132,22 @@ async def give_up(
         if ending.item.order_id and ending.item.is_ordered and ending.order_state not in BINDING
     ]
     if closed:
-        await access.end_reaches(tx, closed, tx.today)
+        await access.end_reaches(tx, closed, tx.today - timedelta(days=1))
+    await shorten_reach(
+        tx, {one.item.order_id: one.last_month for one in endings if one.order_state in BINDING}
+    )
     return moved["version"] if moved else 0
+
+
+async def shorten_reach(tx: Transaction, last_months: Mapping[UUID | None, int]) -> None:
+    """End the reach that orders give with their new last months and the time after them (yyyymm by order)."""
+    orders = {order_id: month for order_id, month in last_months.items() if order_id is not None}
+    if not orders:
+        return
+    for row in await tx.rows(queries.PERIOD_DAYS_AFTER, months=sorted(set(orders.values()))):
+        month = row["last_month"]
+        ending_now = [order_id for order_id, last_month in orders.items() if last_month == month]
+        await access.end_reaches(tx, ending_now, last_contact_day(month, row["days"]))
 
 
 async def void_remainders(

@@ -65,7 +65,11 @@ async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> Or
 
 def _notify_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, state: OrderState) -> None:
     """Notify the client and the worker; a producer sees no consent, so the client is notified by letter."""
-    client = (order["client_id"], Recipient.PARTY, language_of(ClientLanguage(order["language"])))
+    client = (
+        order["client_id"],
+        Recipient.PARTY,
+        language_of(ClientLanguage(order["language"] or ClientLanguage.FI)),
+    )
     worker = (order["sent_by"], Recipient.WORKER, language_of(ClientLanguage.FI))
     for recipient_id, recipient, language in (client, worker):
         messages.tell(

@@ -13,6 +13,7 @@ from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules.tasks import VisitsToCome
 from hb.plans import queries
 from hb.plans.rules import (
     OfferingNotAvailable,
@@ -24,8 +25,10 @@ from hb.plans.rules import (
     PlanState,
     PlanStep,
 )
+from hb.plans.rules.recipient import last_contact_day
 from hb.plans.rules.wishes import require_text
 from hb.plans.service.reading import require_open
+from hb.plans.service.urgent import give_task
 from hb.producers.rules import ApprovalState, ProducerNotApproved
 
 
@@ -104,8 +107,8 @@ async def return_plan(tx: Transaction, actor: Actor, returned: PlanReturn) -> Pl
 async def approve_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMoved:
     """Approve a submitted plan and send an order for each item that has none; earlier orders stay.
 
-    Each producer reaches the client by its order, and sees of the client what the service needs: with
-    turvakielto no address or phone (L 661/2009 36 §).
+    Each producer reaches the client by its order until the time to report after its last month, and knows of
+    the client what the service needs: with turvakielto no address or phone (L 661/2009 36 §).
 
     Raises:
         Forbidden, NotFound, VersionConflict: the role may not; there is no such plan; it was changed.
@@ -133,7 +136,10 @@ async def approve_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMov
 
 
 async def _send_orders(tx: Transaction, actor: Actor, plan: Row) -> tuple[UUID, ...]:
-    """Send what was not sent before, in three statements whatever the number of orders."""
+    """Send what was not sent before, in a few statements whatever the number of orders.
+
+    Under turvakielto somebody must see to it that the visits happen, so it is an urgent task from the start.
+    """
     items = await tx.rows(queries.ITEMS_TO_ORDER, plan_id=plan["id"])
     for item in items:
         if item["offering_state"] != OfferingState.APPROVED:
@@ -143,6 +149,9 @@ async def _send_orders(tx: Transaction, actor: Actor, plan: Row) -> tuple[UUID, 
     if not items:
         return ()
     order_ids = tuple(tx.new_id() for _ in items)
+    client = await tx.row(queries.SHARE_CLIENT, client_id=plan["client_id"])
+    if client is None:
+        raise NotFound("input", "planId")
     item_ids = [item["id"] for item in items]
     await tx.rows(queries.LOCK_MONTHS, item_ids=item_ids)
     await tx.execute(queries.SEND_ORDERS, item_ids=item_ids, order_ids=list(order_ids))
@@ -155,7 +164,8 @@ async def _send_orders(tx: Transaction, actor: Actor, plan: Row) -> tuple[UUID, 
                 Ground.ORDER,
                 order_id,
                 tx.today,
-                scope=Scope.ORDER,
+                max(tx.today, last_contact_day(item["last_month"], item["period_days"] or 0)),
+                Scope.ORDER,
             )
             for item, order_id in zip(items, order_ids, strict=True)
         ],
@@ -169,6 +179,16 @@ async def _send_orders(tx: Transaction, actor: Actor, plan: Row) -> tuple[UUID, 
             client_id=plan["client_id"],
             subject_id=order_id,
             channel=channel_to(Recipient.PRODUCER),
+        )
+    if client["non_disclosure"]:
+        await give_task(
+            tx,
+            actor,
+            plan["client_id"],
+            [
+                VisitsToCome(order_id, item["producer_id"], item["first_month"], item["last_month"])
+                for item, order_id in zip(items, order_ids, strict=True)
+            ],
         )
     return order_ids
 

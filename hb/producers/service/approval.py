@@ -1,6 +1,7 @@
 """Producers apply to an organiser and are approved, rejected or revoked."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from hb.access import service as access
@@ -120,7 +121,9 @@ async def decide_application(
 async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reason: str) -> ApprovalDecided:
     """Take the approval back and with it the producer's offerings from the catalogue (569/2009 4 §).
 
-    Its users keep their roles, since what was delivered until now must still be reported and paid.
+    Its users keep their roles, since what was delivered until now must still be reported and paid. The reach
+    that orders gave it ends at once: it keeps its own rows, with clients under pseudonyms.
+    A new approval does not bring that reach back.
 
     Raises:
         NotFound: the organiser does not know the producer.
@@ -132,6 +135,7 @@ async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reas
     approval = await _lock_approval(tx, producer_id, ApprovalState.APPROVED)
     why = rules.reason_of(reason, "input", "reason", required=True)
     state = ApprovalState.REVOKED
+    await access.end_order_reach(tx, producer_id, tx.today - timedelta(days=1))
     await tx.execute(
         queries.DECIDE_APPROVAL, approval_id=approval["id"], new_state=state, new_segment=None, why=why
     )

@@ -59,11 +59,19 @@ class Leaf:
 
 @dataclass(frozen=True)
 class SortOrder:
-    """A total order: the sort columns, then those of the key, in one direction; `tag` marks its cursors."""
+    """A total order: the sort columns, then those of the key, in one direction.
+
+    Args:
+        tag: marks the cursors of this order.
+        columns: what rows are compared by.
+        key: the columns that name one row, which is all that a cursor holds: where the row is in the order is
+            looked up when the cursor comes back, so that a cursor tells nobody's name.
+    """
 
     tag: str
     columns: tuple[str, ...]
     descending: bool
+    key: tuple[str, ...]
 
 
 @dataclass(frozen=True)

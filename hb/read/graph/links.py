@@ -21,7 +21,7 @@ from sqlalchemy import types as sql
 from sqlalchemy.types import TypeEngine
 from strawberry.types.field import StrawberryField
 
-from hb.read.declaration.specs import SPEC, LinkSpec, LookupSpec, Predicate, WhereSpec
+from hb.read.declaration.specs import DISCRIMINATOR, SPEC, LinkSpec, LookupSpec, Predicate, WhereSpec
 from hb.read.graph.graph import Entity, Filter, Graph, Link, SortOrder, Target
 from hb.read.graph.joins import infer
 from hb.read.graph.leaves import sql_class
@@ -202,7 +202,7 @@ def _order(
     if any(word.startswith("-") != descending for word in words):
         raise NotALink(f"order {text!r} mixes directions")
     columns = [word.removeprefix("-") for word in words]
-    # What the join fixes is the same in every row and would only lengthen the cursor.
+    # What the join fixes is the same in every row of the page.
     columns += [name for name in key if name not in columns and name not in fixed]
     for name in columns:
         if name not in scanned.c:
@@ -213,7 +213,8 @@ def _order(
             raise NotALink(
                 f"order {text!r}: column {name} is {scanned.c[name].type!r}, which has no leakproof order"
             )
-    return SortOrder(tag, tuple(columns), descending)
+    named_by = [name for name in (DISCRIMINATOR, *key) if name in scanned.c]
+    return SortOrder(tag, tuple(columns), descending, tuple(dict.fromkeys(named_by)))
 
 
 def _filters(graph: Graph, field: GraphQLField, argument: str) -> Mapping[str, Filter]:

@@ -25,7 +25,7 @@ from hb.read.document.selection import RootPick, Selection
 from hb.read.document.values import Variables, split_id
 from hb.read.errors import ReadRefused
 from hb.read.run.adapt import PayloadExecutor
-from hb.read.run.fetch import Context, Fetch, take_row
+from hb.read.run.fetch import Context, Fetch, run, take_row
 from hb.read.sql.parameters import BoundStatement, CompiledStatement
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -198,5 +198,4 @@ async def _run(root: Root, fetch: Fetch, context: Context, subjects: dict[UUID, 
         return root.constant
     if root.statement is None:
         return "null"
-    row = await fetch(root.statement.text, *root.statement.arguments(context))
-    return take_row(row, subjects)
+    return take_row(await run(root.statement, fetch, context), subjects)

@@ -6,6 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol, TypeAlias, cast
 from uuid import UUID
 
+from hb.read.errors import ReadRefused
+from hb.read.sql.parameters import BoundStatement
+
 
 class Row(Protocol):
     """A driver's row, read by position."""
@@ -18,6 +21,27 @@ Fetch: TypeAlias = Callable[..., Awaitable[Row | None]]
 """`await fetch(text, *arguments)` returns the first row (JSON text, subjects), or None."""
 Context: TypeAlias = Mapping[str, object]
 """The values of the context parameters, by name."""
+
+
+CURSOR_GONE = "CURSOR_GONE"
+"""The code of the refusal of a page whose row before is not there any more."""
+
+
+async def run(statement: BoundStatement, fetch: Fetch, context: Context) -> Row | None:
+    """Run a statement, after looking up the rows that its pages follow.
+
+    Raises:
+        ReadRefused: CURSOR_GONE, where such a row is not there any more, or not for this caller.
+        BuiltForAnother: the context has other values than those the statement was compiled for.
+    """
+    values: dict[str, object] = {}
+    for place in statement.places:
+        row = await fetch(place.statement.text, *place.statement.arguments(context))
+        if row is None:
+            raise ReadRefused(CURSOR_GONE, "the row that the page follows is gone; begin with the first page")
+        values.update({name: row[index] for index, name in enumerate(place.names)})
+    placed = statement.placed(values) if values else statement
+    return await fetch(placed.text, *placed.arguments(context))
 
 
 def take_row(row: Row | None, subjects: dict[UUID, None]) -> str:

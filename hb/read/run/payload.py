@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID
 
@@ -26,9 +27,9 @@ from hb.read.document.shape import Shape
 from hb.read.document.values import Variables
 from hb.read.graph.graph import Entity, Graph
 from hb.read.run.adapt import PayloadRow
-from hb.read.run.fetch import Context, Fetch, take_row
+from hb.read.run.fetch import Context, Fetch, run, take_row
 from hb.read.sql.compile import StatementBuilder
-from hb.read.sql.parameters import BoundStatement, CompiledStatement
+from hb.read.sql.parameters import CompiledStatement
 
 T = TypeVar("T")
 Key: TypeAlias = UUID | Mapping[str, object]
@@ -83,8 +84,8 @@ async def read_payload(
     bound = compiled.bind(_variables(raw))
     if bound is None or not keys:
         return []
-    statement = BoundStatement(bound.text, bound.names, {**bound.values, **_key_arrays(entity, keys)})
-    body = take_row(await fetch(statement.text, *statement.arguments(context)), {})
+    statement = replace(bound, values={**bound.values, **_key_arrays(entity, keys)}, choices=frozenset())
+    body = take_row(await run(statement, fetch, context), {})
     rows: list[list[dict[str, object]] | None] = json.loads(body)
     return [
         None if row is None else cast("T", PayloadRow(dict(zip(paths, row, strict=True)))) for row in rows

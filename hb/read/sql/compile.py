@@ -34,7 +34,7 @@ from hb.read.document.values import resolve, split_id, type_named_by
 from hb.read.graph.checks import owned_tables
 from hb.read.graph.graph import Abstract, Entity, Graph, Link
 from hb.read.graph.scope import assert_scoped, compile_text
-from hb.read.sql.connection import FITS, page_select, sort_columns
+from hb.read.sql.connection import FITS, page_select, place_select, sort_columns
 from hb.read.sql.json_sql import (
     TYPE_KEY,
     JsonText,
@@ -66,6 +66,8 @@ class StatementBuilder:
         self.graph = graph
         self.parameters = Parameters(graph.settings, closed_values or {})
         self._tagged = tagged
+        self._closed_values = closed_values
+        self._places: dict[int, Sequence[Sql]] = {}
         self._count = 0
 
     def root(self, pick: RowsPick | PagePick) -> CompiledStatement:
@@ -127,6 +129,15 @@ class StatementBuilder:
             kind = literal_column(quoted(name), ClosedText(name)).label(DISCRIMINATOR)
             kinds[name] = select(*columns, kind).where(*self._owned(rows)).subquery(self.page_name())
         return kinds
+
+    def place(self, pick: PagePick) -> Sequence[Sql]:
+        """The sort values of the row that a page follows, which a statement of its own looks up."""
+        if id(pick) not in self._places:
+            builder = StatementBuilder(self.graph, tagged=False, closed_values=self._closed_values)
+            statement = builder.compiled(place_select(builder, pick))
+            types = [pick.link.scanned.c[name].type for name in pick.order.columns]
+            self._places[id(pick)] = self.parameters.place(statement, types)
+        return self._places[id(pick)]
 
     def page_name(self) -> str:
         """A new short name for a page."""
@@ -271,11 +282,17 @@ class StatementBuilder:
     def _finish(self, body: Rows, subjects: Sql) -> CompiledStatement:
         """The statement of two columns: the JSON, and the subjects whose data it contains."""
         (json,) = body.selected_columns
-        statement = body.with_only_columns(json, subjects, maintain_column_froms=True)
+        return self.compiled(body.with_only_columns(json, subjects, maintain_column_froms=True))
+
+    def compiled(self, statement: Rows) -> CompiledStatement:
+        """The text of a statement with all that its parameters need; raises Unscoped."""
         text, names, constants = compile_text(statement)
         assert_scoped(text, names, owned_tables(self.graph), self.graph.settings)
-        choices = frozenset(self.parameters.context.choices)
-        return CompiledStatement(text, names, self.parameters.sources, constants, choices)
+        places = tuple(self.parameters.places)
+        choices = frozenset(self.parameters.context.choices).union(
+            *(place.statement.choices for place in places)
+        )
+        return CompiledStatement(text, names, self.parameters.sources, constants, choices, places)
 
 
 def _same_key(entity: Entity, rows: FromClause, keys: FromClause, columns: Sequence[str]) -> list[Sql]:

@@ -64,6 +64,9 @@ class RowBuilder(Protocol):
     ) -> list[Sql]:
         """The conditions on rows: the organiser, the join, the fixed predicates, the caller's filters."""
 
+    def place(self, pick: PagePick) -> Sequence[Sql]:
+        """The sort values of the row that the page follows, which are looked up before the page is read."""
+
     def item(self, link: Link, members: Members, row: FromClause) -> Sql:
         """A row of the page as JSON."""
 
@@ -129,9 +132,27 @@ def _conditions(
     conditions = builder.conditions(pick.link, rows, source, pick.conditions)
     if pick.after is not None:
         place = tuple_(*(rows.c[name] for name in pick.order.columns))
-        after = tuple_(*builder.parameters.cursor(pick.after, pick.order, pick.link.scanned))
+        after = tuple_(*builder.place(pick))
         conditions.append(place < after if pick.order.descending else place > after)
     return conditions
+
+
+def place_select(builder: RowBuilder, pick: PagePick) -> Select[Any]:
+    """Where the row that a page follows is in the page's order.
+
+    It is looked up under the predicates of the page's link, but not its join and filters: a row that has left
+    the page since keeps its place.
+    """
+    rows = builder.alias(pick.link.scanned)
+    named_by = builder.parameters.cursor(pick.after, pick.order, rows)
+    return (
+        select(*(rows.c[name] for name in pick.order.columns))
+        .where(
+            *builder.conditions(pick.link, rows, None, ()),
+            *(rows.c[name] == value for name, value in zip(pick.order.key, named_by, strict=True)),
+        )
+        .limit(literal_column("1"))
+    )
 
 
 def sort_columns(order: SortOrder, rows: FromClause) -> list[Sql]:
@@ -140,7 +161,7 @@ def sort_columns(order: SortOrder, rows: FromClause) -> list[Sql]:
 
 
 def _needed(builder: RowBuilder, pick: PagePick, source: FromClause | None) -> set[str]:
-    needed: set[str] = set(pick.order.columns)
+    needed: set[str] = {*pick.order.columns, *pick.order.key}
     if source is None and pick.link.subject is not None:
         needed.add(pick.link.subject)
     parts = [*pick.parts, *(inner for part in pick.parts for inner in part.parts)]

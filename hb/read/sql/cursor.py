@@ -1,4 +1,4 @@
-"""Cursors: the sort values of a row as text, written by SQL and read here with their types checked."""
+"""Cursors: the key of a row as text, written by SQL and read here with its types checked."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ SEPARATOR = "~"
 
 
 def cursor_sql(order: SortOrder, row: FromClause) -> ColumnElement[str]:
-    """`tag~value~value…`; a text value follows its length, since it may contain the separator."""
+    """`tag~value~value…` of the row's key; a text value follows its length, as it may hold the separator."""
     parts: list[ColumnElement[Any]] = [literal_column(f"'{order.tag}'", Text())]
     separator = literal_column(f"'{SEPARATOR}'", Text())
-    for name in order.columns:
+    for name in order.key:
         column = row.c[name]
         if isinstance(column.type, sql.String):
             parts += [separator, func.char_length(column)]
@@ -30,7 +30,7 @@ def cursor_sql(order: SortOrder, row: FromClause) -> ColumnElement[str]:
 
 
 def read_cursor(cursor: object, order: SortOrder, table: FromClause) -> tuple[object, ...]:
-    """The sort values of a cursor, typed as their columns.
+    """The key of the row that a cursor names, typed as its columns.
 
     Raises:
         ReadRefused: BAD_CURSOR, where it is not a cursor of this sort order.
@@ -48,7 +48,7 @@ def _read(cursor: object, order: SortOrder, table: FromClause) -> tuple[object, 
     if tag != order.tag:
         raise ValueError(tag)
     values: list[object] = []
-    for index, name in enumerate(order.columns):
+    for index, name in enumerate(order.key):
         column_type = table.c[name].type
         part, separator, remainder = remainder.partition(SEPARATOR)
         if isinstance(column_type, sql.String):
@@ -57,7 +57,7 @@ def _read(cursor: object, order: SortOrder, table: FromClause) -> tuple[object, 
             remainder = remainder[length + 1 :]
             if len(part) != length:
                 raise ValueError(part)
-        is_last = index == len(order.columns) - 1
+        is_last = index == len(order.key) - 1
         if (is_last and (separator or remainder)) or (not is_last and separator != SEPARATOR):
             raise ValueError(cursor)
         values.append(_typed(part, column_type))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
 from typing import Any, TypeAlias
@@ -30,22 +30,36 @@ class BuiltForAnother(ValueError):
 
 
 @dataclass(frozen=True)
+class BoundPlace:
+    """Looks up where a row is in a sort order, for the parameters of these names."""
+
+    statement: BoundStatement
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BoundStatement:
     """The text of a statement with its values, except for those of the context, which are added when it runs.
 
-    `choices` are the comparisons with closed values that were decided when the text was compiled.
+    `choices` are the comparisons with closed values that were decided when the text was compiled; `places`
+    are looked up before the statement is run.
     """
 
     text: str
     names: tuple[str, ...]
     values: Mapping[str, object]
     choices: frozenset[Choice] = frozenset()
+    places: tuple[BoundPlace, ...] = ()
+
+    def placed(self, values: Mapping[str, object]) -> BoundStatement:
+        """The statement with further values."""
+        return replace(self, values={**self.values, **values})
 
     def arguments(self, context: Mapping[str, object]) -> tuple[object, ...]:
         """The arguments in order.
 
         Raises:
-            KeyError: the context lacks a parameter of the statement.
+            KeyError: the context lacks a parameter of the statement, or a place was not looked up.
             BuiltForAnother: a decided comparison has another outcome in this context.
         """
         for choice in self.choices:
@@ -58,6 +72,14 @@ class BoundStatement:
 
 
 @dataclass(frozen=True)
+class Place:
+    """The statement that looks up the sort values of a cursor's row, and the parameters that take them."""
+
+    statement: CompiledStatement
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class CompiledStatement:
     """A statement without its values. `text` is empty where no statement can find anything."""
 
@@ -66,11 +88,12 @@ class CompiledStatement:
     sources: Mapping[str, Source]
     constants: Mapping[str, object] = field(default_factory=dict)
     choices: frozenset[Choice] = frozenset()
+    places: tuple[Place, ...] = ()
 
     @property
     def weight(self) -> int:
         """Roughly the bytes that it takes."""
-        return STATEMENT_BYTES + 2 * len(self.text)
+        return STATEMENT_BYTES + 2 * len(self.text) + sum(place.statement.weight for place in self.places)
 
     def is_for(self, closed_values: Mapping[str, str]) -> bool:
         """Whether the statement would be the same for these closed values."""
@@ -85,7 +108,12 @@ class CompiledStatement:
         values = {name: source(variables) for name, source in self.sources.items()}
         if not self.text:
             return None
-        return BoundStatement(self.text, self.names, {**self.constants, **values}, self.choices)
+        places = tuple(
+            BoundPlace(statement, place.names)
+            for place in self.places
+            if (statement := place.statement.bind(variables)) is not None
+        )
+        return BoundStatement(self.text, self.names, {**self.constants, **values}, self.choices, places)
 
 
 class Parameters:
@@ -94,6 +122,7 @@ class Parameters:
     def __init__(self, settings: GraphSettings, closed_values: Mapping[str, str]) -> None:
         self.context = ContextBinds(settings.context, closed_values)
         self.sources: dict[str, Source] = {}
+        self.places: list[Place] = []
         self._settings = settings
         self._names: dict[object, str] = {}
 
@@ -130,14 +159,21 @@ class Parameters:
         return self.value(page_size(first, PAGE_SIZE_MAX), sql.BigInteger())
 
     def cursor(self, after: object, order: SortOrder, table: FromClause) -> list[Sql]:
-        """The sort values of a cursor."""
-        binds = []
-        for index, name in enumerate(order.columns):
-            bound = table.c[name].type
-            if isinstance(bound, sql.Integer):
-                bound = sql.BigInteger()
-            binds.append(self._bind(object(), bound, partial(_cursor_part, after, order, table, index)))
-        return binds
+        """The key of the row that a cursor names."""
+        return [
+            self._bind(object(), _wide(table.c[name].type), partial(_cursor_part, after, order, table, index))
+            for index, name in enumerate(order.key)
+        ]
+
+    def place(self, statement: CompiledStatement, types: Sequence[TypeEngine[Any]]) -> list[Sql]:
+        """The values that a statement looks up before this one is run."""
+        first = sum(len(place.names) for place in self.places)
+        names = tuple(f"place_{number}" for number in range(first, first + len(types)))
+        self.places.append(Place(statement, names))
+        return [
+            bindparam(name, type_=_wide(kind), required=False)
+            for name, kind in zip(names, types, strict=True)
+        ]
 
     def check(self, source: Source) -> None:
         """Check something when values are bound, though no statement takes it as a parameter."""
@@ -147,6 +183,11 @@ class Parameters:
         name = self._names.setdefault(key, f"value_{len(self._names)}")
         self.sources[name] = source
         return bindparam(name, type_=bound, required=False)
+
+
+def _wide(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    """Integers are bound as 64 bits."""
+    return sql.BigInteger() if isinstance(kind, sql.Integer) else kind
 
 
 def _argument(value: object, id_of: tuple[str, ...], variables: Variables) -> object:

@@ -1,13 +1,24 @@
 """Plans, their items with a reservation per service month, orders and what a producer may know."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Text, Uuid
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Text, Uuid
 
 from hb.catalogue.rules import TimeOfWeek, Unit
-from hb.clients.rules import ClientLanguage
 from hb.kit.tables import cents, check, closed_set, instant, organiser_table, reference_id, references
 from hb.ledger.model import MONEY_ROLES
 from hb.ledger.rules import Measure
+from hb.plans.model.recipient import disclosure, disclosure_end, order_recipient
 from hb.plans.rules import AssistanceChannel, ChoiceKind, ItemState, OrderState, PlanState
+
+__all__ = [
+    "assisted_choice",
+    "disclosure",
+    "disclosure_end",
+    "order_recipient",
+    "plan",
+    "plan_item",
+    "plan_item_month",
+    "service_order",
+]
 
 plan = organiser_table(
     "plan",
@@ -150,27 +161,6 @@ Index(
     postgresql_where=service_order.c.answered_at.isnot(None),
 )
 Index("service_order_item_key", service_order.c.organiser_id, service_order.c.item_id, unique=True)
-
-order_recipient = organiser_table(
-    "order_recipient",
-    reference_id("order_id"),
-    reference_id("client_id"),
-    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
-    Column("name", Text, nullable=False),
-    Column("phone", Text),
-    Column("street_address", Text),
-    Column("postal_code", Text),
-    Column("postal_office", Text),
-    Column("contact_through_organiser", Boolean, nullable=False),
-    closed_set("language", ClientLanguage),
-    references("order_id", "service_order"),
-    key=("order_id",),
-    policy="order",
-)
-"""What the service needs of the client and no more: written when the order is sent.
-
-With turvakielto there is no address or phone, and the producer reaches the client through the organiser.
-"""
 
 plan_item_month = organiser_table(
     "plan_item_month",

@@ -15,6 +15,11 @@ class Event(StrEnum):
     ASSESSMENT_COMPLETED = "ASSESSMENT_COMPLETED"
     BUDGET_AWAITS_DECISION = "BUDGET_AWAITS_DECISION"
     BUDGET_RUNNING_OUT = "BUDGET_RUNNING_OUT"
+    CLIENT_CONTACT_CHANGED = "CLIENT_CONTACT_CHANGED"
+    CLIENT_CONTACT_HIDDEN = "CLIENT_CONTACT_HIDDEN"
+    CONTACT_FILED = "CONTACT_FILED"
+    CONTACT_OPENED = "CONTACT_OPENED"
+    CONTACT_RESOLVED = "CONTACT_RESOLVED"
     DECISION_MADE = "DECISION_MADE"
     DELIVERY_REFUSED = "DELIVERY_REFUSED"
     EMERGENCY_ACCESS_OPENED = "EMERGENCY_ACCESS_OPENED"
@@ -25,6 +30,7 @@ class Event(StrEnum):
     ORDER_CHANGED = "ORDER_CHANGED"
     ORDER_WAITING = "ORDER_WAITING"
     PAYMENT_ACCOUNT_APPROVED = "PAYMENT_ACCOUNT_APPROVED"
+    PLACE_DISCLOSED = "PLACE_DISCLOSED"
     PLAN_APPROVED = "PLAN_APPROVED"
     PLAN_RETURNED = "PLAN_RETURNED"
     PLAN_SUBMITTED = "PLAN_SUBMITTED"
@@ -32,6 +38,7 @@ class Event(StrEnum):
     PRODUCER_DECIDED = "PRODUCER_DECIDED"
     REPRESENTATION_RECORDED = "REPRESENTATION_RECORDED"
     SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
+    URGENT_TASK_GIVEN = "URGENT_TASK_GIVEN"
 
 
 class Channel(StrEnum):
@@ -69,12 +76,14 @@ def official_channel(*, consents: bool) -> Channel:
     return Channel.SUOMI_FI if consents else Channel.LETTER
 
 
-def channel_to(recipient: Recipient, *, consents: bool = False) -> Channel:
+def channel_to(recipient: Recipient, *, consents: bool = False, urgent: bool = False) -> Channel:
     """How a message leaves: to a party as a notice in the client's matter, by the client's consent.
 
-    Workers and producers get an e-mail that something waits for them here: no text names a client, so none
-    carries client data.
+    Workers and producers get an e-mail that something waits for them here, and where it is urgent a text
+    message: no text names a client, so none carries client data.
     """
+    if urgent and recipient is not Recipient.PARTY:
+        return Channel.SMS
     return official_channel(consents=consents) if recipient is Recipient.PARTY else Channel.EMAIL
 
 
@@ -90,6 +99,55 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.BUDGET_RUNNING_OUT: {
         "fi": ("Budjetti on vähissä", "Henkilökohtaisesta budjetista on jäljellä {percent} prosenttia."),
         "sv": ("Budgeten håller på att ta slut", "Av den personliga budgeten återstår {percent} procent."),
+    },
+    Event.CLIENT_CONTACT_CHANGED: {
+        "fi": (
+            "Asiakkaan yhteystiedot ovat muuttuneet",
+            "Asiakkaan yhteystiedot ovat muuttuneet. Katso uudet tiedot tilaukselta ennen seuraavaa käyntiä.",
+        ),
+        "sv": (
+            "En klients kontaktuppgifter har ändrats",
+            "En klients kontaktuppgifter har ändrats. Se de nya uppgifterna i beställningen "
+            "före nästa besök.",
+        ),
+    },
+    Event.CLIENT_CONTACT_HIDDEN: {
+        "fi": (
+            "Asiakkaaseen saa yhteyden hyvinvointialueen kautta",
+            "Asiakkaan yhteystiedot eivät enää näy teille. Ottakaa yhteyttä hyvinvointialueeseen "
+            "ennen seuraavaa käyntiä.",
+        ),
+        "sv": (
+            "En klient nås genom välfärdsområdet",
+            "En klients kontaktuppgifter visas inte längre för er. Kontakta välfärdsområdet "
+            "före nästa besök.",
+        ),
+    },
+    Event.CONTACT_FILED: {
+        "fi": (
+            "Yhteydenotto odottaa käsittelyä",
+            "Tiimissäsi on kirjattu yhteydenotto. Käsittele se luettelossa.",
+        ),
+        "sv": (
+            "En kontakt väntar på behandling",
+            "En kontakt har antecknats i ditt team. Behandla den i listan.",
+        ),
+    },
+    Event.CONTACT_OPENED: {
+        "fi": (
+            "Asiakkaan tiedot on avattu yhteydenoton perusteella",
+            "Työntekijä on avannut asiakkaan tiedot määräajaksi ilmoittamastaan syystä. Esihenkilö "
+            "tarkistaa, että se oli tarpeen.",
+        ),
+        "sv": (
+            "En klients uppgifter har öppnats på grund av en kontakt",
+            "En anställd har öppnat uppgifterna om en klient för en viss tid och angett ett skäl. Chefen "
+            "granskar att det behövdes.",
+        ),
+    },
+    Event.CONTACT_RESOLVED: {
+        "fi": ("Yhteydenotto on käsitelty", "Kirjaamasi yhteydenotto on käsitelty: {state}."),
+        "sv": ("Kontakten är behandlad", "Kontakten som du antecknade är behandlad: {state}."),
     },
     Event.DECISION_MADE: {
         "fi": (
@@ -152,6 +210,18 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "Betalkontot ni föreslagit är godkänt. Det används från och med {valid_from}.",
         ),
     },
+    Event.PLACE_DISCLOSED: {
+        "fi": (
+            "Käynnin osoite on luovutettu sinulle",
+            "Näet asiakkaan osoitteen tilaukselta {first_day}\N{EN DASH}{last_day}. "
+            "Osoite on vain sinulle ja vain käyntiä varten.",
+        ),
+        "sv": (
+            "Adressen för ett besök har lämnats ut till dig",
+            "Du ser klientens adress i beställningen {first_day}\N{EN DASH}{last_day}. "
+            "Adressen är bara för dig och bara för besöket.",
+        ),
+    },
     Event.PLAN_APPROVED: {
         "fi": (
             "Suunnitelma on hyväksytty",
@@ -189,12 +259,26 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
             "Avräkningen för månad {month}, {cents}, är godkänd för betalning.",
         ),
     },
+    Event.URGENT_TASK_GIVEN: {
+        "fi": (
+            "Kiireellinen tehtävä",
+            "Sinulla on kiireellinen tehtävä: varmista, että asiakkaan tulevat käynnit toteutuvat.",
+        ),
+        "sv": (
+            "En brådskande uppgift",
+            "Du har en brådskande uppgift: se till att en klients kommande besök blir av.",
+        ),
+    },
 }
 """Title and text of each event in Finnish and Swedish; the braces are facts, said in words."""
 
 _APPROVED: Mapping[Language, str] = {"fi": "hyväksytty", "sv": "godkänd"}
 _REJECTED: Mapping[Language, str] = {"fi": "hylätty", "sv": "avslagen"}
 STATES: Mapping[Event, Mapping[str, Mapping[Language, str]]] = {
+    Event.CONTACT_RESOLVED: {
+        "ACCEPTED": {"fi": "se on hyväksytty", "sv": "den har godkänts"},
+        "REJECTED": {"fi": "se ei johda palveluun", "sv": "den leder inte till service"},
+    },
     Event.OFFERING_DECIDED: {"APPROVED": _APPROVED, "REJECTED": _REJECTED},
     Event.ORDER_ANSWERED: {"ACCEPTED": _APPROVED, "DECLINED": _REJECTED},
     Event.PRICE_DECIDED: {
@@ -238,7 +322,7 @@ def _said(event: Event, name: str, value: Fact, language: Language) -> str:
             return euros_text(int(value), language)
         case "month":
             return f"{int(value) % 100}/{int(value) // 100}"
-        case "from":
+        case "from" | "day":
             day = date.fromisoformat(str(value))
             return f"{day.day}.{day.month}.{day.year}"
         case "state":

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import Enum
 
 import strawberry
-from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
+from sqlalchemy import ColumnElement, FromClause, and_
 
 from hb.access.rules import PRODUCER_ROLES
 from hb.api.access.types import Worker
@@ -20,7 +20,6 @@ from hb.clients.rules import ClientLanguage
 from hb.kit.money import Cents
 from hb.plans import model
 from hb.plans.rules import AssistanceChannel, ChoiceKind, ItemState, OrderState, PlanState
-from hb.plans.rules.reserved import BINDING
 from hb.read import Connection, ContextBinds, all_of, column, many, one, row, where
 
 strawberry.enum(
@@ -46,37 +45,33 @@ def _addressed(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
     return and_(rows.c.producer_id == context.party, context.role.in_(sorted(PRODUCER_ROLES)))
 
 
-def _needed(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """A producer that has declined, or whose order was cancelled, needs nothing of the client any more."""
-    order = model.service_order
-    return or_(
-        context.role.not_in(sorted(PRODUCER_ROLES)),
-        exists().where(
-            order.c.organiser_id == context.organiser,
-            order.c.id == rows.c.order_id,
-            order.c.state.in_(sorted(BINDING)),
-        ),
-    )
-
-
 @row(
     model.order_recipient,
     subject="client_id",
-    where=_needed,
     description="What the service needs of the client and no more (palvelun saaja).",
 )
 class OrderRecipient:
-    """As it was when the order was sent; without contact data under turvakielto (L 661/2009 36 §)."""
+    """What the producer knows of the client now: nothing is copied.
 
-    name: str = column(description="First and family name.")
+    Under turvakielto there are no contact data (L 661/2009 36 §), but for a place that was disclosed to you.
+    After the order's last month and the time to report, after the approval was taken back and after the
+    client's death there is the pseudonym alone.
+    """
+
+    name: str | None = column(description="First and family name, while the order runs.")
+    pseudonym: str = column(
+        description="What your producer may call the client who has no name here; another producer's differs."
+    )
     phone: str | None = column(description="Phone number.")
     street_address: str | None = column(description="Street address.")
     postal_code: str | None = column(description="Postal code.")
     postal_office: str | None = column(description="Postal office.")
     contact_through_organiser: bool = column(
-        description="Whether the client is reached through the organiser only (turvakielto)."
+        description="Whether the client is reached through the organiser only (turvakielto, order over)."
     )
-    language: ClientLanguage = column(description="Language of service (asiointikieli).")
+    language: ClientLanguage | None = column(
+        description="Language of service (asiointikieli), while the order runs."
+    )
 
 
 @row(
@@ -103,7 +98,10 @@ class Order(Node):
     reason: str | None = column(description="Why it was declined or cancelled.")
     client: Client = one(to="client_id", always=True, description="Whose service it is.")
     item: "PlanItem" = one(always=True, description="The item of the plan.")
-    recipient: OrderRecipient | None = one(to="id", description="What the producer was told of the client.")
+    recipient: OrderRecipient | None = one(
+        to="id",
+        description="What the producer knows of the client now; null once declined or cancelled.",
+    )
     months: list["PlanItemMonth"] = all_of(
         by="order_id", order="month", description="Its reservations, month by month."
     )

@@ -1,0 +1,42 @@
+"""Giving an urgent task about a client's orders to who is responsible now."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from hb.access.rules import Actor
+from hb.audit import service as audit
+from hb.kit.transaction import Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules.tasks import OfficeHours, TaskKind, VisitsToCome, is_open, responsible
+from hb.plans import queries
+
+
+async def give_task(tx: Transaction, actor: Actor, client_id: UUID, visits: Sequence[VisitsToCome]) -> None:
+    """Give the task that visits without an address still happen, and notify its recipient at once.
+
+    It is the own worker's in office hours, else that of the workers on call (`messages.rules.tasks`).
+    """
+    row = await tx.row(queries.RESPONSIBLE, client_id=client_id)
+    if row is None:
+        return
+    hours = [] if row["weekday"] is None else [OfficeHours(row["weekday"], row["opens"], row["closes"])]
+    recipient_id = responsible(
+        row["own_worker_id"],
+        open_now=is_open(hours, tx.now),
+        on_call=bool(row["on_call"]),
+        actor_id=actor.user_id,
+    )
+    task_id = tx.new_id()
+    await messages.give_task(tx, task_id, TaskKind.VISIT_WITHOUT_ADDRESS, client_id, recipient_id, visits)
+    audit.record(tx, actor, "task:give", client_id=client_id, subject_id=task_id, orders=len(visits))
+    for worker_id in row["on_call"] if recipient_id is None else [recipient_id]:
+        messages.tell(
+            tx,
+            actor,
+            Event.URGENT_TASK_GIVEN,
+            worker_id,
+            client_id=client_id,
+            subject_id=task_id,
+            channel=channel_to(Recipient.WORKER, urgent=True),
+        )
