@@ -20,10 +20,11 @@ from hb.installation.codes import CodeChanges, UnfitCodes, bring_codes
 from hb.installation.database import Addresses, database_of, judge, migrate, require_migrated
 from hb.installation.postgres_account import PostgresError
 from hb.installation.preflight import UnfitDatabase
+from hb.jobs import proofs
 from hb.jobs.import_prices import import_prices
 from hb.jobs.rekey import Rekeyed, rekey
 from hb.jobs.report_deliveries import report_deliveries
-from hb.jobs.verify import verify_all
+from hb.jobs.seal import OlderTransactionRuns
 from hb.kit.connecting import Unreachable
 from hb.kit.db import Database
 from hb.kit.errors import DomainError
@@ -46,6 +47,7 @@ REFUSALS = (
     UnsafeSecretFile,
     UnknownStatement,
     NotEmpty,
+    OlderTransactionRuns,
     OSError,
 )
 
@@ -120,21 +122,43 @@ def token(
 
 
 @app.command()
-def verify() -> None:
-    """Check that balances are the fold of transfers, the chains are whole, and that what is decided, counted,
-    delivered and paid is what the ledger moved; exit 1 on any difference."""
+def verify(
+    since_seal: Annotated[
+        bool, typer.Option("--since-seal", help="Prove only what is new since the last seal.")
+    ] = False,
+) -> None:
+    """Check that balances are the fold of transfers, that what is decided, counted, delivered and paid is
+    what the ledger moved, that chains are whole and rows as sealed; exit 1 on any difference."""
 
-    async def run(_settings: Settings, addresses: Addresses) -> bool:
+    async def run(settings: Settings, addresses: Addresses) -> tuple[str, bool]:
         await require_migrated(addresses, writes=False)
-        database = await Database.connect(addresses.owner, size=2, statement_timeout_ms=600_000)
-        try:
-            report = await verify_all(database)
-        finally:
-            await database.close()
-        typer.echo(str(report))
-        return not report.differences
+        return await proofs.verify(settings, addresses.owner, only_new=since_seal)
 
-    if not _on_database(run):
+    report, is_whole = _on_database(run)
+    typer.echo(report)
+    if not is_whole:
+        raise typer.Exit(1)
+
+
+@app.command()
+def seal(
+    wait: Annotated[
+        float, typer.Option(help="How many seconds to wait for transactions that are still running.")
+    ] = 60,
+    export: Annotated[
+        Path | None, typer.Option(help="Seal nothing: write an organiser's seals and digests to this file.")
+    ] = None,
+    organiser: Annotated[UUID | None, typer.Option(help="With --export: whose seals.")] = None,
+) -> None:
+    """Seal the hours that have ended, in the database and outside it; exit 1 if an organiser is refused."""
+
+    async def run(settings: Settings, addresses: Addresses) -> tuple[str, bool]:
+        await require_migrated(addresses, writes=True)
+        return await proofs.seal(settings, addresses.owner, wait, export, organiser)
+
+    report, is_done = _on_database(run)
+    typer.echo(report)
+    if not is_done:
         raise typer.Exit(1)
 
 

@@ -42,6 +42,7 @@ LADDER: tuple[tuple[str, ...], ...] = (
     ("deliveries",),
     ("settlement",),
     ("persons",),
+    ("seals",),
     ("timeline",),
     ("oversight",),
 )

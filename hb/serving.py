@@ -16,7 +16,10 @@ from hb.app import DEVELOPMENT_TOKEN_LIFE, application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation.database import Addresses, database_of, judge, migrate
 from hb.installation.keys import open_secrecy
+from hb.jobs.proofs import STATEMENT_TIMEOUT_MS, sealing
+from hb.jobs.seal import seal_all
 from hb.kit.clock import helsinki_date
+from hb.kit.db import Database
 from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.tokens import issue_token
@@ -164,12 +167,26 @@ async def load_demo(settings: Settings, addresses: Addresses) -> DemoRegion:
         NotEmpty: the database is not empty.
         UnfitKeys: the keys are not the database's.
     """
-    return await load(
+    region = await load(
         addresses.owner,
         secrecy=await open_secrecy(addresses.owner, settings.key_ring()),
         today=helsinki_date(datetime.now(UTC)),
         scale=SMALL if settings.demo == "small" else FULL,
     )
+    await _seal_demo(settings, addresses)
+    return region
+
+
+async def _seal_demo(settings: Settings, addresses: Addresses) -> None:
+    """Seal the region's past, as `python -m hb seal` does; not if an earlier region's seals are there."""
+    signer, folder = sealing(settings)
+    if folder.organiser_ids():
+        return
+    owner = await Database.connect(addresses.owner, size=1, statement_timeout_ms=STATEMENT_TIMEOUT_MS)
+    try:
+        await seal_all(owner, signer, folder)
+    finally:
+        await owner.close()
 
 
 def token_for(settings: Settings, actor: DemoActor) -> str:

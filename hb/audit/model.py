@@ -6,7 +6,7 @@ from sqlalchemy.sql import false
 
 from hb.access.rules import Purpose, Role
 from hb.audit.rules import Outcome
-from hb.kit.tables import closed_set, instant, metadata, organiser_table, reference_id
+from hb.kit.tables import closed_set, instant, metadata, organiser_table, reference_id, row_digest
 
 audit_event = organiser_table(
     "audit_event",
@@ -20,6 +20,7 @@ audit_event = organiser_table(
     Column("facts", JSONB, nullable=False),
     closed_set("outcome", Outcome),
     Column("address", Text),
+    row_digest(),
     policy="log",
 )
 """address is the network address that the request came from (RFC 5952), NULL where there was no request."""
@@ -38,6 +39,7 @@ use_log = organiser_table(
     Column("by_name", Boolean, nullable=False, server_default=false()),
     Column("own_surname", Boolean, nullable=False, server_default=false()),
     Column("own_address", Boolean, nullable=False, server_default=false()),
+    row_digest(),
     policy="log",
 )
 """One row a request, written with nearly every read; role and purpose are the context's, by the policy.

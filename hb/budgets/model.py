@@ -15,6 +15,7 @@ from hb.kit.tables import (
     organiser_table,
     reference_id,
     references,
+    row_digest,
 )
 from hb.ledger.model import MONEY_ROLES
 from hb.ledger.rules import Measure
@@ -94,6 +95,7 @@ decision = organiser_table(
     cents("granted_cents"),
     Column("appeal_days", Integer, nullable=False),
     reference_id("previous_id", nullable=True),
+    row_digest(),
     references("budget_id", "budget"),
     references("client_id", "client"),
     references("previous_id", "decision"),
@@ -115,6 +117,7 @@ decision_line = organiser_table(
     cents("cents_per_month"),
     Column("minutes_per_month", Integer),
     Column("pieces_per_month", Integer),
+    row_digest(),
     references("decision_id", "decision"),
     key=("decision_id", "line_no"),
     policy="client",

@@ -10,6 +10,7 @@ from hb.kit.tables import (
     instant,
     organiser_table,
     reference_id,
+    row_digest,
 )
 from hb.ledger.model import MONEY_ROLES
 
@@ -30,6 +31,7 @@ delivery = organiser_table(
     reference_id("transfer_id"),
     reference_id("reported_by"),
     instant("reported_at"),
+    row_digest(),
     check("quantity > 0 AND cents >= 0", "amounts"),
     policy="order",
     roles=MONEY_ROLES,
@@ -51,5 +53,6 @@ Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.service_da
 Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.reported_at, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.order_id, delivery.c.service_date, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.producer_id, delivery.c.service_date, delivery.c.id)
+Index("delivery_reported_at_idx", delivery.c.organiser_id, delivery.c.reported_at, postgresql_using="brin")
 
 APPEND_ONLY = (delivery,)

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from hb.budgets.queries.proof import GRANTS
-from hb.deliveries.queries.proof import DRAWINGS, PAGES, STRAYS
+from hb.deliveries.queries.proof import DRAWINGS, PAGES, PAGES_SINCE, STRAYS
 from hb.kit.db import Database
 from hb.kit.proof import PLAN_FOR_MANY, Difference
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
-from hb.plans.queries.proof import BUDGETS, COUNTERS
+from hb.plans.queries.proof import BUDGETS, BUDGETS_SINCE, COUNTERS
 from hb.producers.queries.proof import ACCOUNTS, PRODUCERS
-from hb.settlement.queries.proof import MONTHS, SETTLEMENTS
+from hb.settlement.queries.proof import MONTHS, MONTHS_SINCE, SETTLEMENTS
 
 
 class Piece(StrEnum):
@@ -40,21 +41,22 @@ AT_ONCE: Mapping[Piece, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two books that must agree: what is counted, the statement that lists the pieces, and the proof."""
+    """Two books that must agree: what is counted, what lists all pieces or the late ones, and the proof."""
 
     counted: str | None
     piece: Piece
     pieces: Statement
+    pieces_since: Statement | None
     proof: Statement
 
 
 COMPARISONS = (
-    Comparison("decisions", Piece.BUDGET, BUDGETS, GRANTS),
-    Comparison("item months", Piece.BUDGET, BUDGETS, COUNTERS),
-    Comparison("deliveries", Piece.BUDGET, BUDGETS, DRAWINGS),
-    Comparison(None, Piece.DELIVERY_PAGE, PAGES, STRAYS),
-    Comparison("payment accounts", Piece.PRODUCER, PRODUCERS, ACCOUNTS),
-    Comparison("settlements", Piece.SETTLEMENT_MONTH, MONTHS, SETTLEMENTS),
+    Comparison("decisions", Piece.BUDGET, BUDGETS, BUDGETS_SINCE, GRANTS),
+    Comparison("item months", Piece.BUDGET, BUDGETS, BUDGETS_SINCE, COUNTERS),
+    Comparison("deliveries", Piece.BUDGET, BUDGETS, BUDGETS_SINCE, DRAWINGS),
+    Comparison(None, Piece.DELIVERY_PAGE, PAGES, PAGES_SINCE, STRAYS),
+    Comparison("payment accounts", Piece.PRODUCER, PRODUCERS, None, ACCOUNTS),
+    Comparison("settlements", Piece.SETTLEMENT_MONTH, MONTHS, MONTHS_SINCE, SETTLEMENTS),
 )
 COUNTED = tuple(comparison.counted for comparison in COMPARISONS if comparison.counted is not None)
 
@@ -67,8 +69,12 @@ class Proved:
     differences: tuple[Difference, ...]
 
 
-async def prove(database: Database, organiser_id: UUID, only: Pieces | None = None) -> Proved:
+async def prove(
+    database: Database, organiser_id: UUID, only: Pieces | None = None, *, since: datetime | None = None
+) -> Proved:
     """Compare the books of an organiser, all of them or some pieces, over the owner's connection.
+
+    With `since`, those pieces to which something happened from that instant on.
 
     Each comparison is a transaction, and each statement in it sees its pieces at one instant.
     """
@@ -78,7 +84,7 @@ async def prove(database: Database, organiser_id: UUID, only: Pieces | None = No
     for comparison in COMPARISONS:
 
         async def work(tx: Transaction, comparison: Comparison = comparison) -> tuple[int, list[Difference]]:
-            return await compare(tx, comparison, only)
+            return await compare(tx, comparison, only, since=since)
 
         checked, different = await database.run(context, work)
         if comparison.counted is not None:
@@ -88,14 +94,21 @@ async def prove(database: Database, organiser_id: UUID, only: Pieces | None = No
 
 
 async def compare(
-    tx: Transaction, comparison: Comparison, only: Pieces | None = None
+    tx: Transaction,
+    comparison: Comparison,
+    only: Pieces | None = None,
+    *,
+    since: datetime | None = None,
 ) -> tuple[int, list[Difference]]:
     """Compare two books of the context's organiser: how many rows, and what differs."""
     await tx.rows(PLAN_FOR_MANY)
-    if only is None:
-        pieces: Sequence[UUID | int] = [row["piece"] for row in await tx.rows(comparison.pieces)]
-    else:
+    pieces: Sequence[UUID | int]
+    if only is not None:
         pieces = only.get(comparison.piece, ())
+    elif since is not None and comparison.pieces_since is not None:
+        pieces = [row["piece"] for row in await tx.rows(comparison.pieces_since, since=since)]
+    else:
+        pieces = [row["piece"] for row in await tx.rows(comparison.pieces)]
     at_once = AT_ONCE[comparison.piece]
     checked = 0
     differences: list[Difference] = []

@@ -1,7 +1,8 @@
 """Checking the books of every organiser, and telling what was checked and what is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from hb.jobs import books
@@ -50,15 +51,26 @@ class VerificationReport:
         return "\n".join([head, *(_line(organiser_id, facts) for organiser_id, facts in differences)])
 
 
-async def verify_all(database: Database) -> VerificationReport:
+async def verify_all(
+    database: Database,
+    *,
+    since: Mapping[UUID, datetime] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> VerificationReport:
     """Check the ledger of every organiser and the books beside it, each in transactions of its own.
+
+    With `since`, only what was posted, reported or settled from an organiser's instant on.
 
     The owner's connection is needed: it too is under row-level security, and policies of its own show it one
     organiser's books at a time, in the access mode `command`.
     """
-    verified = await ledger.verify_all(database)
+    verified = await ledger.verify_all(database, since=since, progress=progress)
     return VerificationReport(
-        verified, {organiser_id: await prove(database, organiser_id) for organiser_id in verified}
+        verified,
+        {
+            organiser_id: await prove(database, organiser_id, since=(since or {}).get(organiser_id))
+            for organiser_id in verified
+        },
     )
 
 

@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hb.kit.connecting import goes_unguarded, is_loopback, role_of
 from hb.kit.environment import PREFIX, fault_of_names
-from hb.kit.keys import KeyPair, KeyRing, decoded, fault_of, new_key
+from hb.kit.keys import KEY_BYTES, KeyPair, KeyRing, decoded, fault_of, new_key
 from hb.kit.secret_file import kept_secret
 
 DEVELOPMENT_ISSUER = "hb-development"
@@ -67,6 +67,10 @@ class Settings(BaseSettings):
     index_key: SecretStr | None = None
     data_key_next: SecretStr | None = None
     index_key_next: SecretStr | None = None
+
+    seal_key: SecretStr | None = None
+    seal_public_keys: str = ""
+    seal_dir: Path | None = None
 
     @field_validator("home")
     @classmethod
@@ -170,6 +174,15 @@ class Settings(BaseSettings):
             token_keys(self.jwt_keys.get_secret_value(), "HB_JWT_KEYS")
         return self
 
+    @model_validator(mode="after")
+    def keys_of_seals_are_keys(self) -> Self:
+        """Refuse malformed keys for signing and verifying seals."""
+        if self.seal_key is not None and len(decoded(self.seal_key.get_secret_value())) != KEY_BYTES:
+            raise ValueError(f"HB_SEAL_KEY is not the base64 of {KEY_BYTES} bytes.")
+        if any(len(key) != KEY_BYTES for key in self.public_keys_of_seals()):
+            raise ValueError(f"A key of HB_SEAL_PUBLIC_KEYS is not the base64 of {KEY_BYTES} bytes.")
+        return self
+
     @property
     def embedded(self) -> bool:
         """Whether the database is the embedded one."""
@@ -212,6 +225,24 @@ class Settings(BaseSettings):
     def _secret(self, setting: SecretStr | None, name: str, make: Callable[[], str]) -> str:
         """What is set, or else what is kept in a file of the data directory."""
         return kept_secret(self.home / "keys" / name, make) if setting is None else setting.get_secret_value()
+
+    def public_keys_of_seals(self) -> tuple[bytes, ...]:
+        """The public keys that seals may be signed with: the present one and those of before."""
+        return tuple(decoded(key.strip()) for key in self.seal_public_keys.split(",") if key.strip())
+
+    def seal_folder(self) -> Path | None:
+        """Where seals are written outside the database; in development below the data directory."""
+        if self.seal_dir is not None or self.environment == "production":
+            return self.seal_dir
+        return self.home / "seals"
+
+    def seal_secret(self) -> bytes | None:
+        """The private key that seals are signed with; in development it is made once, none in production."""
+        if self.seal_key is not None:
+            return decoded(self.seal_key.get_secret_value())
+        if self.environment == "production":
+            return None
+        return decoded(kept_secret(self.home / "keys" / "seal", new_key))
 
 
 def _next(setting: SecretStr | None) -> bytes | None:

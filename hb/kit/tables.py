@@ -11,6 +11,7 @@ from sqlalchemy import (
     DateTime,
     Enum,
     ForeignKeyConstraint,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -48,10 +49,11 @@ def organiser_table(
     """Declare a table of one organiser's rows, whose key and references all begin with `organiser_id`.
 
     `policy` names the row-level security of the table, and `subject`, `roles`, `personal`, `personal_rows`
-    and `proved` are its options: the column that names whose data a row is, the roles that see every row, whether
-    a caller whose reach is partial is shut out, the SQL condition of the rows from which such a caller is
-    shut out, and whether the database's owner reads the rows to prove them. `hb.access.policies` defines what
-    they mean. `sealed` are the texts that the table stores sealed, whose columns are added to it.
+    and `proved` are its options: the column that names whose data a row is, the roles that see every row,
+    whether a caller whose reach is partial is shut out, the SQL condition of the rows from which such a
+    caller is shut out, and whether the database's owner reads the rows to prove them. `hb.access.policies`
+    defines what they mean. `sealed` are the texts that the table stores sealed, whose columns are added to
+    it.
     """
     columns = {column.name: column for text in sealed for column in text.columns()}
     return Table(
@@ -122,6 +124,11 @@ def cents(name: str, *, nullable: bool = False) -> Column[int]:
 def instant(name: str, *, nullable: bool = False) -> Column[object]:
     """Declare a column of a UTC instant."""
     return Column(name, DateTime(timezone=True), nullable=nullable)
+
+
+def row_digest() -> Column[bytes]:
+    """Declare the column that a trigger fills with the digest of its row, as `hb.seals.model` says."""
+    return Column("digest", LargeBinary, nullable=False)
 
 
 def check(condition: str, name: str) -> CheckConstraint:

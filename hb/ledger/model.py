@@ -80,6 +80,7 @@ Index(
     transfer.c.payee_id,
     postgresql_where=transfer.c.settlement_month.isnot(None),
 )
+Index("transfer_at_idx", transfer.c.organiser_id, transfer.c.at, postgresql_using="brin")
 
 link = organiser_table(
     "link",
@@ -102,6 +103,7 @@ link = organiser_table(
     roles=MONEY_ROLES,
 )
 """One link of an account's chain: what one transaction did to it; head covers all before."""
+Index("link_at_idx", link.c.organiser_id, link.c.at, postgresql_using="brin")
 
 period = organiser_table(
     "period",

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from hb.access.rules import Role
-from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id
+from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id, row_digest
 from hb.producers.rules import ApprovalState, ProducerKind, RegisterSource, Segment
 
 producer = common_table(
@@ -119,6 +119,7 @@ payment_account = organiser_table(
     instant("proposed_at"),
     reference_id("approved_by", nullable=True),
     instant("approved_at", nullable=True),
+    row_digest(),
     check("approved_by IS NULL OR approved_by <> proposed_by", "two_persons"),
     policy="organiser",
 )

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, Uuid
 
-from hb.kit.tables import cents, check, closed_set, instant, metadata, organiser_table, reference_id
+from hb.kit.tables import (
+    cents,
+    check,
+    closed_set,
+    instant,
+    metadata,
+    organiser_table,
+    reference_id,
+    row_digest,
+)
 from hb.ledger.model import MONEY_ROLES
 from hb.settlement.rules import DIMENSIONS, SettlementState, SpendMeasure
 
@@ -21,6 +30,7 @@ settlement = organiser_table(
     instant("checked_at", nullable=True),
     reference_id("released_by", nullable=True),
     instant("released_at", nullable=True),
+    row_digest(),
     check("released_by IS NULL OR released_by <> checked_by", "two_persons"),
     check(f"(state = '{SettlementState.CALCULATED}') = (checked_by IS NULL)", "checked"),
     check(

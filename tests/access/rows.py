@@ -1,7 +1,7 @@
 """A row of every table that row-level security shows by client, for three clients of two organisers."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -40,8 +40,12 @@ SUITABLE: dict[str, dict[str, object]] = {
     "urgent_task": {"recipient_id": None},
     "urgent_task_order": {"recipient_id": None},
     "use_log": {"client_ids": None},
+    "seal": {"until": NOW + timedelta(hours=1)},
 }
 """Where the plain filling breaks a CHECK or hides the row, or another column names the client (None)."""
+
+OF_NO_CLIENT = {"row_version", "seal"}
+"""Tables of no client that are filled too, since they are append-only."""
 
 MIXED = {"client_timeline"}
 """Views over tables of several policies; each part is also a view of its own, under its table's policy."""
@@ -74,6 +78,10 @@ async def fill(connection: asyncpg.Connection, scene: Scene) -> Clients:
     await make_client(connection, scene.organiser_id, foreign, "Bertta", "Berg")
     async with connection.transaction():
         await connection.execute("SET LOCAL session_replication_role = 'replica'")
+        for name in sorted(OF_NO_CLIENT):
+            await _put_row(
+                connection, metadata().tables[name], scene.organiser_id, scene.client_id, scene.producer_id
+            )
         for table in client_tables():
             if table.name == "client" or "view" in table.info:
                 continue

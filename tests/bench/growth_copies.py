@@ -29,14 +29,19 @@ SHARED = frozenset(
         "period",
         "price_cap",
         "rate",
+        "seal",
         "service_category",
         "service_product",
     }
 )
 """Tables that stay as they are."""
+BY_TRIGGERS = frozenset({"row_version"})
+"""Tables that the triggers of copied tables write."""
 SHARED_IDS = frozenset({"organiser_id", "product_id"})
 """Columns that name rows of those; every other UUID column names something copied."""
-COPIED = tuple(t for t in metadata().sorted_tables if "view" not in t.info and t.name not in SHARED)
+COPIED = tuple(
+    t for t in metadata().sorted_tables if "view" not in t.info and t.name not in SHARED | BY_TRIGGERS
+)
 
 
 def _other_initial(column: str) -> str:

@@ -61,6 +61,7 @@ QUERIES: Sequence[Request] = (
     ("client", "client", "Producer", {"producerId": "=client/Catalogue.catalogue.nodes.0.producer.id"}),
     ("auditor", "auditor", "AuditTrail", TWO),
     ("auditor", "auditor", "UseLog", TWO),
+    ("auditor", "auditor", "Seals", TWO),
     ("auditor", "auditor", "DisclosureLog", TWO),
     ("client", "client", "MyDisclosures", TWO),
     ("auditor", "auditor", "LookFindings", TWO),

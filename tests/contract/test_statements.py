@@ -31,9 +31,10 @@ OWNED = (
     "kit.key_check.ADD_CHECK",
     "kit.key_check.PROMOTE",
     "kit.key_check.REPLACE",
+    "seals.queries.",
 )
 OF_THE_OWNER = tuple(name for name in STATEMENTS if name.startswith(OWNED))
-"""The owner of the tables brings the codes, loads the demo region over a temporary table, changes keys."""
+"""The owner of the tables brings the codes, loads the demo over a temporary table, changes keys, seals."""
 UTILITIES = frozenset({"LOCK", "CREATE", "ANALYZE", "SET", "SAVEPOINT", "ROLLBACK"})
 """What PostgreSQL parses but does not plan begins with one of these words."""
 

@@ -112,6 +112,17 @@ SELECT numbered.id AS piece FROM (
 )
 """The first delivery of each page of them, in the order of their ids."""
 
+PAGES_SINCE = Statement(
+    text(f"""
+SELECT numbered.id AS piece FROM (
+  SELECT delivery.id, row_number() OVER (ORDER BY delivery.id) AS number
+  FROM delivery WHERE delivery.organiser_id = ctx_organiser()
+    AND delivery.reported_at >= CAST(:since AS timestamptz)
+) AS numbered WHERE numbered.number % {DELIVERIES_AT_ONCE} = 1 ORDER BY 1
+""")
+)
+"""The same of those reported since an instant; ids are in the order of time."""
+
 STRAYS = proof(
     f"""
 page AS MATERIALIZED (

@@ -35,6 +35,17 @@ ORDER BY 1
 )
 """Every budget with an account, a transfer or a link."""
 
+BUDGETS_SINCE = Statement(
+    text("""
+SELECT transfer.budget_id FROM transfer
+WHERE transfer.organiser_id = ctx_organiser() AND transfer.at >= CAST(:since AS timestamptz)
+UNION SELECT link.budget_id FROM link
+WHERE link.organiser_id = ctx_organiser() AND link.at >= CAST(:since AS timestamptz)
+ORDER BY 1
+""")
+)
+"""Every budget on which something was posted since an instant."""
+
 _KEY = ("budget_id", "line_no", "month", "measure")
 
 

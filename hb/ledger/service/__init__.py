@@ -9,7 +9,7 @@ from hb.ledger.service.periods import (
 )
 from hb.ledger.service.reservations import reserve, void
 from hb.ledger.service.transfers import post
-from hb.ledger.service.verify import verify, verify_all
+from hb.ledger.service.verify import organiser_ids, verify, verify_all
 
 __all__ = [
     "close_period",
@@ -18,6 +18,7 @@ __all__ = [
     "grant_exception",
     "lock_periods",
     "open_accounts",
+    "organiser_ids",
     "post",
     "reserve",
     "verify",

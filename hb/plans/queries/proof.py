@@ -20,6 +20,17 @@ ORDER BY 1
 )
 """Every budget that is decided or prepared, or has item months, accounts or transfers."""
 
+BUDGETS_SINCE = Statement(
+    text("""
+SELECT decision.budget_id AS piece FROM decision
+  WHERE decision.organiser_id = ctx_organiser() AND decision.decided_at >= CAST(:since AS timestamptz)
+UNION SELECT transfer.budget_id FROM transfer
+  WHERE transfer.organiser_id = ctx_organiser() AND transfer.at >= CAST(:since AS timestamptz)
+ORDER BY 1
+""")
+)
+"""Every budget that was decided on, or on which something was posted, since an instant."""
+
 _ROWS = f"""
 months AS MATERIALIZED (
   SELECT plan_item_month.item_id, plan_item_month.month, plan_item_month.budget_id,

@@ -21,6 +21,19 @@ ORDER BY 1
 )
 """Every settlement month."""
 
+MONTHS_SINCE = Statement(
+    text("""
+SELECT transfer.settlement_month AS piece FROM transfer
+  WHERE transfer.organiser_id = ctx_organiser() AND transfer.at >= CAST(:since AS timestamptz)
+    AND transfer.settlement_month IS NOT NULL
+UNION SELECT settlement.month FROM settlement WHERE settlement.organiser_id = ctx_organiser()
+  AND greatest(settlement.calculated_at, settlement.checked_at, settlement.released_at)
+    >= CAST(:since AS timestamptz)
+ORDER BY 1
+""")
+)
+"""Every settlement month that something was drawn for, or whose settlements moved, since an instant."""
+
 _ROWS = f"""
 drawn AS MATERIALIZED (
   SELECT transfer.payee_id AS producer_id, transfer.settlement_month AS month,

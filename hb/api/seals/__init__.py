@@ -1,0 +1,1 @@
+"""Seals of the hours in GraphQL, for auditors."""
