@@ -20,7 +20,8 @@ from hb.web.authentication import Authentication
 from hb.web.endpoint import Endpoint
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, serving, token_of
 from tests.api.documents import IDS
-from tests.contract.example_requests import COMMANDS, QUERIES
+from tests.contract.example_commands import COMMANDS
+from tests.contract.example_requests import QUERIES
 from tests.demo.region import SECRECY, Loaded
 from tests.scene import NOW
 

@@ -13,7 +13,8 @@ import pytest_asyncio
 from hb.installation.postgres import DATABASE, EmbeddedPostgres
 from hb.web.endpoint import Endpoint
 from tests.api.documents import CONTRACT, IDS, TRUSTED
-from tests.contract.example_requests import COMMANDS, QUERIES
+from tests.contract.example_commands import COMMANDS
+from tests.contract.example_requests import QUERIES
 from tests.contract.examples import examples
 from tests.demo.region import Loaded, load_small
 
