@@ -4,7 +4,7 @@ from sqlalchemy import ARRAY, Uuid, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import any_, bindparam
 
-from hb.access.model import worker, worker_trait
+from hb.access.model import OFFICE_IS_OPEN, worker, worker_trait
 from hb.access.rules import Ground, Role
 from hb.audit.rules import Outcome
 from hb.clients.model import client
@@ -23,6 +23,14 @@ ORDER BY name, valid_from DESC
 )
 """What the organiser has set, as valid on a day."""
 
+HAS_OFFICE_HOURS = Statement(
+    text("""
+SELECT 1 AS found FROM office_hours
+WHERE organiser_id = ctx_organiser() AND valid_from <= CAST(:day AS date) LIMIT 1
+""")
+)
+"""Whether the organiser has said of any weekday when its offices are open or closed."""
+
 _OF_THE_DAY = """{log}.organiser_id = ctx_organiser()
     AND {log}.at >= CAST(:day AS date)::timestamp AT TIME ZONE 'Europe/Helsinki'
     AND {log}.at < (CAST(:day AS date) + 1)::timestamp AT TIME ZONE 'Europe/Helsinki'"""
@@ -32,14 +40,10 @@ SELECT '{FindingKind.MANY_REFUSALS}' AS kind, actor_id, id AS row_id, at, action
 FROM audit_event WHERE {_OF_THE_DAY.format(log="audit_event")} AND outcome <> '{Outcome.DONE}'
 """
 _OUT_OF_HOURS = f"""
-SELECT '{FindingKind.OUT_OF_HOURS}', actor_id, id, at, operation FROM (
-    SELECT actor_id, id, at, operation, at AT TIME ZONE 'Europe/Helsinki' AS local_time FROM use_log
-    WHERE {_OF_THE_DAY.format(log="use_log")}
-        AND role <> '{Role.ON_CALL_WORKER}' AND cardinality(client_ids) > 0
-) AS used
-WHERE extract(isodow FROM local_time) > 5
-    OR extract(hour FROM local_time) * 60 + extract(minute FROM local_time) < CAST(:opens AS integer)
-    OR extract(hour FROM local_time) * 60 + extract(minute FROM local_time) >= CAST(:closes AS integer)
+SELECT '{FindingKind.OUT_OF_HOURS}', actor_id, id, at, operation FROM use_log
+WHERE {_OF_THE_DAY.format(log="use_log")}
+    AND role <> '{Role.ON_CALL_WORKER}' AND cardinality(client_ids) > 0
+    AND NOT {OFFICE_IS_OPEN.format(instant="use_log.at")}
 """
 _BY_NAME = f"""
 SELECT '{FindingKind.BY_NAME}', actor_id, id, at, operation FROM use_log

@@ -6,7 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from hb.access import service as access
-from hb.access.model import Parameter
+from hb.access.model import Parameter, office_hours
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.audit.rules import LookMarks
@@ -34,8 +34,6 @@ THRESHOLDS = {
     "by_name": Parameter.NAME_SEARCHES_A_DAY,
 }
 """From how many a day on it is notable; one match of a trait does."""
-OFFICE_HOURS = {"opens": Parameter.OFFICE_OPENS_MINUTE, "closes": Parameter.OFFICE_CLOSES_MINUTE}
-"""Minutes of the Helsinki day from and until which reads are within office hours, on weekdays."""
 
 
 async def collect_findings(tx: Transaction, actor: Actor, day: date) -> FindingsCollected:
@@ -46,7 +44,7 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
     Raises:
         Forbidden: the role reviews no looks.
         InvalidInput: the day is not over.
-        ParameterNotSet: the organiser has not said what is notable.
+        ParameterNotSet: the organiser has not said what is notable, or has no office hours at all.
     """
     access.require(actor, Permission.LOOK_REVIEW)
     yesterday = tx.today - timedelta(days=1)
@@ -79,11 +77,12 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
 async def _looks_of(tx: Transaction, day: date) -> list[Row]:
     rows = await tx.rows(queries.PARAMETERS, day=day)
     values = {row["name"]: row["value"] for row in rows}
-    needed = THRESHOLDS | OFFICE_HOURS
-    for parameter in needed.values():
-        if parameter not in values:
-            raise ParameterNotSet("input", "day", name=parameter, day=day.isoformat())
-    limits = {name: values[parameter] for name, parameter in needed.items()}
+    missing = [str(name) for name in THRESHOLDS.values() if name not in values]
+    if await tx.row(queries.HAS_OFFICE_HOURS, day=day) is None:
+        missing.append(office_hours.name.upper())
+    if missing:
+        raise ParameterNotSet("input", "day", name=missing[0], day=day.isoformat())
+    limits = {name: values[parameter] for name, parameter in THRESHOLDS.items()}
     return await tx.rows(queries.LOOKS_OF_A_DAY, day=day, **limits)
 
 
