@@ -9,7 +9,6 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    LargeBinary,
     Text,
     Time,
     UniqueConstraint,
@@ -18,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import false
 
 from hb.access.rules import Ground, Role, Scope
+from hb.kit.keyed_hashes import KeyedHash
 from hb.kit.tables import (
     check,
     closed_set,
@@ -104,19 +104,17 @@ worker = organiser_table(
 worker_trait = organiser_table(
     "worker_trait",
     reference_id("worker_id"),
-    Column("surname_index", LargeBinary, nullable=False),
-    Column("address_index", LargeBinary),
     reference_id("recorded_by"),
     instant("recorded_at"),
     references("worker_id", "worker"),
     key=("worker_id",),
     policy="trait",
+    keyed=(KeyedHash("surname_index"), KeyedHash("address_index", nullable=True)),
 )
 """A worker's own surname and address as keyed hashes, compared with those of the clients that are shown.
 
-The hashes are made with the index key of `hb.kit.secrecy` and cannot be made again without the worker.
+They cannot be made again without the worker: when the index key changes they must be recorded again.
 """
-worker_trait.info["keyed"] = ("surname_index", "address_index")
 
 role_assignment = organiser_table(
     "role_assignment",

@@ -8,6 +8,8 @@ from hb.access.model import OFFICE_IS_OPEN, worker, worker_trait
 from hb.access.rules import Ground, Role
 from hb.audit.rules import Outcome
 from hb.clients.model import client
+from hb.kit.key_check import CURRENT_INDEX_KEY
+from hb.kit.keyed_hashes import INDEX_KEY_ID
 from hb.kit.statement import Statement
 from hb.oversight.model import look_finding
 from hb.oversight.rules import FindingKind, FindingState
@@ -111,10 +113,11 @@ IS_ASSESSED = Statement(
 )
 
 SEE_WORKER = Statement(
-    select(worker.c.id).where(
+    select(worker.c.id, CURRENT_INDEX_KEY.label(INDEX_KEY_ID)).where(
         worker.c.organiser_id == func.ctx_organiser(), worker.c.id == bindparam("worker_id")
     )
 )
+"""The worker, and the name of the index key under which hashes are made now."""
 
 KEEP_WORKER_TRAITS = Statement(
     upsert(worker_trait)
@@ -123,6 +126,7 @@ KEEP_WORKER_TRAITS = Statement(
         worker_id=bindparam("worker_id"),
         surname_index=bindparam("surname_index"),
         address_index=bindparam("address_index"),
+        index_key_id=bindparam(INDEX_KEY_ID),
         recorded_by=func.ctx_actor(),
         recorded_at=func.ctx_now(),
     )
@@ -130,7 +134,7 @@ KEEP_WORKER_TRAITS = Statement(
         index_elements=[worker_trait.c.organiser_id, worker_trait.c.worker_id],
         set_={
             name: getattr(upsert(worker_trait).excluded, name)
-            for name in ("surname_index", "address_index", "recorded_by", "recorded_at")
+            for name in ("surname_index", "address_index", INDEX_KEY_ID, "recorded_by", "recorded_at")
         },
     )
 )
@@ -139,6 +143,7 @@ OWN_TRAITS = Statement(
     select(
         worker_trait.c.surname_index,
         worker_trait.c.address_index,
+        worker_trait.c.index_key_id,
         client.c.last_name,
         client.c.street_address,
         client.c.postal_code,

@@ -85,6 +85,7 @@ CREATE TABLE worker_trait (
   worker_id UUID NOT NULL,
   surname_index BYTEA NOT NULL,
   address_index BYTEA,
+  index_key_id TEXT NOT NULL,
   recorded_by UUID NOT NULL,
   recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
   CONSTRAINT worker_trait_pkey PRIMARY KEY (organiser_id, worker_id),
