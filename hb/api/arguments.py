@@ -19,8 +19,8 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hb.api.ids import uuid_of
 
-ID_OF, ARGUMENT, SEAL = "id_of", "argument", "sealed"
-SEALED: Mapping[str, object] = {SEAL: True}
+ID_OF, ARGUMENT, IS_SECRET = "id_of", "argument", "secret"
+SECRET: Mapping[str, object] = {IS_SECRET: True}
 """Metadata of a field that is never stored, not even in a hash: its blind index takes its place."""
 FOR_PAYLOAD: Mapping[str, object] = {ARGUMENT: None}
 """Metadata of a field that the command does not take: what the payload shows depends on it."""
@@ -50,9 +50,9 @@ def argument(name: str) -> Mapping[str, object]:
     return {ARGUMENT: name}
 
 
-def sealed_fields(input_type: type) -> tuple[str, ...]:
-    """The names of an input's fields that are marked `SEALED`."""
-    return tuple(field.name for field in fields(input_type) if field.metadata.get(SEAL))
+def secret_fields(input_type: type) -> tuple[str, ...]:
+    """The names of an input's fields that are marked `SECRET`."""
+    return tuple(field.name for field in fields(input_type) if field.metadata.get(IS_SECRET))
 
 
 def arguments_of(

@@ -15,7 +15,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from hb.access.rules import Permission
-from hb.api.arguments import Arguments, CommandInput, arguments_of, sealed_fields
+from hb.api.arguments import Arguments, CommandInput, arguments_of, secret_fields
 from hb.api.errors import TOP_LEVEL, user_error
 from hb.api.looks import look_behind
 from hb.api.payload import Payload, PayloadReader, shown_by
@@ -69,7 +69,7 @@ class Mutation:
     on_refusal: OnRefusal
     arguments: Arguments
     provided: tuple[str, ...]
-    sealed: tuple[str, ...]
+    secret: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -158,7 +158,7 @@ def command(
         on_refusal=on_refusal,
         arguments=arguments_of(input_type, run, {"tx", "actor", *PROVIDED}),
         provided=tuple(name for name in PROVIDED if name in hints),
-        sealed=sealed_fields(input_type),
+        secret=secret_fields(input_type),
     )
 
 
@@ -222,7 +222,7 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         return await read(tx, await work(tx))
 
     try:
-        digest = input_hash(_sealed(declared, request, sent))
+        digest = input_hash(_without_secrets(declared, request, sent))
         if declared.is_read:
             return await request.database.run(actor.context("read"), ask)
         queue = None if declared.queue is None else await declared.queue(request, sent)
@@ -246,7 +246,7 @@ async def _after_refusal(
 
     What the refusal asks for is done once for the refused command's key, input and refusal.
     """
-    look = look_behind(request.engine, declared.name, sent, declared.sealed, refusal)
+    look = look_behind(request.engine, declared.name, sent, declared.secret, refusal)
     if look is not None:
         await record_look(request, look)
     elif declared.records_refusals:
@@ -255,7 +255,7 @@ async def _after_refusal(
     if work is None:
         return
     actor = request.actor
-    digest = input_hash(_sealed(declared, request, sent))
+    digest = input_hash(_without_secrets(declared, request, sent))
     name = f"{declared.name} {refusal.code}"
 
     async def report(tx: Transaction) -> object:
@@ -269,16 +269,16 @@ async def _after_refusal(
     await perform(request.database, actor.context("command"), claim, kind, report, nothing)
 
 
-def _sealed(declared: Mutation, request: Request, sent: CommandInput) -> CommandInput:
+def _without_secrets(declared: Mutation, request: Request, sent: CommandInput) -> CommandInput:
     """The input as its hash is stored: from a hash over a personal identity code it could be guessed.
 
     Raises:
-        InvalidInput: BAD_CHARACTER, a text cannot be stored; of a sealed one no index can be made either.
+        InvalidInput: BAD_CHARACTER, a text cannot be stored; of a secret one no index can be made either.
     """
-    if declared.sealed:
+    if declared.secret:
         refuse_unstorable(sent)
     changes: dict[str, object] = {}
-    for name in declared.sealed:
+    for name in declared.secret:
         value = getattr(sent, name)
         changes[name] = None if value is None else request.secrecy.blind_index(value).hex()
     copy: Callable[..., CommandInput] = replace

@@ -19,8 +19,8 @@ from hb.installation.preflight import (
 )
 from hb.kit.connecting import Unreachable, connect, role_of
 from hb.kit.db import SESSION
+from hb.kit.encrypted import encrypted_rows
 from hb.kit.keys import KeyRing
-from hb.kit.sealed import sealed_rows
 from hb.kit.settings import Settings
 from hb.modules import append_only, metadata
 from hb.seals.model import DIGESTED
@@ -128,7 +128,8 @@ def declared_schema() -> Schema:
     tables = [table for table in metadata().tables.values() if "view" not in table.info]
     digests = [(digested.table.name, f"{digested.table.name}_digest") for digested in DIGESTED]
     keys = [
-        (rows.table.name, f"{rows.table.name}_{rows.sealed.name}_keys") for rows in sealed_rows(metadata())
+        (rows.table.name, f"{rows.table.name}_{rows.encrypted.name}_keys")
+        for rows in encrypted_rows(metadata())
     ]
     return Schema(
         revisions=revisions(),
