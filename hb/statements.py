@@ -154,7 +154,7 @@ def _docstring(node: ast.stmt | None) -> str:
 
 
 def _made_at_run_time() -> Iterator[NamedStatement]:
-    """Ends of commands by the order of gathered rows, begins of transactions, codes, keyed and encrypted rows."""
+    """Ends of commands by the order of gathered rows, begins of transactions, codes, rows under keys."""
     for count in range(len(GATHERED) + 1):
         for tables in permutations(GATHERED, count):
             names = tuple(table.name for table in tables)

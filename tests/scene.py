@@ -74,7 +74,7 @@ async def make_scene(connection: asyncpg.Connection) -> Scene:
         ("APPEAL_DAYS", 30),
         ("CARRY_OVER_PERCENT", 0),
         ("RUNNING_OUT_PERCENT", 20),
-        ("FILED_CONTACTS_A_DAY", 30),
+        ("TYPED_CODES_A_DAY", 30),
         ("OPENED_CONTACT_DAYS", 7),
         ("NAME_SEARCHES_A_DAY", 2),
         ("OUT_OF_HOURS_READS_A_DAY", 1),

@@ -40,13 +40,14 @@ class Parameter(StrEnum):
     APPLICATION_DAYS = "APPLICATION_DAYS"
     """How many days an applicant's confirmed Y-tunnus is kept for it before it is approved."""
     CARRY_OVER_PERCENT = "CARRY_OVER_PERCENT"
-    FILED_CONTACTS_A_DAY = "FILED_CONTACTS_A_DAY"
     NAME_SEARCHES_A_DAY = "NAME_SEARCHES_A_DAY"
     OPENED_CONTACT_DAYS = "OPENED_CONTACT_DAYS"
     OUT_OF_HOURS_READS_A_DAY = "OUT_OF_HOURS_READS_A_DAY"
     REFUSALS_A_DAY = "REFUSALS_A_DAY"
     REPORTING_DAYS = "REPORTING_DAYS"
     RUNNING_OUT_PERCENT = "RUNNING_OUT_PERCENT"
+    TYPED_CODES_A_DAY = "TYPED_CODES_A_DAY"
+    """How many personal identity codes a worker may type that open no emergency access."""
 
 
 organiser = common_table(

@@ -20,13 +20,13 @@ PARAMETERS = {
     Parameter.APPEAL_DAYS: 30,
     Parameter.APPLICATION_DAYS: 90,
     Parameter.CARRY_OVER_PERCENT: 0,
-    Parameter.FILED_CONTACTS_A_DAY: 30,
     Parameter.NAME_SEARCHES_A_DAY: 5,
     Parameter.OPENED_CONTACT_DAYS: 7,
     Parameter.OUT_OF_HOURS_READS_A_DAY: 1,
     Parameter.REFUSALS_A_DAY: 10,
     Parameter.REPORTING_DAYS: REPORTING_DAYS,
     Parameter.RUNNING_OUT_PERCENT: 20,
+    Parameter.TYPED_CODES_A_DAY: 30,
 }
 WORKDAYS = range(1, 6)
 """From Monday to Friday (ISO 8601)."""

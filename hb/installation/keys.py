@@ -30,8 +30,8 @@ async def open_secrecy(dsn: str, ring: KeyRing) -> Secrecy:
 async def keep_check_values(owner_dsn: str, ring: KeyRing) -> None:
     """Write the check values of the present keys where there are none yet, and compare them where there are.
 
-    A database of a release without check values may hold rows: of each organiser and encrypted text one row must
-    open under the data key and be found by the index key, or wrong keys would be taken for right for ever.
+    A database of a release without check values may hold rows: of each organiser and encrypted text one row
+    must open under the data key and be found by the index key, or wrong keys would be taken for right.
 
     Raises:
         UnfitKeys: the keys are not those of the rows, or not those of the check values.

@@ -235,8 +235,8 @@ class _Walk:
             batch, changed = await self._database.run(context, work)
         except asyncpg.UniqueViolationError as twins:
             raise UnfitKeys(
-                f"Two rows of {rows.table.name} of the organiser {organiser_id} hold one {rows.encrypted.name},"
-                " indexed under different keys; merge them first."
+                f"Two rows of {rows.table.name} of the organiser {organiser_id} hold one"
+                f" {rows.encrypted.name}, indexed under different keys; merge them first."
             ) from twins
         self.rows[rows.table.name] += len(batch)
         self.rewritten += changed

@@ -193,7 +193,7 @@ async def test_organisers_get_the_numbers_of_0010_and_what_was_opened_stays_on_t
     await rows.execute(OPENED_IN_0010)
     await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0009"))
 
-    assert given == [("FILED_CONTACTS_A_DAY", 30), ("OPENED_CONTACT_DAYS", 7)]
+    assert given == [("OPENED_CONTACT_DAYS", 7), ("TYPED_CODES_A_DAY", 30)]
     assert await rows.fetch(numbers) == []
     kept = await rows.fetchrow("SELECT kind, valid_until::text FROM care_relationship")
     assert tuple(kept or ()) == ("CARE", "2026-05-21")
