@@ -132,7 +132,7 @@ async def live(world: World) -> Life:
         id=settlement_id,
         producer_id=scene.producer_id,
         month=MAY,
-        total_cents=13_600,
+        total_cents=6_800,
         deliveries_count=2,
         state="CALCULATED",
         calculated_at=NOW,
