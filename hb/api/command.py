@@ -4,7 +4,7 @@ import inspect
 import textwrap
 import typing
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, TypeVar, cast
@@ -15,13 +15,14 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from hb.access.rules import Permission
-from hb.api.arguments import Arguments, CommandInput, arguments_of, sealed_fields
+from hb.api.arguments import Arguments, CommandInput, arguments_of, code_fields, sealed_fields
 from hb.api.errors import TOP_LEVEL, user_error
 from hb.api.looks import look_behind
 from hb.api.payload import Payload, PayloadReader, shown_by
 from hb.api.permission import mutation_field
 from hb.api.request import Info, Request, record_denial, record_look, top_level
-from hb.api.storing import input_hash, refuse_unstorable
+from hb.api.storing import sealed_hash
+from hb.api.typed_codes import attempt_of, count_typed_codes
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, KeyReused
@@ -42,9 +43,10 @@ LINE = 106
 EVERY: Refusals = (KeyReused, InvalidInput)
 """What any mutation may answer: its key was used for other input, or a text cannot be stored."""
 
-PROVIDED: Mapping[str, Callable[[Request], object]] = {
-    "secrecy": lambda request: request.secrecy,
-    "allow_temporary": lambda request: request.development,
+PROVIDED: Mapping[str, Callable[[Request, UUID], object]] = {
+    "secrecy": lambda request, _attempt_id: request.secrecy,
+    "allow_temporary": lambda request, _attempt_id: request.development,
+    "attempt_id": lambda _request, attempt_id: attempt_id,
 }
 """Parameters of commands that the request fills and not the input, beside the transaction and the actor."""
 
@@ -70,6 +72,7 @@ class Mutation:
     arguments: Arguments
     provided: tuple[str, ...]
     sealed: tuple[str, ...]
+    typed_codes: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -159,6 +162,7 @@ def command(
         arguments=arguments_of(input_type, run, {"tx", "actor", *PROVIDED}),
         provided=tuple(name for name in PROVIDED if name in hints),
         sealed=sealed_fields(input_type),
+        typed_codes=code_fields(input_type),
     )
 
 
@@ -207,7 +211,7 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
     actor = request.actor
 
     async def work(tx: Transaction) -> object:
-        provided = {name: PROVIDED[name](request) for name in declared.provided}
+        provided = {name: PROVIDED[name](request, attempt_id) for name in declared.provided}
         return await declared.run(tx, actor, **declared.arguments(sent), **provided)
 
     async def read(tx: Transaction, result: object) -> Payload:
@@ -222,7 +226,9 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         return await read(tx, await work(tx))
 
     try:
-        digest = input_hash(_sealed(declared, request, sent))
+        digest = sealed_hash(sent, declared.sealed, request.secrecy)
+        attempt_id = attempt_of(request, declared.name, sent, digest)
+        await count_typed_codes(request, declared.permission, sent, declared.typed_codes, attempt_id)
         if declared.is_read:
             return await request.database.run(actor.context("read"), ask)
         queue = None if declared.queue is None else await declared.queue(request, sent)
@@ -255,7 +261,7 @@ async def _after_refusal(
     if work is None:
         return
     actor = request.actor
-    digest = input_hash(_sealed(declared, request, sent))
+    digest = sealed_hash(sent, declared.sealed, request.secrecy)
     name = f"{declared.name} {refusal.code}"
 
     async def report(tx: Transaction) -> object:
@@ -267,19 +273,3 @@ async def _after_refusal(
     claim = Claim(uuid5(sent.idempotency_key, f"{name} {digest.hex()}"), name, digest)
     kind = typing.get_type_hints(work)["return"]
     await perform(request.database, actor.context("command"), claim, kind, report, nothing)
-
-
-def _sealed(declared: Mutation, request: Request, sent: CommandInput) -> CommandInput:
-    """The input as its hash is stored: from a hash over a personal identity code it could be guessed.
-
-    Raises:
-        InvalidInput: BAD_CHARACTER, a text cannot be stored; of a sealed one no index can be made either.
-    """
-    if declared.sealed:
-        refuse_unstorable(sent)
-    changes: dict[str, object] = {}
-    for name in declared.sealed:
-        value = getattr(sent, name)
-        changes[name] = None if value is None else request.secrecy.blind_index(value).hex()
-    copy: Callable[..., CommandInput] = replace
-    return copy(sent, **changes) if changes else sent

@@ -7,13 +7,14 @@ character of every string; only an input that has one, or looks like it, is walk
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, is_dataclass, replace
 
 import strawberry
 
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
+from hb.kit.secrecy import Secrecy
 from hb.kit.text import TURNING
 
 UNSTORABLE = re.compile(f"[\x00\ud800-\udfff{TURNING}]")
@@ -41,6 +42,25 @@ def input_hash(value: object) -> bytes:
     if SUSPECT.search(encoded):
         refuse_unstorable(value)
     return hashlib.sha256(encoded).digest()
+
+
+def sealed_hash(sent: object, sealed: Sequence[str], secrecy: Secrecy) -> bytes:
+    """The hash of an input as it is stored: from a hash over a personal identity code it could be guessed.
+
+    `sealed` are the fields in whose place their blind index is hashed.
+
+    Raises:
+        InvalidInput: BAD_CHARACTER, a text cannot be stored; of a sealed one no index can be made either.
+    """
+    if not sealed:
+        return input_hash(sent)
+    refuse_unstorable(sent)
+    changes: dict[str, object] = {}
+    for name in sealed:
+        value = getattr(sent, name)
+        changes[name] = None if value is None else secrecy.blind_index(value).hex()
+    copy: Callable[..., object] = replace
+    return input_hash(copy(sent, **changes))
 
 
 def _plain(value: object) -> object:

@@ -33,7 +33,7 @@ EVENTS = (
 )
 NEW_EVENTS = ("CONTACT_FILED", "CONTACT_OPENED", "CONTACT_RESOLVED")
 PARAMETERS = ("APPEAL_DAYS", "CARRY_OVER_PERCENT", "REPORTING_DAYS", "RUNNING_OUT_PERCENT")
-NEW_PARAMETERS = {"FILED_CONTACTS_A_DAY": 30, "OPENED_CONTACT_DAYS": 7}
+NEW_PARAMETERS = {"OPENED_CONTACT_DAYS": 7, "TYPED_CODES_A_DAY": 30}
 KINDS = ("OWN_WORKER", "CARE")
 NEW_KINDS = ("TEMPORARY",)
 
@@ -101,6 +101,20 @@ ALTER TABLE filed_contact_identity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE filed_contact_identity FORCE ROW LEVEL SECURITY;
 CREATE POLICY filed_contact_identity_policy ON filed_contact_identity
   USING ({IDENTITY}) WITH CHECK ({IDENTITY});
+CREATE TABLE typed_code (
+  organiser_id UUID NOT NULL,
+  worker_id UUID NOT NULL,
+  typed_on DATE NOT NULL,
+  attempt_id UUID NOT NULL,
+  typed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  is_hit BOOLEAN NOT NULL,
+  CONSTRAINT typed_code_pkey PRIMARY KEY (organiser_id, worker_id, typed_on, attempt_id),
+  CONSTRAINT typed_code_organiser_id_worker_id_fkey FOREIGN KEY(organiser_id, worker_id) REFERENCES worker (organiser_id, id)
+);
+ALTER TABLE typed_code ENABLE ROW LEVEL SECURITY;
+ALTER TABLE typed_code FORCE ROW LEVEL SECURITY;
+CREATE POLICY typed_code_policy ON typed_code
+  USING ({IDENTITY}) WITH CHECK ({IDENTITY});
 ALTER TABLE emergency_access ADD COLUMN filed_contact_id UUID,
   ADD CONSTRAINT emergency_access_organiser_id_filed_contact_id_fkey
     FOREIGN KEY (organiser_id, filed_contact_id) REFERENCES filed_contact (organiser_id, id);
@@ -119,8 +133,9 @@ ON CONFLICT DO NOTHING
 DOWNGRADE = """
 UPDATE care_relationship SET kind = 'CARE' WHERE kind = 'TEMPORARY';
 DELETE FROM message WHERE event IN ('CONTACT_FILED', 'CONTACT_OPENED', 'CONTACT_RESOLVED');
-DELETE FROM parameter WHERE name IN ('FILED_CONTACTS_A_DAY', 'OPENED_CONTACT_DAYS');
+DELETE FROM parameter WHERE name IN ('OPENED_CONTACT_DAYS', 'TYPED_CODES_A_DAY');
 ALTER TABLE emergency_access DROP COLUMN filed_contact_id;
+DROP TABLE typed_code;
 DROP TABLE filed_contact_identity;
 DROP TABLE filed_contact;
 """
@@ -131,7 +146,7 @@ def upgrade() -> None:
     """Make a place for filed contacts, and let each organiser have the numbers they are limited by."""
     _run(UPGRADE)
     role = context.config.attributes.get("app_role", "hb_app").replace('"', '""')
-    for table in ("filed_contact", "filed_contact_identity"):
+    for table in ("filed_contact", "filed_contact_identity", "typed_code"):
         _run(f'GRANT SELECT, INSERT, UPDATE ON {table} TO "{role}"')
     _closed_set("care_relationship", "kind", (*KINDS, *NEW_KINDS))
     _closed_set("message", "event", sorted((*EVENTS, *NEW_EVENTS)))

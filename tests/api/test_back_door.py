@@ -181,14 +181,15 @@ async def test_guessing_the_codes_of_a_birth_date_ends_at_the_days_limit_s1(
     assert len(answers) == 898
     assert [refusals(answer) for answer in answers[:30]] == [[]] * 30
     assert {str(refusals(answer)) for answer in answers[30:]} == {
-        str([("FILING_LIMIT_REACHED", ["input", "hetu"])])
+        str([("TYPED_CODES_REACHED", ["input", "hetu"])])
     }
     shown = [at(answer, "filedContact") for answer in answers[:30]]
     assert all(isinstance(contact, dict) for contact in shown)
     assert len({str({**contact, "id": ""}) for contact in shown if isinstance(contact, dict)}) == 1
     assert await all_rows.fetchrow(OPENED, scene.organiser_id) == before
     assert at(answers[-1], "userErrors", 0, "message") == (
-        "You can file at most 30 contacts a day. Go on tomorrow, or ask a colleague to file the contact."
+        "You can enter at most 30 personal identity codes a day. Go on tomorrow, or ask a colleague to do "
+        "this. In an emergency another worker on call can open the data."
     )
     trail = await all_rows.fetch(
         "SELECT outcome, action, count(*) AS count FROM audit_event"

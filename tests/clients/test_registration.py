@@ -1,6 +1,5 @@
 """Registering files a contact and opens nothing, and looks the same from outside whoever is known (S1)."""
 
-import asyncio
 from datetime import date
 
 import asyncpg
@@ -10,7 +9,6 @@ from hb.access.rules import Actor, Role
 from hb.clients import service as clients
 from hb.clients.rules import ClientLanguage as Speaks
 from hb.clients.rules import ClientRegistered, Contact, InvalidHetu
-from hb.clients.rules.filing import FilingLimitReached
 from hb.clients.service.registration import place_of_filed_hetu, place_of_hetu
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, NotFound
@@ -143,53 +141,6 @@ async def test_known_person_is_filed_as_typed_and_stays_as_recorded_s1(
         "SELECT client_id, facts FROM audit_event WHERE subject_id = $1", contact_id
     )
     assert tuple(trail or ()) == (client_id, {})
-
-
-async def test_racing_filings_of_a_worker_are_all_counted_s1(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    await all_rows.execute(
-        "UPDATE parameter SET value = 7 WHERE organiser_id = $1 AND name = 'FILED_CONTACTS_A_DAY'",
-        scene.organiser_id,
-    )
-    guide, other = scene.actors[Role.SERVICE_GUIDE], scene.actors[Role.SOCIAL_WORKER]
-
-    outcomes = await asyncio.gather(
-        *(file(db, guide, registration()) for _ in range(20)), return_exceptions=True
-    )
-
-    refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
-    assert [type(refusal) for refusal in refused] == [FilingLimitReached] * 13
-    assert (await counts(all_rows, scene, "filed_contact"))["filed_contact"] == 7
-    refusal = refused[0]
-    assert isinstance(refusal, FilingLimitReached)
-    assert refusal.message("fi") == (
-        "Voit kirjata enintään 7 yhteydenottoa päivässä. Jatka huomenna tai pyydä työtoveria kirjaamaan "
-        "yhteydenotto."
-    )
-    assert refusal.message("sv").startswith("Du kan anteckna högst 7 kontakter per dag.")
-    await file(db, other, registration())
-
-
-async def test_limit_is_of_a_day_and_an_organiser_without_a_number_files_nothing_s1(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    guide = scene.actors[Role.SERVICE_GUIDE]
-    number = "organiser_id = $1 AND name = 'FILED_CONTACTS_A_DAY'"
-    await all_rows.execute(f"UPDATE parameter SET value = 1 WHERE {number}", scene.organiser_id)
-    await file(db, guide, registration())
-    with pytest.raises(FilingLimitReached):
-        await file(db, guide, registration(OTHER_HETU))
-
-    await all_rows.execute(
-        "UPDATE filed_contact SET filed_on = filed_on - 1 WHERE organiser_id = $1", scene.organiser_id
-    )
-    await file(db, guide, registration(OTHER_HETU))
-
-    await all_rows.execute(f"DELETE FROM parameter WHERE {number}", scene.organiser_id)
-    with pytest.raises(FilingLimitReached) as refused:
-        await file(db, scene.actors[Role.SOCIAL_WORKER], registration())
-    assert refused.value.facts == {"most": 0}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Migrations: up from empty, no drift from the declared tables, and limits on locks and time."""
 
-from datetime import date
+from datetime import date, time
 
 import asyncpg
 import pytest
@@ -193,7 +193,7 @@ async def test_organisers_get_the_numbers_of_0010_and_what_was_opened_stays_on_t
     await rows.execute(OPENED_IN_0010)
     await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0009"))
 
-    assert given == [("FILED_CONTACTS_A_DAY", 30), ("OPENED_CONTACT_DAYS", 7)]
+    assert given == [("OPENED_CONTACT_DAYS", 7), ("TYPED_CODES_A_DAY", 30)]
     assert await rows.fetch(numbers) == []
     kept = await rows.fetchrow("SELECT kind, valid_until::text FROM care_relationship")
     assert tuple(kept or ()) == ("CARE", "2026-05-21")
@@ -207,47 +207,19 @@ async def test_organisers_get_the_numbers_of_0010_and_what_was_opened_stays_on_t
     await rows.close()
 
 
-PRODUCERS_BEFORE_0016 = """
-WITH approval AS (
-  INSERT INTO producer_approval (organiser_id, id, producer_id, rule_book_version, state, applied_by,
-    applied_at)
-  SELECT gen_random_uuid(), gen_random_uuid(), n.id, '2026-1', n.state, gen_random_uuid(), now()
-  FROM unnest(($1::uuid[])[1:5], ARRAY['APPLIED', 'REJECTED', 'APPROVED', 'REVOKED', 'APPLIED'])
-    AS n (id, state)
-), assigned AS (
-  INSERT INTO role_assignment (organiser_id, id, user_id, role, party_id, valid_from)
-  SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'PRODUCER_ADMINISTRATOR', ($1::uuid[])[5],
-    '2026-01-01'
-)
-INSERT INTO producer (id, business_id, name, kind)
-SELECT n.id, n.id::text, 'Kotiapu Oy', 'PRIVATE' FROM unnest($1::uuid[]) AS n (id)
-"""
-
-
-async def test_only_producers_that_were_ever_approved_keep_their_numbers_after_0016(
+async def test_organisers_get_office_hours_in_0012(
     empty_dsn: str, embedded: EmbeddedPostgres, worker_id: str
 ) -> None:
-    """S8: who only applied, or was rejected, may have taken another's number; it is free again."""
-    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0008"))
+    """Without hours the review of reads would be refused in a database of the release before (S6)."""
+    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0011"))
     rows = await asyncpg.connect(embedded.dsn(SUPERUSER, f"empty_{worker_id}"))
-    await rows.execute("SET session_replication_role = replica")  # no references are checked
-    ids = [new_id() for _ in range(6)]  # the last has no approval in this database
-    await rows.execute(PRODUCERS_BEFORE_0016, ids)
+    await rows.execute(ORGANISER_BEFORE_0010)
 
     await upgrade(empty_dsn)
-
-    kept = await rows.fetch(
-        "SELECT id FROM producer WHERE confirmed_at IS NOT NULL AND approved_at IS NOT NULL ORDER BY id"
-    )
-    assert [row["id"] for row in kept] == sorted(ids[2:5])
-    free = await rows.fetchval(
-        "SELECT count(*) FROM producer WHERE confirmed_at IS NULL AND approved_at IS NULL"
-    )
-    assert free == 3
-    for table in ("producer_approval", "role_assignment"):
-        forced = "SELECT relforcerowsecurity FROM pg_class WHERE relname = $1"
-        assert await rows.fetchval(forced, table) is True
+    hours = await rows.fetch("SELECT weekday, opens, closes FROM office_hours ORDER BY weekday")
     await rows.close()
+
+    assert [tuple(row) for row in hours] == [(day, time(7), time(18)) for day in range(1, 6)]
 
 
 async def test_drift_would_be_found(empty_dsn: str) -> None:

@@ -13,6 +13,7 @@ from hb.api.command import Mutation, command
 from hb.api.errors import TOP_LEVEL
 from hb.api.payload import Payload, payload
 from hb.api.schema import MUTATIONS, graphql_schema
+from hb.api.typed_codes import count_typed_codes
 from hb.kit.errors import DomainError, NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Transaction
 from hb.plans.rules import PlanState
@@ -78,6 +79,8 @@ def _declared(mutation: Mutation) -> set[type[DomainError]]:
 
 def _raised(mutation: Mutation) -> set[type[DomainError]]:
     walked = refusals_of(mutation.run) | refusals_of(mutation.show)
+    if mutation.typed_codes:  # they are counted first
+        walked |= refusals_of(count_typed_codes)
     return {refusal for refusal in walked if not issubclass(refusal, TOP_LEVEL)}
 
 

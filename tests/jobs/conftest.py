@@ -29,7 +29,7 @@ async def unchecked(embedded: EmbeddedPostgres) -> AsyncIterator[Keyed]:
     await make_scene(all_rows)
     scene = await make_scene(all_rows)
     workers = [await make_worker(all_rows, scene, Role.SERVICE_GUIDE) for _ in range(8)]
-    await all_rows.execute("UPDATE parameter SET value = 10000 WHERE name = 'FILED_CONTACTS_A_DAY'")
+    await all_rows.execute("UPDATE parameter SET value = 10000 WHERE name = 'TYPED_CODES_A_DAY'")
     yield Keyed(app_dsn, owner_dsn, all_rows, db, owner, scene, workers)
     await db.close()
     await owner.close()

@@ -66,8 +66,6 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
-  /** The worker has filed as many contacts as one may on a day; `most` is how many. */
-  | 'FILING_LIMIT_REACHED'
   /** Another client has the code, or had it before; whose it is stays unsaid. */
   | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */
@@ -168,6 +166,8 @@ export type ErrorCode =
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
+  /** The worker has typed as many personal identity codes as one may on a day; `most` is how many. */
+  | 'TYPED_CODES_REACHED'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
   | 'VERSION_CONFLICT'
   /** The thing is in a state in which this cannot be done to it; `state` is the present one. */

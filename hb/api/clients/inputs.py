@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 import hb.api.clients.types  # noqa: F401 it declares closed sets as enums
-from hb.api.arguments import SEALED, CommandInput, id_of
+from hb.api.arguments import TYPED_CODE, CommandInput, id_of
 from hb.clients.rules import (
     CareKind,
     ClientLanguage,
@@ -40,7 +40,7 @@ class ClientRegisterInput(CommandInput):
 
     hetu: str = strawberry.field(
         description="Personal identity code (henkilötunnus). Input only: no answer here repeats it.",
-        metadata=SEALED,
+        metadata=TYPED_CODE,
     )
     first_name: str = strawberry.field(description="Given names.")
     last_name: str = strawberry.field(description="Family name.")
@@ -110,7 +110,8 @@ class ClientHetuChangeInput(CommandInput):
 
     client_id: strawberry.ID = id_of("Client", "The client.")
     hetu: str = strawberry.field(
-        description="The new code (henkilötunnus). Input only: no answer here repeats it.", metadata=SEALED
+        description="The new code (henkilötunnus). Input only: no answer here repeats it.",
+        metadata=TYPED_CODE,
     )
     reason: IdentityChangeReason = strawberry.field(description="Why the code was changed.")
 
@@ -178,7 +179,7 @@ class EmergencyAccessOpenInput(CommandInput):
     hetu: str | None = strawberry.field(
         default=None,
         description="Or the personal identity code (henkilötunnus). Input only: no answer here repeats it.",
-        metadata=SEALED,
+        metadata=TYPED_CODE,
     )
 
 

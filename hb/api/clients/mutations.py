@@ -11,9 +11,10 @@ from hb.clients.rules import (
     InvalidHetu,
     RecordMerged,
     SubstitutionOverlaps,
+    TypedCodesReached,
 )
 from hb.clients.rules.emergency import ReviewedByAnother
-from hb.clients.rules.filing import FilingLimitReached, LeaderResolves, NotCompared, ResolvedByAnother
+from hb.clients.rules.filing import LeaderResolves, NotCompared, ResolvedByAnother
 from hb.kit.errors import InvalidInput, NotFound, VersionConflict, WrongState
 from hb.plans import service as plans
 
@@ -22,13 +23,13 @@ client_register = command(
 
     It opens nothing, and the answer is the same whether or not the organiser knows the person: the contact as
     it was typed, without the code. Reach begins when somebody accepts the contact, or when the worker opens
-    it for a stated reason. How many contacts a worker files on a day is limited.
+    it for a stated reason. How many codes a worker types on a day is limited.
     """,
     Permission.CLIENT_REGISTER,
     inputs.ClientRegisterInput,
     clients.register,
     shows=payloads.filed_contact,
-    refuses=(InvalidHetu, InvalidInput, NotFound, FilingLimitReached),
+    refuses=(InvalidHetu, InvalidInput, NotFound, TypedCodesReached),
     records_refusals=True,
 )
 
@@ -98,13 +99,14 @@ client_hetu_change = command(
     """Give a client another personal identity code (muuta henkilötunnus): a mistyped one is corrected, or the
     person has a new one.
 
-    The former code still finds the client, and the birth date follows the new one. Attempts are recorded.
+    The former code still finds the client, and the birth date follows the new one. Attempts are recorded, and
+    how many codes a worker types on a day is limited.
     """,
     Permission.HETU_CHANGE,
     inputs.ClientHetuChangeInput,
     clients.change_hetu,
     shows=payloads.ClientHetuChangePayload,
-    refuses=(NotFound, InvalidHetu, InvalidInput, RecordMerged, HetuOfAnother),
+    refuses=(NotFound, InvalidHetu, InvalidInput, RecordMerged, HetuOfAnother, TypedCodesReached),
     records_refusals=True,
 )
 
@@ -164,12 +166,14 @@ substitute_end = command(
 
 emergency_access_open = command(
     """See a client at once, today and tomorrow, for a stated reason (avaa hätäkäyttö); it will be reviewed.
+
+    How many codes that open nothing a worker types on a day is limited; those that open a client are not.
     """,
     Permission.EMERGENCY_OPEN,
     inputs.EmergencyAccessOpenInput,
     clients.open_emergency_access,
     shows=payloads.EmergencyAccessOpenPayload,
-    refuses=(NotFound, InvalidInput, InvalidHetu),
+    refuses=(NotFound, InvalidInput, InvalidHetu, TypedCodesReached),
     records_refusals=True,
 )
 

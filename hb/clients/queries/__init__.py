@@ -39,7 +39,6 @@ from hb.clients.queries.filing import (
     INSERT_FILED_CONTACT,
     INSERT_FILED_IDENTITY,
     LOCK_FILED_CONTACT,
-    LOCK_FILING,
     MARK_COMPARED,
     OPENING_DAYS,
     OWN_WORKERS,
@@ -74,6 +73,7 @@ from hb.clients.queries.representation import (
     PARTIES_TO_TELL,
     SEE_REPRESENTATIVE,
 )
+from hb.clients.queries.typed_codes import INSERT_TYPED_CODE, LOCK_TYPING, MARK_HIT, TYPED_TODAY
 
 __all__ = [
     "CARE_OF_WORKER",
@@ -102,16 +102,18 @@ __all__ = [
     "INSERT_MERGE",
     "INSERT_REPRESENTATION",
     "INSERT_REPRESENTATIVE",
+    "INSERT_TYPED_CODE",
     "LOCK_CARE",
     "LOCK_CLIENT",
     "LOCK_EMERGENCY",
     "LOCK_FILED_CONTACT",
-    "LOCK_FILING",
     "LOCK_MATTER",
     "LOCK_RECORDS",
     "LOCK_REPRESENTATION",
     "LOCK_REPRESENTATIONS",
+    "LOCK_TYPING",
     "MARK_COMPARED",
+    "MARK_HIT",
     "MERGED_INTO",
     "MUNICIPALITY",
     "OPENING_DAYS",
@@ -133,5 +135,6 @@ __all__ = [
     "SET_DIED_ON",
     "TAKE_CODE",
     "TEAMS_SERVING",
+    "TYPED_TODAY",
     "WORKER_TEAMS",
 ]

@@ -3,7 +3,7 @@
 from sqlalchemy import Text, Uuid, func, insert, select, update
 from sqlalchemy.sql import bindparam, or_
 
-from hb.access.model import Parameter, parameter, worker
+from hb.access.model import Parameter, worker
 from hb.clients.model import (
     FILED_HETU,
     care_relationship,
@@ -12,31 +12,12 @@ from hb.clients.model import (
     filed_contact_identity,
     municipality,
 )
+from hb.clients.queries.parameters import parameter_today
 from hb.clients.rules import CareKind, FiledContactState
 from hb.clients.rules.filing import FIELDS
 from hb.kit.statement import Statement
 
 _contact, _identity, _care = filed_contact.c, filed_contact_identity.c, care_relationship.c
-
-LOCK_FILING = Statement(
-    select(func.pg_advisory_xact_lock(func.hashtextextended(func.concat(func.ctx_actor(), " files"), 0)))
-)
-"""A worker files one contact after another, so that racing requests are all counted."""
-
-
-def _parameter_today(name: Parameter) -> object:
-    return (
-        select(parameter.c.value)
-        .where(
-            parameter.c.organiser_id == func.ctx_organiser(),
-            parameter.c.name == name,
-            parameter.c.valid_from <= func.ctx_today(),
-        )
-        .order_by(parameter.c.valid_from.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-
 
 FILING = Statement(
     select(
@@ -45,22 +26,9 @@ FILING = Statement(
         .where(municipality.c.code == bindparam("municipality_code"))
         .exists()
         .label("municipality_exists"),
-        func.coalesce(_parameter_today(Parameter.FILED_CONTACTS_A_DAY), 0).label("most"),
-        select(func.count())
-        .select_from(filed_contact)
-        .where(
-            _contact.organiser_id == func.ctx_organiser(),
-            _contact.filed_by == func.ctx_actor(),
-            _contact.filed_on == func.ctx_today(),
-        )
-        .scalar_subquery()
-        .label("filed_today"),
     ).where(worker.c.organiser_id == func.ctx_organiser(), worker.c.id == func.ctx_actor())
 )
-"""The worker's team, whether the municipality is one, how many contacts were filed today and how many may be.
-
-An organiser that has set no number lets nobody file.
-"""
+"""The worker's team, and whether the municipality is one."""
 
 INSERT_FILED_CONTACT = Statement(
     insert(filed_contact)
@@ -151,7 +119,7 @@ RECORDED_PERSON = Statement(
 )
 
 OPENING_DAYS = Statement(
-    select(func.coalesce(_parameter_today(Parameter.OPENED_CONTACT_DAYS), 1).label("days"))
+    select(func.coalesce(parameter_today(Parameter.OPENED_CONTACT_DAYS), 1).label("days"))
 )
 """How many days a client is open to who stated a reason; one where the organiser has set no number."""
 

@@ -27,6 +27,7 @@ from hb.clients.rules.refusals import (
     InvalidHetu,
     RecordMerged,
     SubstitutionOverlaps,
+    TypedCodesReached,
 )
 from hb.clients.rules.words import (
     CareKind,
@@ -78,4 +79,5 @@ __all__ = [
     "SubstituteAssigned",
     "Substitution",
     "SubstitutionOverlaps",
+    "TypedCodesReached",
 ]

@@ -26,23 +26,6 @@ FIELDS = (
 """What of a filed contact the client's record begins with, beside the birth date of the code."""
 
 
-class FilingLimitReached(DomainError):
-    """The worker has filed as many contacts as one may on a day; `most` is how many."""
-
-    code = "FILING_LIMIT_REACHED"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Voit kirjata enintään {most:number} yhteydenottoa päivässä. Jatka huomenna tai pyydä "
-        "työtoveria kirjaamaan yhteydenotto.",
-        "sv": "Du kan anteckna högst {most:number} kontakter per dag. Fortsätt i morgon eller be en kollega "
-        "anteckna kontakten.",
-        "en": "You can file at most {most:number} contacts a day. Go on tomorrow, or ask a colleague to file "
-        "the contact.",
-    }
-
-    def __init__(self, *path: str | int, most: int) -> None:
-        super().__init__(*path, most=most)
-
-
 class LeaderResolves(DomainError):
     """This contact is for a team leader to resolve; nothing was opened."""
 

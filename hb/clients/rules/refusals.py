@@ -48,6 +48,23 @@ class HetuOfAnother(DomainError):
     }
 
 
+class TypedCodesReached(DomainError):
+    """The worker has typed as many personal identity codes as one may on a day; `most` is how many."""
+
+    code = "TYPED_CODES_REACHED"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Voit antaa enintään {most:number} henkilötunnusta päivässä. Jatka huomenna tai pyydä "
+        "työtoveria tekemään tämä. Hätätilanteessa toinen päivystäjä voi avata tiedot.",
+        "sv": "Du kan ange högst {most:number} personbeteckningar per dag. Fortsätt i morgon eller be en "
+        "kollega göra detta. I en nödsituation kan en annan jourhavande öppna uppgifterna.",
+        "en": "You can enter at most {most:number} personal identity codes a day. Go on tomorrow, or ask a "
+        "colleague to do this. In an emergency another worker on call can open the data.",
+    }
+
+    def __init__(self, *path: str | int, most: int) -> None:
+        super().__init__(*path, most=most)
+
+
 class RecordMerged(DomainError):
     """The client's record was merged into the person's other one and is closed: nothing begins on it."""
 

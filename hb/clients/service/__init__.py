@@ -11,6 +11,7 @@ from hb.clients.service.registration import register, replace_contact
 from hb.clients.service.representation import end_representation, record_representation
 from hb.clients.service.resolving import compare_filed_contact, read_comparison, reject_filed_contact
 from hb.clients.service.substitution import assign_substitute, end_substitute
+from hb.clients.service.typed_codes import count_typed_code
 
 __all__ = [
     "accept_filed_contact",
@@ -19,6 +20,7 @@ __all__ = [
     "change_hetu",
     "close_matter",
     "compare_filed_contact",
+    "count_typed_code",
     "end_care",
     "end_representation",
     "end_substitute",

@@ -19,6 +19,7 @@ from hb.clients.rules.emergency import (
 )
 from hb.clients.rules.hetu import hetu_of
 from hb.clients.service.reviewing import reviewing_teams, tell_of_opening
+from hb.clients.service.typed_codes import mark_hit
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
@@ -32,11 +33,13 @@ async def open_emergency_access(
     wish: EmergencyAccess,
     *,
     allow_temporary: bool = False,
+    attempt_id: UUID | None = None,
 ) -> EmergencyAccessOpened:
     """Let an on-call worker see a client today and tomorrow, and have the client's team leaders review it.
 
     A client whom no team serves today falls to the worker's own team, which reaches the client until the
-    review. The reason is kept for the reviewer; the audit trail tells only how long it is.
+    review. The reason is kept for the reviewer; the audit trail tells only how long it is. A code that opens
+    access does not count as one that the worker typed today: `attempt_id` is its row.
 
     Raises:
         Forbidden: the role opens no emergency access.
@@ -64,6 +67,8 @@ async def open_emergency_access(
     )
     teams = await reviewing_teams(tx, actor, client_id, access_id)
     tell_of_opening(tx, actor, Event.EMERGENCY_ACCESS_OPENED, teams, client_id, access_id)
+    if attempt_id is not None:
+        await mark_hit(tx, attempt_id)
     audit.record(
         tx,
         actor,

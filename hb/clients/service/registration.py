@@ -10,7 +10,6 @@ from hb.clients import queries
 from hb.clients.model import FILED_HETU, HETU, client_identity, filed_contact_identity
 from hb.clients.rules import ClientRegistered, ClientRegistration, ContactChange, ContactReplaced
 from hb.clients.rules.contact import NAME_LENGTH, required, tidy_contact
-from hb.clients.rules.filing import FilingLimitReached
 from hb.clients.rules.hetu import Hetu, hetu_of
 from hb.clients.service.going_on import going_on
 from hb.kit.errors import Forbidden, NotFound, VersionConflict
@@ -32,14 +31,13 @@ async def register(
 
     Result, refusals, statements and messages are the same whether or not the person is a client and whether
     or not the name fits; which it was is in the audit trail. Reach begins in a second act (see
-    `filed_contacts`). How many contacts a worker files on a day is limited, which slows who guesses codes.
+    `filed_contacts`).
     `allow_temporary` takes codes of the 900 series, for development.
 
     Raises:
         Forbidden: the role does not register clients.
         InvalidHetu, InvalidInput: the code, a name or the contact data.
         NotFound: there is no such municipality.
-        FilingLimitReached: the worker has filed as many contacts today as one may.
     """
     access.require(actor, Permission.CLIENT_REGISTER)
     hetu = hetu_of(registration.hetu, tx.today, "input", "hetu", allow_temporary=allow_temporary)
@@ -51,7 +49,7 @@ async def register(
         contact=tidy_contact(registration.contact, "input", "contact"),
         non_disclosure=registration.non_disclosure,
     )
-    team_id = await _team_that_may_file(tx, tidy.municipality_code)
+    team_id = await _team_of_filer(tx, tidy.municipality_code)
     client = await tx.row(queries.CLIENT_OF_CODE, **HETU.sought(secrecy, hetu.code))
     client_id = None if client is None else client["client_id"]
     contact_id = await _insert(tx, actor, secrecy, tidy, hetu, team_id, client_id)
@@ -67,16 +65,13 @@ async def register(
     return ClientRegistered(contact_id)
 
 
-async def _team_that_may_file(tx: Transaction, municipality_code: str) -> UUID:
-    """The worker's team, once it is sure that the worker may file one more contact today."""
-    await tx.execute(queries.LOCK_FILING)
+async def _team_of_filer(tx: Transaction, municipality_code: str) -> UUID:
+    """The worker's team; the municipality must be one."""
     filing = await tx.row(queries.FILING, municipality_code=municipality_code)
     if filing is None:
         raise Forbidden
     if not filing["municipality_exists"]:
         raise NotFound("input", "municipalityCode")
-    if filing["filed_today"] >= filing["most"]:
-        raise FilingLimitReached("input", "hetu", most=filing["most"])
     team_id: UUID = filing["team_id"]
     return team_id
 
