@@ -11,6 +11,7 @@ from typing import Annotated, TypeVar, cast
 from uuid import UUID, uuid5
 
 import strawberry
+import structlog
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
@@ -37,6 +38,7 @@ Queue = Callable[[Request, CommandInput], Awaitable[Hashable | None]]
 LookUp = Callable[[Transaction, UUID], Awaitable[UUID | None]]
 OnRefusal = Mapping[type[DomainError], Callable[..., Awaitable[object]]]
 Show = Callable[[PayloadReader, object, CommandInput], Awaitable[Payload]]
+log = structlog.get_logger("hb.api")
 LINE = 106
 """How many columns a line of a description has in `graphql/schema.graphql`."""
 
@@ -241,22 +243,34 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
             await record_denial(request, info.field_name, refusal)
         raise top_level(refusal, request.language) from refusal
     except DomainError as refusal:
-        await _after_refusal(declared, request, sent, refusal)
+        try:
+            await _leave_trace(declared, request, sent, refusal)
+        except TOP_LEVEL as fault:
+            raise top_level(fault, request.language) from fault
+        await _follow_up(declared, request, sent, refusal)
         return declared.payload_type(user_errors=[user_error(refusal, request.language)])
 
 
-async def _after_refusal(
+async def _leave_trace(
     declared: Mutation, request: Request, sent: CommandInput, refusal: DomainError
 ) -> None:
     """Leave a row of what was looked for in vain, or of the attempt itself where that tells of people.
 
-    What the refusal asks for is done once for the refused command's key, input and refusal.
+    A fault here is answered instead of the refusal: no look may pass without its row, and a refusal tells
+    whether there is what was looked for.
     """
     look = look_behind(request.engine, declared.name, sent, declared.secret, refusal)
     if look is not None:
         await record_look(request, look)
     elif declared.records_refusals:
         await record_denial(request, declared.name, refusal)
+
+
+async def _follow_up(declared: Mutation, request: Request, sent: CommandInput, refusal: DomainError) -> None:
+    """Do what the refusal asks for, once for the refused command's key, input and refusal.
+
+    A fault here is logged by its class and does not hide the refusal, which the caller can act upon.
+    """
     work = declared.on_refusal.get(type(refusal))
     if work is None:
         return
@@ -272,4 +286,7 @@ async def _after_refusal(
 
     claim = Claim(uuid5(sent.idempotency_key, f"{name} {digest.hex()}"), name, digest)
     kind = typing.get_type_hints(work)["return"]
-    await perform(request.database, actor.context("command"), claim, kind, report, nothing)
+    try:
+        await perform(request.database, actor.context("command"), claim, kind, report, nothing)
+    except Exception as fault:  # noqa: BLE001 whatever failed, the refusal is to be answered
+        log.error("follow_up_failed", request_id=request.request_id, fault=type(fault).__name__)
