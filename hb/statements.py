@@ -21,6 +21,7 @@ from hb.audit.model import audit_event
 from hb.installation import codes
 from hb.kit.commands import finish_text
 from hb.kit.db import entering
+from hb.kit.keyed_hashes import KeyedRows, keyed_rows
 from hb.kit.prepared import Prepared
 from hb.kit.sealed import sealed_rows
 from hb.kit.statement import Statement
@@ -172,6 +173,13 @@ def _made_at_run_time() -> Iterator[NamedStatement]:
         for make, parameters in ((codes.reading_text, ()), (codes.writing_text, columns)):
             name = f"installation.codes.{make.__name__} [{table.name}]"
             yield NamedStatement(name, inspect.getdoc(make) or "", make(table), parameters)
+    for keyed in keyed_rows(metadata()):
+        yield NamedStatement(
+            f"kit.keyed_hashes.forget [{keyed.table.name}]",
+            inspect.getdoc(KeyedRows.forget) or "",
+            keyed.forget.text,
+            keyed.forget.described_parameters,
+        )
     for rows in sealed_rows(metadata()):
         for name in ("batch", "rewrite", "left", "lock"):
             statement: Statement = getattr(rows, name)

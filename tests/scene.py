@@ -1,7 +1,7 @@
 """A small organiser for each test: workers of every role, a producer with priced offerings, a client."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 import asyncpg
@@ -77,13 +77,21 @@ async def make_scene(connection: asyncpg.Connection) -> Scene:
         ("TYPED_CODES_A_DAY", 30),
         ("OPENED_CONTACT_DAYS", 7),
         ("NAME_SEARCHES_A_DAY", 2),
-        ("OFFICE_CLOSES_MINUTE", 1080),
-        ("OFFICE_OPENS_MINUTE", 420),
         ("OUT_OF_HOURS_READS_A_DAY", 1),
         ("REFUSALS_A_DAY", 3),
     ):
         await put(
             connection, access.parameter, organiser_id=organiser_id, name=name, valid_from=START, value=value
+        )
+    for weekday in range(1, 6):
+        await put(
+            connection,
+            access.office_hours,
+            organiser_id=organiser_id,
+            weekday=weekday,
+            valid_from=START,
+            opens=time(7),
+            closes=time(18),
         )
     await put(connection, access.team, organiser_id=organiser_id, id=team_id, name="Tiimi")
     actors = {role: await _worker(connection, organiser_id, team_id, role) for role in WORKERS}

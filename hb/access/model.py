@@ -9,7 +9,6 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
-    LargeBinary,
     Text,
     Time,
     UniqueConstraint,
@@ -18,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import false
 
 from hb.access.rules import Ground, Role, Scope
+from hb.kit.keyed_hashes import KeyedHash
 from hb.kit.tables import (
     check,
     closed_set,
@@ -30,10 +30,10 @@ from hb.kit.tables import (
 
 
 class Parameter(StrEnum):
-    """An amount, share, time or number of days that an organiser sets and the law or its rules change.
+    """An amount, share or number of days that an organiser sets and the law or its rules change.
 
-    From how many a day on refusals, reads out of office hours and look-ups by name without a care relation
-    are reviewed; office hours are minutes of the Helsinki day.
+    Those a day say from how many on refusals, reads out of office hours and look-ups by name without a care
+    relation are reviewed.
     """
 
     APPEAL_DAYS = "APPEAL_DAYS"
@@ -41,8 +41,6 @@ class Parameter(StrEnum):
     """How many days an applicant's confirmed Y-tunnus is kept for it before it is approved."""
     CARRY_OVER_PERCENT = "CARRY_OVER_PERCENT"
     NAME_SEARCHES_A_DAY = "NAME_SEARCHES_A_DAY"
-    OFFICE_CLOSES_MINUTE = "OFFICE_CLOSES_MINUTE"
-    OFFICE_OPENS_MINUTE = "OFFICE_OPENS_MINUTE"
     OPENED_CONTACT_DAYS = "OPENED_CONTACT_DAYS"
     OUT_OF_HOURS_READS_A_DAY = "OUT_OF_HOURS_READS_A_DAY"
     REFUSALS_A_DAY = "REFUSALS_A_DAY"
@@ -82,8 +80,17 @@ office_hours = organiser_table(
 )
 """When the offices are open on a weekday (ISO 8601: Monday is 1) from a day on, in Finland's time.
 
-A weekday without a row, or without hours, is closed: then the workers on call do what cannot wait.
+A weekday without a row, or without hours, is closed: then the workers on call do what cannot wait, and reads
+by others are out of hours. Where an organiser has no row at all, reads out of hours cannot be reviewed.
 """
+OFFICE_IS_OPEN = """
+coalesce((SELECT local.time >= office_hours.opens AND local.time < office_hours.closes
+  FROM (SELECT CAST({instant} AT TIME ZONE 'Europe/Helsinki' AS date),
+    CAST({instant} AT TIME ZONE 'Europe/Helsinki' AS time)) AS local (day, time)
+  JOIN office_hours ON office_hours.organiser_id = ctx_organiser()
+    AND office_hours.weekday = extract(isodow FROM local.day) AND office_hours.valid_from <= local.day
+  ORDER BY office_hours.valid_from DESC LIMIT 1), false)"""
+"""SQL: whether the organiser's offices are open at an instant, whose SQL is put in."""
 
 team = organiser_table("team", Column("name", Text, nullable=False), policy="organiser")
 
@@ -98,19 +105,17 @@ worker = organiser_table(
 worker_trait = organiser_table(
     "worker_trait",
     reference_id("worker_id"),
-    Column("surname_index", LargeBinary, nullable=False),
-    Column("address_index", LargeBinary),
     reference_id("recorded_by"),
     instant("recorded_at"),
     references("worker_id", "worker"),
     key=("worker_id",),
     policy="trait",
+    keyed=(KeyedHash("surname_index"), KeyedHash("address_index", nullable=True)),
 )
 """A worker's own surname and address as keyed hashes, compared with those of the clients that are shown.
 
-The hashes are made with the index key of `hb.kit.secrecy` and cannot be made again without the worker.
+They cannot be made again without the worker: when the index key changes they must be recorded again.
 """
-worker_trait.info["keyed"] = ("surname_index", "address_index")
 
 role_assignment = organiser_table(
     "role_assignment",

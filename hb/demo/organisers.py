@@ -21,8 +21,6 @@ PARAMETERS = {
     Parameter.APPLICATION_DAYS: 90,
     Parameter.CARRY_OVER_PERCENT: 0,
     Parameter.NAME_SEARCHES_A_DAY: 5,
-    Parameter.OFFICE_CLOSES_MINUTE: 18 * 60,
-    Parameter.OFFICE_OPENS_MINUTE: 7 * 60,
     Parameter.OPENED_CONTACT_DAYS: 7,
     Parameter.OUT_OF_HOURS_READS_A_DAY: 1,
     Parameter.REFUSALS_A_DAY: 10,
@@ -62,8 +60,8 @@ def make_organiser(making: Making, area: Area, *, small: bool) -> Organisation:
             organiser_id=organiser_id,
             weekday=weekday,
             valid_from=begun,
-            opens=time(8),
-            closes=time(16),
+            opens=time(7),
+            closes=time(18),
         )
     teams = _teams(making, organiser_id, area, begun)
     workers = _workers(making, organiser_id, area, teams, small=small)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 import asyncpg
@@ -11,9 +12,10 @@ import asyncpg
 from hb.kit.db import Database
 from hb.kit.errors import Busy
 from hb.kit.key_check import CHECKS, PROMOTE, REPLACE, FitKeys, KeyState, add_check, fit_keys
+from hb.kit.keyed_hashes import KeyedRows, keyed_rows
 from hb.kit.keys import KeyKind, KeyRing, UnfitKeys
 from hb.kit.sealed import KEY_ID, OF_ORGANISER, ORGANISERS, SealedRows, organisers, sealed_rows
-from hb.kit.secrecy import Secrecy, Undecipherable, UnknownKey
+from hb.kit.secrecy import Secrecy, Undecipherable, UnknownKey, key_id_of
 from hb.kit.transaction import Row, Transaction
 from hb.modules import metadata
 
@@ -36,9 +38,20 @@ class Rekeyed:
     rewritten: int
     changed: tuple[KeyKind, ...]
     """The kinds whose next key is the current one from now on."""
+    forgotten: Mapping[str, int]
+    """Rows by table whose hashes were under a replaced index key: they were deleted."""
 
     def __str__(self) -> str:
         """What the operator may do next."""
+        forgotten = "".join(
+            f" {count} rows of {table} held hashes under a replaced index key and are deleted: they must be"
+            " recorded again."
+            for table, count in self.forgotten.items()
+            if count
+        )
+        return self._next_step() + forgotten
+
+    def _next_step(self) -> str:
         counts = ", ".join(f"{count} of {table}" for table, count in self.rows.items())
         if not self.changed:
             return (
@@ -57,7 +70,8 @@ async def rekey(database: Database, ring: KeyRing, say: Say) -> Rekeyed:
 
     All of it may be interrupted and begun again: each batch commits, and a row that is done is left as it is.
     Without next keys the rows are proved to be under the current ones, and indexes of a former key are
-    taken out, which processes with settings from before the change have written since.
+    taken out, which processes with settings from before the change have written since. At the end the rows of
+    keyed hashes under a replaced index key are deleted, since nobody can make them again.
 
     Raises:
         UnfitKeys: the keys are not the database's; a row is under an unknown key or cannot be decrypted; a
@@ -72,7 +86,8 @@ async def rekey(database: Database, ring: KeyRing, say: Say) -> Rekeyed:
         fit = await _fit(database, ring)
     walk = _Walk(database, fit.secrecy(), say)
     await walk.all_rows()
-    return Rekeyed(walk.rows, rewritten + walk.rewritten, changed)
+    forgotten = await _forget(database, key_id_of(fit.pairs[KeyKind.INDEX].current))
+    return Rekeyed(walk.rows, rewritten + walk.rewritten, changed, forgotten)
 
 
 async def _fit(database: Database, ring: KeyRing) -> FitKeys:
@@ -148,6 +163,22 @@ async def _finish(database: Database, fit: FitKeys) -> int:
             return await database.run({"hb.door": "command"}, finish)
         await asyncio.sleep(1)
     raise Busy
+
+
+async def _forget(database: Database, index_key_id: str) -> Mapping[str, int]:
+    """Delete the keyed hashes that are not under the current index key; how many rows, by table."""
+
+    async def forget(tx: Transaction, rows: KeyedRows) -> int:
+        row = await tx.row(rows.forget, index_key_id=index_key_id)
+        return 0 if row is None else row["count"]
+
+    counts: dict[str, int] = {}
+    for organiser_id in await organisers(database):
+        context = {"hb.organiser": str(organiser_id), "hb.door": "command"}
+        for rows in keyed_rows(metadata()):
+            deleted = await database.run(context, partial(forget, rows=rows))
+            counts[rows.table.name] = counts.get(rows.table.name, 0) + deleted
+    return counts
 
 
 class _Walk:

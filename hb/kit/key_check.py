@@ -8,6 +8,7 @@ import asyncpg
 from sqlalchemy import Column, Index, LargeBinary, PrimaryKeyConstraint, SmallInteger, Text, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.sql import bindparam, text
+from sqlalchemy.sql.selectable import ScalarSelect
 
 from hb.kit.keys import KeyKind, KeyPair, KeyRing, UnfitKeys
 from hb.kit.secrecy import SLOTS, Secrecy, check_value_of, key_id_of
@@ -52,6 +53,12 @@ CHECKS = Statement(
         key_check.c.kind, key_check.c.key_id, key_check.c.check_value, key_check.c.state, key_check.c.slot
     ).order_by(key_check.c.kind, key_check.c.key_id)
 )
+CURRENT_INDEX_KEY: ScalarSelect[str] = (
+    select(key_check.c.key_id)
+    .where(key_check.c.kind == KeyKind.INDEX, key_check.c.state == KeyState.CURRENT)
+    .scalar_subquery()
+)
+"""The index key under which a hash must be made that cannot be made again; NULL until keys are checked."""
 ADD_CHECK = Statement(
     insert(key_check)
     .values(

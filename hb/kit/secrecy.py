@@ -38,7 +38,7 @@ class Secrecy:
     that all processes follow at once (`hb.kit.sealed`).
     """
 
-    __slots__ = ("_ciphers", "_index_key", "_slots", "key_id", "next_key_id")
+    __slots__ = ("_ciphers", "_index_keys", "_slots", "index_key_id", "key_id", "next_key_id")
 
     def __init__(
         self,
@@ -64,7 +64,9 @@ class Secrecy:
         self.next_key_id = self.key_id if next_data_key is None else key_id_of(next_data_key)
         """The next data key's name; the present one's when there is no next."""
         self._ciphers = {key_id_of(key): AESGCM(key) for key in (data_key, next_data_key) if key is not None}
-        self._index_key = index_key
+        self.index_key_id = key_id_of(index_key)
+        """Names the present index key beside a hash that no next key makes again."""
+        self._index_keys = {key_id_of(key): key for key in (index_key, next_index_key) if key is not None}
         self._slots: Indexes = (
             (index_key, next_index_key) if slot == SLOTS[0] else (next_index_key, index_key)
         )
@@ -96,9 +98,22 @@ class Secrecy:
         except InvalidTag:
             raise Undecipherable from None
 
-    def blind_index(self, text: str) -> bytes:
-        """HMAC-SHA-256 of a text: equal for equal texts, and of no use without the index key (32 bytes)."""
-        return hmac.digest(self._index_key, text.encode(), hashlib.sha256)
+    def has_index_key(self, key_id: str) -> bool:
+        """Whether this process was given the index key of that name."""
+        return key_id in self._index_keys
+
+    def blind_index(self, text: str, *, key_id: str | None = None) -> bytes:
+        """HMAC-SHA-256 of a text: equal for equal texts, and of no use without the index key (32 bytes).
+
+        Without `key_id` the present index key is used.
+
+        Raises:
+            UnknownKey: the process was not given that key.
+        """
+        key = self._index_keys.get(key_id or self.index_key_id)
+        if key is None:
+            raise UnknownKey(key_id or self.index_key_id)
+        return hmac.digest(key, text.encode(), hashlib.sha256)
 
     def blind_indexes(self, text: str) -> Indexes:
         """The blind indexes of a text under the present and the next key, each in its slot (32 bytes)."""

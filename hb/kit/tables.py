@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from hb.kit.keyed_hashes import KeyedHash
 from hb.kit.sealed import Sealed
 
 metadata = MetaData(
@@ -43,6 +44,7 @@ def organiser_table(
     roles: Sequence[str] = (),
     personal: bool = False,
     sealed: Sequence[Sealed] = (),
+    keyed: Sequence[KeyedHash] = (),
     personal_rows: str = "",
     proved: bool = False,
 ) -> Table:
@@ -52,10 +54,11 @@ def organiser_table(
     and `proved` are its options: the column that names whose data a row is, the roles that see every row,
     whether a caller whose reach is partial is shut out, the SQL condition of the rows from which such a
     caller is shut out, and whether the database's owner reads the rows to prove them. `hb.access.policies`
-    defines what they mean. `sealed` are the texts that the table stores sealed, whose columns are added to
-    it.
+    defines what they mean. `sealed` are the texts that the table stores sealed, and `keyed` those of which it
+    keeps keyed hashes alone; their columns are added to it.
     """
-    columns = {column.name: column for text in sealed for column in text.columns()}
+    texts: tuple[Sealed | KeyedHash, ...] = (*sealed, *keyed)
+    columns = {column.name: column for text in texts for column in text.columns()}
     return Table(
         name,
         metadata,
@@ -71,6 +74,7 @@ def organiser_table(
             "personal": personal,
             "proved": proved,
             "sealed": tuple(sealed),
+            "keyed": tuple(keyed),
             "personal_rows": personal_rows,
         },
     )

@@ -4,10 +4,12 @@ from sqlalchemy import ARRAY, Uuid, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import any_, bindparam
 
-from hb.access.model import worker, worker_trait
+from hb.access.model import OFFICE_IS_OPEN, worker, worker_trait
 from hb.access.rules import Ground, Role
 from hb.audit.rules import Outcome
 from hb.clients.model import client
+from hb.kit.key_check import CURRENT_INDEX_KEY
+from hb.kit.keyed_hashes import INDEX_KEY_ID
 from hb.kit.statement import Statement
 from hb.oversight.model import look_finding
 from hb.oversight.rules import FindingKind, FindingState
@@ -23,6 +25,14 @@ ORDER BY name, valid_from DESC
 )
 """What the organiser has set, as valid on a day."""
 
+HAS_OFFICE_HOURS = Statement(
+    text("""
+SELECT 1 AS found FROM office_hours
+WHERE organiser_id = ctx_organiser() AND valid_from <= CAST(:day AS date) LIMIT 1
+""")
+)
+"""Whether the organiser has said of any weekday when its offices are open or closed."""
+
 _OF_THE_DAY = """{log}.organiser_id = ctx_organiser()
     AND {log}.at >= CAST(:day AS date)::timestamp AT TIME ZONE 'Europe/Helsinki'
     AND {log}.at < (CAST(:day AS date) + 1)::timestamp AT TIME ZONE 'Europe/Helsinki'"""
@@ -32,14 +42,10 @@ SELECT '{FindingKind.MANY_REFUSALS}' AS kind, actor_id, id AS row_id, at, action
 FROM audit_event WHERE {_OF_THE_DAY.format(log="audit_event")} AND outcome <> '{Outcome.DONE}'
 """
 _OUT_OF_HOURS = f"""
-SELECT '{FindingKind.OUT_OF_HOURS}', actor_id, id, at, operation FROM (
-    SELECT actor_id, id, at, operation, at AT TIME ZONE 'Europe/Helsinki' AS local_time FROM use_log
-    WHERE {_OF_THE_DAY.format(log="use_log")}
-        AND role <> '{Role.ON_CALL_WORKER}' AND cardinality(client_ids) > 0
-) AS used
-WHERE extract(isodow FROM local_time) > 5
-    OR extract(hour FROM local_time) * 60 + extract(minute FROM local_time) < CAST(:opens AS integer)
-    OR extract(hour FROM local_time) * 60 + extract(minute FROM local_time) >= CAST(:closes AS integer)
+SELECT '{FindingKind.OUT_OF_HOURS}', actor_id, id, at, operation FROM use_log
+WHERE {_OF_THE_DAY.format(log="use_log")}
+    AND role <> '{Role.ON_CALL_WORKER}' AND cardinality(client_ids) > 0
+    AND NOT {OFFICE_IS_OPEN.format(instant="use_log.at")}
 """
 _BY_NAME = f"""
 SELECT '{FindingKind.BY_NAME}', actor_id, id, at, operation FROM use_log
@@ -107,10 +113,11 @@ IS_ASSESSED = Statement(
 )
 
 SEE_WORKER = Statement(
-    select(worker.c.id).where(
+    select(worker.c.id, CURRENT_INDEX_KEY.label(INDEX_KEY_ID)).where(
         worker.c.organiser_id == func.ctx_organiser(), worker.c.id == bindparam("worker_id")
     )
 )
+"""The worker, and the name of the index key under which hashes are made now."""
 
 KEEP_WORKER_TRAITS = Statement(
     upsert(worker_trait)
@@ -119,6 +126,7 @@ KEEP_WORKER_TRAITS = Statement(
         worker_id=bindparam("worker_id"),
         surname_index=bindparam("surname_index"),
         address_index=bindparam("address_index"),
+        index_key_id=bindparam(INDEX_KEY_ID),
         recorded_by=func.ctx_actor(),
         recorded_at=func.ctx_now(),
     )
@@ -126,7 +134,7 @@ KEEP_WORKER_TRAITS = Statement(
         index_elements=[worker_trait.c.organiser_id, worker_trait.c.worker_id],
         set_={
             name: getattr(upsert(worker_trait).excluded, name)
-            for name in ("surname_index", "address_index", "recorded_by", "recorded_at")
+            for name in ("surname_index", "address_index", INDEX_KEY_ID, "recorded_by", "recorded_at")
         },
     )
 )
@@ -135,6 +143,7 @@ OWN_TRAITS = Statement(
     select(
         worker_trait.c.surname_index,
         worker_trait.c.address_index,
+        worker_trait.c.index_key_id,
         client.c.last_name,
         client.c.street_address,
         client.c.postal_code,

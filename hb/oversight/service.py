@@ -6,7 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from hb.access import service as access
-from hb.access.model import Parameter
+from hb.access.model import Parameter, office_hours
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.audit.rules import LookMarks
@@ -15,6 +15,7 @@ from hb.clients.rules.contact import NAME_LENGTH, required
 from hb.clients.rules.traits import address_trait, surname_trait
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.input_rules import FormRule
+from hb.kit.keyed_hashes import INDEX_KEY_ID
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
 from hb.oversight import queries
@@ -34,8 +35,6 @@ THRESHOLDS = {
     "by_name": Parameter.NAME_SEARCHES_A_DAY,
 }
 """From how many a day on it is notable; one match of a trait does."""
-OFFICE_HOURS = {"opens": Parameter.OFFICE_OPENS_MINUTE, "closes": Parameter.OFFICE_CLOSES_MINUTE}
-"""Minutes of the Helsinki day from and until which reads are within office hours, on weekdays."""
 
 
 async def collect_findings(tx: Transaction, actor: Actor, day: date) -> FindingsCollected:
@@ -46,7 +45,7 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
     Raises:
         Forbidden: the role reviews no looks.
         InvalidInput: the day is not over.
-        ParameterNotSet: the organiser has not said what is notable.
+        ParameterNotSet: the organiser has not said what is notable, or has no office hours at all.
     """
     access.require(actor, Permission.LOOK_REVIEW)
     yesterday = tx.today - timedelta(days=1)
@@ -79,11 +78,12 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
 async def _looks_of(tx: Transaction, day: date) -> list[Row]:
     rows = await tx.rows(queries.PARAMETERS, day=day)
     values = {row["name"]: row["value"] for row in rows}
-    needed = THRESHOLDS | OFFICE_HOURS
-    for parameter in needed.values():
-        if parameter not in values:
-            raise ParameterNotSet("input", "day", name=parameter, day=day.isoformat())
-    limits = {name: values[parameter] for name, parameter in needed.items()}
+    missing = [str(name) for name in THRESHOLDS.values() if name not in values]
+    if await tx.row(queries.HAS_OFFICE_HOURS, day=day) is None:
+        missing.append(office_hours.name.upper())
+    if missing:
+        raise ParameterNotSet("input", "day", name=missing[0], day=day.isoformat())
+    limits = {name: values[parameter] for name, parameter in THRESHOLDS.items()}
     return await tx.rows(queries.LOOKS_OF_A_DAY, day=day, **limits)
 
 
@@ -139,14 +139,17 @@ async def record_worker_traits(
     access.require(actor, Permission.WORKER_TRAIT_RECORD)
     name = required(last_name, NAME_LENGTH, "input", "lastName")
     address = address_trait(actor.organiser_id, street_address, postal_code)
-    if await tx.row(queries.SEE_WORKER, worker_id=worker_id) is None:
+    worker = await tx.row(queries.SEE_WORKER, worker_id=worker_id)
+    if worker is None:
         raise NotFound("input", "workerId")
     require_assessed(is_assessed=await tx.row(queries.IS_ASSESSED) is not None)
+    key_id = worker[INDEX_KEY_ID] or secrecy.index_key_id
     await tx.execute(
         queries.KEEP_WORKER_TRAITS,
         worker_id=worker_id,
-        surname_index=secrecy.blind_index(surname_trait(actor.organiser_id, name)),
-        address_index=None if address is None else secrecy.blind_index(address),
+        surname_index=secrecy.blind_index(surname_trait(actor.organiser_id, name), key_id=key_id),
+        address_index=None if address is None else secrecy.blind_index(address, key_id=key_id),
+        index_key_id=key_id,
     )
     audit.record(tx, actor, Permission.WORKER_TRAIT_RECORD, subject_id=worker_id)
     return TraitsRecorded(worker_id)
@@ -157,22 +160,31 @@ async def marks_of(
 ) -> LookMarks:
     """How a look at clients' data is marked in the use log, in the transaction that showed them.
 
-    Surname and address are compared for workers who have traits alone: that takes one statement more.
+    Surname and address are compared for workers who have traits alone: that takes one statement more. Hashes
+    under an index key that was replaced are compared with nothing.
     """
     if not (actor.has_traits and client_ids):
         return LookMarks(by_name=by_name)
-    rows = await tx.rows(queries.OWN_TRAITS, client_ids=list(client_ids))
+    rows = [
+        row
+        for row in await tx.rows(queries.OWN_TRAITS, client_ids=list(client_ids))
+        if secrecy.has_index_key(row[INDEX_KEY_ID])
+    ]
     addresses = [
-        (row["address_index"], address_trait(actor.organiser_id, row["street_address"], row["postal_code"]))
-        for row in rows
+        (row, address_trait(actor.organiser_id, row["street_address"], row["postal_code"])) for row in rows
     ]
     return LookMarks(
         by_name=by_name,
         own_surname=any(
-            row["surname_index"] == secrecy.blind_index(surname_trait(actor.organiser_id, row["last_name"]))
+            row["surname_index"]
+            == secrecy.blind_index(
+                surname_trait(actor.organiser_id, row["last_name"]), key_id=row[INDEX_KEY_ID]
+            )
             for row in rows
         ),
         own_address=any(
-            address is not None and own == secrecy.blind_index(address) for own, address in addresses
+            address is not None
+            and row["address_index"] == secrecy.blind_index(address, key_id=row[INDEX_KEY_ID])
+            for row, address in addresses
         ),
     )

@@ -22,6 +22,8 @@ CREATE TABLE office_hours (
   CONSTRAINT office_hours_weekday_check CHECK (weekday BETWEEN 1 AND 7),
   CONSTRAINT office_hours_hours_check CHECK ((opens IS NULL) = (closes IS NULL) AND closes > opens)
 );
+INSERT INTO office_hours (organiser_id, weekday, valid_from, opens, closes)
+  SELECT id, weekday, date '2026-01-01', time '07:00', time '18:00' FROM organiser CROSS JOIN generate_series(1, 5) AS weekday;
 CREATE TABLE disclosure (
   organiser_id UUID NOT NULL,
   id UUID NOT NULL,

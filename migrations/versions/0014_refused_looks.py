@@ -49,12 +49,10 @@ PARAMETERS = (
 )
 REVIEW_PARAMETERS = {
     "NAME_SEARCHES_A_DAY": 5,
-    "OFFICE_CLOSES_MINUTE": 1080,
-    "OFFICE_OPENS_MINUTE": 420,
     "OUT_OF_HOURS_READS_A_DAY": 1,
     "REFUSALS_A_DAY": 10,
 }
-"""What each organiser begins with: office hours from 7 to 18, in minutes of the day."""
+"""What each organiser begins with."""
 NAMED = """
 ALTER TABLE parameter DROP CONSTRAINT parameter_name_check,
     ADD CONSTRAINT parameter_name_check CHECK (name IN ({names}));
@@ -87,6 +85,7 @@ CREATE TABLE worker_trait (
   worker_id UUID NOT NULL,
   surname_index BYTEA NOT NULL,
   address_index BYTEA,
+  index_key_id TEXT NOT NULL,
   recorded_by UUID NOT NULL,
   recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
   CONSTRAINT worker_trait_pkey PRIMARY KEY (organiser_id, worker_id),

@@ -30,8 +30,8 @@ SENDERS = {
     "budgetItemsEnd": OFFICIAL,
     "orderAnswer": REPORTER,
 }
-NOT_QUEUED = {"planStart", "planItemEstimate"}
-"""One makes the plan, the other changes nothing."""
+NOT_QUEUED = {"planStart", "planItemEstimate", "contactDisclose", "disclosureEnd"}
+"""One makes the plan, one changes nothing, and two tell a producer's user a place."""
 
 
 @pytest.fixture

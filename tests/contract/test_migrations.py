@@ -1,6 +1,6 @@
 """Migrations: up from empty, no drift from the declared tables, and limits on locks and time."""
 
-from datetime import date
+from datetime import date, time
 
 import asyncpg
 import pytest
@@ -205,6 +205,21 @@ async def test_organisers_get_the_numbers_of_0010_and_what_was_opened_stays_on_t
         forced = "SELECT relforcerowsecurity FROM pg_class WHERE relname = $1"
         assert await rows.fetchval(forced, table) is True
     await rows.close()
+
+
+async def test_organisers_get_office_hours_in_0012(
+    empty_dsn: str, embedded: EmbeddedPostgres, worker_id: str
+) -> None:
+    """Without hours the review of reads would be refused in a database of the release before (S6)."""
+    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0011"))
+    rows = await asyncpg.connect(embedded.dsn(SUPERUSER, f"empty_{worker_id}"))
+    await rows.execute(ORGANISER_BEFORE_0010)
+
+    await upgrade(empty_dsn)
+    hours = await rows.fetch("SELECT weekday, opens, closes FROM office_hours ORDER BY weekday")
+    await rows.close()
+
+    assert [tuple(row) for row in hours] == [(day, time(7), time(18)) for day in range(1, 6)]
 
 
 async def test_drift_would_be_found(empty_dsn: str) -> None:

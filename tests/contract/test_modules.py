@@ -115,9 +115,9 @@ def house(tmp_path: Path) -> Path:
         (tmp_path / name).write_text(text, encoding="utf-8")
     registry = tmp_path / "hb" / "modules.py"
     text = registry.read_text(encoding="utf-8")
-    assert text.count('    ("timeline",),\n') == 1
+    assert text.count('    ("oversight",),\n') == 1
     registry.write_text(
-        text.replace('    ("timeline",),\n', '    ("timeline",),\n    ("weather",),\n'), "utf-8"
+        text.replace('    ("oversight",),\n', '    ("oversight",),\n    ("weather",),\n'), "utf-8"
     )
     return tmp_path
 

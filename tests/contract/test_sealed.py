@@ -1,9 +1,10 @@
-"""Every encrypted or blindly indexed column belongs to a sealed text, which `hb rekey` walks (O7)."""
+"""Every encrypted or hashed column is declared as what `hb rekey` walks or forgets (O7)."""
 
 import pytest
-from sqlalchemy import Column, LargeBinary, MetaData, Table, Uuid
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, Uuid
 
 from hb.kit.key_check import key_check
+from hb.kit.keyed_hashes import INDEX_KEY_ID, KeyedHash, keyed_rows
 from hb.kit.sealed import KEY_ID, Sealed, sealed_rows
 from hb.modules import metadata
 
@@ -14,17 +15,23 @@ DIGESTS = {
     "key_check.check_value",
     "link.digest",
     "link.head",
+    "row_version.row_digest",
     "transfer.digest",
 }
 """Bytes that hold no text and are under no key that changes."""
 
 
-def unsealed(tables: MetaData) -> set[str]:
-    """The columns of bytes that no sealed text declares."""
+def undeclared(tables: MetaData) -> set[str]:
+    """The columns of bytes that no sealed text and no keyed hash declares."""
     sealed = {
         f"{rows.table.name}.{name}"
         for rows in sealed_rows(tables)
-        for name in (rows.sealed.ciphertext, *rows.sealed.indexes)
+        for name in (rows.sealed.ciphertext, *rows.sealed.indexes, KEY_ID)
+    }
+    keyed = {
+        f"{rows.table.name}.{name}"
+        for rows in keyed_rows(tables)
+        for name in (INDEX_KEY_ID, *(text.name for text in rows.table.info["keyed"]))
     }
     stored = {
         f"{table.name}.{column.name}"
@@ -33,18 +40,49 @@ def unsealed(tables: MetaData) -> set[str]:
         for column in table.c
         if isinstance(column.type, LargeBinary) or column.name.endswith(("_ciphertext", KEY_ID))
     }
-    keys = {f"{rows.table.name}.{KEY_ID}" for rows in sealed_rows(tables)}
-    return stored - sealed - keys - {f"{key_check.name}.{KEY_ID}"}
+    return stored - sealed - keyed - {f"{key_check.name}.{KEY_ID}"}
 
 
-def test_every_column_of_bytes_is_a_digest_or_sealed() -> None:
-    assert unsealed(metadata()) == DIGESTS
+def test_every_column_of_bytes_is_a_digest_sealed_or_a_keyed_hash() -> None:
+    digests = {f"{table.name}.digest" for table in metadata().tables.values() if "digest" in table.c}
+    assert undeclared(metadata()) == DIGESTS | digests
 
 
-def test_a_planted_ciphertext_is_caught() -> None:
+@pytest.mark.parametrize("name", ["name_ciphertext", "name_index"])
+def test_a_planted_ciphertext_or_hash_is_caught(name: str) -> None:
     planted = MetaData()
-    Table("planted", planted, Column("id", Uuid), Column("name_ciphertext", LargeBinary))
-    assert unsealed(planted) == {"planted.name_ciphertext"}
+    Table("planted", planted, Column("id", Uuid), Column(name, LargeBinary))
+    assert undeclared(planted) == {f"planted.{name}"}
+
+
+def test_a_second_hash_beside_a_declared_one_is_caught() -> None:
+    keyed, planted = KeyedHash("name_index"), MetaData()
+    second = Column("address_index", LargeBinary)
+    Table("planted", planted, Column("id", Uuid), *keyed.columns(), second, info={"keyed": (keyed,)})
+    assert undeclared(planted) == {"planted.address_index"}
+
+
+def unforgettable(tables: MetaData) -> set[str]:
+    """Tables of keyed hashes whose rows do not name their index key, or that are not of one organiser."""
+    needed = {INDEX_KEY_ID, "organiser_id"}
+    return {
+        rows.table.name
+        for rows in keyed_rows(tables)
+        if not needed <= {column.name for column in rows.table.c if not column.nullable}
+    }
+
+
+def test_every_row_of_keyed_hashes_names_its_index_key() -> None:
+    assert [rows.table.name for rows in keyed_rows(metadata())] == ["worker_trait"]
+    assert unforgettable(metadata()) == set()
+
+
+@pytest.mark.parametrize("name", ["other", INDEX_KEY_ID])
+def test_hashes_under_no_named_key_are_caught(name: str) -> None:
+    planted = MetaData()
+    columns = (Column("organiser_id", Uuid, nullable=False), Column("name_index", LargeBinary))
+    Table("planted", planted, *columns, Column(name, Text), info={"keyed": (KeyedHash("name_index"),)})
+    assert unforgettable(planted) == {"planted"}
 
 
 def test_every_sealed_text_can_be_walked() -> None:

@@ -31,6 +31,7 @@ OWNED = (
     "kit.key_check.ADD_CHECK",
     "kit.key_check.PROMOTE",
     "kit.key_check.REPLACE",
+    "kit.keyed_hashes.forget",
     "seals.queries.",
 )
 OF_THE_OWNER = tuple(name for name in STATEMENTS if name.startswith(OWNED))

@@ -64,16 +64,16 @@ async def test_seal_then_verify_then_only_what_is_new(apart: tuple[World, Life],
 
     assert (code, errors) == (0, "")
     assert lines in [
-        [f"Sealed until {hour:%Y-%m-%dT%H:%MZ}: 1 organisers, 2 new seals, 37 rows."]
+        [f"Sealed until {hour:%Y-%m-%dT%H:%MZ}: 1 organisers, 2 new seals, 38 rows."]
         for hour in (closed, closed + timedelta(hours=1))
     ]
     assert (home / "keys" / "seal").stat().st_mode & 0o077 == 0
     assert hb(world, home, "verify")[:2] == (
         0,
         [
-            "Checked 1 organisers: 1 budgets, 10 accounts, 9 transfers, 24 links, 4 reservations;"
-            " 0 differences.",
-            "Checked 2 seals: 37 sealed rows, 0 rows not sealed yet; 0 differences.",
+            "Checked 1 organisers: 1 budgets, 10 accounts, 9 transfers, 24 links, 4 reservations,"
+            " 1 decisions, 4 item months, 2 deliveries, 1 payment accounts, 1 settlements; 0 differences.",
+            "Checked 2 seals: 38 sealed rows, 0 rows not sealed yet; 0 differences.",
         ],
     )
 
@@ -81,8 +81,8 @@ async def test_seal_then_verify_then_only_what_is_new(apart: tuple[World, Life],
     assert (code, lines[:2], errors) == (
         0,
         [
-            "Checked 1 organisers: 0 budgets, 0 accounts, 0 transfers, 0 links, 0 reservations;"
-            " 0 differences.",
+            "Checked 1 organisers: 0 budgets, 0 accounts, 0 transfers, 0 links, 0 reservations,"
+            " 0 decisions, 0 item months, 0 deliveries, 1 payment accounts, 0 settlements; 0 differences.",
             "Checked 2 seals: 0 sealed rows, 0 rows not sealed yet; 0 differences.",
         ],
         "",

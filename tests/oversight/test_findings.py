@@ -1,11 +1,12 @@
 """S6: what stands out in the logs is found by worker and day, with the rows behind it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import asyncpg
 import pytest
 
+from hb.access.model import office_hours
 from hb.access.rules import PURPOSES, Actor, Role
 from hb.audit.model import audit_event, use_log
 from hb.budgets.rules import ParameterNotSet
@@ -140,6 +141,41 @@ async def test_weekends_are_out_of_hours_and_on_call_workers_are_excepted(
     assert await found(all_rows, scene) == {(guide.user_id, "OUT_OF_HOURS"): [row]}
 
 
+@pytest.mark.parametrize(
+    ("valid_from", "closes", "stands_out"),
+    [
+        (DAY, time(12), True),  # it is noon, when the offices close
+        (DAY, time(12, 1), False),
+        (DAY, None, True),  # closed all day, such as on Ascension Day
+        (DAY + timedelta(days=1), None, False),
+        (DAY - timedelta(days=7), time(12), True),
+    ],
+)
+async def test_office_hours_are_those_of_the_weekday_that_were_set_last(
+    db: Database,
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    valid_from: date,
+    closes: time | None,
+    stands_out: bool,
+) -> None:
+    guide = scene.actors[Role.SERVICE_GUIDE]
+    row = await use(all_rows, guide, NOON, scene.client_id)
+    await put(
+        all_rows,
+        office_hours,
+        organiser_id=scene.organiser_id,
+        weekday=DAY.isoweekday(),
+        valid_from=valid_from,
+        opens=None if closes is None else time(7),
+        closes=closes,
+    )
+
+    await collect(db, scene.actors[Role.AUDITOR])
+
+    assert await found(all_rows, scene) == ({(guide.user_id, "OUT_OF_HOURS"): [row]} if stands_out else {})
+
+
 async def test_searches_by_name_without_a_care_relation_stand_out(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
@@ -220,12 +256,18 @@ async def test_a_day_that_is_not_over_and_a_missing_parameter_are_refused(
         await collect(db, auditor, date(2026, 5, 15))
     assert refusal.value.facts == {"rule": "TOO_LATE", "latest": "2026-05-14"}
     await all_rows.execute(
-        "DELETE FROM parameter WHERE organiser_id = $1 AND name = 'OFFICE_OPENS_MINUTE'", scene.organiser_id
+        "UPDATE office_hours SET valid_from = '2026-05-15' WHERE organiser_id = $1", scene.organiser_id
     )
-    with pytest.raises(ParameterNotSet) as missing:
+    with pytest.raises(ParameterNotSet) as no_hours:
+        await collect(db, auditor)
+    await all_rows.execute(
+        "DELETE FROM parameter WHERE organiser_id = $1 AND name = 'REFUSALS_A_DAY'", scene.organiser_id
+    )
+    with pytest.raises(ParameterNotSet) as no_number:
         await collect(db, auditor)
 
-    assert missing.value.facts == {"name": "OFFICE_OPENS_MINUTE", "day": "2026-05-14"}
+    assert no_hours.value.facts == {"name": "OFFICE_HOURS", "day": "2026-05-14"}
+    assert no_number.value.facts == {"name": "REFUSALS_A_DAY", "day": "2026-05-14"}
     assert await counts(all_rows, scene, *WRITTEN) == before
 
 

@@ -13,10 +13,11 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.plans import service as plans
 from tests.plans.builders import do
-from tests.scene import START, Scene, make_role, put
+from tests.scene import Scene, make_role, put
 
 TODAY = date(2026, 5, 15)
 FRIDAY = 5
+THIS_WEEK = date(2026, 5, 11)
 
 
 async def make_on_call(rows: asyncpg.Connection, scene: Scene) -> Actor:
@@ -36,13 +37,13 @@ async def make_on_call(rows: asyncpg.Connection, scene: Scene) -> Actor:
 
 
 async def open_offices(rows: asyncpg.Connection, scene: Scene, opens: time, closes: time) -> None:
-    """Open the offices on Fridays; it is Friday noon in the tests."""
+    """Open the offices at other hours on Fridays from this week on; it is Friday noon in the tests."""
     await put(
         rows,
         access.office_hours,
         organiser_id=scene.organiser_id,
         weekday=FRIDAY,
-        valid_from=START,
+        valid_from=THIS_WEEK,
         opens=opens,
         closes=closes,
     )

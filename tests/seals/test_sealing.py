@@ -38,9 +38,10 @@ async def test_a_seal_counts_the_rows_of_each_table_and_hour(sealed: tuple[World
 
     assert (seal.number, seal.previous, seal.since, seal.until) == (1, "", HOUR, HOUR + AN_HOUR)
     assert {part.hour for part in seal.hours} == {HOUR}
-    # Of the report two acts: the client's and the batch's. The account had two states, the settlement three.
+    # Of the report two acts, the client's and the batch's; and the account's approval. The account had two
+    # states, the settlement three.
     assert counts(seal) == {
-        "audit_event": 2,
+        "audit_event": 3,
         "decision": 1,
         "decision_line": 1,
         "delivery": 2,
@@ -52,7 +53,7 @@ async def test_a_seal_counts_the_rows_of_each_table_and_hour(sealed: tuple[World
     assert stored is not None
     signed = signed_seal(world.folder.lines(life.organiser_id)[0])
     assert (stored["body"], stored["head"]) == (signed.body, signed.head.hex())
-    assert (stored["hours_count"], stored["rows_count"]) == (1, 37)
+    assert (stored["hours_count"], stored["rows_count"]) == (1, 38)
 
 
 async def test_sealing_again_adds_nothing(sealed: tuple[World, Life]) -> None:
@@ -174,7 +175,7 @@ async def test_two_sealers_at_once_make_one_chain(shared: World) -> None:
     seals = seals_of(shared, life)
     assert [seal.number for seal in seals] == list(range(1, len(seals) + 1))
     assert seals[-1].until == HOUR + 4 * AN_HOUR
-    assert sum(seal.rows for seal in seals) == 37 + 3
+    assert sum(seal.rows for seal in seals) == 38 + 3
     assert sum(report.rows for report in reports) >= 40
     assert await shared.differences(life.organiser_id) == []
 
@@ -221,10 +222,10 @@ async def test_an_organiser_without_rows_has_no_seal_and_a_long_past_has_several
         seals = seals_of(world, life)
         assert [(seal.since, seal.rows, seal.hours_count) for seal in seals] == [
             (utc(2020, 1, 1, 5), 2, 2),
-            (utc(2020, 1, 1, 5) + 1000 * AN_HOUR, 37, 1),
+            (utc(2020, 1, 1, 5) + 1000 * AN_HOUR, 38, 1),
         ]
-        assert (report.organisers, report.seals, report.rows) == (1, 2, 39)
-        assert str(report) == "Sealed until 2026-05-15T10:00Z: 1 organisers, 2 new seals, 39 rows."
+        assert (report.organisers, report.seals, report.rows) == (1, 2, 40)
+        assert str(report) == "Sealed until 2026-05-15T10:00Z: 1 organisers, 2 new seals, 40 rows."
         assert (await world.verify()).differences == ()
     finally:
         await world.db.close()

@@ -26,8 +26,11 @@ def redigested(table: str, condition: str = HERE) -> str:
 
 
 FORGED_USE = f"""
-INSERT INTO use_log SELECT organiser_id, gen_random_uuid(), at, actor_id, role, on_behalf_of, purpose,
-  'Kanta', client_ids, digest FROM use_log WHERE {ONE_USE}"""
+INSERT INTO use_log (organiser_id, id, at, actor_id, role, on_behalf_of, purpose, operation, client_ids,
+  digest)
+SELECT organiser_id, gen_random_uuid(), at, actor_id, role, on_behalf_of, purpose, 'Kanta', client_ids,
+  digest
+FROM use_log WHERE {ONE_USE}"""
 SETTLED_MORE = f"UPDATE settlement SET total_cents = total_cents + 1000000 WHERE {HERE}"
 OTHER_IBAN = "'FI5810171000000122'"
 STATE_TOO = f"""

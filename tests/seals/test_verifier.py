@@ -68,7 +68,7 @@ async def test_a_good_export_is_whole(sealed: tuple[World, Life], tmp_path: Path
     seals = await export(world, life, tmp_path / "export.jsonl")
     outside = world.folder.folder / f"{life.organiser_id}.jsonl"
 
-    assert check(tmp_path / "export.jsonl", str(outside)) == (0, ["2 seals, 38 rows, 0 faults"])
+    assert check(tmp_path / "export.jsonl", str(outside)) == (0, ["2 seals, 39 rows, 0 faults"])
     assert check(written(tmp_path / "second.jsonl", seals[1:])) == (0, ["1 seals, 1 rows, 0 faults"])
 
 
@@ -158,7 +158,7 @@ async def test_an_export_shorter_than_the_seals_outside_or_other_than_they_is_na
 
     assert check(written(tmp_path / "short.jsonl", seals[:1]), str(outside)) == (
         1,
-        ["seal 1: 2 seals are kept outside", "1 seals, 37 rows, 1 faults"],
+        ["seal 1: 2 seals are kept outside", "1 seals, 38 rows, 1 faults"],
     )
     other = base64.b64encode(b"\x01" * 32).decode()
     assert check(tmp_path / "export.jsonl", key=other)[0] == 1

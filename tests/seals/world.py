@@ -10,18 +10,17 @@ import asyncpg
 
 from hb.access.rules import Role
 from hb.audit.model import use_log
-from hb.budgets import model as budgets
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.jobs.seal import SealingReport, seal_all
 from hb.jobs.seal_folder import SealFolder
 from hb.jobs.verify_seals import SealsReport, verify_seals
 from hb.kit.db import Database
 from hb.kit.ids import new_id
-from hb.producers.model import payment_account
 from hb.seals.rules import SealDifference, Signer
 from hb.settlement.model import settlement
-from tests.deliveries.builders import APRIL, Ordered, make_order, send, visit
-from tests.scene import NOW, START, Scene, make_scene, put
+from tests.deliveries.builders import MAY, Ordered, Wanted, make_order, send, visit
+from tests.scene import NOW, Scene, make_scene, put
+from tests.settlement.builders import make_payment_account
 
 SIGNER = Signer(b"s" * 32)
 KEYS = (SIGNER.public_key,)
@@ -109,39 +108,31 @@ class Life:
 async def live(world: World) -> Life:
     """Make an organiser with deliveries and their ledger, a decision, uses, a settlement and an account."""
     scene = await make_scene(world.rows)
-    ordered = await make_order(world.db, scene, world.rows)
+    ordered = await make_order(world.db, scene, world.rows, Wanted(is_decided=True))
     await report(world, scene, ordered, "1", "2")
-    actor = scene.actors[Role.SOCIAL_WORKER]
-    own = {"organiser_id": scene.organiser_id}
-    await _decide(world, scene, ordered)
     for operation in ("ClientPage", "Timeline"):
         await put_use(world, scene, NOW, operation)
-    await put(
-        world.rows,
-        payment_account,
-        **own,
-        id=new_id(),
-        producer_id=scene.producer_id,
-        iban="FI2112345600000785",
-        valid_from=START,
-        proposed_by=new_id(),
-        proposed_at=NOW,
+    await make_payment_account(scene, world.rows)
+    await world.rows.execute(
+        "UPDATE payment_account SET approved_at = approved_at WHERE organiser_id = $1", scene.organiser_id
     )
     await world.rows.execute(
-        "UPDATE payment_account SET approved_by = $2, approved_at = $3 WHERE organiser_id = $1",
+        "UPDATE period SET state = 'CLOSED', closed_by = $3, closed_at = $4"
+        " WHERE organiser_id = $1 AND month <= $2",
         scene.organiser_id,
-        actor.user_id,
+        MAY,
+        new_id(),
         NOW,
     )
     settlement_id = new_id()
     await put(
         world.rows,
         settlement,
-        **own,
+        organiser_id=scene.organiser_id,
         id=settlement_id,
         producer_id=scene.producer_id,
-        month=APRIL,
-        total_cents=13_600,
+        month=MAY,
+        total_cents=6_800,
         deliveries_count=2,
         state="CALCULATED",
         calculated_at=NOW,
@@ -182,36 +173,4 @@ async def put_use(world: World, scene: Scene, at: datetime, operation: str) -> N
         purpose="CARE",
         operation=operation,
         client_ids=[scene.client_id],
-    )
-
-
-async def _decide(world: World, scene: Scene, ordered: Ordered) -> None:
-    decision_id = new_id()
-    own = {"organiser_id": scene.organiser_id, "client_id": ordered.client_id}
-    await put(
-        world.rows,
-        budgets.decision,
-        **own,
-        id=decision_id,
-        budget_id=ordered.budget_id,
-        kind="GRANT",
-        reasons="Kotihoidon tarve on arvioitu.",
-        provisions="VPL 675/2023 9 §",
-        decided_by=scene.actors[Role.SOCIAL_WORKER].user_id,
-        decided_at=NOW,
-        effective_from=START,
-        granted_cents=240_000,
-        appeal_days=30,
-    )
-    await put(
-        world.rows,
-        budgets.decision_line,
-        **own,
-        decision_id=decision_id,
-        line_no=1,
-        category_code="HOME_CARE",
-        kind="EARMARKED",
-        way_of_organising="VOUCHER_FIXED",
-        cents_per_month=60_000,
-        minutes_per_month=1_200,
     )

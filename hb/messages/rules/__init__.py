@@ -13,7 +13,7 @@ from hb.messages.rules.events import (
     title_of,
 )
 from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
-from hb.messages.rules.tasks import OfficeHours, TaskDone, TaskKind, TaskState, VisitsToCome
+from hb.messages.rules.tasks import TaskDone, TaskKind, TaskState, VisitsToCome
 
 __all__ = [
     "IS_PERSONAL",
@@ -23,7 +23,6 @@ __all__ = [
     "Channel",
     "Event",
     "MessageState",
-    "OfficeHours",
     "Recipient",
     "TaskDone",
     "TaskKind",

@@ -1,12 +1,8 @@
-"""Urgent tasks: what cannot wait, and who does it, by office hours that are data."""
+"""Urgent tasks: what cannot wait, and who does it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from enum import StrEnum
 from uuid import UUID
-
-from hb.kit.clock import HELSINKI
 
 
 class TaskKind(StrEnum):
@@ -27,15 +23,6 @@ class TaskState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeHours:
-    """When the offices are open on a weekday (ISO 8601: Monday is 1), in Finland's time; None is closed."""
-
-    weekday: int
-    opens: time | None
-    closes: time | None
-
-
-@dataclass(frozen=True, slots=True)
 class VisitsToCome:
     """An order whose visits are still to come, with its producer, first and last month (yyyymm)."""
 
@@ -50,16 +37,6 @@ class TaskDone:
     """The urgent task that was marked done."""
 
     task_id: UUID
-
-
-def is_open(hours: Sequence[OfficeHours], instant: datetime) -> bool:
-    """Whether the offices are open at an instant; a weekday without hours is closed."""
-    local = instant.astimezone(HELSINKI)
-    return any(
-        day.opens is not None and day.closes is not None and day.opens <= local.time() < day.closes
-        for day in hours
-        if day.weekday == local.isoweekday()
-    )
 
 
 def responsible(own_worker_id: UUID | None, *, open_now: bool, on_call: bool, actor_id: UUID) -> UUID | None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from hb.access.model import OFFICE_IS_OPEN
 from hb.access.rules import Role
 from hb.clients.rules import CareKind
 from hb.kit.statement import Statement
@@ -55,15 +56,10 @@ SELECT (SELECT care_relationship.worker_id FROM care_relationship
       AND role_assignment.role = '{Role.ON_CALL_WORKER}'
       AND ctx_today() <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1))
     AS on_call,
-  hours.weekday, hours.opens, hours.closes
-FROM (SELECT 1) AS always LEFT JOIN (
-  SELECT office_hours.weekday, office_hours.opens, office_hours.closes FROM office_hours
-  WHERE office_hours.organiser_id = ctx_organiser()
-    AND office_hours.weekday = extract(isodow FROM ctx_today()) AND office_hours.valid_from <= ctx_today()
-  ORDER BY office_hours.valid_from DESC LIMIT 1) AS hours ON true
+  {OFFICE_IS_OPEN.format(instant="ctx_now()")} AS is_open
 """)
 )
-"""A client's own worker of today, the workers on call of today, and today's office hours."""
+"""A client's own worker of today, the workers on call of today, and whether the offices are open now."""
 
 DISCLOSABLE = Statement(
     text(f"""

@@ -9,7 +9,7 @@ from hb.audit import service as audit
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
-from hb.messages.rules.tasks import OfficeHours, TaskDone, TaskKind, VisitsToCome, is_open, responsible
+from hb.messages.rules.tasks import TaskDone, TaskKind, VisitsToCome, responsible
 from hb.plans import queries
 
 
@@ -21,10 +21,9 @@ async def give_task(tx: Transaction, actor: Actor, client_id: UUID, visits: Sequ
     row = await tx.row(queries.RESPONSIBLE, client_id=client_id)
     if row is None:
         return
-    hours = [] if row["weekday"] is None else [OfficeHours(row["weekday"], row["opens"], row["closes"])]
     recipient_id = responsible(
         row["own_worker_id"],
-        open_now=is_open(hours, tx.now),
+        open_now=row["is_open"],
         on_call=bool(row["on_call"]),
         actor_id=actor.user_id,
     )
