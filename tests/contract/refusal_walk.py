@@ -64,7 +64,12 @@ def mentioned(thing: Function | type) -> tuple[object, ...]:
 
 
 def _is_followed(module: str) -> bool:
-    """The kit raises what any command may answer (a key used before); no command calls what is in hb.web."""
+    """The kit raises what any command may answer (a key used before); no command calls what is in hb.web.
+
+    Of the kit texts alone are followed: they refuse what is typed.
+    """
+    if module == "hb.kit.text":
+        return True
     return module.startswith(("hb.", "tests.")) and not module.startswith(("hb.kit", "hb.read", "hb.web"))
 
 

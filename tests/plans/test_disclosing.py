@@ -1,7 +1,7 @@
 """Disclosing a hidden place: to one user, on named days, logged; and urgent tasks, done by whose they are."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -20,7 +20,7 @@ from hb.plans.rules import NothingToDisclose
 from hb.plans.rules.recipient import Disclosed, DisclosureEnded, DisclosureWish
 from tests.budgets.builders import granted_budget
 from tests.plans.builders import approved_order, do
-from tests.plans.hiding import TODAY, change_contact, make_on_call, make_own_worker, notified
+from tests.plans.hiding import TODAY, change_contact, make_on_call, make_own_worker, notified, open_offices
 from tests.scene import Scene, make_producer, make_reach
 
 REPORTER, ADMINISTRATOR = Role.PRODUCER_REPORTER, Role.PRODUCER_ADMINISTRATOR
@@ -208,6 +208,7 @@ async def test_task_is_closed_by_whose_it_is_and_once(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     on_call = await make_on_call(all_rows, scene)
+    await open_offices(all_rows, scene, time(8), time(9))  # it is after hours
     _, owner = await hidden_order(db, scene, all_rows)
     task_id = await all_rows.fetchval("SELECT id FROM urgent_task WHERE client_id = $1", scene.client_id)
     for actor in (owner, scene.actors[Role.SOCIAL_WORKER], scene.actors[Role.TEAM_LEADER]):
