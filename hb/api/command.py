@@ -15,13 +15,13 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from hb.access.rules import Permission
-from hb.api.arguments import Arguments, CommandInput, arguments_of, code_fields, sealed_fields
+from hb.api.arguments import Arguments, CommandInput, arguments_of, code_fields, secret_fields
 from hb.api.errors import TOP_LEVEL, user_error
 from hb.api.looks import look_behind
 from hb.api.payload import Payload, PayloadReader, shown_by
 from hb.api.permission import mutation_field
 from hb.api.request import Info, Request, record_denial, record_look, top_level
-from hb.api.storing import sealed_hash
+from hb.api.storing import hash_without_secrets
 from hb.api.typed_codes import attempt_of, count_typed_codes
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
@@ -71,7 +71,7 @@ class Mutation:
     on_refusal: OnRefusal
     arguments: Arguments
     provided: tuple[str, ...]
-    sealed: tuple[str, ...]
+    secret: tuple[str, ...]
     typed_codes: tuple[str, ...]
 
     @property
@@ -161,7 +161,7 @@ def command(
         on_refusal=on_refusal,
         arguments=arguments_of(input_type, run, {"tx", "actor", *PROVIDED}),
         provided=tuple(name for name in PROVIDED if name in hints),
-        sealed=sealed_fields(input_type),
+        secret=secret_fields(input_type),
         typed_codes=code_fields(input_type),
     )
 
@@ -226,7 +226,7 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         return await read(tx, await work(tx))
 
     try:
-        digest = sealed_hash(sent, declared.sealed, request.secrecy)
+        digest = hash_without_secrets(sent, declared.secret, request.secrecy)
         attempt_id = attempt_of(request, declared.name, sent, digest)
         await count_typed_codes(request, declared.permission, sent, declared.typed_codes, attempt_id)
         if declared.is_read:
@@ -252,7 +252,7 @@ async def _after_refusal(
 
     What the refusal asks for is done once for the refused command's key, input and refusal.
     """
-    look = look_behind(request.engine, declared.name, sent, declared.sealed, refusal)
+    look = look_behind(request.engine, declared.name, sent, declared.secret, refusal)
     if look is not None:
         await record_look(request, look)
     elif declared.records_refusals:
@@ -261,7 +261,7 @@ async def _after_refusal(
     if work is None:
         return
     actor = request.actor
-    digest = sealed_hash(sent, declared.sealed, request.secrecy)
+    digest = hash_without_secrets(sent, declared.secret, request.secrecy)
     name = f"{declared.name} {refusal.code}"
 
     async def report(tx: Transaction) -> object:
