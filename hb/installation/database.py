@@ -24,9 +24,12 @@ from hb.kit.keys import KeyRing
 from hb.kit.settings import Settings
 from hb.modules import append_only, metadata
 from hb.seals.model import DIGESTED
+from hb.settlement.model import settlement
 
 REACH_OF_MERGED = ("reach_of_merged_given", "reach_of_merged_ended")
 """The triggers of reach that give what is had to a client also to the records merged into it, and end it."""
+SETTLEMENT_COURSE = ("settlement_course", "settlement_no_truncate")
+"""The triggers that let a settlement only be checked and then released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,12 @@ def declared_schema() -> Schema:
         revisions=revisions(),
         guarded=[table.name for table in tables if table.info["policy"] != "common"],
         append_only=[table.name for table in append_only()],
-        triggers=[*digests, *keys, *((reach.name, name) for name in REACH_OF_MERGED)],
+        triggers=[
+            *digests,
+            *keys,
+            *((reach.name, name) for name in REACH_OF_MERGED),
+            *((settlement.name, name) for name in SETTLEMENT_COURSE),
+        ],
     )
 
 

@@ -158,7 +158,8 @@ async def test_a_fault_in_reporting_a_difference_does_not_hide_it(
         raise fault
 
     _, settlement_id = await settled(db, scene, all_rows)
-    await all_rows.execute(
+    await tamper(
+        all_rows,
         "UPDATE settlement SET total_cents = total_cents + 1000000 WHERE organiser_id = $1",
         scene.organiser_id,
     )

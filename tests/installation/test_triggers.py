@@ -87,5 +87,6 @@ async def test_s4_each_trigger_that_is_disabled_or_missing_is_refused(
         "filed_contact_identity_hetu_keys",
         "reach_of_merged_given",
         "row_version_digest",
+        "settlement_course",
         "settlement_digest",
     }

@@ -1,6 +1,7 @@
 """Sealing: an hour is sealed when nothing can come into it, once, in the database and outside it (S4)."""
 
 import asyncio
+import base64
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,18 @@ from hb.seals.rules import Seal, seal_of, signed_seal
 from hb.seals.rules import SealDifferenceKind as Kind
 from tests.clock import utc
 from tests.scene import NOW
-from tests.seals.world import AN_HOUR, LATER, Life, World, live, open_world, put_use, report, set_clock
+from tests.seals.world import (
+    AN_HOUR,
+    LATER,
+    SIGNER,
+    Life,
+    World,
+    live,
+    open_world,
+    put_use,
+    report,
+    set_clock,
+)
 
 HOUR = utc(2026, 5, 15, 9)
 USE = """
@@ -38,13 +50,15 @@ async def test_a_seal_counts_the_rows_of_each_table_and_hour(sealed: tuple[World
 
     assert (seal.number, seal.previous, seal.since, seal.until) == (1, "", HOUR, HOUR + AN_HOUR)
     assert {part.hour for part in seal.hours} == {HOUR}
-    # Of the report two acts, the client's and the batch's; and the account's approval. The account had two
-    # states, the settlement three.
+    # Of the report two acts, the client's and the batch's; the account's approval; the settlement's check and
+    # release. The account had two states, the settlement three.
     assert counts(seal) == {
-        "audit_event": 3,
+        "audit_event": 5,
         "decision": 1,
         "decision_line": 1,
         "delivery": 2,
+        "disclosure": 1,
+        "disclosure_end": 1,
         "link": 24,
         "row_version": 5,
         "use_log": 2,
@@ -224,8 +238,12 @@ async def test_an_organiser_without_rows_has_no_seal_and_a_long_past_has_several
             (utc(2020, 1, 1, 5), 2, 2),
             (utc(2020, 1, 1, 5) + 1000 * AN_HOUR, 42, 1),
         ]
-        assert (report.organisers, report.seals, report.rows) == (1, 2, 40)
-        assert str(report) == "Sealed until 2026-05-15T10:00Z: 1 organisers, 2 new seals, 40 rows."
+        assert (report.organisers, report.seals, report.rows) == (1, 2, 44)
+        assert str(report).splitlines() == [
+            "Sealed until 2026-05-15T10:00Z: 1 organisers, 2 new seals, 44 rows.",
+            f"Outside the database they are in {tmp_path}, a file for each organiser; the public key that"
+            f" proves them is {base64.b64encode(SIGNER.public_key).decode()} (base64).",
+        ]
         assert (await world.verify()).differences == ()
     finally:
         await world.db.close()
