@@ -1,7 +1,7 @@
 """A leader or an own worker resolves a filed contact: accepts, compares or rejects it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import asyncpg
 import pytest
@@ -156,7 +156,7 @@ async def test_accepting_what_was_opened_makes_it_lasting(
         client_id,
         worker.user_id,
     )
-    assert [tuple(row) for row in care] == [("TEMPORARY", TODAY), ("CARE", None)]
+    assert [tuple(row) for row in care] == [("TEMPORARY", TODAY - timedelta(days=1)), ("CARE", None)]
     with pytest.raises(WrongState):
         await accept_contact(db, scene.actors[LEADER], contact_id)
 
@@ -245,7 +245,7 @@ async def test_leader_assigns_no_temporary_relationship_and_a_lasting_one_takes_
         client_id,
         worker.user_id,
     )
-    assert [tuple(row) for row in care] == [("TEMPORARY", TODAY), ("CARE", None)]
+    assert [tuple(row) for row in care] == [("TEMPORARY", TODAY - timedelta(days=1)), ("CARE", None)]
 
 
 async def test_no_reason_opens_nothing(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:

@@ -168,11 +168,13 @@ EXACT: Mapping[str, tuple[str, Named]] = {
 }
 """A change that returns its row, and the one difference that it makes."""
 
-_COLUMNS = "organiser_id, producer_id, iban, valid_from, proposed_by, proposed_at, approved_by, approved_at"
+_COLUMNS = (
+    "organiser_id, producer_id, iban, valid_from, proposed_by, proposed_at, approved_by, approved_at, digest"
+)
 _OTHER_IBAN = _COLUMNS.replace("iban", "'FI2112345600000785'")
 _DELIVERY = (
     "organiser_id, producer_id, order_id, item_id, client_id, kind, service_date, service_month,"
-    " settlement_month, quantity, cents, content_hash, transfer_id, reported_by, reported_at"
+    " settlement_month, quantity, cents, content_hash, transfer_id, reported_by, reported_at, digest"
 )
 
 COUNTED: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
@@ -243,8 +245,8 @@ COUNTED: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
     ),
     "a settlement put in for nothing": (
         "INSERT INTO settlement (organiser_id, id, producer_id, month, total_cents, deliveries_count, state,"
-        " calculated_at) SELECT organiser_id, gen_random_uuid(), gen_random_uuid(), month, 1, 1,"
-        f" 'CALCULATED', now() FROM settlement WHERE {SETTLED} RETURNING *",
+        " calculated_at, digest) SELECT organiser_id, gen_random_uuid(), gen_random_uuid(), month, 1, 1,"
+        f" 'CALCULATED', now(), digest FROM settlement WHERE {SETTLED} RETURNING *",
         {"SETTLEMENT_WITHOUT_DRAWINGS": 1},
     ),
     "a settlement moved to an open month": (
