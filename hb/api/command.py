@@ -16,13 +16,13 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from hb.access.rules import Permission
-from hb.api.arguments import Arguments, CommandInput, arguments_of, code_fields, sealed_fields
+from hb.api.arguments import Arguments, CommandInput, arguments_of, code_fields, secret_fields
 from hb.api.errors import TOP_LEVEL, user_error
 from hb.api.looks import look_behind
 from hb.api.payload import Payload, PayloadReader, shown_by
 from hb.api.permission import mutation_field
 from hb.api.request import Info, Request, record_denial, record_look, top_level
-from hb.api.storing import sealed_hash
+from hb.api.storing import hash_without_secrets
 from hb.api.typed_codes import attempt_of, count_typed_codes
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
@@ -73,7 +73,7 @@ class Mutation:
     on_refusal: OnRefusal
     arguments: Arguments
     provided: tuple[str, ...]
-    sealed: tuple[str, ...]
+    secret: tuple[str, ...]
     typed_codes: tuple[str, ...]
 
     @property
@@ -163,7 +163,7 @@ def command(
         on_refusal=on_refusal,
         arguments=arguments_of(input_type, run, {"tx", "actor", *PROVIDED}),
         provided=tuple(name for name in PROVIDED if name in hints),
-        sealed=sealed_fields(input_type),
+        secret=secret_fields(input_type),
         typed_codes=code_fields(input_type),
     )
 
@@ -228,7 +228,7 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         return await read(tx, await work(tx))
 
     try:
-        digest = sealed_hash(sent, declared.sealed, request.secrecy)
+        digest = hash_without_secrets(sent, declared.secret, request.secrecy)
         attempt_id = attempt_of(request, declared.name, sent, digest)
         await count_typed_codes(request, declared.permission, sent, declared.typed_codes, attempt_id)
         if declared.is_read:
@@ -259,7 +259,7 @@ async def _leave_trace(
     A fault here is answered instead of the refusal: no look may pass without its row, and a refusal tells
     whether there is what was looked for.
     """
-    look = look_behind(request.engine, declared.name, sent, declared.sealed, refusal)
+    look = look_behind(request.engine, declared.name, sent, declared.secret, refusal)
     if look is not None:
         await record_look(request, look)
     elif declared.records_refusals:
@@ -275,7 +275,7 @@ async def _follow_up(declared: Mutation, request: Request, sent: CommandInput, r
     if work is None:
         return
     actor = request.actor
-    digest = sealed_hash(sent, declared.sealed, request.secrecy)
+    digest = hash_without_secrets(sent, declared.secret, request.secrecy)
     name = f"{declared.name} {refusal.code}"
 
     async def report(tx: Transaction) -> object:

@@ -84,7 +84,7 @@ def _seeing(table_name: str) -> Statement:
 
 
 def look_behind(
-    engine: Engine, action: str, sent: object, sealed: Sequence[str], refusal: DomainError
+    engine: Engine, action: str, sent: object, secret: Sequence[str], refusal: DomainError
 ) -> Look | None:
     """What a refused command looked for in vain: the id, or personal identity code, that was not found."""
     if not isinstance(refusal, NotFound):
@@ -92,7 +92,7 @@ def look_behind(
     value = sent
     for step in refusal.path[1:]:
         value = _below(value, step)
-    if refusal.path[-1] in sealed:
+    if refusal.path[-1] in secret:
         return Look(action, HETU, None)
     if isinstance(value, str):
         with suppress(ReadRefused):

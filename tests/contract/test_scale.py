@@ -283,7 +283,7 @@ def test_every_transaction_is_of_one_organiser() -> None:
     assert [place.partition(":")[0] for place in places] == [
         "hb/installation/keys.py",
         *["hb/jobs/rekey.py"] * 3,
-        "hb/kit/sealed.py",
+        "hb/kit/encrypted.py",
         "hb/ledger/service/verify.py",
     ]
     assert list(contexts_without_organiser("x", 'await db.run({"hb.role": "CLIENT"}, work)')) == ["x:1"]
