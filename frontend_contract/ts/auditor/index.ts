@@ -155,6 +155,8 @@ export type ErrorCode =
   | 'PRODUCER_NOT_CONFIRMED'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
+  /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
+  | 'RECORDS_DIFFER'
   /** The client's record was merged into the person's other one and is closed: nothing begins on it. */
   | 'RECORD_MERGED'
   /** Other records were merged into the one that would be closed; they would go on nowhere. */

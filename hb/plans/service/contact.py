@@ -50,15 +50,30 @@ async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -
         return changed
     orders = await tx.rows(queries.RUNNING_ORDERS, client_id=change.client_id)
     if is_set:
-        await tx.execute(queries.END_DISCLOSURES, client_id=change.client_id, disclosure_id=None)
-        _notify_producers(tx, actor, change.client_id, orders, Event.CLIENT_CONTACT_HIDDEN)
-        visits = [_visits(order) for order in orders if order["last_month"] >= month_of(tx.today)]
-        if visits:
-            await give_task(tx, actor, change.client_id, visits)
+        await _hide_from_producers(tx, actor, change.client_id, orders)
         return changed
     shown = [order for order in orders if order["is_disclosed"] or not replaced.is_hidden]
     _notify_producers(tx, actor, change.client_id, shown, Event.CLIENT_CONTACT_CHANGED)
     return changed
+
+
+async def hide_contact(tx: Transaction, actor: Actor, client_id: UUID) -> None:
+    """Give a client turvakielto by an act that is about more than contact data, with all that follows.
+
+    Nothing happens where the client has it already. The act has authorised the actor, who reaches the client.
+    """
+    if await clients.hide_contact(tx, actor, client_id):
+        orders = await tx.rows(queries.RUNNING_ORDERS, client_id=client_id)
+        await _hide_from_producers(tx, actor, client_id, orders)
+
+
+async def _hide_from_producers(tx: Transaction, actor: Actor, client_id: UUID, orders: Sequence[Row]) -> None:
+    """End disclosures, notify the producers, and give the visits to come to who is responsible."""
+    await tx.execute(queries.END_DISCLOSURES, client_id=client_id, disclosure_id=None)
+    _notify_producers(tx, actor, client_id, orders, Event.CLIENT_CONTACT_HIDDEN)
+    visits = [_visits(order) for order in orders if order["last_month"] >= month_of(tx.today)]
+    if visits:
+        await give_task(tx, actor, client_id, visits)
 
 
 def _visits(order: Row) -> VisitsToCome:
