@@ -24,6 +24,7 @@ from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.tokens import issue_token
 from hb.web.connections import ConnectionLimits, limited
+from hb.web.strangers import address_of
 
 OTHER_FILES = 64
 """Files a process has open beside its connections: libraries, logs, the listener, the event loop's own."""
@@ -68,7 +69,7 @@ def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
         settings.connections,
         settings.connections_per_address,
         settings.head_seconds,
-        lambda address: any(ip_address(address) in network for network in networks),
+        lambda peer: any(ip_address(address_of((peer, 0)) or peer) in network for network in networks),
     )
     return uvicorn.Config(
         served,

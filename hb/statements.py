@@ -21,9 +21,9 @@ from hb.audit.model import audit_event
 from hb.installation import codes
 from hb.kit.commands import finish_text
 from hb.kit.db import entering
+from hb.kit.encrypted import encrypted_rows
 from hb.kit.keyed_hashes import KeyedRows, keyed_rows
 from hb.kit.prepared import Prepared
-from hb.kit.sealed import sealed_rows
 from hb.kit.statement import Statement
 from hb.messages.model import message
 from hb.modules import metadata
@@ -154,7 +154,7 @@ def _docstring(node: ast.stmt | None) -> str:
 
 
 def _made_at_run_time() -> Iterator[NamedStatement]:
-    """The ends of commands by the order of gathered rows, the begins of transactions, codes, sealed rows."""
+    """Ends of commands by the order of gathered rows, begins of transactions, codes, rows under keys."""
     for count in range(len(GATHERED) + 1):
         for tables in permutations(GATHERED, count):
             names = tuple(table.name for table in tables)
@@ -180,11 +180,11 @@ def _made_at_run_time() -> Iterator[NamedStatement]:
             keyed.forget.text,
             keyed.forget.described_parameters,
         )
-    for rows in sealed_rows(metadata()):
+    for rows in encrypted_rows(metadata()):
         for name in ("batch", "rewrite", "left", "lock"):
             statement: Statement = getattr(rows, name)
             yield NamedStatement(
-                f"kit.sealed.{name} [{rows.table.name}]",
+                f"kit.encrypted.{name} [{rows.table.name}]",
                 inspect.getdoc(getattr(type(rows), name)) or "",
                 statement.text,
                 statement.described_parameters,

@@ -19,11 +19,11 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hb.api.ids import uuid_of
 
-ID_OF, ARGUMENT, SEAL, CODE = "id_of", "argument", "sealed", "code"
-SEALED: Mapping[str, object] = {SEAL: True}
+ID_OF, ARGUMENT, IS_SECRET, CODE = "id_of", "argument", "secret", "code"
+SECRET: Mapping[str, object] = {IS_SECRET: True}
 """Metadata of a field that is never stored, not even in a hash: its blind index takes its place."""
-TYPED_CODE: Mapping[str, object] = {SEAL: True, CODE: True}
-"""Metadata of a personal identity code that a worker types, which is sealed and counted."""
+TYPED_CODE: Mapping[str, object] = {IS_SECRET: True, CODE: True}
+"""Metadata of a personal identity code that a worker types, which is secret and counted."""
 FOR_PAYLOAD: Mapping[str, object] = {ARGUMENT: None}
 """Metadata of a field that the command does not take: what the payload shows depends on it."""
 
@@ -52,9 +52,9 @@ def argument(name: str) -> Mapping[str, object]:
     return {ARGUMENT: name}
 
 
-def sealed_fields(input_type: type) -> tuple[str, ...]:
-    """The names of an input's fields that are marked `SEALED`."""
-    return tuple(field.name for field in fields(input_type) if field.metadata.get(SEAL))
+def secret_fields(input_type: type) -> tuple[str, ...]:
+    """The names of an input's fields that are marked `SECRET`."""
+    return tuple(field.name for field in fields(input_type) if field.metadata.get(IS_SECRET))
 
 
 def code_fields(input_type: type) -> tuple[str, ...]:

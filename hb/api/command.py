@@ -11,17 +11,18 @@ from typing import Annotated, TypeVar, cast
 from uuid import UUID, uuid5
 
 import strawberry
+import structlog
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from hb.access.rules import Permission
-from hb.api.arguments import Arguments, CommandInput, arguments_of, code_fields, sealed_fields
+from hb.api.arguments import Arguments, CommandInput, arguments_of, code_fields, secret_fields
 from hb.api.errors import TOP_LEVEL, user_error
 from hb.api.looks import look_behind
 from hb.api.payload import Payload, PayloadReader, shown_by
 from hb.api.permission import mutation_field
 from hb.api.request import Info, Request, record_denial, record_look, top_level
-from hb.api.storing import sealed_hash
+from hb.api.storing import hash_without_secrets
 from hb.api.typed_codes import attempt_of, count_typed_codes
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
@@ -37,6 +38,7 @@ Queue = Callable[[Request, CommandInput], Awaitable[Hashable | None]]
 LookUp = Callable[[Transaction, UUID], Awaitable[UUID | None]]
 OnRefusal = Mapping[type[DomainError], Callable[..., Awaitable[object]]]
 Show = Callable[[PayloadReader, object, CommandInput], Awaitable[Payload]]
+log = structlog.get_logger("hb.api")
 LINE = 106
 """How many columns a line of a description has in `graphql/schema.graphql`."""
 
@@ -71,7 +73,7 @@ class Mutation:
     on_refusal: OnRefusal
     arguments: Arguments
     provided: tuple[str, ...]
-    sealed: tuple[str, ...]
+    secret: tuple[str, ...]
     typed_codes: tuple[str, ...]
 
     @property
@@ -161,7 +163,7 @@ def command(
         on_refusal=on_refusal,
         arguments=arguments_of(input_type, run, {"tx", "actor", *PROVIDED}),
         provided=tuple(name for name in PROVIDED if name in hints),
-        sealed=sealed_fields(input_type),
+        secret=secret_fields(input_type),
         typed_codes=code_fields(input_type),
     )
 
@@ -226,7 +228,7 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         return await read(tx, await work(tx))
 
     try:
-        digest = sealed_hash(sent, declared.sealed, request.secrecy)
+        digest = hash_without_secrets(sent, declared.secret, request.secrecy)
         attempt_id = attempt_of(request, declared.name, sent, digest)
         await count_typed_codes(request, declared.permission, sent, declared.typed_codes, attempt_id)
         if declared.is_read:
@@ -241,27 +243,39 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
             await record_denial(request, info.field_name, refusal)
         raise top_level(refusal, request.language) from refusal
     except DomainError as refusal:
-        await _after_refusal(declared, request, sent, refusal)
+        try:
+            await _leave_trace(declared, request, sent, refusal)
+        except TOP_LEVEL as fault:
+            raise top_level(fault, request.language) from fault
+        await _follow_up(declared, request, sent, refusal)
         return declared.payload_type(user_errors=[user_error(refusal, request.language)])
 
 
-async def _after_refusal(
+async def _leave_trace(
     declared: Mutation, request: Request, sent: CommandInput, refusal: DomainError
 ) -> None:
     """Leave a row of what was looked for in vain, or of the attempt itself where that tells of people.
 
-    What the refusal asks for is done once for the refused command's key, input and refusal.
+    A fault here is answered instead of the refusal: no look may pass without its row, and a refusal tells
+    whether there is what was looked for.
     """
-    look = look_behind(request.engine, declared.name, sent, declared.sealed, refusal)
+    look = look_behind(request.engine, declared.name, sent, declared.secret, refusal)
     if look is not None:
         await record_look(request, look)
     elif declared.records_refusals:
         await record_denial(request, declared.name, refusal)
+
+
+async def _follow_up(declared: Mutation, request: Request, sent: CommandInput, refusal: DomainError) -> None:
+    """Do what the refusal asks for, once for the refused command's key, input and refusal.
+
+    A fault here is logged by its class and does not hide the refusal, which the caller can act upon.
+    """
     work = declared.on_refusal.get(type(refusal))
     if work is None:
         return
     actor = request.actor
-    digest = sealed_hash(sent, declared.sealed, request.secrecy)
+    digest = hash_without_secrets(sent, declared.secret, request.secrecy)
     name = f"{declared.name} {refusal.code}"
 
     async def report(tx: Transaction) -> object:
@@ -272,4 +286,7 @@ async def _after_refusal(
 
     claim = Claim(uuid5(sent.idempotency_key, f"{name} {digest.hex()}"), name, digest)
     kind = typing.get_type_hints(work)["return"]
-    await perform(request.database, actor.context("command"), claim, kind, report, nothing)
+    try:
+        await perform(request.database, actor.context("command"), claim, kind, report, nothing)
+    except Exception as fault:  # noqa: BLE001 whatever failed, the refusal is to be answered
+        log.error("follow_up_failed", request_id=request.request_id, fault=type(fault).__name__)

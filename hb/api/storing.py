@@ -44,19 +44,19 @@ def input_hash(value: object) -> bytes:
     return hashlib.sha256(encoded).digest()
 
 
-def sealed_hash(sent: object, sealed: Sequence[str], secrecy: Secrecy) -> bytes:
+def hash_without_secrets(sent: object, secret: Sequence[str], secrecy: Secrecy) -> bytes:
     """The hash of an input as it is stored: from a hash over a personal identity code it could be guessed.
 
-    `sealed` are the fields in whose place their blind index is hashed.
+    `secret` are the fields in whose place their blind index is hashed.
 
     Raises:
-        InvalidInput: BAD_CHARACTER, a text cannot be stored; of a sealed one no index can be made either.
+        InvalidInput: BAD_CHARACTER, a text cannot be stored; of a secret one no index can be made either.
     """
-    if not sealed:
+    if not secret:
         return input_hash(sent)
     refuse_unstorable(sent)
     changes: dict[str, object] = {}
-    for name in sealed:
+    for name in secret:
         value = getattr(sent, name)
         changes[name] = None if value is None else secrecy.blind_index(value).hex()
     copy: Callable[..., object] = replace

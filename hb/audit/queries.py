@@ -92,10 +92,14 @@ SELECT used.id, used.at, used.role, used.purpose, used.operation, team.name AS t
     used.role = '{Role.REPRESENTATIVE}' AS by_representative,
     used.role = '{Role.ON_CALL_WORKER}' AND EXISTS (
         SELECT 1 FROM reach WHERE reach.organiser_id = used.organiser_id AND reach.party_id = used.actor_id
-            AND reach.client_id = CAST(:client_id AS uuid) AND reach.ground = '{Ground.EMERGENCY}'
+            AND reach.client_id = ANY (own.records) AND reach.ground = '{Ground.EMERGENCY}'
             AND (used.at AT TIME ZONE 'Europe/Helsinki')::date BETWEEN reach.valid_from AND reach.valid_until
     ) AS in_emergency
-FROM use_log AS used
+FROM (SELECT ARRAY(SELECT CAST(:client_id AS uuid) UNION SELECT merged.client_id FROM reach AS merged
+    WHERE merged.organiser_id = ctx_organiser() AND merged.party_id = CAST(:client_id AS uuid)
+        AND merged.ground = '{Ground.SELF}' AND merged.by_merge
+        AND ctx_today() <@ daterange(merged.valid_from, merged.valid_until + 1)) AS records) AS own
+JOIN use_log AS used ON used.client_ids && own.records
 LEFT JOIN worker ON worker.organiser_id = used.organiser_id AND worker.id = used.actor_id
 LEFT JOIN team ON team.organiser_id = used.organiser_id AND team.id = worker.team_id
 LEFT JOIN LATERAL (
@@ -107,7 +111,6 @@ LEFT JOIN LATERAL (
 WHERE used.organiser_id = ctx_organiser()
     AND used.at >= CAST(:since AS date)::timestamp AT TIME ZONE 'Europe/Helsinki'
     AND used.at < (CAST(:until AS date) + 1)::timestamp AT TIME ZONE 'Europe/Helsinki'
-    AND used.client_ids @> ARRAY[CAST(:client_id AS uuid)]
     AND (CAST(:after_id AS uuid) IS NULL OR (used.at, used.id) < (
         SELECT last.at, last.id FROM use_log AS last
         WHERE last.organiser_id = ctx_organiser() AND last.id = CAST(:after_id AS uuid)))
@@ -115,4 +118,7 @@ ORDER BY used.at DESC, used.id DESC
 LIMIT CAST(:count AS integer)
 """)
 )
-"""Uses of one client's data, newest first; the row's other clients stay unsaid."""
+"""Uses of one client's data, newest first; the row's other clients stay unsaid.
+
+Records that were merged into the client's are the same person's: the client's own reach is repeated for them.
+"""

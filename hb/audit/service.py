@@ -174,6 +174,8 @@ async def use_log_entries(
 ) -> tuple[UseLogEntry, ...]:
     """The entries that were asked for, newest first; `after_id` is the last entry of the page before.
 
+    Uses of records that were merged into the client's are among them: it is the same person.
+
     Raises:
         Forbidden: the actor is not the client who asked, nor represents them in full.
         InvalidInput: the page is not between 1 and 500 entries.

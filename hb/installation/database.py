@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from hb.access.model import reach
 from hb.installation.codes import CodeChanges, bring_codes
 from hb.installation.keys import keep_check_values
 from hb.installation.migration import revisions, upgrade
@@ -18,9 +19,14 @@ from hb.installation.preflight import (
 )
 from hb.kit.connecting import Unreachable, connect, role_of
 from hb.kit.db import SESSION
+from hb.kit.encrypted import encrypted_rows
 from hb.kit.keys import KeyRing
 from hb.kit.settings import Settings
 from hb.modules import append_only, metadata
+from hb.seals.model import DIGESTED
+
+REACH_OF_MERGED = ("reach_of_merged_given", "reach_of_merged_ended")
+"""The triggers of reach that give what is had to a client also to the records merged into it, and end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,8 @@ async def migrate(addresses: Addresses, ring: KeyRing | None = None) -> tuple[Co
 
     Raises:
         UnfitCodes: a file of codes cannot be brought in; the migrations stay.
-        UnfitDatabase: the server is too old or a standby, or a newer release has migrated the database.
+        UnfitDatabase: the server is too old or a standby, policies do not bind the owner, or a newer release
+            has migrated the database.
         UnfitKeys: the keys are not the database's; the migrations stay.
     """
     connection = await connect(addresses.owner)
@@ -116,20 +123,30 @@ async def require_migrated(addresses: Addresses, *, writes: bool) -> None:
         await connection.close()
 
 
+def declared_schema() -> Schema:
+    """What this release declares: its migrations, tables with policies, and the triggers they depend on."""
+    tables = [table for table in metadata().tables.values() if "view" not in table.info]
+    digests = [(digested.table.name, f"{digested.table.name}_digest") for digested in DIGESTED]
+    keys = [
+        (rows.table.name, f"{rows.table.name}_{rows.encrypted.name}_keys")
+        for rows in encrypted_rows(metadata())
+    ]
+    return Schema(
+        revisions=revisions(),
+        guarded=[table.name for table in tables if table.info["policy"] != "common"],
+        append_only=[table.name for table in append_only()],
+        triggers=[*digests, *keys, *((reach.name, name) for name in REACH_OF_MERGED)],
+    )
+
+
 async def judge(addresses: Addresses) -> None:
     """Look at the database before serving on it.
 
     Raises:
         UnfitDatabase: one sentence on why we do not serve.
     """
-    tables = [table for table in metadata().tables.values() if "view" not in table.info]
-    schema = Schema(
-        revisions=revisions(),
-        guarded=[table.name for table in tables if table.info["policy"] != "common"],
-        append_only=[table.name for table in append_only()],
-    )
     connection = await connect(addresses.app, SESSION)
     try:
-        await refuse_unfit(connection, schema, durable_required=True)
+        await refuse_unfit(connection, declared_schema(), durable_required=True)
     finally:
         await connection.close()

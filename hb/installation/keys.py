@@ -4,9 +4,9 @@ from uuid import UUID
 
 from hb.kit.connecting import connect
 from hb.kit.db import Database
+from hb.kit.encrypted import EncryptedRows, encrypted_rows, organisers
 from hb.kit.key_check import KeyState, add_check, fit_keys, read_checks
 from hb.kit.keys import KeyKind, KeyRing, UnfitKeys
-from hb.kit.sealed import SealedRows, organisers, sealed_rows
 from hb.kit.secrecy import SLOTS, Secrecy, Undecipherable
 from hb.kit.transaction import Row, Transaction
 from hb.modules import metadata
@@ -30,8 +30,8 @@ async def open_secrecy(dsn: str, ring: KeyRing) -> Secrecy:
 async def keep_check_values(owner_dsn: str, ring: KeyRing) -> None:
     """Write the check values of the present keys where there are none yet, and compare them where there are.
 
-    A database of a release without check values may hold rows: of each organiser and sealed text one row must
-    open under the data key and be found by the index key, or wrong keys would be taken for right for ever.
+    A database of a release without check values may hold rows: of each organiser and encrypted text one row
+    must open under the data key and be found by the index key, or wrong keys would be taken for right.
 
     Raises:
         UnfitKeys: the keys are not those of the rows, or not those of the check values.
@@ -52,7 +52,7 @@ async def _prove_and_write(owner_dsn: str, ring: KeyRing) -> None:
     async def prove(tx: Transaction) -> set[int]:
         return {
             _slot_of(secrecy, rows, organiser_id, row)
-            for rows in sealed_rows(metadata())
+            for rows in encrypted_rows(metadata())
             for row in await tx.rows(rows.batch, after=BEFORE_ALL, count=1)
         }
 
@@ -71,9 +71,9 @@ async def _prove_and_write(owner_dsn: str, ring: KeyRing) -> None:
         await database.close()
 
 
-def _slot_of(secrecy: Secrecy, rows: SealedRows, organiser_id: UUID, row: Row) -> int:
+def _slot_of(secrecy: Secrecy, rows: EncryptedRows, organiser_id: UUID, row: Row) -> int:
     """The index column that the index key has filled in a row; raises UnfitKeys."""
-    place = rows.sealed.place(rows.table, organiser_id, row["row_id"])
+    place = rows.encrypted.place(rows.table, organiser_id, row["row_id"])
     try:
         value = secrecy.decrypt(row["ciphertext"], *place, key_id=row["key_id"])
     except Undecipherable as unreadable:

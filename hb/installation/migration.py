@@ -19,6 +19,8 @@ CONFIGURATION = Path(__file__).parents[2] / "pyproject.toml"
 TIMEOUTS = {"lock_timeout": "5s", "statement_timeout": "10min", "timezone": "UTC"}
 REASONS = {
     "55P03": "a lock was not free within five seconds; stop what runs on the database and migrate again",
+    "57014": "a statement did not end within ten minutes, or was cancelled; stop what else runs on the"
+    " database and migrate again",
     "42501": "the role of HB_OWNER_DATABASE_URL must own the database and what is in it",
     "42704": "the role of HB_DATABASE_URL, or another that it names, does not exist",
 }
@@ -53,8 +55,8 @@ async def upgrade(owner_dsn: str, *, app_role: str = "hb_app") -> None:
     """Bring the database to the newest migration, each in its own transaction; grant the app its rights.
 
     Raises:
-        UnfitDatabase: another session holds what a migration changes, or a role is not what it must be; the
-            migrations before that one stay, and a later run goes on from there.
+        UnfitDatabase: another session holds what a migration changes, a statement took too long, or a role is
+            not what it must be; the migrations before that one stay, and a later run goes on from there.
     """
     try:
         await _run(owner_dsn, lambda alembic: command.upgrade(alembic, "head"), app_role=app_role)

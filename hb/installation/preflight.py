@@ -39,6 +39,22 @@ SELECT current_user AS role,
           FROM pg_database WHERE datname = current_database()) AS owns_database
 """)
 )
+# A view shows rows with its owner's rights, and a policy binds neither a superuser nor a role with BYPASSRLS.
+UNBOUND_OWNER = Statement(
+    text("""
+SELECT owner.rolname AS role, c.relname AS name
+  FROM pg_class c JOIN pg_roles owner ON owner.oid = c.relowner
+ WHERE c.relnamespace = ANY (current_schemas(false)::regnamespace[]) AND c.relkind IN ('r', 'p', 'v', 'm')
+   AND (owner.rolsuper OR owner.rolbypassrls)
+ ORDER BY c.relkind = 'v' DESC, c.relname
+ LIMIT 1
+""")
+)
+UNBOUND_SELF = Statement(
+    text("""
+SELECT rolname AS role FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)
+""")
+)
 MIGRATED = Statement(
     text("""
 SELECT coalesce(string_agg(version_num, ', ' ORDER BY version_num), '') AS version FROM alembic_version
@@ -62,6 +78,17 @@ SELECT t.tgname AS name, c.relname AS table_name
   FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
  WHERE c.relnamespace = ANY (current_schemas(false)::regnamespace[]) AND t.tgenabled NOT IN ('O', 'A')
  ORDER BY c.relname, t.tgname
+ LIMIT 1
+""")
+)
+MISSING_TRIGGER = Statement(
+    text("""
+SELECT wanted.name, wanted.table_name
+  FROM unnest(CAST(:tables AS text[]), CAST(:triggers AS text[])) AS wanted (table_name, name)
+ WHERE NOT EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE t.tgname = wanted.name AND c.relname = wanted.table_name
+          AND c.relnamespace = ANY (current_schemas(false)::regnamespace[]))
+ ORDER BY wanted.table_name, wanted.name
  LIMIT 1
 """)
 )
@@ -90,11 +117,13 @@ class Schema:
         revisions: its migrations from the first to the newest.
         guarded: tables with row-level security enabled and forced.
         append_only: tables with triggers that refuse every change.
+        triggers: others that rows depend on, each as table and name.
     """
 
     revisions: Sequence[str]
     guarded: Collection[str] = ()
     append_only: Collection[str] = ()
+    triggers: Collection[tuple[str, str]] = ()
 
 
 class UnfitDatabase(Exception):
@@ -111,16 +140,24 @@ async def refuse_unfit(connection: Connection, schema: Schema, *, durable_requir
     await _refuse_role(connection)
     await refuse_unmigrated(connection, schema.revisions)
     await _refuse_unguarded(connection, schema.guarded)
-    await _refuse_changeable(connection, schema.append_only)
+    await _refuse_unbound(connection)
+    await _refuse_changeable(connection, schema)
 
 
 async def refuse_unfit_for_owner(connection: Connection, revisions: Sequence[str]) -> None:
     """Judge the database over a connection of the owner's, before it is migrated.
 
     Raises:
-        UnfitDatabase: the server is too old or a standby, or a newer release has migrated the database.
+        UnfitDatabase: the server is too old or a standby, policies do not bind the owner, or a newer release
+            has migrated the database.
     """
     await _refuse_server(connection, durable_required=False, has_session=False)
+    role = await connection.fetchval(UNBOUND_SELF.text)
+    if role is not None:
+        raise UnfitDatabase(
+            f"The role {role} of HB_OWNER_DATABASE_URL is a superuser or has BYPASSRLS: views that it"
+            " owned would show every row."
+        )
     try:
         applied = await connection.fetchval(MIGRATED.text)
     except asyncpg.UndefinedTableError:
@@ -211,13 +248,28 @@ async def _refuse_unguarded(connection: Connection, guarded: Collection[str]) ->
     raise UnfitDatabase(f"Row-level security {fault} on the table {table['name']}.")
 
 
-async def _refuse_changeable(connection: Connection, append_only: Collection[str]) -> None:
+async def _refuse_unbound(connection: Connection) -> None:
+    relation = await connection.fetchrow(UNBOUND_OWNER.text)
+    if relation is not None:
+        raise UnfitDatabase(
+            f"The owner of {relation['name']}, {relation['role']}, is a superuser or has BYPASSRLS:"
+            " views that it owns would show every row."
+        )
+
+
+async def _refuse_changeable(connection: Connection, schema: Schema) -> None:
     trigger = await connection.fetchrow(SILENT_TRIGGER.text)
     if trigger is not None:
         raise UnfitDatabase(
             f"The trigger {trigger['name']} of the table {trigger['table_name']} is disabled."
         )
-    table = await connection.fetchval(CHANGEABLE.text, sorted(append_only))
+    wanted = sorted(schema.triggers)
+    missing = await connection.fetchrow(
+        MISSING_TRIGGER.text, [table for table, _ in wanted], [name for _, name in wanted]
+    )
+    if missing is not None:
+        raise UnfitDatabase(f"The trigger {missing['name']} of the table {missing['table_name']} is missing.")
+    table = await connection.fetchval(CHANGEABLE.text, sorted(schema.append_only))
     if table is not None:
         raise UnfitDatabase(
             f"The table {table} is append-only, and a trigger refusing UPDATE, DELETE or TRUNCATE is missing."

@@ -1,4 +1,4 @@
-"""Bringing every sealed row under the next keys while serving, and proving that none is under another."""
+"""Bringing every encrypted row under the next keys while serving, and proving that none is under another."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -10,11 +10,11 @@ from uuid import UUID
 import asyncpg
 
 from hb.kit.db import Database
+from hb.kit.encrypted import KEY_ID, OF_ORGANISER, ORGANISERS, EncryptedRows, encrypted_rows, organisers
 from hb.kit.errors import Busy
 from hb.kit.key_check import CHECKS, PROMOTE, REPLACE, FitKeys, KeyState, add_check, fit_keys
 from hb.kit.keyed_hashes import KeyedRows, keyed_rows
 from hb.kit.keys import KeyKind, KeyRing, UnfitKeys
-from hb.kit.sealed import KEY_ID, OF_ORGANISER, ORGANISERS, SealedRows, organisers, sealed_rows
 from hb.kit.secrecy import Secrecy, Undecipherable, UnknownKey, key_id_of
 from hb.kit.transaction import Row, Transaction
 from hb.modules import metadata
@@ -66,7 +66,7 @@ class Rekeyed:
 
 
 async def rekey(database: Database, ring: KeyRing, say: Say) -> Rekeyed:
-    """Re-encrypt and re-index every sealed row under the next keys, over a connection of the owner's.
+    """Re-encrypt and re-index every encrypted row under the next keys, over a connection of the owner's.
 
     All of it may be interrupted and begun again: each batch commits, and a row that is done is left as it is.
     Without next keys the rows are proved to be under the current ones, and indexes of a former key are
@@ -128,7 +128,7 @@ def _old_settings(count: int, fit: FitKeys) -> str:
 async def _finish(database: Database, fit: FitKeys) -> int:
     """Make the next keys the current ones if no row lacks them; how many rows are under a present data key.
 
-    Nobody writes a sealed row between the count and the commit. Rows under the present data key can be of
+    Nobody writes an encrypted row between the count and the commit. Rows under the present data key can be of
     processes that had begun them when the next was announced; rows without the next index cannot.
 
     Raises:
@@ -140,7 +140,7 @@ async def _finish(database: Database, fit: FitKeys) -> int:
     key_id = fit.secrecy().next_key_id
 
     async def finish(tx: Transaction) -> int:
-        tables = tuple(sealed_rows(metadata()))
+        tables = tuple(encrypted_rows(metadata()))
         for rows in tables:
             await tx.execute(rows.lock)
         unindexed = under_another = 0
@@ -182,7 +182,7 @@ async def _forget(database: Database, index_key_id: str) -> Mapping[str, int]:
 
 
 class _Walk:
-    """One time through all sealed rows, which leaves each under the next data key and all index keys."""
+    """One time through all encrypted rows, which leaves each under the next data key and all index keys."""
 
     def __init__(self, database: Database, secrecy: Secrecy, say: Say) -> None:
         self._database = database
@@ -194,7 +194,7 @@ class _Walk:
     async def all_rows(self) -> None:
         """Go through every organiser's rows of every table."""
         organiser_ids = await organisers(self._database)
-        for rows in sealed_rows(metadata()):
+        for rows in encrypted_rows(metadata()):
             self.rows.setdefault(rows.table.name, 0)
             batches = 0
             for organiser_id in organiser_ids:
@@ -206,11 +206,11 @@ class _Walk:
                         self._tell(rows)
             self._tell(rows)
 
-    def _tell(self, rows: SealedRows) -> None:
+    def _tell(self, rows: EncryptedRows) -> None:
         name = rows.table.name
         self._say(f"{name}: {self.rows[name]} rows looked at, {self.rewritten} rewritten")
 
-    async def _batch(self, rows: SealedRows, organiser_id: UUID, after: UUID) -> UUID | None:
+    async def _batch(self, rows: EncryptedRows, organiser_id: UUID, after: UUID) -> UUID | None:
         """Bring some rows of an organiser under the keys and commit; the last row's id, None at the end."""
 
         async def work(tx: Transaction) -> tuple[list[Row], int]:
@@ -235,18 +235,18 @@ class _Walk:
             batch, changed = await self._database.run(context, work)
         except asyncpg.UniqueViolationError as twins:
             raise UnfitKeys(
-                f"Two rows of {rows.table.name} of the organiser {organiser_id} hold one {rows.sealed.name},"
-                " indexed under different keys; merge them first."
+                f"Two rows of {rows.table.name} of the organiser {organiser_id} hold one"
+                f" {rows.encrypted.name}, indexed under different keys; merge them first."
             ) from twins
         self.rows[rows.table.name] += len(batch)
         self.rewritten += changed
         return batch[-1]["id"] if len(batch) == ROWS_AT_ONCE else None
 
     def _change(
-        self, rows: SealedRows, organiser_id: UUID, row: Row
+        self, rows: EncryptedRows, organiser_id: UUID, row: Row
     ) -> tuple[UUID, bytes, bytes | None, bytes | None] | None:
         """A row's id, ciphertext and indexes as they must become; None when they are so already."""
-        place = rows.sealed.place(rows.table, organiser_id, row["row_id"])
+        place = rows.encrypted.place(rows.table, organiser_id, row["row_id"])
         try:
             value = self._secrecy.decrypt(row["ciphertext"], *place, key_id=row[KEY_ID])
         except UnknownKey as unknown:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from hb.jobs.seal_folder import SealFolder
+from hb.jobs.seal_folder import LinesLost, SealFolder
 from hb.kit.db import Database
 from hb.ledger import service as ledger
 from hb.seals import service
@@ -75,7 +75,7 @@ async def seal_all(
     for organiser_id in organisers:
         try:
             added += await _seal(database, signer, folder, organiser_id, closed)
-        except (service.SealsAhead, UnreadableSeals) as refusal:
+        except (service.SealsAhead, UnreadableSeals, LinesLost) as refusal:
             refusals.append(str(refusal))
     return SealingReport(
         len(organisers), len(added), sum(seal.rows for seal in added), closed, tuple(refusals)

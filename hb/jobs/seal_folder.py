@@ -11,6 +11,16 @@ from hb.seals.rules import SignedSeal
 SUFFIX = ".jsonl"
 
 
+class LinesLost(Exception):
+    """Seals outside the database have vanished while the following ones were made: no gap is written."""
+
+    def __init__(self, path: Path, expected: int, found: int) -> None:
+        super().__init__(
+            f"The file {path} had {expected} seals and now has {found}: nothing is written to it; find out"
+            " who changed it, and `python -m hb verify` says which seals are missing."
+        )
+
+
 class SealFolder:
     """A folder of one file for each organiser, `<id>.jsonl`: a seal is one line.
 
@@ -38,6 +48,7 @@ class SealFolder:
         Of two that append at once the second finds the lines of the first.
 
         Raises:
+            LinesLost: lines before number `first` are not there any more; nothing is written.
             OSError: they cannot be written.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -48,9 +59,12 @@ class SealFolder:
             file.seek(0)
             written = file.read()
             whole = written.rfind(b"\n") + 1
+            present = written.count(b"\n")
+            if present < first - 1:
+                raise LinesLost(path, first - 1, present)
             if whole < len(written):
                 file.truncate(whole)
-            missing = seals[max(0, written.count(b"\n") + 1 - first) :]
+            missing = seals[present + 1 - first :]
             file.write(b"".join(f"{seal.line}\n".encode() for seal in missing))
             file.flush()
             os.fsync(file.fileno())

@@ -35,7 +35,7 @@ class Secrecy:
     """Keys that never lie in the database: one encrypts, another makes the blind index, or two of each.
 
     While a key changes both are there. Which of the two a row is written under is for the database to say, so
-    that all processes follow at once (`hb.kit.sealed`).
+    that all processes follow at once (`hb.kit.encrypted`).
     """
 
     __slots__ = ("_ciphers", "_index_keys", "_slots", "index_key_id", "key_id", "next_key_id")
@@ -92,9 +92,9 @@ class Secrecy:
             raise UnknownKey(key_id)
         if len(ciphertext) < NONCE_BYTES + TAG_BYTES:
             raise Undecipherable
-        nonce, sealed = ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:]
+        nonce, encrypted = ciphertext[:NONCE_BYTES], ciphertext[NONCE_BYTES:]
         try:
-            return cipher.decrypt(nonce, sealed, _associated(place)).decode()
+            return cipher.decrypt(nonce, encrypted, _associated(place)).decode()
         except InvalidTag:
             raise Undecipherable from None
 

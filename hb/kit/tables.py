@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from hb.kit.encrypted import Encrypted
 from hb.kit.keyed_hashes import KeyedHash
-from hb.kit.sealed import Sealed
 
 metadata = MetaData(
     naming_convention={
@@ -43,7 +43,7 @@ def organiser_table(
     subject: str | None = None,
     roles: Sequence[str] = (),
     personal: bool = False,
-    sealed: Sequence[Sealed] = (),
+    encrypted: Sequence[Encrypted] = (),
     keyed: Sequence[KeyedHash] = (),
     personal_rows: str = "",
     proved: bool = False,
@@ -54,10 +54,10 @@ def organiser_table(
     and `proved` are its options: the column that names whose data a row is, the roles that see every row,
     whether a caller whose reach is partial is shut out, the SQL condition of the rows from which such a
     caller is shut out, and whether the database's owner reads the rows to prove them. `hb.access.policies`
-    defines what they mean. `sealed` are the texts that the table stores sealed, and `keyed` those of which it
-    keeps keyed hashes alone; their columns are added to it.
+    defines what they mean. `encrypted` are the texts that the table stores encrypted, and `keyed` those of
+    which it keeps keyed hashes alone; their columns are added to it.
     """
-    texts: tuple[Sealed | KeyedHash, ...] = (*sealed, *keyed)
+    texts: tuple[Encrypted | KeyedHash, ...] = (*encrypted, *keyed)
     columns = {column.name: column for text in texts for column in text.columns()}
     return Table(
         name,
@@ -73,7 +73,7 @@ def organiser_table(
             "roles": tuple(roles),
             "personal": personal,
             "proved": proved,
-            "sealed": tuple(sealed),
+            "encrypted": tuple(encrypted),
             "keyed": tuple(keyed),
             "personal_rows": personal_rows,
         },

@@ -14,8 +14,8 @@ TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """The bidirectional controls (UAX 9, 2), as a class of a regular expression."""
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners: part of the spelling of some languages and of emoji, and invisible in a name."""
-_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and signs that are drawn as a space and are none to Unicode."""
+_BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+"""Letters and signs that are drawn as a space or not at all, and are seen to Unicode."""
 _SPACES = re.compile(r"[\t\n\v\f\r\u0085\u2028\u2029 \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 """What White_Space of the Unicode Character Database is."""
 _SPACES_OF_LINE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")

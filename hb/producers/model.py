@@ -26,11 +26,16 @@ producer = common_table(
     closed_set("kind", ProducerKind),
     instant("confirmed_at", nullable=True),
     instant("approved_at", nullable=True),
+    Column("confirmed_until", Date),
+    Column("confirming_organisers", ARRAY(Uuid)),
     check("approved_at IS NULL OR confirmed_at IS NOT NULL", "confirmed"),
 )
 """Several applicants may name a Y-tunnus; it belongs to the one that was confirmed to have it.
 
-approved_at is when the first organiser approved it: until then a rejection or silence frees the number again.
+approved_at is when the first organiser approved it. Until then the number is free again when the last of the
+organisers that confirmed it rejects the producer, and may be taken after confirmed_until: the latest day that
+one of them has waited for. An organiser that sets no number of days waits without end, and confirmed_until is
+NULL.
 """
 Index(None, producer.c.name_sort, producer.c.id)
 Index(

@@ -80,6 +80,8 @@ def _spend(name: str, by: Sequence[Column[object]]) -> Table:
 
 
 def _spend_view(keys: str, by: Sequence[str]) -> str:
+    """The text of a view; a row of the finest table that shows no sum would tell that somebody is there."""
+    listed = "\nWHERE reserved.cell IS NOT NULL OR delivered.cell IS NOT NULL" if len(by) > 1 else ""
     places = " || '~' || ".join(f"{dimension}" if dimension in by else "''" for dimension in DIMENSIONS)
     columns = ", ".join(f"sums.{key}" for key in keys.split(", "))
     return f"""WITH shown AS MATERIALIZED (
@@ -100,7 +102,7 @@ SELECT {columns},
   CASE WHEN delivered.cell IS NOT NULL THEN sums.delivered_cents ELSE 0 END AS delivered_order
 FROM sums
 LEFT JOIN shown AS reserved ON reserved.cell = '{SpendMeasure.RESERVED}~' || sums.cell
-LEFT JOIN shown AS delivered ON delivered.cell = '{SpendMeasure.DELIVERED}~' || sums.cell"""
+LEFT JOIN shown AS delivered ON delivered.cell = '{SpendMeasure.DELIVERED}~' || sums.cell{listed}"""
 
 
 def _category() -> Column[object]:

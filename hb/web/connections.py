@@ -14,6 +14,10 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 MOST_HEAD_BYTES = 32 * 1024
 """How large the request line and headers may be together; the largest token we have seen is 6 KiB."""
 MOST_HEADERS = 100
+MOST_WAITING = 8
+"""How many requests may wait on one connection for the answer before them (pipelining, RFC 9112 9.3.2)."""
+UNREAD_SECONDS = 30
+"""How long an answer may wait to be read; then the connection is cut."""
 HEAD_TOO_LARGE = "The request line and headers are too large."
 
 
@@ -75,6 +79,7 @@ class LimitedConnection(HttpToolsProtocol):
     _is_in_body = False
     _refusal = (400, "Invalid HTTP request received.")
     _head_timer: asyncio.TimerHandle | None = None
+    _unread_timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Take the connection, or answer that there are too many and close it."""
@@ -89,6 +94,7 @@ class LimitedConnection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Count the connection as gone."""
         self._stop_waiting()
+        self._stop_unread()
         if self._is_counted:
             self.open_connections.close(self._address)
         super().connection_lost(exc)
@@ -119,8 +125,15 @@ class LimitedConnection(HttpToolsProtocol):
         if size > MOST_HEAD_BYTES or len(self.headers) > MOST_HEADERS:
             self._refusal = (431, HEAD_TOO_LARGE)
             raise BadHead
-        if self.parser.get_http_version() != "1.0" and sum(name == b"host" for name, _ in self.headers) != 1:
+        names = Counter(name for name, _ in self.headers)
+        if self.parser.get_http_version() != "1.0" and names[b"host"] != 1:
             self._refusal = (400, "A request names its host once.")
+            raise BadHead
+        if names[b"transfer-encoding"] + names[b"content-length"] > 1:
+            self._refusal = (400, "A request says once how long its body is.")
+            raise BadHead
+        if len(self.pipeline) >= MOST_WAITING:
+            self._refusal = (429, "Too many requests wait on this connection.")
             raise BadHead
         super().on_headers_complete()
 
@@ -128,6 +141,17 @@ class LimitedConnection(HttpToolsProtocol):
         """The body has come too; what follows is the head of the next request."""
         self._is_in_body = False
         super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """Answers wait to be read: a caller that never reads them is cut off, or they would fill memory."""
+        super().pause_writing()
+        if self._unread_timer is None:
+            self._unread_timer = self.loop.call_later(UNREAD_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The caller reads again."""
+        self._stop_unread()
+        super().resume_writing()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 as uvicorn calls it
         """Answer a request that is not taken, with the status of what was wrong with it."""
@@ -145,6 +169,11 @@ class LimitedConnection(HttpToolsProtocol):
         if self._head_timer is not None:
             self._head_timer.cancel()
             self._head_timer = None
+
+    def _stop_unread(self) -> None:
+        if self._unread_timer is not None:
+            self._unread_timer.cancel()
+            self._unread_timer = None
 
     def _head_is_late(self) -> None:
         self._head_timer = None

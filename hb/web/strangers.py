@@ -25,9 +25,12 @@ def address_of(client: tuple[str, int] | None) -> str | None:
     if client is None:
         return None
     try:
-        return str(ip_address(client[0]))
+        parsed = ip_address(client[0])
     except ValueError:
         return None
+    # A listener of both protocols gives an IPv4 caller's address as one of IPv6 (RFC 4291 2.5.5.2).
+    mapped = parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None
+    return str(mapped or parsed)
 
 
 class Strangers:

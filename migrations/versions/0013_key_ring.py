@@ -7,11 +7,11 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-SEALED = (
+ENCRYPTED = (
     ("client_identity", "hetu", True),
     ("filed_contact_identity", "hetu", False),
 )
-"""The tables with sealed texts, the name of each text, and whether an organiser has it once."""
+"""The tables with encrypted texts, the name of each text, and whether an organiser has it once."""
 
 KEY_CHECK = """
 CREATE TABLE key_check (
@@ -102,14 +102,14 @@ def upgrade() -> None:
     _run(KEY_CHECK.replace("{app_role}", quoted))
     for function in (DATA_KEY_ID, REFUSE_OLD_KEYS):
         op.get_bind().exec_driver_sql(function)
-    for table, name, is_unique in SEALED:
+    for table, name, is_unique in ENCRYPTED:
         _run(SECOND_INDEX.format(table=table, name=name))
         _run((UNIQUE if is_unique else NOT_UNIQUE).format(table=table, name=name))
 
 
 def downgrade() -> None:
     """Keep the index under the current key alone."""
-    for table, name, is_unique in SEALED:
+    for table, name, is_unique in ENCRYPTED:
         _run(ONE_INDEX.format(table=table, name=name))
         if is_unique:
             _run(UNIQUE_ALONE.format(table=table, name=name))

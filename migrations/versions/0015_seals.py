@@ -85,7 +85,8 @@ PROVED = ("decision", "decision_line", "delivery", "settlement")
 def upgrade() -> None:
     """Give the rows that are there their digests, past their triggers and policies, and new ones theirs."""
     role = context.config.attributes.get("app_role", "hb_app")
-    _run(TABLES.format(app_role=role))
+    quoted = '"' + role.replace('"', '""') + '"'
+    _run(TABLES.replace("{app_role}", quoted))
     _run(POLICIES)
     for table in ENCODINGS:
         if table != "row_version":
@@ -134,7 +135,10 @@ def _fill(table: str) -> None:
     _one("SET CONSTRAINTS ALL IMMEDIATE")
     _one(f"ALTER TABLE {table} ADD COLUMN digest BYTEA")
     _one(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    # The logs of years take longer than a statement of a migration otherwise may.
+    _one("SET LOCAL statement_timeout = 0")
     _unforced(table, run=f"UPDATE {table} SET digest = {_digest(table, table)}")
+    _one("SET LOCAL statement_timeout TO DEFAULT")
     _one(f"ALTER TABLE {table} ENABLE TRIGGER USER")
     _one(f"ALTER TABLE {table} ALTER COLUMN digest SET NOT NULL")
 

@@ -9,13 +9,24 @@ down_revision = "0015"
 branch_labels = None
 depends_on = None
 
-# Whoever had a Y-tunnus keeps it: it was the only one to name it. No row of a common table is written, which may
-# be a copy in this database; a constant default is stored with the table.
+# Whoever an organiser has approved keeps its Y-tunnus: it was the only one to name it. A constant default is
+# stored with the table, so that only the rows of the others are written: those that applied or were rejected,
+# and may have taken another's number. Approval gave a producer's users their roles, which revoking leaves.
 PRODUCERS = """
 ALTER TABLE producer
   ADD COLUMN confirmed_at TIMESTAMP WITH TIME ZONE DEFAULT '2026-01-01 00:00:00+00',
-  ADD COLUMN approved_at TIMESTAMP WITH TIME ZONE DEFAULT '2026-01-01 00:00:00+00';
-ALTER TABLE producer ALTER COLUMN confirmed_at DROP DEFAULT, ALTER COLUMN approved_at DROP DEFAULT,
+  ADD COLUMN approved_at TIMESTAMP WITH TIME ZONE DEFAULT '2026-01-01 00:00:00+00',
+  ADD COLUMN confirmed_until DATE, ADD COLUMN confirming_organisers UUID[];
+ALTER TABLE producer ALTER COLUMN confirmed_at DROP DEFAULT, ALTER COLUMN approved_at DROP DEFAULT;
+ALTER TABLE producer_approval NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE role_assignment NO FORCE ROW LEVEL SECURITY;
+UPDATE producer SET confirmed_at = NULL, approved_at = NULL
+  WHERE NOT EXISTS (SELECT FROM producer_approval WHERE producer_id = producer.id
+      AND state IN ('APPROVED', 'REVOKED'))
+    AND NOT EXISTS (SELECT FROM role_assignment WHERE party_id = producer.id);
+ALTER TABLE producer_approval FORCE ROW LEVEL SECURITY;
+ALTER TABLE role_assignment FORCE ROW LEVEL SECURITY;
+ALTER TABLE producer
   ADD CONSTRAINT producer_confirmed_check CHECK (approved_at IS NULL OR confirmed_at IS NOT NULL),
   DROP CONSTRAINT producer_business_id_key;
 CREATE UNIQUE INDEX producer_business_id_key ON producer (business_id) WHERE confirmed_at IS NOT NULL;
@@ -51,7 +62,8 @@ DOWNGRADE = """
 DROP INDEX producer_business_id_key;
 ALTER TABLE producer ADD CONSTRAINT producer_business_id_key UNIQUE (business_id);
 DROP INDEX producer_business_id_idx;
-ALTER TABLE producer DROP COLUMN approved_at, DROP COLUMN confirmed_at;
+ALTER TABLE producer DROP COLUMN approved_at, DROP COLUMN confirmed_at, DROP COLUMN confirmed_until,
+  DROP COLUMN confirming_organisers;
 ALTER TABLE producer_approval DROP COLUMN register_source, DROP COLUMN confirmed_by, DROP COLUMN confirmed_at,
   DROP CONSTRAINT producer_approval_organiser_id_fkey;
 ALTER TABLE payment_account DROP CONSTRAINT payment_account_organiser_id_fkey;

@@ -36,8 +36,9 @@ SELECT {columns},
   CASE WHEN delivered.cell IS NOT NULL THEN sums.delivered_cents ELSE 0 END AS delivered_order
 FROM sums
 LEFT JOIN shown AS reserved ON reserved.cell = 'RESERVED~' || sums.cell
-LEFT JOIN shown AS delivered ON delivered.cell = 'DELIVERED~' || sums.cell
+LEFT JOIN shown AS delivered ON delivered.cell = 'DELIVERED~' || sums.cell{listed}
 """
+LISTED = "\nWHERE reserved.cell IS NOT NULL OR delivered.cell IS NOT NULL"
 
 OLD = """
 CREATE VIEW {name} WITH (security_invoker = true) AS
@@ -70,6 +71,7 @@ def _filled(view: str, name: str, by: tuple[str, ...]) -> str:
     return view.format(
         name=name,
         keys=", ".join(keys),
+        listed=LISTED if len(by) > 1 else "",
         columns=", ".join(f"sums.{key}" for key in keys),
         cell=" || '~' || ".join(dimension if dimension in by else "''" for dimension in DIMENSIONS),
     )

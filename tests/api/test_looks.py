@@ -7,7 +7,11 @@ import asyncpg
 import pytest
 
 from hb.access.rules import Actor, Role
+from hb.api import command as api_command
+from hb.api.request import Request
+from hb.audit.rules import Look
 from hb.kit.db import Database
+from hb.kit.errors import Busy
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from tests.api.conftest import Api
@@ -122,6 +126,44 @@ async def test_s6_a_thing_of_a_client_is_a_look_and_a_thing_of_the_catalogue_is_
         look(guide, "node", None, plan_id, "Plan"),
         look(guide, "orders", None, plan_id, "Plan"),
     ]
+
+
+async def test_s6_many_ids_of_empty_lists_are_looked_up_at_once(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nine lists filtered by clients take a statement each, one that looks them up, and what is logged."""
+    guide, nobody = scene.actors[Role.SERVICE_GUIDE], [new_id() for _ in range(8)]
+    await api.data(guide, "{ me { id } }")  # signs in
+    asked = [*nobody, scene.client_id]
+    fields = " ".join(
+        f'p{at}: plans(first: 5, filter: {{clientId: "Client:{client_id}"}}) {{ totalCount }}'
+        for at, client_id in enumerate(asked)
+    )
+    counts = count_statements(monkeypatch)
+
+    answer = await api.data(guide, f"query Many {{ {fields} }}")
+
+    assert answer == {f"p{at}": {"totalCount": 0} for at in range(9)}
+    assert await looks(all_rows, scene) == [look(guide, "plans", None, client_id) for client_id in nobody]
+    logged = 10  # the reading, the access mode and eight looks, which go with the commit
+    assert counts == [9 + 1 + logged]
+
+
+async def test_s6_a_look_that_leaves_no_row_is_not_answered(
+    api: Api, scene: Scene, all_rows: asyncpg.Connection, neighbour: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refusal of a command would hide a look."""
+
+    async def fail(_request: Request, _look: Look) -> None:
+        raise Busy
+
+    monkeypatch.setattr(api_command, "record_look", fail)
+    sent = {"input": change_of(neighbour)}
+    answer = (await api.post(scene.actors[Role.SERVICE_GUIDE], CONTACT, sent)).json()
+
+    assert answer["data"] is None
+    assert [error["extensions"]["code"] for error in answer["errors"]] == ["BUSY"]
+    assert await looks(all_rows, scene) == []
 
 
 async def test_s6_a_role_that_sees_every_row_of_a_list_looks_for_nobody(

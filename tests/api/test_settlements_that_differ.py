@@ -1,11 +1,18 @@
 """S4, M17: a settlement that differs from the ledger or its account is neither checked nor released."""
 
+from uuid import UUID
+
 import asyncpg
 import pytest
+from structlog.testing import capture_logs
 
 from hb.access.rules import Actor, Role
+from hb.api.settlement.mutations import DIFFERING
 from hb.kit.db import Database
+from hb.kit.errors import Busy, DomainError, KeyReused, NotFound
 from hb.kit.ids import new_id
+from hb.kit.transaction import Transaction
+from hb.settlement.rules import SettlementDiffers
 from tests.api.conftest import Api
 from tests.api.sending import Json, at, done, operation
 from tests.api.test_settlement import APPROVER, CHECKER, settled
@@ -132,3 +139,36 @@ async def test_a_refusal_without_a_difference_leaves_nothing(
 
     assert at(refused, "userErrors", 0, "code") == "WRONG_STATE"
     assert await told(all_rows, scene) == []
+
+
+@pytest.mark.parametrize(
+    "fault", [Busy(), KeyReused("input"), NotFound("input", "settlementId"), OSError("x")]
+)
+async def test_a_fault_in_reporting_a_difference_does_not_hide_it(
+    api: Api,
+    db: Database,
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    fault: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The refusal is answered though nobody could be notified; the log tells the class of the fault alone."""
+
+    async def fail(tx: Transaction, actor: Actor, refusal: DomainError, settlement_id: UUID) -> None:
+        raise fault
+
+    _, settlement_id = await settled(db, scene, all_rows)
+    await all_rows.execute(
+        "UPDATE settlement SET total_cents = total_cents + 1000000 WHERE organiser_id = $1",
+        scene.organiser_id,
+    )
+    monkeypatch.setitem(DIFFERING, SettlementDiffers, fail)
+
+    with capture_logs() as logs:
+        answer = await ask(api, scene.actors[CHECKER], CHECK, settlement_id, str(new_id()))
+
+    assert at(answer, "userErrors", 0, "code") == "SETTLEMENT_DIFFERS"
+    assert await told(all_rows, scene) == []
+    (line,) = (line for line in logs if line["event"] == "follow_up_failed")
+    assert line.pop("request_id")
+    assert line == {"event": "follow_up_failed", "log_level": "error", "fault": type(fault).__name__}

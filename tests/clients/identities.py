@@ -46,7 +46,7 @@ async def client_of(db: Database, actor: Actor, code: str) -> UUID | None:
     """The client whom a code finds, if any."""
 
     async def work(tx: Transaction) -> UUID | None:
-        row = await tx.row(queries.CLIENT_OF_CODE, hetu_index=SECRECY.blind_index(code))
+        row = await tx.row(queries.CLIENT_OF_CODE, **model.HETU.sought(SECRECY, code))
         return row["client_id"] if row else None
 
     return await db.run(actor.context("command"), work)

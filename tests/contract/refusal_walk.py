@@ -20,23 +20,27 @@ Function = types.FunctionType
 
 def refusals_of(function: Callable[..., object]) -> frozenset[type[DomainError]]:
     """Every class of refusal that a function, or what it calls, mentions outside of `except`."""
-    found: set[type[DomainError]] = set()
-    seen: set[object] = set()
+    return frozenset(thing for thing in walk(function) if is_refusal(thing))
+
+
+def walk(function: Callable[..., object]) -> Iterator[object]:
+    """A function and all that it, or what it calls, mentions; classes of refusal are not looked into."""
+    seen: set[int] = set()
     waiting: list[object] = [function]
     while waiting:
         thing = waiting.pop()
         if id(thing) in seen:
             continue
         seen.add(id(thing))
+        yield thing
         if is_refusal(thing):
-            found.add(thing)
-        elif isinstance(thing, (Function, type)):
+            continue
+        if isinstance(thing, (Function, type)):
             waiting.extend(mentioned(thing))
         elif isinstance(thing, (tuple, list, frozenset, set)):
             waiting.extend(thing)
         elif isinstance(thing, dict):
             waiting.extend([*thing.keys(), *thing.values()])
-    return frozenset(found)
 
 
 def is_refusal(thing: object) -> TypeGuard[type[DomainError]]:
@@ -60,7 +64,12 @@ def mentioned(thing: Function | type) -> tuple[object, ...]:
 
 
 def _is_followed(module: str) -> bool:
-    """The kit raises what any command may answer (a key used before); no command calls what is in hb.web."""
+    """The kit raises what any command may answer (a key used before); no command calls what is in hb.web.
+
+    Of the kit texts alone are followed: they refuse what is typed.
+    """
+    if module == "hb.kit.text":
+        return True
     return module.startswith(("hb.", "tests.")) and not module.startswith(("hb.kit", "hb.read", "hb.web"))
 
 

@@ -35,11 +35,11 @@ WRITE_COMMON = {
     "producers.queries.INSERT_USER": "producer_user",
     "producers.queries.INSERT_UNIT": "service_unit",
     "producers.queries.INSERT_POINT": "service_point",
-    "producers.queries.FREE_NUMBER": "producer",
-    "producers.queries.FREE_SILENT": "producer",
+    "producers.queries.numbers.FREE_NUMBER": "producer",
+    "producers.queries.numbers.FREE_SILENT": "producer",
     "producers.queries.INSERT_AREAS": "service_area",
-    "producers.queries.TAKE_FOR_GOOD": "producer",
-    "producers.queries.TAKE_NUMBER": "producer",
+    "producers.queries.numbers.TAKE_FOR_GOOD": "producer",
+    "producers.queries.numbers.TAKE_NUMBER": "producer",
 }
 """All that write a common table. With many databases they run where the common tables are kept."""
 WHOLE_ROWS = frozenset(name for name in TEXTS if name.startswith("kit.commands.finish_text"))
@@ -49,6 +49,11 @@ NOT_BY_ORGANISER = ["use_log_client_ids_idx"]
 LOCKS_COMMON = {"demo.queries.LOCK_ORGANISERS"}
 """Loading the demo is for an empty database, which no other one copies from."""
 CODES_WRITTEN_UNTIL = "0007"
+FILLS_COMMON = {"0016_producer_identity.py": ["producer"]}
+"""Which producers had only applied is in the approvals of every organiser, which no later command may read.
+
+It inserts nothing, so that nothing collides; a row that is copied becomes what its origin is.
+"""
 
 
 async def names(connection: asyncpg.Connection, query: str, *arguments: object) -> list[str]:
@@ -202,7 +207,7 @@ def newer_migrations() -> Iterator[Path]:
 
 def test_no_newer_migration_writes_rows_of_common_tables() -> None:
     """Each database runs every migration, and would collide with the rows that are copied to it."""
-    assert {path.name: tables for path in newer_migrations() if (tables := faults_of(path))} == {}
+    assert {path.name: tables for path in newer_migrations() if (tables := faults_of(path))} == FILLS_COMMON
 
 
 def faults_of(path: Path) -> list[str]:
@@ -278,7 +283,7 @@ def test_every_transaction_is_of_one_organiser() -> None:
     assert [place.partition(":")[0] for place in places] == [
         "hb/installation/keys.py",
         *["hb/jobs/rekey.py"] * 3,
-        "hb/kit/sealed.py",
+        "hb/kit/encrypted.py",
         "hb/ledger/service/verify.py",
     ]
     assert list(contexts_without_organiser("x", 'await db.run({"hb.role": "CLIENT"}, work)')) == ["x:1"]

@@ -7,6 +7,7 @@ import pytest
 from asyncpg import Connection, Record
 
 from hb.installation import preflight
+from hb.installation.database import Addresses, migrate
 from hb.installation.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.installation.preflight import Schema, UnfitDatabase, refuse_unfit, refuse_unfit_for_owner
 from hb.kit.connecting import connect
@@ -228,6 +229,47 @@ async def test_session_without_our_settings_is_refused_as_behind_a_pooler(
             "The database is behind a connection pooler that does not keep hb's settings of a session"
             " (plan_cache_mode …); name PostgreSQL itself."
         )
+    finally:
+        await connection.close()
+
+
+UNBOUND = "is a superuser or has BYPASSRLS: views that it {} would show every row."
+
+
+@pytest.fixture
+async def bypasser(embedded: EmbeddedPostgres, name: str, worker_id: str) -> AsyncIterator[str]:
+    """A role with BYPASSRLS of this worker's own, since all databases of a run are on one server."""
+    role = f"bypasser_{worker_id}"
+    await run(embedded.dsn(SUPERUSER, name), f"CREATE ROLE {role} BYPASSRLS")
+    yield role
+    await run(embedded.dsn(SUPERUSER, name), f"DROP OWNED BY {role}; DROP ROLE {role}")
+
+
+@pytest.mark.parametrize("is_super", [True, False])
+async def test_view_of_an_owner_whom_policies_do_not_bind_is_refused(
+    embedded: EmbeddedPostgres, name: str, app: "Connection[Record]", bypasser: str, is_super: bool
+) -> None:
+    """S2: what producers know of clients is a view with its owner's rights, over tables with FORCE."""
+    await run(embedded.dsn(OWNER, name), "CREATE VIEW secret_view AS SELECT n FROM secret_row")
+    await refuse_unfit(app, FIT, durable_required=False)
+    role = SUPERUSER if is_super else bypasser
+    await run(embedded.dsn(SUPERUSER, name), f"ALTER VIEW secret_view OWNER TO {role}")
+    assert await refusal(app) == f"The owner of secret_view, {role}, {UNBOUND.format('owns')}"
+
+
+async def test_owner_whom_policies_do_not_bind_may_not_migrate(
+    embedded: EmbeddedPostgres, name: str, bypasser: str
+) -> None:
+    """S2: the same at `migrate`, before anything is made."""
+    with pytest.raises(UnfitDatabase) as refused:
+        await migrate(Addresses(embedded.dsn(APP, name), embedded.dsn(SUPERUSER, name)))
+    assert str(refused.value) == f"The role {SUPERUSER} of HB_OWNER_DATABASE_URL {UNBOUND.format('owned')}"
+    connection = await asyncpg.connect(embedded.dsn(SUPERUSER, name))
+    try:
+        assert await connection.fetchval("SELECT to_regclass('client')") is None
+        await connection.execute(f"SET ROLE {bypasser}")
+        with pytest.raises(UnfitDatabase, match=f"^The role {bypasser} of "):
+            await refuse_unfit_for_owner(connection, REVISIONS)
     finally:
         await connection.close()
 

@@ -20,20 +20,20 @@ def test_what_was_encrypted_for_a_place_opens_there(text: str, place: list[str])
 
 
 def test_the_same_text_is_never_encrypted_alike() -> None:
-    sealed = {SECRECY.encrypt("131052-308T", *PLACE) for _ in range(100)}
+    encrypted = {SECRECY.encrypt("131052-308T", *PLACE) for _ in range(100)}
 
-    assert len(sealed) == 100
-    assert {len(one) for one in sealed} == {NONCE_BYTES + 11 + TAG_BYTES}
-    assert all(b"131052" not in one for one in sealed)
+    assert len(encrypted) == 100
+    assert {len(one) for one in encrypted} == {NONCE_BYTES + 11 + TAG_BYTES}
+    assert all(b"131052" not in one for one in encrypted)
 
 
 @pytest.mark.parametrize("part", range(4))
 def test_another_place_does_not_open_it(part: int) -> None:
-    sealed = SECRECY.encrypt("131052-308T", *PLACE)
+    encrypted = SECRECY.encrypt("131052-308T", *PLACE)
     moved = [f"{name}x" if at == part else name for at, name in enumerate(PLACE)]
 
     with pytest.raises(Undecipherable):
-        SECRECY.decrypt(sealed, *moved, key_id=SECRECY.key_id)
+        SECRECY.decrypt(encrypted, *moved, key_id=SECRECY.key_id)
 
 
 @pytest.mark.parametrize(("one", "other"), [(("ab", "c"), ("a", "bc")), (("a", ""), ("a",)), ((), ("",))])
@@ -50,18 +50,18 @@ def test_another_key_does_not_open_it() -> None:
 
 @pytest.mark.parametrize("at", [0, NONCE_BYTES, -1])
 def test_a_changed_byte_does_not_open(at: int) -> None:
-    sealed = bytearray(SECRECY.encrypt("131052-308T", *PLACE))
-    sealed[at] ^= 1
+    encrypted = bytearray(SECRECY.encrypt("131052-308T", *PLACE))
+    encrypted[at] ^= 1
 
     with pytest.raises(Undecipherable) as refusal:
-        SECRECY.decrypt(bytes(sealed), *PLACE, key_id=SECRECY.key_id)
+        SECRECY.decrypt(bytes(encrypted), *PLACE, key_id=SECRECY.key_id)
     assert str(refusal.value) == ""
 
 
-@pytest.mark.parametrize("sealed", [b"", b"x" * (NONCE_BYTES + TAG_BYTES - 1)])
-def test_too_few_bytes_do_not_open(sealed: bytes) -> None:
+@pytest.mark.parametrize("encrypted", [b"", b"x" * (NONCE_BYTES + TAG_BYTES - 1)])
+def test_too_few_bytes_do_not_open(encrypted: bytes) -> None:
     with pytest.raises(Undecipherable):
-        SECRECY.decrypt(sealed, *PLACE, key_id=SECRECY.key_id)
+        SECRECY.decrypt(encrypted, *PLACE, key_id=SECRECY.key_id)
 
 
 def test_the_index_is_hmac_sha256_of_the_text_under_the_index_key() -> None:

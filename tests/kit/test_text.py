@@ -37,7 +37,7 @@ def test_line_has_one_spelling(typed: str, stored: str) -> None:
     [
         "\u202e", "\u202a", "\u2066", "\u2069", "\u200e", "\u200f", "\u061c",
         "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u180e", "\U000e0041",
-        "\u3164", "\u115f", "\u1160", "\uffa0", "\u2800",
+        "\u034f", "\ufe0f", "\u3164", "\u115f", "\u1160", "\uffa0", "\u2800",
         "\x00", "\x1b", "\x7f", "\ue000", "\ufdd0", "\ud800",
     ],
 )  # fmt: skip

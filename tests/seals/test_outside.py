@@ -2,9 +2,13 @@
 
 import json
 from pathlib import Path
+from uuid import UUID
 
+import pytest
+
+from hb.jobs.seal_folder import LinesLost, SealFolder
 from hb.seals.rules import SealDifferenceKind as Kind
-from hb.seals.rules import SignedSeal
+from hb.seals.rules import SignedSeal, signed_seal
 from tests.scene import NOW
 from tests.seals.world import AN_HOUR, LATER, Life, World, put_use
 
@@ -83,3 +87,44 @@ async def test_only_what_is_new_is_proved_and_that_is_said(sealed: tuple[World, 
     )
     assert f"{life.organiser_id} since 2026-05-15T10:00Z" in lines[1]
     assert {one.kind for one in await world.differences(life.organiser_id)} == {Kind.ROW_DIGEST}
+
+
+async def test_no_gap_is_written_where_lines_have_vanished(
+    sealed: tuple[World, Life], tmp_path: Path
+) -> None:
+    """Between reading the file and adding to it the file lost its seals: it stays as it is."""
+    world, life = sealed
+    await put_use(world, life.scene, NOW + AN_HOUR, "ClientPage")
+    await world.seal(LATER + AN_HOUR)
+    first, second = world.folder.lines(life.organiser_id)
+    folder = SealFolder(tmp_path / "other")
+    following = [signed_seal(second)]
+    with pytest.raises(LinesLost, match="had 1 seals and now has 0: nothing is written"):
+        folder.append(life.organiser_id, 2, following)
+    assert folder.lines(life.organiser_id) == []
+
+    assert folder.append(life.organiser_id, 1, [signed_seal(first), *following]) == 2
+    assert folder.append(life.organiser_id, 2, following) == 0
+    assert folder.lines(life.organiser_id) == [first, second]
+
+
+async def test_an_organiser_whose_lines_vanish_is_not_sealed_and_that_is_reported(
+    sealed: tuple[World, Life], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, life = sealed
+    await put_use(world, life.scene, NOW + AN_HOUR, "ClientPage")
+    path = world.folder.folder / f"{life.organiser_id}.jsonl"
+    read = world.folder.lines
+
+    def vanishing(organiser_id: UUID) -> list[str]:
+        lines = read(organiser_id)
+        if organiser_id == life.organiser_id:
+            path.write_text("", encoding="utf-8")
+        return lines
+
+    monkeypatch.setattr(world.folder, "lines", vanishing)
+    report = await world.seal(LATER + AN_HOUR)
+
+    (refusal,) = (text for text in report.refusals if str(life.organiser_id) in text)
+    assert "had 1 seals and now has 0" in refusal
+    assert path.read_text(encoding="utf-8") == ""

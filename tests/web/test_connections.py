@@ -8,7 +8,15 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from hb.web.connections import MOST_HEAD_BYTES, MOST_HEADERS, ConnectionLimits, OpenConnections, limited
+from hb.web import connections
+from hb.web.connections import (
+    MOST_HEAD_BYTES,
+    MOST_HEADERS,
+    MOST_WAITING,
+    ConnectionLimits,
+    OpenConnections,
+    limited,
+)
 
 HEAD = b"GET / HTTP/1.1\r\nhost: hb\r\n"
 OK = b"HTTP/1.1 200 OK"
@@ -20,7 +28,7 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
     while more:
         message = await receive()
         size, more = size + len(message.get("body", b"")), message.get("more_body", False)
-    body = str(size).encode()
+    body = b"a" * 30_000_000 if scope["path"] == "/large" else str(size).encode()
     headers = [(b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
@@ -128,6 +136,39 @@ async def test_head_as_large_as_is_taken() -> None:
         assert (await sent(port, head)).startswith(OK)
         head = HEAD + b"connection: close\r\n" + b"x: y\r\n" * (MOST_HEADERS - 2) + b"\r\n"
         assert (await sent(port, head)).startswith(OK)
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        b"transfer-encoding: xchunked\r\ntransfer-encoding: chunked\r\n",
+        b"transfer-encoding: chunked\r\ncontent-length: 3\r\n",
+        b"content-length: 3\r\ncontent-length: 3\r\n",
+    ],
+)
+async def test_request_says_once_how_long_it_is(lengths: bytes) -> None:
+    async with serving() as port:
+        head = b"POST / HTTP/1.1\r\nhost: hb\r\n"
+        answered = await sent(port, head + lengths + b"\r\n3\r\nabc\r\n0\r\n\r\n")
+        assert answered.startswith(b"HTTP/1.1 400 ")
+
+
+async def test_requests_that_wait_on_one_connection_are_bounded() -> None:
+    """One caller who sent 357,000 requests and read no answer took half a gibibyte."""
+    async with serving() as port:
+        assert (await sent(port, (HEAD + b"\r\n") * 1_000)).count(OK) <= MOST_WAITING + 1
+
+
+async def test_caller_who_reads_no_answer_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "UNREAD_SECONDS", 0.2)
+    async with serving() as port:
+        _, writer = await asyncio.open_connection("127.0.0.1", port, limit=1)
+        writer.transport.pause_reading()  # type: ignore[attr-defined]  # a transport of a socket reads
+        writer.write(b"GET /large HTTP/1.1\r\nhost: hb\r\n\r\n")
+        async with asyncio.timeout(10):
+            while not writer.transport.is_closing():
+                writer.write(b"x")
+                await asyncio.sleep(0.05)
 
 
 @pytest.mark.parametrize("hosts", [b"", b"host: a\r\nhost: b\r\n"])

@@ -71,6 +71,7 @@ def test_addresses_of_one_subscriber_count_as_one() -> None:
     [
         (("192.0.2.1", 4711), "192.0.2.1"),
         (("2001:DB8:0:0::1", 0), "2001:db8::1"),
+        (("::ffff:192.0.2.1", 4711), "192.0.2.1"),
         (("unknown", 0), None),
         (("' OR 1=1", 0), None),
         (None, None),

@@ -43,7 +43,7 @@ filed_contact_open = command(
     inputs.FiledContactOpenInput,
     clients.open_filed_contact,
     shows=payloads.FiledContactOpenPayload,
-    refuses=(NotFound, WrongState, InvalidInput, LeaderResolves, AlreadyServes),
+    refuses=(NotFound, WrongState, InvalidInput, LeaderResolves, AlreadyServes, RecordMerged),
     records_refusals=True,
 )
 
@@ -56,7 +56,7 @@ filed_contact_accept = command(
     inputs.FiledContactAcceptInput,
     clients.accept_filed_contact,
     shows=payloads.FiledContactAcceptPayload,
-    refuses=(NotFound, WrongState, ResolvedByAnother, LeaderResolves, NotCompared),
+    refuses=(NotFound, WrongState, ResolvedByAnother, LeaderResolves, NotCompared, RecordMerged),
 )
 
 filed_contact_reject = command(
@@ -173,7 +173,7 @@ emergency_access_open = command(
     inputs.EmergencyAccessOpenInput,
     clients.open_emergency_access,
     shows=payloads.EmergencyAccessOpenPayload,
-    refuses=(NotFound, InvalidInput, InvalidHetu, TypedCodesReached),
+    refuses=(NotFound, InvalidInput, InvalidHetu, RecordMerged, TypedCodesReached),
     records_refusals=True,
 )
 

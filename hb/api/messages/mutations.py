@@ -5,6 +5,7 @@ from hb.api.command import command
 from hb.api.messages import inputs, payloads
 from hb.kit.errors import NotFound, WrongState
 from hb.messages import service as messages
+from hb.plans import service as plans
 
 message_mark_read = command(
     "Mark a message of one's own as read (merkitse luetuksi).",
@@ -19,7 +20,7 @@ urgent_task_close = command(
     "Mark an urgent task done (merkitse kiireellinen tehtävä tehdyksi).",
     Permission.TASK_CLOSE,
     inputs.UrgentTaskCloseInput,
-    messages.close_task,
+    plans.close_task,
     shows=payloads.UrgentTaskClosePayload,
     refuses=(NotFound, WrongState),
 )

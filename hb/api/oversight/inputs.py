@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 import hb.api.oversight.types  # noqa: F401 it declares closed sets as enums
-from hb.api.arguments import SEALED, CommandInput, id_of
+from hb.api.arguments import SECRET, CommandInput, id_of
 
 
 @strawberry.input(description="Of which day to collect what is notable.")
@@ -28,10 +28,10 @@ class WorkerTraitRecordInput(CommandInput):
     """Reads of clients with the same surname or address are notable from then on."""
 
     worker_id: strawberry.ID = id_of("Worker", "The worker.")
-    last_name: str = strawberry.field(description="Family name.", metadata=SEALED)
+    last_name: str = strawberry.field(description="Family name.", metadata=SECRET)
     street_address: str | None = strawberry.field(
-        default=None, description="Street address; compared together with the postal code.", metadata=SEALED
+        default=None, description="Street address; compared together with the postal code.", metadata=SECRET
     )
     postal_code: str | None = strawberry.field(
-        default=None, description="Postal code, five digits.", metadata=SEALED
+        default=None, description="Postal code, five digits.", metadata=SECRET
     )

@@ -24,7 +24,7 @@ from hb.clients.rules import (
     RepresentativeKind,
     ServiceTask,
 )
-from hb.kit.sealed import Sealed
+from hb.kit.encrypted import Encrypted
 from hb.kit.tables import check, closed_set, common_table, instant, organiser_table, reference_id, references
 
 municipality = common_table(
@@ -78,7 +78,7 @@ Index(
     postgresql_where=client.c.merged_into.isnot(None),
 )
 
-HETU = Sealed("hetu", row="client_id")
+HETU = Encrypted("hetu", row="client_id")
 client_identity = organiser_table(
     "client_identity",
     reference_id("client_id"),
@@ -90,7 +90,7 @@ client_identity = organiser_table(
         initially="DEFERRED",
     ),
     policy="command",
-    sealed=(HETU,),
+    encrypted=(HETU,),
 )
 """The personal identity code, encrypted; found by a keyed blind index, in access mode `command` only.
 
@@ -228,14 +228,14 @@ Index(None, filed_contact.c.organiser_id, filed_contact.c.filed_by, filed_contac
 Index(None, filed_contact.c.organiser_id, filed_contact.c.team_id, filed_contact.c.filed_at)
 Index(None, filed_contact.c.organiser_id, filed_contact.c.client_id)
 
-FILED_HETU = Sealed("hetu", row="filed_contact_id")
+FILED_HETU = Encrypted("hetu", row="filed_contact_id")
 filed_contact_identity = organiser_table(
     "filed_contact_identity",
     reference_id("filed_contact_id"),
     references("filed_contact_id", "filed_contact"),
     key=("filed_contact_id",),
     policy="command",
-    sealed=(FILED_HETU,),
+    encrypted=(FILED_HETU,),
 )
 """The code that was typed with a contact, encrypted; several contacts may be about one code."""
 for _index in FILED_HETU.indexes:

@@ -34,6 +34,7 @@ from hb.clients.queries.emergency import (
 from hb.clients.queries.filing import (
     CARE_OF_WORKER,
     CONTACTS_OF_NEW_CLIENT,
+    CONTACTS_OF_SEPARATED,
     FILED_IDENTITY,
     FILING,
     INSERT_FILED_CONTACT,
@@ -86,6 +87,7 @@ __all__ = [
     "CLOSE_EMERGENCY",
     "CLOSE_MATTER",
     "CONTACTS_OF_NEW_CLIENT",
+    "CONTACTS_OF_SEPARATED",
     "ENDED_BY_DEATH",
     "END_CARE",
     "END_REPRESENTATION",

@@ -6,8 +6,10 @@ from sqlalchemy.sql import bindparam, or_
 from hb.access.model import Parameter, worker
 from hb.clients.model import (
     FILED_HETU,
+    HETU,
     care_relationship,
     client,
+    client_identity,
     filed_contact,
     filed_contact_identity,
     municipality,
@@ -111,6 +113,32 @@ CONTACTS_OF_NEW_CLIENT = Statement(
     .values(client_id=bindparam("of_client", type_=Uuid))
 )
 """Other contacts about the code of somebody who has just become a client."""
+
+_code = client_identity.c
+CONTACTS_OF_SEPARATED = Statement(
+    update(filed_contact)
+    .where(
+        _contact.organiser_id == func.ctx_organiser(),
+        _contact.client_id == bindparam("from_client", type_=Uuid),
+        _contact.state == FiledContactState.FILED,
+        _contact.id.in_(
+            select(_identity.filed_contact_id)
+            .join(client_identity, _code.organiser_id == _identity.organiser_id)
+            .where(
+                _identity.organiser_id == func.ctx_organiser(),
+                _code.client_id == bindparam("of_client", type_=Uuid),
+                or_(
+                    *(
+                        _identity[filed] == _code[stored]
+                        for filed, stored in zip(FILED_HETU.indexes, HETU.indexes, strict=True)
+                    )
+                ),
+            )
+        ),
+    )
+    .values(client_id=bindparam("of_client", type_=Uuid))
+)
+"""Contacts that wait, filed while a record was merged into another, with a code of the separated record."""
 
 RECORDED_PERSON = Statement(
     select(client.c.first_name, client.c.last_name, client.c.birth_date).where(

@@ -76,6 +76,7 @@ PARTIES_TO_TELL = Statement(
 WITH told AS (
   SELECT id, language, consents_to_electronic FROM client
   WHERE organiser_id = ctx_organiser() AND id = CAST(:client_id AS uuid) AND died_on IS NULL
+  FOR SHARE
 )
 SELECT id AS party_id, language, consents_to_electronic FROM told
 UNION
@@ -89,5 +90,5 @@ JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.represent
 """The client and those who represent the client on a day in such a matter (hallintolaki 434/2003 56 §).
 
 Each has a language of their own; the consent to electronic service is the client's. Nobody once the client
-has died.
+has died: a day of death that is being recorded is waited for, and waits in turn, so that it withholds all.
 """

@@ -18,6 +18,7 @@ from hb.clients.rules.emergency import (
     last_day_from,
 )
 from hb.clients.rules.hetu import hetu_of
+from hb.clients.service.going_on import require_going_on
 from hb.clients.service.reviewing import reviewing_teams, tell_of_opening
 from hb.clients.service.typed_codes import mark_hit
 from hb.kit.errors import NotFound, WrongState
@@ -46,6 +47,7 @@ async def open_emergency_access(
         InvalidInput: the client is named twice or not at all, or there is no reason.
         InvalidHetu: the text is no personal identity code.
         NotFound: there is no such client.
+        RecordMerged: the record is closed; the client's code finds the one that goes on.
     """
     access.require(actor, Permission.EMERGENCY_OPEN)
     check_named_once(wish)
@@ -55,8 +57,7 @@ async def open_emergency_access(
     await access.give_reaches(
         tx, [access.Given(actor.party_id, client_id, Ground.EMERGENCY, access_id, tx.today, last_day)]
     )
-    if await tx.row(queries.SEE_CLIENT, client_id=client_id) is None:
-        raise NotFound("input", "clientId" if wish.hetu is None else "hetu")
+    await require_going_on(tx, client_id, "input", "clientId" if wish.hetu is None else "hetu")
     await tx.execute(
         queries.INSERT_EMERGENCY,
         id=access_id,

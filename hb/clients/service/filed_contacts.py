@@ -27,6 +27,7 @@ from hb.clients.service.beginning import (
     insert_care,
     insert_client,
 )
+from hb.clients.service.going_on import require_going_on
 from hb.clients.service.registration import place_of_filed_hetu, place_of_hetu
 from hb.clients.service.resolving import person_of, require_resolver, tell_filer
 from hb.clients.service.reviewing import reviewing_teams, tell_of_opening
@@ -63,6 +64,7 @@ async def open_filed_contact(
         WrongState: the contact was opened, accepted or rejected before.
         LeaderResolves: name or birth date are not those recorded of the client whose code was typed.
         AlreadyServes: the client is open to the worker today by an earlier opening.
+        RecordMerged: the client's record was closed at this moment; the same act then finds the other.
     """
     access.require(actor, Permission.CLIENT_REGISTER)
     why = required(reason, REASON_LENGTH, "input", "reason", lines=True)
@@ -103,6 +105,7 @@ async def accept_filed_contact(
         ResolvedByAnother: the actor filed it.
         LeaderResolves: name or birth date differ from what is recorded, and the actor is no leader.
         NotCompared: they differ, and the leader has not compared them.
+        RecordMerged: the client's record was closed at this moment; the same act then finds the other.
     """
     access.require(actor, Permission.FILED_CONTACT_RESOLVE)
     filed = await _lock(tx, actor, secrecy, filed_contact_id)
@@ -162,6 +165,8 @@ async def _begin_lasting(tx: Transaction, actor: Actor, filed: _Filed) -> None:
     """The worker who filed the contact serves the client until further notice, unless that is so already."""
     care = _new_care(tx, actor, filed)
     await give_care_reach(tx, care, is_new_client=filed.is_new_client)
+    if not filed.is_new_client:
+        await require_going_on(tx, filed.client_id, "input", "filedContactId")
     present = await _care_of_filer(tx, filed)
     temporary = [care_id for care_id, kind in present.items() if kind is CareKind.TEMPORARY]
     if len(present) > len(temporary):
@@ -183,6 +188,7 @@ async def _open_known(tx: Transaction, actor: Actor, filed: _Filed, reason: str)
     last_day = last_day_of_opening(tx.today, 1 if opening is None else opening["days"])
     care, access_id = _new_care(tx, actor, filed, last_day), tx.new_id()
     await give_care_reach(tx, care, is_new_client=False)
+    await require_going_on(tx, filed.client_id, "input", "filedContactId")
     await _require_same(tx, filed, LeaderResolves("input", "filedContactId"))
     await tx.execute(
         queries.INSERT_EMERGENCY,

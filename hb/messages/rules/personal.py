@@ -28,6 +28,7 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.ORDER_GOES_ON: False,
     Event.ORDER_WAITING: False,
     Event.PAYMENT_ACCOUNT_APPROVED: False,
+    Event.PAYMENT_ACCOUNT_DIFFERS: False,
     Event.PLACE_DISCLOSED: False,
     Event.PLAN_APPROVED: False,
     Event.PLAN_RETURNED: False,
@@ -37,6 +38,7 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.RECORDS_MERGED: False,
     Event.RECORDS_SEPARATED: False,
     Event.REPRESENTATION_RECORDED: False,
+    Event.SETTLEMENT_DIFFERS: False,
     Event.SETTLEMENT_RELEASED: False,
     Event.URGENT_TASK_GIVEN: False,
 }

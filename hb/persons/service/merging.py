@@ -82,7 +82,8 @@ async def merge_records(tx: Transaction, actor: Actor, merge: Merge) -> RecordsM
 async def separate_records(tx: Transaction, actor: Actor, closed_id: UUID, reason: str) -> RecordsSeparated:
     """Let a record that was merged into another go on by itself again.
 
-    What was begun since on the other record stays there. The reach that the merge gave ends at once.
+    What was begun since on the other record stays there; contacts that wait and were filed with this one's
+    code are its own again. The reach that the merge gave ends at once.
 
     Raises:
         Forbidden: the role separates no records.
@@ -110,6 +111,7 @@ async def separate_records(tx: Transaction, actor: Actor, closed_id: UUID, reaso
     pair = [closed_id, kept_id]
     await tx.execute(clients.POINT_RECORD, of_client=closed_id, into_id=None)
     merge_id = await _insert_both(tx, pair, text, MergeKind.SEPARATED, MergeKind.SEPARATED)
+    await tx.execute(clients.CONTACTS_OF_SEPARATED, of_client=closed_id, from_client=kept_id)
     await tell_responsible(tx, actor, Event.RECORDS_SEPARATED, pair, merge_id)
     await access.end_repeated_reach(tx, closed_id)
     for client_id in pair:

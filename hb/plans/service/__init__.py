@@ -7,6 +7,7 @@ from hb.plans.service.ending import end_item, end_plan_items_after, remove_item
 from hb.plans.service.finding import open_plan_of_budget, plan_of_item, plan_of_order
 from hb.plans.service.ordering import answer_order, cancel_order
 from hb.plans.service.planning import approve_plan, return_plan, start_plan, submit_plan
+from hb.plans.service.urgent import close_task
 
 __all__ = [
     "add_item",
@@ -15,6 +16,7 @@ __all__ = [
     "cancel_order",
     "change_contact",
     "change_item",
+    "close_task",
     "disclose_contact",
     "end_disclosure",
     "end_item",

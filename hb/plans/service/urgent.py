@@ -1,14 +1,15 @@
-"""Giving an urgent task about a client's orders to who is responsible now."""
+"""Giving an urgent task about a client's orders to who is responsible now, and marking one done."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from hb.access.rules import Actor
+from hb.access import service as access
+from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
-from hb.messages.rules.tasks import TaskKind, VisitsToCome, responsible
+from hb.messages.rules.tasks import TaskDone, TaskKind, VisitsToCome, responsible
 from hb.plans import queries
 
 
@@ -39,3 +40,17 @@ async def give_task(tx: Transaction, actor: Actor, client_id: UUID, visits: Sequ
             subject_id=task_id,
             channel=channel_to(Recipient.WORKER, urgent=True),
         )
+
+
+async def close_task(tx: Transaction, actor: Actor, task_id: UUID) -> TaskDone:
+    """Mark an urgent task done, as its recipient, or as any worker on call if it is for them.
+
+    Raises:
+        Forbidden: the role has no tasks.
+        NotFound: there is no such task for this worker.
+        WrongState: it was done before.
+    """
+    access.require(actor, Permission.TASK_CLOSE)
+    client_id = await messages.finish_task(tx, task_id)
+    audit.record(tx, actor, "task:close", client_id=client_id, subject_id=task_id)
+    return TaskDone(task_id)

@@ -4,7 +4,7 @@ from sqlalchemy import ARRAY, Text, Uuid, any_, exists, func, insert, select, up
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import bindparam, column, table, text
 
-from hb.access.model import Parameter, organiser, role_assignment
+from hb.access.model import organiser, role_assignment
 from hb.access.rules import Role
 from hb.kit.statement import Statement
 from hb.producers.model import (
@@ -31,57 +31,6 @@ INSERT_PRODUCER = Statement(
 )
 BUSINESS_ID = Statement(select(producer.c.business_id).where(producer.c.id == bindparam("producer_id")))
 
-_IS_TAKEN = f"""(producer.confirmed_at IS NOT NULL AND (producer.approved_at IS NOT NULL OR NOT coalesce(
-    CAST(producer.confirmed_at AT TIME ZONE 'Europe/Helsinki' AS date) + CAST((
-      SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
-        AND parameter.name = '{Parameter.APPLICATION_DAYS}' AND parameter.valid_from <= ctx_today()
-      ORDER BY parameter.valid_from DESC LIMIT 1) AS int) < ctx_today(), false)))"""
-"""Whether a producer has its Y-tunnus for itself: confirmed, and approved or not silent for too long.
-
-Without a number of days an applicant keeps it until it is rejected.
-"""
-
-TAKEN_BY_ANOTHER = Statement(
-    text(f"""
-SELECT producer.id FROM producer WHERE producer.business_id = CAST(:business_id AS text)
-  AND producer.id <> CAST(:producer_id AS uuid) AND {_IS_TAKEN} LIMIT 1
-""")
-)
-"""Another producer that has a Y-tunnus for itself."""
-
-LOCK_NUMBER = Statement(
-    text("""
-SELECT producer.business_id, pg_advisory_xact_lock(hashtextextended(producer.business_id, 0)) FROM producer
-WHERE producer.id = CAST(:producer_id AS uuid)
-""")
-)
-"""The Y-tunnus that a producer names, locked until the transaction ends against being confirmed for another.
-
-No rows are locked: those of a common table may be copies.
-"""
-
-FREE_SILENT = Statement(
-    text(f"""
-UPDATE producer SET confirmed_at = NULL WHERE producer.business_id = CAST(:business_id AS text)
-  AND producer.confirmed_at IS NOT NULL AND NOT {_IS_TAKEN}
-""")
-)
-"""Takes a Y-tunnus from the applicant that was confirmed to have it and has been silent too long."""
-
-TAKE_NUMBER = Statement(
-    text("""
-UPDATE producer SET confirmed_at = coalesce(confirmed_at, ctx_now()) WHERE id = CAST(:producer_id AS uuid)
-""")
-)
-"""Gives a producer the Y-tunnus that it names; the number is locked and nobody has it."""
-
-FREE_NUMBER = Statement(
-    text("""
-UPDATE producer SET confirmed_at = NULL WHERE id = CAST(:producer_id AS uuid) AND approved_at IS NULL
-""")
-)
-"""Frees the Y-tunnus of a rejected applicant that no organiser has ever approved."""
-
 CONFIRM_APPROVAL = Statement(
     text("""
 UPDATE producer_approval SET register_source = CAST(:source AS text), confirmed_by = ctx_actor(),
@@ -89,14 +38,6 @@ UPDATE producer_approval SET register_source = CAST(:source AS text), confirmed_
 WHERE organiser_id = ctx_organiser() AND id = CAST(:approval_id AS uuid)
 """)
 )
-
-TAKE_FOR_GOOD = Statement(
-    text("""
-UPDATE producer SET approved_at = coalesce(approved_at, ctx_now())
-WHERE id = CAST(:producer_id AS uuid) AND confirmed_at IS NOT NULL
-""")
-)
-"""A confirmed producer keeps its Y-tunnus once an organiser approves it; touches no row otherwise."""
 
 INSERT_USER = Statement(
     upsert(producer_user)
@@ -150,12 +91,15 @@ APPLY = Statement(
             "decided_by": None,
             "decided_at": None,
             "reason": None,
+            "register_source": None,
+            "confirmed_by": None,
+            "confirmed_at": None,
         },
         where=(producer_approval.c.state == ApprovalState.REJECTED)
         | (producer_approval.c.state == ApprovalState.REVOKED),
     ).returning(producer_approval.c.id)
 )
-"""A producer that was rejected or revoked may apply again; otherwise no row comes back."""
+"""A producer that was rejected or revoked may apply again, and is to be confirmed again; otherwise no row."""
 
 APPROVAL = Statement(
     select(producer_approval.c.id, producer_approval.c.state).where(

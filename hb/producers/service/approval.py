@@ -13,6 +13,7 @@ from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
 from hb.producers import queries, rules
+from hb.producers.queries import numbers
 from hb.producers.rules import (
     ApprovalState,
     BusinessIdTaken,
@@ -68,7 +69,7 @@ async def apply(tx: Transaction, actor: Actor, application: ProducerApplication)
     registered = await tx.row(queries.BUSINESS_ID, producer_id=producer_id)
     if registered is None or registered["business_id"] != wish.business_id:
         raise rules.BusinessIdTaken("input", "businessId")
-    if await tx.row(queries.TAKEN_BY_ANOTHER, producer_id=producer_id, business_id=wish.business_id):
+    if await tx.row(numbers.TAKEN_BY_ANOTHER, producer_id=producer_id, business_id=wish.business_id):
         raise rules.BusinessIdTaken("input", "businessId")
     await tx.execute(
         queries.INSERT_USER,
@@ -93,8 +94,8 @@ async def confirm_producer(
 ) -> ApprovalDecided:
     """Confirm from a register that an applicant has its Y-tunnus, which then is taken.
 
-    It is free again when the application is rejected, or when the applicant is not approved within
-    APPLICATION_DAYS, unless an organiser has approved the producer before.
+    Unless an organiser approves the producer, the number is free again when every organiser that confirmed
+    it has rejected the application, or when the longest APPLICATION_DAYS of theirs have passed.
 
     Raises:
         NotFound: the producer has not applied to this organiser.
@@ -104,14 +105,14 @@ async def confirm_producer(
     """
     access.require(actor, Permission.PRODUCER_APPROVE)
     approval = await _lock_approval(tx, producer_id, ApprovalState.APPLIED)
-    row = await tx.row(queries.LOCK_NUMBER, producer_id=producer_id)
+    row = await tx.row(numbers.LOCK_NUMBER, producer_id=producer_id)
     if row is None:
         raise NotFound("input", "producerId")
-    number = row["business_id"]
-    if await tx.row(queries.TAKEN_BY_ANOTHER, producer_id=producer_id, business_id=number):
+    business_id = row["business_id"]
+    if await tx.row(numbers.TAKEN_BY_ANOTHER, producer_id=producer_id, business_id=business_id):
         raise BusinessIdTaken("input", "producerId")
-    await tx.execute(queries.FREE_SILENT, business_id=number)
-    await tx.execute(queries.TAKE_NUMBER, producer_id=producer_id)
+    await tx.execute(numbers.FREE_SILENT, business_id=business_id)
+    await tx.execute(numbers.TAKE_NUMBER, producer_id=producer_id)
     await tx.execute(queries.CONFIRM_APPROVAL, approval_id=approval["id"], source=source)
     audit.record(tx, actor, "producer:confirm", subject_id=producer_id, source=source)
     return ApprovalDecided(producer_id, approval["id"])
@@ -143,7 +144,7 @@ async def decide_application(
     why = rules.reason_of(reason, "input", "reason", required=not approve)
     state = ApprovalState.APPROVED if approve else ApprovalState.REJECTED
     if not approve:
-        await tx.execute(queries.FREE_NUMBER, producer_id=producer_id)
+        await tx.execute(numbers.FREE_NUMBER, producer_id=producer_id)
     elif not approval["is_confirmed"] or not await _keep_number(tx, producer_id):
         raise ProducerNotConfirmed("input", "producerId")
     await tx.execute(
@@ -190,8 +191,8 @@ async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reas
 
 async def _keep_number(tx: Transaction, producer_id: UUID) -> bool:
     """Let a confirmed producer keep its Y-tunnus for good; whether it still had it."""
-    await tx.row(queries.LOCK_NUMBER, producer_id=producer_id)
-    return await tx.execute(queries.TAKE_FOR_GOOD, producer_id=producer_id) > 0
+    await tx.row(numbers.LOCK_NUMBER, producer_id=producer_id)
+    return await tx.execute(numbers.TAKE_FOR_GOOD, producer_id=producer_id) > 0
 
 
 def _tell_decided(

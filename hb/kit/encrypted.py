@@ -1,4 +1,4 @@
-"""Texts stored sealed: encrypted, and found by a blind index. Their columns are declared and written here."""
+"""Texts stored encrypted and found by a blind index: their columns are declared and written here."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ _CURRENT_KEY_ID = func.data_key_id(type_=Text)
 
 
 @dataclass(frozen=True)
-class Sealed:
-    """A text that a table stores sealed: `<name>_ciphertext`, `<name>_index`, `<name>_index_2`, `key_id`.
+class Encrypted:
+    """A text that a table stores encrypted: `<name>_ciphertext`, `<name>_index`, `<name>_index_2`, `key_id`.
 
     `row` is the column whose value names the row in the ciphertext's place. A table that declares one in
-    `organiser_table(sealed=…)` is walked by `python -m hb rekey`; its key is the organiser and one UUID.
+    `organiser_table(encrypted=…)` is walked by `python -m hb rekey`; its key is the organiser and one UUID.
     """
 
     name: str
@@ -113,11 +113,11 @@ def _sought(index: str) -> ColumnElement[bytes]:
 
 
 @dataclass(frozen=True)
-class SealedRows:
-    """The statements that walk the sealed rows of a table: of one organiser, in access mode `command`."""
+class EncryptedRows:
+    """The statements that walk the encrypted rows of a table: of one organiser, in access mode `command`."""
 
     table: Table
-    sealed: Sealed
+    encrypted: Encrypted
 
     @cached_property
     def _key(self) -> Column[UUID]:
@@ -130,13 +130,13 @@ class SealedRows:
     @cached_property
     def batch(self) -> Statement:
         """The rows after one, by id, locked until the commit."""
-        first, second = self.sealed.indexes
+        first, second = self.encrypted.indexes
         columns = self.table.c
         return Statement(
             select(
                 self._key.label("id"),
-                columns[self.sealed.row].label("row_id"),
-                columns[self.sealed.ciphertext].label("ciphertext"),
+                columns[self.encrypted.row].label("row_id"),
+                columns[self.encrypted.ciphertext].label("ciphertext"),
                 columns[KEY_ID].label(KEY_ID),
                 columns[first].label("index_1"),
                 columns[second].label("index_2"),
@@ -150,10 +150,10 @@ class SealedRows:
     @cached_property
     def rewrite(self) -> Statement:
         """Give rows other ciphertexts and indexes."""
-        first, second = self.sealed.indexes
+        first, second = self.encrypted.indexes
         return Statement(
             text(f"""
-UPDATE {self.table.name} SET {self.sealed.ciphertext} = made.ciphertext, {KEY_ID} = CAST(:key_id AS text),
+UPDATE {self.table.name} SET {self.encrypted.ciphertext} = made.ciphertext, {KEY_ID} = CAST(:key_id AS text),
        {first} = made.index_1, {second} = made.index_2
   FROM unnest(CAST(:ids AS uuid[]), CAST(:ciphertexts AS bytea[]), CAST(:indexes_1 AS bytea[]),
               CAST(:indexes_2 AS bytea[])) AS made (id, ciphertext, index_1, index_2)
@@ -164,7 +164,7 @@ UPDATE {self.table.name} SET {self.sealed.ciphertext} = made.ciphertext, {KEY_ID
     @cached_property
     def left(self) -> Statement:
         """How many rows lack the index of a slot, and how many are not under a data key."""
-        first, second = self.sealed.indexes
+        first, second = self.encrypted.indexes
         return Statement(
             text(f"""
 SELECT count(*) FILTER (WHERE CASE CAST(:slot AS int) WHEN 1 THEN {first} ELSE {second} END IS NULL)
@@ -196,8 +196,8 @@ async def organisers(database: Database) -> list[UUID]:
     return await database.run({"hb.door": "command"}, read)
 
 
-def sealed_rows(metadata: MetaData) -> Iterable[SealedRows]:
-    """Every sealed text of every table, by table and name."""
+def encrypted_rows(metadata: MetaData) -> Iterable[EncryptedRows]:
+    """Every encrypted text of every table, by table and name."""
     for table in sorted(metadata.tables.values(), key=lambda one: one.name):
-        for sealed in table.info.get("sealed", ()):
-            yield SealedRows(table, sealed)
+        for encrypted in table.info.get("encrypted", ()):
+            yield EncryptedRows(table, encrypted)

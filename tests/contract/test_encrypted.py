@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, Uuid
 
+from hb.kit.encrypted import KEY_ID, Encrypted, encrypted_rows
 from hb.kit.key_check import key_check
 from hb.kit.keyed_hashes import INDEX_KEY_ID, KeyedHash, keyed_rows
-from hb.kit.sealed import KEY_ID, Sealed, sealed_rows
 from hb.modules import metadata
 
 DIGESTS = {
@@ -22,11 +22,11 @@ DIGESTS = {
 
 
 def undeclared(tables: MetaData) -> set[str]:
-    """The columns of bytes that no sealed text and no keyed hash declares."""
-    sealed = {
+    """The columns of bytes that no encrypted text and no keyed hash declares."""
+    encrypted = {
         f"{rows.table.name}.{name}"
-        for rows in sealed_rows(tables)
-        for name in (rows.sealed.ciphertext, *rows.sealed.indexes, KEY_ID)
+        for rows in encrypted_rows(tables)
+        for name in (rows.encrypted.ciphertext, *rows.encrypted.indexes, KEY_ID)
     }
     keyed = {
         f"{rows.table.name}.{name}"
@@ -40,7 +40,7 @@ def undeclared(tables: MetaData) -> set[str]:
         for column in table.c
         if isinstance(column.type, LargeBinary) or column.name.endswith(("_ciphertext", KEY_ID))
     }
-    return stored - sealed - keyed - {f"{key_check.name}.{KEY_ID}"}
+    return stored - encrypted - keyed - {f"{key_check.name}.{KEY_ID}"}
 
 
 def test_every_column_of_bytes_is_a_digest_sealed_or_a_keyed_hash() -> None:
@@ -86,21 +86,21 @@ def test_hashes_under_no_named_key_are_caught(name: str) -> None:
 
 
 def test_every_sealed_text_can_be_walked() -> None:
-    for rows in sealed_rows(metadata()):
-        columns = {rows.sealed.row, rows.sealed.ciphertext, *rows.sealed.indexes, KEY_ID}
+    for rows in encrypted_rows(metadata()):
+        columns = {rows.encrypted.row, rows.encrypted.ciphertext, *rows.encrypted.indexes, KEY_ID}
         assert columns <= set(rows.table.c.keys()), rows.table.name
         assert rows.batch.parameters == ("after", "count"), rows.table.name
 
 
 def test_a_table_that_cannot_be_walked_is_caught() -> None:
-    sealed = Sealed("name")
+    encrypted = Encrypted("name")
     table = Table(
         "planted",
         MetaData(),
         *(Column(name, Uuid, primary_key=True) for name in ("organiser_id", "id", "other_id")),
-        *sealed.columns(),
-        info={"sealed": (sealed,)},
+        *encrypted.columns(),
+        info={"encrypted": (encrypted,)},
     )
-    (rows,) = sealed_rows(table.metadata)
+    (rows,) = encrypted_rows(table.metadata)
     with pytest.raises(ValueError, match="too many values"):
         _ = rows.batch
