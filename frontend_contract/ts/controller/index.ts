@@ -56,6 +56,8 @@ export type ErrorCode =
   | 'DEATH_NOT_RECORDED'
   /** Something was delivered on the order, so it is ended and not cancelled. */
   | 'DELIVERY_STANDS'
+  /** The place is disclosed to the same user for the same order on some of the days. */
+  | 'DISCLOSED_ALREADY'
   /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
   | 'DISQUALIFIED'
   /** An earlier row of the batch has the same number. */
