@@ -11,6 +11,7 @@ from hb.producers.model import producer_user
 from tests.api.conftest import Api
 from tests.api.sending import Json, at, denied, done, read, refusals, rows_at, send, text_at
 from tests.budgets.builders import granted_budget
+from tests.clients.builders import make_worker
 from tests.plans.builders import approved_order
 from tests.plans.hiding import make_on_call, make_own_worker
 from tests.scene import Scene, put
@@ -122,7 +123,8 @@ async def test_l1_tonights_visit_still_happens(
     ]
     twice = await send(api, on_call, "CloseUrgentTask", taskId=task["id"])
     assert refusals(twice) == [("WRONG_STATE", ["input", "taskId"])]
-    foreign = await send(api, scene.actors[GUIDE], "CloseUrgentTask", taskId=task["id"])
+    stranger = await make_worker(all_rows, scene, GUIDE)
+    foreign = await send(api, stranger, "CloseUrgentTask", taskId=task["id"])
     assert refusals(foreign) == [("NOT_FOUND", ["input", "taskId"])]
     assert at(await read(api, scene.actors[GUIDE], "UrgentTasks"), "urgentTasks", "nodes") == []
     await denied(api, scene.actors[Role.CLIENT], "CloseUrgentTask", taskId=task["id"])

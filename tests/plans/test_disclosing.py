@@ -1,8 +1,8 @@
-"""Disclosing a hidden place: to one user, on named days, logged; and urgent tasks, done by whose they are."""
+"""Disclosing a hidden place: to one user, on named days, logged."""
 
 import asyncio
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -16,13 +16,12 @@ from hb.kit.errors import DomainError, Forbidden, InvalidInput, NotFound, WrongS
 from hb.kit.ids import new_id
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
-from hb.messages.rules.tasks import TaskDone
 from hb.plans import service as plans
 from hb.plans.rules import DisclosedAlready, NothingToDisclose
 from hb.plans.rules.recipient import Disclosed, DisclosureEnded, DisclosureWish
 from tests.budgets.builders import granted_budget
 from tests.plans.builders import approved_order, do
-from tests.plans.hiding import TODAY, change_contact, make_on_call, make_own_worker, notified, open_offices
+from tests.plans.hiding import TODAY, change_contact, make_on_call, make_own_worker, notified
 from tests.scene import Scene, make_producer, make_reach
 
 REPORTER, ADMINISTRATOR = Role.PRODUCER_REPORTER, Role.PRODUCER_ADMINISTRATOR
@@ -276,29 +275,3 @@ async def test_one_day_is_said_once(db: Database, scene: Scene, all_rows: asyncp
         "SELECT body FROM message WHERE organiser_id = $1 AND event = 'PLACE_DISCLOSED'", scene.organiser_id
     )
     assert body.startswith("Näet asiakkaan osoitteen tilaukselta 15.5.2026. Osoite")
-
-
-async def test_task_is_closed_by_whose_it_is_and_once(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    on_call = await make_on_call(all_rows, scene)
-    await open_offices(all_rows, scene, time(8), time(9))  # it is after hours
-    _, owner = await hidden_order(db, scene, all_rows)
-    task_id = await all_rows.fetchval("SELECT id FROM urgent_task WHERE client_id = $1", scene.client_id)
-    for actor in (owner, scene.actors[Role.SOCIAL_WORKER], scene.actors[Role.TEAM_LEADER]):
-        with pytest.raises(NotFound):
-            await do(db, actor, TaskDone, plans.close_task, task_id)
-    with pytest.raises(Forbidden):
-        await do(db, scene.actors[REPORTER], TaskDone, plans.close_task, task_id)
-    assert await do(db, on_call, TaskDone, plans.close_task, task_id) == TaskDone(task_id)
-    done = await all_rows.fetchrow("SELECT state, done_by FROM urgent_task WHERE id = $1", task_id)
-    assert done is not None
-    assert tuple(done) == ("DONE", on_call.user_id)
-    trail = await all_rows.fetch(
-        "SELECT actor_id, client_id, subject_id FROM audit_event WHERE action = 'task:close'"
-        " AND organiser_id = $1",
-        scene.organiser_id,
-    )
-    assert [tuple(row) for row in trail] == [(on_call.user_id, scene.client_id, task_id)]
-    with pytest.raises(WrongState):
-        await do(db, on_call, TaskDone, plans.close_task, task_id)

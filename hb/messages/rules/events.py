@@ -149,13 +149,13 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.CONTACT_OPENED: {
         "fi": (
             "Asiakkaan tiedot on avattu yhteydenoton perusteella",
-            "Työntekijä on avannut asiakkaan tiedot määräajaksi ilmoittamastaan syystä. Esihenkilö "
-            "tarkistaa, että se oli tarpeen.",
+            "Työntekijä on avannut asiakkaan tiedot määräajaksi ilmoittamastaan syystä. Tiimin "
+            "esihenkilö tarkistaa, että se oli tarpeen.",
         ),
         "sv": (
             "En klients uppgifter har öppnats på grund av en kontakt",
-            "En anställd har öppnat uppgifterna om en klient för en viss tid och angett ett skäl. Chefen "
-            "granskar att det behövdes.",
+            "En anställd har öppnat uppgifterna om en klient för en viss tid och angett ett skäl. Teamets "
+            "chef granskar att det behövdes.",
         ),
     },
     Event.CONTACT_RESOLVED: {

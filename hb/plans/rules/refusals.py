@@ -139,6 +139,6 @@ class DisclosedAlready(DomainError):
         "aiempi luovutus ensin.",
         "sv": "Adressen har redan lämnats ut till samma användare: {first_day:days}. Välj andra dagar, "
         "eller avsluta den tidigare utlämningen först.",
-        "en": "The address is already disclosed to the same user: {first_day:days}. Choose other days, or end "
-        "the earlier disclosure first.",
+        "en": "The address is already disclosed to the same user: {first_day:days}. Choose other days, or "
+        "end the earlier disclosure first.",
     }

@@ -100,8 +100,8 @@ async def disclose_contact(tx: Transaction, actor: Actor, wish: DisclosureWish) 
     """Disclose the place where a client under turvakielto is served, to one user of the order's producer.
 
     That user, who is a person and no program, alone sees it, on the named days alone; the log of disclosures
-    keeps who, to whom, why and when (asiakastietolaki 703/2023 10 §). The own worker discloses, or a worker on
-    call who reaches the client.
+    keeps who, to whom, why and when (asiakastietolaki 703/2023 10 §). The own worker discloses, or a worker
+    on call who reaches the client.
 
     Raises:
         Forbidden: the role discloses nothing, or the actor is neither own worker nor on call.
