@@ -59,7 +59,11 @@ async def events_in(api: Api, actor: Actor) -> list[str]:
 
 def test_s15_every_event_says_whether_it_is_about_personal_matters() -> None:
     assert set(IS_PERSONAL) == set(Event)
-    assert sorted(PERSONAL_EVENTS) == [Event.ASSESSMENT_COMPLETED, Event.EMERGENCY_ACCESS_OPENED]
+    assert sorted(PERSONAL_EVENTS) == [
+        Event.ASSESSMENT_COMPLETED,
+        Event.EMERGENCY_ACCESS_OPENED,
+        Event.IDENTITY_CODE_CHANGED,
+    ]
 
 
 @pytest.mark.parametrize(

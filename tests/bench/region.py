@@ -58,6 +58,7 @@ class Region:
             rate_scale=RATE_SCALE,
             trusted_documents=self.home / MANIFEST,
             jwt_issuer=ISSUER,
+            jwt_longest_hours=7 * 24,  # a region is kept and measured again for days
             jwt_keys_file=keys / "tokens.jwks",
             data_key=SecretStr(read_secret(keys / "data")),
             index_key=SecretStr(read_secret(keys / "index")),

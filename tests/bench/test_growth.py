@@ -151,7 +151,7 @@ async def test_the_checker_of_references_sees_one_that_leads_nowhere(
     await transaction.rollback()
 
     assert {name.split(" ")[0]: count for name, count in lost.items()} == {
-        name: grown.before[name] * FACTOR for name in ("care_relationship", "worker")
+        name: grown.before[name] * FACTOR for name in ("care_relationship", "filed_contact", "worker")
     }
 
 

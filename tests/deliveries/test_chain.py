@@ -46,8 +46,8 @@ async def test_visits_and_pieces_are_delivered_on_a_plan_made_by_the_client(
         (2, 202605, "PIECES", 1),
     }
     spent = await all_rows.fetch(
-        "SELECT category_code, municipality_code, delivered_cents, deliveries_count FROM spend"
-        " WHERE organiser_id = $1 AND month = 202605 ORDER BY 1",
+        "SELECT category_code, municipality_code, sum(delivered_cents)::int, sum(deliveries_count)::int"
+        " FROM plan_item_month WHERE organiser_id = $1 AND month = 202605 GROUP BY 1, 2 ORDER BY 1",
         scene.organiser_id,
     )
     assert [tuple(row) for row in spent] == [

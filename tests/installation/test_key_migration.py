@@ -12,8 +12,8 @@ pytestmark = pytest.mark.slow
 
 IDENTITY_BEFORE = """
 INSERT INTO client_identity (organiser_id, id, client_id, hetu_ciphertext, hetu_index, key_id)
-SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'encrypted', convert_to('old ' || n, 'UTF8'),
-  'first'
+SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'encrypted',
+  convert_to('old ' || n, 'UTF8'), 'first'
 FROM generate_series(1, 3) AS n
 """
 INDEXES = "SELECT convert_from(hetu_index, 'UTF8') FROM client_identity ORDER BY 1"
