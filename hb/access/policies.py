@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table
 
-from hb.access.rules import CLIENT_ROLES, PRODUCER_ROLES, Ground, Role, Scope
+from hb.access.rules import CARE_ROLES, CLIENT_ROLES, PRODUCER_ROLES, Ground, Role, Scope
 
 CONTEXT = """
 CREATE FUNCTION ctx_organiser() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
@@ -140,7 +140,8 @@ POLICIES: Mapping[str, str] = {
     CASE WHEN {{personal_rows}} THEN (SELECT ctx_personal_client()) ELSE (SELECT ctx_client()) END)""",
     "task": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
-    OR (recipient_id IS NULL AND (SELECT ctx_role()) = '{Role.ON_CALL_WORKER}'))""",
+    OR (recipient_id IS NULL AND (SELECT ctx_role()) = '{Role.ON_CALL_WORKER}')
+    OR ((SELECT ctx_role()) IN ({_roles(sorted(CARE_ROLES))}) AND {_REACHED}))""",
     "trait": f"{_OWN_ORGANISER} AND ({_COMMAND} OR worker_id = (SELECT ctx_actor()))",
     "oversight": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
@@ -151,7 +152,8 @@ A representative is seen by those to whom the policy of representations shows on
 `info["personal"]` is true contains no money and is closed to representatives in financial matters alone, as
 are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
 for, and end with the power to act. A filed contact is seen by who filed it, the leader of the team it was
-filed in, and by who reaches the client it is about.
+filed in, and by who reaches the client it is about. An urgent task is seen by those whose it is, and by the
+workers and leaders who reach the client.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)

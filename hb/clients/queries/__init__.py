@@ -61,6 +61,7 @@ from hb.clients.queries.matters import (
     LOCK_MATTER,
 )
 from hb.clients.queries.records import (
+    HIDE_CONTACT,
     INSERT_MERGE,
     LOCK_RECORDS,
     MERGED_INTO,
@@ -93,6 +94,7 @@ __all__ = [
     "END_REPRESENTATION",
     "FILED_IDENTITY",
     "FILING",
+    "HIDE_CONTACT",
     "INSERT_CARE",
     "INSERT_CLIENT",
     "INSERT_DEATH",
