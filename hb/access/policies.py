@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Table
 
-from hb.access.rules import CLIENT_ROLES, PRODUCER_ROLES, Ground, Role, Scope
+from hb.access.rules import CARE_ROLES, CLIENT_ROLES, PRODUCER_ROLES, Ground, Role, Scope
 
 CONTEXT = """
 CREATE FUNCTION ctx_organiser() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
@@ -63,7 +63,7 @@ BEGIN
   IF asked IS NOT NULL THEN
     SELECT reach.scope INTO widest FROM reach
       WHERE reach.organiser_id = organiser AND reach.party_id = party AND reach.client_id = asked
-        AND reach.ground = ANY (grounds) AND reach.scope <> '{Scope.ORDER}'
+        AND reach.ground = ANY (grounds) AND reach.scope <> '{Scope.ORDER}' AND (reach.scope <> '{Scope.VIEW}' OR ctx_door() IS DISTINCT FROM 'command' OR acting = '{Role.REPRESENTATIVE}')
         AND today <@ daterange(reach.valid_from, reach.valid_until + 1)
       ORDER BY reach.scope = '{Scope.FINANCIAL}' LIMIT 1;
   END IF;
@@ -84,8 +84,9 @@ only if reach allows it, which is looked up here once; policies then compare row
 up reach row by row, and look up reach for all other clients (hb/adr/0006). A representative, who may have
 several clients, reaches one of them in a request. What an emergency opened is seen by the worker on call and
 by the team leader who reviews it: another role of the same person, which may also decide and write, does not
-see it. A substitute has the absent worker's role over the absent worker's clients alone, and the own role
-over the own clients alone.
+see it. Reach that views is counted for reading: in a command it is a representative's alone, whose
+permissions it narrows. A substitute has the absent worker's role over the absent worker's clients alone, and
+the own role over the own clients alone.
 """
 
 _OWN_ORGANISER = "organiser_id = (SELECT ctx_organiser())"
@@ -93,7 +94,7 @@ _COMMAND = "(SELECT ctx_door()) = 'command'"
 _REACHED = """({table}.{subject} = (SELECT {client}) OR EXISTS (SELECT 1 FROM reach
     WHERE reach.organiser_id = {table}.organiser_id AND reach.party_id = (SELECT ctx_party())
     AND reach.client_id = {table}.{subject} AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
-    AND reach.scope <> '{order}'{personal}
+    AND reach.scope <> '{order}'{only_read}{personal}
     AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until + 1) OFFSET 0))"""
 """The client at hand, or another whom the party reaches today.
 
@@ -101,6 +102,8 @@ OFFSET 0 keeps the planner from gathering a party's whole reach for each table t
 order to look up one row in it: a page costs the same whether its reader reaches one client or a whole team's
 (hb/adr/0005).
 """
+_ONLY_READ = f" AND (reach.scope <> '{Scope.VIEW}' OR (SELECT ctx_door()) IS DISTINCT FROM 'command')"
+"""What a worker opened for a stated reason is read, and no command counts it."""
 _PERSONAL = f" AND reach.scope <> '{Scope.FINANCIAL}'"
 
 
@@ -137,7 +140,8 @@ POLICIES: Mapping[str, str] = {
     CASE WHEN {{personal_rows}} THEN (SELECT ctx_personal_client()) ELSE (SELECT ctx_client()) END)""",
     "task": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
-    OR (recipient_id IS NULL AND (SELECT ctx_role()) = '{Role.ON_CALL_WORKER}'))""",
+    OR (recipient_id IS NULL AND (SELECT ctx_role()) = '{Role.ON_CALL_WORKER}')
+    OR ((SELECT ctx_role()) IN ({_roles(sorted(CARE_ROLES))}) AND {_REACHED}))""",
     "trait": f"{_OWN_ORGANISER} AND ({_COMMAND} OR worker_id = (SELECT ctx_actor()))",
     "oversight": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
@@ -148,7 +152,8 @@ A representative is seen by those to whom the policy of representations shows on
 `info["personal"]` is true contains no money and is closed to representatives in financial matters alone, as
 are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
 for, and end with the power to act. A filed contact is seen by who filed it, the leader of the team it was
-filed in, and by who reaches the client it is about.
+filed in, and by who reaches the client it is about. An urgent task is seen by those whose it is, and by the
+workers and leaders who reach the client.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)
@@ -208,6 +213,7 @@ def policy_of(table: Table) -> str | None:
     return POLICIES[name].format(
         table=table.name,
         order=Scope.ORDER,
+        only_read=_ONLY_READ,
         subject=subject_of(table),
         personal=_PERSONAL if table.info.get("personal") else "",
         personal_rows=table.info.get("personal_rows"),

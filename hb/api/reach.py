@@ -29,7 +29,7 @@ def within_reach(table: Table) -> Within:
         raise ValueError(message)
 
     def predicate(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-        ways = [_reached(rows.c[subject], context, personal=bool(table.info.get("personal")))]
+        ways = [reached(rows.c[subject], context, personal=bool(table.info.get("personal")))]
         if policy == "order":
             ways.append(_addressed(rows, context))
         if policy == "filed":
@@ -41,7 +41,8 @@ def within_reach(table: Table) -> Within:
     return predicate
 
 
-def _reached(subject: ColumnElement[object], context: ContextBinds, *, personal: bool) -> ColumnElement[bool]:
+def reached(subject: ColumnElement[object], context: ContextBinds, *, personal: bool) -> ColumnElement[bool]:
+    """Whether the caller reaches the client of a row today; `personal` leaves out financial matters alone."""
     return subject.in_(
         select(reach.c.client_id).where(
             reach.c.organiser_id == context.organiser,
@@ -76,8 +77,8 @@ def within_power(
     return or_(
         context.role != Role.REPRESENTATIVE,
         about.is_(None),
-        _reached(about, context, personal=True),
-        and_(not_(personal), _reached(about, context, personal=False)),
+        reached(about, context, personal=True),
+        and_(not_(personal), reached(about, context, personal=False)),
     )
 
 

@@ -65,16 +65,18 @@ def _give(
             first_month=item.first_month,
             last_month=item.last_month,
         )
-    tell(
-        making,
-        organiser_id,
-        Event.URGENT_TASK_GIVEN,
-        recipient_id or organisation.first(Role.ON_CALL_WORKER),
-        given_at,
-        channel=channel_to(Recipient.WORKER, urgent=True),
-        client_id=person.client_id,
-        subject_id=task_id,
-    )
+    on_call = organisation.first(Role.ON_CALL_WORKER)
+    for worker_id in [recipient_id] if recipient_id else [on_call, person.own_worker]:
+        tell(
+            making,
+            organiser_id,
+            Event.URGENT_TASK_GIVEN,
+            worker_id,
+            given_at,
+            channel=channel_to(Recipient.WORKER, urgent=True),
+            client_id=person.client_id,
+            subject_id=task_id,
+        )
 
 
 def _disclose(

@@ -60,6 +60,9 @@ class _Written(Formatter):
                 return amount_text(int(value), NumberUnit(str(self._facts["unit"])), self._language)
             case "day":
                 return day_text(date.fromisoformat(str(value)), self._language)
+            case "days":
+                last_day = date.fromisoformat(str(self._facts["last_day"]))
+                return days_text(date.fromisoformat(str(value)), last_day, self._language)
             case "month":
                 return month_text(int(value), self._language)
             case "number":
@@ -72,7 +75,8 @@ def sentence(text: str, facts: Mapping[str, Fact], language: Language) -> str:
     """Fill the facts that a text names in braces into it.
 
     `{name}` stays as it is, `{name:number}` gets its thousands apart, `{name:day}` is an ISO date,
-    `{name:month}` a month as yyyymm, and `{name:amount}` a number whose unit is the fact `unit`.
+    `{name:days}` the first of the days through the fact `last_day`, `{name:month}` a month as yyyymm, and
+    `{name:amount}` a number whose unit is the fact `unit`.
 
     Raises:
         KeyError: the text names a fact that is missing.
@@ -99,6 +103,12 @@ def day_text(day: date, language: Language) -> str:
     if language == "en":
         return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day}.{day.month}.{day.year}"
+
+
+def days_text(first_day: date, last_day: date, language: Language) -> str:
+    """The days from the first through the last, which is said once where it is the same."""
+    first, last = day_text(first_day, language), day_text(last_day, language)
+    return first if first_day == last_day else f"{first}\N{EN DASH}{last}"
 
 
 def month_text(month: int, language: Language) -> str:

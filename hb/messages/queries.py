@@ -3,7 +3,7 @@
 from sqlalchemy import ARRAY, Uuid, func, or_, text, update
 from sqlalchemy.sql import any_, bindparam
 
-from hb.access.rules import Role
+from hb.access.rules import Role, Scope
 from hb.kit.statement import Statement
 from hb.messages.model import message
 from hb.messages.rules import MessageState
@@ -41,11 +41,17 @@ LOCK_TASK = Statement(
 SELECT urgent_task.client_id, urgent_task.state FROM urgent_task
 WHERE urgent_task.organiser_id = ctx_organiser() AND urgent_task.id = CAST(:task_id AS uuid)
   AND (urgent_task.recipient_id IN (ctx_party(), ctx_actor(), ctx_on_behalf_of())
-    OR urgent_task.recipient_id IS NULL AND ctx_role() = '{Role.ON_CALL_WORKER}')
+    OR urgent_task.recipient_id IS NULL AND ctx_role() = '{Role.ON_CALL_WORKER}'
+    OR EXISTS (SELECT FROM reach WHERE reach.organiser_id = ctx_organiser() AND reach.party_id = ctx_party()
+      AND reach.client_id = urgent_task.client_id AND reach.ground = ANY (ctx_grounds())
+      AND reach.scope <> '{Scope.ORDER}'
+      AND ctx_today() <@ daterange(reach.valid_from, reach.valid_until + 1)))
 FOR NO KEY UPDATE
 """)
 )
-"""Access mode `command` shows every task of the organiser, so the statement asks whose it is."""
+"""Access mode `command` shows every task of the organiser, so the statement asks whose it is,
+or whether the client is reached.
+"""
 
 CLOSE_TASK = Statement(
     text(f"""

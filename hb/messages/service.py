@@ -118,7 +118,8 @@ async def give_task(
 async def finish_task(tx: Transaction, task_id: UUID) -> UUID:
     """Mark an urgent task done; gives the client whom it is about.
 
-    The actor is its recipient, or a worker on call if it is for them. The row says who did it and when.
+    The actor is its recipient, a worker on call if it is for them, or reaches the client. The row
+    says who did it and when.
 
     Raises:
         NotFound: there is no such task for this worker.

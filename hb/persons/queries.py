@@ -2,11 +2,22 @@
 
 from sqlalchemy import text
 
+from hb.access.rules import Ground
 from hb.assessments.rules import AssessmentState
 from hb.budgets.rules import BudgetState
 from hb.clients.rules import MatterState
 from hb.kit.statement import Statement
 from hb.plans.rules import OrderState
+
+SERVED_BY_TEAM = Statement(
+    text(f"""
+SELECT DISTINCT reach.client_id FROM reach
+WHERE reach.organiser_id = ctx_organiser() AND reach.party_id = ctx_party()
+  AND reach.client_id = ANY(CAST(:client_ids AS uuid[])) AND reach.ground = '{Ground.TEAM}'
+  AND ctx_today() <@ daterange(reach.valid_from, reach.valid_until + 1)
+""")
+)
+"""Those of some clients whom the actor's team serves today; what an emergency opened is none of it."""
 
 RUNNING_ON = Statement(
     text(f"""

@@ -9,6 +9,7 @@ from uuid import UUID
 from hb.clients.rules.input_rules import ClientRule
 from hb.kit.errors import DomainError, InvalidInput, Language
 from hb.kit.input_rules import FormRule, InputRule
+from hb.kit.sentences import sentence
 
 REASON_LENGTH = 1000
 
@@ -35,13 +36,36 @@ class MergeBlocked(DomainError):
 
     code = "MERGE_BLOCKED"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Suljettavalla asiakkuudella on kesken: vireillä olevia asioita {matters}, arviointeja "
-        "{assessments}, budjetteja {budgets}, tilauksia {orders}. Päätä ne ensin.",
-        "sv": "På klientskapet som stängs pågår: anhängiga ärenden {matters}, bedömningar {assessments}, "
-        "budgetar {budgets}, beställningar {orders}. Avsluta dem först.",
-        "en": "On the record to be closed there are still: pending matters {matters}, assessments "
-        "{assessments}, budgets {budgets}, orders {orders}. End them first.",
+        "fi": "Suljettavalla asiakkuudella on kesken: {running}. Päätä ne ensin.",
+        "sv": "På klientskapet som stängs pågår: {running}. Avsluta dem först.",
+        "en": "On the record to be closed there are still: {running}. End them first.",
     }
+    _COUNTED: ClassVar[Mapping[Language, Mapping[str, str]]] = {
+        "fi": {
+            "matters": "vireillä olevia asioita",
+            "assessments": "arviointeja",
+            "budgets": "budjetteja",
+            "orders": "tilauksia",
+        },
+        "sv": {
+            "matters": "anhängiga ärenden",
+            "assessments": "bedömningar",
+            "budgets": "budgetar",
+            "orders": "beställningar",
+        },
+        "en": {
+            "matters": "pending matters",
+            "assessments": "assessments",
+            "budgets": "budgets",
+            "orders": "orders",
+        },
+    }
+
+    def message(self, language: Language) -> str:
+        """What runs on the record and how many there are of it; of what there is none nothing is said."""
+        counted = self._COUNTED[language]
+        running = [f"{counted[name]} {count}" for name, count in self.facts.items() if int(count)]
+        return sentence(self.texts[language], {"running": ", ".join(running)}, language)
 
 
 class TookOver(DomainError):
@@ -55,6 +79,20 @@ class TookOver(DomainError):
         "klientskap fortsätta.",
         "en": "Another record was merged into the one to be closed. Separate it first, or let this record "
         "go on.",
+    }
+
+
+class RecordsDiffer(DomainError):
+    """Neither birth date nor name of the two records agree: they are not seen to be one person's."""
+
+    code = "RECORDS_DIFFER"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Asiakkuuksilla on eri nimi ja eri syntymäaika, joten niitä ei voi yhdistää. Jos kyse on "
+        "samasta ihmisestä, korjaa ensin väärä henkilötunnus, jota syntymäaika seuraa.",
+        "sv": "Klientskapen har olika namn och olika födelsetid, så de kan inte slås ihop. Om det är fråga "
+        "om samma människa, rätta först den felaktiga personbeteckningen, som födelsetiden följer.",
+        "en": "The records have different names and different birth dates, so they cannot be merged. If they "
+        "are one person's, first correct the wrong identity code, which the birth date follows.",
     }
 
 

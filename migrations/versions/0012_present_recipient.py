@@ -138,17 +138,37 @@ CREATE POLICY disclosure_end_of_orders ON disclosure_end FOR SELECT TO CURRENT_U
 CREATE POLICY urgent_task_policy ON urgent_task
   USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
-    OR (recipient_id IS NULL AND (SELECT ctx_role()) = 'ON_CALL_WORKER')))
+    OR (recipient_id IS NULL AND (SELECT ctx_role()) = 'ON_CALL_WORKER')
+    OR ((SELECT ctx_role()) IN ('ON_CALL_WORKER', 'SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER') AND (urgent_task.client_id = (SELECT ctx_client()) OR EXISTS (SELECT 1 FROM reach
+    WHERE reach.organiser_id = urgent_task.organiser_id AND reach.party_id = (SELECT ctx_party())
+    AND reach.client_id = urgent_task.client_id AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
+    AND reach.scope <> 'ORDER'
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0)))))
   WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
-    OR (recipient_id IS NULL AND (SELECT ctx_role()) = 'ON_CALL_WORKER')));
+    OR (recipient_id IS NULL AND (SELECT ctx_role()) = 'ON_CALL_WORKER')
+    OR ((SELECT ctx_role()) IN ('ON_CALL_WORKER', 'SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER') AND (urgent_task.client_id = (SELECT ctx_client()) OR EXISTS (SELECT 1 FROM reach
+    WHERE reach.organiser_id = urgent_task.organiser_id AND reach.party_id = (SELECT ctx_party())
+    AND reach.client_id = urgent_task.client_id AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
+    AND reach.scope <> 'ORDER'
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0)))));
 CREATE POLICY urgent_task_order_policy ON urgent_task_order
   USING (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
-    OR (recipient_id IS NULL AND (SELECT ctx_role()) = 'ON_CALL_WORKER')))
+    OR (recipient_id IS NULL AND (SELECT ctx_role()) = 'ON_CALL_WORKER')
+    OR ((SELECT ctx_role()) IN ('ON_CALL_WORKER', 'SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER') AND (urgent_task_order.client_id = (SELECT ctx_client()) OR EXISTS (SELECT 1 FROM reach
+    WHERE reach.organiser_id = urgent_task_order.organiser_id AND reach.party_id = (SELECT ctx_party())
+    AND reach.client_id = urgent_task_order.client_id AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
+    AND reach.scope <> 'ORDER'
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0)))))
   WITH CHECK (organiser_id = (SELECT ctx_organiser()) AND ((SELECT ctx_door()) = 'command' OR recipient_id IN ((SELECT ctx_party()),
     (SELECT ctx_actor()), (SELECT ctx_on_behalf_of()))
-    OR (recipient_id IS NULL AND (SELECT ctx_role()) = 'ON_CALL_WORKER')));
+    OR (recipient_id IS NULL AND (SELECT ctx_role()) = 'ON_CALL_WORKER')
+    OR ((SELECT ctx_role()) IN ('ON_CALL_WORKER', 'SERVICE_GUIDE', 'SOCIAL_WORKER', 'TEAM_LEADER') AND (urgent_task_order.client_id = (SELECT ctx_client()) OR EXISTS (SELECT 1 FROM reach
+    WHERE reach.organiser_id = urgent_task_order.organiser_id AND reach.party_id = (SELECT ctx_party())
+    AND reach.client_id = urgent_task_order.client_id AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
+    AND reach.scope <> 'ORDER'
+    AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until, '[]') OFFSET 0)))));
 CREATE POLICY client_of_orders ON client FOR SELECT TO CURRENT_USER
   USING (organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_role()) IN ('PRODUCER_ADMINISTRATOR', 'PRODUCER_REPORTER', 'SERVICE_ACCOUNT')
     AND EXISTS (SELECT 1 FROM reach WHERE reach.organiser_id = client.organiser_id

@@ -1,16 +1,20 @@
 """Turvakielto over the interface: the urgent task, the disclosure, and what its log shows to whom."""
 
+from datetime import date
+
 import asyncpg
 
 from hb.access.rules import Actor, Role, Scope
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from hb.producers.model import producer_user
 from tests.api.conftest import Api
 from tests.api.sending import Json, at, denied, done, read, refusals, rows_at, send, text_at
 from tests.budgets.builders import granted_budget
+from tests.clients.builders import make_worker
 from tests.plans.builders import approved_order
 from tests.plans.hiding import make_on_call, make_own_worker
-from tests.scene import Scene
+from tests.scene import Scene, put
 
 REPORTER, GUIDE = Role.PRODUCER_REPORTER, Role.SERVICE_GUIDE
 
@@ -39,6 +43,21 @@ def wish(scene: Scene, order_id: object, **changes: object) -> Json:
         "reason": "Illan käynti",
         **changes,
     }
+
+
+async def make_program(rows: asyncpg.Connection, scene: Scene) -> str:
+    """The id of a program of the scene's producer."""
+    user_id = new_id()
+    await put(
+        rows,
+        producer_user,
+        id=user_id,
+        producer_id=scene.producer_id,
+        name="Tietojärjestelmä",
+        role=Role.SERVICE_ACCOUNT,
+        valid_from=date(2026, 1, 1),
+    )
+    return f"ProducerUser:{user_id}"
 
 
 async def street(api: Api, actor: Actor, order_id: object) -> object:
@@ -74,8 +93,10 @@ async def test_l1_tonights_visit_still_happens(
     before = await read(api, on_call, "UrgentTaskPage", urgentTaskId=task["id"])
     assert at(before, "urgentTask", "client") is None
     await done(api, on_call, "OpenEmergencyAccess", clientId=task["clientId"], reason="Illan käynti")
+    program = await make_program(all_rows, scene)
     users = await read(api, on_call, "ProducerUsers", producerId=at(task, "orders", 0, "producer", "id"))
     named = [row["id"] for row in rows_at(users, "producer", "users") if row["role"] == REPORTER]
+    assert program not in {row["id"] for row in rows_at(users, "producer", "users")}
     disclosed = await done(
         api, on_call, "DiscloseContact", **wish(scene, order.order_id, producerUserId=named[0])
     )
@@ -102,7 +123,8 @@ async def test_l1_tonights_visit_still_happens(
     ]
     twice = await send(api, on_call, "CloseUrgentTask", taskId=task["id"])
     assert refusals(twice) == [("WRONG_STATE", ["input", "taskId"])]
-    foreign = await send(api, scene.actors[GUIDE], "CloseUrgentTask", taskId=task["id"])
+    stranger = await make_worker(all_rows, scene, GUIDE)
+    foreign = await send(api, stranger, "CloseUrgentTask", taskId=task["id"])
     assert refusals(foreign) == [("NOT_FOUND", ["input", "taskId"])]
     assert at(await read(api, scene.actors[GUIDE], "UrgentTasks"), "urgentTasks", "nodes") == []
     await denied(api, scene.actors[Role.CLIENT], "CloseUrgentTask", taskId=task["id"])
@@ -174,7 +196,8 @@ async def test_disclosing_is_refused_in_words(
     seen = await send(api, owner, "DiscloseContact", **wish(scene, order.order_id))
     assert refusals(seen) == [("NOTHING_TO_DISCLOSE", ["input", "orderId"])]
     assert at(seen, "userErrors", 0, "message") == (
-        "The address cannot be disclosed: the producer already sees it, or the order has ended."
+        "The address cannot be disclosed: the producer already sees it, the order has ended, or the producer "
+        "is approved no more."
     )
     await hide(api, scene)
     for changes, refusal in (

@@ -108,4 +108,5 @@ async def test_what_runs_on_the_record_to_be_closed_is_listed(
         await merge(db, leader, scene.client_id, kept_id)
 
     assert refusal.value.facts == {"matters": 1, "assessments": 0, "budgets": 1, "orders": 0}
-    assert "pending matters 1" in refusal.value.message("en")
+    message = "On the record to be closed there are still: pending matters 1, budgets 1. End them first."
+    assert refusal.value.message("en") == message

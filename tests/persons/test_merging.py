@@ -130,7 +130,9 @@ async def test_who_served_the_closed_record_gets_no_sight_of_the_other(
     assert [await sees(db, other, of) for of in (closed_id, kept_id)] == [True, False]
 
 
-async def test_own_workers_of_both_are_told(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:
+async def test_own_workers_and_clients_of_both_are_told(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
     closed_id, kept_id = await make_pair(all_rows, scene)
     worker = scene.actors[Role.SOCIAL_WORKER]
     await all_rows.execute(
@@ -143,7 +145,11 @@ async def test_own_workers_of_both_are_told(db: Database, scene: Scene, all_rows
         "SELECT client_id, recipient_id FROM message WHERE event = 'RECORDS_MERGED' AND organiser_id = $1",
         scene.organiser_id,
     )
-    assert {tuple(row) for row in told} == {(closed_id, worker.user_id), (kept_id, worker.user_id)}
+    assert {tuple(row) for row in told} == {
+        (client_id, recipient_id)
+        for client_id in (closed_id, kept_id)
+        for recipient_id in (worker.user_id, client_id)
+    }
 
 
 async def test_separated_records_go_on_and_what_the_merge_gave_ends_at_once(

@@ -117,8 +117,11 @@ async def test_l1_turvakielto_gives_the_own_worker_or_the_workers_on_call_an_urg
 
     worker = scene.actors[Role.SERVICE_GUIDE] if is_own else on_call
     assert await tasks_of(all_rows, scene) == [(worker.user_id if is_own else None, [order.order_id])]
-    ((recipient_id, _, channel),) = await notified(all_rows, scene, TASK)
-    assert (recipient_id, channel) == (worker.user_id, "SMS")
+    owner = scene.actors[Role.SERVICE_GUIDE]
+    expected = {worker.user_id, owner.user_id} if has_own_worker else {worker.user_id}
+    messages = await notified(all_rows, scene, TASK)
+    assert {recipient_id for recipient_id, _, _ in messages} == expected
+    assert [channel for _, _, channel in messages] == ["SMS"] * len(expected)
     acts = await all_rows.fetch(
         "SELECT action, facts FROM audit_event WHERE client_id = $1 AND action = 'task:give'", scene.client_id
     )

@@ -1,7 +1,8 @@
-"""Disclosing a hidden place: to one user, on named days, logged; and urgent tasks, done by whose they are."""
+"""Disclosing a hidden place: to one user, on named days, logged."""
 
+import asyncio
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -9,18 +10,18 @@ import pytest
 from sqlalchemy import text
 
 from hb.access.rules import Actor, Ground, Role
+from hb.clients.rules import ClientHasDied
 from hb.kit.db import Database
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, NotFound, WrongState
 from hb.kit.ids import new_id
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
-from hb.messages.rules.tasks import TaskDone
 from hb.plans import service as plans
-from hb.plans.rules import NothingToDisclose
+from hb.plans.rules import DisclosedAlready, NothingToDisclose
 from hb.plans.rules.recipient import Disclosed, DisclosureEnded, DisclosureWish
 from tests.budgets.builders import granted_budget
 from tests.plans.builders import approved_order, do
-from tests.plans.hiding import TODAY, change_contact, make_on_call, make_own_worker, notified, open_offices
+from tests.plans.hiding import TODAY, change_contact, make_on_call, make_own_worker, notified
 from tests.scene import Scene, make_producer, make_reach
 
 REPORTER, ADMINISTRATOR = Role.PRODUCER_REPORTER, Role.PRODUCER_ADMINISTRATOR
@@ -188,7 +189,6 @@ async def test_who_is_not_responsible_discloses_nothing(
     "change",
     [
         "UPDATE client SET non_disclosure = false WHERE id = $1",
-        "UPDATE client SET died_on = '2026-05-01' WHERE id = $1",
         "UPDATE service_order SET state = 'DECLINED' WHERE client_id = $1",
         "UPDATE service_order SET first_month = 202603, last_month = 202603 WHERE client_id = $1",
         "UPDATE reach SET valid_from = '2026-01-01', valid_until = '2026-05-14'"
@@ -204,27 +204,74 @@ async def test_nothing_is_disclosed_of_what_is_seen_already_or_is_over(
         await do(db, owner, Disclosed, plans.disclose_contact, wish(scene, order_id))
 
 
-async def test_task_is_closed_by_whose_it_is_and_once(
+async def test_place_of_a_client_who_has_died_is_refused_with_the_reason(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    on_call = await make_on_call(all_rows, scene)
-    await open_offices(all_rows, scene, time(8), time(9))  # it is after hours
-    _, owner = await hidden_order(db, scene, all_rows)
-    task_id = await all_rows.fetchval("SELECT id FROM urgent_task WHERE client_id = $1", scene.client_id)
-    for actor in (owner, scene.actors[Role.SOCIAL_WORKER], scene.actors[Role.TEAM_LEADER]):
-        with pytest.raises(NotFound):
-            await do(db, actor, TaskDone, plans.close_task, task_id)
-    with pytest.raises(Forbidden):
-        await do(db, scene.actors[REPORTER], TaskDone, plans.close_task, task_id)
-    assert await do(db, on_call, TaskDone, plans.close_task, task_id) == TaskDone(task_id)
-    done = await all_rows.fetchrow("SELECT state, done_by FROM urgent_task WHERE id = $1", task_id)
-    assert done is not None
-    assert tuple(done) == ("DONE", on_call.user_id)
-    trail = await all_rows.fetch(
-        "SELECT actor_id, client_id, subject_id FROM audit_event WHERE action = 'task:close'"
-        " AND organiser_id = $1",
-        scene.organiser_id,
+    order_id, owner = await hidden_order(db, scene, all_rows)
+    await all_rows.execute("UPDATE client SET died_on = '2026-05-01' WHERE id = $1", scene.client_id)
+    with pytest.raises(ClientHasDied):
+        await do(db, owner, Disclosed, plans.disclose_contact, wish(scene, order_id))
+
+
+async def test_place_is_disclosed_to_no_program(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    order_id, owner = await hidden_order(db, scene, all_rows)
+    await all_rows.execute(
+        "UPDATE producer_user SET role = 'SERVICE_ACCOUNT' WHERE id = $1", scene.actors[REPORTER].user_id
     )
-    assert [tuple(row) for row in trail] == [(on_call.user_id, scene.client_id, task_id)]
-    with pytest.raises(WrongState):
-        await do(db, on_call, TaskDone, plans.close_task, task_id)
+    with pytest.raises(NotFound) as refused:
+        await do(db, owner, Disclosed, plans.disclose_contact, wish(scene, order_id))
+    assert refused.value.path == ("input", "producerUserId")
+    assert await disclosures(all_rows, scene) == 0
+
+
+async def disclosures(rows: asyncpg.Connection, scene: Scene) -> int:
+    """How many disclosures of the scene's client were made."""
+    count = await rows.fetchval("SELECT count(*) FROM disclosure WHERE client_id = $1", scene.client_id)
+    assert isinstance(count, int)
+    return count
+
+
+@pytest.mark.parametrize(("first", "last", "is_refused"), [(0, 0, True), (1, 5, True), (2, 5, False)])
+async def test_days_that_are_disclosed_to_a_user_are_disclosed_once(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, first: int, last: int, is_refused: bool
+) -> None:
+    order_id, owner = await hidden_order(db, scene, all_rows)
+    made = await do(db, owner, Disclosed, plans.disclose_contact, wish(scene, order_id))
+    again = wish(
+        scene,
+        order_id,
+        first_day=TODAY + timedelta(days=first),
+        last_day=TODAY + timedelta(days=last),
+    )
+    if is_refused:
+        with pytest.raises(DisclosedAlready) as refused:
+            await do(db, owner, Disclosed, plans.disclose_contact, again)
+        assert refused.value.facts == {"first_day": "2026-05-15", "last_day": "2026-05-16"}
+        assert "15.5.2026\N{EN DASH}16.5.2026. Valitse" in refused.value.message("fi")
+        assert await disclosures(all_rows, scene) == 1
+        colleague = scene.actors[ADMINISTRATOR].user_id
+        to_colleague = replace(again, producer_user_id=colleague)
+        await do(db, owner, Disclosed, plans.disclose_contact, to_colleague)
+        await do(db, owner, DisclosureEnded, plans.end_disclosure, made.disclosure_id)
+    await do(db, owner, Disclosed, plans.disclose_contact, again)
+
+
+async def test_two_who_disclose_the_same_days_at_once_disclose_them_once(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    order_id, owner = await hidden_order(db, scene, all_rows)
+    acts = [do(db, owner, Disclosed, plans.disclose_contact, wish(scene, order_id)) for _ in range(4)]
+    outcomes = await asyncio.gather(*acts, return_exceptions=True)
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Disclosed", *["DisclosedAlready"] * 3]
+    assert await disclosures(all_rows, scene) == 1
+
+
+async def test_one_day_is_said_once(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:
+    order_id, owner = await hidden_order(db, scene, all_rows)
+    await do(db, owner, Disclosed, plans.disclose_contact, wish(scene, order_id, last_day=TODAY))
+    body = await all_rows.fetchval(
+        "SELECT body FROM message WHERE organiser_id = $1 AND event = 'PLACE_DISCLOSED'", scene.organiser_id
+    )
+    assert body.startswith("Näet asiakkaan osoitteen tilaukselta 15.5.2026. Osoite")

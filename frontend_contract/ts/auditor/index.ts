@@ -67,6 +67,8 @@ export type ErrorCode =
   | 'DEATH_NOT_RECORDED'
   /** Something was delivered on the order, so it is ended and not cancelled. */
   | 'DELIVERY_STANDS'
+  /** The place is disclosed to the same user for the same order on some of the days. */
+  | 'DISCLOSED_ALREADY'
   /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
   | 'DISQUALIFIED'
   /** An earlier row of the batch has the same number. */
@@ -155,6 +157,8 @@ export type ErrorCode =
   | 'PRODUCER_NOT_CONFIRMED'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
+  /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
+  | 'RECORDS_DIFFER'
   /** The client's record was merged into the person's other one and is closed: nothing begins on it. */
   | 'RECORD_MERGED'
   /** Other records were merged into the one that would be closed; they would go on nowhere. */

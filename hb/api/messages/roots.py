@@ -52,12 +52,14 @@ class Query:
         **needs(Permission.MESSAGE_READ),
     )
     urgent_task: UrgentTask | None = by_id(
-        description="One urgent task of yours.", **needs(Permission.TASK_READ)
+        description="One urgent task of yours, or about a client you reach.",
+        **needs(Permission.TASK_READ),
     )
     urgent_tasks: Connection[UrgentTask] = many(
         order="-given_at",
         orders=UrgentTaskOrder,
         filter=UrgentTaskFilter,
-        description="Your urgent tasks, newest first; on call, those of all workers on call.",
+        description="Your urgent tasks and those about clients you reach, newest first; on call, those of "
+        "all workers on call.",
         **needs(Permission.TASK_READ),
     )

@@ -5,13 +5,13 @@ from datetime import datetime
 import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, or_
 
-from hb.access.rules import Role
+from hb.access.rules import CARE_ROLES, Role
 from hb.api.access.types import Worker
 from hb.api.clients.types import Client
 from hb.api.node import Node
 from hb.api.plans.types import Order
 from hb.api.producers.types import Producer
-from hb.api.reach import within_power
+from hb.api.reach import reached, within_power
 from hb.messages import model
 from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState
 from hb.messages.rules.tasks import TaskKind, TaskState
@@ -52,8 +52,9 @@ class Message(Node):
 
 
 def _for_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
-    """Tasks of the party, the person or the absent worker, and those of all workers on call."""
+    """Tasks of the party, the person or the absent worker, of all workers on call, and by reach."""
     return or_(
+        and_(context.role.in_(sorted(CARE_ROLES)), reached(rows.c.client_id, context, personal=False)),
         rows.c.recipient_id == context.party,
         rows.c.recipient_id == context.actor,
         rows.c.recipient_id == context.on_behalf_of,
@@ -84,7 +85,10 @@ class VisitsToCome:
     description="What a worker must do at once (kiireellinen tehtävä).",
 )
 class UrgentTask(Node):
-    """It is the own worker's in office hours, and that of the workers on call at other times."""
+    """It is the own worker's in office hours, and that of the workers on call at other times.
+
+    Who reaches the client sees it all the same, and may close it.
+    """
 
     id: strawberry.ID = column(description="Opaque id.")
     kind: TaskKind = column(description="What must be done.")

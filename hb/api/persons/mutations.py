@@ -12,20 +12,22 @@ from hb.persons.rules import (
     DeathsDiffer,
     MergeBlocked,
     NotMerged,
+    RecordsDiffer,
     TookOver,
 )
 
 client_records_merge = command(
     """Merge two records of one person (yhdistä asiakkuudet): one is closed and points to the other.
 
-    Both histories stay as they are. Nothing may run on the record that is closed. A wrong merge is undone by
-    clientRecordsSeparate.
+    Both histories stay as they are. Nothing may run on the record that is closed, and the birth date or the
+    name must agree. Turvakielto of one is both's, and the client of each record is notified. A wrong merge is
+    undone by clientRecordsSeparate.
     """,
     Permission.RECORD_MERGE,
     inputs.ClientRecordsMergeInput,
     persons.merge_records,
     shows=payloads.ClientRecordsMergePayload,
-    refuses=(NotFound, InvalidInput, RecordMerged, TookOver, DeathsDiffer, MergeBlocked),
+    refuses=(NotFound, InvalidInput, RecordMerged, TookOver, RecordsDiffer, DeathsDiffer, MergeBlocked),
 )
 
 client_records_separate = command(

@@ -4,13 +4,14 @@ from hb.access.rules import Permission
 from hb.api.command import command, queue_by
 from hb.api.plans import inputs, payloads
 from hb.catalogue.rules.price import PriceNotFound
-from hb.clients.rules import RecordMerged
+from hb.clients.rules import ClientHasDied, RecordMerged
 from hb.kit.errors import InvalidInput, NotFound, VersionConflict, WrongState
 from hb.ledger.rules import BudgetExceeded
 from hb.plans import service as plans
 from hb.plans.rules import (
     AssistanceRequired,
     DeliveryStands,
+    DisclosedAlready,
     LineMismatch,
     MonthBegun,
     MonthOutsideBudget,
@@ -201,7 +202,7 @@ contact_disclose = command(
     inputs.ContactDiscloseInput,
     plans.disclose_contact,
     shows=payloads.ContactDisclosePayload,
-    refuses=(NotFound, InvalidInput, NothingToDisclose),
+    refuses=(NotFound, InvalidInput, ClientHasDied, NothingToDisclose, DisclosedAlready),
 )
 
 disclosure_end = command(

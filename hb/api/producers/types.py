@@ -127,8 +127,9 @@ class ProducerApproval(Node):
     producer: "Producer" = one(description="Who applied.")
 
 
-def _of_today(rows: FromClause, _: ContextBinds) -> ColumnElement[bool]:
+def _persons_of_today(rows: FromClause, _: ContextBinds) -> ColumnElement[bool]:
     return and_(
+        rows.c.role != Role.SERVICE_ACCOUNT,
         rows.c.valid_from <= func.ctx_today(),
         or_(rows.c.valid_until.is_(None), rows.c.valid_until >= func.ctx_today()),
     )
@@ -162,8 +163,8 @@ class Producer(Node):
     )
     users: list[ProducerUser] = all_of(
         order="name",
-        where=_of_today,
-        description="Who acts for it today, to one of whom a place may be disclosed.",
+        where=_persons_of_today,
+        description="The persons who act for it today, to one of whom a place may be disclosed.",
         directives=_FOR_DISCLOSERS["directives"],
         metadata=_FOR_DISCLOSERS["metadata"],
     )

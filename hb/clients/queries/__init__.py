@@ -41,6 +41,7 @@ from hb.clients.queries.filing import (
     INSERT_FILED_IDENTITY,
     LOCK_FILED_CONTACT,
     MARK_COMPARED,
+    OPENED_TODAY,
     OPENING_DAYS,
     OWN_WORKERS,
     RECORDED_PERSON,
@@ -60,6 +61,7 @@ from hb.clients.queries.matters import (
     LOCK_MATTER,
 )
 from hb.clients.queries.records import (
+    HIDE_CONTACT,
     INSERT_MERGE,
     LOCK_RECORDS,
     MERGED_INTO,
@@ -92,6 +94,7 @@ __all__ = [
     "END_REPRESENTATION",
     "FILED_IDENTITY",
     "FILING",
+    "HIDE_CONTACT",
     "INSERT_CARE",
     "INSERT_CLIENT",
     "INSERT_DEATH",
@@ -118,6 +121,7 @@ __all__ = [
     "MARK_HIT",
     "MERGED_INTO",
     "MUNICIPALITY",
+    "OPENED_TODAY",
     "OPENING_DAYS",
     "OWN_WORKERS",
     "PARTIES_TO_TELL",

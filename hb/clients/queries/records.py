@@ -11,7 +11,15 @@ from hb.kit.statement import Statement
 _client, _care = client.c, care_relationship.c
 
 LOCK_RECORDS = Statement(
-    select(_client.id, _client.merged_into, _client.died_on)
+    select(
+        _client.id,
+        _client.merged_into,
+        _client.died_on,
+        _client.first_name,
+        _client.last_name,
+        _client.birth_date,
+        _client.non_disclosure,
+    )
     .where(
         _client.organiser_id == func.ctx_organiser(),
         _client.id == any_(bindparam("client_ids", type_=ARRAY(Uuid))),
@@ -35,6 +43,18 @@ POINT_RECORD = Statement(
     .where(_client.organiser_id == func.ctx_organiser(), _client.id == bindparam("of_client"))
     .values(merged_into=bindparam("into_id", type_=Uuid), version=_client.version + 1)
 )
+
+HIDE_CONTACT = Statement(
+    update(client)
+    .where(
+        _client.organiser_id == func.ctx_organiser(),
+        _client.id == bindparam("of_client"),
+        _client.non_disclosure.is_(False),
+    )
+    .values(non_disclosure=True, version=_client.version + 1)
+    .returning(_client.version)
+)
+"""Sets turvakielto; no row where it is set already, or the actor does not reach the client."""
 
 INSERT_MERGE = Statement(
     insert(record_merge)

@@ -99,11 +99,19 @@ def is_same_person(typed: PersonData, recorded: PersonData) -> bool:
 
     Another spelling is another name: a leader decides whether two names are of one person.
     """
-    return (
-        typed.birth_date == recorded.birth_date
-        and _bare(typed.first_name) == _bare(recorded.first_name)
-        and _bare(typed.last_name) == _bare(recorded.last_name)
-    )
+    return typed.birth_date == recorded.birth_date and _is_same_name(typed, recorded)
+
+
+def may_be_same_person(one: PersonData, other: PersonData) -> bool:
+    """Whether two records may be of one person: birth date or whole name agree.
+
+    A person may have another name since, and a birth date that follows a mistyped code; not both at once.
+    """
+    return one.birth_date == other.birth_date or _is_same_name(one, other)
+
+
+def _is_same_name(one: PersonData, other: PersonData) -> bool:
+    return _bare(one.first_name) == _bare(other.first_name) and _bare(one.last_name) == _bare(other.last_name)
 
 
 def _bare(name: str) -> str:

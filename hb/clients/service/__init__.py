@@ -7,7 +7,7 @@ from hb.clients.service.going_on import require_going_on
 from hb.clients.service.identity import change_hetu, read_hetu, show_hetu
 from hb.clients.service.informing import tell_parties
 from hb.clients.service.matters import close_matter, open_matter
-from hb.clients.service.registration import register, replace_contact
+from hb.clients.service.registration import hide_contact, register, replace_contact
 from hb.clients.service.representation import end_representation, record_representation
 from hb.clients.service.resolving import compare_filed_contact, read_comparison, reject_filed_contact
 from hb.clients.service.substitution import assign_substitute, end_substitute
@@ -24,6 +24,7 @@ __all__ = [
     "end_care",
     "end_representation",
     "end_substitute",
+    "hide_contact",
     "open_emergency_access",
     "open_filed_contact",
     "open_matter",

@@ -157,3 +157,15 @@ async def replace_contact(tx: Transaction, actor: Actor, change: ContactChange) 
         was_hidden=changed["was_hidden"],
         is_hidden=changed["is_hidden"],
     )
+
+
+async def hide_contact(tx: Transaction, actor: Actor, client_id: UUID) -> bool:
+    """Set a client's turvakielto, which the act that needs it has authorised; gives whether it was not set.
+
+    `hb.plans.service.hide_contact` does what it means for producers.
+    """
+    hidden = await tx.row(queries.HIDE_CONTACT, of_client=client_id)
+    if hidden is None:
+        return False
+    audit.record(tx, actor, "contact:hide", client_id=client_id, version=hidden["version"])
+    return True

@@ -7,6 +7,7 @@ from string import Formatter
 
 from hb.kit.errors import Fact, Language
 from hb.kit.money import euros_text
+from hb.kit.sentences import day_text, days_text
 from hb.messages.rules.producer_texts import PRODUCER_TEXTS
 from hb.messages.rules.record_texts import RECORD_TEXTS
 
@@ -148,13 +149,13 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.CONTACT_OPENED: {
         "fi": (
             "Asiakkaan tiedot on avattu yhteydenoton perusteella",
-            "Työntekijä on avannut asiakkaan tiedot määräajaksi ilmoittamastaan syystä. Esihenkilö "
-            "tarkistaa, että se oli tarpeen.",
+            "Työntekijä on avannut asiakkaan tiedot määräajaksi ilmoittamastaan syystä. Tiimin "
+            "esihenkilö tarkistaa, että se oli tarpeen.",
         ),
         "sv": (
             "En klients uppgifter har öppnats på grund av en kontakt",
-            "En anställd har öppnat uppgifterna om en klient för en viss tid och angett ett skäl. Chefen "
-            "granskar att det behövdes.",
+            "En anställd har öppnat uppgifterna om en klient för en viss tid och angett ett skäl. Teamets "
+            "chef granskar att det behövdes.",
         ),
     },
     Event.CONTACT_RESOLVED: {
@@ -185,13 +186,11 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.PLACE_DISCLOSED: {
         "fi": (
             "Käynnin osoite on luovutettu sinulle",
-            "Näet asiakkaan osoitteen tilaukselta {first_day}\N{EN DASH}{last_day}. "
-            "Osoite on vain sinulle ja vain käyntiä varten.",
+            "Näet asiakkaan osoitteen tilaukselta {days}. Osoite on vain sinulle ja vain käyntiä varten.",
         ),
         "sv": (
             "Adressen för ett besök har lämnats ut till dig",
-            "Du ser klientens adress i beställningen {first_day}\N{EN DASH}{last_day}. "
-            "Adressen är bara för dig och bara för besöket.",
+            "Du ser klientens adress i beställningen {days}. Adressen är bara för dig och bara för besöket.",
         ),
     },
     Event.PLAN_APPROVED: {
@@ -266,23 +265,26 @@ def body_of(event: Event, language: Language, facts: Mapping[str, Fact]) -> str:
     written = _written(language)
     text = TEMPLATES[event][written][1]
     fact_names = {name for _, name, _, _ in Formatter().parse(text) if name}
-    return text.format(**{name: _said(event, name, facts[name], written) for name in fact_names})
+    return text.format(**{name: _said(event, name, facts, written) for name in fact_names})
 
 
 def _written(language: Language) -> Language:
     return "sv" if language == "sv" else "fi"
 
 
-def _said(event: Event, name: str, value: Fact, language: Language) -> str:
-    """A fact as people say it, by its name: 202604 is 4/2026, 2026-06-01 is 1.6.2026."""
+def _said(event: Event, name: str, facts: Mapping[str, Fact], language: Language) -> str:
+    """A fact as people say it, by name: 202604 is 4/2026, 2026-06-01 is 1.6.2026; days are two facts."""
+    if name == "days":
+        first, last = (date.fromisoformat(str(facts[end])) for end in ("first_day", "last_day"))
+        return days_text(first, last, language)
+    value = facts[name]
     match name.rpartition("_")[2]:
         case "cents":
             return euros_text(int(value), language)
         case "month":
             return f"{int(value) % 100}/{int(value) // 100}"
         case "from" | "day":
-            day = date.fromisoformat(str(value))
-            return f"{day.day}.{day.month}.{day.year}"
+            return day_text(date.fromisoformat(str(value)), language)
         case "state":
             return STATES[event][str(value)][language]
     return str(value)

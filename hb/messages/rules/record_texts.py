@@ -58,12 +58,14 @@ RECORD_TEXTS: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     },
     "RECORDS_MERGED": {
         "fi": (
-            "Asiakkaan kaksi asiakkuutta on yhdistetty",
-            "Samalla henkilöllä oli kaksi asiakkuutta. Ne on yhdistetty: toinen jatkuu, toinen on suljettu.",
+            "Kaksi asiakkuutta on yhdistetty",
+            "Samalla henkilöllä oli kaksi asiakkuutta. Ne on yhdistetty: toinen jatkuu, toinen on suljettu. "
+            "Jos kyse ei ole samasta henkilöstä, ilmoita siitä heti hyvinvointialueelle.",
         ),
         "sv": (
-            "En klients två klientskap har sammanslagits",
-            "Samma person hade två klientskap. De har slagits ihop: det ena fortsätter, det andra är stängt.",
+            "Två klientskap har slagits ihop",
+            "Samma person hade två klientskap. De har slagits ihop: det ena fortsätter, det andra är stängt. "
+            "Om det inte är fråga om samma person, meddela det genast till välfärdsområdet.",
         ),
     },
     "RECORDS_SEPARATED": {

@@ -8,7 +8,10 @@ from hb.audit import service as audit
 from hb.clients import queries as clients
 from hb.clients.rules import MergeKind
 from hb.clients.rules.contact import required
+from hb.clients.rules.filing import may_be_same_person
+from hb.clients.service import tell_parties
 from hb.clients.service.going_on import going_on
+from hb.clients.service.resolving import person_of
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
 from hb.messages.rules import Event
@@ -20,12 +23,14 @@ from hb.persons.rules import (
     Merge,
     MergeBlocked,
     NotMerged,
+    RecordsDiffer,
     RecordsMerged,
     RecordsSeparated,
     TookOver,
     check_two,
 )
 from hb.persons.service.telling import tell_responsible
+from hb.plans import service as plans
 
 
 async def merge_records(tx: Transaction, actor: Actor, merge: Merge) -> RecordsMerged:
@@ -33,14 +38,16 @@ async def merge_records(tx: Transaction, actor: Actor, merge: Merge) -> RecordsM
 
     All who reach the record that goes on reach the closed one as long and as far; who reached the closed one
     still does. The closed record's codes find the one that goes on. Money and open cases are not carried
-    over, since budgets, decisions and orders name their client for good: they are ended first.
+    over, since budgets, decisions and orders name their client for good: they are ended first. Turvakielto of
+    one of the two is both's. Workers, leaders, the client and who speaks for the client are notified of both.
 
     Raises:
         Forbidden: the role merges no records.
         InvalidInput: it is one record, or there is no reason.
-        NotFound: the leader does not reach both.
+        NotFound: the leader's team does not serve both; what an emergency opened is not enough.
         RecordMerged: one of them is closed already.
         TookOver: others were merged into the record that would be closed.
+        RecordsDiffer: neither birth date nor name agree, so that they are not seen to be one person's.
         DeathsDiffer: the day of death of one is not the other's.
         MergeBlocked: a case, budget or order still runs on the record that would be closed.
     """
@@ -48,19 +55,26 @@ async def merge_records(tx: Transaction, actor: Actor, merge: Merge) -> RecordsM
     check_two(merge)
     reason = required(merge.reason, REASON_LENGTH, "input", "reason", lines=True)
     pair = [merge.closed_id, merge.kept_id]
-    rows = {row["id"]: row for row in await tx.rows(clients.LOCK_RECORDS, client_ids=pair)}
+    served = {row["client_id"] for row in await tx.rows(queries.SERVED_BY_TEAM, client_ids=pair)}
+    locked = await tx.rows(clients.LOCK_RECORDS, client_ids=pair)
+    rows = {row["id"]: row for row in locked if row["id"] in served}
     closed = going_on(rows.get(merge.closed_id), "input", "closedId")
     kept = going_on(rows.get(merge.kept_id), "input", "keptId")
     if await tx.row(clients.MERGED_INTO, client_id=merge.closed_id) is not None:
         raise TookOver("input", "closedId")
+    if not may_be_same_person(person_of(closed), person_of(kept)):
+        raise RecordsDiffer("input", "closedId")
     if closed["died_on"] != kept["died_on"]:
         raise DeathsDiffer("input", "closedId")
     await _require_nothing_runs(tx, merge.closed_id)
     await tx.execute(clients.POINT_RECORD, of_client=merge.closed_id, into_id=merge.kept_id)
     merge_id = await _insert_both(tx, pair, reason, MergeKind.CLOSED, MergeKind.TOOK_OVER)
     await access.repeat_reach(tx, merge.kept_id, merge.closed_id)
-    await tell_responsible(tx, actor, Event.RECORDS_MERGED, pair, merge_id)
+    await tell_responsible(tx, actor, Event.RECORDS_MERGED, pair, merge_id, leaders=True)
     for client_id in pair:
+        if closed["non_disclosure"] or kept["non_disclosure"]:
+            await plans.hide_contact(tx, actor, client_id)
+        await tell_parties(tx, actor, Event.RECORDS_MERGED, client_id, merge_id)
         audit.record(tx, actor, "record:merge", client_id=client_id, subject_id=merge_id, kept=str(pair[1]))
     return RecordsMerged(merge.kept_id, merge.closed_id)
 

@@ -76,10 +76,25 @@ SELECT service_order.client_id, service_order.producer_id, service_order.state, 
   EXISTS (SELECT FROM producer_user
     WHERE producer_user.id = CAST(:producer_user_id AS uuid)
       AND producer_user.producer_id = service_order.producer_id
+      AND producer_user.role <> '{Role.SERVICE_ACCOUNT}'
       AND ctx_today() <@ daterange(producer_user.valid_from, producer_user.valid_until + 1)) AS is_user
 FROM service_order JOIN client ON client.organiser_id = ctx_organiser()
   AND client.id = service_order.client_id
 WHERE service_order.organiser_id = ctx_organiser() AND service_order.id = CAST(:order_id AS uuid)
+FOR NO KEY UPDATE OF service_order
+""")
+)
+"""The order of a disclosure, locked: who discloses it at the same time waits here. A user is a person."""
+
+OVERLAPPING_DISCLOSURE = Statement(
+    text("""
+SELECT disclosure.first_day, disclosure.last_day FROM disclosure
+WHERE disclosure.organiser_id = ctx_organiser() AND disclosure.order_id = CAST(:order_id AS uuid)
+  AND disclosure.producer_user_id = CAST(:producer_user_id AS uuid)
+  AND disclosure.first_day <= CAST(:last_day AS date) AND disclosure.last_day >= CAST(:first_day AS date)
+  AND NOT EXISTS (SELECT FROM disclosure_end WHERE disclosure_end.organiser_id = ctx_organiser()
+    AND disclosure_end.disclosure_id = disclosure.id)
+ORDER BY disclosure.first_day, disclosure.id LIMIT 1
 """)
 )
 

@@ -3,6 +3,7 @@
 from hb.plans.rules.refusals import (
     AssistanceRequired,
     DeliveryStands,
+    DisclosedAlready,
     LineMismatch,
     MonthBegun,
     MonthOutsideBudget,
@@ -49,6 +50,7 @@ __all__ = [
     "BudgetItemsEnd",
     "ChoiceKind",
     "DeliveryStands",
+    "DisclosedAlready",
     "ItemChange",
     "ItemEnd",
     "ItemRemoval",

@@ -121,7 +121,24 @@ class NothingToDisclose(DomainError):
 
     code = "NOTHING_TO_DISCLOSE"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Osoitetta ei voi luovuttaa: tuottaja näkee sen jo, tai tilaus on päättynyt.",
-        "sv": "Adressen kan inte lämnas ut: producenten ser den redan, eller beställningen har upphört.",
-        "en": "The address cannot be disclosed: the producer already sees it, or the order has ended.",
+        "fi": "Osoitetta ei voi luovuttaa: tuottaja näkee sen jo, tilaus on päättynyt, tai tuottaja ei ole "
+        "enää hyväksytty.",
+        "sv": "Adressen kan inte lämnas ut: producenten ser den redan, beställningen har upphört, eller "
+        "producenten är inte längre godkänd.",
+        "en": "The address cannot be disclosed: the producer already sees it, the order has ended, or the "
+        "producer is approved no more.",
+    }
+
+
+class DisclosedAlready(DomainError):
+    """The place is disclosed to the same user for the same order on some of the days."""
+
+    code = "DISCLOSED_ALREADY"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Osoite on jo luovutettu samalle käyttäjälle: {first_day:days}. Valitse muut päivät, tai päätä "
+        "aiempi luovutus ensin.",
+        "sv": "Adressen har redan lämnats ut till samma användare: {first_day:days}. Välj andra dagar, "
+        "eller avsluta den tidigare utlämningen först.",
+        "en": "The address is already disclosed to the same user: {first_day:days}. Choose other days, or "
+        "end the earlier disclosure first.",
     }

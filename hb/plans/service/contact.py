@@ -7,7 +7,7 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission, Role
 from hb.audit import service as audit
 from hb.clients import service as clients
-from hb.clients.rules import ContactChange, ContactChanged
+from hb.clients.rules import ClientHasDied, ContactChange, ContactChanged
 from hb.clients.rules.contact import required
 from hb.clients.rules.emergency import REASON_LENGTH
 from hb.kit.clock import month_of
@@ -28,7 +28,7 @@ from hb.plans.rules.recipient import (
     knowledge,
     last_contact_day,
 )
-from hb.plans.rules.refusals import NothingToDisclose
+from hb.plans.rules.refusals import DisclosedAlready, NothingToDisclose
 from hb.plans.service.urgent import give_task
 from hb.producers.rules import ApprovalState
 
@@ -50,15 +50,30 @@ async def change_contact(tx: Transaction, actor: Actor, change: ContactChange) -
         return changed
     orders = await tx.rows(queries.RUNNING_ORDERS, client_id=change.client_id)
     if is_set:
-        await tx.execute(queries.END_DISCLOSURES, client_id=change.client_id, disclosure_id=None)
-        _notify_producers(tx, actor, change.client_id, orders, Event.CLIENT_CONTACT_HIDDEN)
-        visits = [_visits(order) for order in orders if order["last_month"] >= month_of(tx.today)]
-        if visits:
-            await give_task(tx, actor, change.client_id, visits)
+        await _hide_from_producers(tx, actor, change.client_id, orders)
         return changed
     shown = [order for order in orders if order["is_disclosed"] or not replaced.is_hidden]
     _notify_producers(tx, actor, change.client_id, shown, Event.CLIENT_CONTACT_CHANGED)
     return changed
+
+
+async def hide_contact(tx: Transaction, actor: Actor, client_id: UUID) -> None:
+    """Give a client turvakielto by an act that is about more than contact data, with all that follows.
+
+    Nothing happens where the client has it already. The act has authorised the actor, who reaches the client.
+    """
+    if await clients.hide_contact(tx, actor, client_id):
+        orders = await tx.rows(queries.RUNNING_ORDERS, client_id=client_id)
+        await _hide_from_producers(tx, actor, client_id, orders)
+
+
+async def _hide_from_producers(tx: Transaction, actor: Actor, client_id: UUID, orders: Sequence[Row]) -> None:
+    """End disclosures, notify the producers, and give the visits to come to who is responsible."""
+    await tx.execute(queries.END_DISCLOSURES, client_id=client_id, disclosure_id=None)
+    _notify_producers(tx, actor, client_id, orders, Event.CLIENT_CONTACT_HIDDEN)
+    visits = [_visits(order) for order in orders if order["last_month"] >= month_of(tx.today)]
+    if visits:
+        await give_task(tx, actor, client_id, visits)
 
 
 def _visits(order: Row) -> VisitsToCome:
@@ -84,14 +99,17 @@ def _notify_producers(
 async def disclose_contact(tx: Transaction, actor: Actor, wish: DisclosureWish) -> Disclosed:
     """Disclose the place where a client under turvakielto is served, to one user of the order's producer.
 
-    That user alone sees it, on the named days alone; the log of disclosures keeps who, to whom, why and when
-    (asiakastietolaki 703/2023 10 §). The own worker discloses, or a worker on call who reaches the client.
+    That user, who is a person and no program, alone sees it, on the named days alone; the log of disclosures
+    keeps who, to whom, why and when (asiakastietolaki 703/2023 10 §). The own worker discloses, or a worker
+    on call who reaches the client.
 
     Raises:
         Forbidden: the role discloses nothing, or the actor is neither own worker nor on call.
-        NotFound: there is no such order, or no such user of its producer today.
+        NotFound: there is no such order, or no such person among its producer's users today.
+        ClientHasDied: a day of death is recorded.
         NothingToDisclose: the producer sees the place already, or knows the client no more.
         InvalidInput: no reason; days in the past, the wrong way round or after the order is over.
+        DisclosedAlready: it is disclosed to this user on some of the days.
     """
     access.require(actor, Permission.CONTACT_DISCLOSE)
     reason = required(wish.reason, REASON_LENGTH, "input", "reason", lines=True)
@@ -101,9 +119,12 @@ async def disclose_contact(tx: Transaction, actor: Actor, wish: DisclosureWish) 
     await _require_responsible(tx, actor, order["client_id"])
     if not order["is_user"]:
         raise NotFound("input", "producerUserId")
+    if order["died_on"] is not None:
+        raise ClientHasDied("input", "orderId")
     if knowledge(_circumstances(order), tx.today) is not Knowledge.NAME:
         raise NothingToDisclose("input", "orderId")
     check_days(wish, tx.today, last_contact_day(order["last_month"], order["period_days"]))
+    await _require_no_other(tx, wish)
     disclosure_id = tx.new_id()
     await tx.execute(
         queries.INSERT_DISCLOSURE,
@@ -139,6 +160,20 @@ async def disclose_contact(tx: Transaction, actor: Actor, wish: DisclosureWish) 
         last_day=wish.last_day.isoformat(),
     )
     return Disclosed(disclosure_id)
+
+
+async def _require_no_other(tx: Transaction, wish: DisclosureWish) -> None:
+    """Ending one of two for the same days would leave the place open by the other."""
+    other = await tx.row(
+        queries.OVERLAPPING_DISCLOSURE,
+        order_id=wish.order_id,
+        producer_user_id=wish.producer_user_id,
+        first_day=wish.first_day,
+        last_day=wish.last_day,
+    )
+    if other is not None:
+        days = {name: other[name].isoformat() for name in ("first_day", "last_day")}
+        raise DisclosedAlready("input", "firstDay", **days)
 
 
 def _circumstances(order: Row) -> Circumstances:

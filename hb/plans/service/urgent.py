@@ -16,7 +16,8 @@ from hb.plans import queries
 async def give_task(tx: Transaction, actor: Actor, client_id: UUID, visits: Sequence[VisitsToCome]) -> None:
     """Give the task that visits without an address still happen, and notify its recipient at once.
 
-    It is the own worker's in office hours, else that of the workers on call (`messages.rules.tasks`).
+    It is the own worker's in office hours, else that of the workers on call (`messages.rules.tasks`); then
+    the own worker is notified too, who finds it the next morning.
     """
     row = await tx.row(queries.RESPONSIBLE, client_id=client_id)
     if row is None:
@@ -30,7 +31,8 @@ async def give_task(tx: Transaction, actor: Actor, client_id: UUID, visits: Sequ
     task_id = tx.new_id()
     await messages.give_task(tx, task_id, TaskKind.VISIT_WITHOUT_ADDRESS, client_id, recipient_id, visits)
     audit.record(tx, actor, "task:give", client_id=client_id, subject_id=task_id, orders=len(visits))
-    for worker_id in row["on_call"] if recipient_id is None else [recipient_id]:
+    own = [] if row["own_worker_id"] is None else [row["own_worker_id"]]
+    for worker_id in sorted({*row["on_call"], *own}) if recipient_id is None else [recipient_id]:
         messages.tell(
             tx,
             actor,
@@ -43,7 +45,9 @@ async def give_task(tx: Transaction, actor: Actor, client_id: UUID, visits: Sequ
 
 
 async def close_task(tx: Transaction, actor: Actor, task_id: UUID) -> TaskDone:
-    """Mark an urgent task done, as its recipient, or as any worker on call if it is for them.
+    """Mark an urgent task done: as its recipient, as any worker on call if it is for them, or by reach.
+
+    The client's own worker, that worker's substitute and the leaders of the teams reach the client.
 
     Raises:
         Forbidden: the role has no tasks.
