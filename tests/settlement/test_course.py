@@ -1,16 +1,18 @@
 """A settlement is calculated, checked and released, and then final, whoever writes to the database (S4)."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import asyncpg
 import pytest
 
 from hb.access.rules import Role
+from hb.jobs.books import prove
 from hb.kit.db import Database
+from hb.kit.proof import Difference
 from hb.settlement.rules import SettlementState
-from tests.deliveries.builders import APRIL, MARCH, make_order, send, visit
-from tests.scene import Scene
-from tests.settlement.builders import check, close, make_payment_account, release, settlements
+from tests.deliveries.builders import APRIL, MARCH, Wanted, make_order, send, visit
+from tests.scene import NOW, Scene
+from tests.settlement.builders import check, close, make_payment_account, release, settlements, tamper
 
 ALWAYS = {
     "its total": "UPDATE settlement SET total_cents = total_cents + 1 WHERE organiser_id = $1",
@@ -66,7 +68,7 @@ OF_STATE = {
 
 async def moved_to(db: Database, scene: Scene, all_rows: asyncpg.Connection, state: SettlementState) -> None:
     """Bring a settlement of April to a state by the commands."""
-    ordered = await make_order(db, scene, all_rows)
+    ordered = await make_order(db, scene, all_rows, Wanted(is_decided=True))
     await close(db, scene, MARCH)
     await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 60, date(2026, 4, 2))])
     await close(db, scene, APRIL)
@@ -93,3 +95,37 @@ async def test_the_superuser_too_only_checks_and_then_releases_a_settlement(
 
     assert [row["state"] for row in before] == [state]
     assert [tuple(row) for row in await settlements(all_rows, scene)] == [tuple(row) for row in before]
+
+
+async def test_what_the_commands_moved_is_recorded_and_what_is_undone_is_named_also_of_late(
+    db: Database, owner_dsn: str, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await moved_to(db, scene, all_rows, SettlementState.RELEASED)
+    (made,) = await settlements(all_rows, scene)
+    owner = await Database.connect(owner_dsn, size=1)
+
+    async def differences(since: datetime | None) -> list[Difference]:
+        return list((await prove(owner, scene.organiser_id, since=since)).differences)
+
+    try:
+        whole = await differences(None)
+        await tamper(all_rows, OF_STATE[SettlementState.RELEASED, "payable again"], scene.organiser_id)
+        undone = await differences(None)
+        of_late = await differences(NOW)
+        of_later = await differences(NOW + timedelta(seconds=1))
+    finally:
+        await owner.close()
+
+    assert whole == of_later == []
+    assert (
+        undone
+        == of_late
+        == [
+            {
+                "kind": "SETTLEMENT_RELEASE_UNDONE",
+                "settlement": str(made["id"]),
+                "producer": str(scene.producer_id),
+                "month": APRIL,
+            }
+        ]
+    )
