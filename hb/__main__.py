@@ -171,7 +171,7 @@ def rekey_command(
     """Bring every encrypted row under HB_DATA_KEY_NEXT and HB_INDEX_KEY_NEXT, while others serve.
 
     First restart every serving process with the next keys beside the present ones: a process without them
-    reads and writes no code any more. Without next keys: prove that every row is under the current keys alone.
+    reads and writes no code any more. Without next keys: prove that every row is under the current keys.
     """
 
     async def run(settings: Settings, addresses: Addresses) -> Rekeyed:
