@@ -45,6 +45,7 @@ from hb.clients.queries.filing import (
     OWN_WORKERS,
     RECORDED_PERSON,
     RESOLVE_FILED_CONTACT,
+    TEAMS_REACHING,
 )
 from hb.clients.queries.identity import (
     CHANGE_BIRTH_DATE,
@@ -136,6 +137,7 @@ __all__ = [
     "SEE_REPRESENTATIVE",
     "SET_DIED_ON",
     "TAKE_CODE",
+    "TEAMS_REACHING",
     "TEAMS_SERVING",
     "TYPED_TODAY",
     "WORKER_TEAMS",
