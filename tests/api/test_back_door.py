@@ -254,8 +254,14 @@ async def test_leader_sees_what_waits_compares_and_resolves_s1(
     compared = await done(api, leader, "CompareFiledContact", filedContactId=contact_id)
 
     assert refusals(tried) == [("LEADER_RESOLVES", ["input", "filedContactId"])]
-    assert refusals(early) == [("NOT_COMPARED", ["input", "filedContactId"])]
+    assert refusals(early) == [("SERVED_BY_ANOTHER_TEAM", ["input", "filedContactId"])]
     assert [message["event"] for message in rows_at(inbox, "messages", "nodes")] == ["CONTACT_FILED"]
+    # What that leader may not accept is passed on to the leader of the team that serves the client.
+    serving = scene.actors[LEADER]
+    passed_on = await read(api, serving, "Inbox")
+    assert [message["event"] for message in rows_at(passed_on, "messages", "nodes")] == ["CONTACT_FILED"] * 2
+    differs = await send(api, serving, "AcceptFiledContact", filedContactId=contact_id)
+    assert refusals(differs) == [("NOT_COMPARED", ["input", "filedContactId"])]
     assert [node["id"] for node in rows_at(waiting, "filedContacts", "nodes")] == [contact_id]
     assert compared == {
         "filedContact": {

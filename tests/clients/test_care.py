@@ -171,7 +171,7 @@ async def test_leader_ends_the_last_care_of_the_team(
         await end(db, leader, care["id"], YESTERDAY)
 
 
-async def test_other_teams_leader_may_not_end_what_they_see(
+async def test_leader_ends_the_care_of_a_worker_whom_they_let_in_from_another_team_s1(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     team_id = await make_team(all_rows, scene.organiser_id)
@@ -181,15 +181,21 @@ async def test_other_teams_leader_may_not_end_what_they_see(
     await assign(db, leader, CareAssignment(scene.client_id, guide.user_id, OWN, TODAY))
     await assign(db, leader, CareAssignment(scene.client_id, worker.user_id, CareKind.CARE, TODAY))
     care = await care_of(all_rows, scene.client_id, scene.actors[Role.SOCIAL_WORKER])
+    assert care["valid_until"] is None
     before = await all_rows.fetch("SELECT * FROM care_relationship WHERE client_id = $1", scene.client_id)
 
-    with pytest.raises(Forbidden):
-        await end(db, other_leader, care["id"], TODAY)
     with pytest.raises(Forbidden):
         await assign(db, other_leader, CareAssignment(scene.client_id, worker.user_id, OWN, date(2026, 6, 1)))
 
     after = await all_rows.fetch("SELECT * FROM care_relationship WHERE client_id = $1", scene.client_id)
     assert [tuple(row) for row in after] == [tuple(row) for row in before]
+
+    let_in = await care_of(all_rows, scene.client_id, worker)
+    await end(db, leader, let_in["id"], YESTERDAY)
+
+    assert [row[3] for row in await reach_of(all_rows, let_in["id"])] == [YESTERDAY] * 2
+    with pytest.raises(NotFound):
+        await end(db, other_leader, care["id"], TODAY)
 
 
 async def test_bad_wishes_are_refused_and_change_nothing(

@@ -80,7 +80,7 @@ async def test_filing_writes_the_contact_and_opens_nothing(
         scene.team_id,
         "CONTACT_FILED",
         None,
-        "Tiimissäsi on kirjattu yhteydenotto. Käsittele se luettelossa.",
+        "Tiimissäsi tai tiimisi asiakkaasta on kirjattu yhteydenotto. Käsittele se luettelossa.",
     )
 
 

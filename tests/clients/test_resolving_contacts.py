@@ -9,7 +9,13 @@ import pytest
 from hb.access.rules import Actor, Role
 from hb.clients import service as clients
 from hb.clients.rules import CareAssignment, CareKept, CareKind
-from hb.clients.rules.filing import Comparison, LeaderResolves, NotCompared, ResolvedByAnother
+from hb.clients.rules.filing import (
+    Comparison,
+    LeaderResolves,
+    NotCompared,
+    ResolvedByAnother,
+    ServedByAnotherTeam,
+)
 from hb.kit.db import Database
 from hb.kit.errors import Forbidden, InvalidInput, NotFound, WrongState
 from tests.clients.builders import (
@@ -74,8 +80,9 @@ async def test_leader_compares_before_accepting_what_differs_s1(
     contact_id = await file(db, worker, registration(last_name="Virta"))
     before = await counts(all_rows, scene, *OPENS)
 
-    with pytest.raises(NotCompared):
-        await accept_contact(db, leader, contact_id)
+    for actor, refusal in ((leader, ServedByAnotherTeam), (scene.actors[LEADER], NotCompared)):
+        with pytest.raises(refusal):
+            await accept_contact(db, actor, contact_id)
     shown = await compare(db, leader, contact_id)
 
     assert shown.recorded is not None
@@ -95,9 +102,14 @@ async def test_leader_compares_before_accepting_what_differs_s1(
     used = await all_rows.fetch("SELECT actor_id, operation FROM use_log WHERE client_ids = $1", [client_id])
     assert [tuple(row) for row in used] == [(leader.user_id, "filed-contact:compare")]
 
-    await accept_contact(db, leader, contact_id)
+    with pytest.raises(ServedByAnotherTeam):
+        await accept_contact(db, leader, contact_id)
+    assert await counts(all_rows, scene, *OPENS) == before
+    serving = scene.actors[LEADER]
+    await compare(db, serving, contact_id)
+    await accept_contact(db, serving, contact_id)
 
-    assert await state_of(all_rows, contact_id) == ("ACCEPTED", client_id, leader.user_id, None)
+    assert await state_of(all_rows, contact_id) == ("ACCEPTED", client_id, serving.user_id, None)
     assert client_id in await sees(db, worker)
     assert await all_rows.fetchval("SELECT last_name FROM client WHERE id = $1", client_id) == "Meikäläinen"
 

@@ -175,6 +175,8 @@ export type ErrorCode =
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
   | 'SEPARATED_DUTIES'
+  /** Another team serves the client of the contact: who serves the client accepts it, and hears of it. */
+  | 'SERVED_BY_ANOTHER_TEAM'
   /** A settlement is not what the ledger drew for its producer and month: it is not paid until explained. */
   | 'SETTLEMENT_DIFFERS'
   /** The service unit is registered already; an OID names one unit. */

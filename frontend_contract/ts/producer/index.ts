@@ -231,6 +231,8 @@ export type ErrorCode =
   | 'REVIEWED_BY_ANOTHER'
   /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
   | 'SEPARATED_DUTIES'
+  /** Another team serves the client of the contact: who serves the client accepts it, and hears of it. */
+  | 'SERVED_BY_ANOTHER_TEAM'
   /** A settlement is not what the ledger drew for its producer and month: it is not paid until explained. */
   | 'SETTLEMENT_DIFFERS'
   /** The service unit is registered already; an OID names one unit. */
@@ -258,7 +260,9 @@ export type Event =
   | 'CLIENT_CONTACT_HIDDEN'
   /** A client's day of death was recorded: budget and orders are to be ended. */
   | 'CLIENT_DIED'
-  /** A contact was filed in the team and waits to be resolved. */
+  /** Another worker serves the client from now on, by a contact that was accepted. */
+  | 'CONTACT_ACCEPTED'
+  /** A contact was filed in the team, or about its client, and waits to be resolved. */
   | 'CONTACT_FILED'
   /** A worker opened a client for a while, on a filed contact and for a stated reason. */
   | 'CONTACT_OPENED'

@@ -14,7 +14,7 @@ from hb.clients.rules import (
     TypedCodesReached,
 )
 from hb.clients.rules.emergency import ReviewedByAnother
-from hb.clients.rules.filing import LeaderResolves, NotCompared, ResolvedByAnother
+from hb.clients.rules.filing import LeaderResolves, NotCompared, ResolvedByAnother, ServedByAnotherTeam
 from hb.kit.errors import InvalidInput, NotFound, VersionConflict, WrongState
 from hb.plans import service as plans
 
@@ -36,8 +36,9 @@ client_register = command(
 filed_contact_open = command(
     """Begin to serve the person of a contact that you filed, for a stated reason (avaa yhteydenotto).
 
-    A new person becomes a client. A client whom the organiser knows is open to you alone and for some days;
-    the client's own worker and team leaders are notified, and a leader reviews it.
+    A new person becomes a client. A client whom the organiser knows is open to you alone and for some days,
+    to read and change nothing; the client's own worker and team leaders are notified, and a leader reviews
+    it.
     """,
     Permission.CLIENT_REGISTER,
     inputs.FiledContactOpenInput,
@@ -50,13 +51,24 @@ filed_contact_open = command(
 filed_contact_accept = command(
     """Let the worker who filed a contact serve its person (hyväksy yhteydenotto).
 
-    As the leader of the team, or for a known client as the own worker or the leader of the client's team.
+    As the leader of the team it was filed in, for a new person or a client whom nobody serves; else as the
+    client's own worker or the leader of a team that serves the client, and the others of these are notified.
+    The leader of another team compares and rejects; what that leader would accept is passed on to them.
     """,
     Permission.FILED_CONTACT_RESOLVE,
     inputs.FiledContactAcceptInput,
     clients.accept_filed_contact,
     shows=payloads.FiledContactAcceptPayload,
-    refuses=(NotFound, WrongState, ResolvedByAnother, LeaderResolves, NotCompared, RecordMerged),
+    refuses=(
+        NotFound,
+        WrongState,
+        ResolvedByAnother,
+        ServedByAnotherTeam,
+        LeaderResolves,
+        NotCompared,
+        RecordMerged,
+    ),
+    on_refusal={ServedByAnotherTeam: clients.pass_on},
 )
 
 filed_contact_reject = command(
@@ -138,7 +150,7 @@ care_assign = command(
 )
 
 care_end = command(
-    "End a worker's care relationship (päätä asiakassuhde).",
+    "End a worker's care relationship, as a leader whose team reaches the client (päätä asiakassuhde).",
     Permission.CARE_ASSIGN,
     inputs.CareEndInput,
     clients.end_care,

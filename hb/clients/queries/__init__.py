@@ -46,6 +46,7 @@ from hb.clients.queries.filing import (
     OWN_WORKERS,
     RECORDED_PERSON,
     RESOLVE_FILED_CONTACT,
+    TEAMS_REACHING,
 )
 from hb.clients.queries.identity import (
     CHANGE_BIRTH_DATE,
@@ -140,6 +141,7 @@ __all__ = [
     "SEE_REPRESENTATIVE",
     "SET_DIED_ON",
     "TAKE_CODE",
+    "TEAMS_REACHING",
     "TEAMS_SERVING",
     "TYPED_TODAY",
     "WORKER_TEAMS",

@@ -4,7 +4,7 @@ from sqlalchemy import Text, Uuid, func, insert, select, update
 from sqlalchemy.sql import bindparam, or_
 
 from hb.access.model import Parameter, reach, worker
-from hb.access.rules import Scope
+from hb.access.rules import Ground, Scope
 from hb.clients.model import (
     FILED_HETU,
     HETU,
@@ -165,6 +165,20 @@ CARE_OF_WORKER = Statement(
     .order_by(_care.kind != CareKind.TEMPORARY.value, _care.id)
 )
 """The worker's relationships to the client today; one for a while comes first."""
+
+TEAMS_REACHING = Statement(
+    select(reach.c.party_id)
+    .where(
+        reach.c.organiser_id == func.ctx_organiser(),
+        reach.c.client_id == bindparam("client_id", type_=Uuid),
+        reach.c.ground == Ground.TEAM,
+        reach.c.valid_from <= func.ctx_today(),
+        or_(reach.c.valid_until.is_(None), reach.c.valid_until >= func.ctx_today()),
+    )
+    .order_by(reach.c.party_id)
+    .distinct()
+)
+"""The teams that serve a client today, also for an actor who does not reach the client."""
 
 OPENED_TODAY = Statement(
     select(reach.c.source_id)

@@ -51,6 +51,20 @@ class NotCompared(DomainError):
     }
 
 
+class ServedByAnotherTeam(DomainError):
+    """Another team serves the client of the contact: who serves the client accepts it, and hears of it."""
+
+    code = "SERVED_BY_ANOTHER_TEAM"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Asiakasta palvelee toinen tiimi. Yhteydenotto on välitetty sen esihenkilölle, joka päättää "
+        "hyväksymisestä. Jos kyse on eri ihmisestä, hylkää yhteydenotto.",
+        "sv": "Ett annat team betjänar klienten. Kontakten har förmedlats till dess chef, som avgör om den "
+        "godkänns. Avslå kontakten om det är fråga om en annan människa.",
+        "en": "Another team serves the client. The contact was passed on to its leader, who decides on "
+        "it. Reject the contact if it is about another person.",
+    }
+
+
 class ResolvedByAnother(DomainError):
     """Who filed the contact would resolve it."""
 

@@ -132,7 +132,7 @@ def relations_to_end(present: Sequence[Care], wish: CareAssignment, team_id: UUI
     Raises:
         AlreadyServes: the worker serves the client in this very way.
         InvalidInput: a relation that would have to end begins only later.
-        Forbidden: one of another team than the leader's would have to end.
+        Forbidden: a lasting one of another team than the leader's would have to end.
     """
     ending = []
     for care in present:
@@ -143,6 +143,6 @@ def relations_to_end(present: Sequence[Care], wish: CareAssignment, team_id: UUI
             ending.append(care)
     if any(care.valid_from > wish.valid_from for care in ending):
         raise InvalidInput("input", "validFrom", rule=ClientRule.LATER_RELATION_EXISTS)
-    if any(care.team_id != team_id for care in ending):
+    if any(care.team_id != team_id and care.kind is not CareKind.TEMPORARY for care in ending):
         raise Forbidden
     return ending

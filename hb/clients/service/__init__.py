@@ -9,7 +9,12 @@ from hb.clients.service.informing import tell_parties
 from hb.clients.service.matters import close_matter, open_matter
 from hb.clients.service.registration import hide_contact, register, replace_contact
 from hb.clients.service.representation import end_representation, record_representation
-from hb.clients.service.resolving import compare_filed_contact, read_comparison, reject_filed_contact
+from hb.clients.service.resolving import (
+    compare_filed_contact,
+    pass_on,
+    read_comparison,
+    reject_filed_contact,
+)
 from hb.clients.service.substitution import assign_substitute, end_substitute
 from hb.clients.service.typed_codes import count_typed_code
 
@@ -28,6 +33,7 @@ __all__ = [
     "open_emergency_access",
     "open_filed_contact",
     "open_matter",
+    "pass_on",
     "read_comparison",
     "read_hetu",
     "record_representation",

@@ -29,7 +29,14 @@ from hb.clients.service.beginning import (
 )
 from hb.clients.service.going_on import require_going_on
 from hb.clients.service.registration import place_of_filed_hetu, place_of_hetu
-from hb.clients.service.resolving import person_of, require_resolver, tell_filer
+from hb.clients.service.resolving import (
+    person_of,
+    require_resolver,
+    require_serving,
+    teams_serving,
+    tell_filer,
+    tell_serving,
+)
 from hb.clients.service.reviewing import reviewing_teams, tell_of_opening
 from hb.kit.errors import DomainError, NotFound
 from hb.kit.secrecy import Secrecy
@@ -95,14 +102,16 @@ async def accept_filed_contact(
 ) -> ContactServed:
     """Let the worker who filed a contact serve its person until further notice.
 
-    The leader of the team it was filed in may, and for a known client the client's own worker or the leader
-    of a team that reaches the client. A leader who accepts what differs says that it is the same person.
+    A client whom teams serve is accepted by the own worker or by the leader of one of those teams; a new
+    person, and a client whom nobody serves, by the leader of the team it was filed in. A leader who accepts
+    what differs says that it is the same person. The own worker and the leaders of the teams are notified.
 
     Raises:
         Forbidden: the role accepts none.
         NotFound: there is no such contact that the actor may accept; the worker who filed it left care.
         WrongState: the contact was accepted or rejected before.
         ResolvedByAnother: the actor filed it.
+        ServedByAnotherTeam: the actor leads none of the teams that serve the client.
         LeaderResolves: name or birth date differ from what is recorded, and the actor is no leader.
         NotCompared: they differ, and the leader has not compared them.
         RecordMerged: the client's record was closed at this moment; the same act then finds the other.
@@ -113,6 +122,7 @@ async def accept_filed_contact(
     check_state(FiledContactState(filed.row["state"]), FiledContactState.FILED, FiledContactState.OPENED)
     if await tx.row(queries.CARE_WORKER, worker_id=filed.row["filed_by"], day=tx.today) is None:
         raise NotFound("input", "filedContactId")
+    serving = [] if filed.is_new_client else await _who_serves(tx, actor, filed.client_id)
     await _begin_lasting(tx, actor, filed)
     if not filed.is_new_client and filed.row["compared_by"] != actor.user_id:
         refusal = NotCompared if actor.role is Role.TEAM_LEADER else LeaderResolves
@@ -121,7 +131,15 @@ async def accept_filed_contact(
     state = FiledContactState.ACCEPTED
     await _resolve(tx, actor, filed, "filed-contact:accept", state, None, effect=effect)
     tell_filer(tx, actor, filed.row, state, client_id=filed.client_id)
+    tell_serving(tx, actor, {*serving} - {filed.row["filed_by"]}, filed_contact_id, filed.client_id)
     return ContactServed(filed_contact_id, filed.client_id)
+
+
+async def _who_serves(tx: Transaction, actor: Actor, client_id: UUID) -> list[UUID]:
+    """The own worker of a known client and the teams that serve the client, one of whom accepts."""
+    await require_serving(tx, actor, client_id)
+    own = [row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_id=client_id)]
+    return [*own, *await teams_serving(tx, client_id)]
 
 
 async def _lock(tx: Transaction, actor: Actor, secrecy: Secrecy, filed_contact_id: UUID) -> _Filed:

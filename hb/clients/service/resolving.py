@@ -1,5 +1,6 @@
 """Who resolves filed contacts; rejecting one, and showing a leader what was typed beside what is recorded."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from hb.access import service as access
@@ -15,6 +16,7 @@ from hb.clients.rules.filing import (
     FiledContactKept,
     PersonData,
     ResolvedByAnother,
+    ServedByAnotherTeam,
     check_state,
     is_same_person,
 )
@@ -38,6 +40,67 @@ async def require_resolver(tx: Transaction, actor: Actor, contact: Row, client_i
         raise NotFound("input", "filedContactId")
     if contact["filed_by"] == actor.user_id:
         raise ResolvedByAnother("input", "filedContactId")
+
+
+async def require_serving(tx: Transaction, actor: Actor, client_id: UUID) -> None:
+    """Require that a leader who lets another worker serve a known client leads a team that serves the client.
+
+    The leader of the team a contact was filed in gives a new person, and a client whom nobody serves.
+
+    Raises:
+        ServedByAnotherTeam: the client is another team's.
+    """
+    if actor.role is not Role.TEAM_LEADER:
+        return
+    serving = await teams_serving(tx, client_id)
+    if serving and actor.party_id not in serving:
+        raise ServedByAnotherTeam("input", "filedContactId")
+
+
+async def teams_serving(tx: Transaction, client_id: UUID) -> list[UUID]:
+    """The teams that serve a client today, also for an actor who does not reach the client."""
+    return [row["party_id"] for row in await tx.rows(queries.TEAMS_REACHING, client_id=client_id)]
+
+
+async def pass_on(
+    tx: Transaction, actor: Actor, _refusal: ServedByAnotherTeam, filed_contact_id: UUID
+) -> FiledContactKept:
+    """Tell leaders of the teams that serve the client of a contact that it waits for them.
+
+    Raises:
+        Forbidden: the role accepts none.
+        NotFound: the actor may not resolve the contact.
+        ResolvedByAnother: the actor filed it.
+    """
+    access.require(actor, Permission.FILED_CONTACT_RESOLVE)
+    _, client_id = await _lock(tx, actor, filed_contact_id)
+    if client_id is not None:
+        for team_id in await teams_serving(tx, client_id):
+            _tell_worker(tx, actor, Event.CONTACT_FILED, team_id, filed_contact_id, client_id)
+        audit.record(tx, actor, "filed-contact:pass-on", client_id=client_id, subject_id=filed_contact_id)
+    return FiledContactKept(filed_contact_id)
+
+
+def tell_serving(
+    tx: Transaction, actor: Actor, recipients: Iterable[UUID], contact_id: UUID, client_id: UUID
+) -> None:
+    """Tell who serves a client, but the actor, that a contact has given the client another worker."""
+    for recipient_id in sorted(set(recipients) - {actor.user_id, actor.party_id}):
+        _tell_worker(tx, actor, Event.CONTACT_ACCEPTED, recipient_id, contact_id, client_id)
+
+
+def _tell_worker(
+    tx: Transaction, actor: Actor, event: Event, recipient_id: UUID, contact_id: UUID, client_id: UUID
+) -> None:
+    messages.tell(
+        tx,
+        actor,
+        event,
+        recipient_id,
+        client_id=client_id,
+        subject_id=contact_id,
+        channel=channel_to(Recipient.WORKER),
+    )
 
 
 async def _may_resolve(tx: Transaction, actor: Actor, contact: Row, client_id: UUID | None) -> bool:

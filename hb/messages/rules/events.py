@@ -21,6 +21,7 @@ class Event(StrEnum):
     CLIENT_CONTACT_CHANGED = "CLIENT_CONTACT_CHANGED"
     CLIENT_CONTACT_HIDDEN = "CLIENT_CONTACT_HIDDEN"
     CLIENT_DIED = "CLIENT_DIED"
+    CONTACT_ACCEPTED = "CONTACT_ACCEPTED"
     CONTACT_FILED = "CONTACT_FILED"
     CONTACT_OPENED = "CONTACT_OPENED"
     CONTACT_RESOLVED = "CONTACT_RESOLVED"
@@ -139,11 +140,21 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
     Event.CONTACT_FILED: {
         "fi": (
             "Yhteydenotto odottaa käsittelyä",
-            "Tiimissäsi on kirjattu yhteydenotto. Käsittele se luettelossa.",
+            "Tiimissäsi tai tiimisi asiakkaasta on kirjattu yhteydenotto. Käsittele se luettelossa.",
         ),
         "sv": (
             "En kontakt väntar på behandling",
-            "En kontakt har antecknats i ditt team. Behandla den i listan.",
+            "En kontakt har antecknats i ditt team eller om en av dess klienter. Behandla den i listan.",
+        ),
+    },
+    Event.CONTACT_ACCEPTED: {
+        "fi": (
+            "Asiakkaalla on uusi työntekijä",
+            "Asiakasta koskeva yhteydenotto on hyväksytty: sen kirjannut työntekijä palvelee nyt asiakasta.",
+        ),
+        "sv": (
+            "En klient har en ny anställd",
+            "En kontakt om klienten har godkänts: den anställda som antecknade den betjänar nu klienten.",
         ),
     },
     Event.CONTACT_OPENED: {

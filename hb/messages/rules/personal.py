@@ -11,6 +11,7 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.CLIENT_CONTACT_CHANGED: False,
     Event.CLIENT_CONTACT_HIDDEN: False,
     Event.CLIENT_DIED: False,
+    Event.CONTACT_ACCEPTED: False,
     Event.CONTACT_FILED: False,
     Event.CONTACT_OPENED: False,
     Event.CONTACT_RESOLVED: False,
