@@ -163,13 +163,23 @@ def seal(
 
 
 @app.command(name="rekey")
-def rekey_command() -> None:
+def rekey_command(
+    restarted: Annotated[
+        bool, typer.Option("--restarted", help="Every serving process has the next keys already.")
+    ] = False,
+) -> None:
     """Bring every encrypted row under HB_DATA_KEY_NEXT and HB_INDEX_KEY_NEXT, while others serve.
 
-    Without them: prove that every row is under the current keys alone.
+    First restart every serving process with the next keys beside the present ones: a process without them
+    reads and writes no code any more. Without next keys: prove that every row is under the current keys.
     """
 
     async def run(settings: Settings, addresses: Addresses) -> Rekeyed:
+        if not restarted and (settings.data_key_next or settings.index_key_next) is not None:
+            raise UnfitSettings(
+                "Restart every serving process with the next keys first, one after another;"
+                " then run rekey --restarted."
+            )
         await require_migrated(addresses, writes=True)
         database = await Database.connect(addresses.owner, size=2, statement_timeout_ms=600_000)
         try:

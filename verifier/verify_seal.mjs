@@ -5,6 +5,10 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 const [file, publicKey, kept] = process.argv.slice(2);
+if (publicKey === undefined) {
+  console.error("Usage: node verify_seal.mjs FILE PUBLIC_KEY [SEALS] (what `seal --export` wrote, its key in base64)");
+  process.exit(2);
+}
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest();
 const linesOf = (path) => readFileSync(path, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
 // An Ed25519 key of 32 bytes as SubjectPublicKeyInfo (RFC 8410).

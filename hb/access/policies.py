@@ -63,7 +63,7 @@ BEGIN
   IF asked IS NOT NULL THEN
     SELECT reach.scope INTO widest FROM reach
       WHERE reach.organiser_id = organiser AND reach.party_id = party AND reach.client_id = asked
-        AND reach.ground = ANY (grounds) AND reach.scope <> '{Scope.ORDER}'
+        AND reach.ground = ANY (grounds) AND reach.scope <> '{Scope.ORDER}' AND (reach.scope <> '{Scope.VIEW}' OR ctx_door() IS DISTINCT FROM 'command' OR acting = '{Role.REPRESENTATIVE}')
         AND today <@ daterange(reach.valid_from, reach.valid_until + 1)
       ORDER BY reach.scope = '{Scope.FINANCIAL}' LIMIT 1;
   END IF;
@@ -84,8 +84,9 @@ only if reach allows it, which is looked up here once; policies then compare row
 up reach row by row, and look up reach for all other clients (hb/adr/0006). A representative, who may have
 several clients, reaches one of them in a request. What an emergency opened is seen by the worker on call and
 by the team leader who reviews it: another role of the same person, which may also decide and write, does not
-see it. A substitute has the absent worker's role over the absent worker's clients alone, and the own role
-over the own clients alone.
+see it. Reach that views is counted for reading: in a command it is a representative's alone, whose
+permissions it narrows. A substitute has the absent worker's role over the absent worker's clients alone, and
+the own role over the own clients alone.
 """
 
 _OWN_ORGANISER = "organiser_id = (SELECT ctx_organiser())"
@@ -93,7 +94,7 @@ _COMMAND = "(SELECT ctx_door()) = 'command'"
 _REACHED = """({table}.{subject} = (SELECT {client}) OR EXISTS (SELECT 1 FROM reach
     WHERE reach.organiser_id = {table}.organiser_id AND reach.party_id = (SELECT ctx_party())
     AND reach.client_id = {table}.{subject} AND reach.ground = ANY ((SELECT ctx_grounds())::text[])
-    AND reach.scope <> '{order}'{personal}
+    AND reach.scope <> '{order}'{only_read}{personal}
     AND (SELECT ctx_today()) <@ daterange(reach.valid_from, reach.valid_until + 1) OFFSET 0))"""
 """The client at hand, or another whom the party reaches today.
 
@@ -101,6 +102,8 @@ OFFSET 0 keeps the planner from gathering a party's whole reach for each table t
 order to look up one row in it: a page costs the same whether its reader reaches one client or a whole team's
 (hb/adr/0005).
 """
+_ONLY_READ = f" AND (reach.scope <> '{Scope.VIEW}' OR (SELECT ctx_door()) IS DISTINCT FROM 'command')"
+"""What a worker opened for a stated reason is read, and no command counts it."""
 _PERSONAL = f" AND reach.scope <> '{Scope.FINANCIAL}'"
 
 
@@ -210,6 +213,7 @@ def policy_of(table: Table) -> str | None:
     return POLICIES[name].format(
         table=table.name,
         order=Scope.ORDER,
+        only_read=_ONLY_READ,
         subject=subject_of(table),
         personal=_PERSONAL if table.info.get("personal") else "",
         personal_rows=table.info.get("personal_rows"),

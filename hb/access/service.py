@@ -124,16 +124,8 @@ async def give_reach(
     valid_until: date | None,
 ) -> None:
     """Let a party see a client on a ground; `source_id` is the care relationship, representation or order."""
-    await tx.execute(
-        queries.GIVE_REACH,
-        party_id=party_id,
-        client_id=client_id,
-        ground=ground,
-        source_id=source_id,
-        scope=scope,
-        valid_from=valid_from,
-        valid_until=valid_until,
-    )
+    reach = Given(party_id, client_id, ground, source_id, valid_from, valid_until, scope)
+    await give_reaches(tx, [reach])
 
 
 async def give_reaches(tx: Transaction, reaches: Sequence[Given]) -> None:
@@ -148,6 +140,11 @@ async def give_reaches(tx: Transaction, reaches: Sequence[Given]) -> None:
         valid_from=[reach.valid_from for reach in reaches],
         valid_until=[reach.valid_until for reach in reaches],
     )
+
+
+async def narrow_to_view(tx: Transaction, source_id: UUID) -> None:
+    """Leave of all reach from one source what reads: no command of a worker counts it from now on."""
+    await tx.execute(queries.NARROW_TO_VIEW, of_source=source_id)
 
 
 async def end_reach(tx: Transaction, source_id: UUID, last_day: date) -> None:

@@ -19,7 +19,7 @@ from hb.api.scalars import SCALARS
 from hb.api.vocabulary import describe_values
 from hb.kit.transaction import Transaction
 from hb.modules import declared, input_rules, metadata
-from hb.read import Engine
+from hb.read import CompiledQuery, Engine
 
 metadata()  # a foreign key is known once the table that it names is
 
@@ -29,7 +29,7 @@ MUTATIONS: Sequence[Mutation] = [
 """Every mutation that is declared."""
 
 
-PREPARATIONS: Mapping[str, Callable[[Transaction], Awaitable[None]]] = {
+PREPARATIONS: Mapping[str, Callable[[Transaction, CompiledQuery], Awaitable[None]]] = {
     root: prepare for prepared in declared("PREPARATIONS", dict) for root, prepare in prepared.items()
 }
 """By root, what runs in a read's transaction before it is read."""

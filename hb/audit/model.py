@@ -4,7 +4,7 @@ from sqlalchemy import ARRAY, Boolean, Column, Date, DateTime, Index, Table, Tex
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql import false
 
-from hb.access.rules import Purpose, Role
+from hb.access.rules import Permission, Purpose, Role
 from hb.audit.rules import Outcome
 from hb.kit.tables import closed_set, instant, metadata, organiser_table, reference_id, row_digest
 
@@ -26,6 +26,12 @@ audit_event = organiser_table(
 """address is the network address that the request came from (RFC 5952), NULL where there was no request."""
 Index(None, audit_event.c.organiser_id, audit_event.c.at, audit_event.c.id)
 Index(None, audit_event.c.organiser_id, audit_event.c.client_id, audit_event.c.at)
+Index(
+    "audit_event_settlement_idx",
+    audit_event.c.organiser_id,
+    audit_event.c.subject_id,
+    postgresql_where=audit_event.c.action.in_((Permission.SETTLEMENT_CHECK, Permission.SETTLEMENT_RELEASE)),
+)
 
 use_log = organiser_table(
     "use_log",

@@ -150,7 +150,7 @@ def _open(
         reviewed_by=None,
     )
     ground = Ground.CARE_RELATIONSHIP
-    give_reach(making, organiser_id, worker.worker_id, client_id, ground, care_id, Scope.FULL, day, last_day)
+    give_reach(making, organiser_id, worker.worker_id, client_id, ground, care_id, Scope.VIEW, day, last_day)
     for recipient_id in (organisation.teams[person.place.team], person.own_worker):
         _tell(making, organisation, Event.CONTACT_OPENED, recipient_id, opened_at, access_id, client_id)
 

@@ -1,13 +1,14 @@
 """The months as periods, and what producers are owed for the closed ones: calculated, checked, released."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from hb.access.rules import Role
+from hb.access.rules import Permission, Role
 from hb.demo.deliveries import Books, Payable
 from hb.demo.making import Making, Organisation, Producer
 from hb.demo.scale import at, deadline_of, month_plus
-from hb.demo.telling import tell
+from hb.demo.telling import record, tell
 from hb.kit.clock import months_between
 from hb.ledger.model import period, reporting_exception
 from hb.ledger.rules import PeriodState
@@ -68,6 +69,8 @@ def _settlement(
     checked = state is not SettlementState.CALCULATED
     released = state is SettlementState.RELEASED
     settlement_id = making.chance.id(closed_at)
+    checker, approver = organisation.first(Role.INVOICE_CHECKER), organisation.first(Role.PAYMENT_APPROVER)
+    checked_at = calendar.past(calendar.closing_day(month) + timedelta(days=2), 10)
     released_at = calendar.past(calendar.closing_day(month) + timedelta(days=4), 11)
     making.rows.add(
         settlement,
@@ -80,11 +83,29 @@ def _settlement(
         state=state,
         iban=producer.iban if released else None,
         calculated_at=closed_at,
-        checked_by=organisation.first(Role.INVOICE_CHECKER) if checked else None,
-        checked_at=calendar.past(calendar.closing_day(month) + timedelta(days=2), 10) if checked else None,
-        released_by=organisation.first(Role.PAYMENT_APPROVER) if released else None,
+        checked_by=checker if checked else None,
+        checked_at=checked_at if checked else None,
+        released_by=approver if released else None,
         released_at=released_at if released else None,
     )
+    moves: list[tuple[Permission, Role, UUID, datetime]] = []
+    if checked:
+        moves.append((Permission.SETTLEMENT_CHECK, Role.INVOICE_CHECKER, checker, checked_at))
+    if released:
+        moves.append((Permission.SETTLEMENT_RELEASE, Role.PAYMENT_APPROVER, approver, released_at))
+    apart = replace(making, chance=making.chance.stream(f"settlement {settlement_id}"))
+    for action, role, actor_id, moved_at in moves:
+        record(
+            apart,
+            organiser_id,
+            role,
+            actor_id,
+            action,
+            moved_at,
+            subject_id=settlement_id,
+            month=month,
+            cents=owed.cents,
+        )
     _tell(making, organisation, producer.producer_id, settlement_id, month, owed, released=released)
 
 

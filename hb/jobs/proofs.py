@@ -1,6 +1,6 @@
 """What the commands `seal` and `verify` do over the owner's connection, with the settings they need."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +12,7 @@ from hb.jobs.verify import verify_all
 from hb.jobs.verify_seals import verify_seals
 from hb.kit.db import Database
 from hb.kit.settings import Settings, UnfitSettings
+from hb.ledger import service as ledger
 from hb.seals.rules import Signer
 
 STATEMENT_TIMEOUT_MS = 600_000
@@ -48,16 +49,25 @@ async def seal(
     """Seal the hours that have ended, or export an organiser's seals; gives what was done, and if all was.
 
     Raises:
-        UnfitSettings: keys or folder are missing, or the export names no organiser.
+        UnfitSettings: keys or folder are missing, or the export names no organiser of this database.
         OlderTransactionRuns: nothing can be sealed yet.
     """
     async with _database(owner_dsn) as database:
         if export is None:
             report = await seal_all(database, *sealing(settings), wait_seconds=wait_seconds)
             return str(report), not report.refusals
-        if organiser_id is None:
-            raise UnfitSettings("--export needs --organiser, whose seals are to be exported.")
+        organisers = await ledger.organiser_ids(database)
+        if organiser_id not in organisers:
+            raise UnfitSettings(_no_organiser(organiser_id, organisers))
         return f"{await export_seals(database, organiser_id, export)} seals are in {export}.", True
+
+
+def _no_organiser(organiser_id: UUID | None, organisers: Sequence[UUID]) -> str:
+    """The sentence on an export of no organiser or an unknown one; it lists those of the database."""
+    listed = ", ".join(str(one) for one in organisers) or "none"
+    if organiser_id is None:
+        return f"--export needs --organiser, whose seals are to be exported. Organisers: {listed}."
+    return f"No organiser has the id {organiser_id}. Organisers: {listed}."
 
 
 async def verify(settings: Settings, owner_dsn: str, *, only_new: bool) -> tuple[str, bool]:

@@ -1,6 +1,7 @@
 """Sealing the hours that have ended, organiser by organiser, in the database and outside it."""
 
 import asyncio
+import base64
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,21 +41,30 @@ class UnreadableSeals(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SealingReport:
-    """What was sealed: organisers, new seals, the rows that they cover; and why some were not sealed."""
+    """What was sealed: organisers, new seals, the rows that they cover; and why some were not sealed.
+
+    The seals are in files of `folder` too, and `public_key` (32 bytes, RFC 8032) is what proves them.
+    """
 
     organisers: int
     seals: int
     rows: int
     until: datetime
+    folder: Path
+    public_key: bytes
     refusals: tuple[str, ...]
 
     def __str__(self) -> str:
-        """One line, and a sentence for each organiser that was not sealed."""
+        """What was sealed, where it is outside, its key, and a sentence for each organiser that was not."""
         head = (
             f"Sealed until {self.until:%Y-%m-%dT%H:%MZ}: {self.organisers} organisers,"
             f" {self.seals} new seals, {self.rows} rows."
         )
-        return "\n".join([head, *self.refusals])
+        outside = (
+            f"Outside the database they are in {self.folder}, a file for each organiser; the public key that"
+            f" proves them is {base64.b64encode(self.public_key).decode()} (base64)."
+        )
+        return "\n".join([head, outside, *self.refusals])
 
 
 async def seal_all(
@@ -78,7 +88,13 @@ async def seal_all(
         except (service.SealsAhead, UnreadableSeals, LinesLost) as refusal:
             refusals.append(str(refusal))
     return SealingReport(
-        len(organisers), len(added), sum(seal.rows for seal in added), closed, tuple(refusals)
+        organisers=len(organisers),
+        seals=len(added),
+        rows=sum(seal.rows for seal in added),
+        until=closed,
+        folder=folder.folder,
+        public_key=signer.public_key,
+        refusals=tuple(refusals),
     )
 
 

@@ -14,9 +14,9 @@ SUFFIX = ".jsonl"
 class LinesLost(Exception):
     """Seals outside the database have vanished while the following ones were made: no gap is written."""
 
-    def __init__(self, path: Path, expected: int, found: int) -> None:
+    def __init__(self, path: Path, expected: int, present: int) -> None:
         super().__init__(
-            f"The file {path} had {expected} seals and now has {found}: nothing is written to it; find out"
+            f"The file {path} had {expected} seals and now has {present}: nothing is written to it; find out"
             " who changed it, and `python -m hb verify` says which seals are missing."
         )
 

@@ -23,6 +23,7 @@ from hb.budgets.model import decision, decision_line
 from hb.deliveries.model import delivery
 from hb.kit.tables import check, instant, organiser_table, reference_id, row_digest
 from hb.ledger.model import link
+from hb.plans.model import disclosure, disclosure_end
 from hb.producers.model import payment_account
 from hb.settlement.model import settlement
 
@@ -156,6 +157,19 @@ DIGESTED: tuple[Digested, ...] = (
         ),
     ),
     Digested(
+        disclosure,
+        (
+            (
+                *("organiser_id", "id", "client_id", "order_id", "producer_id", "producer_user_id"),
+                *("first_day", "last_day", "reason", "at", "disclosed_by", "role"),
+            ),
+        ),
+    ),
+    Digested(
+        disclosure_end,
+        (("organiser_id", "disclosure_id", "client_id", "producer_user_id", "ended_at", "ended_by"),),
+    ),
+    Digested(
         settlement,
         (
             (
@@ -188,6 +202,8 @@ SEALED: tuple[Sealed, ...] = (
     Sealed(decision, at="decided_at"),
     Sealed(decision_line, at="decided_at", parent=(decision, "decision_id")),
     Sealed(delivery, at="reported_at"),
+    Sealed(disclosure),
+    Sealed(disclosure_end, at="ended_at"),
     Sealed(row_version),
     Sealed(link, digest="head"),
 )

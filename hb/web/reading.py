@@ -45,7 +45,7 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
             return rows[0] if rows else None
 
         for prepare in {PREPARATIONS[root.name] for root in query.roots if root.name in PREPARATIONS}:
-            await prepare(tx)
+            await prepare(tx, query)
         shown: StraightAnswer | OrdinaryAnswer
         if query.is_straight:
             straight = await query.straight(fetch, context)

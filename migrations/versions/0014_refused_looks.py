@@ -11,6 +11,20 @@ depends_on = None
 
 DAYS = ("daterange(reach.valid_from, reach.valid_until, '[]'{cast})", "daterange(reach.valid_from, {until})")
 """The days of reach as policies had them, and as they have them: with no day where it ends before it begins."""
+VIEWS = (
+    (
+        "((reach.scope)::text <> 'ORDER'::text)",
+        "((reach.scope)::text <> 'ORDER'::text) AND (((reach.scope)::text <> 'VIEW'::text)"
+        " OR (( SELECT ctx_door() AS ctx_door) IS DISTINCT FROM 'command'::text))",
+    ),
+    (
+        "reach.scope <> 'ORDER'",
+        "reach.scope <> 'ORDER' AND (reach.scope <> 'VIEW' OR ctx_door() IS DISTINCT FROM 'command'"
+        " OR acting = 'REPRESENTATIVE')",
+    ),
+)
+"""As policies and the function had the scope of reach, and as they have it: what views is read, and counts in
+no command but a representative's."""
 VALIDITIES = ("care_relationship", "reach", "representation", "role_assignment")
 ONE_OWN_WORKER = """
 ALTER TABLE care_relationship DROP CONSTRAINT care_relationship_one_own_worker;
@@ -145,7 +159,8 @@ def upgrade() -> None:
     """Let a validity be without days, and have policies read it so."""
     _run("".join(_validity(table, "valid_from - 1") for table in VALIDITIES))
     _run(ONE_OWN_WORKER.format(having_days=HAVING_DAYS))
-    _read_days(*_days())
+    _read_reach(*_days())
+    _read_reach(*VIEWS)
     _show_messages(RECIPIENT + WITHIN_POWER)
     _run(OUTCOMES.format(outcomes="'DONE', 'DENIED', 'OUT_OF_REACH'"))
     _run(NAMED.format(names=_listed((*PARAMETERS, *REVIEW_PARAMETERS))))
@@ -172,7 +187,8 @@ def downgrade() -> None:
     _run(UNSET.format(names=_listed(REVIEW_PARAMETERS)) + NAMED.format(names=_listed(PARAMETERS)))
     _run(FORGET_LOOKS + OUTCOMES.format(outcomes="'DONE', 'DENIED'"))
     _show_messages(RECIPIENT)
-    _read_days(*((new, old) for old, new in _days()))
+    _read_reach(*((new, old) for old, new in VIEWS))
+    _read_reach(*((new, old) for old, new in _days()))
     for table in VALIDITIES:
         _run(f"""
 ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
@@ -207,8 +223,8 @@ def _days() -> tuple[tuple[str, str], tuple[str, str]]:
     )
 
 
-def _read_days(in_policies: tuple[str, str], in_function: tuple[str, str]) -> None:
-    """Have every policy, and the function that completes the context, read the days of reach differently."""
+def _read_reach(in_policies: tuple[str, str], in_function: tuple[str, str]) -> None:
+    """Have every policy, and the function that completes the context, read reach differently."""
     bind = op.get_bind()
     policies = bind.exec_driver_sql(
         "SELECT tablename, policyname, qual, with_check FROM pg_policies WHERE schemaname = 'public'"

@@ -1,4 +1,4 @@
-"""A digest for each row of the logs, decisions, deliveries, settlements and payment accounts; the seals' chain."""
+"""A digest for each row of the logs, decisions, deliveries, disclosures and payments; the seals' chain."""
 
 from alembic import context, op
 
@@ -57,6 +57,8 @@ CREATE POLICY seal_policy ON seal USING (organiser_id = (SELECT ctx_organiser())
 CREATE POLICY decision_proving ON decision FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
 CREATE POLICY decision_line_proving ON decision_line FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
 CREATE POLICY delivery_proving ON delivery FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY disclosure_proving ON disclosure FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
+CREATE POLICY disclosure_end_proving ON disclosure_end FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
 CREATE POLICY settlement_proving ON settlement FOR SELECT TO pg_database_owner USING (organiser_id = (SELECT ctx_organiser()));
 """
 
@@ -66,6 +68,8 @@ ENCODINGS = {
     "decision": "'|', {row}.organiser_id, '|', {row}.id, '|', {row}.client_id, '|', {row}.budget_id, '|', octet_length({row}.kind) || ':' || {row}.kind, '|', octet_length({row}.reasons) || ':' || {row}.reasons, '|', octet_length({row}.provisions) || ':' || {row}.provisions, '|', {row}.decided_by, '|', extract(epoch FROM {row}.decided_at), '|', extract(epoch FROM {row}.effective_from), '|', {row}.granted_cents, '|', {row}.appeal_days, '|', {row}.previous_id",
     "decision_line": "'|', {row}.organiser_id, '|', {row}.decision_id, '|', {row}.line_no, '|', {row}.client_id, '|', octet_length({row}.category_code) || ':' || {row}.category_code, '|', octet_length({row}.kind) || ':' || {row}.kind, '|', octet_length({row}.way_of_organising) || ':' || {row}.way_of_organising, '|', {row}.cents_per_month, '|', {row}.minutes_per_month, '|', {row}.pieces_per_month",
     "delivery": "'|', {row}.organiser_id, '|', {row}.id, '|', {row}.producer_id, '|', octet_length({row}.external_id) || ':' || {row}.external_id, '|', {row}.order_id, '|', {row}.item_id, '|', {row}.client_id, '|', octet_length({row}.kind) || ':' || {row}.kind, '|', extract(epoch FROM {row}.service_date), '|', {row}.service_month, '|', {row}.settlement_month, '|', {row}.quantity, '|', {row}.cents, '|', encode({row}.content_hash, 'hex'), '|', {row}.transfer_id, '|', {row}.reported_by, '|', extract(epoch FROM {row}.reported_at)",
+    "disclosure": "'|', {row}.organiser_id, '|', {row}.id, '|', {row}.client_id, '|', {row}.order_id, '|', {row}.producer_id, '|', {row}.producer_user_id, '|', extract(epoch FROM {row}.first_day), '|', extract(epoch FROM {row}.last_day), '|', octet_length({row}.reason) || ':' || {row}.reason, '|', extract(epoch FROM {row}.at), '|', {row}.disclosed_by, '|', octet_length({row}.role) || ':' || {row}.role",
+    "disclosure_end": "'|', {row}.organiser_id, '|', {row}.disclosure_id, '|', {row}.client_id, '|', {row}.producer_user_id, '|', extract(epoch FROM {row}.ended_at), '|', {row}.ended_by",
     "settlement": "'|', {row}.organiser_id, '|', {row}.id, '|', {row}.producer_id, '|', {row}.month, '|', {row}.total_cents, '|', {row}.deliveries_count, '|', octet_length({row}.state) || ':' || {row}.state, '|', octet_length({row}.iban) || ':' || {row}.iban, '|', extract(epoch FROM {row}.calculated_at), '|', {row}.checked_by, '|', extract(epoch FROM {row}.checked_at), '|', {row}.released_by, '|', extract(epoch FROM {row}.released_at)",
     "payment_account": "'|', {row}.organiser_id, '|', {row}.id, '|', {row}.producer_id, '|', octet_length({row}.iban) || ':' || {row}.iban, '|', extract(epoch FROM {row}.valid_from), '|', {row}.proposed_by, '|', extract(epoch FROM {row}.proposed_at), '|', {row}.approved_by, '|', extract(epoch FROM {row}.approved_at)",
     "row_version": "'|', {row}.organiser_id, '|', octet_length({row}.table_name) || ':' || {row}.table_name, '|', {row}.row_id, '|', {row}.version, '|', encode({row}.row_digest, 'hex'), '|', extract(epoch FROM {row}.at)",
@@ -79,7 +83,7 @@ RECORD = """
   WHERE earlier.organiser_id = NEW.organiser_id AND earlier.table_name = '{table}'
     AND earlier.row_id = NEW.id;"""
 CHANGING = ("settlement", "payment_account")
-PROVED = ("decision", "decision_line", "delivery", "settlement")
+PROVED = ("decision", "decision_line", "delivery", "disclosure", "disclosure_end", "settlement")
 
 
 def upgrade() -> None:

@@ -1,4 +1,4 @@
-"""What verify reads to prove the books outside the ledger, and messages of settlements that differ."""
+"""What verify reads to prove the books outside the ledger, messages of settlements that differ, their course."""
 
 import re
 
@@ -31,12 +31,40 @@ SELECT organiser_id, gen_random_uuid(), approved_at, approved_by, 'PRODUCER_COOR
 FROM payment_account WHERE approved_by IS NOT NULL
 """
 
+# A settlement is calculated, checked and released, in that order; what it is of and its sum never change, and
+# released it is final, whoever asks.
+COURSE = """
+CREATE FUNCTION keep_settlement_course() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF (OLD.state, NEW.state) IN (('CALCULATED', 'CHECKED'), ('CHECKED', 'RELEASED'))
+      AND (NEW.organiser_id, NEW.id, NEW.producer_id, NEW.month, NEW.total_cents, NEW.deliveries_count,
+        NEW.calculated_at) = (OLD.organiser_id, OLD.id, OLD.producer_id, OLD.month, OLD.total_cents,
+        OLD.deliveries_count, OLD.calculated_at)
+      AND (OLD.state = 'CALCULATED' OR (NEW.checked_by, NEW.checked_at)
+        IS NOT DISTINCT FROM (OLD.checked_by, OLD.checked_at))
+      AND (NEW.state = 'RELEASED' OR (NEW.iban IS NULL AND NEW.released_at IS NULL)) THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'a settlement is only checked and then released' USING ERRCODE = '42501';
+END $$
+"""
+COURSE_TRIGGERS = (
+    "CREATE TRIGGER settlement_course BEFORE UPDATE OR DELETE ON settlement"
+    " FOR EACH ROW EXECUTE FUNCTION keep_settlement_course()",
+    "CREATE TRIGGER settlement_no_truncate BEFORE TRUNCATE ON settlement"
+    " FOR EACH STATEMENT EXECUTE FUNCTION keep_settlement_course()",
+)
+MOVES_INDEX = """CREATE INDEX audit_event_settlement_idx ON audit_event (organiser_id, subject_id)
+  WHERE action IN ('settlement:check', 'settlement:release')"""
+
 EVENTS = {"PAYMENT_ACCOUNT_DIFFERS", "SETTLEMENT_DIFFERS"}
 CHECK = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'message_event_check'"
 
 
 def upgrade() -> None:
-    """Let the owner of the database read what it proves; take messages of the new events."""
+    """Let the owner read what it proves; take messages of the new events; keep settlements on their course."""
     for table in PROVED:
         _run(POLICY.format(table=table))
     for table in PROVED_TOO:
@@ -44,10 +72,16 @@ def upgrade() -> None:
             _run(POLICY.format(table=table))
     _unforced(APPROVED, "audit_event", "payment_account")
     _take_events(_events() | EVENTS)
+    for statement in (COURSE, *COURSE_TRIGGERS, MOVES_INDEX):
+        _run(statement)
 
 
 def downgrade() -> None:
     """Close the tables to the owner again; the events' messages go with it, the audit trail stays."""
+    _run("DROP INDEX audit_event_settlement_idx")
+    _run("DROP TRIGGER settlement_no_truncate ON settlement")
+    _run("DROP TRIGGER settlement_course ON settlement")
+    _run("DROP FUNCTION keep_settlement_course()")
     _unforced("DELETE FROM message WHERE event IN ('PAYMENT_ACCOUNT_DIFFERS', 'SETTLEMENT_DIFFERS')", "message")
     _take_events(_events() - EVENTS)
     for table in PROVED:

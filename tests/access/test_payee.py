@@ -88,7 +88,13 @@ async def test_a_producer_neither_makes_nor_changes_anothers_settlement(
         return [row["id"] for row in rows]
 
     async def give_away(tx: Transaction) -> None:
-        await tx.fetch_text("UPDATE settlement SET producer_id = $2 WHERE id = $1", own, new_id())
+        await tx.fetch_text(
+            "INSERT INTO settlement (organiser_id, id, producer_id, month, total_cents, deliveries_count,"
+            " state, calculated_at) SELECT organiser_id, $2, $2, month, total_cents, deliveries_count, state,"
+            " calculated_at FROM settlement WHERE id = $1",
+            own,
+            new_id(),
+        )
 
     assert await db.run(producer.context("command"), change) == []
     with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):

@@ -18,7 +18,7 @@ from tests.api.sending import Json, at, done, operation
 from tests.api.test_settlement import APPROVER, CHECKER, settled
 from tests.deliveries.builders import APRIL
 from tests.scene import Scene
-from tests.settlement.builders import make_payment_account, settlements
+from tests.settlement.builders import make_payment_account, settlements, tamper
 
 CHECK, RELEASE = "controller/CheckSettlement", "controller/ReleaseSettlement"
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -65,7 +65,7 @@ async def test_another_total_than_the_ledger_drew_is_refused_and_the_controller_
         await done(api, scene.actors[CHECKER], CHECK, settlementId=settlement_id)
     before = [tuple(row) for row in await settlements(all_rows, scene)]
     changed = "UPDATE settlement SET total_cents = total_cents {} 1000000 WHERE organiser_id = $1"
-    await all_rows.execute(changed.format("+"), scene.organiser_id)
+    await tamper(all_rows, changed.format("+"), scene.organiser_id)
 
     actor, key = scene.actors[role], str(new_id())
     answers = {language: await ask(api, actor, name, settlement_id, key, language) for language in TEXTS}
@@ -86,7 +86,7 @@ async def test_another_total_than_the_ledger_drew_is_refused_and_the_controller_
         ),
         (str(scene.actors[role].user_id), "settlement:differs", "SETTLEMENT_DIFFERS"),
     ]
-    await all_rows.execute(changed.format("-"), scene.organiser_id)
+    await tamper(all_rows, changed.format("-"), scene.organiser_id)
     assert [tuple(row) for row in await settlements(all_rows, scene)] == before
     assert (await done(api, scene.actors[role], name, settlementId=settlement_id))["settlement"] is not None
 

@@ -7,6 +7,7 @@ from hb.access.rules import Actor, Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
+from hb.settlement.service.spend import show_spend
 from tests.api.conftest import Api
 from tests.api.sending import Json, at, count_statements, read, rows_at
 from tests.api.test_settlement import APRIL_DAY, CHECKER, CONTROLLER, settled
@@ -74,6 +75,44 @@ async def test_finest_spend_is_left_out_with_the_next_smallest(
         for root in ("spend", "spendByCategory", "spendByProducer")
     }
     assert shown == {"spend": set(), "spendByCategory": {None}, "spendByProducer": {13 * 34_000}}
+
+
+NARROWED = """query Narrowed($since: Int, $until: Int) {
+  spendByProducer(filter: {fromMonth: $since, untilMonth: $until}, orderBy: OLDEST) {
+    nodes { month reservedCents } }
+}"""
+
+
+async def test_sums_are_decided_in_the_months_that_are_asked_for(
+    api: Api, db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """A month of a large county takes seconds to decide; each is decided by itself."""
+    await make_orders(db, scene, all_rows, 6)
+    controller, sums = scene.actors[CONTROLLER], 6 * 34_000
+    months = range(APRIL - 1, MAY + 2)
+    march, april, may, june = ({"month": month, "reservedCents": sums} for month in months)
+    for since, until, nodes in (
+        (APRIL, APRIL, [april]),
+        (MAY, None, [may, june]),
+        (None, MAY, [march, april, may]),
+        (None, None, [march, april, may, june]),
+        (MAY + 2, None, []),
+    ):
+        answer = await api.data(controller, NARROWED, {"since": since, "until": until})
+        assert answer == {"spendByProducer": {"nodes": nodes}}
+
+    both = f"""query Both {{
+      a: spendByCategory(filter: {{untilMonth: {APRIL - 1}}}) {{ nodes {{ month reservedCents }} }}
+      b: spendByMunicipality(filter: {{fromMonth: {MAY + 1}}}) {{ nodes {{ month reservedCents }} }}
+    }}"""
+    assert await api.data(controller, both) == {"a": {"nodes": [march]}, "b": {"nodes": [june]}}
+
+    async def decided(tx: Transaction) -> dict[object, object]:
+        await show_spend(tx, [(APRIL, APRIL)])
+        rows = await tx.fetch_text("SELECT month, reserved_cents FROM spend_by_producer")
+        return {row["month"]: row["reserved_cents"] for row in rows}
+
+    assert await db.run(controller.context("read"), decided) == dict.fromkeys(months) | {APRIL: sums}
 
 
 async def test_nobody_decided_shows_nothing(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:

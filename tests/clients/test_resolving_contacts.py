@@ -28,6 +28,7 @@ from tests.clients.builders import (
 from tests.clients.second_acts import (
     OPENS,
     TODAY,
+    YESTERDAY,
     compare,
     known_client,
     make_own_worker,
@@ -156,7 +157,7 @@ async def test_accepting_what_was_opened_makes_it_lasting(
         client_id,
         worker.user_id,
     )
-    assert [tuple(row) for row in care] == [("TEMPORARY", TODAY), ("CARE", None)]
+    assert [tuple(row) for row in care] == [("TEMPORARY", YESTERDAY), ("CARE", None)]
     with pytest.raises(WrongState):
         await accept_contact(db, scene.actors[LEADER], contact_id)
 
@@ -245,7 +246,7 @@ async def test_leader_assigns_no_temporary_relationship_and_a_lasting_one_takes_
         client_id,
         worker.user_id,
     )
-    assert [tuple(row) for row in care] == [("TEMPORARY", TODAY), ("CARE", None)]
+    assert [tuple(row) for row in care] == [("TEMPORARY", YESTERDAY), ("CARE", None)]
 
 
 async def test_no_reason_opens_nothing(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:

@@ -85,8 +85,9 @@ def test_identity_codes_are_valid_temporary_and_unique(region: Generated) -> Non
     for identity in region.identities:
         born = births[identity.client_id]
         assert isinstance(born, date)
-        assert identity.hetu.startswith(f"{born:%d%m%y}")
-        assert (identity.hetu[6] in "ABCDEF") is (born.year >= 2000)
+        if identity.replaced_at is None:  # the birth date follows the present code
+            assert identity.hetu.startswith(f"{born:%d%m%y}")
+            assert (identity.hetu[6] in "ABCDEF") is (born.year >= 2000)
 
 
 def test_producers_have_valid_business_ids_and_accounts(region: Generated) -> None:

@@ -211,15 +211,18 @@ def test_standby_is_one_sentence_at_serve_and_migrate(server: Server) -> None:
         )
 
 
-def test_disabled_append_only_trigger_is_one_sentence(server: Server) -> None:
+@pytest.mark.parametrize(
+    ("table", "trigger"), [("transfer", "transfer_append_only"), ("settlement", "settlement_course")]
+)
+def test_disabled_trigger_is_one_sentence(server: Server, table: str, trigger: str) -> None:
     """S4: the server started with transfer_append_only disabled."""
-    server.execute("ALTER TABLE transfer DISABLE TRIGGER transfer_append_only")
+    server.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
     try:
         assert refusal("serve", **server.databases()) == (
-            "The trigger transfer_append_only of the table transfer is disabled."
+            f"The trigger {trigger} of the table {table} is disabled."
         )
     finally:
-        server.execute("ALTER TABLE transfer ENABLE TRIGGER transfer_append_only")
+        server.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
 
 
 def test_certificate_that_is_not_trusted_is_one_sentence(server: Server, tmp_path: Path) -> None:

@@ -20,6 +20,11 @@ def first(table: str, condition: str = "true", key: str = "id") -> str:
 
 SETTLED = first("settlement")
 PAID = first("settlement", "state = 'RELEASED'")
+MOVED = (
+    f"subject_id = (SELECT id FROM settlement WHERE {PAID}) RETURNING organiser_id, subject_id AS id,"
+    " (SELECT producer_id FROM settlement WHERE settlement.id = subject_id) AS producer_id,"
+    " CAST(facts ->> 'month' AS int) AS month"
+)
 DELIVERED = first("delivery")
 _SEVERAL = (
     "EXISTS (SELECT FROM delivery AS other WHERE other.transfer_id = delivery.transfer_id"
@@ -77,8 +82,35 @@ EXACT: Mapping[str, tuple[str, Named]] = {
         f"UPDATE settlement SET iban = 'FI2112345600000785' WHERE {PAID} RETURNING *",
         of_settlement("SETTLEMENT_ACCOUNT"),
     ),
-    "a settlement deleted": (
-        f"DELETE FROM settlement WHERE {SETTLED} RETURNING *",
+    "S4 a released settlement made payable again": (
+        "UPDATE settlement SET state = 'CHECKED', released_by = NULL, released_at = NULL, iban = NULL"
+        f" WHERE {PAID} RETURNING *",
+        of_settlement("SETTLEMENT_RELEASE_UNDONE"),
+    ),
+    "who released a settlement": (
+        f"UPDATE settlement SET released_by = gen_random_uuid() WHERE {PAID} RETURNING *",
+        of_settlement("SETTLEMENT_RELEASE_UNRECORDED"),
+    ),
+    "when a settlement was released": (
+        "UPDATE settlement SET released_at = released_at + interval '1 microsecond'"
+        f" WHERE {PAID} RETURNING *",
+        of_settlement("SETTLEMENT_RELEASE_UNRECORDED"),
+    ),
+    "who checked a settlement": (
+        f"UPDATE settlement SET checked_by = gen_random_uuid() WHERE {PAID} RETURNING *",
+        of_settlement("SETTLEMENT_CHECK_UNRECORDED"),
+    ),
+    "the event of a release deleted": (
+        f"DELETE FROM audit_event WHERE action = 'settlement:release' AND {MOVED}",
+        of_settlement("SETTLEMENT_RELEASE_UNRECORDED"),
+    ),
+    "the event of a check said to be refused": (
+        f"UPDATE audit_event SET outcome = 'DENIED' WHERE action = 'settlement:check' AND {MOVED}",
+        of_settlement("SETTLEMENT_CHECK_UNRECORDED"),
+    ),
+    "a settlement deleted with its events": (
+        "WITH gone AS (DELETE FROM audit_event WHERE subject_id = (SELECT id FROM settlement"
+        f" WHERE {SETTLED})) DELETE FROM settlement WHERE {SETTLED} RETURNING *",
         lambda row: {
             "kind": "DRAWINGS_WITHOUT_SETTLEMENT",
             "producer": str(row["producer_id"]),
@@ -168,11 +200,13 @@ EXACT: Mapping[str, tuple[str, Named]] = {
 }
 """A change that returns its row, and the one difference that it makes."""
 
-_COLUMNS = "organiser_id, producer_id, iban, valid_from, proposed_by, proposed_at, approved_by, approved_at"
+_COLUMNS = (
+    "organiser_id, producer_id, iban, valid_from, proposed_by, proposed_at, approved_by, approved_at, digest"
+)
 _OTHER_IBAN = _COLUMNS.replace("iban", "'FI2112345600000785'")
 _DELIVERY = (
     "organiser_id, producer_id, order_id, item_id, client_id, kind, service_date, service_month,"
-    " settlement_month, quantity, cents, content_hash, transfer_id, reported_by, reported_at"
+    " settlement_month, quantity, cents, content_hash, transfer_id, reported_by, reported_at, digest"
 )
 
 COUNTED: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
@@ -241,10 +275,19 @@ COUNTED: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
         f"UPDATE plan_item_month SET reservation_id = gen_random_uuid() WHERE {OPEN_MONTH} RETURNING *",
         {"ITEM_MONTH_WITHOUT_RESERVATION": 1},
     ),
+    "a released settlement made new": (
+        "UPDATE settlement SET state = 'CALCULATED', checked_by = NULL, checked_at = NULL,"
+        f" released_by = NULL, released_at = NULL, iban = NULL WHERE {PAID} RETURNING *",
+        {"SETTLEMENT_CHECK_UNDONE": 1, "SETTLEMENT_RELEASE_UNDONE": 1},
+    ),
+    "a released settlement deleted": (
+        f"DELETE FROM settlement WHERE {PAID} RETURNING *",
+        {"DRAWINGS_WITHOUT_SETTLEMENT": 1, "SETTLEMENT_CHECK_UNDONE": 1, "SETTLEMENT_RELEASE_UNDONE": 1},
+    ),
     "a settlement put in for nothing": (
         "INSERT INTO settlement (organiser_id, id, producer_id, month, total_cents, deliveries_count, state,"
-        " calculated_at) SELECT organiser_id, gen_random_uuid(), gen_random_uuid(), month, 1, 1,"
-        f" 'CALCULATED', now() FROM settlement WHERE {SETTLED} RETURNING *",
+        " calculated_at, digest) SELECT organiser_id, gen_random_uuid(), gen_random_uuid(), month, 1, 1,"
+        f" 'CALCULATED', now(), digest FROM settlement WHERE {SETTLED} RETURNING *",
         {"SETTLEMENT_WITHOUT_DRAWINGS": 1},
     ),
     "a settlement moved to an open month": (

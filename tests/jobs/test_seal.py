@@ -16,7 +16,9 @@ from hb.installation.postgres import EmbeddedPostgres
 from hb.jobs.progress import Progress
 from hb.kit.ids import new_id
 from hb.kit.settings import new_token_keys
+from hb.seals.rules import Signer
 from tests.scene import NOW
+from tests.seals.test_verifier import check
 from tests.seals.world import SIGNER, Life, World, live, open_world, put_use, report
 
 pytestmark = pytest.mark.slow
@@ -63,17 +65,27 @@ async def test_seal_then_verify_then_only_what_is_new(apart: tuple[World, Life],
     code, lines, errors = hb(world, home, "seal")
 
     assert (code, errors) == (0, "")
-    assert lines in [
-        [f"Sealed until {hour:%Y-%m-%dT%H:%MZ}: 1 organisers, 2 new seals, 38 rows."]
+    assert lines[0] in [
+        f"Sealed until {hour:%Y-%m-%dT%H:%MZ}: 1 organisers, 2 new seals, 42 rows."
         for hour in (closed, closed + timedelta(hours=1))
     ]
+    public_key = base64.b64encode(
+        Signer(base64.b64decode((home / "keys" / "seal").read_text())).public_key
+    ).decode()
+    assert lines[1:] == [
+        f"Outside the database they are in {home / 'seals'}, a file for each organiser; the public key that"
+        f" proves them is {public_key} (base64)."
+    ]
+    kept, export = home / "seals" / f"{life.organiser_id}.jsonl", tmp_path / "export.jsonl"
+    assert hb(world, home, "seal", "--export", str(export), "--organiser", str(life.organiser_id))[0] == 0
+    assert check(export, str(kept), key=public_key) == (0, ["2 seals, 42 rows, 0 faults"])
     assert (home / "keys" / "seal").stat().st_mode & 0o077 == 0
     assert hb(world, home, "verify")[:2] == (
         0,
         [
             "Checked 1 organisers: 1 budgets, 10 accounts, 9 transfers, 24 links, 4 reservations,"
             " 1 decisions, 4 item months, 2 deliveries, 1 payment accounts, 1 settlements; 0 differences.",
-            "Checked 2 seals: 38 sealed rows, 0 rows not sealed yet; 0 differences.",
+            "Checked 2 seals: 42 sealed rows, 0 rows not sealed yet; 0 differences.",
         ],
     )
 
@@ -114,7 +126,7 @@ async def test_what_was_posted_since_the_seal_is_proved(apart: tuple[World, Life
 
     assert code == 0
     assert lines[0].startswith("Checked 1 organisers: 1 budgets, 10 accounts, 10 transfers, ")
-    assert lines[1] == "Checked 1 seals: 0 sealed rows, 45 rows not sealed yet; 0 differences."
+    assert lines[1] == "Checked 1 seals: 0 sealed rows, 49 rows not sealed yet; 0 differences."
 
 
 async def test_an_export_is_written_for_a_verifier(apart: tuple[World, Life], tmp_path: Path) -> None:
@@ -125,7 +137,18 @@ async def test_an_export_is_written_for_a_verifier(apart: tuple[World, Life], tm
     code, lines, _ = hb(world, tmp_path, "seal", "--export", str(file), "--organiser", str(life.organiser_id))
     assert (code, lines) == (0, [f"1 seals are in {file}."])
     code, _, errors = hb(world, tmp_path, "seal", "--export", str(file))
-    assert (code, errors) == (2, "hb: --export needs --organiser, whose seals are to be exported.\n")
+    assert (code, errors) == (
+        2,
+        f"hb: --export needs --organiser, whose seals are to be exported. Organisers: {life.organiser_id}.\n",
+    )
+    unknown, other = new_id(), tmp_path / "other.jsonl"
+    code, lines, errors = hb(world, tmp_path, "seal", "--export", str(other), "--organiser", str(unknown))
+    assert (code, lines, errors) == (
+        2,
+        [],
+        f"hb: No organiser has the id {unknown}. Organisers: {life.organiser_id}.\n",
+    )
+    assert not other.exists()
 
 
 async def test_keys_and_folder_come_from_the_settings(apart: tuple[World, Life], tmp_path: Path) -> None:

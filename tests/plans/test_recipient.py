@@ -131,6 +131,12 @@ class Ordered:
             client_id, order.non_disclosure, order.died_on,
         )  # fmt: skip
         await self.rows.execute(
+            "INSERT INTO organiser (id, business_id, name_fi, name_sv)"
+            " SELECT $1, $2, 'Muualla', 'Annorstädes'"
+            " WHERE NOT EXISTS (SELECT FROM organiser WHERE id = $1)",
+            ELSEWHERE, str(ELSEWHERE),
+        )  # fmt: skip
+        await self.rows.execute(
             "UPDATE producer_approval SET state = $3, organiser_id = $4 WHERE producer_id = $1"
             " AND organiser_id = ANY(ARRAY[$2, $4]::uuid[])",
             producer_id,

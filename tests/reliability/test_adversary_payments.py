@@ -20,7 +20,7 @@ from tests.catalogue.builders import decide_offering, decide_price, propose_pric
 from tests.deliveries.builders import APRIL, MARCH, make_order, send, visit
 from tests.producers.builders import run
 from tests.scene import Scene, make_role
-from tests.settlement.builders import check, close, make_payment_account, release, settlements
+from tests.settlement.builders import check, close, make_payment_account, release, settlements, tamper
 
 
 async def _checked(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> asyncpg.Record:
@@ -145,8 +145,8 @@ async def test_who_belongs_to_the_producer_neither_checks_nor_releases_its_payme
 
     with pytest.raises(Disqualified):
         await release(db, scene.actors[Role.PAYMENT_APPROVER], made["id"])
-    await all_rows.execute(
-        "UPDATE settlement SET state = 'CALCULATED', checked_by = NULL WHERE id = $1", made["id"]
+    await tamper(
+        all_rows, "UPDATE settlement SET state = 'CALCULATED', checked_by = NULL WHERE id = $1", made["id"]
     )
     with pytest.raises(Disqualified):
         await check(db, scene.actors[Role.INVOICE_CHECKER], made["id"])

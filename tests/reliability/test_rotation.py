@@ -55,7 +55,7 @@ class Installation:
             **keys,
         }
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "hb", name, env=environment, stdout=PIPE, stderr=PIPE
+            sys.executable, "-m", "hb", *name.split(), env=environment, stdout=PIPE, stderr=PIPE
         )
         self.processes.append(process)
         return process
@@ -165,13 +165,19 @@ async def test_o7_both_keys_are_changed_step_by_step_while_serving(
     await old.register(3, 4)
     await old.stop()
 
-    # The job runs; it may be killed and run again.
-    killed = await installation.hb("rekey", BOTH)
+    # The job asks for that order, and runs; it may be killed and run again.
+    code_, said, complained = await installation.run("rekey", BOTH)
+    assert (code_, said) == (2, "")
+    assert complained == (
+        "hb: Restart every serving process with the next keys first, one after another;"
+        " then run rekey --restarted.\n"
+    )
+    killed = await installation.hb("rekey --restarted", BOTH)
     assert killed.stdout is not None
     await killed.stdout.readline()
     killed.kill()
     await ended(killed)
-    changed, _ = await asyncio.gather(installation.run("rekey", BOTH), both.register(1, 4, 5))
+    changed, _ = await asyncio.gather(installation.run("rekey --restarted", BOTH), both.register(1, 4, 5))
     assert changed[::2] == (0, "")
     await both.register(1, 5)
 

@@ -93,6 +93,21 @@ TAMPERING: Mapping[str, tuple[tuple[str, ...], set[tuple[Kind, str]]]] = {
         (f"DELETE FROM delivery WHERE {ONE_DELIVERY}",),
         {(Kind.SEALED_ROWS_MISSING, "delivery")},
     ),
+    "a disclosure of an address deleted": (
+        (f"DELETE FROM disclosure_end WHERE {HERE}", f"DELETE FROM disclosure WHERE {HERE}"),
+        {(Kind.SEALED_ROWS_MISSING, "disclosure"), (Kind.SEALED_ROWS_MISSING, "disclosure_end")},
+    ),
+    "whom an address was disclosed to": (
+        (f"UPDATE disclosure SET producer_user_id = gen_random_uuid() WHERE {HERE}",),
+        {(Kind.ROW_DIGEST, "disclosure")},
+    ),
+    "a disclosure ended at another instant, with a new digest": (
+        (
+            f"UPDATE disclosure_end SET ended_at = ended_at + interval '1 minute' WHERE {HERE}",
+            redigested("disclosure_end"),
+        ),
+        {(Kind.SEALED_ROWS_CHANGED, "disclosure_end")},
+    ),
     "a settlement of 10,000 € more": ((SETTLED_MORE,), {(Kind.ROW_DIGEST, "settlement")}),
     "a settlement of 10,000 € more, with a new digest": (
         (SETTLED_MORE, redigested("settlement")),
@@ -222,7 +237,8 @@ async def test_everything_deleted_is_found(sealed: tuple[World, Life]) -> None:
     """Also the organiser itself and its seals in the database: the seals outside remember."""
     world, life = sealed
     tables = (
-        *("audit_event", "use_log", "delivery", "decision_line", "decision", "settlement"),
+        *("audit_event", "use_log", "delivery", "disclosure_end", "disclosure", "decision_line"),
+        *("decision", "settlement"),
         *("payment_account", "row_version", "link", "transfer", "account", "seal"),
     )
     await world.tamper(
@@ -236,7 +252,8 @@ async def test_everything_deleted_is_found(sealed: tuple[World, Life]) -> None:
         *(
             (Kind.SEALED_ROWS_MISSING, table)
             for table in (
-                *("audit_event", "use_log", "delivery", "decision_line", "decision"),
+                *("audit_event", "use_log", "delivery", "disclosure", "disclosure_end"),
+                *("decision_line", "decision"),
                 *("row_version", "link"),
             )
         ),

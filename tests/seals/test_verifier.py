@@ -63,12 +63,25 @@ def test_it_is_short_and_needs_node_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize("arguments", [[], ["export.jsonl"]])
+def test_without_file_and_key_it_says_how_it_is_used(arguments: list[str]) -> None:
+    done = subprocess.run(
+        [NODE, VERIFIER, *arguments], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Usage: node verify_seal.mjs FILE PUBLIC_KEY [SEALS]"
+        " (what `seal --export` wrote, its key in base64)\n"
+    )
+
+
 async def test_a_good_export_is_whole(sealed: tuple[World, Life], tmp_path: Path) -> None:
     world, life = sealed
     seals = await export(world, life, tmp_path / "export.jsonl")
     outside = world.folder.folder / f"{life.organiser_id}.jsonl"
 
-    assert check(tmp_path / "export.jsonl", str(outside)) == (0, ["2 seals, 39 rows, 0 faults"])
+    assert check(tmp_path / "export.jsonl", str(outside)) == (0, ["2 seals, 43 rows, 0 faults"])
     assert check(written(tmp_path / "second.jsonl", seals[1:])) == (0, ["1 seals, 1 rows, 0 faults"])
 
 
@@ -158,7 +171,7 @@ async def test_an_export_shorter_than_the_seals_outside_or_other_than_they_is_na
 
     assert check(written(tmp_path / "short.jsonl", seals[:1]), str(outside)) == (
         1,
-        ["seal 1: 2 seals are kept outside", "1 seals, 38 rows, 1 faults"],
+        ["seal 1: 2 seals are kept outside", "1 seals, 42 rows, 1 faults"],
     )
     other = base64.b64encode(b"\x01" * 32).decode()
     assert check(tmp_path / "export.jsonl", key=other)[0] == 1

@@ -8,14 +8,17 @@ from uuid import UUID
 
 import asyncpg
 
-from hb.access.rules import Role
-from hb.audit.model import use_log
+from hb.access.rules import Permission, Role
+from hb.audit.model import audit_event, use_log
+from hb.audit.rules import Outcome
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.jobs.seal import SealingReport, seal_all
 from hb.jobs.seal_folder import SealFolder
 from hb.jobs.verify_seals import SealsReport, verify_seals
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from hb.plans.model import disclosure, disclosure_end
+from hb.producers.model import producer_user
 from hb.seals.rules import SealDifference, Signer
 from hb.settlement.model import settlement
 from tests.deliveries.builders import MAY, Ordered, Wanted, make_order, send, visit
@@ -106,12 +109,13 @@ class Life:
 
 
 async def live(world: World) -> Life:
-    """Make an organiser with deliveries and their ledger, a decision, uses, a settlement and an account."""
+    """Make an organiser with deliveries and their ledger, a decision, logs, a settlement and an account."""
     scene = await make_scene(world.rows)
     ordered = await make_order(world.db, scene, world.rows, Wanted(is_decided=True))
     await report(world, scene, ordered, "1", "2")
     for operation in ("ClientPage", "Timeline"):
         await put_use(world, scene, NOW, operation)
+    await _disclose(world, scene, ordered)
     await make_payment_account(scene, world.rows)
     await world.rows.execute(
         "UPDATE payment_account SET approved_at = approved_at WHERE organiser_id = $1", scene.organiser_id
@@ -137,20 +141,78 @@ async def live(world: World) -> Life:
         state="CALCULATED",
         calculated_at=NOW,
     )
-    await world.rows.execute(
-        "UPDATE settlement SET state = 'CHECKED', checked_by = $2, checked_at = $3 WHERE organiser_id = $1",
-        scene.organiser_id,
-        new_id(),
-        NOW,
-    )
-    await world.rows.execute(
-        "UPDATE settlement SET state = 'RELEASED', released_by = $2, released_at = $3,"
-        " iban = 'FI2112345600000785' WHERE organiser_id = $1",
-        scene.organiser_id,
-        new_id(),
-        NOW,
-    )
+    await _move(world, scene, settlement_id, Role.INVOICE_CHECKER, Permission.SETTLEMENT_CHECK, CHECKED)
+    await _move(world, scene, settlement_id, Role.PAYMENT_APPROVER, Permission.SETTLEMENT_RELEASE, RELEASED)
     return Life(scene, ordered, settlement_id)
+
+
+async def _disclose(world: World, scene: Scene, ordered: Ordered) -> None:
+    """Disclose a client's place to a user of the producer, and end it."""
+    user_id, disclosure_id = new_id(), new_id()
+    worker_id = scene.actors[Role.SOCIAL_WORKER].user_id
+    await put(
+        world.rows,
+        producer_user,
+        id=user_id,
+        producer_id=scene.producer_id,
+        name="Test",
+        role=Role.PRODUCER_REPORTER,
+        valid_from=NOW.date(),
+    )
+    shared = {
+        "organiser_id": scene.organiser_id,
+        "client_id": ordered.client_id,
+        "producer_user_id": user_id,
+    }
+    await put(
+        world.rows,
+        disclosure,
+        **shared,
+        id=disclosure_id,
+        order_id=ordered.order_id,
+        producer_id=scene.producer_id,
+        first_day=NOW.date(),
+        last_day=NOW.date(),
+        reason="Kotikäynti",
+        at=NOW,
+        disclosed_by=worker_id,
+        role=Role.SOCIAL_WORKER,
+    )
+    await put(
+        world.rows,
+        disclosure_end,
+        **shared,
+        disclosure_id=disclosure_id,
+        ended_at=NOW,
+        ended_by=worker_id,
+    )
+
+
+CHECKED = "state = 'CHECKED', checked_by = $2, checked_at = $3"
+RELEASED = "state = 'RELEASED', released_by = $2, released_at = $3, iban = 'FI2112345600000785'"
+
+
+async def _move(
+    world: World, scene: Scene, settlement_id: UUID, role: Role, action: Permission, change: str
+) -> None:
+    """Check or release a settlement and record it."""
+    actor_id = scene.actors[role].user_id
+    await world.rows.execute(
+        f"UPDATE settlement SET {change} WHERE organiser_id = $1", scene.organiser_id, actor_id, NOW
+    )
+    await put(
+        world.rows,
+        audit_event,
+        organiser_id=scene.organiser_id,
+        id=new_id(),
+        at=NOW,
+        actor_id=actor_id,
+        role=role,
+        action=action,
+        subject_id=settlement_id,
+        facts={"month": MAY, "cents": 6_800},
+        outcome=Outcome.DONE,
+    )
 
 
 async def report(world: World, scene: Scene, ordered: Ordered, *external_ids: str) -> None:

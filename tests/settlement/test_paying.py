@@ -15,7 +15,7 @@ from hb.settlement.queries import SHOW_SPEND
 from hb.settlement.rules import PaymentAccountMissing, SeparatedDuties, SpendMeasure
 from tests.deliveries.builders import APRIL, MARCH, make_order, send, visit
 from tests.scene import NOW, Scene
-from tests.settlement.builders import check, close, make_payment_account, release, settlements
+from tests.settlement.builders import check, close, make_payment_account, release, settlements, tamper
 
 
 async def _settled(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> asyncpg.Record:
@@ -109,7 +109,7 @@ async def test_nobody_releases_what_they_approved_before(
     made = await _settled(db, scene, all_rows)
     await make_payment_account(scene, all_rows)
     await check(db, scene.actors[Role.INVOICE_CHECKER], made["id"])
-    await all_rows.execute(change, scene.organiser_id, scene.actors[Role.PAYMENT_APPROVER].user_id)
+    await tamper(all_rows, change, scene.organiser_id, scene.actors[Role.PAYMENT_APPROVER].user_id)
 
     with pytest.raises(SeparatedDuties) as refused:
         await release(db, scene.actors[Role.PAYMENT_APPROVER], made["id"])

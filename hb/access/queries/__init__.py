@@ -34,22 +34,6 @@ def ended(valid_from: Column[date]) -> ColumnElement[date]:
     return func.greatest(valid_from - literal(1), bindparam("last_day", type_=Date))
 
 
-GIVE_REACH = Statement(
-    insert(reach)
-    .inline()
-    .values(
-        organiser_id=func.ctx_organiser(),
-        party_id=bindparam("party_id"),
-        client_id=bindparam("client_id"),
-        ground=bindparam("ground"),
-        source_id=bindparam("source_id"),
-        scope=bindparam("scope"),
-        valid_from=bindparam("valid_from"),
-        valid_until=bindparam("valid_until"),
-    )
-    .on_conflict_do_nothing()
-)
-
 GIVE_REACHES = Statement(
     text("""
 INSERT INTO reach (organiser_id, party_id, client_id, ground, source_id, scope, valid_from, valid_until)
@@ -69,6 +53,12 @@ END_REACH = Statement(
         (reach.c.valid_until.is_(None)) | (reach.c.valid_until > bindparam("last_day")),
     )
     .values(valid_until=ended(reach.c.valid_from))
+)
+
+NARROW_TO_VIEW = Statement(
+    update(reach)
+    .where(reach.c.organiser_id == func.ctx_organiser(), reach.c.source_id == bindparam("of_source"))
+    .values(scope=Scope.VIEW.value)
 )
 
 END_ORDER_REACH = Statement(
@@ -223,6 +213,7 @@ JOIN role_assignment AS substitution ON substitution.organiser_id = served.organ
     AND substitution.valid_from <= coalesce(served.valid_until, 'infinity')
     AND coalesce(substitution.valid_until, 'infinity') >= served.valid_from
 WHERE served.organiser_id = ctx_organiser() AND served.ground = '{Ground.CARE_RELATIONSHIP}'
+    AND served.scope <> '{Scope.VIEW}'
     AND served.valid_from <= coalesce(served.valid_until, 'infinity')
     AND {" AND ".join(conditions)}
 GROUP BY served.organiser_id, substitution.party_id, served.client_id, substitution.id

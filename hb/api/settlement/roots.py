@@ -13,7 +13,8 @@ from hb.api.settlement.types import (
     SpendByMunicipality,
     SpendByProducer,
 )
-from hb.read import Connection, by_id, many, where
+from hb.kit.transaction import Transaction
+from hb.read import CompiledQuery, Connection, by_id, many, where
 from hb.settlement.rules import SettlementState
 from hb.settlement.service.spend import show_spend
 
@@ -147,7 +148,20 @@ class Query:
     )
 
 
-PREPARATIONS = dict.fromkeys(
-    ("spend", "spendByCategory", "spendByMunicipality", "spendByProducer"), show_spend
-)
+SPEND = ("spend", "spendByCategory", "spendByMunicipality", "spendByProducer")
+ENDLESS = (0, 999_999)
+"""The service months, yyyymm, of a root that is narrowed to none."""
+
+
+async def prepare_spend(tx: Transaction, query: CompiledQuery) -> None:
+    """Decide which sums are shown in the service months that the roots are narrowed to."""
+    first, last = ENDLESS
+    spans = (
+        (narrowed.get("fromMonth", first), narrowed.get("untilMonth", last))
+        for narrowed in query.filters(SPEND)
+    )
+    await show_spend(tx, [(int(str(since)), int(str(until))) for since, until in spans])
+
+
+PREPARATIONS = dict.fromkeys(SPEND, prepare_spend)
 """What has to run in a read's transaction before these roots are read."""

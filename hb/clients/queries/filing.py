@@ -3,7 +3,8 @@
 from sqlalchemy import Text, Uuid, func, insert, select, update
 from sqlalchemy.sql import bindparam, or_
 
-from hb.access.model import Parameter, worker
+from hb.access.model import Parameter, reach, worker
+from hb.access.rules import Scope
 from hb.clients.model import (
     FILED_HETU,
     HETU,
@@ -164,6 +165,20 @@ CARE_OF_WORKER = Statement(
     .order_by(_care.kind != CareKind.TEMPORARY.value, _care.id)
 )
 """The worker's relationships to the client today; one for a while comes first."""
+
+OPENED_TODAY = Statement(
+    select(reach.c.source_id)
+    .where(
+        reach.c.organiser_id == func.ctx_organiser(),
+        reach.c.party_id == func.ctx_actor(),
+        reach.c.client_id == bindparam("client_id", type_=Uuid),
+        reach.c.scope == Scope.VIEW,
+        reach.c.valid_from <= func.ctx_today(),
+        reach.c.valid_until >= func.ctx_today(),
+    )
+    .limit(1)
+)
+"""The opening by which the worker reads the client today, whose relationship no command sees."""
 
 OWN_WORKERS = Statement(
     select(_care.worker_id).where(*_TODAY, _care.kind == CareKind.OWN_WORKER).order_by(_care.worker_id)

@@ -53,9 +53,10 @@ async def open_filed_contact(
     """Begin to serve the person of a contact that the worker filed, for a stated reason.
 
     A new person becomes a client, whom the worker and the team serve until further notice. A known client is
-    open to the worker alone, for as many days as the organiser has set; the client's own worker and the
-    leaders of the teams that serve the client are notified, and a leader reviews it, as in an emergency. An
-    opening is never prolonged: another one needs a contact filed again, with its own reason and review.
+    open to the worker alone, to read and change nothing, for as many days as the organiser has set; the
+    client's own worker and the leaders of the teams that serve the client are notified, and a leader reviews
+    it, as in an emergency. An opening is never prolonged: another one needs a contact filed again, with its
+    own reason and review.
 
     Raises:
         Forbidden: the role registers no clients.
@@ -74,14 +75,13 @@ async def open_filed_contact(
     check_state(FiledContactState(filed.row["state"]), FiledContactState.FILED)
     facts = {"effect": "CREATED"}
     state = FiledContactState.ACCEPTED
-    present = set() if filed.is_new_client else set((await _care_of_filer(tx, filed)).values())
     if filed.is_new_client:
         await _begin_lasting(tx, actor, filed)
-    elif present == {CareKind.TEMPORARY}:
-        raise AlreadyServes("input", "filedContactId")
-    elif present:
+    elif await _care_of_filer(tx, filed):
         await _require_same(tx, filed, LeaderResolves("input", "filedContactId"))
         facts = {"effect": "SERVED"}
+    elif await tx.row(queries.OPENED_TODAY, client_id=filed.client_id) is not None:
+        raise AlreadyServes("input", "filedContactId")
     else:
         state = FiledContactState.OPENED
         last_day = await _open_known(tx, actor, filed, why)
@@ -183,7 +183,10 @@ async def _begin_lasting(tx: Transaction, actor: Actor, filed: _Filed) -> None:
 
 
 async def _open_known(tx: Transaction, actor: Actor, filed: _Filed, reason: str) -> date:
-    """Open a known client to the worker alone until a day, and have it reviewed; gives the last day."""
+    """Open a known client to the worker alone until a day, and have it reviewed; gives the last day.
+
+    The reach is full until the opening itself is written and the same name was typed, and views from then on.
+    """
     opening = await tx.row(queries.OPENING_DAYS)
     last_day = last_day_of_opening(tx.today, 1 if opening is None else opening["days"])
     care, access_id = _new_care(tx, actor, filed, last_day), tx.new_id()
@@ -202,6 +205,7 @@ async def _open_known(tx: Transaction, actor: Actor, filed: _Filed, reason: str)
     await insert_care(tx, care)
     own = [row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_id=filed.client_id)]
     tell_of_opening(tx, actor, Event.CONTACT_OPENED, [*teams, *own], filed.client_id, access_id)
+    await access.narrow_to_view(tx, care.id)
     return last_day
 
 

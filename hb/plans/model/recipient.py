@@ -5,7 +5,16 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Table, Text, Uu
 from hb.access.model import Parameter
 from hb.access.rules import PRODUCER_ROLES, Ground, Role
 from hb.clients.rules import ClientLanguage
-from hb.kit.tables import check, closed_set, instant, metadata, organiser_table, reference_id, references
+from hb.kit.tables import (
+    check,
+    closed_set,
+    instant,
+    metadata,
+    organiser_table,
+    reference_id,
+    references,
+    row_digest,
+)
 from hb.plans.rules.recipient import Knowledge
 from hb.plans.rules.reserved import BINDING
 from hb.producers.rules import ApprovalState
@@ -22,11 +31,13 @@ disclosure = organiser_table(
     instant("at"),
     reference_id("disclosed_by"),
     closed_set("role", Role),
+    row_digest(),
     references("order_id", "service_order"),
     check("last_day >= first_day", "days"),
     policy="client",
     roles=(Role.AUDITOR,),
     personal=True,
+    proved=True,
 )
 """The log of disclosures (luovutusloki, asiakastietolaki 703/2023 10 §): who disclosed to whom, why, when.
 
@@ -43,11 +54,13 @@ disclosure_end = organiser_table(
     Column("producer_user_id", Uuid, ForeignKey("producer_user.id"), nullable=False),
     instant("ended_at"),
     reference_id("ended_by"),
+    row_digest(),
     references("disclosure_id", "disclosure"),
     key=("disclosure_id",),
     policy="client",
     roles=(Role.AUDITOR,),
     personal=True,
+    proved=True,
 )
 """A disclosure that was ended before its last day; from that instant on it shows nothing."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -137,6 +137,18 @@ class CompiledQuery:
             for condition, value in root.pick.conditions
             if resolve(value, self._variables) is not None
         )
+
+    def filters(self, names: Collection[str]) -> list[Mapping[str, object]]:
+        """For each root field of these names the fields of its filter that are set, with their values."""
+        return [
+            {
+                condition.name: term
+                for condition, value in root.pick.conditions
+                if (term := resolve(value, self._variables)) is not None
+            }
+            for root in self._selection.roots
+            if root.pick is not None and root.name in names
+        ]
 
     def first_id(self, type_name: str) -> UUID | None:
         """The uuid of the first variable that is an id of this type, or None."""

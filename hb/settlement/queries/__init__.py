@@ -248,12 +248,14 @@ SELECT month, category_code, municipality_code, producer_id::text AS producer_id
   count(DISTINCT client_id) FILTER (WHERE resolved_at IS NULL AND reserved_cents > delivered_cents)
     AS reserved,
   count(DISTINCT client_id) FILTER (WHERE deliveries_count > 0) AS delivered
-FROM plan_item_month WHERE organiser_id = ctx_organiser()
+FROM plan_item_month WHERE organiser_id = ctx_organiser() AND EXISTS (
+  SELECT FROM unnest(CAST(:since AS int[]), CAST(:until AS int[])) AS span (since, until)
+  WHERE plan_item_month.month BETWEEN span.since AND span.until)
 GROUP BY month, GROUPING SETS (
   (category_code, municipality_code, producer_id), (category_code), (municipality_code), (producer_id), ())
 """)
 )
-"""How many persons are behind each sum of spend, in each of the tables that are published."""
+"""How many persons are behind each sum of spend in some months, in each published table."""
 
 SHOW_SPEND = Statement(text("SELECT set_config('hb.shown_spend', CAST(:cells AS text), true)"))
 """Names the sums of spend that this transaction may show; the views leave all others out."""

@@ -36,6 +36,13 @@ class SettlementDifference(StrEnum):
     """Cents or the number of deliveries are not those of the drawings."""
     SETTLEMENT_ACCOUNT = "SETTLEMENT_ACCOUNT"
     """Released to an account that was not the producer's approved one."""
+    SETTLEMENT_CHECK_UNRECORDED = "SETTLEMENT_CHECK_UNRECORDED"
+    """Checked by somebody, or at an instant, of which the audit trail has no event."""
+    SETTLEMENT_RELEASE_UNRECORDED = "SETTLEMENT_RELEASE_UNRECORDED"
+    SETTLEMENT_CHECK_UNDONE = "SETTLEMENT_CHECK_UNDONE"
+    """The audit trail has the check of a settlement that is not there or not checked."""
+    SETTLEMENT_RELEASE_UNDONE = "SETTLEMENT_RELEASE_UNDONE"
+    """The audit trail has the release of a settlement that is not there or could be paid again."""
 
 
 class MonthNotEnded(DomainError):
