@@ -86,7 +86,9 @@ async def accept_filed_contact(
 async def open_filed_contact(
     tx: Transaction, actor: Actor, secrecy: Secrecy, filed_contact_id: UUID, reason: str
 ) -> ContactServed:
-    """Begin to serve the person of a filed contact; turvakielto that was stated in it is a known client's.
+    """Begin to serve the person of a filed contact; turvakielto in it is a served client's at once.
+
+    A client who is opened to be read alone gets it when the contact is accepted.
 
     Raises:
         what `clients.open_filed_contact` raises.
