@@ -21,6 +21,7 @@ from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
+from hb.plans import service as plans
 from tests.scene import Scene, make_role, put
 
 Result = TypeVar("Result")
@@ -101,7 +102,7 @@ async def open_contact(db: Database, actor: Actor, contact_id: UUID, reason: str
     """Begin to serve the person of a contact, for a reason."""
 
     async def work(tx: Transaction) -> ContactServed:
-        return await clients.open_filed_contact(tx, actor, SECRECY, contact_id, reason)
+        return await plans.open_filed_contact(tx, actor, SECRECY, contact_id, reason)
 
     await command(db, actor, ContactServed, work)
 
@@ -110,7 +111,7 @@ async def accept_contact(db: Database, actor: Actor, contact_id: UUID) -> None:
     """Let who filed a contact serve its person."""
 
     async def work(tx: Transaction) -> ContactServed:
-        return await clients.accept_filed_contact(tx, actor, SECRECY, contact_id)
+        return await plans.accept_filed_contact(tx, actor, SECRECY, contact_id)
 
     await command(db, actor, ContactServed, work)
 

@@ -42,7 +42,7 @@ filed_contact_open = command(
     """,
     Permission.CLIENT_REGISTER,
     inputs.FiledContactOpenInput,
-    clients.open_filed_contact,
+    plans.open_filed_contact,
     shows=payloads.FiledContactOpenPayload,
     refuses=(NotFound, WrongState, InvalidInput, LeaderResolves, AlreadyServes, RecordMerged),
     records_refusals=True,
@@ -57,7 +57,7 @@ filed_contact_accept = command(
     """,
     Permission.FILED_CONTACT_RESOLVE,
     inputs.FiledContactAcceptInput,
-    clients.accept_filed_contact,
+    plans.accept_filed_contact,
     shows=payloads.FiledContactAcceptPayload,
     refuses=(
         NotFound,

@@ -39,9 +39,9 @@ class HetuOfAnother(DomainError):
 
     code = "HETU_OF_ANOTHER"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Henkilötunnus on jo toisella asiakkaalla. Jos kyseessä on sama henkilö, tiimin johtaja voi "
+        "fi": "Henkilötunnus on jo toisella asiakkaalla. Jos kyseessä on sama henkilö, tiimin esihenkilö voi "
         "yhdistää asiakkuudet.",
-        "sv": "En annan klient har redan personbeteckningen. Om det är samma person kan teamets ledare slå "
+        "sv": "En annan klient har redan personbeteckningen. Om det är samma person kan teamets chef slå "
         "ihop klientskapen.",
         "en": "Another client already has the code. If it is the same person, the team leader can merge the "
         "two records.",

@@ -7,11 +7,14 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission, Role
 from hb.audit import service as audit
 from hb.clients import service as clients
+from hb.clients.queries import LOCK_FILED_CONTACT
 from hb.clients.rules import ClientHasDied, ContactChange, ContactChanged
 from hb.clients.rules.contact import required
 from hb.clients.rules.emergency import REASON_LENGTH
+from hb.clients.rules.filing import ContactServed
 from hb.kit.clock import month_of
 from hb.kit.errors import Forbidden, NotFound, WrongState
+from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -65,6 +68,40 @@ async def hide_contact(tx: Transaction, actor: Actor, client_id: UUID) -> None:
     if await clients.hide_contact(tx, actor, client_id):
         orders = await tx.rows(queries.RUNNING_ORDERS, client_id=client_id)
         await _hide_from_producers(tx, actor, client_id, orders)
+
+
+async def accept_filed_contact(
+    tx: Transaction, actor: Actor, secrecy: Secrecy, filed_contact_id: UUID
+) -> ContactServed:
+    """Accept a filed contact; turvakielto that was stated in it is a known client's from now on.
+
+    Raises:
+        what `clients.accept_filed_contact` raises.
+    """
+    served = await clients.accept_filed_contact(tx, actor, secrecy, filed_contact_id)
+    await _hide_as_filed(tx, actor, served)
+    return served
+
+
+async def open_filed_contact(
+    tx: Transaction, actor: Actor, secrecy: Secrecy, filed_contact_id: UUID, reason: str
+) -> ContactServed:
+    """Begin to serve the person of a filed contact; turvakielto in it is a served client's at once.
+
+    A client who is opened to be read alone gets it when the contact is accepted.
+
+    Raises:
+        what `clients.open_filed_contact` raises.
+    """
+    served = await clients.open_filed_contact(tx, actor, secrecy, filed_contact_id, reason)
+    await _hide_as_filed(tx, actor, served)
+    return served
+
+
+async def _hide_as_filed(tx: Transaction, actor: Actor, served: ContactServed) -> None:
+    filed = await tx.row(LOCK_FILED_CONTACT, filed_contact_id=served.filed_contact_id)
+    if filed is not None and filed["non_disclosure"]:
+        await hide_contact(tx, actor, served.client_id)
 
 
 async def _hide_from_producers(tx: Transaction, actor: Actor, client_id: UUID, orders: Sequence[Row]) -> None:
@@ -148,18 +185,22 @@ async def disclose_contact(tx: Transaction, actor: Actor, wish: DisclosureWish) 
         last_day=wish.last_day.isoformat(),
         reason_length=len(reason),
     )
+    _notify_user(tx, actor, order["client_id"], wish)
+    return Disclosed(disclosure_id)
+
+
+def _notify_user(tx: Transaction, actor: Actor, client_id: UUID, wish: DisclosureWish) -> None:
     messages.tell(
         tx,
         actor,
         Event.PLACE_DISCLOSED,
         wish.producer_user_id,
-        client_id=order["client_id"],
+        client_id=client_id,
         subject_id=wish.order_id,
         channel=channel_to(Recipient.PRODUCER),
         first_day=wish.first_day.isoformat(),
         last_day=wish.last_day.isoformat(),
     )
-    return Disclosed(disclosure_id)
 
 
 async def _require_no_other(tx: Transaction, wish: DisclosureWish) -> None:
