@@ -5,6 +5,7 @@ from tests.flows.story import HETU, Story
 
 TRAIL = [
     ("filed-contact:accept", "TEAM_LEADER"),
+    ("client", "SOCIAL_WORKER"),  # who looked in vain, before care was assigned
     ("care:assign", "TEAM_LEADER"),
     ("matter:open", "SERVICE_GUIDE"),
     ("assessment:start", "SERVICE_GUIDE"),

@@ -174,10 +174,7 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         "sv": ("Kontakten är behandlad", "Kontakten som du antecknade är behandlad: {state}."),
     },
     Event.DECISION_MADE: {
-        "fi": (
-            "Päätös henkilökohtaisesta budjetista",
-            "Henkilökohtaisesta budjetista on tehty päätös.",
-        ),
+        "fi": ("Päätös henkilökohtaisesta budjetista", "Henkilökohtaisesta budjetista on tehty päätös."),
         "sv": ("Beslut om personlig budget", "Ett beslut om personlig budget har fattats."),
     },
     Event.EMERGENCY_ACCESS_OPENED: {
