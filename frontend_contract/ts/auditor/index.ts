@@ -561,7 +561,7 @@ export type SealsQueryVariables = Exact<{
 }>;
 
 
-export type SealsQuery = { readonly seals: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly since: string, readonly until: string, readonly sealedAt: string, readonly hoursCount: number, readonly rowsCount: number, readonly head: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SealsQuery = { readonly seals: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly number: number, readonly since: string, readonly until: string, readonly signedAt: string, readonly hoursCount: number, readonly rowsCount: number, readonly head: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type UseLogQueryVariables = Exact<{
   filter?: UseLogFilter | null | undefined;
@@ -657,5 +657,5 @@ export const LookFindingsDocument = {"__meta__":{"documentId":"sha256:3da945e299
 export const RecordImpactAssessmentDocument = {"__meta__":{"documentId":"sha256:f78dc3351faae356778d2d0de2f4f2719adc9b6dfe0d421c5e1f4111e3e8cee4"}} as unknown as TypedDocumentString<RecordImpactAssessmentMutation, RecordImpactAssessmentMutationVariables>;
 export const RecordWorkerTraitDocument = {"__meta__":{"documentId":"sha256:ad37cab1af1b748e549cd78b3d27679ff273fac31f1f46544e275fa8097d725f"}} as unknown as TypedDocumentString<RecordWorkerTraitMutation, RecordWorkerTraitMutationVariables>;
 export const ReviewLookFindingDocument = {"__meta__":{"documentId":"sha256:ed1223c2aadbc7097df15874dbd5f92a97600a892eb8d001f0cab0a7df2c6cab"}} as unknown as TypedDocumentString<ReviewLookFindingMutation, ReviewLookFindingMutationVariables>;
-export const SealsDocument = {"__meta__":{"documentId":"sha256:13bac9906c3e29b897ed4cc5908889964191d5e71a11aa570e0f0a9aea576375"}} as unknown as TypedDocumentString<SealsQuery, SealsQueryVariables>;
+export const SealsDocument = {"__meta__":{"documentId":"sha256:c951a7a808cac748d5e68505ddf5105d42c29533b2af37a5c962483c1c38c764"}} as unknown as TypedDocumentString<SealsQuery, SealsQueryVariables>;
 export const UseLogDocument = {"__meta__":{"documentId":"sha256:e5336e973135a16d8e49bf93de7742ef7b063b44fa21d2260f0421bb7d4e9010"}} as unknown as TypedDocumentString<UseLogQuery, UseLogQueryVariables>;

@@ -24,7 +24,7 @@ class Seal(Node):
     number: int = column(description="Its place in the organiser's chain; the first is 1.")
     since: datetime = column(description="The beginning of the hours that it covers.")
     until: datetime = column(description="Their end.")
-    sealed_at: datetime = column(description="When they were sealed.")
+    signed_at: datetime = column("sealed_at", description="When it was signed.")
     hours_count: int = column(description="How many of the hours have rows.")
     rows_count: int = column(description="How many rows it covers.")
     head: str = column(
