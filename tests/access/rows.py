@@ -146,6 +146,8 @@ def declared(table: Table, role: Role, clients: Clients, *, reached: frozenset[U
         return set()
     if policy == "log":
         return everybody if role is Role.AUDITOR else set()
+    if policy == "task" and role in {Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER}:
+        return set(reached)
     if policy in {"recipient", "task"}:
         return set(reached) if role in {Role.CLIENT, Role.REPRESENTATIVE} else set()
     if role in table.info["roles"]:
