@@ -26,7 +26,7 @@ SELECT concat('{"id":"Plan:', plan.id, '","state":"', plan.state, '","version":'
             ',"kind":"', producer.kind, '"}'), '}'), ',' ORDER BY item.place) FILTER (WHERE item.place <= 25),
             ']'), ',"pageInfo":', concat('{"hasNextPage":', (coalesce(bool_or(item.place > 25), false))::text,
             ',"endCursor":',
-            coalesce(to_json((array_agg('0~' || item.added_at || '~' || item.id ORDER BY item.place DESC)
+            coalesce(to_json((array_agg('0~' || item.id ORDER BY item.place DESC)
                     FILTER (WHERE item.place <= 25))[1])::text, 'null'), '}'), '}')
         FROM (
             SELECT *, row_number() OVER (ORDER BY added_at, id) AS place FROM plan_item

@@ -12,7 +12,7 @@ SELECT concat('{"nodes":', concat('[', string_agg(concat('{"id":"CatalogueOfferi
     ',' ORDER BY offered.place) FILTER (WHERE offered.place <= $4), ']'), ',"pageInfo":',
     concat('{"hasNextPage":', (coalesce(bool_or(offered.place > $4), false))::text, ',"endCursor":',
     coalesce(to_json((array_agg(
-            '3~' || char_length(offered.name_sort) || '~' || offered.name_sort || '~' || offered.id
+            '3~' || offered.id
             ORDER BY offered.place DESC) FILTER (WHERE offered.place <= $4))[1])::text, 'null'), '}'),
             '}') AS body, NULL::uuid[] AS subjects
 FROM (

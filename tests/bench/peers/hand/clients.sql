@@ -25,7 +25,7 @@ SELECT concat('{"nodes":', concat('[', string_agg(concat('{"id":"Client:', clien
                     ',' ORDER BY client.place) FILTER (WHERE client.place <= $5), ']'), ',"pageInfo":',
                     concat('{"hasNextPage":', (coalesce(bool_or(client.place > $5), false))::text,
                     ',"endCursor":', coalesce(to_json((array_agg(
-            '1~' || char_length(client.name_sort) || '~' || client.name_sort || '~' || client.id
+            '1~' || client.id
             ORDER BY client.place DESC) FILTER (WHERE client.place <= $5))[1])::text, 'null'), '}'),
             '}') AS body, array_agg(client.id) FILTER (WHERE client.place <= $5) AS subjects
 FROM (

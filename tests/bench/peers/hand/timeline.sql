@@ -4,7 +4,7 @@ SELECT concat('{"id":"Client:', client.id, '","firstName":', to_json(client.firs
             ',' ORDER BY entry.place) FILTER (WHERE entry.place <= $6), ']'), ',"pageInfo":',
             concat('{"hasNextPage":', (coalesce(bool_or(entry.place > $6), false))::text, ',"endCursor":',
             coalesce(to_json((array_agg(
-                    '0~' || entry.at || '~' || char_length(entry.type) || '~' || entry.type || '~' || entry.id
+                    '0~' || char_length(entry.type) || '~' || entry.type || '~' || entry.id
                     ORDER BY entry.place DESC) FILTER (WHERE entry.place <= $6))[1])::text, 'null'), '}'), '}')
         FROM (
             SELECT at, type, id, row_number() OVER (ORDER BY at DESC, type DESC, id DESC) AS place
