@@ -31,6 +31,22 @@ SELECT organiser_id, gen_random_uuid(), approved_at, approved_by, 'PRODUCER_COOR
 FROM payment_account WHERE approved_by IS NOT NULL
 """
 
+# Likewise for settlements that were checked or released where nothing was recorded: a release before this one
+# did so for its demonstration region.
+MOVED = """
+INSERT INTO audit_event (organiser_id, id, at, actor_id, role, on_behalf_of, action, client_id, subject_id, facts,
+  outcome)
+SELECT settlement.organiser_id, gen_random_uuid(), moved.at, moved.actor_id, moved.role, NULL, moved.action, NULL,
+  settlement.id, jsonb_build_object('month', settlement.month, 'recorded_by', 'migration 0018'), 'DONE'
+FROM settlement CROSS JOIN LATERAL (VALUES
+  ('settlement:check', settlement.checked_by, settlement.checked_at, 'INVOICE_CHECKER'),
+  ('settlement:release', settlement.released_by, settlement.released_at, 'PAYMENT_APPROVER'))
+  AS moved (action, actor_id, at, role)
+WHERE moved.actor_id IS NOT NULL AND NOT EXISTS (SELECT FROM audit_event
+  WHERE audit_event.organiser_id = settlement.organiser_id AND audit_event.subject_id = settlement.id
+    AND audit_event.action = moved.action AND audit_event.outcome = 'DONE')
+"""
+
 # A settlement is calculated, checked and released, in that order; what it is of and its sum never change, and
 # released it is final, whoever asks.
 COURSE = """
@@ -71,6 +87,7 @@ def upgrade() -> None:
         if not op.get_bind().exec_driver_sql(HAS_POLICY.format(table=table)).scalar_one():
             _run(POLICY.format(table=table))
     _unforced(APPROVED, "audit_event", "payment_account")
+    _unforced(MOVED, "audit_event", "settlement")
     _take_events(_events() | EVENTS)
     for statement in (COURSE, *COURSE_TRIGGERS, MOVES_INDEX):
         _run(statement)
