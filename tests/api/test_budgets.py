@@ -94,7 +94,15 @@ async def test_from_first_contact_to_the_decision(
     guide, official = scene.actors[GUIDE], scene.actors[OFFICIAL]
     await set_rates(all_rows, scene)
     client_id, assessment_id = await assessed(api, scene)
-    assert await registered(api, official, **PERSON) == client_id
+    await done(
+        api,
+        scene.actors[Role.TEAM_LEADER],
+        "AssignCare",
+        clientId=client_id,
+        workerId=f"Worker:{official.user_id}",
+        kind="CARE",
+        validFrom="2026-05-15",
+    )
     proposed = await done(api, guide, "ProposeBudget", assessmentId=assessment_id)
     proposal_id = text_at(proposed, "budgetProposal", "id")
 
