@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import asyncpg
 
@@ -19,6 +20,7 @@ from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from tests.clients.builders import REASON, command, registration
 from tests.scene import Scene
+from tests.waiting import patiently
 
 FIRST, SECOND, THIRD = (bytes([number]) * 32 for number in (1, 2, 3))
 FIRST_INDEX, SECOND_INDEX, THIRD_INDEX = (bytes([number]) * 32 for number in (11, 12, 13))
@@ -65,7 +67,7 @@ class Keyed:
                 return served
 
             with suppress(AlreadyServes):
-                await command(self.db, guide, ContactServed, work)
+                await patiently(partial(command, self.db, guide, ContactServed, work))
         return statements
 
     async def rekey(self, ring: KeyRing = BOTH) -> Rekeyed:
