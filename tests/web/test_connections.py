@@ -117,7 +117,7 @@ async def test_body_after_an_early_answer_is_not_taken_for_a_head() -> None:
     "head",
     [
         HEAD + b"authorization: Bearer " + b"a" * MOST_HEAD_BYTES + b"\r\n\r\n",
-        HEAD + b"authorization: Bearer " + b"a" * 1_000_000,
+        HEAD + b"authorization: Bearer " + b"a" * MOST_HEAD_BYTES,
         HEAD + b"x: y\r\n" * MOST_HEADERS + b"\r\n",
         b"GET /" + b"a" * MOST_HEAD_BYTES,
     ],
@@ -126,8 +126,15 @@ async def test_body_after_an_early_answer_is_not_taken_for_a_head() -> None:
 async def test_head_that_is_too_large_is_refused(head: bytes) -> None:
     async with serving() as port:
         answered = await sent(port, *(head[at : at + 8_192] for at in range(0, len(head), 8_192)))
-        assert answered == b"" or answered.startswith(b"HTTP/1.1 431 ")
+        assert answered.startswith(b"HTTP/1.1 431 ")
         assert (await sent(port, HEAD + b"connection: close\r\n\r\n")).startswith(OK)
+
+
+async def test_who_goes_on_sending_after_the_refusal_is_not_read() -> None:
+    """The system may drop the refusal then, since the connection is closed while more comes."""
+    async with serving() as port:
+        answered = await sent(port, HEAD + b"authorization: Bearer ", b"a" * 1_000_000)
+        assert answered == b"" or answered.startswith(b"HTTP/1.1 431 ")
 
 
 async def test_head_as_large_as_is_taken() -> None:
@@ -169,6 +176,7 @@ async def test_caller_who_reads_no_answer_is_cut_off(monkeypatch: pytest.MonkeyP
             while not writer.transport.is_closing():
                 writer.write(b"x")
                 await asyncio.sleep(0.05)
+        assert writer.transport.is_closing()
 
 
 @pytest.mark.parametrize("hosts", [b"", b"host: a\r\nhost: b\r\n"])
@@ -196,8 +204,8 @@ async def test_connections_beyond_the_limit_are_refused_and_others_served(
 ) -> None:
     async with serving(most=most, most_from_address=most_from_address) as port:
         writers = await opened(port, 3)
-        refused = [await sent(port, HEAD + b"\r\n") for _ in range(5)]
-        assert all(answer == b"" or answer.startswith(b"HTTP/1.1 503 ") for answer in refused)
+        refused = [await sent(port) for _ in range(5)]
+        assert [answer[:13] for answer in refused] == [b"HTTP/1.1 503 "] * 5
         writers.pop().close()
         await asyncio.sleep(0.05)
         (writer,) = await opened(port, 1)
@@ -207,7 +215,9 @@ async def test_connections_beyond_the_limit_are_refused_and_others_served(
 
 async def test_a_proxy_brings_everybody() -> None:
     async with serving(most_from_address=3, proxy="127.0.0.1") as port:
-        for writer in await opened(port, 6):
+        writers = await opened(port, 6)
+        assert len(writers) == 6
+        for writer in writers:
             writer.close()
 
 
