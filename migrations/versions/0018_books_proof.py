@@ -28,7 +28,9 @@ INSERT INTO audit_event (organiser_id, id, at, actor_id, role, on_behalf_of, act
 SELECT organiser_id, gen_random_uuid(), approved_at, approved_by, 'PRODUCER_COORDINATOR', NULL,
   'payment-account:approve', NULL, id, jsonb_build_object('account',
     encode(sha256(convert_to(concat(id, '|', iban), 'UTF8')), 'hex'), 'recorded_by', 'migration 0018'), 'DONE'
-FROM payment_account WHERE approved_by IS NOT NULL
+FROM payment_account WHERE approved_by IS NOT NULL AND NOT EXISTS (SELECT FROM audit_event
+  WHERE audit_event.organiser_id = payment_account.organiser_id AND audit_event.subject_id = payment_account.id
+    AND audit_event.action = 'payment-account:approve' AND audit_event.facts ? 'account')
 """
 
 # Likewise for settlements that were checked or released where nothing was recorded: a release before this one
