@@ -115,7 +115,7 @@ def test_the_oid_of_another_organisation_is_refused_l9(oid: str) -> None:
 
 
 @pytest.mark.parametrize("given", ["0000000-0", "000000-0"])
-def test_a_number_of_zeros_is_nobodys_r23(given: str) -> None:
+def test_r23_a_number_of_zeros_is_nobodys(given: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         business_id_of(given, "input", "businessId")
     assert (refusal.value.path, refusal.value.facts) == (("input", "businessId"), {"rule": "BUSINESS_ID"})
