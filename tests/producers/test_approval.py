@@ -20,6 +20,7 @@ from tests.producers.builders import (
     applied,
     approval_of,
     business_id,
+    confirm,
     decide,
     revoke,
     run,
@@ -157,7 +158,9 @@ async def test_two_organisers_share_a_producer_and_decide_each_for_itself(
 
     coordinator = other.actors[Role.PRODUCER_COORDINATOR]
     with pytest.raises(NotFound):
-        await decide(db, coordinator, there, approve=True)
+        await confirm(db, coordinator, there)
+    with pytest.raises(NotFound):
+        await decide(db, coordinator, there, approve=False, reason="Ei täytä sääntökirjaa.")
     await applied(db, there, business_id=number, name="Toinen nimi Oy")
     await decide(db, coordinator, there, approve=False, reason="Ei täytä sääntökirjaa.")
 
@@ -223,10 +226,10 @@ async def test_a_decided_application_is_not_decided_again(
         await revoke(db, coordinator, actor)
     await decide(db, coordinator, actor, approve=False, reason="Ei.")
 
-    with pytest.raises(WrongState) as refusal:
-        await decide(db, coordinator, actor, approve=True)
-
-    assert refusal.value.facts == {"state": "REJECTED"}
+    for again in (confirm(db, coordinator, actor), decide(db, coordinator, actor, False, "Ei.")):
+        with pytest.raises(WrongState) as refusal:
+            await again
+        assert refusal.value.facts == {"state": "REJECTED"}
     assert await standing(all_rows, actor) == []
 
 
@@ -245,8 +248,9 @@ async def test_a_member_of_the_producer_does_not_decide_on_it(
         valid_from=date(2026, 1, 1),
     )
 
-    with pytest.raises(Disqualified):
-        await decide(db, coordinator, actor, approve=True)
+    for attempt in (confirm(db, coordinator, actor), decide(db, coordinator, actor, False, "Ei.")):
+        with pytest.raises(Disqualified):
+            await attempt
 
     approval = await approval_of(all_rows, scene, actor)
     assert approval is not None
