@@ -6,6 +6,7 @@ vocabulary, the tests of the house and the import linter all read this file. By 
 - `hb.<module>.model`: its tables, and `APPEND_ONLY`, those whose rows never change;
 - `hb.<module>.rules`: its refusals, subclasses of `hb.kit.errors.DomainError`, and its rules of form, enums
   below `hb.kit.input_rules.InputRule`;
+- `hb.<module>.work`: `JOBS`, the kinds of jobs that it does, and `CLOCKS`, what it does when they fall due;
 - `hb.api.<module>`: `Query`, the fields that read it; `MUTATIONS`, the declarations of what changes it;
   `IMPLEMENTATIONS`, its types that the schema reaches through an interface alone; `PREPARATIONS`, what runs
   in a read's transaction before some of its roots are read;
@@ -33,6 +34,7 @@ Declared = TypeVar("Declared")
 
 LADDER: tuple[tuple[str, ...], ...] = (
     ("access",),
+    ("work",),
     ("ledger", "audit", "messages"),
     ("producers", "clients"),
     ("catalogue",),

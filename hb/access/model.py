@@ -126,6 +126,7 @@ role_assignment = organiser_table(
     Column("valid_from", Date, nullable=False),
     Column("valid_until", Date),
     check("valid_until IS NULL OR valid_until >= valid_from - 1", "validity"),
+    check(f"role <> '{Role.SYSTEM}'", "of_a_person"),
     policy="role",
 )
 """The roles in which a user may sign in, for every kind of actor: workers, clients, representatives,

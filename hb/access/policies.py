@@ -118,6 +118,9 @@ _PAID = f"""({{table}}.producer_id = (SELECT ctx_party())
     AND (SELECT ctx_role()) IN ({_roles(sorted(PRODUCER_ROLES))}))"""
 """The producer who is paid; of the organiser's people those whose duty it is see the rows by `roles`."""
 
+_SYSTEM = f"{_COMMAND} AND (SELECT ctx_role()) = '{Role.SYSTEM}'"
+"""What happens by itself, one organiser at a time; no role assignment holds this role."""
+
 POLICIES: Mapping[str, str] = {
     "organiser": _OWN_ORGANISER,
     "client": f"{_OWN_ORGANISER} AND ({{roles}}{_REACHED})",
@@ -145,6 +148,8 @@ POLICIES: Mapping[str, str] = {
     "trait": f"{_OWN_ORGANISER} AND ({_COMMAND} OR worker_id = (SELECT ctx_actor()))",
     "oversight": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
+    "job": f"{_OWN_ORGANISER} AND {_SYSTEM}",
+    "work": f"{_OWN_ORGANISER} AND {_SYSTEM}",
 }
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.
 
@@ -161,9 +166,13 @@ _REACH_GIVEN = f"""{_OWN_ORGANISER} AND {_COMMAND}
     AND (SELECT ctx_role()) IN ({_roles(_REACH_GIVERS)})"""
 """Reach is given by workers alone; clients and producers may end their own reach and not widen it."""
 _REACH_ENDED = f"{_OWN_ORGANISER} AND {_COMMAND}"
+_WORK_LEFT = f"{_OWN_ORGANISER} AND {_COMMAND}"
+"""A command leaves work behind, and reads and changes none."""
+_WORK_READ = f"{_OWN_ORGANISER} AND (SELECT ctx_role()) = '{Role.ADMINISTRATOR}'"
 _LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor()) AND role = (SELECT ctx_role())"
 """A log takes rows of the actor's own doing, in the role of the request, in either access mode."""
 _FOR_PURPOSE = " AND purpose = (SELECT ctx_purpose())"
+
 
 OWNERS_POLICIES: Mapping[str, str] = {
     "client": f"""{_OWN_ORGANISER} AND (SELECT ctx_role()) IN ({_roles(sorted(PRODUCER_ROLES))})
@@ -248,9 +257,30 @@ def _policies_of(table: Table, condition: str) -> tuple[Policy, ...]:
                 Policy(f"{table.name}_reading", "SELECT", condition, None),
                 Policy(f"{table.name}_writing", "INSERT", None, insert),
             )
+        case "work" | "job" as kind:
+            leaving = (Policy(f"{table.name}_leaving", "INSERT", None, _WORK_LEFT),) if kind == "job" else ()
+            return (
+                *leaving,
+                Policy(f"{table.name}_policy", "ALL", condition, condition),
+                Policy(f"{table.name}_reading", "SELECT", _WORK_READ, None),
+            )
         case _:
             proving = (_proving(table),) if table.info.get("proved") else ()
-            return (*proving, Policy(f"{table.name}_policy", "ALL", condition, condition))
+            working = (_working(table),) if table.info["policy"] in WORKED else ()
+            return (*proving, Policy(f"{table.name}_policy", "ALL", condition, condition), *working)
+
+
+WORKED = frozenset({"client", "order", "payee"})
+"""The policies that show a row to some callers alone in the access mode `command` too."""
+
+
+def _working(table: Table) -> Policy:
+    """What happens by itself reads and writes all rows of one organiser at a time.
+
+    Other policies let everything of the organiser be seen in the access mode `command` anyway.
+    """
+    condition = f"{_OWN_ORGANISER} AND {_SYSTEM}"
+    return Policy(f"{table.name}_working", "ALL", condition, condition)
 
 
 def _proving(table: Table) -> Policy:

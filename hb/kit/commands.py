@@ -126,6 +126,26 @@ async def _finish(tx: Transaction, key: UUID, result: object) -> None:
     tx.gathered.clear()
 
 
+async def write_gathered(tx: Transaction) -> None:
+    """Insert all gathered rows in one statement, in a transaction that is no command's."""
+    if not tx.gathered:
+        return
+    tables = tuple(tx.gathered)
+    inserts = _inserts(tables, first=1)
+    counts = " UNION ALL ".join(f"SELECT count(*) FROM done_{index}" for index in range(len(tables)))
+    await tx.fetch_text(f"WITH {', '.join(inserts)} {counts}", *(tx.gathered[table] for table in tables))
+    tx.gathered.clear()
+
+
+def _inserts(tables: tuple[Table, ...], *, first: int) -> list[str]:
+    """The parts of a statement that insert the rows of tables, given as JSON from parameter `first` on."""
+    return [
+        f"done_{index} AS (INSERT INTO {table.name} SELECT * FROM"
+        f" jsonb_populate_recordset(NULL::{table.name}, ${index + first}::jsonb) RETURNING 1)"
+        for index, table in enumerate(tables)
+    ]
+
+
 @cache
 def finish_text(tables: tuple[Table, ...]) -> str:
     """The SQL that stores a command's result, inserts the rows of these tables and opens the read mode.
@@ -133,11 +153,7 @@ def finish_text(tables: tuple[Table, ...]) -> str:
     $1 is the command's key, $2 its result, and one parameter follows for each table. The payload is read as
     any read is: the access mode changes once every row has passed its policy.
     """
-    inserts = [
-        f"done_{index} AS (INSERT INTO {table.name} SELECT * FROM"
-        f" jsonb_populate_recordset(NULL::{table.name}, ${index + 3}::jsonb) RETURNING 1)"
-        for index, table in enumerate(tables)
-    ]
+    inserts = _inserts(tables, first=3)
     store = (
         f"stored AS (UPDATE {command.name} SET result = $2::jsonb WHERE organiser_id = ctx_organiser()"
         " AND actor_id = ctx_actor() AND key = $1::uuid RETURNING 1)"

@@ -7,8 +7,11 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-ALLOWED = frozenset({"event", "fault", "level", "logger", "request_id", "status", "timestamp"})
-"""Keys a log line may have: what happened, a fault's class, the request's id; never a message or value."""
+ALLOWED = frozenset(
+    {"clock", "event", "fault", "job", "level", "logger", "request_id", "status", "timestamp"}
+)
+"""Keys a log line may have: what happened, a fault's class, the request's id, the
+kind of a job or the name of a clock; never a message or value."""
 
 
 def configure_logs(level: str) -> None:

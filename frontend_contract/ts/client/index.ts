@@ -816,7 +816,11 @@ export type Role =
   /** A program (palvelutunnus). */
   | 'SERVICE_ACCOUNT'
   /** Reads the schema; no client data (kehittäjä). */
-  | 'DEVELOPER';
+  | 'DEVELOPER'
+  /** Keeps the installation going; no client data (pääkäyttäjä). */
+  | 'ADMINISTRATOR'
+  /** What happens by itself; nobody signs in with it (järjestelmä). */
+  | 'SYSTEM';
 
 /** Languages a service is given in (palvelukieli). */
 export type ServiceLanguage =

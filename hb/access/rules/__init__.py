@@ -1,6 +1,6 @@
 """Roles, what each may do, and the actor in whose name a request runs."""
 
-from hb.access.rules.actor import AccessMode, Actor
+from hb.access.rules.actor import AccessMode, Actor, system_actor
 from hb.access.rules.permissions import (
     APPLICANT_PERMISSIONS,
     PERMISSIONS,
@@ -26,4 +26,5 @@ __all__ = [
     "Purpose",
     "Role",
     "Scope",
+    "system_actor",
 ]

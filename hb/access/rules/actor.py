@@ -78,6 +78,11 @@ class Actor:
         }
 
 
+def system_actor(organiser_id: UUID) -> Actor:
+    """The actor in whose name an organiser's jobs and clocks run; it signs in nowhere."""
+    return Actor(organiser_id, organiser_id, organiser_id, Role.SYSTEM)
+
+
 @cache
 def _permissions(role: Role, scope: Scope, is_applicant: bool) -> frozenset[Permission]:
     allowed = PERMISSIONS[role] & SCOPE_PERMISSIONS[scope]

@@ -68,6 +68,7 @@ class Permission(StrEnum):
     TRANSFER_READ = "transfer:read"
     USE_LOG_READ = "use-log:read"
     WORKER_TRAIT_RECORD = "worker-trait:record"
+    WORK_READ = "work:read"
 
 
 _CARE_READING = frozenset(
@@ -198,6 +199,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
     Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
+    Role.ADMINISTRATOR: frozenset({Permission.NODE_READ, Permission.WORK_READ}),
+    Role.SYSTEM: frozenset(),
 }
 """What each role may do; printed to graphql/permissions.md."""
 

@@ -22,6 +22,10 @@ class Role(StrEnum):
     PRODUCER_REPORTER = "PRODUCER_REPORTER"
     SERVICE_ACCOUNT = "SERVICE_ACCOUNT"
     DEVELOPER = "DEVELOPER"
+    ADMINISTRATOR = "ADMINISTRATOR"
+    """Keeps the installation going; sees no client data."""
+    SYSTEM = "SYSTEM"
+    """What happens by itself; nobody signs in with it."""
 
 
 CARE_ROLES = frozenset({Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER})
@@ -50,4 +54,6 @@ PURPOSES: Mapping[Role, Purpose] = {
     Role.CONTROLLER: Purpose.STEERING,
     Role.AUDITOR: Purpose.OVERSIGHT,
     Role.DEVELOPER: Purpose.OVERSIGHT,
+    Role.ADMINISTRATOR: Purpose.OVERSIGHT,
+    Role.SYSTEM: Purpose.CARE,
 }

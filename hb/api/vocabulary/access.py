@@ -27,5 +27,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "PRODUCER_REPORTER": "Reports a producer's deliveries (tuottajan kirjaaja).",
         "SERVICE_ACCOUNT": "A program (palvelutunnus).",
         "DEVELOPER": "Reads the schema; no client data (kehittäjä).",
+        "ADMINISTRATOR": "Keeps the installation going; no client data (pääkäyttäjä).",
+        "SYSTEM": "What happens by itself; nobody signs in with it (järjestelmä).",
     },
 }

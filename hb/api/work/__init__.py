@@ -1,0 +1,1 @@
+"""Jobs and clocks in GraphQL, for administrators."""

@@ -1,0 +1,69 @@
+"""When a clock falls due, how long a job waits before it is tried again, and when it is given up; pure."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from hb.kit.clock import HELSINKI, helsinki_date
+
+
+class JobState(StrEnum):
+    """How far a job has come."""
+
+    WAITING = "WAITING"
+    DONE = "DONE"
+    STOPPED = "STOPPED"
+    """It failed for good, or as often as its kind allows: somebody must look at it."""
+
+
+class Rhythm(StrEnum):
+    """How often a clock falls due."""
+
+    HOURLY = "HOURLY"
+    DAILY = "DAILY"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a clock falls due in Finland: each day at a time of day, or each hour at its minutes."""
+
+    rhythm: Rhythm
+    at: time
+
+    def first(self, now: datetime) -> datetime:
+        """The first instant (UTC) after now at which the clock falls due."""
+        if self.rhythm is Rhythm.HOURLY:
+            hour = now.astimezone(UTC).replace(minute=self.at.minute, second=0, microsecond=0)
+            return hour if hour > now else hour + timedelta(hours=1)
+        day = helsinki_date(now)
+        return next(due for due in (on(day, self.at), on(day + timedelta(days=1), self.at)) if due > now)
+
+    def following(self, due: datetime) -> datetime:
+        """The instant after one at which the clock fell due; an hourly clock falls due in each true hour."""
+        if self.rhythm is Rhythm.HOURLY:
+            return due + timedelta(hours=1)
+        return on(helsinki_date(due) + timedelta(days=1), self.at)
+
+
+def on(day: date, at: time) -> datetime:
+    """The instant (UTC) of a time of day in Finland.
+
+    In the hour that summer time skips it is as much later as was skipped (03:30 is 04:30); of the two hours
+    when summer time ends it is the first.
+    """
+    return datetime.combine(day, at, tzinfo=HELSINKI).astimezone(UTC)
+
+
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def wait_before(attempt: int, chance: float) -> timedelta:
+    """How long a job waits after its failed attempt (1 is the first): doubled each time, at most an hour.
+
+    `chance` (0 to 1) spreads the waits from half of it to the whole, so that jobs that failed together are
+    not tried together again.
+    """
+    doublings = min(attempt - 1, 20)
+    longest = min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+    return longest / 2 + longest / 2 * chance

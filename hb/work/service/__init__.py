@@ -1,0 +1,30 @@
+"""Leaving jobs, declaring what is done with them and at which clocks, and the loop that does it."""
+
+from hb.work.service.declarations import (
+    Again,
+    Clock,
+    Done,
+    Ending,
+    Job,
+    JobKind,
+    Step,
+    Stopped,
+    Workplace,
+)
+from hb.work.service.leaving import leave
+from hb.work.service.loop import Turn, WorkLoop
+
+__all__ = [
+    "Again",
+    "Clock",
+    "Done",
+    "Ending",
+    "Job",
+    "JobKind",
+    "Step",
+    "Stopped",
+    "Turn",
+    "WorkLoop",
+    "Workplace",
+    "leave",
+]

@@ -1,0 +1,125 @@
+"""What a kind of job and a clock are declared to be, and what they work with."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias, TypeVar
+from uuid import UUID
+
+from hb.access.rules import Actor
+from hb.kit.db import Database
+from hb.kit.transaction import Transaction
+from hb.work.rules import Due
+
+Tool = TypeVar("Tool")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What work is done with: the database, and what the process brings for it, such as channels, by type."""
+
+    database: Database
+    tools: Mapping[type[object], object] = field(default_factory=dict)
+
+    def tool(self, kind: type[Tool]) -> Tool:
+        """What the process brings of a type.
+
+        Raises:
+            LookupError: it brings none.
+        """
+        found = self.tools.get(kind)
+        if not isinstance(found, kind):
+            message = f"this process brings no {kind.__name__}"
+            raise LookupError(message)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job that was taken: what it is about, and the how-manieth attempt this is (1 is the first)."""
+
+    id: UUID
+    kind: str
+    subject_id: UUID | None
+    facts: Mapping[str, object]
+    attempts: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The job is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The job is tried again: after a fault (its code) when it has waited; without one at once, come further.
+
+    `seconds` says how long it waits, where the other side said so.
+    """
+
+    fault: str | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The job has failed for good; its fault is a code that an administrator is shown."""
+
+    fault: str
+
+
+Ending: TypeAlias = Done | Again | Stopped
+Inside: TypeAlias = Callable[[Transaction, Actor, Job], Awaitable[Ending]]
+Outside: TypeAlias = Callable[[Workplace, Actor, Sequence[Job]], Awaitable[Mapping[UUID, Ending]]]
+OnStop: TypeAlias = Callable[[Transaction, Actor, Job, str], Awaitable[None]]
+
+
+async def nothing_more(_tx: Transaction, _actor: Actor, _job: Job, _fault: str) -> None:
+    """Do nothing where a job stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """A kind of job: what does it, how many at once, how often it is tried, how long its lease is.
+
+    `inside` does one job in a transaction, which ends it too: its effect happens once. `outside` does several
+    in no transaction, such as sending; it may happen again when the process dies before it is ended, so that
+    the receiver must know it by its id. Exactly one of both is given. `on_stop` is done with the stop of a
+    job, in its transaction.
+    """
+
+    name: str
+    inside: Inside | None = None
+    outside: Outside | None = None
+    batch: int = 1
+    most_attempts: int = 8
+    lease_seconds: float = 60
+    on_stop: OnStop = nothing_more
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one step of a clock's run did, as counts, and whether the run is done with it."""
+
+    counts: Mapping[str, int]
+    is_done: bool = True
+
+
+ClockInside: TypeAlias = Callable[[Transaction, Actor, date], Awaitable[Step]]
+ClockOutside: TypeAlias = Callable[[Workplace, Actor, date], Awaitable[Step]]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What happens when a clock falls due: `inside` a transaction for each step, or `outside` of any.
+
+    Both take the Helsinki day for which the clock fell due: a clock that was late runs once for each missed
+    day, in order. A step must be safe to do again. Instants that it writes are those of the transaction.
+    """
+
+    name: str
+    due: Due
+    inside: ClockInside | None = None
+    outside: ClockOutside | None = None
+    lease_seconds: float = 120

@@ -1,0 +1,14 @@
+"""How messages leave: addresses, channels, subjects, outcomes, producers' webhooks."""
+
+revision = "0021"
+down_revision = "0020"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Change nothing yet."""
+
+
+def downgrade() -> None:
+    """Change nothing yet."""

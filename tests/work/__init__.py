@@ -1,0 +1,1 @@
+"""Jobs, clocks, and the loop."""
