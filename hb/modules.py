@@ -47,6 +47,8 @@ LADDER: tuple[tuple[str, ...], ...] = (
     ("seals",),
     ("timeline",),
     ("oversight",),
+    ("letters",),
+    ("sending",),
 )
 """The rungs from the lowest to the highest: a module imports modules of lower rungs, none of its own rung."""
 

@@ -1,4 +1,4 @@
-"""How messages leave: addresses, channels, subjects, outcomes, producers' webhooks."""
+"""What a message is about, and its sentences for each outcome."""
 
 revision = "0021"
 down_revision = "0020"

@@ -27,11 +27,11 @@ class Workplace:
         Raises:
             LookupError: it brings none.
         """
-        found = self.tools.get(kind)
-        if not isinstance(found, kind):
+        brought = self.tools.get(kind)
+        if not isinstance(brought, kind):
             message = f"this process brings no {kind.__name__}"
             raise LookupError(message)
-        return found
+        return brought
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How messages leave the house: channels, addresses, resending, webhooks to producers' systems."""
