@@ -26,6 +26,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "DELIVERY_REFUSED": "A reported delivery was refused.",
         "EMERGENCY_ACCESS_OPENED": "Somebody opened emergency access to a client.",
         "IDENTITY_CODE_CHANGED": "The client's personal identity code was changed.",
+        "LETTER_FAILED": "A letter to a client could not be sent: the address must be checked.",
         "MONTH_CLOSED": "A settlement month was closed.",
         "OFFERING_DECIDED": "An offering was approved or rejected.",
         "ORDER_ANSWERED": "A producer accepted or declined an order.",

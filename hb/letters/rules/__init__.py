@@ -1,6 +1,13 @@
-"""What is decided about letters: their states, whom they reach, what is printed of them, their sheets; pure."""
+"""What is decided about letters: their states, recipients, text and sheets; pure."""
 
-from hb.letters.rules.batches import BatchRemade, Printout, batch_name, control_sum, sheets_of
+from hb.letters.rules.batches import (
+    BatchRemade,
+    Printout,
+    batch_name,
+    control_sum,
+    file_name,
+    sheets_of,
+)
 from hb.letters.rules.composing import Letter, paragraphs_of, recipient_lines
 from hb.letters.rules.states import LetterFailure, LetterState
 
@@ -12,6 +19,7 @@ __all__ = [
     "Printout",
     "batch_name",
     "control_sum",
+    "file_name",
     "paragraphs_of",
     "recipient_lines",
     "sheets_of",

@@ -18,8 +18,6 @@ from hb.letters.rules import Letter, Printout, batch_name, control_sum, sheets_o
 FOLDER = Path(__file__).parent / "print"
 TEMPLATE = FOLDER / "letters.typ"
 FONTS = FOLDER / "fonts"
-STANDARDS = ("a-2a", "ua-1")
-"""PDF/A-2a (ISO 19005-2), to be kept, and PDF/UA-1 (ISO 14289-1), to be read aloud, in one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +33,16 @@ class Batch:
 
 @cache
 def printable() -> frozenset[str]:
-    """Every character that the fonts of letters can print (`characters.txt`: code points and ranges of them)."""
+    """Every character that the fonts of letters can print; `characters.txt` has ranges of code points."""
     ranges = (line.split("-") for line in (FONTS / "characters.txt").read_text(encoding="ascii").split())
-    return frozenset(
-        chr(code) for ends in ranges for code in range(int(ends[0], 16), int(ends[-1], 16) + 1)
-    )
+    return frozenset(chr(code) for ends in ranges for code in range(int(ends[0], 16), int(ends[-1], 16) + 1))
 
 
 def print_batch(batch: Batch) -> Printout:
     """Set a batch; it takes about two milliseconds a letter, and other threads go on meanwhile.
 
-    It is set twice: first to learn on which page each letter begins and ends.
+    It is set twice: first to learn on which page each letter begins and ends. The file is PDF/A-2a
+    (ISO 19005-2), to be kept, and PDF/UA-1 (ISO 14289-1), to be read aloud.
     """
     compiler = typst.Compiler(
         TEMPLATE,
@@ -56,7 +53,7 @@ def print_batch(batch: Batch) -> Printout:
     numbers: list[int] = json.loads(compiler.query("<edge>", field="value", format="json"))
     edges = [(first, last) for first, last in pairwise(numbers)][::2]
     content = compiler.compile(
-        format="pdf", sys_inputs={"data": _data(batch, edges)}, pdf_standards=list(STANDARDS)
+        format="pdf", sys_inputs={"data": _data(batch, edges)}, pdf_standards=["a-2a", "ua-1"]
     )
     if not isinstance(content, bytes):
         message = "a PDF was set as several files"

@@ -30,6 +30,7 @@ class Event(StrEnum):
     DELIVERY_REFUSED = "DELIVERY_REFUSED"
     EMERGENCY_ACCESS_OPENED = "EMERGENCY_ACCESS_OPENED"
     IDENTITY_CODE_CHANGED = "IDENTITY_CODE_CHANGED"
+    LETTER_FAILED = "LETTER_FAILED"
     MONTH_CLOSED = "MONTH_CLOSED"
     OFFERING_DECIDED = "OFFERING_DECIDED"
     ORDER_ANSWERED = "ORDER_ANSWERED"
@@ -185,6 +186,16 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         "sv": (
             "En klients uppgifter har öppnats i jouren",
             "En jourhavande har öppnat uppgifterna om en av ditt teams klienter. Granska att det behövdes.",
+        ),
+    },
+    Event.LETTER_FAILED: {
+        "fi": (
+            "Kirjettä ei voitu lähettää",
+            "Asiakkaalle osoitettua kirjettä ei voitu lähettää. Tarkista osoite.",
+        ),
+        "sv": (
+            "Ett brev kunde inte skickas",
+            "Ett brev till en klient kunde inte skickas. Kontrollera adressen.",
         ),
     },
     Event.ORDER_ANSWERED: {

@@ -20,6 +20,7 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.DELIVERY_REFUSED: False,
     Event.EMERGENCY_ACCESS_OPENED: True,
     Event.IDENTITY_CODE_CHANGED: True,
+    Event.LETTER_FAILED: False,
     Event.MONTH_CLOSED: False,
     Event.OFFERING_DECIDED: False,
     Event.ORDER_ANSWERED: False,
