@@ -24,8 +24,9 @@ def _text_of(page: pikepdf.Page) -> str:
     }
     written: list[str] = []
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = list(instruction.operands)
+        match str(instruction.operator):
             case "Tf":
                 font = maps[str(operands[0])]
             case "Tj":

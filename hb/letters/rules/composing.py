@@ -1,6 +1,7 @@
 """What is printed of a letter: the lines of its recipient, and its text in paragraphs."""
 
 import re
+import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -13,6 +14,8 @@ _LINE_ENDS = re.compile(r"\r\n?|[\v\f\u0085\u2028\u2029]")
 _BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _UNSEEN = re.compile(rf"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200d\u2060\ufeff{TURNING}]")
 """Controls but the line feed, invisible characters, and those that turn round how text reads (UAX 9)."""
+_LAST_LETTER = "\u052f"
+"""The end of the blocks Latin, Greek and Cyrillic, whose letters our first font has with all their marks."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -45,7 +48,7 @@ def recipient_lines(
     if not all(parts) or _POSTAL_CODE.fullmatch(code) is None:
         return None
     lines = (parts[0], parts[1], f"{code} {parts[2].upper()}")
-    return lines if all(sign in printable for line in lines for sign in line) else None
+    return lines if all(_printed(line, printable) == line for line in lines) else None
 
 
 def paragraphs_of(text: str, printable: Container[str]) -> tuple[str, ...]:
@@ -56,8 +59,20 @@ def paragraphs_of(text: str, printable: Container[str]) -> tuple[str, ...]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_UNSEEN.sub("", _LINE_ENDS.sub(" ", text).replace("\t", " ")).split())
+    plain = _UNSEEN.sub("", _LINE_ENDS.sub(" ", text).replace("\t", " "))
+    return unicodedata.normalize("NFC", " ".join(plain.split()))
 
 
 def _printed(text: str, printable: Container[str]) -> str:
-    return "".join(sign if sign == "\n" or sign in printable else REPLACEMENT for sign in text)
+    """A text as it can be printed; a mark over what is no letter of these has no font and is left out."""
+    written: list[str] = []
+    for sign in unicodedata.normalize("NFC", text):
+        is_mark = unicodedata.category(sign).startswith("M")
+        if is_mark and not (written and sign in printable and _takes_marks(written[-1])):
+            continue
+        written.append(sign if sign == "\n" or sign in printable else REPLACEMENT)
+    return "".join(written)
+
+
+def _takes_marks(sign: str) -> bool:
+    return sign <= _LAST_LETTER and unicodedata.category(sign)[0] in "LM"

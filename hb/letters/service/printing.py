@@ -92,6 +92,7 @@ def _facts(batch: Batch, edges: Sequence[tuple[int, int]]) -> list[tuple[str, st
     """What the cover sheet says, for the people of the printing house."""
     pages = [last - first + 1 for first, last in edges]
     return [
+        ("Tieto", "Arvo"),
         ("Hyvinvointialue", batch.organiser["fi"]),
         ("Päivä", day_text(batch.day, "fi")),
         ("Kirjeitä", number_text(len(batch.letters))),
