@@ -199,7 +199,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
     Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
-    Role.ADMINISTRATOR: frozenset({Permission.NODE_READ, Permission.WORK_READ}),
+    Role.ADMINISTRATOR: frozenset({Permission.MESSAGE_READ, Permission.NODE_READ, Permission.WORK_READ}),
     Role.SYSTEM: frozenset(),
 }
 """What each role may do; printed to graphql/permissions.md."""
