@@ -12,6 +12,7 @@ from hb.jobs.seal import seal_organiser
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings, UnfitSettings
+from hb.letters.service import LetterFolder
 from hb.modules import clocks, jobs
 from hb.seals.work import Sealer, SealKeyMissing
 from hb.work.service import WorkLoop, Workplace
@@ -64,6 +65,9 @@ class Working:
             Secrecy: self.secrecy,
             Sealer: Sealer(partial(seal_hours, self.settings, self.owner_dsn)),
         }
+        letters = self.settings.letter_folder()
+        if letters is not None:
+            tools[LetterFolder] = LetterFolder(letters)
         try:
             yield WorkLoop(Workplace(database, tools), jobs(), clocks(), at_once=max(1, connections - 1))
         finally:

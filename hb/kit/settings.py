@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     seal_key: SecretStr | None = None
     seal_public_keys: str = ""
     seal_dir: Path | None = None
+    letter_dir: Path | None = None
 
     @field_validator("home")
     @classmethod
@@ -236,6 +237,11 @@ class Settings(BaseSettings):
         if self.seal_dir is not None or self.environment == "production":
             return self.seal_dir
         return self.home / "seals"
+
+    def letter_folder(self) -> Path | None:
+        """Where letters are printed from; in development below the data directory."""
+        development = self.environment == "development" and self.letter_dir is None
+        return self.home / "letters" if development else self.letter_dir
 
     def seal_secret(self) -> bytes | None:
         """The private key that seals are signed with; in development it is made once, none in production."""
