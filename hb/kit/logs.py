@@ -19,7 +19,7 @@ from hb.kit.sampling import Sampler
 
 Form = Callable[[object], bool]
 UNFIT = "-"
-"""Stands for what does not have the form of its key."""
+"""Written in place of what does not have the form of its key."""
 
 
 def _text(pattern: str) -> Form:

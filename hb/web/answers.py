@@ -21,7 +21,7 @@ SENT_IN_EITHER = {429, 503}
 GRAVE = ("INTERNAL", "UNKNOWN_OUTCOME", "BUSY")
 """Codes of errors within a command's answer that give its status, the gravest first: no caller's fault."""
 RETRY_SECONDS = 1
-"""How long whoever was answered BUSY does well to wait; the frontends' client adds a random time."""
+"""How long a caller who was answered BUSY does well to wait; the frontends' client adds a random time."""
 UNEXPECTED = "An unexpected fault; tell us the request id."
 
 

@@ -11,9 +11,9 @@ from hb.web.meters import RequestMeters
 
 ANSWERED = "OK"
 FREE = "free"
-"""Stands for the operation of a document that is no trusted one: its name may be anything."""
+"""In place of the operation of a document that is no trusted one: its name may be anything."""
 NONE = "none"
-"""Stands for the operation, or role, of a request that was refused before it was known."""
+"""In place of the operation, or role, of a request that was refused before it was known."""
 OURS = frozenset({"BUSY", "UNKNOWN_OUTCOME", "INTERNAL", "DEADLINE_PASSED", "CANCELLED"})
 """Codes of what is not the caller's fault: each leaves a line."""
 COUNTED = frozenset({"UNAUTHENTICATED", "RATE_LIMITED", "TOO_MANY_REQUESTS_AT_ONCE"})
