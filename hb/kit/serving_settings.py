@@ -24,7 +24,7 @@ class ServingSettings(BaseSettings):
     metrics_host: str = "127.0.0.1"
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
     drain_seconds: float | None = Field(default=None, ge=0, le=600)
-    grace_seconds: float | None = Field(default=None, ge=0, le=3600)
+    grace_seconds: int | None = Field(default=None, ge=0, le=3600)
     head_seconds: float = Field(default=10, ge=1, le=120)
     connections: int = Field(default=800, ge=10, le=100_000)
     connections_per_address: int = Field(default=400, ge=5, le=100_000)
@@ -56,12 +56,13 @@ class ServingSettings(BaseSettings):
 
         HB_DRAIN_SECONDS, or in production as long as a balancer that asks each second needs to notice.
         """
-        return self.drain_seconds if self.drain_seconds is not None else self._of_environment(5, 0)
+        if self.drain_seconds is not None:
+            return self.drain_seconds
+        return 5 if self.environment == "production" else 0
 
     @property
-    def grace(self) -> float:
+    def grace(self) -> int:
         """For how many seconds a stopping server lets requests end, and jobs and clocks their step."""
-        return self.grace_seconds if self.grace_seconds is not None else self._of_environment(30, 2)
-
-    def _of_environment(self, production: float, development: float) -> float:
-        return production if self.environment == "production" else development
+        if self.grace_seconds is not None:
+            return self.grace_seconds
+        return 30 if self.environment == "production" else 2

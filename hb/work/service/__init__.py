@@ -1,5 +1,6 @@
 """Leaving jobs, declaring what is done with them and at which clocks, and the loop that does it."""
 
+from hb.work.service.backlog import Backlog, backlog
 from hb.work.service.declarations import (
     Again,
     Clock,
@@ -16,6 +17,7 @@ from hb.work.service.loop import Turn, WorkLoop
 
 __all__ = [
     "Again",
+    "Backlog",
     "Clock",
     "Done",
     "Ending",
@@ -26,5 +28,6 @@ __all__ = [
     "Turn",
     "WorkLoop",
     "Workplace",
+    "backlog",
     "leave",
 ]
