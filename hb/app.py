@@ -2,11 +2,12 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 import structlog
 from starlette.applications import Starlette
@@ -136,7 +137,18 @@ def collect_garbage_seldom() -> None:
     gc.set_threshold(YOUNG_OBJECTS)
 
 
-def application(settings: Settings, dsn: str, contract: Contract, watch: Watch | None = None) -> ASGIApp:
+Beside: TypeAlias = Callable[[Secrecy], AbstractAsyncContextManager[None]]
+"""What runs for as long as the application does."""
+
+
+def application(
+    settings: Settings,
+    dsn: str,
+    contract: Contract,
+    *,
+    beside: Beside | None = None,
+    watch: Watch | None = None,
+) -> ASGIApp:
     """The application: `/graphql`, `/health/…`, and in development a page at `/` to try queries on.
 
     Starlette routes all but `/graphql`, whose requests do not need its middleware.
@@ -155,8 +167,11 @@ def application(settings: Settings, dsn: str, contract: Contract, watch: Watch |
         holder["endpoint"] = endpoint(settings, database, contract, secrecy, seen.observer)
         warming = asyncio.create_task(become_warm(contract, seen.readiness))
         try:
-            async with watched_from_outside(
-                seen, settings, dsn, lambda: database.pool, "serving", works=settings.embedded
+            async with (
+                watched_from_outside(
+                    seen, settings, dsn, lambda: database.pool, "serving", works=beside is not None
+                ),
+                nullcontext() if beside is None else beside(secrecy),
             ):
                 yield
         finally:

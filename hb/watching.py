@@ -21,7 +21,7 @@ from hb.web.gauges import Gauges
 from hb.web.health import Readiness
 from hb.web.meters import RequestMeters
 from hb.web.observing import Observer
-from hb.work.service import backlog
+from hb.work.service import Tally, backlog
 
 CONNECTIONS = 2
 """To look at the database beside the process's own work, however much of that waits."""
@@ -43,6 +43,8 @@ class Watch:
     registry: CollectorRegistry
     observer: Observer
     readiness: Readiness = field(default_factory=lambda: Readiness(PARTS))
+    tally: Tally = field(default_factory=Tally)
+    """What the process has done of jobs and clocks."""
     listener: socket.socket | None = None
     """Where the metrics are shown, if anywhere."""
 
@@ -81,8 +83,8 @@ async def watched_from_outside(
     database = await Database.connect(dsn, size=CONNECTIONS, statement_timeout_ms=STATEMENT_MS)
     try:
         watch.readiness.trial = trial_of(database)
-        gauges = Gauges(watch.registry, pool, partial(backlog, database))
-        async with exposed(watch.listener, watch.registry, gauges.refresh):
+        gauges = Gauges(watch.registry, pool, watch.tally, partial(backlog, database))
+        async with exposed(watch.listener, watch.registry, gauges.refresh, watch.readiness):
             started = time.monotonic()
             log.info(f"{event}_started", **facts_of_start(settings, watch, works=works), pool=pool().most)
             yield

@@ -15,20 +15,27 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from hb.web.connections import ConnectionLimits, limited
+from hb.web.health import Readiness, health_routes
 
 LIMITS = ConnectionLimits(most=20, most_from_address=20, head_seconds=10)
 CLOSE_SECONDS = 1
 
 
-def metrics_application(registry: CollectorRegistry, refresh: Callable[[], Awaitable[None]]) -> ASGIApp:
-    """The application of `/metrics`; what is read from the database is refreshed before it is shown."""
+Refresh = Callable[[], Awaitable[None]]
+
+
+def metrics_application(registry: CollectorRegistry, refresh: Refresh, readiness: Readiness) -> ASGIApp:
+    """The application of `/metrics`; what is read from the database is refreshed before it is shown.
+
+    It answers `/health/…` too: a process that only works has no other address.
+    """
 
     async def metrics(http: HttpRequest) -> Response:
         await refresh()
         encode, content_type = choose_encoder(http.headers.get("accept", ""))
         return Response(encode(registry), headers={"content-type": content_type, "cache-control": "no-store"})
 
-    return Starlette(routes=[Route("/metrics", metrics)])
+    return Starlette(routes=[Route("/metrics", metrics), *health_routes(readiness)])
 
 
 class SideServer(uvicorn.Server):
@@ -42,7 +49,7 @@ class SideServer(uvicorn.Server):
 
 @asynccontextmanager
 async def exposed(
-    listener: socket.socket | None, registry: CollectorRegistry, refresh: Callable[[], Awaitable[None]]
+    listener: socket.socket | None, registry: CollectorRegistry, refresh: Refresh, readiness: Readiness
 ) -> AsyncIterator[None]:
     """Show the metrics on a listener, if there is one, until the context ends."""
     if listener is None:
@@ -50,7 +57,7 @@ async def exposed(
         return
     server = SideServer(
         uvicorn.Config(
-            metrics_application(registry, refresh),
+            metrics_application(registry, refresh, readiness),
             http=limited(LIMITS),
             ws="none",
             lifespan="off",

@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import structlog
 from prometheus_client import CollectorRegistry
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from hb.kit.faults import facts_of
 from hb.kit.pool import PoolFigures
 from hb.kit.sampling import Sampler
-from hb.work.service import Backlog
+from hb.work.service import Backlog, Tally
 
 KEPT_SECONDS = 5
 """For how long what was read is shown: several who ask cost one reading."""
@@ -28,6 +28,7 @@ class Gauges(Collector):
 
     Args:
         pool: the figures of the pool that does the process's work.
+        tally: what the process has done of jobs and clocks.
         read: reads what waits in the database.
         clock: seconds of a clock that never goes back.
     """
@@ -36,11 +37,13 @@ class Gauges(Collector):
         self,
         registry: CollectorRegistry,
         pool: Callable[[], PoolFigures],
+        tally: Tally,
         read: ReadBacklog,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._pool = pool
+        self._tally = tally
         self._read = read
         self._clock = clock
         self._lock = asyncio.Lock()
@@ -63,9 +66,10 @@ class Gauges(Collector):
                     log.warning("metrics_without_database", **facts_of(fault))
             self._read_at = self._clock()
 
-    def collect(self) -> Iterator[GaugeMetricFamily]:
+    def collect(self) -> Iterator[Metric]:
         """The figures, as prometheus-client asks for them."""
         yield from self._of_pool()
+        yield from _of_tally(self._tally)
         yield GaugeMetricFamily(
             "hb_database_up", "Whether the database was read for these figures.", self._backlog is not None
         )
@@ -82,6 +86,22 @@ class Gauges(Collector):
         yield connections
         yield GaugeMetricFamily("hb_pool_limit", "How many connections there may be.", figures.most)
         yield GaugeMetricFamily("hb_pool_waiting", "How much work waits for a connection.", figures.waiting)
+
+
+def _of_tally(tally: Tally) -> Iterator[CounterMetricFamily]:
+    yield CounterMetricFamily("hb_work_turns", "How often this process looked what is due.", tally.turns)
+    done = CounterMetricFamily(
+        "hb_work_done", "Steps of clocks and jobs that this process did.", labels=("name",)
+    )
+    for name, count in tally.done.items():
+        done.add_metric((name,), count)
+    yield done
+    faults = CounterMetricFamily(
+        "hb_work_faults", "Faults that the loop of this process outlived.", labels=("code",)
+    )
+    for code, count in tally.faults.items():
+        faults.add_metric((code,), count)
+    yield faults
 
 
 def _of_backlog(backlog: Backlog) -> Iterator[GaugeMetricFamily]:

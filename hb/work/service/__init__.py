@@ -14,6 +14,8 @@ from hb.work.service.declarations import (
 )
 from hb.work.service.leaving import leave
 from hb.work.service.loop import Turn, WorkLoop
+from hb.work.service.retrying import retry_job
+from hb.work.service.tally import Tally
 
 __all__ = [
     "Again",
@@ -25,9 +27,11 @@ __all__ = [
     "JobKind",
     "Step",
     "Stopped",
+    "Tally",
     "Turn",
     "WorkLoop",
     "Workplace",
     "backlog",
     "leave",
+    "retry_job",
 ]
