@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
-from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    GCCollector,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
 
 from hb.installation.migration import CONFIGURATION, head
 from hb.installation.readiness import PARTS, trial_of
@@ -55,6 +61,8 @@ class Watch:
         Raises:
             UnfitSettings: the address of the metrics is taken, or is none of this machine's.
         """
+        # Else each series has another beside it with the instant at which it began.
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # the library has no annotation for it
         registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         PlatformCollector(registry=registry)
