@@ -30,7 +30,7 @@ FROM organiser WHERE organiser.id = ctx_organiser()
 
 LAID_BY = Statement(
     text(f"""
-SELECT letter.id, letter.message_id, message.client_id, message.event, message.language, message.title,
+SELECT letter.id, letter.message_id, message.client_id, message.language, message.title,
   message.body,
   coalesce(addressed.first_name || ' ' || addressed.last_name,
     representative.first_name || ' ' || representative.last_name, '') AS name,

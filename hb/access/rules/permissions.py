@@ -204,6 +204,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             Permission.LETTER_BATCH_REMAKE,
+            Permission.MESSAGE_READ,
             Permission.NODE_READ,
             Permission.WORK_READ,
             Permission.WORK_RETRY,
