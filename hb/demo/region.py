@@ -13,6 +13,7 @@ from hb.demo.contacts import FiledIdentity, file_contacts
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
 from hb.demo.hidden import see_to_visits
+from hb.demo.letters import print_letters
 from hb.demo.making import Making, Organisation, Person, Producer
 from hb.demo.organisers import make_organiser
 from hb.demo.oversight import find_in_logs
@@ -114,3 +115,4 @@ def _close(
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
     find_in_logs(making, organisation, people)
+    print_letters(making, organisation)
