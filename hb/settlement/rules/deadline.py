@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hb.kit.clock import next_month
+from hb.kit.money import divide_half_up
 from hb.ledger.rules import Measure
-from hb.settlement.rules.paying import share_due
 
 FREEING = "RESERVATIONS_FREED"
 """The clock that frees reservations; its runs say which deadlines have had their day."""
@@ -50,6 +50,15 @@ class Share:
 
     limit: MonthLimit
     amount: int
+
+
+def share_due(unused: int, carried: int, percent: int) -> int:
+    """What is still to be carried over from a month's limit of which a part may have been carried before.
+
+    The share is that of all that was unused, so that carrying twice gives what carrying once would have;
+    nothing is taken back when less is unused than it was then.
+    """
+    return max(0, divide_half_up((unused + carried) * percent, 100) - carried)
 
 
 def shares_due(
