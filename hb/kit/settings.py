@@ -11,11 +11,13 @@ from typing import Literal, Self
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
-from hb.kit.connecting import goes_unguarded, is_loopback, role_of
+from hb.kit.connecting import goes_unguarded, role_of
 from hb.kit.environment import PREFIX, fault_of_names
 from hb.kit.keys import KEY_BYTES, KeyPair, KeyRing, decoded, fault_of, new_key
+from hb.kit.loopback import is_loopback
+from hb.kit.outlet_settings import OutletSettings
 from hb.kit.secret_file import kept_secret
 
 DEVELOPMENT_ISSUER = "hb-development"
@@ -33,7 +35,7 @@ class Keys:
     ring: KeyRing = field(repr=False)
 
 
-class Settings(BaseSettings):
+class Settings(OutletSettings):
     """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
     MESSAGE_READ = "message:read"
+    MESSAGE_RESEND = "message:resend"
     MONTH_CLOSE = "month:close"
     NODE_READ = "node:read"
     OFFERING_APPROVE = "offering:approve"
@@ -52,6 +53,7 @@ class Permission(StrEnum):
     PRICE_PROPOSE = "price:propose"
     PRODUCER_APPLY = "producer:apply"
     PRODUCER_APPROVE = "producer:approve"
+    PRODUCER_CONTACT_CHANGE = "producer-contact:change"
     PRODUCER_READ = "producer:read"
     PROPOSAL_MAKE = "proposal:make"
     RECORD_MERGE = "record:merge"
@@ -67,6 +69,7 @@ class Permission(StrEnum):
     TASK_READ = "task:read"
     TRANSFER_READ = "transfer:read"
     USE_LOG_READ = "use-log:read"
+    WEBHOOK_EDIT = "webhook:edit"
     WORKER_TRAIT_RECORD = "worker-trait:record"
     WORK_READ = "work:read"
 
@@ -195,11 +198,17 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.CLIENT: _OWN,
     Role.REPRESENTATIVE: _OWN,
     Role.PRODUCER_ADMINISTRATOR: _PRODUCER_REPORTING
-    | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE, Permission.PRODUCER_APPLY},
+    | {
+        Permission.OFFERING_EDIT,
+        Permission.PRICE_PROPOSE,
+        Permission.PRODUCER_APPLY,
+        Permission.PRODUCER_CONTACT_CHANGE,
+        Permission.WEBHOOK_EDIT,
+    },
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
     Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
-    Role.ADMINISTRATOR: frozenset({Permission.NODE_READ, Permission.WORK_READ}),
+    Role.ADMINISTRATOR: frozenset({Permission.MESSAGE_RESEND, Permission.NODE_READ, Permission.WORK_READ}),
     Role.SYSTEM: frozenset(),
 }
 """What each role may do; printed to graphql/permissions.md."""
