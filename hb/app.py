@@ -2,11 +2,12 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
@@ -113,7 +114,11 @@ def collect_garbage_seldom() -> None:
     gc.set_threshold(YOUNG_OBJECTS)
 
 
-def application(settings: Settings, dsn: str, contract: Contract) -> ASGIApp:
+Beside: TypeAlias = Callable[[Secrecy], AbstractAsyncContextManager[None]]
+"""What runs for as long as the application does."""
+
+
+def application(settings: Settings, dsn: str, contract: Contract, *, beside: Beside | None = None) -> ASGIApp:
     """The application: `/graphql`, `/health`, and in development a page at `/` to try queries on.
 
     Starlette routes all but `/graphql`, whose requests do not need its middleware.
@@ -127,7 +132,8 @@ def application(settings: Settings, dsn: str, contract: Contract) -> ASGIApp:
         holder["endpoint"] = endpoint(settings, database, contract, secrecy)
         warming = asyncio.create_task(warm(contract))
         try:
-            yield
+            async with nullcontext() if beside is None else beside(secrecy):
+                yield
         finally:
             warming.cancel()
             await database.close()

@@ -12,12 +12,13 @@ import uvicorn
 from joserfc.jwk import ECKey
 from starlette.types import ASGIApp
 
-from hb.app import DEVELOPMENT_TOKEN_LIFE, application, contract
+from hb.app import DEVELOPMENT_TOKEN_LIFE, Beside, application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation.database import Addresses, database_of, judge, migrate
 from hb.installation.keys import open_secrecy
 from hb.jobs.proofs import STATEMENT_TIMEOUT_MS, sealing
 from hb.jobs.seal import seal_all
+from hb.jobs.work import Working
 from hb.kit.clock import helsinki_date
 from hb.kit.db import Database
 from hb.kit.logs import configure_logs
@@ -44,7 +45,7 @@ def serve(settings: Settings) -> None:
         PostgresError, UnfitDatabase, UnfitDocuments, UnfitKeys, UnfitSettings: the server cannot start; the
             message is one sentence.
     """
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, leave)
     # A shell starts what it puts in the background with SIGINT ignored. uvicorn stops on it all the same and
     # then restores what it found: the exit code was 130 in the foreground and 0 in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -54,8 +55,17 @@ def serve(settings: Settings) -> None:
     with bound(settings) as listener, database_of(settings) as addresses:
         settings.keys()  # made, or refused, before the database is changed
         asyncio.run(_prepare(settings, addresses))
-        config = server_config(settings, application(settings, addresses.app, checked))
+        served = application(settings, addresses.app, checked, beside=_beside(settings, addresses))
+        config = server_config(settings, served)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _beside(settings: Settings, addresses: Addresses) -> Beside | None:
+    """What runs beside the server: jobs and clocks, on the embedded database alone."""
+    if settings.embedded:
+        return lambda secrecy: Working(settings, addresses.app, addresses.owner, secrecy).beside()
+    print("Jobs and clocks do not run here: run `python -m hb work` beside.", flush=True)  # noqa: T201 the command's output
+    return None
 
 
 def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
@@ -120,7 +130,8 @@ def bound(settings: Settings) -> socket.socket:
     return listener
 
 
-def _leave(_signal: int, _frame: object) -> None:
+def leave(_signal: int, _frame: object) -> None:
+    """Leave with exit code 0, and let everything that was started be stopped."""
     raise SystemExit(0)
 
 

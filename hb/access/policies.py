@@ -151,6 +151,7 @@ POLICIES: Mapping[str, str] = {
     "operation": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.ADMINISTRATOR}')",
     "job": f"{_OWN_ORGANISER} AND {_SYSTEM}",
     "work": f"{_OWN_ORGANISER} AND {_SYSTEM}",
+    "system": f"{_OWN_ORGANISER} AND {_SYSTEM}",
 }
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.
 
@@ -159,7 +160,8 @@ A representative is seen by those to whom the policy of representations shows on
 are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
 for, and end with the power to act. A filed contact is seen by who filed it, the leader of the team it was
 filed in, and by who reaches the client it is about. An urgent task is seen by those whose it is, and by the
-workers and leaders who reach the client.
+workers and leaders who reach the client. Rows of `work` are read by administrators too, those of `system` by
+nobody but the system.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)
@@ -170,6 +172,7 @@ _REACH_ENDED = f"{_OWN_ORGANISER} AND {_COMMAND}"
 _WORK_LEFT = f"{_OWN_ORGANISER} AND {_COMMAND}"
 """A command leaves work behind, and reads and changes none."""
 _WORK_READ = f"{_OWN_ORGANISER} AND (SELECT ctx_role()) = '{Role.ADMINISTRATOR}'"
+_WORK_RETRIED = f"{_WORK_READ} AND {_COMMAND}"
 _LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor()) AND role = (SELECT ctx_role())"
 """A log takes rows of the actor's own doing, in the role of the request, in either access mode."""
 _FOR_PURPOSE = " AND purpose = (SELECT ctx_purpose())"
@@ -259,9 +262,12 @@ def _policies_of(table: Table, condition: str) -> tuple[Policy, ...]:
                 Policy(f"{table.name}_writing", "INSERT", None, insert),
             )
         case "work" | "job" as kind:
-            leaving = (Policy(f"{table.name}_leaving", "INSERT", None, _WORK_LEFT),) if kind == "job" else ()
+            of_jobs = (
+                Policy(f"{table.name}_leaving", "INSERT", None, _WORK_LEFT),
+                Policy(f"{table.name}_retrying", "UPDATE", _WORK_RETRIED, _WORK_RETRIED),
+            )
             return (
-                *leaving,
+                *(of_jobs if kind == "job" else ()),
                 Policy(f"{table.name}_policy", "ALL", condition, condition),
                 Policy(f"{table.name}_reading", "SELECT", _WORK_READ, None),
             )

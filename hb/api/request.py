@@ -27,7 +27,7 @@ class Request:
     engine: Engine
     secrecy: Secrecy
     development: bool
-    """Whether temporary personal identity codes (900-999) are taken."""
+    """Whether temporary personal identity codes (900-999) are taken, and endpoints on this very machine."""
 
 
 Info = strawberry.Info[Request, None]

@@ -24,6 +24,7 @@ from hb.demo.producers import approve, make_producers
 from hb.demo.records import make_records
 from hb.demo.rows import Rows
 from hb.demo.scale import Calendar, Scale
+from hb.demo.sending import SigningSecret, make_sending
 from hb.demo.settlements import settle
 from hb.demo.telling import log_uses, record_closings, tell_of_client
 
@@ -35,11 +36,12 @@ FEWEST_OFFERINGS = 60
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What is to be loaded; identity codes are encrypted only then."""
+    """What is to be loaded; identity codes and secrets are encrypted only then."""
 
     rows: Rows
     identities: tuple[Identity, ...]
     filed_identities: tuple[FiledIdentity, ...]
+    signing_secrets: tuple[SigningSecret, ...]
     calendar: Calendar
 
 
@@ -49,6 +51,7 @@ class _Made:
     people: list[Person]
     identities: list[Identity]
     filed: list[FiledIdentity]
+    secrets: list[SigningSecret]
 
 
 def generate(today: date, seed: int, scale: Scale) -> Generated:
@@ -69,7 +72,13 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
     )
     identities = (*region.identities, *coast.identities)
     records = make_records(making, region.organisation, region.people, identities)
-    return Generated(making.rows, (*identities, *records), (*region.filed, *coast.filed), calendar)
+    return Generated(
+        making.rows,
+        (*identities, *records),
+        (*region.filed, *coast.filed),
+        (*region.secrets, *coast.secrets),
+        calendar,
+    )
 
 
 def _organiser(
@@ -89,13 +98,17 @@ def _organiser(
     for person in people:
         assessed = assess(making, organisation, person)
         granted = None if assessed is None else grant(making, organisation, person, assessed)
-        items = [] if granted is None else make_plan(making, organisation, market, person, granted)
+        planned = None
+        if granted is not None and granted.decision_id is not None:
+            planned = make_plan(making, organisation, market, person, granted)
+        items = () if planned is None else planned.items
         deliver(making, organisation, person, items, books)
-        tell_of_client(making, organisation, person, granted, items)
+        tell_of_client(making, organisation, person, granted, planned)
         see_to_visits(making, organisation, person, items)
     _close(making, organisation, producers, people, books)
     filed = file_contacts(making, organisation, people, identities)
-    return _Made(organisation, people, identities, filed)
+    secrets = make_sending(making, organisation, producers)
+    return _Made(organisation, people, identities, filed, secrets)
 
 
 def _close(

@@ -10,7 +10,7 @@ from hb.kit.errors import Fact, Language, NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import queries
 from hb.messages.model import message
-from hb.messages.rules import Channel, Event, MessageState, SendingFault, body_of, title_of
+from hb.messages.rules import Channel, Event, MessageState, SendingFault, Subject, body_of, title_of
 from hb.messages.rules.tasks import TaskKind, TaskState, VisitsToCome
 from hb.work import service as work
 
@@ -42,19 +42,24 @@ def tell(
     event: Event,
     recipient_id: UUID,
     *,
+    subject: Subject | None,
     client_id: UUID | None = None,
-    subject_id: UUID | None = None,
     language: Language = "fi",
     channel: Channel,
+    outcome: str | None = None,
     **facts: Fact,
 ) -> None:
     """Leave a message for a party (client, representative, worker, producer), written with the commit.
 
-    The channel is `rules.channel_to(…)` of the recipient. Facts are what the template names: sums in cents,
-    months (yyyymm), counts, states; never names or hetu.
+    `subject` is the node it is about, of a type that the recipient may open; None is for what has no node,
+    such as a whole month. The channel is `rules.channel_to(…)` of the recipient. `outcome` is the word by
+    which the event has several sentences: what it came to, or to what kind of recipient it is said. Facts
+    are what the sentence names: sums in cents, months (yyyymm), ISO dates, counts; never names or hetu.
     """
     message_id = tx.new_id()
     work.leave(tx, actor, SENDING, subject_id=message_id)
+    if outcome is not None:
+        facts["outcome"] = outcome
     tx.gather(
         message,
         {
@@ -66,9 +71,10 @@ def tell(
             "channel": channel,
             "state": MessageState.WAITING,
             "language": language,
-            "title": title_of(event, language),
+            "title": title_of(event, language, facts),
             "body": body_of(event, language, facts),
-            "subject_id": subject_id,
+            "subject_type": None if subject is None else subject.type,
+            "subject_id": None if subject is None else subject.id,
             "facts": facts,
             "at": tx.now,
             "read_at": None,

@@ -5,7 +5,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Text, 
 from hb.access.rules import Role
 from hb.kit.encrypted import Encrypted
 from hb.kit.tables import check, closed_set, instant, organiser_table, reference_id, references
-from hb.messages.rules import Channel, Event, Recipient, SendingFault
+from hb.messages.rules import Channel, Event, Recipient, SendingFault, SubjectType
 from hb.sending.rules import DeliveryState
 
 channel_rule = organiser_table(
@@ -78,7 +78,8 @@ webhook_delivery = organiser_table(
     "webhook_delivery",
     Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
     closed_set("event", Event, checked=False),
-    Column("subject", Text),
+    closed_set("subject_type", SubjectType, nullable=True, checked=False),
+    reference_id("subject_id", nullable=True),
     closed_set("state", DeliveryState),
     Column("attempts", Integer, nullable=False),
     Column("status_code", Integer),
@@ -93,7 +94,7 @@ webhook_delivery = organiser_table(
 )
 """A call to a producer's system, by the id of its message: the endpoint knows it by that id.
 
-subject is the id of the node that it is about. The event is copied from the message. attempts counts since it was last asked for.
+Event and subject are copied from the message. attempts counts since it was last asked for.
 """
 Index(
     None,

@@ -5,6 +5,9 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -132,3 +135,9 @@ async def mail_server() -> AsyncIterator[MailServer]:
         yield handler
     finally:
         server.close()
+
+
+def text_of(mail: Envelope) -> EmailMessage:
+    """A mail as its reader's program reads it."""
+    assert isinstance(mail.content, bytes)
+    return message_from_bytes(mail.content, policy=default)

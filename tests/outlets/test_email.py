@@ -1,15 +1,13 @@
 """E-mail leaves by a mail server, and every reply of it is an outcome."""
 
 import asyncio
-from email import message_from_bytes
-from email.policy import default
 
 import pytest
 
 from hb.kit.ids import new_id
 from hb.outlets.email import EmailOutlet, mail_server_of
 from hb.outlets.outcome import Fault, Notice, Outcome
-from tests.outlets.standins import closed_port, mail_server
+from tests.outlets.standins import closed_port, mail_server, text_of
 
 NOTICE = Notice(
     new_id(), ("aino@esimerkki.fi", "eino@esimerkki.fi"), "Budjetti odottaa päätöstä", "Kirjaudu.\n"
@@ -24,7 +22,7 @@ async def test_a_mail_is_known_by_its_id() -> None:
     async with mail_server() as server:
         assert await outlet(server.url).send(NOTICE) == Outcome()
         assert await outlet(server.url).send(NOTICE) == Outcome()
-    first, second = (message_from_bytes(mail.content or b"", policy=default) for mail in server.mails)
+    first, second = (text_of(mail) for mail in server.mails)
     assert first["Message-ID"] == second["Message-ID"] == f"<{NOTICE.id}@alue.fi>"
     assert (first["From"], first["To"]) == ("hb@alue.fi", "aino@esimerkki.fi, eino@esimerkki.fi")
     assert (first["Subject"], first["Auto-Submitted"]) == ("Budjetti odottaa päätöstä", "auto-generated")

@@ -13,7 +13,7 @@ from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event
+from hb.messages.rules import Channel, Event, Subject
 from hb.outlets.email import EmailOutlet, mail_server_of
 from hb.outlets.http import Caller
 from hb.outlets.outcome import Notice, Outcome, Outlet
@@ -92,7 +92,7 @@ class Post:
         recipient_id: UUID,
         client_id: UUID | None = None,
         channel: Channel = Channel.EMAIL,
-        subject_id: UUID | None = None,
+        subject: Subject | None = None,
     ) -> UUID:
         """Leave a message as a command does; gives its id."""
         actor = system_actor(self.scene.organiser_id)
@@ -105,9 +105,9 @@ class Post:
                 event,
                 recipient_id,
                 client_id=client_id,
-                subject_id=subject_id,
+                subject=subject,
                 channel=channel,
-                **FACTS.get(event, {}),
+                month=202604,
             )
             await write_gathered(tx)
 

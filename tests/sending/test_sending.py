@@ -1,8 +1,6 @@
 """A message leaves once by the channel that is right for it, or an administrator sees why it did not."""
 
 from datetime import date
-from email import message_from_bytes
-from email.policy import default
 from uuid import UUID
 
 import pytest
@@ -13,7 +11,7 @@ from hb.messages.rules import Channel, Event
 from hb.outlets.outcome import Notice, Outcome
 from hb.sending.work import MOST_ATTEMPTS
 from tests.clients.identities import make_identity
-from tests.outlets.standins import HALF, answer, closed_port, mail_server, web_server
+from tests.outlets.standins import HALF, Posted, answer, closed_port, mail_server, text_of, web_server
 from tests.outlets.test_http import SuomiFi
 from tests.scene import NOW
 from tests.sending.builders import Nowhere, Post, email_to, outlets, reach, sms_to, suomi_fi_to
@@ -30,10 +28,10 @@ async def test_an_email_says_that_something_waits_and_names_nobody(post: Post) -
         turn = await post.turn(outlets(email_to(server.url)))
         again = await post.turn(outlets(email_to(server.url)))
     (mail,) = server.mails
-    text = message_from_bytes(mail.content or b"", policy=default)
+    text = text_of(mail)
     assert (turn.jobs, again.jobs, mail.rcpt_tos) == (1, 0, ["opas@alue.fi"])
     assert text["Message-ID"] == f"<{message_id}@alue.fi>"
-    assert text["Subject"] == "Suunnitelma odottaa hyväksyntää"
+    assert text["Subject"] == "Suunnitelma odottaa hyväksymistä"
     assert "Kirjaudu palveluun" in text.get_content()
     assert not any(name in text.as_string() for name in ("Aino", "Äijälä", str(post.scene.client_id)))
     assert await post.message(message_id) == ("SENT", "EMAIL", NOW, None)
@@ -93,7 +91,7 @@ async def test_a_client_who_consents_gets_it_by_suomi_fi(post: Post) -> None:
 async def test_a_code_that_cannot_be_read_here_stops_nobody_else(post: Post) -> None:
     guide = post.scene.actors[Role.SERVICE_GUIDE]
     await reach(post.rows, guide, "opas@alue.fi")
-    other = Secrecy(b"\1" * 32, b"\2" * 32)
+    other = Secrecy(b"\7" * 32, b"\x08" * 32)
     await make_identity(post.rows, post.scene, post.scene.client_id, HETU, other)
     await consent(post)
     unreadable = await post.leave(Event.PLAN_APPROVED, post.scene.client_id, post.scene.client_id)
@@ -158,7 +156,7 @@ async def test_a_child_of_fifteen_gets_its_own_and_one_without_custodian_is_seen
     younger = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
     async with web_server(SuomiFi()) as server:
         await post.turn(outlets(suomi_fi=suomi_fi_to(server.url)))
-        await post.rows.execute(birthday, scene.client_id, date(2011, 5, 15))
+        await born(post, date(2011, 5, 15))
         older = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
         await post.turn(outlets(suomi_fi=suomi_fi_to(server.url)))
     assert await post.message(younger) == ("FAILED", "EMAIL", None, "NO_REPRESENTATIVE")
@@ -220,7 +218,7 @@ async def test_an_hour_in_which_the_channel_is_down_loses_and_doubles_nothing(po
     async with mail_server() as server:
         await post.turn(outlets(email_to(server.url)))
         await post.turn(outlets(email_to(server.url)))
-    sent = [message_from_bytes(mail.content or b"", policy=default)["Message-ID"] for mail in server.mails]
+    sent = [text_of(mail)["Message-ID"] for mail in server.mails]
     assert sorted(sent) == sorted(f"<{message_id}@alue.fi>" for message_id in ids)
     assert {await post.message(message_id) for message_id in ids} == {("SENT", "EMAIL", NOW, None)}
 
@@ -282,8 +280,8 @@ async def test_what_was_sent_before_a_crash_is_sent_again_under_its_id(post: Pos
     message_id = await post.leave(Event.URGENT_TASK_GIVEN, guide.user_id)
     seen: list[UUID] = []
 
-    def gateway(posted: object) -> bytes:
-        message = UUID(str(posted.json["id"]))  # type: ignore[attr-defined] # a stand-in's request
+    def gateway(posted: Posted) -> bytes:
+        message = UUID(str(posted.json["id"]))
         known = message in seen
         seen.append(message)
         return answer(409) if known else answer(200, {"id": str(message)})
@@ -319,3 +317,7 @@ async def consent(post: Post) -> None:
     await post.rows.execute(
         "UPDATE client SET consents_to_electronic = true WHERE id = $1", post.scene.client_id
     )
+
+
+async def born(post: Post, day: date) -> None:
+    await post.rows.execute("UPDATE client SET birth_date = $2 WHERE id = $1", post.scene.client_id, day)

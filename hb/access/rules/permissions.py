@@ -70,8 +70,10 @@ class Permission(StrEnum):
     TRANSFER_READ = "transfer:read"
     USE_LOG_READ = "use-log:read"
     WEBHOOK_EDIT = "webhook:edit"
+    WEBHOOK_READ = "webhook:read"
     WORKER_TRAIT_RECORD = "worker-trait:record"
     WORK_READ = "work:read"
+    WORK_RETRY = "work:retry"
 
 
 _CARE_READING = frozenset(
@@ -204,11 +206,21 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.PRODUCER_APPLY,
         Permission.PRODUCER_CONTACT_CHANGE,
         Permission.WEBHOOK_EDIT,
+        Permission.WEBHOOK_READ,
     },
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
     Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
-    Role.ADMINISTRATOR: frozenset({Permission.MESSAGE_RESEND, Permission.NODE_READ, Permission.WORK_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.MESSAGE_READ,
+            Permission.MESSAGE_RESEND,
+            Permission.NODE_READ,
+            Permission.WEBHOOK_READ,
+            Permission.WORK_READ,
+            Permission.WORK_RETRY,
+        }
+    ),
     Role.SYSTEM: frozenset(),
 }
 """What each role may do; printed to graphql/permissions.md."""

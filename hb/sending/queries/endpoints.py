@@ -65,7 +65,8 @@ WHERE webhook_secret.organiser_id = ctx_organiser()
 
 CALLS = Statement(
     text("""
-SELECT delivery.id, delivery.producer_id, delivery.event, delivery.subject, delivery.state, delivery.at,
+SELECT delivery.id, delivery.producer_id, delivery.event, delivery.subject_type, delivery.subject_id,
+  delivery.state, delivery.at,
   webhook.id AS webhook_id, webhook.url, secret.signing_secret_ciphertext, secret.key_id
 FROM webhook_delivery AS delivery
 LEFT JOIN webhook ON webhook.organiser_id = ctx_organiser() AND webhook.producer_id = delivery.producer_id

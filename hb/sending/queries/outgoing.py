@@ -11,8 +11,8 @@ from hb.sending.rules import DeliveryState
 OUTGOING = Statement(
     text("""
 SELECT message.id, message.recipient_id, message.client_id, message.event, message.channel, message.state,
-  message.language, message.title, message.body, message.subject_id, message.facts, message.read_at,
-  message.at
+  message.language, message.title, message.body, message.subject_type, message.subject_id, message.facts,
+  message.read_at, message.at
 FROM message
 WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:ids AS uuid[]))
 """)
@@ -82,9 +82,10 @@ WHERE client.organiser_id = ctx_organiser() AND client.id = ANY (CAST(:ids AS uu
 
 LEAVE_CALLS = Statement(
     text(f"""
-INSERT INTO webhook_delivery (organiser_id, id, producer_id, event, subject, state, attempts, at)
-SELECT ctx_organiser(), message.id, webhook.producer_id, message.event, CAST(message.subject_id AS text),
-  '{DeliveryState.WAITING}', 0, message.at
+INSERT INTO webhook_delivery (organiser_id, id, producer_id, event, subject_type, subject_id, state, attempts,
+  at)
+SELECT ctx_organiser(), message.id, webhook.producer_id, message.event, message.subject_type,
+  message.subject_id, '{DeliveryState.WAITING}', 0, message.at
 FROM message
 JOIN webhook ON webhook.organiser_id = ctx_organiser() AND webhook.producer_id = message.recipient_id
   AND webhook.ended_at IS NULL AND webhook.made_at <= message.at

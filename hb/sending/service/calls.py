@@ -53,7 +53,7 @@ async def read_calls(
             organiser_id=actor.organiser_id,
             producer_id=row["producer_id"],
             message_id=row["id"],
-            subject=row["subject"],
+            subject=None if row["subject_type"] is None else f"{row['subject_type']}:{row['subject_id']}",
         )
         calls.append(Call(row["id"], row["producer_id"], body, row["url"], _secret(actor, secrecy, row)))
     return calls

@@ -14,7 +14,8 @@ from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
 from hb.letters import service as letters
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFault
+from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFault, Subject, SubjectType
+from hb.messages.rules.sentences import OUTCOME
 from hb.messages.service import Sent
 from hb.sending import queries
 from hb.sending.rules import ChannelRule, Target
@@ -35,7 +36,8 @@ class Outgoing:
     title: str = field(repr=False)
     body: str = field(repr=False)
     client_id: UUID | None
-    subject_id: UUID | None
+    subject: Subject | None
+    outcome: str | None
     facts: Mapping[str, Fact]
     target: Target
 
@@ -93,8 +95,9 @@ async def read_outgoing(
                 title=row["title"],
                 body=row["body"],
                 client_id=row["client_id"],
-                subject_id=row["subject_id"],
-                facts=row["facts"],
+                subject=_subject(row),
+                outcome=row["facts"].get(OUTCOME),
+                facts={name: fact for name, fact in row["facts"].items() if name != OUTCOME},
                 target=targets[row["id"]],
             )
             for row in unread
@@ -141,9 +144,10 @@ async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequenc
                     child.event,
                     row["id"],
                     client_id=child.client_id,
-                    subject_id=child.subject_id,
+                    subject=child.subject,
                     language=language_of(ClientLanguage(row["language"])),
                     channel=child.channel,
+                    outcome=child.outcome,
                     **child.facts,
                 )
         unheard = Sent(
@@ -151,6 +155,12 @@ async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequenc
         )
         ended.append(Sent(child.id, MessageState.NOT_NEEDED, child.channel) if speaking else unheard)
     return ended
+
+
+def _subject(row: Row) -> Subject | None:
+    return (
+        None if row["subject_type"] is None else Subject(SubjectType(row["subject_type"]), row["subject_id"])
+    )
 
 
 def _rule(row: Row) -> ChannelRule:

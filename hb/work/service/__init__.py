@@ -13,6 +13,7 @@ from hb.work.service.declarations import (
 )
 from hb.work.service.leaving import leave
 from hb.work.service.loop import Turn, WorkLoop
+from hb.work.service.retrying import retry_job
 
 __all__ = [
     "Again",
@@ -27,4 +28,5 @@ __all__ = [
     "WorkLoop",
     "Workplace",
     "leave",
+    "retry_job",
 ]
