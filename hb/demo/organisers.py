@@ -1,6 +1,5 @@
 """Organisers with their parameters, teams, workers, products, price caps and rates."""
 
-from dataclasses import replace
 from datetime import date, time
 from uuid import UUID
 
@@ -82,6 +81,7 @@ def _teams(making: Making, organiser_id: UUID, area: Area, begun: date) -> dict[
 def _workers(
     making: Making, organiser_id: UUID, area: Area, teams: dict[str, UUID], *, small: bool
 ) -> dict[Role, list[Worker]]:
+    begun = making.calendar.beginning
     in_teams = [team_id for name, team_id in teams.items() if name != "Hallinto"]
     serving = {
         Role.SERVICE_GUIDE: 2 if small else making.scale.guides,
@@ -95,29 +95,29 @@ def _workers(
         for number in range(count):
             team_id = in_teams[number % len(in_teams)] if role in serving else teams["Hallinto"]
             worker_id = cast_id(f"{area.key} {role} {number}")
-            workers[role].append(_worker(making, organiser_id, Worker(worker_id, role, team_id)))
-    keeper = Worker(cast_id(f"{area.key} {Role.ADMINISTRATOR} 0"), Role.ADMINISTRATOR, teams["Hallinto"])
-    apart = replace(making, chance=making.chance.stream(f"{area.key} {Role.ADMINISTRATOR}"))
-    workers[Role.ADMINISTRATOR] = [_worker(apart, organiser_id, keeper)]
+            language = ClientLanguage.SV if making.chance.happens(0.12) else ClientLanguage.FI
+            born = making.chance.integer(1963, 1997)
+            given_name = first_name(making.chance, language, making.chance.happens(0.15), born)
+            making.rows.add(
+                worker,
+                organiser_id=organiser_id,
+                id=worker_id,
+                name=f"{given_name} {family_name(making.chance, language)}",
+                team_id=team_id,
+                **address_of(area.key, role, number),
+            )
+            # A team leader's reach is the team's.
+            party_id = team_id if role is Role.TEAM_LEADER else worker_id
+            assign(making, organiser_id, worker_id, role, party_id, begun)
+            workers[role].append(Worker(worker_id, role, team_id))
     return workers
 
 
-def _worker(making: Making, organiser_id: UUID, one: Worker) -> Worker:
-    """Give a worker a name and the role from the beginning."""
-    language = ClientLanguage.SV if making.chance.happens(0.12) else ClientLanguage.FI
-    born = making.chance.integer(1963, 1997)
-    given_name = first_name(making.chance, language, making.chance.happens(0.15), born)
-    making.rows.add(
-        worker,
-        organiser_id=organiser_id,
-        id=one.worker_id,
-        name=f"{given_name} {family_name(making.chance, language)}",
-        team_id=one.team_id,
-    )
-    # A team leader's reach is the team's.
-    party_id = one.team_id if one.role is Role.TEAM_LEADER else one.worker_id
-    assign(making, organiser_id, one.worker_id, one.role, party_id, making.calendar.beginning)
-    return one
+def address_of(area: str, role: Role, number: int) -> dict[str, str]:
+    """A worker's e-mail address and phone number, by the worker's role and number in an area."""
+    name = role.value.lower().replace("_", ".")
+    place = list(Role).index(role) * 100 + number
+    return {"email": f"{name}.{number + 1}@{area.lower()}.example", "phone": f"+35850555{place:04}"}
 
 
 def _product(making: Making, organiser_id: UUID, product: Product) -> tuple[UUID, Product]:

@@ -25,6 +25,7 @@ from hb.demo.producers import approve, make_producers
 from hb.demo.records import make_records
 from hb.demo.rows import Rows
 from hb.demo.scale import Calendar, Scale
+from hb.demo.sending import SigningSecret, make_sending
 from hb.demo.settlements import settle
 from hb.demo.telling import log_uses, record_closings, tell_of_client
 
@@ -36,11 +37,12 @@ FEWEST_OFFERINGS = 60
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What is to be loaded; identity codes are encrypted only then."""
+    """What is to be loaded; identity codes and secrets are encrypted only then."""
 
     rows: Rows
     identities: tuple[Identity, ...]
     filed_identities: tuple[FiledIdentity, ...]
+    signing_secrets: tuple[SigningSecret, ...]
     calendar: Calendar
 
 
@@ -50,6 +52,7 @@ class _Made:
     people: list[Person]
     identities: list[Identity]
     filed: list[FiledIdentity]
+    secrets: list[SigningSecret]
 
 
 def generate(today: date, seed: int, scale: Scale) -> Generated:
@@ -70,7 +73,13 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
     )
     identities = (*region.identities, *coast.identities)
     records = make_records(making, region.organisation, region.people, identities)
-    return Generated(making.rows, (*identities, *records), (*region.filed, *coast.filed), calendar)
+    return Generated(
+        making.rows,
+        (*identities, *records),
+        (*region.filed, *coast.filed),
+        (*region.secrets, *coast.secrets),
+        calendar,
+    )
 
 
 def _organiser(
@@ -99,7 +108,8 @@ def _organiser(
         see_to_visits(making, organisation, person, items)
     _close(making, organisation, producers, people, books)
     filed = file_contacts(making, organisation, people, identities)
-    return _Made(organisation, people, identities, filed)
+    secrets = make_sending(making, organisation, producers)
+    return _Made(organisation, people, identities, filed, secrets)
 
 
 def _close(

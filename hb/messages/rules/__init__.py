@@ -5,6 +5,7 @@ from hb.messages.rules.events import (
     Event,
     MessageState,
     Recipient,
+    SendingFault,
     channel_to,
     official_channel,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "Event",
     "MessageState",
     "Recipient",
+    "SendingFault",
     "Subject",
     "SubjectType",
     "TaskDone",
