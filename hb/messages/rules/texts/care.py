@@ -1,4 +1,4 @@
-"""What workers and clients are told of assessments, contacts, representation and who sees a client."""
+"""What workers and clients read about assessments, contacts, representation and who sees a client."""
 
 from hb.messages.rules.events import Event, Recipient
 from hb.messages.rules.texts.form import ONE, Texts
