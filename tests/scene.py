@@ -79,6 +79,7 @@ async def make_scene(connection: asyncpg.Connection) -> Scene:
         ("NAME_SEARCHES_A_DAY", 2),
         ("OUT_OF_HOURS_READS_A_DAY", 1),
         ("REFUSALS_A_DAY", 3),
+        ("WORK_KEPT_DAYS", 90),
     ):
         await put(
             connection, access.parameter, organiser_id=organiser_id, name=name, valid_from=START, value=value

@@ -48,6 +48,8 @@ class Parameter(StrEnum):
     RUNNING_OUT_PERCENT = "RUNNING_OUT_PERCENT"
     TYPED_CODES_A_DAY = "TYPED_CODES_A_DAY"
     """How many personal identity codes a worker may type that open no emergency access."""
+    WORK_KEPT_DAYS = "WORK_KEPT_DAYS"
+    """How many days jobs that are done, and runs of clocks, are kept."""
 
 
 organiser = common_table(

@@ -27,6 +27,7 @@ PARAMETERS = {
     Parameter.REPORTING_DAYS: REPORTING_DAYS,
     Parameter.RUNNING_OUT_PERCENT: 20,
     Parameter.TYPED_CODES_A_DAY: 30,
+    Parameter.WORK_KEPT_DAYS: 90,
 }
 WORKDAYS = range(1, 6)
 """From Monday to Friday (ISO 8601)."""
