@@ -707,7 +707,7 @@ export type Event =
   | 'ASSESSMENT_COMPLETED'
   /** A budget is prepared and waits for a decision. */
   | 'BUDGET_AWAITS_DECISION'
-  /** A budget ends soon. */
+  /** A budget's last day is near. */
   | 'BUDGET_ENDING'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
@@ -725,7 +725,7 @@ export type Event =
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
-  /** What waits for a worker today, in numbers. */
+  /** What waits for a worker this morning, in numbers. */
   | 'DAILY_SUMMARY'
   /** A wrongly recorded day of death was corrected. */
   | 'DEATH_CORRECTED'
@@ -743,7 +743,7 @@ export type Event =
   | 'MESSAGE_FAILED'
   /** A settlement month was closed. */
   | 'MONTH_CLOSED'
-  /** The close of a month has stopped, since the books differ. */
+  /** The close of a month has stopped: the books differ, or there was a fault. */
   | 'MONTH_CLOSE_STOPPED'
   /** An offering was approved or rejected. */
   | 'OFFERING_DECIDED'
@@ -755,11 +755,11 @@ export type Event =
   | 'ORDER_CHANGED'
   /** The client of an order has died. */
   | 'ORDER_CLIENT_DIED'
-  /** An order was not answered in time and was withdrawn. */
+  /** A producer did not answer an order in time; the service can be chosen again. */
   | 'ORDER_GIVEN_BACK'
   /** An order goes on: its client's day of death was recorded wrongly. */
   | 'ORDER_GOES_ON'
-  /** An order still waits for the producer's answer and is withdrawn on a named day. */
+  /** An order still waits for the producer's answer. */
   | 'ORDER_REMINDED'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
@@ -783,19 +783,23 @@ export type Event =
   | 'RECORDS_MERGED'
   /** Two merged records were separated again. */
   | 'RECORDS_SEPARATED'
-  /** The deliveries of a month are to be reported soon. */
+  /** The deadline for reporting a month is near, and nothing was reported. */
   | 'REPORTING_DUE'
+  /** A month's reporting deadline is today, and some producers have reported nothing. */
+  | 'REPORTS_MISSING'
   /** A representative's power has ended. */
   | 'REPRESENTATION_ENDED'
-  /** A representative's power ends soon. */
+  /** A representative's power to act ends soon. */
   | 'REPRESENTATION_ENDING'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** Money reserved for a month was freed, since nothing was reported in time. */
   | 'RESERVATION_FREED'
+  /** What was opened for a stated reason still waits for its review. */
+  | 'REVIEW_WAITING'
   /** A worker's role has ended. */
   | 'ROLE_ENDED'
-  /** A worker's role ends soon. */
+  /** A role to sign in with ends soon. */
   | 'ROLE_ENDING'
   /** A settlement differs from the ledger, so it was not checked or released. */
   | 'SETTLEMENT_DIFFERS'
@@ -803,6 +807,8 @@ export type Event =
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
   | 'URGENT_TASK_GIVEN'
+  /** An urgent task is still not done. */
+  | 'URGENT_TASK_LATE'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
