@@ -130,3 +130,9 @@ async def db(app_dsn: str) -> AsyncIterator[Database]:
 async def scene(all_rows: asyncpg.Connection) -> Scene:
     """A new organiser with workers, a producer, offerings and one client, which no other test uses."""
     return await make_scene(all_rows)
+
+
+@pytest_asyncio.fixture
+async def second_scene(all_rows: asyncpg.Connection) -> Scene:
+    """Another organiser beside that of `scene`."""
+    return await make_scene(all_rows)
