@@ -26,6 +26,7 @@ from hb.demo.rows import Rows
 from hb.demo.scale import Calendar, Scale
 from hb.demo.settlements import settle
 from hb.demo.telling import log_uses, record_closings, tell_of_client
+from hb.demo.working import work_by_itself
 
 SMALL_OFFERINGS_SHARE = 10
 """The small organiser approved one tenth as many offerings."""
@@ -114,3 +115,4 @@ def _close(
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
     find_in_logs(making, organisation, people)
+    work_by_itself(making, organisation)

@@ -242,4 +242,5 @@ COMMANDS: Sequence[Request] = (
         streetAddress="Metsätie 3 A 4",
         postalCode="01900",
     ),
+    command("administrator", "administrator", "RetryJob", 60, jobId="=administrator/Jobs.jobs.nodes.0.id"),
 )
