@@ -181,6 +181,8 @@ export type InputRule =
   | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
+  /** Enter an address that begins with https:// and has no user name, password or # part. */
+  | 'ENDPOINT_URL'
   /** Enter exactly one of the alternatives. */
   | 'EXACTLY_ONE'
   /** Choose the first day of a month. */
@@ -304,6 +306,14 @@ export type JobState =
   /** It has failed for good; an administrator looks into it (pysähtynyt). */
   | 'STOPPED';
 
+/** Which batch's file is to be written again. */
+export type LetterBatchRemakeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The batch. */
+  readonly letterBatchId: string;
+};
+
 export type ClockRunsQueryVariables = Exact<{
   filter?: ClockRunFilter | null | undefined;
   first?: number | null | undefined;
@@ -338,6 +348,33 @@ export type JobsQueryVariables = Exact<{
 
 export type JobsQuery = { readonly jobs: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type LetterBatchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LetterBatchQuery = { readonly letterBatch: { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null } | null };
+
+export type LetterBatchesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LetterBatchesQuery = { readonly letterBatches: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RemakeLetterBatchMutationVariables = Exact<{
+  input: LetterBatchRemakeInput;
+}>;
+
+
+export type RemakeLetterBatchMutation = { readonly letterBatchRemake: { readonly letterBatch: { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type RetryJobMutationVariables = Exact<{
   input: JobRetryInput;
 }>;
@@ -366,6 +403,8 @@ export type ProblemFragment =
 ;
 
 export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null };
+
+export type BatchFragment = { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -419,8 +458,25 @@ export const WorkJobFragmentDoc = new TypedDocumentString(`
   endedAt
 }
     `, {"fragmentName":"WorkJob"}) as unknown as TypedDocumentString<WorkJobFragment, unknown>;
+export const BatchFragmentDoc = new TypedDocumentString(`
+    fragment Batch on LetterBatch {
+  id
+  day
+  number
+  lettersCount
+  pagesCount
+  sheetsCount
+  fileName
+  sha256
+  composedAt
+  madeAt
+}
+    `, {"fragmentName":"Batch"}) as unknown as TypedDocumentString<BatchFragment, unknown>;
 export const ClockRunsDocument = {"__meta__":{"documentId":"sha256:ad74ad57e076f3a65226eaef014b430f97a12325f960292055fe720b14919414"}} as unknown as TypedDocumentString<ClockRunsQuery, ClockRunsQueryVariables>;
 export const ClocksDocument = {"__meta__":{"documentId":"sha256:23fcb78b4ec940506d4dd79e6fb9fe3dbd9e6cae0dd1d21309ff93816ecf5554"}} as unknown as TypedDocumentString<ClocksQuery, ClocksQueryVariables>;
 export const JobDocument = {"__meta__":{"documentId":"sha256:1d71928aab87e686ed6adffaa124b8ba7444438b9f4b05b9da95655e859623e7"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
 export const JobsDocument = {"__meta__":{"documentId":"sha256:64c0ee892332a1fe373a8be92b778b20e805aedccd229d8c798bbf4c98a903bb"}} as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
+export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
+export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
 export const RetryJobDocument = {"__meta__":{"documentId":"sha256:1269fa8c689ea4e001be4fc6fd52b992a45054e5e2b4e698a79832e14744037c"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
