@@ -8,13 +8,13 @@ from hb.access.rules import Actor
 from hb.audit import service as audit
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
-from hb.kit.language import Language
+from hb.kit.language import LANGUAGES, Language
 from hb.kit.transaction import Row, Transaction
 from hb.letters import queries
 from hb.letters.rules import Letter, LetterFailure, paragraphs_of, recipient_lines
 from hb.letters.service.printing import Batch, printable
 from hb.messages import service as messages
-from hb.messages.rules import TEMPLATES, Event, MessageState, Recipient, channel_to
+from hb.messages.rules import Event, MessageState, Recipient, Subject, SubjectType, channel_to
 
 MOST_LETTERS = 2_500
 """Letters of one file, whose setting takes some ten seconds and 0.8 GB of memory; more are a second file."""
@@ -60,11 +60,10 @@ async def _compose(actor: Actor, day: date, most: int, tx: Transaction) -> tuple
 
 def _letter(row: Row, recipient: tuple[str, ...]) -> Letter:
     title = " ".join(paragraphs_of(row["title"], printable())).replace("\n", " ")
-    written = TEMPLATES[Event(row["event"])]
     return Letter(
         id=row["id"],
         message_id=row["message_id"],
-        language=row["language"] if row["language"] in written else "fi",
+        language=row["language"] if row["language"] in LANGUAGES else "fi",
         recipient=recipient,
         title=title or NO_TITLE,
         paragraphs=paragraphs_of(row["body"], printable()),
@@ -105,6 +104,6 @@ def _notify(
             Event.LETTER_FAILED,
             worker_id,
             client_id=client_id,
-            subject_id=client_id,
+            subject=None if client_id is None else Subject(SubjectType.CLIENT, client_id),
             channel=channel_to(Recipient.WORKER),
         )
