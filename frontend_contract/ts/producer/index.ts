@@ -252,6 +252,8 @@ export type Event =
   | 'ASSESSMENT_COMPLETED'
   /** A budget is prepared and waits for a decision. */
   | 'BUDGET_AWAITS_DECISION'
+  /** A budget's last day is near. */
+  | 'BUDGET_ENDING'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
   /** A client's contact data changed; the order shows the new ones. */
@@ -268,6 +270,8 @@ export type Event =
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
+  /** What waits for a worker this morning, in numbers. */
+  | 'DAILY_SUMMARY'
   /** A wrongly recorded day of death was corrected. */
   | 'DEATH_CORRECTED'
   /** A decision was made on a budget. */
@@ -290,8 +294,12 @@ export type Event =
   | 'ORDER_CHANGED'
   /** The client of an order has died. */
   | 'ORDER_CLIENT_DIED'
+  /** A producer did not answer an order in time; the service can be chosen again. */
+  | 'ORDER_GIVEN_BACK'
   /** An order goes on: its client's day of death was recorded wrongly. */
   | 'ORDER_GOES_ON'
+  /** An order still waits for the producer's answer. */
+  | 'ORDER_REMINDED'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
@@ -314,14 +322,26 @@ export type Event =
   | 'RECORDS_MERGED'
   /** Two merged records were separated again. */
   | 'RECORDS_SEPARATED'
+  /** The deadline for reporting a month is near, and nothing was reported. */
+  | 'REPORTING_DUE'
+  /** A month's reporting deadline is today, and some producers have reported nothing. */
+  | 'REPORTS_MISSING'
+  /** A representative's power to act ends soon. */
+  | 'REPRESENTATION_ENDING'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
+  /** What was opened for a stated reason still waits for its review. */
+  | 'REVIEW_WAITING'
+  /** A role to sign in with ends soon. */
+  | 'ROLE_ENDING'
   /** A settlement differs from the ledger, so it was not checked or released. */
   | 'SETTLEMENT_DIFFERS'
   /** A settlement was released for payment. */
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
-  | 'URGENT_TASK_GIVEN';
+  | 'URGENT_TASK_GIVEN'
+  /** An urgent task is still not done. */
+  | 'URGENT_TASK_LATE';
 
 /** The rule of form that an input breaks, for programs (muotosääntö). */
 export type InputRule =
@@ -559,7 +579,9 @@ export type OrderState =
   /** The producer does not take it (hylätty). */
   | 'DECLINED'
   /** Cancelled before anything was delivered (peruttu). */
-  | 'CANCELLED';
+  | 'CANCELLED'
+  /** The producer did not answer in time; the service can be chosen again (palautunut). */
+  | 'GIVEN_BACK';
 
 /** What became of a reported row (rivin tulos). */
 export type OutcomeState =

@@ -8,6 +8,7 @@ from string import Formatter
 from hb.kit.errors import Fact, Language
 from hb.kit.money import euros_text
 from hb.kit.sentences import day_text, days_text
+from hb.messages.rules.deadline_texts import DEADLINE_TEXTS
 from hb.messages.rules.producer_texts import PRODUCER_TEXTS
 from hb.messages.rules.record_texts import RECORD_TEXTS
 
@@ -17,6 +18,7 @@ class Event(StrEnum):
 
     ASSESSMENT_COMPLETED = "ASSESSMENT_COMPLETED"
     BUDGET_AWAITS_DECISION = "BUDGET_AWAITS_DECISION"
+    BUDGET_ENDING = "BUDGET_ENDING"
     BUDGET_RUNNING_OUT = "BUDGET_RUNNING_OUT"
     CLIENT_CONTACT_CHANGED = "CLIENT_CONTACT_CHANGED"
     CLIENT_CONTACT_HIDDEN = "CLIENT_CONTACT_HIDDEN"
@@ -25,6 +27,7 @@ class Event(StrEnum):
     CONTACT_FILED = "CONTACT_FILED"
     CONTACT_OPENED = "CONTACT_OPENED"
     CONTACT_RESOLVED = "CONTACT_RESOLVED"
+    DAILY_SUMMARY = "DAILY_SUMMARY"
     DEATH_CORRECTED = "DEATH_CORRECTED"
     DECISION_MADE = "DECISION_MADE"
     DELIVERY_REFUSED = "DELIVERY_REFUSED"
@@ -36,7 +39,9 @@ class Event(StrEnum):
     ORDER_CANCELLED = "ORDER_CANCELLED"
     ORDER_CHANGED = "ORDER_CHANGED"
     ORDER_CLIENT_DIED = "ORDER_CLIENT_DIED"
+    ORDER_GIVEN_BACK = "ORDER_GIVEN_BACK"
     ORDER_GOES_ON = "ORDER_GOES_ON"
+    ORDER_REMINDED = "ORDER_REMINDED"
     ORDER_WAITING = "ORDER_WAITING"
     PAYMENT_ACCOUNT_APPROVED = "PAYMENT_ACCOUNT_APPROVED"
     PAYMENT_ACCOUNT_DIFFERS = "PAYMENT_ACCOUNT_DIFFERS"
@@ -48,10 +53,16 @@ class Event(StrEnum):
     PRODUCER_DECIDED = "PRODUCER_DECIDED"
     RECORDS_MERGED = "RECORDS_MERGED"
     RECORDS_SEPARATED = "RECORDS_SEPARATED"
+    REPORTING_DUE = "REPORTING_DUE"
+    REPORTS_MISSING = "REPORTS_MISSING"
+    REPRESENTATION_ENDING = "REPRESENTATION_ENDING"
     REPRESENTATION_RECORDED = "REPRESENTATION_RECORDED"
+    REVIEW_WAITING = "REVIEW_WAITING"
+    ROLE_ENDING = "ROLE_ENDING"
     SETTLEMENT_DIFFERS = "SETTLEMENT_DIFFERS"
     SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
     URGENT_TASK_GIVEN = "URGENT_TASK_GIVEN"
+    URGENT_TASK_LATE = "URGENT_TASK_LATE"
 
 
 class Channel(StrEnum):
@@ -223,17 +234,7 @@ TEMPLATES: Mapping[Event, Mapping[Language, tuple[str, str]]] = {
         "fi": ("Edustajan tiedot on kirjattu", "Sinulle on kirjattu edustaja."),
         "sv": ("En företrädare är antecknad", "En företrädare har antecknats för dig."),
     },
-    Event.URGENT_TASK_GIVEN: {
-        "fi": (
-            "Kiireellinen tehtävä",
-            "Sinulla on kiireellinen tehtävä: varmista, että asiakkaan tulevat käynnit toteutuvat.",
-        ),
-        "sv": (
-            "En brådskande uppgift",
-            "Du har en brådskande uppgift: se till att en klients kommande besök blir av.",
-        ),
-    },
-    **{Event(name): texts for name, texts in {**RECORD_TEXTS, **PRODUCER_TEXTS}.items()},
+    **{Event(name): texts for name, texts in {**RECORD_TEXTS, **PRODUCER_TEXTS, **DEADLINE_TEXTS}.items()},
 }
 """Title and text of each event in Finnish and Swedish; the braces are facts, said in words."""
 

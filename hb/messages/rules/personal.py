@@ -7,6 +7,7 @@ from hb.messages.rules.events import Event
 IS_PERSONAL: Mapping[Event, bool] = {
     Event.ASSESSMENT_COMPLETED: True,
     Event.BUDGET_AWAITS_DECISION: False,
+    Event.BUDGET_ENDING: False,
     Event.BUDGET_RUNNING_OUT: False,
     Event.CLIENT_CONTACT_CHANGED: False,
     Event.CLIENT_CONTACT_HIDDEN: False,
@@ -15,6 +16,7 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.CONTACT_FILED: False,
     Event.CONTACT_OPENED: False,
     Event.CONTACT_RESOLVED: False,
+    Event.DAILY_SUMMARY: False,
     Event.DEATH_CORRECTED: False,
     Event.DECISION_MADE: False,
     Event.DELIVERY_REFUSED: False,
@@ -26,7 +28,9 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.ORDER_CANCELLED: False,
     Event.ORDER_CHANGED: False,
     Event.ORDER_CLIENT_DIED: False,
+    Event.ORDER_GIVEN_BACK: False,
     Event.ORDER_GOES_ON: False,
+    Event.ORDER_REMINDED: False,
     Event.ORDER_WAITING: False,
     Event.PAYMENT_ACCOUNT_APPROVED: False,
     Event.PAYMENT_ACCOUNT_DIFFERS: False,
@@ -38,10 +42,16 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.PRODUCER_DECIDED: False,
     Event.RECORDS_MERGED: False,
     Event.RECORDS_SEPARATED: False,
+    Event.REPORTING_DUE: False,
+    Event.REPORTS_MISSING: False,
+    Event.REPRESENTATION_ENDING: False,
     Event.REPRESENTATION_RECORDED: False,
+    Event.REVIEW_WAITING: False,
+    Event.ROLE_ENDING: False,
     Event.SETTLEMENT_DIFFERS: False,
     Event.SETTLEMENT_RELEASED: False,
     Event.URGENT_TASK_GIVEN: False,
+    Event.URGENT_TASK_LATE: False,
 }
 """A representative in financial matters hears of money alone (holhoustoimilaki 442/1999 29 §).
 
