@@ -130,7 +130,7 @@ ON CONFLICT (organiser_id, name, due_at) DO UPDATE SET ended_at = excluded.ended
 )
 """A run in several steps adds the counts of each."""
 
-STEP_ROWS = 200
+STEP_ROWS = 100
 """How many people or things one step of a clock is about."""
 
 
