@@ -1,23 +1,21 @@
 """The command line: serving, migrating, the demo, tokens, checks, listings and the jobs over files."""
 
-import asyncio
+import signal
 import sys
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 from uuid import UUID
 
 import typer
 
-from hb import serving
-from hb.access.rules import Actor, Role
-from hb.access.service import valid_actor
+from hb import serving, working
+from hb.access.rules import Role
 from hb.api.permissions_page import permissions_page
 from hb.api.schema import graphql_schema, printed_schema
-from hb.app import contract, open_database
+from hb.app import contract
 from hb.demo.load import DemoActor, NotEmpty
 from hb.installation.codes import CodeChanges, UnfitCodes, bring_codes
-from hb.installation.database import Addresses, database_of, judge, migrate, require_migrated
+from hb.installation.database import Addresses, migrate, require_migrated
 from hb.installation.postgres_account import PostgresError
 from hb.installation.preflight import UnfitDatabase
 from hb.jobs import proofs
@@ -31,11 +29,10 @@ from hb.kit.errors import DomainError
 from hb.kit.keys import UnfitKeys
 from hb.kit.secret_file import UnsafeSecretFile
 from hb.kit.settings import Settings, UnfitSettings, read_settings
-from hb.kit.transaction import Transaction
+from hb.on_database import as_actor, on_database
 from hb.statements import UnknownStatement, all_statements, statements_named, statements_of_document
 from hb.web.documents import UnfitDocuments
 
-Result = TypeVar("Result")
 REFUSALS = (
     PostgresError,
     UnfitCodes,
@@ -79,7 +76,7 @@ def serve(
 @app.command(name="migrate")
 def migrate_command() -> None:
     """Bring the database to the newest migration and its codes to their files; needs the keys, to check."""
-    for changes in _on_database(lambda settings, addresses: migrate(addresses, settings.key_ring())):
+    for changes in on_database(lambda settings, addresses: migrate(addresses, settings.key_ring())):
         if changes.added or changes.changed:
             typer.echo(str(changes))
 
@@ -92,7 +89,7 @@ def codes() -> None:
         await require_migrated(addresses, writes=True)
         return await bring_codes(addresses.owner)
 
-    for changes in _on_database(run):
+    for changes in on_database(run):
         typer.echo(str(changes))
 
 
@@ -105,7 +102,7 @@ def demo() -> None:
         await migrate(addresses, settings.key_ring())
         typer.echo(str(await serving.load_demo(settings, addresses)))
 
-    _on_database(run)
+    on_database(run)
 
 
 @app.command()
@@ -134,7 +131,7 @@ def verify(
         await require_migrated(addresses, writes=False)
         return await proofs.verify(settings, addresses.owner, only_new=since_seal)
 
-    report, is_whole = _on_database(run)
+    report, is_whole = on_database(run)
     typer.echo(report)
     if not is_whole:
         raise typer.Exit(1)
@@ -156,7 +153,7 @@ def seal(
         await require_migrated(addresses, writes=True)
         return await proofs.seal(settings, addresses.owner, wait, export, organiser)
 
-    report, is_done = _on_database(run)
+    report, is_done = on_database(run)
     typer.echo(report)
     if not is_done:
         raise typer.Exit(1)
@@ -187,7 +184,7 @@ def rekey_command(
         finally:
             await database.close()
 
-    typer.echo(str(_on_database(run)))
+    typer.echo(str(on_database(run)))
 
 
 @app.command()
@@ -227,7 +224,7 @@ def report_deliveries_command(
     file: Path, organiser: Organiser, user: User, role: RoleOption = Role.PRODUCER_REPORTER
 ) -> None:
     """Report the deliveries of a CSV file; the outcome of each row is written beside it."""
-    summary = _as_actor(
+    summary = as_actor(
         organiser, user, role, lambda database, actor: report_deliveries(database, actor, file)
     )
     typer.echo(str(summary))
@@ -238,43 +235,18 @@ def import_prices_command(
     file: Path, organiser: Organiser, user: User, role: RoleOption = Role.PRODUCER_ADMINISTRATOR
 ) -> None:
     """Propose the prices of a CSV file; the outcome of each row is written beside it."""
-    summary = _as_actor(organiser, user, role, lambda database, actor: import_prices(database, actor, file))
+    summary = as_actor(organiser, user, role, lambda database, actor: import_prices(database, actor, file))
     typer.echo(str(summary))
 
 
-def _on_database(work: Callable[[Settings, Addresses], Awaitable[Result]]) -> Result:
-    """Run work on the installation's database, beside a running server where there is one."""
-    settings = read_settings()
-    with database_of(settings, join=True) as addresses:
+@app.command(name="work")
+def work_command() -> None:
+    """Run jobs and clocks until SIGINT (Ctrl-C; the exit code is 130) or SIGTERM (0); several may run.
 
-        async def run() -> Result:
-            return await work(settings, addresses)
-
-        return asyncio.run(run())
-
-
-def _as_actor(
-    organiser: UUID, user: UUID, role: Role, work: Callable[[Database, Actor], Awaitable[Result]]
-) -> Result:
-    """Run work in the name of an actor whose role the database confirms."""
-
-    async def run(settings: Settings, addresses: Addresses) -> Result:
-        await judge(addresses)
-        database = await open_database(settings, addresses.app)
-
-        async def look_up(tx: Transaction) -> Actor | None:
-            return await valid_actor(tx, organiser, user, role, None)
-
-        try:
-            provisional = Actor(organiser, user, user, role)
-            actor = await database.run(provisional.context("read"), look_up)
-            if actor is None:
-                raise UnfitSettings("That user has no such role with that organiser.")
-            return await work(database, actor)
-        finally:
-            await database.close()
-
-    return _on_database(run)
+    What is under way is finished first. The embedded database needs none: `serve` does it there.
+    """
+    if working.work() == signal.SIGINT:
+        raise typer.Exit(working.INTERRUPTED)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ vocabulary, the tests of the house and the import linter all read this file. By 
 - `hb.api.vocabulary.<module>`: `WORDS`, a sentence for each value of its enums.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -29,8 +29,10 @@ from hb.kit import errors, tables
 from hb.kit import input_rules as kit_rules
 from hb.kit.errors import DomainError
 from hb.kit.input_rules import InputRule
+from hb.work.service import Clock, JobKind
 
 Declared = TypeVar("Declared")
+Work = TypeVar("Work", JobKind, Clock)
 
 LADDER: tuple[tuple[str, ...], ...] = (
     ("access",),
@@ -125,3 +127,53 @@ def declared(name: str, kind: type[Declared], package: str = "hb.api") -> Iterat
                 message = f"{file.__name__}.{name} is not a {kind.__name__}"
                 raise TypeError(message)
             yield declaration
+
+
+@cache
+def jobs() -> tuple[JobKind, ...]:
+    """Every kind of job that a module declares.
+
+    Raises:
+        ValueError: two kinds have one name.
+    """
+    return distinct(_work("JOBS", JobKind))
+
+
+@cache
+def clocks() -> tuple[Clock, ...]:
+    """Every clock that a module declares.
+
+    Raises:
+        ValueError: two clocks have one name.
+    """
+    return distinct(_work("CLOCKS", Clock))
+
+
+def distinct(declarations: Iterable[Work]) -> tuple[Work, ...]:
+    """Declarations whose names are all different.
+
+    Raises:
+        ValueError: two have one name.
+    """
+    by_name: dict[str, Work] = {}
+    for declaration in declarations:
+        if declaration.name in by_name:
+            message = f"{declaration.name} is declared twice"
+            raise ValueError(message)
+        by_name[declaration.name] = declaration
+    return tuple(by_name.values())
+
+
+def _work(name: str, kind: type[Work]) -> Iterator[Work]:
+    """What the modules' files of work declare under a name, lower rungs first.
+
+    Raises:
+        TypeError: one of them is of another kind.
+    """
+    for module in MODULES:
+        for file in files(f"hb.{module}.work"):
+            for declaration in getattr(file, name, ()):
+                if not isinstance(declaration, kind):
+                    message = f"{file.__name__}.{name} holds what is no {kind.__name__}"
+                    raise TypeError(message)
+                yield declaration

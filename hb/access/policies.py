@@ -150,6 +150,7 @@ POLICIES: Mapping[str, str] = {
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "job": f"{_OWN_ORGANISER} AND {_SYSTEM}",
     "work": f"{_OWN_ORGANISER} AND {_SYSTEM}",
+    "system": f"{_OWN_ORGANISER} AND {_SYSTEM}",
 }
 """The condition on rows that are seen and written, by the table's policy; names in braces are set per table.
 
@@ -158,7 +159,8 @@ A representative is seen by those to whom the policy of representations shows on
 are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
 for, and end with the power to act. A filed contact is seen by who filed it, the leader of the team it was
 filed in, and by who reaches the client it is about. An urgent task is seen by those whose it is, and by the
-workers and leaders who reach the client.
+workers and leaders who reach the client. Rows of `work` are read by administrators too, those of `system` by
+nobody but the system.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)

@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     owner_database_url: SecretStr | None = None
     pool_size: int = Field(default=10, ge=1, le=100)
+    work_connections: int = Field(default=4, ge=2, le=100)
     statement_timeout_ms: int = Field(default=10_000, ge=100, le=600_000)
     request_seconds: float = Field(default=15, ge=1, le=600)
     rate_scale: int = Field(default=1, ge=1, le=1_000_000)

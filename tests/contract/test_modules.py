@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hb.modules import MODULES, declared
+from hb.modules import MODULES, clocks, declared, distinct, jobs
+from hb.work.service import JobKind
 from tests.contract import ladder
 from tests.contract.ladder import filled
 
@@ -181,6 +182,18 @@ def test_placeholders_of_contracts_are_filled_from_the_registry(monkeypatch: pyt
 def test_a_declaration_of_another_kind_is_refused() -> None:
     with pytest.raises(TypeError, match=r"hb\.api\..*\.Query is not a tuple"):
         list(declared("Query", tuple))
+
+
+def test_every_job_and_clock_has_a_name_of_its_own() -> None:
+    assert len({kind.name for kind in jobs()}) == len(jobs())
+    assert len({clock.name for clock in clocks()}) == len(clocks())
+
+
+def test_a_second_declaration_of_a_name_is_caught() -> None:
+    planted = (JobKind("LETTER_PRINT"), JobKind("MESSAGE_SEND"), JobKind("LETTER_PRINT"))
+    assert distinct(planted[:2]) == planted[:2]
+    with pytest.raises(ValueError, match="LETTER_PRINT is declared twice"):
+        distinct(planted)
 
 
 def lists_of_modules(path: str, text: str) -> Iterator[str]:
