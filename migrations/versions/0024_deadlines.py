@@ -41,6 +41,7 @@ ALTER TABLE reminder FORCE ROW LEVEL SECURITY;
 CREATE POLICY reminder_policy ON reminder FOR ALL USING ({working}) WITH CHECK ({working});
 CREATE POLICY reminder_reading ON reminder FOR SELECT USING ({reading});
 GRANT SELECT, INSERT, UPDATE, DELETE ON reminder TO {app};
+GRANT DELETE ON typed_code TO {app};
 """
 WORKING = (
     "organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command' AND (SELECT ctx_role()) = 'SYSTEM'"
@@ -110,6 +111,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away."""
     _timeline([part for part in _milestones() if "'OrderGivenBack'" not in part])
+    _run(f"REVOKE DELETE ON typed_code FROM {_app()}")
     _run(OLD_ORDERS.format(events=_listed(EVENTS), parameters=_listed(set(PARAMETERS))))
     _take("parameter", "name", _taken("parameter", "name") - set(PARAMETERS))
     _take("message", "event", _taken("message", "event") - EVENTS)

@@ -60,8 +60,8 @@ async def test_a_budget_is_ending_from_the_first_day_of_the_notice_through_its_l
         "DELETE FROM parameter WHERE name = 'BUDGET_ENDING_DAYS' AND organiser_id ="
         " (SELECT organiser_id FROM client WHERE id = $1)",
         "INSERT INTO budget (organiser_id, id, client_id, state, slicing, valid_from, valid_until,"
-        " prepared_by, prepared_at, version) SELECT organiser_id, gen_random_uuid(), client_id, state, slicing,"
-        " '2026-07-01', '2026-12-31', prepared_by, prepared_at, 1 FROM budget WHERE client_id = $1",
+        " prepared_by, prepared_at, version) SELECT organiser_id, gen_random_uuid(), client_id, state,"
+        " slicing, '2026-07-01', '2026-12-31', prepared_by, prepared_at, 1 FROM budget WHERE client_id = $1",
     ],
     ids=["the client has died", "ended by decision", "nothing set", "another budget goes on"],
 )
@@ -114,7 +114,8 @@ async def test_a_budget_of_which_a_choice_notified_is_not_found_again(
     )
     await all_rows.execute(
         "INSERT INTO message (organiser_id, id, recipient_id, client_id, event, channel, state, language,"
-        " title, body, subject_id, facts, at) VALUES ($1, gen_random_uuid(), $2, $2, 'BUDGET_RUNNING_OUT', 'LETTER',"
+        " title, body, subject_id, facts, at)"
+        " VALUES ($1, gen_random_uuid(), $2, $2, 'BUDGET_RUNNING_OUT', 'LETTER',"
         " 'WAITING', 'fi', 'x', 'x', $3, '{}', '2026-05-01')",
         scene.organiser_id,
         scene.client_id,

@@ -1,11 +1,11 @@
 """Notifies the people concerned that a budget is running out, or that it ends soon."""
 
 from datetime import date
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.clients import service as clients
-from hb.kit.errors import Fact
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
@@ -13,6 +13,13 @@ from hb.plans import queries
 from hb.plans.queries import budget_days
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
+
+
+class _Facts(TypedDict, total=False):
+    """What the texts of these events name."""
+
+    percent: int
+    last_day: str
 
 
 async def notify_running_out(
@@ -49,7 +56,7 @@ async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
 
 
 async def _notify(
-    tx: Transaction, actor: Actor, event: Event, client_id: UUID, budget_id: UUID, **facts: Fact
+    tx: Transaction, actor: Actor, event: Event, client_id: UUID, budget_id: UUID, **facts: Unpack[_Facts]
 ) -> None:
     await clients.tell_parties(tx, actor, event, client_id, budget_id, **facts)
     for worker in await tx.rows(queries.CARE_WORKERS, client_id=client_id):
