@@ -28,6 +28,7 @@ from hb.oversight.rules import (
     require_another,
     require_assessed,
 )
+from hb.work.service import Step
 
 THRESHOLDS = {
     "refusals": Parameter.REFUSALS_A_DAY,
@@ -51,6 +52,19 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
     yesterday = tx.today - timedelta(days=1)
     if day > yesterday:
         raise InvalidInput("input", "day", rule=FormRule.TOO_LATE, latest=yesterday.isoformat())
+    return await _collect(tx, actor, day)
+
+
+async def collect_by_clock(tx: Transaction, actor: Actor, day: date) -> Step:
+    """Collect what is notable in the logs of the day before, unless the organiser has not said what is."""
+    try:
+        collected = await _collect(tx, actor, day - timedelta(days=1))
+    except ParameterNotSet:
+        return Step({"findings": 0, "not_set": 1})
+    return Step({"findings": len(collected.finding_ids)})
+
+
+async def _collect(tx: Transaction, actor: Actor, day: date) -> FindingsCollected:
     rows = await _looks_of(tx, day)
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row["worker_id"], row["kind"]))]
     by_id = {tx.new_id(): group for group in groups}
