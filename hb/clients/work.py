@@ -11,6 +11,6 @@ CLOCKS = (
     Clock("REACH_ENDED", Due(Rhythm.DAILY, time(0, 20)), inside=end_reach_that_outlasts),
     Clock("ROLES_ENDING", Due(Rhythm.DAILY, time(6, 10)), inside=notify_of_endings),
     Clock("REVIEWS_WAITING", Due(Rhythm.DAILY, time(6, 20)), inside=remind_of_reviews),
-    Clock("TYPED_CODES_CLEARED", Due(Rhythm.DAILY, time(3, 10)), inside=clear_typed_codes),
+    Clock("TYPED_CODES_CLEARED", Due(Rhythm.DAILY, time(2, 10)), inside=clear_typed_codes),
     Clock("URGENT_TASKS_LATE", Due(Rhythm.HOURLY, time(0, 15)), inside=remind_of_tasks),
 )

@@ -6,6 +6,7 @@ Leases go by the server's own time, which nobody moves; what is due goes by the 
 from sqlalchemy import text
 
 from hb.kit.statement import Statement
+from hb.work.model import reminder
 from hb.work.rules import JobState
 
 ORGANISERS = Statement(text("SELECT organiser.id FROM organiser ORDER BY organiser.id"))
@@ -149,7 +150,7 @@ WITH candidate AS MATERIALIZED ({candidates}), due AS MATERIALIZED (
     AND reminder.mark = candidate.mark)
   ORDER BY candidate.subject_id, candidate.mark LIMIT {STEP_ROWS}
 ), remembered AS (
-  INSERT INTO reminder (organiser_id, kind, subject_id, mark, day, at)
+  INSERT INTO {reminder.name} (organiser_id, kind, subject_id, mark, day, at)
   SELECT ctx_organiser(), '{kind}', due.subject_id, due.mark, CAST(:day AS date), ctx_now() FROM due
   ON CONFLICT DO NOTHING RETURNING subject_id, mark
 )

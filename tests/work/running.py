@@ -11,7 +11,7 @@ from hb.access.rules import system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
 from hb.kit.transaction import Transaction
-from hb.modules import MODULES, files
+from hb.modules import clocks
 from hb.work.queries import NOW as CONTEXT_NOW
 from hb.work.rules import on
 from hb.work.service import Clock, Step, WorkLoop, Workplace
@@ -22,8 +22,7 @@ MOST_STEPS = 50
 
 def declared_clocks() -> dict[str, Clock]:
     """Every clock that a module declares, by name."""
-    files_of_work = (file for module in MODULES for file in files(f"hb.{module}.work"))
-    return {clock.name: clock for file in files_of_work for clock in getattr(file, "CLOCKS", ())}
+    return {clock.name: clock for clock in clocks()}
 
 
 async def run_clock(db: Database, organiser_id: UUID, name: str, day: date) -> dict[str, int]:

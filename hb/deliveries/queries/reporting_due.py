@@ -36,7 +36,8 @@ REPORTS_MISSING = reminding(
     Event.REPORTS_MISSING,
     f"""
 SELECT controller.user_id AS subject_id, period.month AS mark, missing.count
-FROM period CROSS JOIN LATERAL (SELECT count(*) AS count FROM ({_silent("period")}) AS silent) AS missing
+FROM period CROSS JOIN LATERAL (
+  SELECT count(silent.producer_id) AS count FROM ({_silent("period")}) AS silent) AS missing
 JOIN (SELECT DISTINCT role_assignment.user_id FROM role_assignment
   WHERE role_assignment.organiser_id = ctx_organiser() AND role_assignment.role = '{Role.CONTROLLER}'
     AND {_DAY} <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1)

@@ -14,7 +14,7 @@ _BINDING = ", ".join(f"'{state}'" for state in sorted(BINDING))
 OUTLASTING = Statement(
     text(f"""
 SELECT over.id AS source_id, over.client_id, over.last_day FROM (
-  SELECT service_order.id, service_order.client_id, reach.valid_until,
+  SELECT service_order.id, service_order.client_id,
     CASE WHEN service_order.state IN ({_BINDING}) THEN CAST(
       make_date(service_order.last_month / 100, service_order.last_month % 100, 1) + interval '1 month'
       - interval '1 day' AS date) + CAST(coalesce({PERIOD_DAYS.format(row="service_order")}, 0) AS integer)

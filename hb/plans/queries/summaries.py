@@ -12,17 +12,17 @@ from hb.work.queries import reminding
 _DAY = "CAST(:day AS date)"
 _SERVED = "serving.client_id"
 
-DAILY = reminding(
-    Event.DAILY_SUMMARY,
-    f"""
-WITH serving AS (
+_SERVING = f"""serving AS (
   SELECT DISTINCT care_relationship.worker_id, care_relationship.client_id FROM care_relationship
   WHERE care_relationship.organiser_id = ctx_organiser() AND care_relationship.kind <> '{CareKind.TEMPORARY}'
     AND {_DAY} <@ daterange(care_relationship.valid_from, care_relationship.valid_until + 1)
     AND EXISTS (SELECT FROM role_assignment WHERE role_assignment.organiser_id = ctx_organiser()
       AND role_assignment.user_id = care_relationship.worker_id
       AND {_DAY} <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1))
-), waiting AS (
+)"""
+"""Workers with a role on the day, and the clients whom they serve on it."""
+
+_WAITING = f"""
   SELECT serving.worker_id, 'plans' AS kind FROM serving JOIN plan ON plan.organiser_id = ctx_organiser()
     AND plan.client_id = {_SERVED} AND plan.state = '{PlanState.SUBMITTED}'
   UNION ALL SELECT serving.worker_id, 'orders' FROM serving JOIN service_order
@@ -40,8 +40,12 @@ WITH serving AS (
       AND {_DAY} + {of_the_day(Parameter.BUDGET_ENDING_DAYS)}
   UNION ALL SELECT urgent_task.recipient_id, 'tasks' FROM urgent_task
   WHERE urgent_task.organiser_id = ctx_organiser() AND urgent_task.state = '{TaskState.OPEN}'
-    AND urgent_task.recipient_id IS NOT NULL
-)
+    AND urgent_task.recipient_id IS NOT NULL"""
+
+DAILY = reminding(
+    Event.DAILY_SUMMARY,
+    f"""
+WITH {_SERVING}, waiting AS ({_WAITING})
 SELECT waiting.worker_id AS subject_id, CAST(to_char({_DAY}, 'YYYYMMDD') AS bigint) AS mark,
   count(*) FILTER (WHERE waiting.kind = 'plans') AS plans,
   count(*) FILTER (WHERE waiting.kind = 'orders') AS orders,
