@@ -15,6 +15,7 @@ from hb.clients.rules import (
     RepresentativeKind,
 )
 from hb.demo.chance import cast_id
+from hb.demo.deadlines import representation_ends
 from hb.demo.groups import GROUPS, Group
 from hb.demo.making import Making, Organisation, Person, Stage, Worker, assign, give_reach
 from hb.demo.names import family_name, first_name
@@ -255,6 +256,7 @@ def _represented(making: Making, organisation: Organisation, person: Person, gua
         if kind is RepresentativeKind.GUARDIAN and not person.leads:
             guardians.append(representative_id)
     representation_id = chance.id(at(since))
+    until = representation_ends(making, guardians, representative_id)
     making.rows.add(
         representation,
         organiser_id=organiser_id,
@@ -265,7 +267,7 @@ def _represented(making: Making, organisation: Organisation, person: Person, gua
         scope=scope,
         ground=ground,
         valid_from=since,
-        valid_until=None,
+        valid_until=until,
     )
     give_reach(
         making,
@@ -276,13 +278,13 @@ def _represented(making: Making, organisation: Organisation, person: Person, gua
         representation_id,
         Scope(scope.value),
         since,
+        until,
     )
     return replace(person, representatives=(representative_id,))
 
 
 def _representative(making: Making, organiser_id: UUID, person: Person) -> UUID:
-    chance = making.chance
-    since = making.calendar.beginning
+    chance, since = making.chance, making.calendar.beginning
     representative_id = cast_id("representative") if person.leads else chance.id(at(person.day(50)))
     making.rows.add(
         representative,

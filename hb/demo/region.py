@@ -10,6 +10,7 @@ from hb.demo.budgets import grant
 from hb.demo.chance import Chance
 from hb.demo.codes import Codes
 from hb.demo.contacts import FiledIdentity, file_contacts
+from hb.demo.deadlines import before_deadlines
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
 from hb.demo.hidden import see_to_visits
@@ -107,6 +108,7 @@ def _close(
 ) -> None:
     settle(making, organisation, producers, books)
     stand_in(making, organisation, people)
+    before_deadlines(making, organisation)
     record_closings(making, organisation)
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)

@@ -140,7 +140,7 @@ def _tell_of_orders(
             organiser_id,
             Event.ORDER_WAITING,
             producer.producer_id,
-            approved_at,
+            item.sent_at or approved_at,
             channel=channel_to(Recipient.PRODUCER),
             client_id=person.client_id,
             subject_id=item.order_id,
