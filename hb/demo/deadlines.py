@@ -9,6 +9,7 @@ from hb.access.rules import Role
 from hb.clients.model.typed_code import typed_code
 from hb.demo.chance import cast_id
 from hb.demo.making import Making, Organisation, Person, Producer
+from hb.demo.places import REGION
 from hb.demo.scale import at
 from hb.plans.model import service_order
 from hb.producers.model import producer, producer_approval
@@ -37,8 +38,10 @@ def representation_ends(making: Making, guardians: Sequence[UUID], representativ
     return making.calendar.today + timedelta(days=REPRESENTED_DAYS) if is_first else None
 
 
-def reports_late(maker: Producer) -> bool:
-    """Whether a producer has not yet reported anything of the month that goes on."""
+def reports_late(organisation: Organisation, maker: Producer) -> bool:
+    """Whether a producer of the large organiser has reported nothing yet of the month that goes on."""
+    if organisation.area is not REGION:
+        return False
     return maker.producer_id.int % LATE_REPORTERS == 3 and maker.producer_id != cast_id("producer 0")
 
 

@@ -93,7 +93,7 @@ def _deliver_month(
     current = making.calendar.current_month
     if not item.accepted or month.month > current:
         return drawn
-    if month.month == current and reports_late(item.offered.producer):
+    if month.month == current and reports_late(organisation, item.offered.producer):
         return drawn
     visits = _visits(making, item, month, books)
     if not visits:

@@ -109,9 +109,8 @@ def _traits(making: Making, organisation: Organisation, number: int) -> Traits:
     age = chance.integer(group.youngest, group.oldest)
     born = date(calendar.today.year - age, chance.integer(1, 12), chance.integer(1, 28))
     begun_months_ago = 12 if chance.happens(LONG_BUDGETS_SHARE) else chance.integer(0, 11)
-    if number == HIDDEN:
-        begun_months_ago = 0
-        stage = Stage.LIVING
+    if number in {0, HIDDEN}:  # the first of each organiser has lived with a budget for a year
+        begun_months_ago, stage = 0 if number else 12, Stage.LIVING
     if stage is not Stage.LIVING:
         begun_months_ago = -1 if stage in {Stage.ASSESSING, Stage.PREPARED} else 0
     first = month_plus(calendar.current_month, -begun_months_ago)

@@ -68,6 +68,7 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
         scale.small_clients,
         leading=False,
     )
+    before_deadlines(making, region.organisation)
     identities = (*region.identities, *coast.identities)
     records = make_records(making, region.organisation, region.people, identities)
     return Generated(making.rows, (*identities, *records), (*region.filed, *coast.filed), calendar)
@@ -108,7 +109,6 @@ def _close(
 ) -> None:
     settle(making, organisation, producers, books)
     stand_in(making, organisation, people)
-    before_deadlines(making, organisation)
     record_closings(making, organisation)
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
