@@ -36,8 +36,9 @@ Work = TypeVar("Work", JobKind, Clock)
 
 LADDER: tuple[tuple[str, ...], ...] = (
     ("access",),
+    ("audit",),
     ("work",),
-    ("ledger", "audit", "messages"),
+    ("ledger", "messages"),
     ("producers", "clients"),
     ("catalogue",),
     ("assessments",),

@@ -12,25 +12,26 @@ import uvicorn
 from joserfc.jwk import ECKey
 from starlette.types import ASGIApp
 
-from hb.app import DEVELOPMENT_TOKEN_LIFE, application, contract
+from hb.app import DEVELOPMENT_TOKEN_LIFE, Beside, application, contract
 from hb.demo.load import FULL, SMALL, DemoActor, DemoRegion, demo_actors, is_empty, load
 from hb.installation.database import Addresses, database_of, judge, migrate
 from hb.installation.keys import open_secrecy
 from hb.jobs.proofs import STATEMENT_TIMEOUT_MS, sealing
 from hb.jobs.seal import seal_all
+from hb.jobs.work import Working
 from hb.kit.clock import helsinki_date
 from hb.kit.db import Database
 from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.tokens import issue_token
+from hb.watching import Watch, bound_to
 from hb.web.connections import ConnectionLimits, limited
+from hb.web.stopping import DrainingServer
 from hb.web.strangers import address_of
+from hb.work.service import Tally
 
 OTHER_FILES = 64
 """Files a process has open beside its connections: libraries, logs, the listener, the event loop's own."""
-GRACE_SECONDS = 2
-"""How long a shutdown waits for running requests, one whose body arrives slowly included."""
-
 FIRST_QUERY = "{ clients(first: 3) { nodes { firstName lastName } } }"
 
 
@@ -44,7 +45,7 @@ def serve(settings: Settings) -> None:
         PostgresError, UnfitDatabase, UnfitDocuments, UnfitKeys, UnfitSettings: the server cannot start; the
             message is one sentence.
     """
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, leave)
     # A shell starts what it puts in the background with SIGINT ignored. uvicorn stops on it all the same and
     # then restores what it found: the exit code was 130 in the foreground and 0 in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -54,11 +55,22 @@ def serve(settings: Settings) -> None:
     with bound(settings) as listener, database_of(settings) as addresses:
         settings.keys()  # made, or refused, before the database is changed
         asyncio.run(_prepare(settings, addresses))
-        config = server_config(settings, application(settings, addresses.app, checked))
-        uvicorn.Server(config).run(sockets=[listener])
+        watch = Watch.of(settings)
+        beside = _beside(settings, addresses, watch.tally)
+        served = application(settings, addresses.app, checked, beside=beside, watch=watch)
+        config = server_config(settings, served, watch)
+        DrainingServer(config, watch.readiness.drain, settings.drain).run(sockets=[listener])
 
 
-def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
+def _beside(settings: Settings, addresses: Addresses, tally: Tally) -> Beside | None:
+    """What runs beside the server: jobs and clocks, on the embedded database alone."""
+    if settings.embedded:
+        return lambda secrecy: Working(settings, addresses.app, addresses.owner, secrecy, tally).beside()
+    print("Jobs and clocks do not run here: run `python -m hb work` beside.", flush=True)  # noqa: T201 the command's output
+    return None
+
+
+def server_config(settings: Settings, served: ASGIApp, watch: Watch | None = None) -> uvicorn.Config:
     """How uvicorn serves: what it takes from callers without a token, and whose word on their address.
 
     The address in X-Forwarded-For is taken from the proxies that HB_TRUSTED_PROXIES names, from nobody else.
@@ -70,6 +82,7 @@ def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
         settings.connections_per_address,
         settings.head_seconds,
         lambda peer: any(ip_address(address_of((peer, 0)) or peer) in network for network in networks),
+        on_refusal=watch.observer.connection_refused if watch is not None else lambda _status: None,
     )
     return uvicorn.Config(
         served,
@@ -77,12 +90,13 @@ def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
         port=settings.port,
         http=limited(limits),
         ws="none",
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies,
-        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_graceful_shutdown=settings.grace,
     )
 
 
@@ -107,20 +121,11 @@ def bound(settings: Settings) -> socket.socket:
     Raises:
         UnfitSettings: another process uses the address, or it is none of this machine's.
     """
-    listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as taken:
-        listener.close()
-        raise UnfitSettings(
-            f"Nothing can be served on {settings.host}:{settings.port} ({taken.strerror});"
-            " set HB_PORT or HB_HOST to another."
-        ) from taken
-    return listener
+    return bound_to(settings.host, settings.port, "HB_")
 
 
-def _leave(_signal: int, _frame: object) -> None:
+def leave(_signal: int, _frame: object) -> None:
+    """Leave with exit code 0, and let everything that was started be stopped."""
     raise SystemExit(0)
 
 

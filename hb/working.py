@@ -4,10 +4,13 @@ import asyncio
 import signal
 
 from hb.installation.database import Addresses, judge
-from hb.jobs.work import run_work
+from hb.installation.keys import open_secrecy
+from hb.jobs.work import Working
 from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings
 from hb.on_database import on_database
+from hb.serving import leave
+from hb.watching import Watch, watched_from_outside
 
 INTERRUPTED = 130
 """The exit code after SIGINT, as shells have it: 128 and the signal's number."""
@@ -17,12 +20,16 @@ def work() -> signal.Signals:
     """Run jobs and clocks until SIGINT or SIGTERM; what is under way is finished first. Gives the signal.
 
     Raises:
-        PostgresError, UnfitDatabase, UnfitSettings: work cannot begin; the message is one sentence.
+        PostgresError, UnfitDatabase, UnfitKeys, UnfitSettings:
+            work cannot begin; the message is one sentence.
     """
+
+    signal.signal(signal.SIGTERM, leave)
 
     async def run(settings: Settings, addresses: Addresses) -> signal.Signals:
         configure_logs(settings.log_level)
         await judge(addresses)
+        secrecy = await open_secrecy(addresses.app, settings.key_ring())
         stopped = asyncio.Event()
         signals: list[signal.Signals] = []
 
@@ -32,7 +39,15 @@ def work() -> signal.Signals:
 
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop, number)
-        await run_work(settings, addresses.app, stopped, connections=settings.work_connections)
+        watch = Watch.of(settings)
+        watch.readiness.is_warm = True
+        working = Working(settings, addresses.app, addresses.owner, secrecy, watch.tally)
+        async with (
+            working.loop(settings.work_connections) as loop,
+            watched_from_outside(watch, settings, addresses.app, lambda: loop.pool, "working", works=True),
+            working.running(loop),
+        ):
+            await stopped.wait()
         return signals[0]
 
     return on_database(run)

@@ -87,6 +87,7 @@ async def make_scene(connection: asyncpg.Connection) -> Scene:
         ("REVIEW_REMINDER_DAYS", 3),
         ("TYPED_CODE_KEPT_DAYS", 30),
         ("URGENT_TASK_HOURS", 4),
+        ("WORK_KEPT_DAYS", 90),
     ):
         await put(
             connection, access.parameter, organiser_id=organiser_id, name=name, valid_from=START, value=value

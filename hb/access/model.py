@@ -64,6 +64,8 @@ class Parameter(StrEnum):
     """How many days the rows by which typed codes are counted are kept after their day."""
     URGENT_TASK_HOURS = "URGENT_TASK_HOURS"
     """After how many hours an open urgent task is brought before the leader."""
+    WORK_KEPT_DAYS = "WORK_KEPT_DAYS"
+    """How many days jobs that are done, and runs of clocks, are kept."""
 
 
 organiser = common_table(

@@ -171,6 +171,7 @@ _REACH_ENDED = f"{_OWN_ORGANISER} AND {_COMMAND}"
 _WORK_LEFT = f"{_OWN_ORGANISER} AND {_COMMAND}"
 """A command leaves work behind, and reads and changes none."""
 _WORK_READ = f"{_OWN_ORGANISER} AND (SELECT ctx_role()) = '{Role.ADMINISTRATOR}'"
+_WORK_RETRIED = f"{_WORK_READ} AND {_COMMAND}"
 _LOG_INSERT = f"{_OWN_ORGANISER} AND actor_id = (SELECT ctx_actor()) AND role = (SELECT ctx_role())"
 """A log takes rows of the actor's own doing, in the role of the request, in either access mode."""
 _FOR_PURPOSE = " AND purpose = (SELECT ctx_purpose())"
@@ -260,9 +261,12 @@ def _policies_of(table: Table, condition: str) -> tuple[Policy, ...]:
                 Policy(f"{table.name}_writing", "INSERT", None, insert),
             )
         case "work" | "job" as kind:
-            leaving = (Policy(f"{table.name}_leaving", "INSERT", None, _WORK_LEFT),) if kind == "job" else ()
+            of_jobs = (
+                Policy(f"{table.name}_leaving", "INSERT", None, _WORK_LEFT),
+                Policy(f"{table.name}_retrying", "UPDATE", _WORK_RETRIED, _WORK_RETRIED),
+            )
             return (
-                *leaving,
+                *(of_jobs if kind == "job" else ()),
                 Policy(f"{table.name}_policy", "ALL", condition, condition),
                 Policy(f"{table.name}_reading", "SELECT", _WORK_READ, None),
             )

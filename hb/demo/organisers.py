@@ -35,6 +35,7 @@ PARAMETERS = {
     Parameter.TYPED_CODES_A_DAY: 30,
     Parameter.TYPED_CODE_KEPT_DAYS: 30,
     Parameter.URGENT_TASK_HOURS: 4,
+    Parameter.WORK_KEPT_DAYS: 90,
 }
 WORKDAYS = range(1, 6)
 """From Monday to Friday (ISO 8601)."""

@@ -98,6 +98,19 @@ async def seal_all(
     )
 
 
+async def seal_organiser(
+    database: Database, signer: Signer, folder: SealFolder, organiser_id: UUID, *, wait_seconds: float
+) -> list[Seal]:
+    """Seal one organiser's hours as `seal_all` does; gives the new seals.
+
+    Raises:
+        OlderTransactionRuns: a transaction did not end within `wait_seconds`.
+        SealsAhead, UnreadableSeals, LinesLost: the seals outside are not those of the database.
+    """
+    closed = last_closed_hour(await older_transactions_end(database, wait_seconds))
+    return await _seal(database, signer, folder, organiser_id, closed)
+
+
 async def older_transactions_end(database: Database, wait_seconds: float) -> datetime:
     """Wait until every transaction that runs now has ended; gives the database's instant of now.
 

@@ -1,9 +1,17 @@
 """Jobs that commands leave in their own transactions, the clocks of each organiser, and their runs."""
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, Text, text
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
-from hb.kit.tables import check, closed_set, instant, organiser_table, reference_id, references
+from hb.kit.tables import (
+    check,
+    closed_set,
+    common_table,
+    instant,
+    organiser_table,
+    reference_id,
+    references,
+)
 from hb.work.rules import JobState
 
 job = organiser_table(
@@ -37,10 +45,12 @@ Index(
     postgresql_where=job.c.state == JobState.WAITING,
 )
 Index(
-    "job_stopped_idx",
+    "job_ended_idx",
     job.c.organiser_id,
+    job.c.state,
     job.c.ended_at,
-    postgresql_where=job.c.state == JobState.STOPPED,
+    job.c.id,
+    postgresql_where=job.c.state != JobState.WAITING,
 )
 Index(None, job.c.organiser_id, job.c.subject_id)
 
@@ -88,3 +98,11 @@ reminder = organiser_table(
 A mark tells occasions of one kind and subject apart, such as a month, a day (yyyymmdd) or a percentage; 0 is
 used where there is one occasion alone. `day` is the Helsinki day that the clock ran for.
 """
+
+work_process = common_table(
+    "work_process",
+    Column("id", Uuid, primary_key=True),
+    instant("started_at"),
+    instant("seen_at"),
+)
+"""The processes that run jobs and clocks, each seen every few seconds; by the server's own time."""

@@ -3,10 +3,12 @@
 Leases go by the server's own time, which nobody moves; what is due goes by the time of the context.
 """
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, func, text
+from sqlalchemy.dialects.postgresql import insert
 
+from hb.access.model import Parameter
 from hb.kit.statement import Statement
-from hb.work.model import reminder
+from hb.work.model import reminder, work_process
 from hb.work.rules import JobState
 
 ORGANISERS = Statement(text("SELECT organiser.id FROM organiser ORDER BY organiser.id"))
@@ -16,12 +18,27 @@ NOW = Statement(text("SELECT ctx_now() AS now"))
 _WAITING = f"""job.organiser_id = ctx_organiser() AND job.state = '{JobState.WAITING}'
   AND job.due_at <= ctx_now() AND (job.leased_until IS NULL OR job.leased_until < clock_timestamp())"""
 
-DUE_KINDS = Statement(
+_CLOCK_DUE = """clock.organiser_id = ctx_organiser() AND clock.due_at <= ctx_now()
+  AND (clock.leased_until IS NULL OR clock.leased_until < clock_timestamp())"""
+
+PROBE = Statement(
     text(f"""
-SELECT DISTINCT job.kind FROM job WHERE {_WAITING} AND job.kind = ANY (CAST(:kinds AS text[]))
+SELECT ARRAY(
+    SELECT declared.name FROM unnest(CAST(:clocks AS text[])) AS declared (name)
+    WHERE NOT EXISTS (SELECT FROM clock
+      WHERE clock.organiser_id = ctx_organiser() AND clock.name = declared.name)
+  ) AS missing,
+  ARRAY(
+    SELECT clock.name FROM clock WHERE {_CLOCK_DUE} AND clock.name = ANY (CAST(:clocks AS text[]))
+    ORDER BY clock.due_at, clock.name
+  ) AS clocks,
+  ARRAY(
+    SELECT declared.name FROM unnest(CAST(:kinds AS text[])) AS declared (name)
+    WHERE EXISTS (SELECT FROM job WHERE {_WAITING} AND job.kind = declared.name)
+  ) AS kinds
 """)
 )
-"""The kinds of which a job can be taken now."""
+"""What is due: the clocks without a row, those that can be taken now, and the kinds of such jobs."""
 
 TAKE_JOBS = Statement(
     text(f"""
@@ -35,6 +52,15 @@ FROM due WHERE job.organiser_id = ctx_organiser() AND job.id = due.id
 RETURNING job.id, job.kind, job.subject_id, job.facts, job.attempts, job.at
 """)
 )
+
+HOLD_JOB = Statement(
+    text("""
+SELECT ctx_now() AS now FROM job
+WHERE job.organiser_id = ctx_organiser() AND job.id = CAST(:id AS uuid)
+  AND job.lease_id = CAST(:lease_id AS uuid) FOR UPDATE
+""")
+)
+"""Begins to do a job inside a transaction: nobody else takes it while that is open."""
 
 END_JOBS = Statement(
     text("""
@@ -56,6 +82,7 @@ UPDATE job SET due_at = ctx_now() + make_interval(secs => delayed.seconds), faul
 FROM unnest(CAST(:ids AS uuid[]), CAST(:seconds AS double precision[]), CAST(:faults AS text[]))
   AS delayed (id, seconds, fault)
 WHERE job.organiser_id = ctx_organiser() AND job.id = delayed.id AND job.lease_id = CAST(:lease_id AS uuid)
+RETURNING job.id
 """)
 )
 """Lets jobs wait; one without a fault has come further, and its attempts begin again."""
@@ -69,34 +96,51 @@ ON CONFLICT DO NOTHING
 """)
 )
 
-CLOCKS = Statement(text("SELECT clock.name FROM clock WHERE clock.organiser_id = ctx_organiser()"))
-
 TAKE_CLOCK = Statement(
-    text("""
+    text(f"""
 WITH due AS (
-  SELECT clock.name FROM clock
-  WHERE clock.organiser_id = ctx_organiser() AND clock.due_at <= ctx_now()
-    AND clock.name = ANY (CAST(:names AS text[]))
-    AND (clock.leased_until IS NULL OR clock.leased_until < clock_timestamp())
-  ORDER BY clock.due_at, clock.name LIMIT 1 FOR UPDATE SKIP LOCKED
+  SELECT clock.name, declared.seconds * least(power(2, clock.attempts), 32) AS seconds FROM clock
+  JOIN unnest(CAST(:names AS text[]), CAST(:seconds AS double precision[])) AS declared (name, seconds)
+    ON declared.name = clock.name
+  WHERE {_CLOCK_DUE}
+  ORDER BY clock.due_at, clock.name LIMIT 1 FOR UPDATE OF clock SKIP LOCKED
 )
 UPDATE clock SET attempts = clock.attempts + 1, lease_id = CAST(:lease_id AS uuid),
-  leased_until = clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))
+  leased_until = clock_timestamp() + make_interval(secs => due.seconds)
 FROM due WHERE clock.organiser_id = ctx_organiser() AND clock.name = due.name
-RETURNING clock.name, clock.due_at, clock.attempts
+RETURNING clock.name, clock.due_at, clock.attempts, clock.fault
 """)
 )
-"""Takes the clock that has been due for longest; a late one is taken once for each instant it missed."""
+"""Takes the clock that has been due for longest; a late one is taken once for each instant it missed.
+
+One that ends its process is taken again ever more seldom: its lease doubles with its attempts.
+"""
 
 HOLD_CLOCK = Statement(
     text("""
-UPDATE clock SET leased_until = clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))
+SELECT clock.due_at, ctx_now() AS now FROM clock
 WHERE clock.organiser_id = ctx_organiser() AND clock.name = CAST(:name AS text)
-  AND clock.lease_id = CAST(:lease_id AS uuid)
-RETURNING clock.due_at, ctx_now() AS now
+  AND clock.lease_id = CAST(:lease_id AS uuid) FOR UPDATE
 """)
 )
 """Begins a step of a run: nobody else takes the clock while its transaction is open."""
+
+KEEP_CLOCK = Statement(
+    text("""
+UPDATE clock SET leased_until = clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))
+WHERE clock.organiser_id = ctx_organiser() AND clock.name = CAST(:name AS text)
+""")
+)
+"""Keeps the lease for the next step of a run."""
+
+HAND_BACK_CLOCK = Statement(
+    text("""
+UPDATE clock SET attempts = 0, leased_until = NULL, lease_id = NULL
+WHERE clock.organiser_id = ctx_organiser() AND clock.name = CAST(:name AS text)
+  AND clock.lease_id = CAST(:lease_id AS uuid)
+""")
+)
+"""Lets another process go on with a run between two of its steps."""
 
 ADVANCE_CLOCK = Statement(
     text("""
@@ -130,6 +174,97 @@ ON CONFLICT (organiser_id, name, due_at) DO UPDATE SET ended_at = excluded.ended
 """)
 )
 """A run in several steps adds the counts of each."""
+
+JOBS_LEFT = Statement(
+    text(f"""
+SELECT job.kind, job.state, count(*) AS count,
+  extract(epoch FROM max(ctx_now() - job.due_at) FILTER (WHERE job.due_at <= ctx_now())) AS age
+FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.WAITING}'
+GROUP BY job.kind, job.state
+UNION ALL
+SELECT job.kind, job.state, count(*) AS count, NULL AS age
+FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.STOPPED}'
+GROUP BY job.kind, job.state
+""")
+)
+"""How many jobs wait or have stopped, and for how many seconds the oldest that waits has been due."""
+
+LATE_CLOCKS = Statement(
+    text("""
+SELECT clock.name, greatest(0, extract(epoch FROM ctx_now() - clock.due_at)) AS seconds
+FROM clock WHERE clock.organiser_id = ctx_organiser()
+""")
+)
+"""By how many seconds each clock is late, 0 for one that is not due yet."""
+
+PROCESSES = Statement(
+    text("""
+SELECT count(*) AS count FROM work_process
+WHERE work_process.seen_at > clock_timestamp() - make_interval(secs => CAST(:seconds AS double precision))
+""")
+)
+"""How many processes that run jobs and clocks were seen in the last seconds."""
+
+_KEPT_SINCE = f"""(SELECT CAST(:day AS date) - CAST(max(parameter.value) AS integer) FROM parameter
+  WHERE parameter.organiser_id = ctx_organiser() AND parameter.name = '{Parameter.WORK_KEPT_DAYS}'
+    AND parameter.valid_from = (SELECT max(latest.valid_from) FROM parameter AS latest
+      WHERE latest.organiser_id = parameter.organiser_id AND latest.name = parameter.name
+        AND latest.valid_from <= CAST(:day AS date)))"""
+"""The day before which nothing is kept; without the parameter none, and everything is."""
+
+REMOVE_JOBS = Statement(
+    text(f"""
+WITH old AS (
+  SELECT job.id FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.DONE}'
+    AND job.ended_at < CAST({_KEPT_SINCE} AS timestamp) AT TIME ZONE 'Europe/Helsinki'
+  ORDER BY job.ended_at, job.id LIMIT CAST(:count AS integer)
+)
+DELETE FROM job USING old WHERE job.organiser_id = ctx_organiser() AND job.id = old.id
+""")
+)
+"""Removes jobs that were done before the days for which they are kept; stopped ones stay."""
+
+REMOVE_RUNS = Statement(
+    text(f"""
+WITH old AS (
+  SELECT clock_run.name, clock_run.due_at FROM clock_run WHERE clock_run.organiser_id = ctx_organiser()
+    AND clock_run.started_at < CAST({_KEPT_SINCE} AS timestamp) AT TIME ZONE 'Europe/Helsinki'
+    AND clock_run.ended_at IS NOT NULL
+  ORDER BY clock_run.started_at LIMIT CAST(:count AS integer)
+)
+DELETE FROM clock_run USING old
+WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.name = old.name AND clock_run.due_at = old.due_at
+""")
+)
+
+LOCK_JOB = Statement(
+    text("""
+SELECT job.kind, job.state FROM job
+WHERE job.organiser_id = ctx_organiser() AND job.id = CAST(:id AS uuid) FOR UPDATE
+""")
+)
+
+LET_WAIT_AGAIN = Statement(
+    text(f"""
+UPDATE job SET state = '{JobState.WAITING}', attempts = 0, due_at = ctx_now(), ended_at = NULL
+WHERE job.organiser_id = ctx_organiser() AND job.id = CAST(:id AS uuid)
+""")
+)
+"""The fault stays to be seen until the job has ended."""
+
+BEAT = Statement(
+    insert(work_process)
+    .values(id=bindparam("id"), started_at=func.clock_timestamp(), seen_at=func.clock_timestamp())
+    .on_conflict_do_update(index_elements=["id"], set_={"seen_at": func.clock_timestamp()})
+)
+
+REMOVE_PROCESSES = Statement(
+    text("""
+DELETE FROM work_process
+WHERE work_process.id = CAST(:id AS uuid) OR work_process.seen_at < clock_timestamp() - interval '1 day'
+""")
+)
+"""Removes a process that ends, and those that ended without a word a day ago."""
 
 STEP_ROWS = 100
 """How many people or things one step of a clock is about."""

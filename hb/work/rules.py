@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from hb.kit.clock import HELSINKI, helsinki_date
 
@@ -14,6 +15,13 @@ class JobState(StrEnum):
     DONE = "DONE"
     STOPPED = "STOPPED"
     """It failed for good, or as often as its kind allows: somebody must look at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobRetried:
+    """The job that waits again."""
+
+    job_id: UUID
 
 
 class Rhythm(StrEnum):

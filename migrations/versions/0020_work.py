@@ -41,9 +41,10 @@ CREATE TABLE job (
   CONSTRAINT job_leased_check CHECK ((leased_until IS NULL) = (lease_id IS NULL))
 );
 CREATE INDEX job_waiting_idx ON job (organiser_id, kind, due_at, id) WHERE state = 'WAITING';
-CREATE INDEX job_stopped_idx ON job (organiser_id, ended_at) WHERE state = 'STOPPED';
+CREATE INDEX job_ended_idx ON job (organiser_id, state, ended_at, id) WHERE state != 'WAITING';
 CREATE INDEX job_organiser_id_subject_id_idx ON job (organiser_id, subject_id);
 CREATE POLICY job_leaving ON job FOR INSERT WITH CHECK ({leaving});
+CREATE POLICY job_retrying ON job FOR UPDATE USING ({retrying}) WITH CHECK ({retrying});
 CREATE TABLE clock (
   organiser_id UUID NOT NULL,
   name TEXT NOT NULL,
@@ -68,6 +69,34 @@ CREATE TABLE clock_run (
     REFERENCES clock (organiser_id, name)
 );
 CREATE INDEX clock_run_organiser_id_started_at_idx ON clock_run (organiser_id, started_at);
+CREATE TABLE work_process (
+  id UUID NOT NULL,
+  started_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  CONSTRAINT work_process_pkey PRIMARY KEY (id)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON work_process TO {app_role};
+"""
+PARAMETERS = (
+    "APPEAL_DAYS", "APPLICATION_DAYS", "CARRY_OVER_PERCENT", "NAME_SEARCHES_A_DAY", "OPENED_CONTACT_DAYS",
+    "OUT_OF_HOURS_READS_A_DAY", "REFUSALS_A_DAY", "REPORTING_DAYS", "RUNNING_OUT_PERCENT", "TYPED_CODES_A_DAY",
+)  # fmt: skip
+KEPT_DAYS = ("WORK_KEPT_DAYS", 90)
+"""For how long jobs that are done and runs of clocks are kept; an organiser changes it as it changes others."""
+PARAMETER_CHECK = """
+ALTER TABLE parameter DROP CONSTRAINT parameter_name_check,
+    ADD CONSTRAINT parameter_name_check CHECK (name IN ({names}));
+"""
+PARAMETER_BEGINS = """
+ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
+INSERT INTO parameter (organiser_id, name, valid_from, value)
+  SELECT organiser.id, '{name}', DATE '2026-01-01', {value} FROM organiser;
+ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
+"""
+PARAMETER_ENDS = """
+ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
+DELETE FROM parameter WHERE name = '{name}';
+ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
 """
 POLICIES = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
@@ -82,7 +111,9 @@ CREATE POLICY {table}_working ON {table} FOR ALL USING ({working}) WITH CHECK ({
 LEAVING = "organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_door()) = 'command'"
 SYSTEM = f"{LEAVING} AND (SELECT ctx_role()) = 'SYSTEM'"
 READING = "organiser_id = (SELECT ctx_organiser()) AND (SELECT ctx_role()) = 'ADMINISTRATOR'"
+RETRYING = f"{READING} AND (SELECT ctx_door()) = 'command'"
 WORK_TABLES = ("job", "clock", "clock_run")
+"""Those of an organiser, each after what it refers to."""
 WORKED = (
     "assessment",
     "assisted_choice",
@@ -116,18 +147,23 @@ def upgrade() -> None:
     """Add the tables, the role of the system and its policies."""
     _run(ROLE_CHECK.format(table=table, roles=_listed((*ROLES, "ADMINISTRATOR", "SYSTEM"))) for table in ROLE_TABLES)
     _run(["ALTER TABLE role_assignment ADD CONSTRAINT role_assignment_of_a_person_check CHECK (role <> 'SYSTEM')"])
-    _run([TABLES.format(leaving=LEAVING)])
     app_role = context.config.attributes.get("app_role", "hb_app")
     app_role = '"' + app_role.replace('"', '""') + '"'
+    _run([TABLES.format(leaving=LEAVING, retrying=RETRYING, app_role=app_role)])
     _run(
         POLICIES.format(table=table, working=SYSTEM, reading=READING, app_role=app_role)
         for table in WORK_TABLES
     )
     _run(WORKING.format(table=table, working=SYSTEM) for table in WORKED)
+    name, value = KEPT_DAYS
+    _run([PARAMETER_CHECK.format(names=_listed((*PARAMETERS, name)))])
+    _run([PARAMETER_BEGINS.format(name=name, value=value)])
 
 
 def downgrade() -> None:
-    """Take them away; what the system did is lost from the audit trail only if it names the role."""
+    """Take them away; refused once the audit trail names one of the new roles."""
+    _run([PARAMETER_ENDS.format(name=KEPT_DAYS[0]), PARAMETER_CHECK.format(names=_listed(PARAMETERS))])
+    _run(["DROP TABLE work_process"])
     _run(f"DROP POLICY {table}_working ON {table}" for table in WORKED)
     _run(f"DROP TABLE {table}" for table in reversed(WORK_TABLES))
     _run(["ALTER TABLE role_assignment DROP CONSTRAINT role_assignment_of_a_person_check"])

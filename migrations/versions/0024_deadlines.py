@@ -21,11 +21,6 @@ PARAMETERS = {
 }
 """With what an organiser begins, from the day from which it has parameters at all."""
 
-EVENTS = {
-    "BUDGET_ENDING", "DAILY_SUMMARY", "ORDER_GIVEN_BACK", "ORDER_REMINDED", "REPORTING_DUE", "REPORTS_MISSING",
-    "REPRESENTATION_ENDING", "REVIEW_WAITING", "ROLE_ENDING", "URGENT_TASK_LATE",
-}  # fmt: skip
-
 REMINDER = """
 CREATE TABLE reminder (
   organiser_id UUID NOT NULL,
@@ -75,9 +70,6 @@ ALTER TABLE service_order DROP COLUMN given_back_at,
   DROP CONSTRAINT service_order_state_check,
   ADD CONSTRAINT service_order_state_check CHECK (state IN ('SENT', 'ACCEPTED', 'DECLINED', 'CANCELLED'));
 DROP TABLE reminder;
-ALTER TABLE message NO FORCE ROW LEVEL SECURITY;
-DELETE FROM message WHERE event IN ({events});
-ALTER TABLE message FORCE ROW LEVEL SECURITY;
 ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
 DELETE FROM parameter WHERE name IN ({parameters});
 ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
@@ -104,7 +96,6 @@ def upgrade() -> None:
     _run(ORDERS.format(app=_app()))
     _timeline([*_milestones(), MILESTONE])
     _take("parameter", "name", _taken("parameter", "name") | set(PARAMETERS))
-    _take("message", "event", _taken("message", "event") | EVENTS)
     _run(NEW_PARAMETERS.format(values=", ".join(f"('{name}', {value})" for name, value in PARAMETERS.items())))
 
 
@@ -112,9 +103,8 @@ def downgrade() -> None:
     """Take them away."""
     _timeline([part for part in _milestones() if "'OrderGivenBack'" not in part])
     _run(f"REVOKE DELETE ON typed_code FROM {_app()}")
-    _run(OLD_ORDERS.format(events=_listed(EVENTS), parameters=_listed(set(PARAMETERS))))
+    _run(OLD_ORDERS.format(parameters=_listed(set(PARAMETERS))))
     _take("parameter", "name", _taken("parameter", "name") - set(PARAMETERS))
-    _take("message", "event", _taken("message", "event") - EVENTS)
 
 
 def _app() -> str:

@@ -160,7 +160,8 @@ async def test_a_user_hears_once_of_a_role_that_ends(
     counts = await run_clock(db, scene.organiser_id, "ROLES_ENDING", date.fromisoformat(day))
     assert counts == {"roles": count, "representations": 0}
     messages = await events_of(all_rows, scene.organiser_id, "ROLE_ENDING")
-    assert messages == [(guide.user_id, "Käyttöoikeutesi päättyy 31.5.2026.")][:count]
+    text = "Roolisi palvelussa päättyy 31.5.2026. Jos jatkat tehtävässäsi, pyydä rooliin jatkoa."
+    assert messages == [(guide.user_id, text)][:count]
     if count:
         assert (await run_clock(db, scene.organiser_id, "ROLES_ENDING", date(2026, 5, 31)))["roles"] == 0
 

@@ -72,8 +72,9 @@ async def test_a_worker_hears_on_a_working_morning_how_much_waits(
     }
     bodies = dict(await events_of(all_rows, scene.organiser_id, "DAILY_SUMMARY"))
     assert bodies[guide] == (
-        "Suunnitelmia odottaa hyväksymistä: 0. Tilauksia odottaa tuottajan vastausta: 1. "
-        "Tilauksia palautunut ilman vastausta: 0. Päättyviä budjetteja: 1. Avoimia kiireellisiä tehtäviä: 1."
+        "Hyväksymistä odottavia suunnitelmia: 0. Tuottajan vastausta odottavia tilauksia: 1. "
+        "Ilman vastausta takaisin otettuja tilauksia: 0. Pian päättyviä budjetteja: 1. "
+        "Avoimia kiireellisiä tehtäviä: 1."
     )
     assert await run_clock(db, scene.organiser_id, "WORKERS_SUMMARISED", FRIDAY) == {"workers": 0}
 

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     HETU_CHANGE = "hetu:change"
     HETU_SHOW = "hetu:show"
     IMPACT_ASSESSMENT_RECORD = "impact-assessment:record"
+    LETTER_BATCH_REMAKE = "letter-batch:remake"
     LOOK_REVIEW = "look:review"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
@@ -69,6 +70,7 @@ class Permission(StrEnum):
     USE_LOG_READ = "use-log:read"
     WORKER_TRAIT_RECORD = "worker-trait:record"
     WORK_READ = "work:read"
+    WORK_RETRY = "work:retry"
 
 
 _CARE_READING = frozenset(
@@ -199,7 +201,15 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
     Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
-    Role.ADMINISTRATOR: frozenset({Permission.NODE_READ, Permission.WORK_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.LETTER_BATCH_REMAKE,
+            Permission.MESSAGE_READ,
+            Permission.NODE_READ,
+            Permission.WORK_READ,
+            Permission.WORK_RETRY,
+        }
+    ),
     Role.SYSTEM: frozenset(),
 }
 """What each role may do; printed to graphql/permissions.md."""

@@ -12,7 +12,7 @@ from hb.clients.queries import endings
 from hb.clients.service.informing import tell_parties
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
@@ -58,14 +58,15 @@ async def notify_of_endings(tx: Transaction, actor: Actor, day: date) -> Step:
             actor,
             Event.ROLE_ENDING,
             row["subject_id"],
+            subject=None,
             channel=channel_to(Recipient.WORKER),
             last_day=row["last_day"].isoformat(),
         )
     representations = await tx.rows(endings.REPRESENTATIONS_ENDING, day=day)
     for row in representations:
         client_id, last_day = row["client_id"], row["last_day"].isoformat()
-        event = Event.REPRESENTATION_ENDING
-        await tell_parties(tx, actor, event, client_id, row["subject_id"], last_day=last_day)
+        event, about = Event.REPRESENTATION_ENDING, Subject(SubjectType.CLIENT, client_id)
+        await tell_parties(tx, actor, event, client_id, about, last_day=last_day)
         for own in await tx.rows(queries.OWN_WORKERS, client_id=client_id):
             messages.tell(
                 tx,
@@ -73,8 +74,9 @@ async def notify_of_endings(tx: Transaction, actor: Actor, day: date) -> Step:
                 event,
                 own["worker_id"],
                 client_id=client_id,
-                subject_id=row["subject_id"],
+                subject=about,
                 channel=channel_to(Recipient.WORKER),
+                outcome=Recipient.WORKER,
                 last_day=last_day,
             )
     most = max(len(roles), len(representations))

@@ -7,11 +7,15 @@ from hb.clients.queries import waiting
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
 CLEARED_AT_ONCE = 1000
+SUBJECTS = {
+    Event.REVIEW_WAITING: SubjectType.EMERGENCY_ACCESS,
+    Event.URGENT_TASK_LATE: SubjectType.URGENT_TASK,
+}
 
 
 async def remind_of_reviews(tx: Transaction, actor: Actor, day: date) -> Step:
@@ -34,7 +38,7 @@ async def _remind(tx: Transaction, actor: Actor, event: Event, statement: Statem
                 event,
                 team_id,
                 client_id=row["client_id"],
-                subject_id=row["subject_id"],
+                subject=Subject(SUBJECTS[event], row["subject_id"]),
                 channel=channel_to(Recipient.WORKER, urgent=event is Event.URGENT_TASK_LATE),
             )
     return Step({"reminded": len(rows)}, is_done=len(rows) < STEP_ROWS)

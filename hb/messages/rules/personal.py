@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from hb.messages.rules.events import Event
 
 IS_PERSONAL: Mapping[Event, bool] = {
+    Event.ACCESS_ENDED: False,
+    Event.ACCESS_ENDING: False,
     Event.ASSESSMENT_COMPLETED: True,
     Event.BUDGET_AWAITS_DECISION: False,
     Event.BUDGET_ENDING: False,
@@ -22,7 +24,10 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.DELIVERY_REFUSED: False,
     Event.EMERGENCY_ACCESS_OPENED: True,
     Event.IDENTITY_CODE_CHANGED: True,
+    Event.LETTER_FAILED: False,
+    Event.MESSAGE_FAILED: False,
     Event.MONTH_CLOSED: False,
+    Event.MONTH_CLOSE_STOPPED: False,
     Event.OFFERING_DECIDED: False,
     Event.ORDER_ANSWERED: False,
     Event.ORDER_CANCELLED: False,
@@ -44,14 +49,18 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.RECORDS_SEPARATED: False,
     Event.REPORTING_DUE: False,
     Event.REPORTS_MISSING: False,
+    Event.REPRESENTATION_ENDED: False,
     Event.REPRESENTATION_ENDING: False,
     Event.REPRESENTATION_RECORDED: False,
+    Event.RESERVATION_FREED: False,
     Event.REVIEW_WAITING: False,
+    Event.ROLE_ENDED: False,
     Event.ROLE_ENDING: False,
     Event.SETTLEMENT_DIFFERS: False,
     Event.SETTLEMENT_RELEASED: False,
     Event.URGENT_TASK_GIVEN: False,
     Event.URGENT_TASK_LATE: False,
+    Event.WORK_STOPPED: False,
 }
 """A representative in financial matters hears of money alone (holhoustoimilaki 442/1999 29 §).
 

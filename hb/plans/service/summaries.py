@@ -30,6 +30,7 @@ async def summarise(tx: Transaction, actor: Actor, day: date) -> Step:
             actor,
             Event.DAILY_SUMMARY,
             row["subject_id"],
+            subject=None,
             channel=channel_to(Recipient.WORKER),
             plans=row["plans"],
             orders=row["orders"],

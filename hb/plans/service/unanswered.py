@@ -8,7 +8,7 @@ from hb.audit import service as audit
 from hb.clients import service as clients
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.plans import queries
 from hb.plans.queries import unanswered
 from hb.plans.rules import ItemState, OrderState
@@ -53,7 +53,7 @@ async def _remind(tx: Transaction, actor: Actor, day: date, times: Sequence[Answ
             Event.ORDER_REMINDED,
             row["producer_id"],
             client_id=row["client_id"],
-            subject_id=row["subject_id"],
+            subject=Subject(SubjectType.PRODUCER_ORDER, row["subject_id"]),
             channel=channel_to(Recipient.PRODUCER),
             last_day=row["last_day"].isoformat(),
         )
@@ -75,9 +75,11 @@ async def _give_back(tx: Transaction, actor: Actor, order: Row) -> int:
         tx, actor, "order:give-back", client_id=locked.client_id, subject_id=order["id"], last_day=last_day
     )
     workers = {row["worker_id"] for row in await tx.rows(queries.CARE_WORKERS, client_id=locked.client_id)}
-    for recipient_id, recipient in [
-        (item.producer_id, Recipient.PRODUCER),
-        *((worker_id, Recipient.WORKER) for worker_id in sorted({*workers, order["sent_by"]})),
+    about = Subject(SubjectType.ORDER, order["id"])
+    addressed = Subject(SubjectType.PRODUCER_ORDER, order["id"])
+    for recipient_id, recipient, subject in [
+        (item.producer_id, Recipient.PRODUCER, addressed),
+        *((worker_id, Recipient.WORKER, about) for worker_id in sorted({*workers, order["sent_by"]})),
     ]:
         messages.tell(
             tx,
@@ -85,11 +87,10 @@ async def _give_back(tx: Transaction, actor: Actor, order: Row) -> int:
             Event.ORDER_GIVEN_BACK,
             recipient_id,
             client_id=locked.client_id,
-            subject_id=order["id"],
+            subject=subject,
             channel=channel_to(recipient),
+            outcome=recipient,
             last_day=last_day,
         )
-    await clients.tell_parties(
-        tx, actor, Event.ORDER_GIVEN_BACK, locked.client_id, order["id"], last_day=last_day
-    )
+    await clients.tell_parties(tx, actor, Event.ORDER_GIVEN_BACK, locked.client_id, about, last_day=last_day)
     return 1

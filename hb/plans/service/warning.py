@@ -8,7 +8,7 @@ from hb.access.rules import Actor
 from hb.clients import service as clients
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to, said_to
 from hb.plans import queries
 from hb.plans.queries import budget_days
 from hb.work.queries import STEP_ROWS
@@ -58,7 +58,8 @@ async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
 async def _notify(
     tx: Transaction, actor: Actor, event: Event, client_id: UUID, budget_id: UUID, **facts: Unpack[_Facts]
 ) -> None:
-    await clients.tell_parties(tx, actor, event, client_id, budget_id, **facts)
+    about = Subject(SubjectType.BUDGET, budget_id)
+    await clients.tell_parties(tx, actor, event, client_id, about, **facts)
     for worker in await tx.rows(queries.CARE_WORKERS, client_id=client_id):
         messages.tell(
             tx,
@@ -66,7 +67,8 @@ async def _notify(
             event,
             worker["worker_id"],
             client_id=client_id,
-            subject_id=budget_id,
+            subject=about,
             channel=channel_to(Recipient.WORKER),
+            outcome=said_to(event, Recipient.WORKER),
             **facts,
         )

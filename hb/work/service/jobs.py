@@ -1,139 +1,166 @@
 """Doing an organiser's jobs: taken under a lease, done, and ended, delayed or stopped."""
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 import structlog
 
-from hb.access.rules import Actor
 from hb.kit.commands import write_gathered
+from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.faults import code_of
 from hb.kit.ids import new_id
-from hb.kit.transaction import Transaction
+from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.rules import JobState, wait_before
-from hb.work.service.declarations import Again, Done, Ending, Job, JobKind, Stopped, Workplace
+from hb.work.service.declarations import Again, Done, Ending, Job, JobKind, Stopped
 from hb.work.service.faults import LeaseLost
+from hb.work.service.site import Site
 
 log = structlog.get_logger("hb.work")
 
 CRASHED = "CRASHED"
 """The fault of a job whose attempts have all ended with the process that did them."""
+NO_ENDING = "NO_ENDING"
+"""The fault of a job of which its kind said nothing."""
 
 
 class JobRunner:
-    """The jobs of one organiser."""
+    """The jobs of one kind of one organiser."""
 
-    def __init__(
-        self, workplace: Workplace, actor: Actor, kinds: Mapping[str, JobKind], chance: Callable[[], float]
-    ) -> None:
-        self._workplace = workplace
-        self._database = workplace.database
-        self._context = actor.context("command")
-        self._actor = actor
-        self._kinds = kinds
-        self._chance = chance
+    def __init__(self, site: Site, kind: JobKind) -> None:
+        self._site = site
+        self._kind = kind
 
-    async def run_due(self) -> int:
-        """Take every kind that is due once, as many jobs as its batch; gives how many were taken."""
+    async def run_once(self) -> int:
+        """Take as many jobs as the kind's batch and do them; gives how many were taken.
 
-        async def due(tx: Transaction) -> list[str]:
-            return [row["kind"] for row in await tx.rows(queries.DUE_KINDS, kinds=list(self._kinds))]
+        A job's fault is written with it. A fault of the database is raised: the jobs are taken again once
+        their lease has ended.
 
-        return sum(
-            [await self._run(self._kinds[name]) for name in await self._database.run(self._context, due)]
-        )
-
-    async def _run(self, kind: JobKind) -> int:
+        Raises:
+            Busy, UnknownOutcome: the database did not answer.
+        """
         lease_id = new_id()
-        jobs = await self._database.run(self._context, partial(self._take, kind, lease_id))
-        fresh = [job for job in jobs if job.attempts <= kind.most_attempts]
-        for job in jobs:
-            if job.attempts > kind.most_attempts:
-                await self._end(kind, lease_id, {job.id: Stopped(CRASHED)}, jobs)
-        if kind.inside is not None:
+        jobs = await self._site.run(partial(self._take, lease_id))
+        crashed = [job for job in jobs if job.attempts > self._kind.most_attempts]
+        fresh = [job for job in jobs if job.attempts <= self._kind.most_attempts]
+        for job in crashed:
+            await self._end(lease_id, {job.id: Stopped(CRASHED)}, [job])
+        if self._kind.inside is not None:
             for job in fresh:
-                await self._do_inside(kind, lease_id, job)
+                await self._do_inside(lease_id, job)
         elif fresh:
-            await self._do_outside(kind, lease_id, fresh)
+            await self._do_outside(lease_id, fresh)
         return len(jobs)
 
-    async def _take(self, kind: JobKind, lease_id: UUID, tx: Transaction) -> list[Job]:
+    async def _take(self, lease_id: UUID, tx: Transaction) -> list[Job]:
         rows = await tx.rows(
             queries.TAKE_JOBS,
-            kind=kind.name,
-            count=kind.batch,
+            kind=self._kind.name,
+            count=self._kind.batch,
             lease_id=lease_id,
-            seconds=kind.lease_seconds,
+            seconds=self._kind.lease_seconds,
         )
-        return [Job(**dict(row)) for row in rows]
+        return [Job(**dict(row)) for row in sorted(rows, key=_age)]
 
-    async def _do_inside(self, kind: JobKind, lease_id: UUID, job: Job) -> None:
+    async def _do_inside(self, lease_id: UUID, job: Job) -> None:
+        """Do a job and end it in one transaction, in which nobody else can take it."""
+
         async def work(tx: Transaction) -> None:
-            await self._read_clock(tx)
-            if kind.inside is None:
-                raise TypeError(kind.name)
-            ending = await kind.inside(tx, self._actor, job)
-            await self._write(tx, kind, lease_id, {job.id: ending}, {job.id: job})
+            if self._kind.inside is None:
+                raise TypeError(self._kind.name)
+            row = await tx.row(queries.HOLD_JOB, id=job.id, lease_id=lease_id)
+            if row is None:
+                raise LeaseLost
+            tx.clock_read(row["now"])
+            ending = await self._kind.inside(tx, self._site.actor, job)
+            await self._write(tx, lease_id, {job.id: ending}, {job.id: job})
 
         try:
-            await self._database.run(self._context, work)
+            await self._site.run(work)
         except LeaseLost:
             return
         except Exception as fault:  # noqa: BLE001 one job's fault must stop neither the others nor the loop
-            log.error("job_failed", job=kind.name, fault=code_of(fault))
-            await self._end(kind, lease_id, {job.id: Again(code_of(fault))}, [job])
+            log.warning("job_failed", job=self._kind.name, fault=code_of(fault))
+            await self._end(lease_id, {job.id: Again(code_of(fault))}, [job])
 
-    async def _do_outside(self, kind: JobKind, lease_id: UUID, jobs: Sequence[Job]) -> None:
-        if kind.outside is None:
-            raise TypeError(kind.name)
+    async def _do_outside(self, lease_id: UUID, jobs: Sequence[Job]) -> None:
+        """Do jobs in no transaction, for as long as their lease lasts."""
+        if self._kind.outside is None:
+            raise TypeError(self._kind.name)
         endings: Mapping[UUID, Ending]
         try:
-            endings = await kind.outside(self._workplace, self._actor, jobs)
+            async with asyncio.timeout(self._kind.lease_seconds):
+                endings = await self._kind.outside(self._site.workplace, self._site.actor, jobs)
         except Exception as fault:  # noqa: BLE001 one kind's fault must stop neither the others nor the loop
-            log.error("job_failed", job=kind.name, fault=code_of(fault))
+            log.warning("job_failed", job=self._kind.name, fault=code_of(fault))
             endings = {job.id: Again(code_of(fault)) for job in jobs}
-        await self._end(kind, lease_id, endings, jobs)
+        await self._end(lease_id, {job.id: endings.get(job.id, Again(NO_ENDING)) for job in jobs}, jobs)
 
-    async def _end(
-        self, kind: JobKind, lease_id: UUID, endings: Mapping[UUID, Ending], jobs: Sequence[Job]
-    ) -> None:
-        """End or delay jobs in a transaction of its own; what another has taken meanwhile is let be."""
+    async def _end(self, lease_id: UUID, endings: Mapping[UUID, Ending], jobs: Sequence[Job]) -> None:
+        """End or delay jobs in a transaction of its own; what another has taken meanwhile is let be.
 
-        async def write(tx: Transaction) -> None:
-            await self._read_clock(tx)
-            await self._write(tx, kind, lease_id, endings, {job.id: job for job in jobs})
+        Where what is to be done with a stop fails, the jobs end all the same and are listed.
+        """
+
+        async def write(tx: Transaction, *, with_stops: bool) -> None:
+            await _read_clock(tx)
+            await self._write(tx, lease_id, endings, {job.id: job for job in jobs}, with_stops=with_stops)
 
         try:
-            await self._database.run(self._context, write)
+            await self._site.run(partial(write, with_stops=True))
         except LeaseLost:
             return
+        except (Busy, UnknownOutcome):
+            raise
+        except Exception as fault:  # noqa: BLE001 a job whose stop fails would be taken again for ever
+            log.error("job_stop_failed", job=self._kind.name, fault=code_of(fault))
+            await self._site.run(partial(write, with_stops=False))
 
     async def _write(
         self,
         tx: Transaction,
-        kind: JobKind,
         lease_id: UUID,
         endings: Mapping[UUID, Ending],
         jobs: Mapping[UUID, Job],
+        *,
+        with_stops: bool = True,
     ) -> None:
-        """Write how jobs ended.
+        """Write how jobs ended; those of a lease that is lost are let be.
 
         Raises:
-            LeaseLost: another has taken one of them meanwhile.
+            LeaseLost: another has taken all of them meanwhile.
         """
         ended: dict[UUID, tuple[JobState, str | None]] = {}
         delayed: dict[UUID, tuple[float, str | None]] = {}
         for job_id, ending in endings.items():
-            match _final(ending, kind, jobs[job_id]):
+            match _final(ending, self._kind, jobs[job_id]):
                 case Done():
                     ended[job_id] = (JobState.DONE, None)
                 case Stopped(fault):
                     ended[job_id] = (JobState.STOPPED, fault)
                 case Again(fault, seconds):
                     delayed[job_id] = (self._wait(jobs[job_id], fault, seconds), fault)
+        written = await self._write_ended(tx, lease_id, ended) + await self._write_delayed(
+            tx, lease_id, delayed
+        )
+        if not written:
+            raise LeaseLost
+        for job_id in written:
+            state, fault = ended.get(job_id, (JobState.WAITING, None))
+            if state is JobState.STOPPED and with_stops:
+                await self._kind.on_stop(tx, self._site.actor, jobs[job_id], fault or "")
+        await write_gathered(tx)
+
+    @staticmethod
+    async def _write_ended(
+        tx: Transaction, lease_id: UUID, ended: Mapping[UUID, tuple[JobState, str | None]]
+    ) -> list[UUID]:
+        if not ended:
+            return []
         rows = await tx.rows(
             queries.END_JOBS,
             ids=list(ended),
@@ -141,32 +168,39 @@ class JobRunner:
             faults=[fault for _, fault in ended.values()],
             lease_id=lease_id,
         )
-        if len(rows) < len(ended):
-            raise LeaseLost
-        await tx.execute(
+        return [row["id"] for row in rows]
+
+    @staticmethod
+    async def _write_delayed(
+        tx: Transaction, lease_id: UUID, delayed: Mapping[UUID, tuple[float, str | None]]
+    ) -> list[UUID]:
+        if not delayed:
+            return []
+        rows = await tx.rows(
             queries.DELAY_JOBS,
             ids=list(delayed),
             seconds=[seconds for seconds, _ in delayed.values()],
             faults=[fault for _, fault in delayed.values()],
             lease_id=lease_id,
         )
-        for job_id, (state, fault) in ended.items():
-            if state is JobState.STOPPED:
-                await kind.on_stop(tx, self._actor, jobs[job_id], fault or "")
-        await write_gathered(tx)
+        return [row["id"] for row in rows]
 
     def _wait(self, job: Job, fault: str | None, seconds: float | None) -> float:
         """Give the seconds a job waits: as the other side said; none if it came further; else ever more."""
         if seconds is not None:
             return seconds
-        wait = timedelta(0) if fault is None else wait_before(job.attempts, self._chance())
+        wait = timedelta(0) if fault is None else wait_before(job.attempts, self._site.chance())
         return wait.total_seconds()
 
-    @staticmethod
-    async def _read_clock(tx: Transaction) -> None:
-        row = await tx.row(queries.NOW)
-        if row is not None:
-            tx.clock_read(row["now"])
+
+async def _read_clock(tx: Transaction) -> None:
+    row = await tx.row(queries.NOW)
+    if row is not None:
+        tx.clock_read(row["now"])
+
+
+def _age(row: Row) -> tuple[object, UUID]:
+    return row["at"], row["id"]
 
 
 def _final(ending: Ending, kind: JobKind, job: Job) -> Ending:

@@ -1,25 +1,36 @@
-"""The loop that runs clocks when they fall due and does the jobs that wait, one organiser after another."""
+"""The loop that runs clocks when they fall due and does the jobs that wait, of all organisers."""
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 import structlog
 
 from hb.access.rules import system_actor
 from hb.kit.errors import Busy, UnknownOutcome
-from hb.kit.transaction import Transaction
+from hb.kit.faults import code_of, facts_of
+from hb.kit.ids import new_id
+from hb.kit.pool import PoolFigures
+from hb.kit.transaction import Row, Transaction
 from hb.work import queries
-from hb.work.service.clocks import ClockRunner
+from hb.work.service.clocks import ClockRunner, add_clocks
 from hb.work.service.declarations import Clock, JobKind, Workplace
 from hb.work.service.jobs import JobRunner
+from hb.work.service.site import AT_ONCE, Chance, Site
+from hb.work.service.tally import Tally
 
 log = structlog.get_logger("hb.work")
 
 NOBODY = UUID(int=0)
-Chance = Callable[[], float]
+BEAT_SECONDS = 10
+"""How often a process says that it runs; who has not said so for a minute counts as gone."""
+
+Unit: TypeAlias = tuple[UUID, str]
+"""What runs one after another: the jobs of one kind of an organiser, or its clocks, by name."""
+INSIDE_CLOCKS = "clocks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,66 +51,180 @@ class Turn:
 
 
 class WorkLoop:
-    """Does what is due; any number of processes may run it at once, each taking what no other has."""
+    """Does jobs and runs clocks; several of it may run at once, since each takes what no other has."""
 
     def __init__(
         self,
         workplace: Workplace,
-        kinds: Sequence[JobKind],
-        clocks: Sequence[Clock],
+        kinds: Iterable[JobKind],
+        clocks: Iterable[Clock],
         *,
+        at_once: int = AT_ONCE,
         poll_seconds: float = 1,
         chance: Chance = random.random,
+        tally: Tally | None = None,
     ) -> None:
         self._workplace = workplace
-        self._kinds: Mapping[str, JobKind] = {kind.name: kind for kind in kinds}
-        self._clocks: Mapping[str, Clock] = {clock.name: clock for clock in clocks}
+        self._kinds = {kind.name: kind for kind in kinds}
+        self._clocks = {clock.name: clock for clock in clocks}
         self._poll_seconds = poll_seconds
         self._chance = chance
+        self._at_once = asyncio.Semaphore(at_once)
+        self._id = new_id()
+        self._tally = tally or Tally()
+        self._is_stopped = False
+        self._under_way: dict[Unit, asyncio.Task[None]] = {}
+
+    @property
+    def pool(self) -> PoolFigures:
+        """How much of the pool that it works on is in use."""
+        return self._workplace.database.pool
 
     async def run(self, stopped: asyncio.Event) -> None:
-        """Take turns until the event is set; what is under way is finished first.
+        """Do what falls due until the event is set; what is under way is finished first.
 
-        While the database is away the loop waits for it.
+        Each second it looks once for each organiser. While the database is away it waits for it.
         """
+        beaten_at = float("-inf")
+        time = asyncio.get_running_loop().time
         while not stopped.is_set():
-            idle = True
+            self._tally.turns += 1
             try:
-                idle = (await self.turn(stopped)).is_idle
-            except (Busy, UnknownOutcome) as fault:
-                log.warning("work_waits", fault=type(fault).__name__)
-            if idle:
-                try:
-                    async with asyncio.timeout(self._poll_seconds):
-                        await stopped.wait()
-                except TimeoutError:
-                    continue
+                if time() - beaten_at >= BEAT_SECONDS:
+                    await self._beat()
+                    beaten_at = time()
+                for organiser_id in await self._organisers():
+                    await self._start_due(organiser_id)
+            except Exception as fault:  # noqa: BLE001 the loop outlives every fault
+                self._say(fault)
+            try:
+                async with asyncio.timeout(self._poll_seconds):
+                    await stopped.wait()
+            except TimeoutError:
+                continue
+        self._is_stopped = True
+        await asyncio.gather(*self._under_way.values())
+        await self._end()
 
-    async def turn(self, stopped: asyncio.Event | None = None) -> Turn:
-        """Do once, for each organiser, what is due now."""
+    async def turn(self) -> Turn:
+        """Do once, for each organiser in turn, what is due now.
+
+        Raises:
+            Busy, UnknownOutcome: the database did not answer.
+        """
         total = Turn()
         for organiser_id in await self._organisers():
-            if stopped is not None and stopped.is_set():
-                break
             total += await self.turn_of(organiser_id)
         return total
 
     async def turn_of(self, organiser_id: UUID) -> Turn:
-        """Do once what is due now of one organiser."""
-        actor = system_actor(organiser_id)
-        clocks = ClockRunner(self._workplace, actor, self._clocks, self._chance)
-        jobs = JobRunner(self._workplace, actor, self._kinds, self._chance)
-        return Turn(await clocks.run_due(), await jobs.run_due())
+        """Run an organiser's clocks for every instant they missed, and take its jobs once.
+
+        Raises:
+            Busy, UnknownOutcome: the database did not answer.
+        """
+        site = self._site(organiser_id)
+        await self._probe(site)
+        steps = jobs = 0
+        clocks = ClockRunner(site, list(self._clocks.values()), lambda: self._is_stopped)
+        while done := await clocks.run_once():
+            steps += done
+        for name in (await self._probe(site))["kinds"]:
+            jobs += await JobRunner(site, self._kinds[name]).run_once()
+        return Turn(steps, jobs)
 
     async def finish(self) -> Turn:
-        """Take turns until nothing is due; gives what was done in all."""
+        """Take turns until nothing is due; gives what was done in all.
+
+        Raises:
+            Busy, UnknownOutcome: the database did not answer.
+        """
         total = Turn()
         while not (turn := await self.turn()).is_idle:
             total += turn
         return total
+
+    def _site(self, organiser_id: UUID) -> Site:
+        return Site(self._workplace, organiser_id, self._at_once, self._chance)
 
     async def _organisers(self) -> list[UUID]:
         async def read(tx: Transaction) -> list[UUID]:
             return [row["id"] for row in await tx.rows(queries.ORGANISERS)]
 
         return await self._workplace.database.run(system_actor(NOBODY).context("command"), read)
+
+    async def _probe(self, site: Site) -> Row:
+        """What is due of an organiser, whose missing clocks are added."""
+
+        async def probe(tx: Transaction) -> Row:
+            row = await tx.row(queries.PROBE, clocks=list(self._clocks), kinds=list(self._kinds))
+            assert row is not None  # noqa: S101 - a SELECT without FROM gives one row
+            return row
+
+        row = await self._workplace.database.run(site.actor.context("command"), probe)
+        if row["missing"]:
+            await add_clocks(site, [self._clocks[name] for name in row["missing"]])
+        return row
+
+    async def _start_due(self, organiser_id: UUID) -> None:
+        """Start what is due of an organiser and does not run yet; a fault is said and stops no other."""
+        site = self._site(organiser_id)
+        try:
+            due = await self._probe(site)
+        except Exception as fault:  # noqa: BLE001 one organiser's fault stops no other
+            self._say(fault)
+            return
+        for unit, once in self._units(site, due["clocks"], due["kinds"]).items():
+            if unit not in self._under_way:
+                self._under_way[unit] = asyncio.create_task(self._work_off(unit, once))
+
+    def _units(
+        self, site: Site, clocks: Sequence[str], kinds: Sequence[str]
+    ) -> dict[Unit, Callable[[], Awaitable[int]]]:
+        """What is due, by what may run at once: clocks that work in transactions run one after another."""
+        by_unit: dict[str, list[Clock]] = {}
+        for name in clocks:
+            clock = self._clocks[name]
+            by_unit.setdefault(INSIDE_CLOCKS if clock.inside else name, []).append(clock)
+        units: dict[Unit, Callable[[], Awaitable[int]]] = {}
+        for name, together in by_unit.items():
+            runner = ClockRunner(site, together, lambda: self._is_stopped)
+            units[site.organiser_id, f"clock {name}"] = runner.run_once
+        for name in kinds:
+            units[site.organiser_id, f"job {name}"] = JobRunner(site, self._kinds[name]).run_once
+        return units
+
+    async def _work_off(self, unit: Unit, once: Callable[[], Awaitable[int]]) -> None:
+        """Do a unit until nothing of it is due, or the loop ends; a fault is said and stops no other unit."""
+        try:
+            while not self._is_stopped and (done := await once()):
+                self._tally.done[unit[1]] += done
+        except Exception as fault:  # noqa: BLE001 one unit's fault stops no other
+            self._say(fault)
+        finally:
+            del self._under_way[unit]
+
+    async def _beat(self) -> None:
+        async def beat(tx: Transaction) -> None:
+            await tx.execute(queries.BEAT, id=self._id)
+
+        await self._workplace.database.run(system_actor(NOBODY).context("command"), beat)
+
+    async def _end(self) -> None:
+        """Take this process, and those long gone, from the list of processes."""
+
+        async def end(tx: Transaction) -> None:
+            await tx.execute(queries.REMOVE_PROCESSES, id=self._id)
+
+        try:
+            await self._workplace.database.run(system_actor(NOBODY).context("command"), end)
+        except (Busy, UnknownOutcome) as fault:
+            self._say(fault)
+
+    def _say(self, fault: Exception) -> None:
+        """Log a fault of the loop: a database that does not answer is waited for."""
+        self._tally.faults[code_of(fault)] += 1
+        if isinstance(fault, Busy | UnknownOutcome):
+            log.warning("work_waits", code=fault.code, **facts_of(fault, with_frames=False))
+        else:
+            log.error("work_failed", code=code_of(fault), **facts_of(fault))

@@ -1,0 +1,45 @@
+"""Where the work of one organiser is done: in the name of its system, few transactions at once."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+from uuid import UUID
+
+from hb.access.rules import Actor, system_actor
+from hb.kit.transaction import Transaction
+from hb.work.service.declarations import Workplace
+
+Result = TypeVar("Result")
+Chance = Callable[[], float]
+
+AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One organiser's work: what it is done with, and whose turn it is to have a connection.
+
+    `at_once` is shared by all organisers of a process, so that nobody waits for a connection of the pool for
+    longer than others take; `chance` (0 to 1) spreads waits.
+    """
+
+    workplace: Workplace
+    organiser_id: UUID
+    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    chance: Chance = random.random
+
+    @property
+    def actor(self) -> Actor:
+        """In whose name everything is done."""
+        return system_actor(self.organiser_id)
+
+    async def run(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        """Run work in one transaction of the organiser.
+
+        Raises:
+            Busy, UnknownOutcome: as `Database.run`.
+        """
+        async with self.at_once:
+            return await self.workplace.database.run(self.actor.context("command"), work)
