@@ -53,6 +53,13 @@ QUERIES: Sequence[Request] = (
     ),
     ("auditor", "auditor", "ImpactAssessments", TWO),
     ("controller", "controller", "Inbox", TWO),
+    ("controller", "controller", "MonthCloses", TWO),
+    (
+        "controller",
+        "controller",
+        "MonthCloseProgress",
+        {"id": "=controller/MonthCloses.monthCloses.nodes.0.id"},
+    ),
     ("controller", "controller", "Months", TWO),
     ("producer coordinator", "controller", "Offerings", TWO),
     ("producer coordinator", "controller", "OfferingsAwaiting", TWO),

@@ -235,7 +235,7 @@ NBSP = "\N{NO-BREAK SPACE}"
         ),
         (
             Event.MONTH_CLOSE_STOPPED,
-            {"month": 202604, "producers": 2, "difference_cents": 4_300},
+            {"month": 202604, "producers": 2, "difference_cents": 4_300, "outcome": "BOOKS_DIFFER"},
             "Kuukauden 4/2026 sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat eroavat 2 tuottajan"
             " kohdalla, yhteensä 43,00 €.",
             "Stängningen av 4/2026 har avbrutits. Huvudbokens och de utförda tjänsternas summor skiljer sig"

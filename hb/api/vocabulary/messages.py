@@ -33,7 +33,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "LETTER_FAILED": "A letter to a client could not be sent; the address is to be checked.",
         "MESSAGE_FAILED": "A message could not be sent; an administrator sees why.",
         "MONTH_CLOSED": "A settlement month was closed.",
-        "MONTH_CLOSE_STOPPED": "The close of a month has stopped, since the books differ.",
+        "MONTH_CLOSE_STOPPED": "The close of a month has stopped: it goes on once somebody resumes it.",
         "OFFERING_DECIDED": "An offering was approved or rejected.",
         "ORDER_ANSWERED": "A producer accepted or declined an order.",
         "ORDER_CANCELLED": "An order was cancelled.",

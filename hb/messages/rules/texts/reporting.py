@@ -3,6 +3,9 @@
 from hb.messages.rules.events import Event, Recipient
 from hb.messages.rules.texts.form import ONE, Texts
 
+BOOKS_DIFFER, FAULT = "BOOKS_DIFFER", "FAULT"
+"""Why a close stopped, as `hb.settlement` names it."""
+
 TEXTS: Texts = {
     Event.DELIVERY_REFUSED: {
         ONE: {
@@ -15,7 +18,7 @@ TEXTS: Texts = {
         },
     },
     Event.MONTH_CLOSE_STOPPED: {
-        ONE: {
+        BOOKS_DIFFER: {
             "fi": (
                 "Kuukauden sulkeminen on keskeytynyt",
                 "Kuukauden {month:month} sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat eroavat "
@@ -30,6 +33,23 @@ TEXTS: Texts = {
                 "The close of the month has stopped",
                 "The close of {month:month} has stopped. Producers whose sums differ between the ledger and "
                 "the deliveries: {producers}, by {difference_cents:euros} in all.",
+            ),
+        },
+        FAULT: {
+            "fi": (
+                "Kuukauden sulkeminen on keskeytynyt",
+                "Kuukauden {month:month} sulkeminen on keskeytynyt vian vuoksi. Kun vika on korjattu, jatka "
+                "sulkemista.",
+            ),
+            "sv": (
+                "Stängningen av månaden har avbrutits",
+                "Stängningen av {month:month} har avbrutits på grund av ett fel. Fortsätt stängningen när "
+                "felet är åtgärdat.",
+            ),
+            "en": (
+                "The close of the month has stopped",
+                "The close of {month:month} has stopped because of a fault. Resume it when the fault is "
+                "mended.",
             ),
         },
     },
