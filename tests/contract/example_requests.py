@@ -52,6 +52,15 @@ QUERIES: Sequence[Request] = (
         {"id": "=auditor/LookFindings.lookFindings.nodes.0.id", "first": 2},
     ),
     ("auditor", "auditor", "ImpactAssessments", TWO),
+    ("administrator", "administrator", "Jobs", TWO),
+    (
+        "administrator",
+        "administrator",
+        "Job",
+        {"id": "=administrator/Jobs.jobs.nodes.0.id"},
+    ),
+    ("administrator", "administrator", "Clocks", TWO),
+    ("administrator", "administrator", "ClockRuns", TWO),
     ("controller", "controller", "Inbox", TWO),
     ("controller", "controller", "MonthCloses", TWO),
     (

@@ -26,13 +26,6 @@ class CloseState(StrEnum):
     """It met a fault, such as books that differ, and goes on once somebody resumes it."""
 
 
-class CloseStop(StrEnum):
-    """Why a close stopped, as its controllers are notified."""
-
-    BOOKS_DIFFER = "BOOKS_DIFFER"
-    FAULT = "FAULT"
-
-
 class MonthNotEnded(DomainError):
     """A month is closed after its last day, never before."""
 

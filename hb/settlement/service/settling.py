@@ -12,10 +12,10 @@ from hb.audit import service as audit
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import CloseStop, Event, Recipient, Subject, SubjectType, channel_to
 from hb.settlement.queries import CONTROLLERS
 from hb.settlement.queries import closing as queries
-from hb.settlement.rules import BooksDiffer, CloseState, CloseStop, Difference, Owed, difference, unlike
+from hb.settlement.rules import BooksDiffer, CloseState, Difference, Owed, difference, unlike
 from hb.work.service import Again, Done, Ending, Job, Stopped
 
 PRODUCERS_A_STEP = 50
