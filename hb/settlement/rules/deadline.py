@@ -1,6 +1,6 @@
 """What the days after reporting deadlines free and carry over; pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -50,6 +50,31 @@ class Share:
 
     limit: MonthLimit
     amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """What was freed of a client's reservations for a month, and the budget that most of it belongs to."""
+
+    client_id: UUID
+    month: int
+    cents: int
+    budget_id: UUID
+
+
+def freed_of_clients(rests: Iterable[tuple[UUID, int, UUID, int]]) -> list[Freed]:
+    """Sums by client and month of what was left of reservations: client, month, budget and cents of each.
+
+    A month of which nothing was left is not among them.
+    """
+    sums: defaultdict[tuple[UUID, int], Counter[UUID]] = defaultdict(Counter)
+    for client_id, month, budget_id, cents in rests:
+        sums[client_id, month][budget_id] += cents
+    return [
+        Freed(client_id, month, budgets.total(), max(sorted(budgets), key=budgets.__getitem__))
+        for (client_id, month), budgets in sorted(sums.items())
+        if budgets.total()
+    ]
 
 
 def share_due(unused: int, carried: int, percent: int) -> int:
