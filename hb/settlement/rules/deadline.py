@@ -113,7 +113,3 @@ def shares_due(
             if is_again:
                 again.add((limit.budget_id, following))
     return shares
-
-
-def _order(limit: MonthLimit) -> tuple[int, UUID, int, Measure]:
-    return limit.month, limit.budget_id, limit.line_no, limit.measure
