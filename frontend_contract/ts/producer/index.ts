@@ -632,7 +632,9 @@ export type OrderState =
   /** The producer does not take it (hylätty). */
   | 'DECLINED'
   /** Cancelled before anything was delivered (peruttu). */
-  | 'CANCELLED';
+  | 'CANCELLED'
+  /** The producer did not answer in time; the service can be chosen again (palautunut). */
+  | 'GIVEN_BACK';
 
 /** What became of a reported row (rivin tulos). */
 export type OutcomeState =
