@@ -30,7 +30,7 @@ FROM organiser WHERE organiser.id = ctx_organiser()
 
 LAID_BY = Statement(
     text(f"""
-SELECT letter.id, letter.message_id, message.client_id, message.event, message.language, message.title,
+SELECT letter.id, letter.message_id, message.client_id, message.language, message.title,
   message.body,
   coalesce(addressed.first_name || ' ' || addressed.last_name,
     representative.first_name || ' ' || representative.last_name, '') AS name,
@@ -84,7 +84,7 @@ KEEP_BATCH = Statement(
 INSERT INTO letter_batch (organiser_id, id, day, number, letters, pages, sheets, sha256, file_name,
   composed_at)
 VALUES (ctx_organiser(), CAST(:batch_id AS uuid), CAST(:day AS date), CAST(:number AS integer),
-  CAST(:letters AS integer), CAST(:pages AS integer), CAST(:sheets AS integer), CAST(:sha256 AS bytea),
+  CAST(:letters AS integer), CAST(:pages AS integer), CAST(:sheets AS integer), CAST(:sha256 AS text),
   CAST(:file_name AS text), ctx_now())
 ON CONFLICT (organiser_id, day, number) DO NOTHING
 """)
@@ -121,7 +121,7 @@ ORDER BY letter_batch.day, letter_batch.number LIMIT 1
 
 FILE = Statement(
     text("""
-SELECT letter_batch.file_name, letter_batch.sha256, letter_batch_file.content
+SELECT letter_batch.file_name, letter_batch_file.content
 FROM letter_batch JOIN letter_batch_file ON letter_batch_file.organiser_id = ctx_organiser()
   AND letter_batch_file.batch_id = letter_batch.id
 WHERE letter_batch.organiser_id = ctx_organiser() AND letter_batch.id = CAST(:batch_id AS uuid)
@@ -165,15 +165,6 @@ WHERE letter.organiser_id = ctx_organiser() AND letter.batch_id = CAST(:batch_id
 RETURNING letter.message_id
 """)
 )
-
-END_MESSAGES = Statement(
-    text(f"""
-UPDATE message SET state = CAST(:state AS text)
-WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:message_ids AS uuid[]))
-  AND message.state <> '{MessageState.SENT}'
-""")
-)
-"""One that was printed has been sent, though its recipient died meanwhile."""
 
 FIND_BATCH = Statement(
     text("""

@@ -1,6 +1,5 @@
 """Letters: what waits for print, the batches of each day, and their files byte for byte."""
 
-import re
 from collections.abc import Iterable
 
 from alembic import context, op
@@ -19,7 +18,7 @@ CREATE TABLE letter_batch (
   letters INTEGER NOT NULL,
   pages INTEGER NOT NULL,
   sheets INTEGER NOT NULL,
-  sha256 BYTEA NOT NULL,
+  sha256 TEXT NOT NULL,
   file_name TEXT NOT NULL,
   composed_at TIMESTAMP WITH TIME ZONE NOT NULL,
   made_at TIMESTAMP WITH TIME ZONE,
@@ -80,13 +79,8 @@ ALL = ("letter_batch", "letter_batch_file", "letter")
 READ = ("letter_batch", "letter")
 
 
-EVENTS = {"LETTER_FAILED"}
-CHECK = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'message_event_check'"
-
-
 def upgrade() -> None:
     """Add the tables; administrators see batches and letters, nobody but the system their files."""
-    _take_events(_events() | EVENTS)
     _run([TABLES])
     app_role = context.config.attributes.get("app_role", "hb_app")
     app_role = '"' + app_role.replace('"', '""') + '"'
@@ -97,30 +91,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away, with what was printed."""
     _run(f"DROP TABLE {table}" for table in reversed(ALL))
-    listed = ", ".join(f"'{event}'" for event in sorted(EVENTS))
-    _run(
-        [
-            "ALTER TABLE message NO FORCE ROW LEVEL SECURITY",
-            f"DELETE FROM message WHERE event IN ({listed})",
-            "ALTER TABLE message FORCE ROW LEVEL SECURITY",
-        ]
-    )
-    _take_events(_events() - EVENTS)
-
-
-def _events() -> set[str]:
-    """The events of which messages are taken now."""
-    return set(re.findall(r"'([A-Z_]+)'", op.get_bind().exec_driver_sql(CHECK).scalar_one()))
-
-
-def _take_events(events: set[str]) -> None:
-    listed = ", ".join(f"'{event}'" for event in sorted(events))
-    _run(
-        [
-            "ALTER TABLE message DROP CONSTRAINT message_event_check,"
-            f" ADD CONSTRAINT message_event_check CHECK (event IN ({listed}))"
-        ]
-    )
 
 
 def _run(scripts: Iterable[str]) -> None:

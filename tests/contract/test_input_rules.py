@@ -26,6 +26,7 @@ from hb.modules import input_rules
 from hb.persons.rules import PersonRule
 from hb.plans.rules.input_rules import PlanRule
 from hb.producers.rules.input_rules import ProducerRule
+from hb.sending.rules import EndpointRule
 
 ROOT = Path(__file__).parents[2]
 RULES = (*input_rules(), *FileRule)
@@ -41,6 +42,7 @@ ENUMS = {
         PersonRule,
         PlanRule,
         ProducerRule,
+        EndpointRule,
         FileRule,
     )
 }

@@ -19,9 +19,9 @@ class Printout:
     pages: tuple[int, ...]
 
     @property
-    def sha256(self) -> bytes:
-        """The digest by which a file is known to be this one (32 bytes)."""
-        return hashlib.sha256(self.content).digest()
+    def sha256(self) -> str:
+        """The digest by which a file is known to be this one, in hex."""
+        return hashlib.sha256(self.content).hexdigest()
 
     @property
     def sheets(self) -> int:

@@ -8,13 +8,23 @@ from hb.access.rules import Actor
 from hb.audit import service as audit
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
-from hb.kit.language import Language
+from hb.kit.language import LANGUAGES, Language
 from hb.kit.transaction import Row, Transaction
 from hb.letters import queries
 from hb.letters.rules import Letter, LetterFailure, paragraphs_of, recipient_lines
 from hb.letters.service.printing import Batch, printable
 from hb.messages import service as messages
-from hb.messages.rules import TEMPLATES, Event, MessageState, Recipient, channel_to
+from hb.messages.rules import (
+    Channel,
+    Event,
+    MessageState,
+    Recipient,
+    SendingFault,
+    Subject,
+    SubjectType,
+    channel_to,
+)
+from hb.messages.service import Sent
 
 MOST_LETTERS = 2_500
 """Letters of one file, whose setting takes some ten seconds and 0.8 GB of memory; more are a second file."""
@@ -60,11 +70,10 @@ async def _compose(actor: Actor, day: date, most: int, tx: Transaction) -> tuple
 
 def _letter(row: Row, recipient: tuple[str, ...]) -> Letter:
     title = " ".join(paragraphs_of(row["title"], printable())).replace("\n", " ")
-    written = TEMPLATES[Event(row["event"])]
     return Letter(
         id=row["id"],
         message_id=row["message_id"],
-        language=row["language"] if row["language"] in written else "fi",
+        language=row["language"] if row["language"] in LANGUAGES else "fi",
         recipient=recipient,
         title=title or NO_TITLE,
         paragraphs=paragraphs_of(row["body"], printable()),
@@ -81,10 +90,12 @@ async def _fail(tx: Transaction, actor: Actor, rows: list[Row]) -> int:
     if not failed:
         return 0
     await tx.execute(queries.FAIL, ids=[row["id"] for row in failed], failure=LetterFailure.NO_ADDRESS)
-    await tx.execute(
-        queries.END_MESSAGES,
-        message_ids=[row["message_id"] for row in failed],
-        state=MessageState.FAILED,
+    await messages.end_sending(
+        tx,
+        [
+            Sent(row["message_id"], MessageState.FAILED, Channel.LETTER, SendingFault.NO_ADDRESS, attempts=1)
+            for row in failed
+        ],
     )
     for row in failed:
         _notify(tx, actor, row["worker_id"], row["client_id"], row["id"])
@@ -105,6 +116,6 @@ def _notify(
             Event.LETTER_FAILED,
             worker_id,
             client_id=client_id,
-            subject_id=client_id,
+            subject=None if client_id is None else Subject(SubjectType.CLIENT, client_id),
             channel=channel_to(Recipient.WORKER),
         )

@@ -15,7 +15,7 @@ REMAKING = "LETTER_BATCH_REMAKE"
 """The kind of job that writes a batch's file again: who asks for it sees nothing of what is printed."""
 
 
-async def remake_batch(tx: Transaction, actor: Actor, batch_id: UUID) -> BatchRemade:
+async def remake_batch(tx: Transaction, actor: Actor, letter_batch_id: UUID) -> BatchRemade:
     """Have the file of a batch written again as it was, byte for byte; nothing else changes.
 
     Raises:
@@ -23,8 +23,8 @@ async def remake_batch(tx: Transaction, actor: Actor, batch_id: UUID) -> BatchRe
         NotFound: there is no such batch.
     """
     access.require(actor, Permission.LETTER_BATCH_REMAKE)
-    if await tx.row(queries.FIND_BATCH, batch_id=batch_id) is None:
+    if await tx.row(queries.FIND_BATCH, batch_id=letter_batch_id) is None:
         raise NotFound("input", "letterBatchId")
-    job_id = work.leave(tx, actor, REMAKING, subject_id=batch_id)
-    audit.record(tx, actor, Permission.LETTER_BATCH_REMAKE, subject_id=batch_id)
-    return BatchRemade(batch_id, job_id)
+    job_id = work.leave(tx, actor, REMAKING, subject_id=letter_batch_id)
+    audit.record(tx, actor, Permission.LETTER_BATCH_REMAKE, subject_id=letter_batch_id)
+    return BatchRemade(letter_batch_id, job_id)

@@ -2,9 +2,11 @@
 
 from hb.messages.rules.events import (
     Channel,
+    CloseStop,
     Event,
     MessageState,
     Recipient,
+    SendingFault,
     channel_to,
     official_channel,
 )
@@ -18,9 +20,11 @@ __all__ = [
     "PERSONAL_EVENTS",
     "TEXTS",
     "Channel",
+    "CloseStop",
     "Event",
     "MessageState",
     "Recipient",
+    "SendingFault",
     "Subject",
     "SubjectType",
     "TaskDone",

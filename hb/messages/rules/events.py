@@ -49,15 +49,18 @@ class Event(StrEnum):
     RECORDS_MERGED = "RECORDS_MERGED"
     RECORDS_SEPARATED = "RECORDS_SEPARATED"
     REPORTING_DUE = "REPORTING_DUE"
+    REPORTS_MISSING = "REPORTS_MISSING"
     REPRESENTATION_ENDED = "REPRESENTATION_ENDED"
     REPRESENTATION_ENDING = "REPRESENTATION_ENDING"
     REPRESENTATION_RECORDED = "REPRESENTATION_RECORDED"
     RESERVATION_FREED = "RESERVATION_FREED"
+    REVIEW_WAITING = "REVIEW_WAITING"
     ROLE_ENDED = "ROLE_ENDED"
     ROLE_ENDING = "ROLE_ENDING"
     SETTLEMENT_DIFFERS = "SETTLEMENT_DIFFERS"
     SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
     URGENT_TASK_GIVEN = "URGENT_TASK_GIVEN"
+    URGENT_TASK_LATE = "URGENT_TASK_LATE"
     WORK_STOPPED = "WORK_STOPPED"
 
 
@@ -79,13 +82,41 @@ class Recipient(StrEnum):
     PRODUCER = "PRODUCER"
 
 
+class CloseStop(StrEnum):
+    """Why the close of a month stopped: ledger and deliveries differ, or another fault."""
+
+    BOOKS_DIFFER = "BOOKS_DIFFER"
+    FAULT = "FAULT"
+
+
 class MessageState(StrEnum):
-    """How far a message has come on its outer channel; a withheld one is not sent: its recipient has died."""
+    """How far a message has come on its outer channel; a withheld one is not sent: its recipient has died.
+
+    One that is not needed was read here before it was sent, or goes to whoever represents a child.
+    """
 
     WAITING = "WAITING"
     SENT = "SENT"
     FAILED = "FAILED"
     WITHHELD = "WITHHELD"
+    NOT_NEEDED = "NOT_NEEDED"
+
+
+class SendingFault(StrEnum):
+    """Why something has not left the house, or not yet."""
+
+    NO_CHANNEL = "NO_CHANNEL"
+    NO_CONSENT = "NO_CONSENT"
+    NO_ADDRESS = "NO_ADDRESS"
+    NO_REPRESENTATIVE = "NO_REPRESENTATIVE"
+    NO_ENDPOINT = "NO_ENDPOINT"
+    CHANNEL_NOT_SET_UP = "CHANNEL_NOT_SET_UP"
+    CHANNEL_UNAVAILABLE = "CHANNEL_UNAVAILABLE"
+    BAD_ANSWER = "BAD_ANSWER"
+    REFUSED_BY_RECEIVER = "REFUSED_BY_RECEIVER"
+    NOT_PUBLIC = "NOT_PUBLIC"
+    REDIRECTED = "REDIRECTED"
+    OWN_FAULT = "OWN_FAULT"
 
 
 def official_channel(*, consents: bool) -> Channel:
