@@ -22,7 +22,7 @@ from hb.clients import service as clients
 from hb.clients.rules import MatterState
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Row, Transaction
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Subject, SubjectType
 
 
 async def start(tx: Transaction, actor: Actor, client_id: UUID, matter_id: UUID) -> AssessmentSaved:
@@ -126,7 +126,9 @@ async def complete(
     await tx.execute(queries.COMPLETE, assessment_id=assessment_id, completed=tx.now)
     client_id = assessment["client_id"]
     audit.record(tx, actor, "assessment:complete", client_id=client_id, subject_id=assessment_id)
-    await clients.tell_parties(tx, actor, Event.ASSESSMENT_COMPLETED, client_id, assessment_id)
+    await clients.tell_parties(
+        tx, actor, Event.ASSESSMENT_COMPLETED, client_id, Subject(SubjectType.ASSESSMENT, assessment_id)
+    )
     return AssessmentSaved(assessment_id, expected_version + 1)
 
 

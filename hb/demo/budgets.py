@@ -35,13 +35,14 @@ DEFAULT_PROVISIONS = "Sosiaalihuoltolaki 1301/2014 14 §, 45 §; hallintolaki 43
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A budget that was decided, with its lines."""
+    """A budget with its lines, and the decision that granted it, unless that still waits."""
 
     budget_id: UUID
+    decision_id: UUID | None
     lines: tuple[LineContent, ...]
 
 
-def grant(making: Making, organisation: Organisation, person: Person, proposed: Proposed) -> Granted | None:
+def grant(making: Making, organisation: Organisation, person: Person, proposed: Proposed) -> Granted:
     """Prepare a budget and decide it, unless the client's decision still waits."""
     chance, calendar = making.chance, making.calendar
     valid_from, valid_until = first_day(person.first_month), last_day(person.last_month)
@@ -78,10 +79,10 @@ def grant(making: Making, organisation: Organisation, person: Person, proposed: 
             pieces_per_month=line.pieces_per_month,
         )
     if waiting:
-        return None
+        return Granted(budget_id, None, lines)
     frame = Frame.of(slicing, valid_from, valid_until)
-    _decide(making, organisation, person, budget_id, frame, lines)
-    return Granted(budget_id, lines)
+    decision_id = _decide(making, organisation, person, budget_id, frame, lines)
+    return Granted(budget_id, decision_id, lines)
 
 
 def _lines(making: Making, proposed: Proposed) -> tuple[LineContent, ...]:
@@ -114,7 +115,7 @@ def _decide(
     budget_id: UUID,
     frame: Frame,
     lines: tuple[LineContent, ...],
-) -> None:
+) -> UUID:
     organiser_id, client_id = organisation.organiser_id, person.client_id
     decided_at = making.calendar.past(person.day(10), 14)
     slices = slices_of(frame, lines)
@@ -153,6 +154,7 @@ def _decide(
     posting = Posting(GRANT_BATCH, decided_at, organiser_id, client_id, budget_id, person.social_worker)
     for part in slices:
         making.rows.move(posting, TransferCode.GRANT, making.chance.id(decided_at), part)
+    return decision_id
 
 
 def _open_accounts(

@@ -18,7 +18,7 @@ from hb.demo.people import Identity
 from hb.demo.places import Place
 from hb.demo.scale import at
 from hb.demo.telling import tell
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 
 REASON = "Asiakas soitti ja pyysi kotikäyntiä tälle viikolle."
 NEW_PERSON = ("Toivo", "Uusitalo", date(1941, 9, 17))
@@ -109,7 +109,14 @@ def _file(
         resolved_at=filed_at if is_opened else None,
         resolved_by=worker.worker_id if is_opened else None,
     )
-    _tell(making, organisation, Event.CONTACT_FILED, worker.team_id, filed_at, contact_id)
+    _tell(
+        making,
+        organisation,
+        Event.CONTACT_FILED,
+        worker.team_id,
+        filed_at,
+        Subject(SubjectType.FILED_CONTACT, contact_id),
+    )
     return FiledIdentity(organisation.organiser_id, contact_id, typed.hetu)
 
 
@@ -151,8 +158,11 @@ def _open(
     )
     ground = Ground.CARE_RELATIONSHIP
     give_reach(making, organiser_id, worker.worker_id, client_id, ground, care_id, Scope.VIEW, day, last_day)
-    for recipient_id in (organisation.teams[person.place.team], person.own_worker):
-        _tell(making, organisation, Event.CONTACT_OPENED, recipient_id, opened_at, access_id, client_id)
+    for recipient_id, subject in (
+        (organisation.teams[person.place.team], Subject(SubjectType.EMERGENCY_ACCESS, access_id)),
+        (person.own_worker, Subject(SubjectType.CLIENT, client_id)),
+    ):
+        _tell(making, organisation, Event.CONTACT_OPENED, recipient_id, opened_at, subject, client_id)
 
 
 def _tell(
@@ -161,7 +171,7 @@ def _tell(
     event: Event,
     recipient_id: UUID,
     sent_at: datetime,
-    subject_id: UUID,
+    subject: Subject,
     client_id: UUID | None = None,
 ) -> None:
     tell(
@@ -172,5 +182,5 @@ def _tell(
         sent_at,
         channel=channel_to(Recipient.WORKER),
         client_id=client_id,
-        subject_id=subject_id,
+        subject=subject,
     )

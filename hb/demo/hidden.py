@@ -10,7 +10,7 @@ from hb.demo.making import Making, Organisation, Person
 from hb.demo.scale import at
 from hb.demo.telling import tell
 from hb.messages.model import urgent_task, urgent_task_order
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.messages.rules.tasks import TaskKind, TaskState
 from hb.plans.model import disclosure, disclosure_end
 
@@ -75,7 +75,7 @@ def _give(
             given_at,
             channel=channel_to(Recipient.WORKER, urgent=True),
             client_id=person.client_id,
-            subject_id=task_id,
+            subject=Subject(SubjectType.URGENT_TASK, task_id),
         )
 
 
@@ -125,7 +125,7 @@ def _disclose(
         disclosed_at,
         channel=channel_to(Recipient.PRODUCER),
         client_id=person.client_id,
-        subject_id=item.order_id,
+        subject=None if item.order_id is None else Subject(SubjectType.PRODUCER_ORDER, item.order_id),
         first_day=first.isoformat(),
         last_day=last.isoformat(),
     )

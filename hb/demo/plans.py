@@ -1,5 +1,6 @@
 """Plans with items that reserve money month by month, sent as orders where the plan is approved."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -31,9 +32,17 @@ LEADING_CATEGORY = "HOME_CARE"
 TIME_WEIGHTS = (76, 12, 5, 7)
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A client's plan with its items."""
+
+    plan_id: UUID
+    items: tuple[Item, ...]
+
+
 def make_plan(
     making: Making, organisation: Organisation, market: Market, person: Person, granted: Granted
-) -> list[Item]:
+) -> Planned:
     """Make a client's plan with its items; an approved one is sent to the producers."""
     chance, calendar = making.chance, making.calendar
     state = PLAN_STATES[person.stage]
@@ -67,7 +76,7 @@ def make_plan(
         choice_id = _assisted(making, organisation, person, plan_id, item, started_at) if helped else None
         _item_row(making, organisation, person, plan_id, item, choice_id, composer, started_at)
         items.append(item)
-    return items
+    return Planned(plan_id, tuple(items))
 
 
 def _item(

@@ -15,7 +15,7 @@ from hb.demo.making import Making, Organisation, Person, Stage, assign, give_rea
 from hb.demo.people import Identity
 from hb.demo.scale import at
 from hb.demo.telling import record, tell
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 
 CLOSED = "record of a client who has another"
 """By this name of the cast the closed record is found."""
@@ -81,7 +81,7 @@ def _die(making: Making, organisation: Organisation, person: Person) -> None:
         recorded_at,
         channel=channel_to(Recipient.WORKER),
         client_id=person.client_id,
-        subject_id=death_id,
+        subject=Subject(SubjectType.CLIENT, person.client_id),
     )
 
 

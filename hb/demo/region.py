@@ -90,9 +90,12 @@ def _organiser(
     for person in people:
         assessed = assess(making, organisation, person)
         granted = None if assessed is None else grant(making, organisation, person, assessed)
-        items = [] if granted is None else make_plan(making, organisation, market, person, granted)
+        planned = None
+        if granted is not None and granted.decision_id is not None:
+            planned = make_plan(making, organisation, market, person, granted)
+        items = () if planned is None else planned.items
         deliver(making, organisation, person, items, books)
-        tell_of_client(making, organisation, person, granted, items)
+        tell_of_client(making, organisation, person, granted, planned)
         see_to_visits(making, organisation, person, items)
     _close(making, organisation, producers, people, books)
     filed = file_contacts(making, organisation, people, identities)

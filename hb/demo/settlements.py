@@ -12,7 +12,7 @@ from hb.demo.telling import record, tell
 from hb.kit.clock import months_between
 from hb.ledger.model import period, reporting_exception
 from hb.ledger.rules import PeriodState
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.settlement.model import settlement
 from hb.settlement.rules import SettlementState
 
@@ -122,7 +122,17 @@ def _tell(
     closing = making.calendar.closing_day(month)
     sender = (making, organisation.organiser_id)
     channel = channel_to(Recipient.PRODUCER)
-    tell(*sender, Event.MONTH_CLOSED, producer_id, at(closing, 14), channel=channel, month=month)
+    about = Subject(SubjectType.SETTLEMENT, settlement_id)
+    tell(
+        *sender,
+        Event.MONTH_CLOSED,
+        producer_id,
+        at(closing, 14),
+        subject=about,
+        channel=channel,
+        outcome=Recipient.PRODUCER,
+        month=month,
+    )
     if released:
         tell(
             *sender,
@@ -130,7 +140,7 @@ def _tell(
             producer_id,
             making.calendar.past(closing + timedelta(days=4), 11),
             channel=channel,
-            subject_id=settlement_id,
+            subject=about,
             month=month,
             cents=owed.cents,
         )

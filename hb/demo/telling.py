@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from hb.access.rules import PURPOSES, Permission, Role
@@ -11,10 +12,21 @@ from hb.audit.rules import Outcome
 from hb.demo.budgets import Granted
 from hb.demo.items import Item
 from hb.demo.making import Making, Organisation, Person, Stage
+from hb.demo.plans import Planned
 from hb.kit.clock import months_between
 from hb.kit.errors import Fact, Language
 from hb.messages.model import message
-from hb.messages.rules import Channel, Event, MessageState, Recipient, body_of, channel_to, title_of
+from hb.messages.rules import (
+    Channel,
+    Event,
+    MessageState,
+    Recipient,
+    Subject,
+    SubjectType,
+    body_of,
+    channel_to,
+    title_of,
+)
 from hb.plans.rules import OrderState
 
 READ_AFTER = timedelta(days=2)
@@ -31,14 +43,17 @@ def tell(
     recipient_id: UUID,
     at: datetime,
     *,
+    subject: Subject | None,
     channel: Channel,
     client_id: UUID | None = None,
-    subject_id: UUID | None = None,
     language: Language = "fi",
+    outcome: StrEnum | None = None,
     **facts: Fact,
 ) -> None:
     """Leave a message; it has left by its channel, and what is older than two days was read."""
     read_at = at + READ_AFTER
+    if outcome is not None:
+        facts["outcome"] = outcome.value
     making.rows.add(
         message,
         organiser_id=organiser_id,
@@ -49,9 +64,10 @@ def tell(
         channel=channel,
         state=MessageState.SENT,
         language=language,
-        title=title_of(event, language),
+        title=title_of(event, language, facts),
         body=body_of(event, language, facts),
-        subject_id=subject_id,
+        subject_type=None if subject is None else subject.type,
+        subject_id=None if subject is None else subject.id,
         facts=json.dumps(facts),
         at=at,
         read_at=read_at if read_at < making.calendar.now - timedelta(days=20) else None,
@@ -59,19 +75,51 @@ def tell(
 
 
 def tell_of_client(
-    making: Making, organisation: Organisation, person: Person, granted: Granted | None, items: Sequence[Item]
+    making: Making,
+    organisation: Organisation,
+    person: Person,
+    granted: Granted | None,
+    planned: Planned | None,
 ) -> None:
     """Tell whom the client's matter concerns, and record its decisions in the audit trail."""
-    calendar, organiser_id = making.calendar, organisation.organiser_id
-    client_id, language = person.client_id, person.language_of_letters
-    notice, email = channel_to(Recipient.PARTY, consents=person.consents), channel_to(Recipient.WORKER)
-    if person.stage is Stage.PREPARED:
-        at = calendar.past(person.day(15), 10)
-        event = Event.BUDGET_AWAITS_DECISION
-        tell(making, organiser_id, event, person.social_worker, at, channel=email, client_id=client_id)
-    if granted is None:
+    organiser_id = organisation.organiser_id
+    if granted is not None and granted.decision_id is None:
+        tell(
+            making,
+            organiser_id,
+            Event.BUDGET_AWAITS_DECISION,
+            person.social_worker,
+            making.calendar.past(person.day(15), 10),
+            subject=Subject(SubjectType.BUDGET, granted.budget_id),
+            channel=channel_to(Recipient.WORKER),
+            client_id=person.client_id,
+        )
+    if granted is None or granted.decision_id is None or planned is None:
         return
-    decided_at = calendar.past(person.day(10), 14)
+    _tell_decided(making, organiser_id, person, granted.budget_id, granted.decision_id)
+    about_plan = Subject(SubjectType.PLAN, planned.plan_id)
+    if person.stage is Stage.SUBMITTED:
+        for worker_id in {person.own_worker: 0, person.social_worker: 0}:
+            tell(
+                making,
+                organiser_id,
+                Event.PLAN_SUBMITTED,
+                worker_id,
+                making.calendar.past(person.day(6), 12),
+                subject=about_plan,
+                channel=channel_to(Recipient.WORKER),
+                client_id=person.client_id,
+            )
+    if person.stage is Stage.LIVING:
+        approved_at = making.calendar.past(person.day(4), 15)
+        _tell_approved(making, organiser_id, person, granted.budget_id, about_plan, approved_at)
+        _tell_of_orders(making, organiser_id, person, planned.items, approved_at)
+
+
+def _tell_decided(
+    making: Making, organiser_id: UUID, person: Person, budget_id: UUID, decision_id: UUID
+) -> None:
+    decided_at = making.calendar.past(person.day(10), 14)
     record(
         making,
         organiser_id,
@@ -79,34 +127,31 @@ def tell_of_client(
         person.social_worker,
         Permission.BUDGET_DECIDE,
         decided_at,
-        client_id,
-        granted.budget_id,
+        person.client_id,
+        budget_id,
     )
-    for party_id in (client_id, *person.representatives):
+    for party_id in (person.client_id, *person.representatives):
         tell(
             making,
             organiser_id,
             Event.DECISION_MADE,
             party_id,
             decided_at,
-            channel=notice,
-            client_id=client_id,
-            subject_id=granted.budget_id,
-            language=language,
+            subject=Subject(SubjectType.DECISION, decision_id),
+            channel=channel_to(Recipient.PARTY, consents=person.consents),
+            client_id=person.client_id,
+            language=person.language_of_letters,
+            outcome=Recipient.PARTY,
         )
-    if person.stage is Stage.SUBMITTED:
-        at = calendar.past(person.day(6), 12)
-        for worker_id in {person.own_worker: 0, person.social_worker: 0}:
-            event = Event.PLAN_SUBMITTED
-            tell(making, organiser_id, event, worker_id, at, channel=email, client_id=client_id)
-    if person.stage is Stage.LIVING:
-        approved_at = calendar.past(person.day(4), 15)
-        _tell_approved(making, organiser_id, person, granted, approved_at)
-        _tell_of_orders(making, organiser_id, person, items, approved_at)
 
 
 def _tell_approved(
-    making: Making, organiser_id: UUID, person: Person, granted: Granted, approved_at: datetime
+    making: Making,
+    organiser_id: UUID,
+    person: Person,
+    budget_id: UUID,
+    about_plan: Subject,
+    approved_at: datetime,
 ) -> None:
     record(
         making,
@@ -116,7 +161,7 @@ def _tell_approved(
         Permission.PLAN_APPROVE,
         approved_at,
         person.client_id,
-        granted.budget_id,
+        budget_id,
     )
     tell(
         making,
@@ -124,6 +169,7 @@ def _tell_approved(
         Event.PLAN_APPROVED,
         person.client_id,
         approved_at,
+        subject=about_plan,
         channel=channel_to(Recipient.PARTY, consents=person.consents),
         client_id=person.client_id,
         language=person.language_of_letters,
@@ -134,30 +180,30 @@ def _tell_of_orders(
     making: Making, organiser_id: UUID, person: Person, items: Sequence[Item], approved_at: datetime
 ) -> None:
     for item in items:
-        producer = item.offered.producer
+        if item.order_id is None:
+            continue
         tell(
             making,
             organiser_id,
             Event.ORDER_WAITING,
-            producer.producer_id,
+            item.offered.producer.producer_id,
             approved_at,
+            subject=Subject(SubjectType.PRODUCER_ORDER, item.order_id),
             channel=channel_to(Recipient.PRODUCER),
             client_id=person.client_id,
-            subject_id=item.order_id,
         )
         if item.accepted:
-            answered_at = making.calendar.past(person.day(2), 10)
             tell(
                 making,
                 organiser_id,
                 Event.ORDER_ANSWERED,
                 person.client_id,
-                answered_at,
+                making.calendar.past(person.day(2), 10),
+                subject=Subject(SubjectType.ORDER, item.order_id),
                 channel=channel_to(Recipient.PARTY),
                 client_id=person.client_id,
-                subject_id=item.order_id,
                 language=person.language_of_letters,
-                state=OrderState.ACCEPTED.value,
+                outcome=OrderState.ACCEPTED,
             )
 
 
@@ -199,8 +245,17 @@ def record_closings(making: Making, organisation: Organisation) -> None:
         at, controller = calendar.closed_at(month), organisation.first(Role.CONTROLLER)
         record(making, organiser_id, Role.CONTROLLER, controller, Permission.MONTH_CLOSE, at, month=month)
         for worker in organisation.workers[Role.CONTROLLER]:
-            channel = channel_to(Recipient.WORKER)
-            tell(making, organiser_id, Event.MONTH_CLOSED, worker.worker_id, at, channel=channel, month=month)
+            tell(
+                making,
+                organiser_id,
+                Event.MONTH_CLOSED,
+                worker.worker_id,
+                at,
+                subject=None,
+                channel=channel_to(Recipient.WORKER),
+                outcome=Recipient.WORKER,
+                month=month,
+            )
 
 
 def log_uses(making: Making, organisation: Organisation, people: Sequence[Person]) -> None:

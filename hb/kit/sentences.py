@@ -56,8 +56,9 @@ class _Written(Formatter):
 
     def format_field(self, value: Fact, form: str) -> str:
         match form:
-            case "amount":
-                return amount_text(int(value), NumberUnit(str(self._facts["unit"])), self._language)
+            case "amount" | "euros":
+                unit = NumberUnit.CENTS if form == "euros" else NumberUnit(str(self._facts["unit"]))
+                return amount_text(int(value), unit, self._language)
             case "day":
                 return day_text(date.fromisoformat(str(value)), self._language)
             case "days":
@@ -75,8 +76,8 @@ def sentence(text: str, facts: Mapping[str, Fact], language: Language) -> str:
     """Fill the facts that a text names in braces into it.
 
     `{name}` stays as it is, `{name:number}` gets its thousands apart, `{name:day}` is an ISO date,
-    `{name:days}` the first of the days through the fact `last_day`, `{name:month}` a month as yyyymm, and
-    `{name:amount}` a number whose unit is the fact `unit`.
+    `{name:days}` the first of the days through the fact `last_day`, `{name:month}` a month as yyyymm,
+    `{name:euros}` a sum in cents, and `{name:amount}` a number whose unit is the fact `unit`.
 
     Raises:
         KeyError: the text names a fact that is missing.

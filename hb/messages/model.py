@@ -4,7 +4,7 @@ from sqlalchemy import Column, Index, Integer, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hb.kit.tables import check, closed_set, instant, organiser_table, reference_id, references
-from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState
+from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState, SubjectType
 from hb.messages.rules.tasks import TaskKind, TaskState
 
 message = organiser_table(
@@ -17,14 +17,17 @@ message = organiser_table(
     Column("language", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
+    closed_set("subject_type", SubjectType, nullable=True),
     reference_id("subject_id", nullable=True),
     Column("facts", JSONB, nullable=False),
     instant("at"),
     instant("read_at", nullable=True),
+    check("subject_type IS NULL OR subject_id IS NOT NULL", "subject"),
     policy="recipient",
     personal_rows=f"event IN {tuple(sorted(event.value for event in PERSONAL_EVENTS))}",
 )
 Index(None, message.c.organiser_id, message.c.recipient_id, message.c.at, message.c.id)
+Index(None, message.c.organiser_id, message.c.recipient_id, message.c.subject_id)
 Index(
     "message_waiting_idx",
     message.c.organiser_id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from hb.access import service as access
@@ -10,7 +11,7 @@ from hb.kit.errors import Fact, Language, NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import queries
 from hb.messages.model import message
-from hb.messages.rules import Channel, Event, MessageState, body_of, title_of
+from hb.messages.rules import Channel, Event, MessageState, Subject, body_of, title_of
 from hb.messages.rules.tasks import TaskKind, TaskState, VisitsToCome
 
 
@@ -27,17 +28,22 @@ def tell(
     event: Event,
     recipient_id: UUID,
     *,
+    subject: Subject | None,
     client_id: UUID | None = None,
-    subject_id: UUID | None = None,
     language: Language = "fi",
     channel: Channel,
+    outcome: StrEnum | None = None,
     **facts: Fact,
 ) -> None:
     """Leave a message for a party (client, representative, worker, producer), written with the commit.
 
-    The channel is `rules.channel_to(…)` of the recipient. Facts are what the template names: sums in cents,
-    months (yyyymm), counts, states; never names or hetu.
+    `subject` is the node it is about, of a type that the recipient may open; None is for what has no node,
+    such as a whole month. The channel is `rules.channel_to(…)` of the recipient. `outcome` is the word by
+    which the event has several sentences: what it came to, or to what kind of recipient it is said. Facts
+    are what the sentence names: sums in cents, months (yyyymm), ISO dates, counts; never names or hetu.
     """
+    if outcome is not None:
+        facts["outcome"] = outcome
     tx.gather(
         message,
         {
@@ -49,9 +55,10 @@ def tell(
             "channel": channel,
             "state": MessageState.WAITING,
             "language": language,
-            "title": title_of(event, language),
+            "title": title_of(event, language, facts),
             "body": body_of(event, language, facts),
-            "subject_id": subject_id,
+            "subject_type": None if subject is None else subject.type,
+            "subject_id": None if subject is None else subject.id,
             "facts": facts,
             "at": tx.now,
             "read_at": None,

@@ -24,6 +24,7 @@ An example of declarations:
         lines: list[Line] = all_of(order="line_no")
         totals: Totals = one(to="id", always=True)        # a view has no foreign key: own columns = its key
         opened_by: strawberry.ID = column(id_of="Worker") # printed as Worker:uuid
+        about: strawberry.ID | None = column("about_id", id_by="about_type") # of the type the row names
 
     @strawberry.type
     class Query:

@@ -289,5 +289,5 @@ async def test_leader_sees_what_waits_compares_and_resolves_s1(
     assert await read(api, guide, "ClientPage", id=victim) == {"client": None}
     told = await read(api, guide, "Inbox")
     assert [at(message, "body") for message in rows_at(told, "messages", "nodes")] == [
-        "Kirjaamasi yhteydenotto on käsitelty: se ei johda palveluun."
+        "Kirjaamasi yhteydenotto on käsitelty. Se ei johda palveluun."
     ]

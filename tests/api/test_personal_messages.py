@@ -12,7 +12,7 @@ from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.messages.model import message
-from hb.messages.rules import IS_PERSONAL, PERSONAL_EVENTS, Event
+from hb.messages.rules import IS_PERSONAL, PERSONAL_EVENTS, Event, Subject, SubjectType
 from tests.api.conftest import Api
 from tests.api.test_messages import INBOX, MARK
 from tests.scene import NOW, Scene, put
@@ -121,7 +121,9 @@ async def test_s15_who_is_told_depends_on_the_event_and_the_power(
 
     async def tell(tx: Transaction) -> list[object]:
         tx.clock_read(NOW)
-        await clients.tell_parties(tx, guide, event, scene.client_id, new_id())
+        await clients.tell_parties(
+            tx, guide, event, scene.client_id, Subject(SubjectType.CLIENT, scene.client_id)
+        )
         return [row["recipient_id"] for rows in tx.gathered.values() for row in rows]
 
     recipients = await db.run(guide.context("command"), tell)

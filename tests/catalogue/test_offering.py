@@ -80,7 +80,7 @@ async def test_an_offering_is_proposed_approved_changed_and_withdrawn(
         "SELECT event, facts FROM message WHERE recipient_id = $1", scene.producer_id
     )
     assert [(each["event"], each["facts"]) for each in messages] == [
-        ("OFFERING_DECIDED", {"state": "APPROVED"})
+        ("OFFERING_DECIDED", {"outcome": "APPROVED"})
     ]
     with pytest.raises(WrongState):
         await withdraw(db, producer, offering_id)

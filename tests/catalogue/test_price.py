@@ -45,7 +45,7 @@ async def test_an_approved_price_closes_the_one_before_it(
         "SELECT event, subject_id, facts FROM message WHERE recipient_id = $1", scene.producer_id
     )
     assert message is not None
-    assert tuple(message) == ("PRICE_DECIDED", price_id, {"state": "APPROVED"})
+    assert tuple(message) == ("PRICE_DECIDED", price_id, {"outcome": "APPROVED"})
 
 
 async def test_of_two_proposals_for_one_day_one_is_approved(

@@ -119,7 +119,7 @@ async def test_leader_is_told_and_the_trail_holds_the_reasons_length_alone(
             scene.team_id,
             scene.client_id,
             "EMERGENCY_ACCESS_OPENED",
-            "Päivystäjä on avannut tiimisi asiakkaan tiedot. Tarkista, että se oli tarpeen.",
+            "Päivystäjä on avannut tiimisi asiakkaan tiedot. Tarkasta, että se oli tarpeen.",
             opened.emergency_access_id,
         )
     ]

@@ -123,13 +123,13 @@ async def test_known_client_opened_for_a_reason_has_an_end_messages_and_a_review
         contact_id,
     )
     told = await all_rows.fetch(
-        "SELECT recipient_id, client_id, subject_id FROM message WHERE event = 'CONTACT_OPENED'"
+        "SELECT recipient_id, client_id, subject_type, subject_id FROM message WHERE event = 'CONTACT_OPENED'"
         " AND organiser_id = $1",
         scene.organiser_id,
     )
     assert {tuple(row) for row in told} == {
-        (scene.team_id, client_id, opened["id"]),
-        (guide.user_id, client_id, opened["id"]),
+        (scene.team_id, client_id, "EmergencyAccess", opened["id"]),
+        (guide.user_id, client_id, "Client", client_id),
     }
 
     async def review(actor: Actor) -> None:

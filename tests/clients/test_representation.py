@@ -98,7 +98,7 @@ async def test_recorded_representative_signs_in_within_the_scope(
 async def test_client_is_told_by_letter_without_consent(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    kept = await record(db, scene.actors[Role.SOCIAL_WORKER], wish_for(scene))
+    await record(db, scene.actors[Role.SOCIAL_WORKER], wish_for(scene))
 
     message = await all_rows.fetchrow("SELECT * FROM message WHERE organiser_id = $1", scene.organiser_id)
     assert message is not None
@@ -108,8 +108,9 @@ async def test_client_is_told_by_letter_without_consent(
         "LETTER",
         "fi",
     )
-    assert (message["subject_id"], message["title"]) == (
-        kept.representation_id,
+    assert (message["subject_type"], message["subject_id"], message["title"]) == (
+        "Client",
+        scene.client_id,
         "Edustajan tiedot on kirjattu",
     )
 

@@ -67,7 +67,7 @@ async def test_leader_accepts_a_new_person_for_the_worker_who_filed_it(
     assert tuple(told or ()) == (
         guide.user_id,
         client_id,
-        "Kirjaamasi yhteydenotto on käsitelty: se on hyväksytty.",
+        "Kirjaamasi yhteydenotto on hyväksytty. Palvelet nyt asiakasta.",
     )
 
 

@@ -2,35 +2,21 @@
 
 from dataclasses import replace
 from datetime import datetime
-from string import Formatter
 from uuid import UUID
 
 import asyncpg
 import pytest
 
 from hb.access.rules import Actor, Role, Scope
-from hb.catalogue.rules import OfferingState, PriceState
 from hb.kit.commands import Claim, perform
 from hb.kit.db import Database
-from hb.kit.errors import LANGUAGES, Fact, Forbidden, NotFound
+from hb.kit.errors import Forbidden, NotFound
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.model import message
-from hb.messages.rules import (
-    STATES,
-    TEMPLATES,
-    Channel,
-    Event,
-    Recipient,
-    body_of,
-    channel_to,
-    official_channel,
-    title_of,
-)
+from hb.messages.rules import Channel, Event, Recipient, channel_to, official_channel
 from hb.messages.service import MessageRead
-from hb.plans.rules import OrderState
-from hb.producers.rules import ApprovalState
 from tests.clock import utc
 from tests.scene import NOW, Scene, make_scene, put
 
@@ -157,83 +143,8 @@ def test_letter_unless_the_recipient_consents() -> None:
     assert official_channel(consents=False) is Channel.LETTER
 
 
-def facts_named(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-@pytest.mark.parametrize("event", Event)
-def test_every_event_has_title_and_text_in_both_languages_that_name_the_same_facts(event: Event) -> None:
-    finnish, swedish = TEMPLATES[event]["fi"], TEMPLATES[event]["sv"]
-    facts: dict[str, Fact] = dict.fromkeys(facts_named(finnish[1]), 202607)
-    facts |= dict.fromkeys(("valid_from", "first_day", "last_day"), "2026-06-01")
-    facts["state"] = next(iter(STATES.get(event, {"": {}})))
-
-    assert set(TEMPLATES[event]) == {"fi", "sv"}
-    assert facts_named(finnish[1]) == facts_named(swedish[1])
-    assert not facts_named(finnish[0] + swedish[0])
-    for language in LANGUAGES:
-        assert title_of(event, language) in {finnish[0], swedish[0]}
-        assert "{" not in body_of(event, language, facts)
-    assert finnish != swedish
-
-
 def test_party_is_told_by_consent_and_workers_and_producers_by_email() -> None:
     assert channel_to(Recipient.PARTY, consents=True) is Channel.SUOMI_FI
     assert channel_to(Recipient.PARTY, consents=False) is channel_to(Recipient.PARTY) is Channel.LETTER
     for recipient in (Recipient.WORKER, Recipient.PRODUCER):
         assert channel_to(recipient, consents=True) is channel_to(recipient) is Channel.EMAIL
-
-
-@pytest.mark.parametrize(
-    ("event", "states"),
-    [
-        (Event.OFFERING_DECIDED, {OfferingState.APPROVED, OfferingState.REJECTED}),
-        (Event.ORDER_ANSWERED, {OrderState.ACCEPTED, OrderState.DECLINED}),
-        (Event.PRICE_DECIDED, {PriceState.APPROVED, PriceState.REJECTED}),
-        (Event.PRODUCER_DECIDED, {ApprovalState.APPROVED, ApprovalState.REJECTED, ApprovalState.REVOKED}),
-    ],
-)
-def test_every_state_that_is_told_is_said_in_a_word(event: Event, states: set[str]) -> None:
-    assert set(STATES[event]) == states
-    for language in LANGUAGES:
-        bodies = {body_of(event, language, {"state": state}) for state in states}
-        assert len(bodies) == len(states)
-        assert not any(state in body for state in states for body in bodies)
-    with pytest.raises(KeyError):
-        body_of(event, "fi", {"state": "SENT"})
-
-
-@pytest.mark.parametrize(
-    ("event", "facts", "finnish", "swedish"),
-    [
-        (
-            Event.ORDER_ANSWERED,
-            {"state": "DECLINED"},
-            "Palveluntuottaja on vastannut tilaukseen: hylätty.",
-            "Tjänsteproducenten har besvarat beställningen: avslagen.",
-        ),
-        (
-            Event.PRICE_DECIDED,
-            {"state": "APPROVED"},
-            "Ehdottamanne hinta on käsitelty: hyväksytty.",
-            "Ert prisförslag är behandlat: godkänt.",
-        ),
-        (
-            Event.SETTLEMENT_RELEASED,
-            {"month": 202604, "cents": 1_234_505},
-            "Kuukauden 4/2026 tilitys, 12345,05 €, on hyväksytty maksuun.",
-            "Avräkningen för månad 4/2026, 12345,05 €, är godkänd för betalning.",
-        ),
-        (
-            Event.PAYMENT_ACCOUNT_APPROVED,
-            {"valid_from": "2026-06-01"},
-            "Ehdottamanne maksutili on hyväksytty. Se on käytössä 1.6.2026 alkaen.",
-            "Betalkontot ni föreslagit är godkänt. Det används från och med 1.6.2026.",
-        ),
-    ],
-)
-def test_sums_months_days_and_states_are_said_as_people_say_them(
-    event: Event, facts: dict[str, Fact], finnish: str, swedish: str
-) -> None:
-    assert body_of(event, "fi", {**facts, "unnamed": 1}) == body_of(event, "en", facts) == finnish
-    assert body_of(event, "sv", facts) == swedish

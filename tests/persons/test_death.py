@@ -15,7 +15,7 @@ from hb.kit.errors import Forbidden, InvalidInput
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.messages.model import message
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.plans import service as plans
 from hb.plans.rules import OrderAnswer, OrderMoved
 from tests.budgets.builders import granted_budget
@@ -133,7 +133,8 @@ async def test_waiting_messages_to_them_are_withheld_and_no_more_are_written(
     assert await states(all_rows, ids) == ["WITHHELD", "WITHHELD", "SENT", "WAITING", "WAITING"]
 
     async def tell(tx: Transaction) -> None:
-        await clients.tell_parties(tx, worker, Event.DECISION_MADE, scene.client_id, new_id())
+        about = Subject(SubjectType.DECISION, new_id())
+        await clients.tell_parties(tx, worker, Event.DECISION_MADE, scene.client_id, about)
 
     before = await counts(all_rows, scene, "message")
     await command(db, worker, type(None), tell)

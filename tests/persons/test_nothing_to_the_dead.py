@@ -15,7 +15,7 @@ from hb.clients import service as clients
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Subject, SubjectType
 from tests.clients.builders import HETU, OTHER_HETU, command
 from tests.clients.identities import make_identity
 from tests.clients.test_changed_hetu import change
@@ -85,7 +85,8 @@ def test_a_planted_message_to_a_party_is_found() -> None:
 
 async def tell(db: Database, actor: Actor, scene: Scene, event: Event) -> None:
     async def work(tx: Transaction) -> None:
-        await clients.tell_parties(tx, actor, event, scene.client_id, new_id(), percent=20)
+        about = Subject(SubjectType.BUDGET, new_id())
+        await clients.tell_parties(tx, actor, event, scene.client_id, about, percent=20)
 
     await command(db, actor, type(None), work)
 

@@ -137,7 +137,7 @@ async def test_shortened_or_lowered_order_is_told_as_changed(
     made = await approved_order(db, scene, await granted_budget(db, scene), last_month=202608)
     client = scene.actors[Role.CLIENT]
     text = (
-        "Teille lähetetyn tilauksen määrä tai kesto on pienentynyt. Viimeinen kuukausi on {}/2026."
+        "Teille lähetetyn tilauksen määrä tai kesto on pienentynyt. Tilauksen viimeinen kuukausi on {}/2026."
     ).format
 
     await do(db, client, ItemSaved, plans.change_item, ItemChange(made.item_id, quantity_per_month=300))
@@ -197,6 +197,6 @@ async def test_plan_returned_and_approved_reaches_the_client_as_they_consent(
     assert {(who, how) for who, how, _, _ in waiting} == {(scene.producer_id, "EMAIL")}
     # The producer sees no consent: the letter needs none.
     assert await told(all_rows, scene, "ORDER_ANSWERED") == {
-        (scene.client_id, "LETTER", "sv", "Tjänsteproducenten har besvarat beställningen: godkänd."),
-        (worker.user_id, "EMAIL", "fi", "Palveluntuottaja on vastannut tilaukseen: hyväksytty."),
+        (scene.client_id, "LETTER", "sv", "Tjänsteproducenten har tagit emot beställningen."),
+        (worker.user_id, "EMAIL", "fi", "Palveluntuottaja on ottanut tilauksen vastaan."),
     }

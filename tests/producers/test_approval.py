@@ -91,7 +91,7 @@ async def test_approval_gives_every_user_of_the_producer_a_standing(
             valid_until=last_day,
         )
 
-    decided = await decide(db, coordinator, actor, approve=True)
+    await decide(db, coordinator, actor, approve=True)
 
     approval = await approval_of(all_rows, scene, actor)
     assert approval is not None
@@ -107,10 +107,11 @@ async def test_approval_gives_every_user_of_the_producer_a_standing(
     ]
     message = await all_rows.fetchrow("SELECT * FROM message WHERE recipient_id = $1", actor.party_id)
     assert message is not None
-    assert (message["event"], message["subject_id"], message["facts"]) == (
+    assert (message["event"], message["subject_type"], message["subject_id"], message["facts"]) == (
         "PRODUCER_DECIDED",
-        decided.approval_id,
-        {"state": "APPROVED"},
+        "Producer",
+        actor.party_id,
+        {"outcome": "APPROVED"},
     )
     assert await actions(all_rows, scene) == ["producer:apply", "producer:confirm", "producer:approve"]
 

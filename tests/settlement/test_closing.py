@@ -53,13 +53,17 @@ async def test_a_close_settles_and_a_later_report_goes_to_the_next_month(
         for row in made
     ] == [(scene.producer_id, APRIL, 6_800, 1, "CALCULATED")]
     told = await all_rows.fetch(
-        "SELECT recipient_id, channel FROM message"
-        " WHERE organiser_id = $1 AND event = 'MONTH_CLOSED' AND facts = $2",
+        "SELECT recipient_id, channel, facts, subject_type, subject_id FROM message"
+        " WHERE organiser_id = $1 AND event = 'MONTH_CLOSED' AND facts ->> 'month' = '202604'"
+        " ORDER BY subject_id",
         scene.organiser_id,
-        {"month": APRIL},
     )
     controller = scene.actors[Role.CONTROLLER].party_id
-    assert {tuple(row) for row in told} == {(scene.producer_id, "EMAIL"), (controller, "EMAIL")}
+    to_producer, to_controller = ({"month": APRIL, "outcome": word} for word in ("PRODUCER", "WORKER"))
+    assert [tuple(row) for row in told] == [
+        (scene.producer_id, "EMAIL", to_producer, "Settlement", made[0]["id"]),
+        (controller, "EMAIL", to_controller, None, None),
+    ]
     await assert_books_right(db, scene)
 
 

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     HETU_CHANGE = "hetu:change"
     HETU_SHOW = "hetu:show"
     IMPACT_ASSESSMENT_RECORD = "impact-assessment:record"
+    LETTER_BATCH_REMAKE = "letter-batch:remake"
     LOOK_REVIEW = "look:review"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
@@ -200,7 +201,15 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
     Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
-    Role.ADMINISTRATOR: frozenset({Permission.NODE_READ, Permission.WORK_READ, Permission.WORK_RETRY}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.LETTER_BATCH_REMAKE,
+            Permission.MESSAGE_READ,
+            Permission.NODE_READ,
+            Permission.WORK_READ,
+            Permission.WORK_RETRY,
+        }
+    ),
     Role.SYSTEM: frozenset(),
 }
 """What each role may do; printed to graphql/permissions.md."""

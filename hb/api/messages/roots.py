@@ -20,6 +20,11 @@ class MessageFilter:
         lambda message, unread: message.read_at.is_(None) == unread, description="Only unread, or only read."
     )
     event: Event | None = where(lambda message, event: message.event == event, description="Only this event.")
+    subject_id: strawberry.ID | None = where(
+        lambda message, subject: message.subject_id == subject,
+        id_of="Node",
+        description="Only about this: the thread of one order, one plan, one settlement.",
+    )
 
 
 @strawberry.input(description="Which urgent tasks to list.")

@@ -13,12 +13,17 @@ from hb.api.plans.types import Order
 from hb.api.producers.types import Producer
 from hb.api.reach import reached, within_power
 from hb.messages import model
-from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState
+from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState, SubjectType
 from hb.messages.rules.tasks import TaskKind, TaskState
 from hb.read import ContextBinds, all_of, column, one, row
 
 strawberry.enum(Channel, description="How a message leaves (viestin kanava).")
 strawberry.enum(Event, description="What happened that somebody must be told of (tapahtuma).")
+strawberry.enum(
+    SubjectType,
+    name="MessageSubject",
+    description="The type of the node that a message is about (viestin kohde).",
+)
 strawberry.enum(MessageState, description="How far a message has come on its outer channel (viestin tila).")
 
 
@@ -38,17 +43,25 @@ def _to_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
 
 @row(model.message, subject="client_id", within=_to_me, description="One message to the reader (viesti).")
 class Message(Node):
-    """A notice of an event, in Finnish or Swedish."""
+    """A notice of an event, in Finnish, Swedish or English."""
 
     id: strawberry.ID = column(description="Opaque id.")
     event: Event = column(description="What happened.")
     channel: Channel = column(description="Through which channel it also leaves.")
     state: MessageState = column(description="How far it has come there.")
-    language: str = column(description="fi or sv.")
+    language: str = column(description="fi, sv or en.")
     title: str = column(description="The title.")
     body: str = column(description="The text.")
     at: datetime = column(description="When it was written.")
     read_at: datetime | None = column(description="When its recipient marked it read.")
+    subject_id: strawberry.ID | None = column(
+        id_by="subject_type",
+        description=(
+            "What the message is about: `node` answers this id, as far as the reader still sees it. Null "
+            "where it is about nothing that has an id, such as a whole month."
+        ),
+    )
+    subject_type: SubjectType | None = column(description="The type of what the message is about.")
 
 
 def _for_me(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:

@@ -25,7 +25,7 @@ from hb.clients import service as clients
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ async def write_decision(tx: Transaction, actor: Actor, budget: HeldBudget, ruli
         decision_id=str(decision_id),
         granted_cents=ruling.granted_cents,
     )
-    await clients.tell_parties(tx, actor, Event.DECISION_MADE, budget.client_id, decision_id)
+    about = Subject(SubjectType.DECISION, decision_id)
+    await clients.tell_parties(tx, actor, Event.DECISION_MADE, budget.client_id, about)
     if budget.prepared_by != actor.user_id:
         messages.tell(
             tx,
@@ -164,7 +165,8 @@ async def write_decision(tx: Transaction, actor: Actor, budget: HeldBudget, ruli
             Event.DECISION_MADE,
             budget.prepared_by,
             client_id=budget.client_id,
-            subject_id=decision_id,
+            subject=about,
             channel=channel_to(Recipient.WORKER),
+            outcome=Recipient.WORKER,
         )
     return decision_id

@@ -25,7 +25,7 @@ from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.producers import service as producers
 from hb.producers.rules import Disqualified, reason_of
 
@@ -134,9 +134,9 @@ async def decide_price(
         actor,
         Event.PRICE_DECIDED,
         offering["producer_id"],
-        subject_id=price_id,
+        subject=Subject(SubjectType.PRICE, price_id),
         channel=channel_to(Recipient.PRODUCER),
-        state=state,
+        outcome=state,
     )
     return PriceKept(price_id, priced.id)
 

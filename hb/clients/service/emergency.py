@@ -67,7 +67,7 @@ async def open_emergency_access(
         valid_until=last_day,
     )
     teams = await reviewing_teams(tx, actor, client_id, access_id)
-    tell_of_opening(tx, actor, Event.EMERGENCY_ACCESS_OPENED, teams, client_id, access_id)
+    tell_of_opening(tx, actor, Event.EMERGENCY_ACCESS_OPENED, teams, [], client_id, access_id)
     if attempt_id is not None:
         await mark_hit(tx, attempt_id)
     audit.record(

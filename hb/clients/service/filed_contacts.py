@@ -222,7 +222,7 @@ async def _open_known(tx: Transaction, actor: Actor, filed: _Filed, reason: str)
     teams = await reviewing_teams(tx, actor, filed.client_id, access_id)
     await insert_care(tx, care)
     own = [row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_id=filed.client_id)]
-    tell_of_opening(tx, actor, Event.CONTACT_OPENED, [*teams, *own], filed.client_id, access_id)
+    tell_of_opening(tx, actor, Event.CONTACT_OPENED, teams, own, filed.client_id, access_id)
     await access.narrow_to_view(tx, care.id)
     return last_day
 

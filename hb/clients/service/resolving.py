@@ -23,7 +23,7 @@ from hb.clients.rules.filing import (
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 
 
 async def require_resolver(tx: Transaction, actor: Actor, contact: Row, client_id: UUID | None) -> None:
@@ -98,7 +98,7 @@ def _tell_worker(
         event,
         recipient_id,
         client_id=client_id,
-        subject_id=contact_id,
+        subject=Subject(SubjectType.FILED_CONTACT, contact_id),
         channel=channel_to(Recipient.WORKER),
     )
 
@@ -231,7 +231,7 @@ def tell_filer(
         Event.CONTACT_RESOLVED,
         contact["filed_by"],
         client_id=client_id,
-        subject_id=contact["id"],
+        subject=Subject(SubjectType.FILED_CONTACT, contact["id"]),
         channel=channel_to(Recipient.WORKER),
-        state=state,
+        outcome=state,
     )

@@ -7,7 +7,7 @@ from hb.access.rules import Actor, Ground
 from hb.clients import queries
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 
 
 async def reviewing_teams(tx: Transaction, actor: Actor, client_id: UUID, access_id: UUID) -> list[UUID]:
@@ -27,18 +27,21 @@ def tell_of_opening(
     tx: Transaction,
     actor: Actor,
     event: Event,
-    recipients: list[UUID],
+    teams: list[UUID],
+    workers: list[UUID],
     client_id: UUID,
     access_id: UUID,
 ) -> None:
-    """Tell teams and workers that somebody opened the client, with the access that awaits its review."""
-    for recipient_id in recipients:
+    """Tell teams of the access that awaits their review, and workers that somebody opened their client."""
+    review, opened = Subject(SubjectType.EMERGENCY_ACCESS, access_id), Subject(SubjectType.CLIENT, client_id)
+    to_teams, to_workers = [(team, review) for team in teams], [(worker, opened) for worker in workers]
+    for recipient_id, subject in (*to_teams, *to_workers):
         messages.tell(
             tx,
             actor,
             event,
             recipient_id,
             client_id=client_id,
-            subject_id=access_id,
+            subject=subject,
             channel=channel_to(Recipient.WORKER),
         )

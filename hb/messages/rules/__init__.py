@@ -1,29 +1,30 @@
 """What is decided about messages and urgent tasks: events, texts, what is personal, who must act; pure."""
 
 from hb.messages.rules.events import (
-    STATES,
-    TEMPLATES,
     Channel,
+    CloseStop,
     Event,
     MessageState,
     Recipient,
-    body_of,
     channel_to,
     official_channel,
-    title_of,
 )
 from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
+from hb.messages.rules.sentences import TEXTS, body_of, said_to, title_of
+from hb.messages.rules.subjects import Subject, SubjectType
 from hb.messages.rules.tasks import TaskDone, TaskKind, TaskState, VisitsToCome
 
 __all__ = [
     "IS_PERSONAL",
     "PERSONAL_EVENTS",
-    "STATES",
-    "TEMPLATES",
+    "TEXTS",
     "Channel",
+    "CloseStop",
     "Event",
     "MessageState",
     "Recipient",
+    "Subject",
+    "SubjectType",
     "TaskDone",
     "TaskKind",
     "TaskState",
@@ -31,5 +32,6 @@ __all__ = [
     "body_of",
     "channel_to",
     "official_channel",
+    "said_to",
     "title_of",
 ]

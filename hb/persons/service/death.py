@@ -42,7 +42,7 @@ async def record_death(tx: Transaction, actor: Actor, client_id: UUID, died_on: 
     await _end_representations(tx, deaths)
     await access.end_own(tx, records, _yesterday(tx))
     await messages.withhold(tx, records, await _representatives(tx, records))
-    await tell_responsible(tx, actor, Event.CLIENT_DIED, records, deaths[client_id], leaders=True)
+    await tell_responsible(tx, actor, Event.CLIENT_DIED, records, leaders=True)
     await tell_delivering(tx, actor, Event.ORDER_CLIENT_DIED, records)
     audit.record(
         tx,
@@ -88,7 +88,7 @@ async def correct_death(
             await _give_back(tx, representation)
         await messages.let_go(tx, records, await _representatives(tx, records))
         await tell_delivering(tx, actor, Event.ORDER_GOES_ON, records)
-    await tell_responsible(tx, actor, Event.DEATH_CORRECTED, records, deaths[client_id], leaders=True)
+    await tell_responsible(tx, actor, Event.DEATH_CORRECTED, records, leaders=True)
     audit.record(
         tx,
         actor,

@@ -14,7 +14,7 @@ from hb.clients.service.going_on import going_on
 from hb.clients.service.resolving import person_of
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
-from hb.messages.rules import Event
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 from hb.persons import queries
 from hb.persons.rules import (
     REASON_LENGTH,
@@ -70,11 +70,11 @@ async def merge_records(tx: Transaction, actor: Actor, merge: Merge) -> RecordsM
     await tx.execute(clients.POINT_RECORD, of_client=merge.closed_id, into_id=merge.kept_id)
     merge_id = await _insert_both(tx, pair, reason, MergeKind.CLOSED, MergeKind.TOOK_OVER)
     await access.repeat_reach(tx, merge.kept_id, merge.closed_id)
-    await tell_responsible(tx, actor, Event.RECORDS_MERGED, pair, merge_id, leaders=True)
+    await tell_responsible(tx, actor, Event.RECORDS_MERGED, pair, leaders=True, outcome=Recipient.WORKER)
     for client_id in pair:
         if closed["non_disclosure"] or kept["non_disclosure"]:
             await plans.hide_contact(tx, actor, client_id)
-        await tell_parties(tx, actor, Event.RECORDS_MERGED, client_id, merge_id)
+        await tell_parties(tx, actor, Event.RECORDS_MERGED, client_id, Subject(SubjectType.CLIENT, client_id))
         audit.record(tx, actor, "record:merge", client_id=client_id, subject_id=merge_id, kept=str(pair[1]))
     return RecordsMerged(merge.kept_id, merge.closed_id)
 
@@ -112,7 +112,7 @@ async def separate_records(tx: Transaction, actor: Actor, closed_id: UUID, reaso
     await tx.execute(clients.POINT_RECORD, of_client=closed_id, into_id=None)
     merge_id = await _insert_both(tx, pair, text, MergeKind.SEPARATED, MergeKind.SEPARATED)
     await tx.execute(clients.CONTACTS_OF_SEPARATED, of_client=closed_id, from_client=kept_id)
-    await tell_responsible(tx, actor, Event.RECORDS_SEPARATED, pair, merge_id)
+    await tell_responsible(tx, actor, Event.RECORDS_SEPARATED, pair)
     await access.end_repeated_reach(tx, closed_id)
     for client_id in pair:
         audit.record(

@@ -7,7 +7,7 @@ from hb.access.rules import Actor
 from hb.clients import queries as clients
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.persons import queries
 
 
@@ -16,9 +16,9 @@ async def tell_responsible(
     actor: Actor,
     event: Event,
     client_ids: Sequence[UUID],
-    subject_id: UUID,
     *,
     leaders: bool = False,
+    outcome: Recipient | None = None,
 ) -> None:
     """Tell the own workers of some clients, and the leaders of the teams that serve them if `leaders`.
 
@@ -42,8 +42,9 @@ async def tell_responsible(
             event,
             party_id,
             client_id=client_id,
-            subject_id=subject_id,
+            subject=Subject(SubjectType.CLIENT, client_id),
             channel=channel_to(Recipient.WORKER),
+            outcome=outcome,
         )
 
 
@@ -56,6 +57,6 @@ async def tell_delivering(tx: Transaction, actor: Actor, event: Event, client_id
             event,
             order["producer_id"],
             client_id=order["client_id"],
-            subject_id=order["id"],
+            subject=Subject(SubjectType.PRODUCER_ORDER, order["id"]),
             channel=channel_to(Recipient.PRODUCER),
         )

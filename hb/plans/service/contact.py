@@ -17,7 +17,7 @@ from hb.kit.errors import Forbidden, NotFound, WrongState
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.messages.rules.tasks import VisitsToCome
 from hb.plans import queries
 from hb.plans.rules import OrderState
@@ -128,7 +128,7 @@ def _notify_producers(
             event,
             producer_id,
             client_id=client_id,
-            subject_id=order_id,
+            subject=Subject(SubjectType.PRODUCER_ORDER, order_id),
             channel=channel_to(Recipient.PRODUCER),
         )
 
@@ -196,7 +196,7 @@ def _notify_user(tx: Transaction, actor: Actor, client_id: UUID, wish: Disclosur
         Event.PLACE_DISCLOSED,
         wish.producer_user_id,
         client_id=client_id,
-        subject_id=wish.order_id,
+        subject=Subject(SubjectType.PRODUCER_ORDER, wish.order_id),
         channel=channel_to(Recipient.PRODUCER),
         first_day=wish.first_day.isoformat(),
         last_day=wish.last_day.isoformat(),

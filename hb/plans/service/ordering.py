@@ -12,7 +12,7 @@ from hb.kit.clock import month_of
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.plans import queries
 from hb.plans.rules import (
     DeliveryStands,
@@ -80,10 +80,10 @@ def _notify_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, 
             Event.ORDER_ANSWERED,
             recipient_id,
             client_id=order["client_id"],
-            subject_id=order_id,
+            subject=Subject(SubjectType.ORDER, order_id),
             language=language,
             channel=channel_to(recipient, consents=False),
-            state=state,
+            outcome=state,
         )
 
 
@@ -127,7 +127,12 @@ async def cancel_order(tx: Transaction, actor: Actor, cancellation: OrderCancell
     audit.record(tx, actor, "order:cancel", client_id=locked.client_id, subject_id=cancellation.order_id)
     notify_producers(tx, actor, locked, [cancelled])
     await clients.tell_parties(
-        tx, actor, Event.ORDER_CANCELLED, locked.client_id, cancellation.order_id, but=actor.party_id
+        tx,
+        actor,
+        Event.ORDER_CANCELLED,
+        locked.client_id,
+        Subject(SubjectType.ORDER, cancellation.order_id),
+        but=actor.party_id,
     )
     return OrderMoved(cancellation.order_id, item.item_id)
 

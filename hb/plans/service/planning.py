@@ -12,7 +12,7 @@ from hb.clients import service as clients
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.messages.rules.tasks import VisitsToCome
 from hb.plans import queries
 from hb.plans.rules import (
@@ -81,7 +81,7 @@ async def submit_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMove
                 Event.PLAN_SUBMITTED,
                 worker["worker_id"],
                 client_id=plan["client_id"],
-                subject_id=step.plan_id,
+                subject=Subject(SubjectType.PLAN, step.plan_id),
                 channel=channel_to(Recipient.WORKER),
             )
     return PlanMoved(step.plan_id, version)
@@ -101,7 +101,12 @@ async def return_plan(tx: Transaction, actor: Actor, returned: PlanReturn) -> Pl
     version = await _move(tx, returned.plan_id, PlanState.DRAFT, returned.reason.strip())
     audit.record(tx, actor, "plan:return", client_id=plan["client_id"], subject_id=returned.plan_id)
     await clients.tell_parties(
-        tx, actor, Event.PLAN_RETURNED, plan["client_id"], returned.plan_id, but=actor.party_id
+        tx,
+        actor,
+        Event.PLAN_RETURNED,
+        plan["client_id"],
+        Subject(SubjectType.PLAN, returned.plan_id),
+        but=actor.party_id,
     )
     return PlanMoved(returned.plan_id, version)
 
@@ -132,7 +137,12 @@ async def approve_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMov
         orders=len(order_ids),
     )
     await clients.tell_parties(
-        tx, actor, Event.PLAN_APPROVED, plan["client_id"], step.plan_id, but=actor.party_id
+        tx,
+        actor,
+        Event.PLAN_APPROVED,
+        plan["client_id"],
+        Subject(SubjectType.PLAN, step.plan_id),
+        but=actor.party_id,
     )
     return PlanMoved(step.plan_id, version, order_ids)
 
@@ -179,7 +189,7 @@ async def _send_orders(tx: Transaction, actor: Actor, plan: Row) -> tuple[UUID, 
             Event.ORDER_WAITING,
             item["producer_id"],
             client_id=plan["client_id"],
-            subject_id=order_id,
+            subject=Subject(SubjectType.PRODUCER_ORDER, order_id),
             channel=channel_to(Recipient.PRODUCER),
         )
     if client["non_disclosure"]:

@@ -6,7 +6,7 @@ from hb.access.rules import Actor
 from hb.clients import service as clients
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.plans import queries
 
 
@@ -20,7 +20,8 @@ async def notify_running_out(
     """
     if percent is None:
         return
-    await clients.tell_parties(tx, actor, Event.BUDGET_RUNNING_OUT, client_id, budget_id, percent=percent)
+    about = Subject(SubjectType.BUDGET, budget_id)
+    await clients.tell_parties(tx, actor, Event.BUDGET_RUNNING_OUT, client_id, about, percent=percent)
     for worker in await tx.rows(queries.CARE_WORKERS, client_id=client_id):
         messages.tell(
             tx,
@@ -28,7 +29,7 @@ async def notify_running_out(
             Event.BUDGET_RUNNING_OUT,
             worker["worker_id"],
             client_id=client_id,
-            subject_id=budget_id,
+            subject=about,
             channel=channel_to(Recipient.WORKER),
             percent=percent,
         )

@@ -11,7 +11,7 @@ from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.producers import queries, rules
 from hb.producers.queries import numbers
 from hb.producers.rules import (
@@ -159,7 +159,7 @@ async def decide_application(
     audit.record(
         tx, actor, Permission.PRODUCER_APPROVE if approve else "producer:reject", subject_id=producer_id
     )
-    _tell_decided(tx, actor, producer_id, approval["id"], state)
+    _tell_decided(tx, actor, producer_id, state)
     return ApprovalDecided(producer_id, approval["id"])
 
 
@@ -185,7 +185,7 @@ async def revoke_approval(tx: Transaction, actor: Actor, producer_id: UUID, reas
         queries.DECIDE_APPROVAL, approval_id=approval["id"], new_state=state, new_segment=None, why=why
     )
     audit.record(tx, actor, "producer:revoke", subject_id=producer_id)
-    _tell_decided(tx, actor, producer_id, approval["id"], state)
+    _tell_decided(tx, actor, producer_id, state)
     return ApprovalDecided(producer_id, approval["id"])
 
 
@@ -195,17 +195,15 @@ async def _keep_number(tx: Transaction, producer_id: UUID) -> bool:
     return await tx.execute(numbers.TAKE_FOR_GOOD, producer_id=producer_id) > 0
 
 
-def _tell_decided(
-    tx: Transaction, actor: Actor, producer_id: UUID, approval_id: UUID, state: ApprovalState
-) -> None:
+def _tell_decided(tx: Transaction, actor: Actor, producer_id: UUID, state: ApprovalState) -> None:
     messages.tell(
         tx,
         actor,
         Event.PRODUCER_DECIDED,
         producer_id,
-        subject_id=approval_id,
+        subject=Subject(SubjectType.PRODUCER, producer_id),
         channel=channel_to(Recipient.PRODUCER),
-        state=state,
+        outcome=state,
     )
 
 

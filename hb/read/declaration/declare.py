@@ -82,19 +82,27 @@ def _field(
     return declared
 
 
-def column(name: str | None = None, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
+def column(
+    name: str | None = None,
+    *,
+    id_of: str | None = None,
+    id_by: str | None = None,
+    **options: Unpack[FieldOptions],
+) -> Any:  # noqa: ANN401 - see _field
     """A leaf read from column `name` (default: the field's own name).
 
-    With `id_of`, a uuid is printed as `Type:uuid` of that type.
+    With `id_of`, a uuid is printed as `Type:uuid` of that type; with `id_by`, of the type that this column of
+    the row names.
     """
-    return _field(ColumnSpec(name, id_of), options)
+    return _field(ColumnSpec(name, id_of, id_by), options)
 
 
 def where(compare: Comparison, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
     """A field of a filter input, which adds `compare(columns, value)` with AND.
 
     `compare` may take the context as its third argument. A list arrives as an SQL array: compare with
-    `columns.x == any_(value)`. An omitted or null field adds nothing.
+    `columns.x == any_(value)`. An omitted or null field adds nothing. `id_of` names the type whose ids are
+    taken; of an interface, the ids of all its types are.
     """
     takes_context = len(signature(compare).parameters) == 3
     return _field(WhereSpec(compare, takes_context, id_of), options, optional=True)

@@ -45,10 +45,14 @@ class RowSpec:
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """A leaf whose column has another name, or an id that names a row of another type."""
+    """A leaf whose column has another name, or an id that names a row of another type.
+
+    `id_by` is the column that holds the name of that type, where it differs from row to row.
+    """
 
     name: str | None = None
     id_of: str | None = None
+    id_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class ObjectPick:
         columns: set[str] = set()
         for pick in self.picks:
             if isinstance(pick, LeafPick):
-                columns.add(pick.leaf.column)
+                columns.update(filter(None, (pick.leaf.column, pick.leaf.prefix_column)))
             elif not isinstance(pick, NamePick):
                 columns.update(local for local, _ in pick.link.pairs)
         return columns

@@ -53,6 +53,8 @@ class Leaf:
     format: LeafFormat
     prefix: str = ""
     labels: tuple[tuple[str, str], ...] = ()
+    prefix_column: str = ""
+    """The column that names the type of an id, where it differs from row to row."""
     may_lack: bool = True
     """Whether the column may hold NULL; a view has no constraint that forbids it."""
 
@@ -82,6 +84,8 @@ class Filter:
     spec: WhereSpec
     type: TypeEngine[Any]
     is_list: bool
+    id_of: tuple[str, ...] = ()
+    """The types whose ids are taken."""
 
     def compared(
         self, rows: FromClause, value: ColumnElement[Any], context: ContextBinds

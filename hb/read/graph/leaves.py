@@ -69,6 +69,8 @@ def resolve_leaf(
         return _list_leaf(coordinate, column, field_type, settings)
     if isinstance(field_type, GraphQLEnumType):
         return Leaf(coordinate, name, "enum", labels=enum_labels(field_type, column), may_lack=may_lack)
+    if spec.id_by is not None:
+        return _id_by_row(entity, coordinate, column, spec.id_by, field, entity_names)
     if field_type.name == "ID":
         prefix = spec.id_of or (entity.name if entity.key == (name,) else None)
         if prefix is None or prefix not in entity_names:
@@ -77,6 +79,27 @@ def resolve_leaf(
         return Leaf(coordinate, name, "id", prefix=f"{prefix}:", may_lack=may_lack)
     _must_be(column.type, sql_class(field_type, settings), field_type.name)
     return Leaf(coordinate, name, FORMATS.get(field_type.name, "plain"), may_lack=may_lack)
+
+
+def _id_by_row(
+    entity: Entity,
+    coordinate: str,
+    column: KeyedColumnElement[Any],
+    type_name: str,
+    field: GraphQLField,
+    entity_names: frozenset[str],
+) -> Leaf:
+    """An id whose type a column of the row names; it is null where there is none."""
+    if is_non_null_type(field.type) or get_named_type(field.type).name != "ID":
+        raise Misfit("is an id of the row's own type, and must be a nullable ID")
+    named_by = entity.table.c.get(type_name)
+    if named_by is None or not isinstance(named_by.type, sql.Enum):
+        raise Misfit(f"takes its type from {type_name}, which is no column of a closed set")
+    unknown = sorted(set(named_by.type.enums) - entity_names)
+    if unknown:
+        raise Misfit(f"is an ID of no known type: {', '.join(unknown)}")
+    _must_be(column.type, sql.Uuid, "ID")
+    return Leaf(coordinate, column.name, "id", prefix_column=type_name)
 
 
 def sql_class(scalar: GraphQLNamedType, settings: GraphSettings) -> type[TypeEngine[Any]]:

@@ -231,8 +231,15 @@ def _filters(graph: Graph, field: GraphQLField, argument: str) -> Mapping[str, F
         nullable = input_field.type.of_type if is_required else input_field.type
         leaf_type = get_named_type(input_field.type)
         bound_type = _bound_type(graph, input_type.name, leaf_type, spec)
-        filters[name] = Filter(name, spec, bound_type, is_list_type(nullable))
+        filters[name] = Filter(name, spec, bound_type, is_list_type(nullable), _id_types(graph, spec))
     return filters
+
+
+def _id_types(graph: Graph, spec: WhereSpec) -> tuple[str, ...]:
+    abstract = graph.abstracts.get(spec.id_of or "")
+    if abstract is not None:
+        return tuple(abstract.members)
+    return () if spec.id_of is None else (spec.id_of,)
 
 
 def _bound_type(graph: Graph, owner: str, leaf_type: GraphQLNamedType, spec: WhereSpec) -> TypeEngine[Any]:

@@ -43,8 +43,8 @@ from hb.read.sql.json_sql import (
     json_list,
     json_object,
     json_word,
-    leaf_json,
     or_null,
+    row_leaf_json,
     text_literal,
 )
 from hb.read.sql.own_columns import from_own_key, has_columns
@@ -185,7 +185,7 @@ class StatementBuilder:
             if isinstance(field, NamePick):
                 pairs.append((field.key, json_word(field.name)))
             elif isinstance(field, LeafPick):
-                pairs.append((field.key, leaf_json(field.leaf, row.c[field.leaf.column])))
+                pairs.append((field.key, row_leaf_json(field.leaf, row.c)))
             elif isinstance(field, PagePick):
                 page, _ = page_select(self, field, row)
                 pairs.append((field.key, JsonText(page.scalar_subquery())))

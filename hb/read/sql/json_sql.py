@@ -19,6 +19,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from hb.read.declaration.context import quoted
+from hb.read.declaration.specs import Columns
 from hb.read.graph.graph import Leaf
 
 Sql: TypeAlias = ColumnElement[Any]
@@ -128,6 +129,15 @@ def json_word(word: str) -> JsonText:
 def or_null(json: Sql) -> JsonText:
     """JSON that may be NULL in SQL."""
     return JsonText(func.coalesce(json, NULL))
+
+
+def row_leaf_json(leaf: Leaf, columns: Columns) -> JsonText:
+    """The JSON value of a leaf of a row."""
+    column = columns[leaf.column]
+    if not leaf.prefix_column:
+        return leaf_json(leaf, column)
+    type_name = cast(columns[leaf.prefix_column], Text)
+    return _between_quotes("", type_name.concat(text_literal(":")).concat(cast(column, Text)), may_lack=True)
 
 
 def leaf_json(leaf: Leaf, column: Sql) -> JsonText:

@@ -148,8 +148,7 @@ class Parameters:
 
     def filter_value(self, condition: Filter, value: object) -> Sql:
         """The value that a filter's field compares with."""
-        id_of = () if condition.spec.id_of is None else (condition.spec.id_of,)
-        return self.value(value, condition.type, is_list=condition.is_list, id_of=id_of)
+        return self.value(value, condition.type, is_list=condition.is_list, id_of=condition.id_of)
 
     def page_size(self, first: object) -> Sql:
         """`first`, checked against its range."""

@@ -13,7 +13,7 @@ from hb.ledger import service as ledger
 from hb.ledger.posting import LOCK_GATES
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.plans.queries import RESOLVE_MONTHS
 from hb.settlement import queries
 from hb.settlement.rules import (
@@ -49,7 +49,7 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
     await ledger.close_period(tx, actor, month)
     earliest = await tx.row(queries.EARLIEST_OPEN)
     require_turn(month, earliest["month"] if earliest else None, tx.today)
-    books = await _settle(tx, month)
+    books, settlement_ids = await _settle(tx, month)
     expired = await tx.rows(queries.LOCK_EXPIRED)
     expired_from = min((row["month"] for row in expired), default=None)
     carried = await tx.rows(queries.CARRIED_MONTHS, month=month, expired_from=expired_from)
@@ -74,27 +74,47 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
         expired_cents=closed.expired_cents,
         carried_cents=closed.carried_cents,
     )
-    controllers = await tx.rows(queries.CONTROLLERS)
-    recipients = [(owed.producer_id, Recipient.PRODUCER) for owed in books]
-    recipients += [(row["party_id"], Recipient.WORKER) for row in controllers]
-    for recipient_id, recipient in recipients:
-        messages.tell(tx, actor, Event.MONTH_CLOSED, recipient_id, channel=channel_to(recipient), month=month)
+    await _notify_closed(tx, actor, month, books, settlement_ids)
     return closed
 
 
-async def _settle(tx: Transaction, month: int) -> list[Owed]:
-    """Make the month's settlements from the ledger's drawings, once both books agree."""
+async def _notify_closed(
+    tx: Transaction, actor: Actor, month: int, books: Sequence[Owed], settlement_ids: Sequence[UUID]
+) -> None:
+    """Notify each producer of its settlement, and the controllers of the month."""
+    controllers = await tx.rows(queries.CONTROLLERS)
+    recipients: list[tuple[UUID, Recipient, Subject | None]] = [
+        (owed.producer_id, Recipient.PRODUCER, Subject(SubjectType.SETTLEMENT, settlement_id))
+        for owed, settlement_id in zip(books, settlement_ids, strict=True)
+    ]
+    recipients += [(row["party_id"], Recipient.WORKER, None) for row in controllers]
+    for recipient_id, recipient, subject in recipients:
+        messages.tell(
+            tx,
+            actor,
+            Event.MONTH_CLOSED,
+            recipient_id,
+            subject=subject,
+            channel=channel_to(recipient),
+            outcome=recipient,
+            month=month,
+        )
+
+
+async def _settle(tx: Transaction, month: int) -> tuple[list[Owed], list[UUID]]:
+    """Make the month's settlements from the ledger's drawings, once both books agree; gives their ids too."""
     books = [Owed(**dict(row)) for row in await tx.rows(queries.OWED, month=month)]
     require_equal(books)
+    settlement_ids = [tx.new_id() for _ in books]
     await tx.execute(
         queries.INSERT_SETTLEMENTS,
         month=month,
-        ids=[tx.new_id() for _ in books],
+        ids=settlement_ids,
         producer_ids=[owed.producer_id for owed in books],
         cents=[owed.drawn_cents for owed in books],
         counts=[owed.drawn_count for owed in books],
     )
-    return books
+    return books, settlement_ids
 
 
 async def _lock_budgets(tx: Transaction, expired: Sequence[Row], carried: Sequence[Row]) -> None:

@@ -10,7 +10,7 @@ from hb.audit import service as audit
 from hb.kit.errors import DomainError, NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.producers.rules import Disqualified
 from hb.settlement import queries
 from hb.settlement.rules import (
@@ -100,7 +100,7 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
         actor,
         Event.SETTLEMENT_RELEASED,
         settlement["producer_id"],
-        subject_id=settlement_id,
+        subject=Subject(SubjectType.SETTLEMENT, settlement_id),
         channel=channel_to(Recipient.PRODUCER),
         **facts,
     )
@@ -165,7 +165,7 @@ async def report_difference(
             actor,
             _EVENTS[type(refusal)],
             row["party_id"],
-            subject_id=settlement_id,
+            subject=Subject(SubjectType.SETTLEMENT, settlement_id),
             channel=channel_to(Recipient.WORKER),
             **{"month": settlement["month"], **refusal.facts},
         )

@@ -1,0 +1,155 @@
+"""What is said of deliveries that are reported, months that are closed, and settlements that are paid."""
+
+from hb.messages.rules.events import CloseStop, Event, Recipient
+from hb.messages.rules.texts.form import ONE, Texts
+
+TEXTS: Texts = {
+    Event.DELIVERY_REFUSED: {
+        ONE: {
+            "fi": ("Toteumia ei hyväksytty", "Ilmoitetuista toteumista {count} ei hyväksytty."),
+            "sv": (
+                "Utförda tjänster godkändes inte",
+                "{count} av de rapporterade tjänsterna godkändes inte.",
+            ),
+            "en": ("Deliveries were not accepted", "{count} of the reported deliveries were not accepted."),
+        },
+    },
+    Event.MONTH_CLOSE_STOPPED: {
+        CloseStop.BOOKS_DIFFER: {
+            "fi": (
+                "Pääkirja ja toteumat eroavat",
+                "Kuukauden {month:month} sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat "
+                "eroavat {producers} tuottajan kohdalla, yhteensä {difference_cents:euros}.",
+            ),
+            "sv": (
+                "Huvudboken och de utförda tjänsterna skiljer sig",
+                "Stängningen av {month:month} har avbrutits. Huvudbokens och de utförda tjänsternas "
+                "summor skiljer sig för {producers} producenter, sammanlagt {difference_cents:euros}.",
+            ),
+            "en": (
+                "The ledger and the deliveries differ",
+                "The close of {month:month} has stopped. Producers whose sums differ between the "
+                "ledger and the deliveries: {producers}, by {difference_cents:euros} in all.",
+            ),
+        },
+        CloseStop.FAULT: {
+            "fi": (
+                "Kuukauden sulkeminen on keskeytynyt",
+                "Kuukauden {month:month} sulkeminen on keskeytynyt. Katso syy palvelusta ja jatka "
+                "sulkemista, kun se on korjattu.",
+            ),
+            "sv": (
+                "Stängningen av månaden har avbrutits",
+                "Stängningen av {month:month} har avbrutits. Se orsaken i tjänsten och fortsätt "
+                "stängningen när felet har rättats.",
+            ),
+            "en": (
+                "The close of the month has stopped",
+                "The close of {month:month} has stopped. See the reason in the service, and continue "
+                "the close once it has been mended.",
+            ),
+        },
+    },
+    Event.MONTH_CLOSED: {
+        Recipient.PRODUCER: {
+            "fi": (
+                "Tilityskuukausi on suljettu",
+                "Kuukausi {month:month} on suljettu. Tilityksenne on laskettu.",
+            ),
+            "sv": (
+                "Avräkningsmånaden har stängts",
+                "Månaden {month:month} har stängts. Er avräkning har beräknats.",
+            ),
+            "en": (
+                "The settlement month has been closed",
+                "{month:month} has been closed. Your settlement has been calculated.",
+            ),
+        },
+        Recipient.WORKER: {
+            "fi": (
+                "Tilityskuukausi on suljettu",
+                "Kuukausi {month:month} on suljettu. Tuottajien tilitykset on laskettu.",
+            ),
+            "sv": (
+                "Avräkningsmånaden har stängts",
+                "Månaden {month:month} har stängts. Producenternas avräkningar har beräknats.",
+            ),
+            "en": (
+                "The settlement month has been closed",
+                "{month:month} has been closed. The producers' settlements have been calculated.",
+            ),
+        },
+    },
+    Event.REPORTING_DUE: {
+        ONE: {
+            "fi": (
+                "Toteumat on ilmoitettava pian",
+                "Ette ole ilmoittaneet kuukauden {month:month} toteumia. Ilmoittakaa ne viimeistään "
+                "{last_day:day}.",
+            ),
+            "sv": (
+                "De utförda tjänsterna ska snart rapporteras",
+                "Ni har inte rapporterat de utförda tjänsterna för {month:month}. Rapportera dem "
+                "senast den {last_day:day}.",
+            ),
+            "en": (
+                "Deliveries are to be reported soon",
+                "You have not reported the deliveries of {month:month}. Report them by {last_day:day}.",
+            ),
+        },
+    },
+    Event.REPORTS_MISSING: {
+        ONE: {
+            "fi": (
+                "Toteumia puuttuu",
+                "Kuukauden {month:month} toteumat on ilmoitettava tänään. Tuottajia, jotka eivät ole "
+                "ilmoittaneet mitään: {count}.",
+            ),
+            "sv": (
+                "Rapporter saknas",
+                "De utförda tjänsterna för {month:month} ska rapporteras i dag. Producenter som inte "
+                "har rapporterat något: {count}.",
+            ),
+            "en": (
+                "Reports are missing",
+                "The deliveries of {month:month} are to be reported today. Producers that have "
+                "reported nothing: {count}.",
+            ),
+        },
+    },
+    Event.SETTLEMENT_DIFFERS: {
+        ONE: {
+            "fi": (
+                "Tilitys eroaa pääkirjasta",
+                "Kuukauden {month:month} tilitys on {settled_cents:euros}, mutta pääkirjassa on "
+                "{drawn_cents:euros}. Tilitystä ei voitu käsitellä.",
+            ),
+            "sv": (
+                "Avräkningen skiljer sig från huvudboken",
+                "Avräkningen för {month:month} är {settled_cents:euros}, men huvudboken har "
+                "{drawn_cents:euros}. Avräkningen kunde inte behandlas.",
+            ),
+            "en": (
+                "The settlement differs from the ledger",
+                "The settlement of {month:month} is {settled_cents:euros}, but the ledger has "
+                "{drawn_cents:euros}. The settlement could not be processed.",
+            ),
+        },
+    },
+    Event.SETTLEMENT_RELEASED: {
+        ONE: {
+            "fi": (
+                "Tilitys on hyväksytty maksettavaksi",
+                "Kuukauden {month:month} tilitys, {cents:euros}, on hyväksytty maksettavaksi.",
+            ),
+            "sv": (
+                "Avräkningen har godkänts för betalning",
+                "Avräkningen för {month:month}, {cents:euros}, har godkänts för betalning.",
+            ),
+            "en": (
+                "The settlement has been approved for payment",
+                "The settlement of {month:month}, {cents:euros}, has been approved for payment.",
+            ),
+        },
+    },
+}

@@ -1,0 +1,83 @@
+"""What is said of the system's own work: letters, messages and jobs that fail, and a worker's day."""
+
+from hb.messages.rules.events import Event
+from hb.messages.rules.texts.form import ONE, Texts
+
+TEXTS: Texts = {
+    Event.DAILY_SUMMARY: {
+        ONE: {
+            "fi": (
+                "Tänään odottaa",
+                "Hyväksymistä odottavia suunnitelmia: {plans}. Tuottajan vastausta odottavia "
+                "tilauksia: {orders}. Ilman vastausta takaisin otettuja tilauksia: {given_back}. Pian"
+                " päättyviä budjetteja: {budgets}. Avoimia kiireellisiä tehtäviä: {tasks}.",
+            ),
+            "sv": (
+                "Det här väntar i dag",
+                "Planer som väntar på godkännande: {plans}. Beställningar som väntar på producentens "
+                "svar: {orders}. Beställningar som har tagits tillbaka utan svar: {given_back}. "
+                "Budgetar som snart upphör: {budgets}. Öppna brådskande uppgifter: {tasks}.",
+            ),
+            "en": (
+                "What waits today",
+                "Plans that await approval: {plans}. Orders that await the producer's answer: "
+                "{orders}. Orders withdrawn without an answer: {given_back}. Budgets that end soon: "
+                "{budgets}. Open urgent tasks: {tasks}.",
+            ),
+        },
+    },
+    Event.LETTER_FAILED: {
+        ONE: {
+            "fi": (
+                "Kirjettä ei voitu lähettää",
+                "Asiakkaalle osoitettua kirjettä ei voitu lähettää. Tarkista osoite.",
+            ),
+            "sv": (
+                "Ett brev kunde inte skickas",
+                "Ett brev till en klient kunde inte skickas. Kontrollera adressen.",
+            ),
+            "en": (
+                "A letter could not be sent",
+                "A letter to a client could not be sent. Check the address.",
+            ),
+        },
+    },
+    Event.MESSAGE_FAILED: {
+        ONE: {
+            "fi": (
+                "Viestiä ei voitu lähettää",
+                "Viestiä ei voitu lähettää yrityksistä huolimatta. Katso syy lähettämättömien viestien "
+                "luettelosta.",
+            ),
+            "sv": (
+                "Ett meddelande kunde inte skickas",
+                "Ett meddelande kunde inte skickas trots flera försök. Se orsaken i listan över meddelanden "
+                "som inte har skickats.",
+            ),
+            "en": (
+                "A message could not be sent",
+                "A message could not be sent in spite of several attempts. See the reason in the list of "
+                "messages that were not sent.",
+            ),
+        },
+    },
+    Event.WORK_STOPPED: {
+        ONE: {
+            "fi": (
+                "Taustatyö on pysähtynyt",
+                "Taustatyö on pysähtynyt, koska se epäonnistui toistuvasti. Katso syy taustatöiden "
+                "luettelosta.",
+            ),
+            "sv": (
+                "Ett bakgrundsarbete har stannat",
+                "Ett bakgrundsarbete har stannat, eftersom det misslyckades flera gånger. Se orsaken i "
+                "listan över bakgrundsarbeten.",
+            ),
+            "en": (
+                "A background job has stopped",
+                "A background job has stopped because it failed repeatedly. See the reason in the list of "
+                "background jobs.",
+            ),
+        },
+    },
+}
