@@ -20,6 +20,7 @@ from tests.api.filled import KEY, filled
 DIGESTS = {
     "ImpactAssessmentRecordInput": ("7e6e160a786928e5", "7e6e160a786928e5"),
     "LetterBatchRemakeInput": ("065dfd6179b4cc89", "065dfd6179b4cc89"),
+    "JobRetryInput": ("7bca346aa77dba95", "7bca346aa77dba95"),
     "LookFindingReviewInput": ("f0b6993f41f69e98", "f0b6993f41f69e98"),
     "LookFindingsCollectInput": ("53740a127baf6358", "53740a127baf6358"),
     "WorkerTraitRecordInput": ("57d57ad76bfb61db", "b5a9facb9fb6f7c0"),
