@@ -9,9 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
 
+import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -20,19 +21,24 @@ from hb.access.rules import PERMISSIONS, Role
 from hb.api.schema import make_engine
 from hb.installation.keys import open_secrecy
 from hb.kit.db import Database
+from hb.kit.faults import facts_of
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings
 from hb.kit.tokens import TokenVerifier
 from hb.read import Engine
+from hb.watching import Watch, watched_from_outside
 from hb.web.admission import Admission
 from hb.web.authentication import Authentication
 from hb.web.documents import MANIFEST, TrustedDocuments, load_documents
 from hb.web.endpoint import Endpoint, FreeText
+from hb.web.health import Readiness, health_routes
+from hb.web.observing import Observer
 from hb.web.strangers import Strangers
 
 YOUNG_OBJECTS = 50_000
 """Some megabytes, more than 64 concurrent requests need; with Python's own 700 they would wait for it."""
 DEVELOPMENT_TOKEN_LIFE = timedelta(days=7)
+log = structlog.get_logger("hb")
 PAGE = Path(hb.web.__file__).with_name("page.html")
 
 
@@ -61,7 +67,13 @@ def contract(settings: Settings) -> Contract:
     return Contract(engine, load_documents(settings.trusted_documents or MANIFEST, engine))
 
 
-def endpoint(settings: Settings, database: Database, contract: Contract, secrecy: Secrecy) -> Endpoint:
+def endpoint(
+    settings: Settings,
+    database: Database,
+    contract: Contract,
+    secrecy: Secrecy,
+    observer: Observer | None = None,
+) -> Endpoint:
     """The GraphQL endpoint over an open database."""
     development = settings.environment == "development"
     verifier = TokenVerifier(
@@ -81,6 +93,7 @@ def endpoint(settings: Settings, database: Database, contract: Contract, secrecy
         free_text=FreeText.EVERYBODY if development else FreeText.DEVELOPERS,
         request_seconds=settings.request_seconds,
         admission=Admission(settings.rate_scale),
+        observer=observer or Observer(),
     )
 
 
@@ -89,6 +102,16 @@ def longest_token(settings: Settings) -> timedelta:
     if settings.environment == "development":
         return max(DEVELOPMENT_TOKEN_LIFE, timedelta(hours=settings.jwt_longest_hours))
     return timedelta(hours=settings.jwt_longest_hours)
+
+
+async def become_warm(contract: Contract, readiness: Readiness) -> None:
+    """Compile the trusted documents, and be ready for requests from then on."""
+    try:
+        await warm(contract)
+    except Exception as fault:
+        log.error("warming_failed", **facts_of(fault))
+        raise
+    readiness.is_warm = True
 
 
 async def warm(contract: Contract) -> None:
@@ -118,35 +141,49 @@ Beside: TypeAlias = Callable[[Secrecy], AbstractAsyncContextManager[None]]
 """What runs for as long as the application does."""
 
 
-def application(settings: Settings, dsn: str, contract: Contract, *, beside: Beside | None = None) -> ASGIApp:
-    """The application: `/graphql`, `/health`, and in development a page at `/` to try queries on.
+def application(
+    settings: Settings,
+    dsn: str,
+    contract: Contract,
+    *,
+    beside: Beside | None = None,
+    watch: Watch | None = None,
+) -> ASGIApp:
+    """The application: `/graphql`, `/health/…`, and in development a page at `/` to try queries on.
 
     Starlette routes all but `/graphql`, whose requests do not need its middleware.
     """
     holder: dict[str, Endpoint] = {}
+    seen = watch or Watch.of(settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        secrecy = await open_secrecy(dsn, settings.key_ring())
-        database = await open_database(settings, dsn)
-        holder["endpoint"] = endpoint(settings, database, contract, secrecy)
-        warming = asyncio.create_task(warm(contract))
         try:
-            async with nullcontext() if beside is None else beside(secrecy):
+            secrecy = await open_secrecy(dsn, settings.key_ring())
+            database = await open_database(settings, dsn)
+        except Exception as fault:
+            log.error("start_failed", **facts_of(fault))
+            raise
+        holder["endpoint"] = endpoint(settings, database, contract, secrecy, seen.observer)
+        warming = asyncio.create_task(become_warm(contract, seen.readiness))
+        try:
+            async with (
+                watched_from_outside(
+                    seen, settings, dsn, lambda: database.pool, "serving", works=beside is not None
+                ),
+                nullcontext() if beside is None else beside(secrecy),
+            ):
                 yield
         finally:
             warming.cancel()
             await database.close()
-
-    async def health(_http: HttpRequest) -> Response:
-        return PlainTextResponse("ok")
 
     async def page(_http: HttpRequest) -> Response:
         return HTMLResponse(
             PAGE.read_text(encoding="utf-8"), headers={"content-security-policy": PAGE_POLICY}
         )
 
-    routes = [Route("/health", health)]
+    routes = health_routes(seen.readiness)
     if settings.environment == "development":
         routes.append(Route("/", page))
     others = Starlette(routes=routes, lifespan=lifespan)

@@ -24,14 +24,14 @@ from hb.kit.db import Database
 from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.tokens import issue_token
+from hb.watching import Watch, bound_to
 from hb.web.connections import ConnectionLimits, limited
+from hb.web.stopping import DrainingServer
 from hb.web.strangers import address_of
+from hb.work.service import Tally
 
 OTHER_FILES = 64
 """Files a process has open beside its connections: libraries, logs, the listener, the event loop's own."""
-GRACE_SECONDS = 2
-"""How long a shutdown waits for running requests, one whose body arrives slowly included."""
-
 FIRST_QUERY = "{ clients(first: 3) { nodes { firstName lastName } } }"
 
 
@@ -55,20 +55,22 @@ def serve(settings: Settings) -> None:
     with bound(settings) as listener, database_of(settings) as addresses:
         settings.keys()  # made, or refused, before the database is changed
         asyncio.run(_prepare(settings, addresses))
-        served = application(settings, addresses.app, checked, beside=_beside(settings, addresses))
-        config = server_config(settings, served)
-        uvicorn.Server(config).run(sockets=[listener])
+        watch = Watch.of(settings)
+        beside = _beside(settings, addresses, watch.tally)
+        served = application(settings, addresses.app, checked, beside=beside, watch=watch)
+        config = server_config(settings, served, watch)
+        DrainingServer(config, watch.readiness.drain, settings.drain).run(sockets=[listener])
 
 
-def _beside(settings: Settings, addresses: Addresses) -> Beside | None:
+def _beside(settings: Settings, addresses: Addresses, tally: Tally) -> Beside | None:
     """What runs beside the server: jobs and clocks, on the embedded database alone."""
     if settings.embedded:
-        return lambda secrecy: Working(settings, addresses.app, addresses.owner, secrecy).beside()
+        return lambda secrecy: Working(settings, addresses.app, addresses.owner, secrecy, tally).beside()
     print("Jobs and clocks do not run here: run `python -m hb work` beside.", flush=True)  # noqa: T201 the command's output
     return None
 
 
-def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
+def server_config(settings: Settings, served: ASGIApp, watch: Watch | None = None) -> uvicorn.Config:
     """How uvicorn serves: what it takes from callers without a token, and whose word on their address.
 
     The address in X-Forwarded-For is taken from the proxies that HB_TRUSTED_PROXIES names, from nobody else.
@@ -80,6 +82,7 @@ def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
         settings.connections_per_address,
         settings.head_seconds,
         lambda peer: any(ip_address(address_of((peer, 0)) or peer) in network for network in networks),
+        on_refusal=watch.observer.connection_refused if watch is not None else lambda _status: None,
     )
     return uvicorn.Config(
         served,
@@ -87,12 +90,13 @@ def server_config(settings: Settings, served: ASGIApp) -> uvicorn.Config:
         port=settings.port,
         http=limited(limits),
         ws="none",
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies,
-        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_graceful_shutdown=settings.grace,
     )
 
 
@@ -117,17 +121,7 @@ def bound(settings: Settings) -> socket.socket:
     Raises:
         UnfitSettings: another process uses the address, or it is none of this machine's.
     """
-    listener = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as taken:
-        listener.close()
-        raise UnfitSettings(
-            f"Nothing can be served on {settings.host}:{settings.port} ({taken.strerror});"
-            " set HB_PORT or HB_HOST to another."
-        ) from taken
-    return listener
+    return bound_to(settings.host, settings.port, "HB_")
 
 
 def leave(_signal: int, _frame: object) -> None:

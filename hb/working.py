@@ -10,6 +10,7 @@ from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings
 from hb.on_database import on_database
 from hb.serving import leave
+from hb.watching import Watch, watched_from_outside
 
 INTERRUPTED = 130
 """The exit code after SIGINT, as shells have it: 128 and the signal's number."""
@@ -38,7 +39,15 @@ def work() -> signal.Signals:
 
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop, number)
-        await Working(settings, addresses.app, addresses.owner, secrecy).run(stopped)
+        watch = Watch.of(settings)
+        watch.readiness.is_warm = True
+        working = Working(settings, addresses.app, addresses.owner, secrecy, watch.tally)
+        async with (
+            working.loop(settings.work_connections) as loop,
+            watched_from_outside(watch, settings, addresses.app, lambda: loop.pool, "working", works=True),
+            working.running(loop),
+        ):
+            await stopped.wait()
         return signals[0]
 
     return on_database(run)

@@ -15,6 +15,7 @@ import pytest_asyncio
 from hb.installation.database import Addresses, migrate
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.db import Database
+from tests.days import Days
 from tests.progress import show_progress
 from tests.provoked import pytest_sessionfinish, pytest_terminal_summary, pytest_testnodedown  # noqa: F401 hooks of pytest
 from tests.run_folder import RunFolder
@@ -130,3 +131,11 @@ async def db(app_dsn: str) -> AsyncIterator[Database]:
 async def scene(all_rows: asyncpg.Connection) -> Scene:
     """A new organiser with workers, a producer, offerings and one client, which no other test uses."""
     return await make_scene(all_rows)
+
+
+@pytest_asyncio.fixture
+async def days(app_dsn: str) -> AsyncIterator[Days]:
+    """The app's ways into the database on other days, closed after the test."""
+    opened = Days(app_dsn)
+    yield opened
+    await opened.close()

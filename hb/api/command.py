@@ -27,6 +27,7 @@ from hb.api.typed_codes import attempt_of, count_typed_codes
 from hb.audit.service import log_use
 from hb.kit.commands import Claim, perform
 from hb.kit.errors import DomainError, Forbidden, InvalidInput, KeyReused
+from hb.kit.faults import facts_of
 from hb.kit.transaction import Transaction
 from hb.oversight.service import marks_of
 
@@ -249,6 +250,7 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         except TOP_LEVEL as fault:
             raise top_level(fault, request.language) from fault
         await _follow_up(declared, request, sent, refusal)
+        request.refused.append(refusal.code)
         return declared.payload_type(user_errors=[user_error(refusal, request.language)])
 
 
@@ -290,4 +292,4 @@ async def _follow_up(declared: Mutation, request: Request, sent: CommandInput, r
     try:
         await perform(request.database, actor.context("command"), claim, kind, report, nothing)
     except Exception as fault:  # noqa: BLE001 whatever failed, the refusal is to be answered
-        log.error("follow_up_failed", request_id=request.request_id, fault=type(fault).__name__)
+        log.error("follow_up_failed", request_id=request.request_id, **facts_of(fault))

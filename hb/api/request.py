@@ -1,7 +1,7 @@
 """What a request carries through execution, and how refusals leave it that are not about the input."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import strawberry
 from graphql import GraphQLError
@@ -28,6 +28,8 @@ class Request:
     secrecy: Secrecy
     development: bool
     """Whether temporary personal identity codes (900-999) are taken, and endpoints on this very machine."""
+    refused: list[str] = field(default_factory=list)
+    """The codes of the refusals that were answered in `userErrors`, for those who count them."""
 
 
 Info = strawberry.Info[Request, None]

@@ -1,4 +1,4 @@
-"""How messages leave the region: rules of channels, contacts of producers, an endpoint, what did not leave."""
+"""How messages leave the region: rules of channels, producers' contacts, an endpoint, what did not leave."""
 
 import json
 from dataclasses import dataclass

@@ -147,12 +147,13 @@ class EmbeddedPostgres:
             self.stop()
             raise
 
-    def revive(self) -> None:
-        """Start the server again if its postmaster has died; raises PostgresError when it cannot be."""
-        if running_postmaster(self.data) is None:
+    def revive(self) -> bool:
+        """Start the server again if its postmaster has died, and give if it had; raises PostgresError."""
+        if has_died := running_postmaster(self.data) is None:
             socket = (self.folder / "socket").resolve()
             self._end_leftovers(socket)
             self._launch(socket, self.folder / "postgresql.conf")
+        return has_died
 
     def stop(self) -> None:
         """Stop the server and let go of the data directory; harmless when it does not run."""

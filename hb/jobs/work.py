@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
@@ -12,14 +12,13 @@ from hb.jobs.seal import seal_organiser
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings, UnfitSettings
+from hb.letters.service import LetterFolder
 from hb.modules import clocks, jobs
 from hb.outlets.setting_up import Outlets, outlets_of
 from hb.seals.work import Sealer, SealKeyMissing
-from hb.work.service import WorkLoop, Workplace
+from hb.work.service import Tally, WorkLoop, Workplace
 
 BESIDE_CONNECTIONS = 2
-BESIDE_GRACE_SECONDS = 5
-"""How long a server that stops waits for work under way beside it, which is then undone and done later."""
 SEAL_WAIT_SECONDS = 60
 
 
@@ -50,6 +49,8 @@ class Working:
     app_dsn: str
     owner_dsn: str
     secrecy: Secrecy
+    tally: Tally = field(default_factory=Tally)
+    """What was done, for those who watch."""
 
     @asynccontextmanager
     async def loop(self, connections: int) -> AsyncIterator[WorkLoop]:
@@ -66,25 +67,32 @@ class Working:
             Secrecy: self.secrecy,
             Sealer: Sealer(partial(seal_hours, self.settings, self.owner_dsn)),
         }
+        letters = self.settings.letter_folder()
+        if letters is not None:
+            tools[LetterFolder] = LetterFolder(letters)
         try:
-            yield WorkLoop(Workplace(database, tools), jobs(), clocks(), at_once=max(1, connections - 1))
+            at_once = max(1, connections - 1)
+            yield WorkLoop(Workplace(database, tools), jobs(), clocks(), at_once=at_once, tally=self.tally)
         finally:
             await database.close()
 
-    async def run(self, stopped: asyncio.Event) -> None:
-        """Run jobs and clocks until the event is set; what is under way is finished first."""
-        async with self.loop(self.settings.work_connections) as loop:
-            await loop.run(stopped)
+    @asynccontextmanager
+    async def running(self, loop: WorkLoop) -> AsyncIterator[None]:
+        """Run jobs and clocks for as long as the context lasts.
+
+        At its end what is under way has HB_GRACE_SECONDS to finish; else it is undone, and done later.
+        """
+        stopped = asyncio.Event()
+        task = asyncio.create_task(loop.run(stopped))
+        try:
+            yield
+        finally:
+            stopped.set()
+            await asyncio.wait({task}, timeout=self.settings.grace)
+            task.cancel()
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator[None]:
         """Run jobs and clocks beside a server, for as long as the context lasts."""
-        stopped = asyncio.Event()
-        async with self.loop(BESIDE_CONNECTIONS) as loop:
-            running = asyncio.create_task(loop.run(stopped))
-            try:
-                yield
-            finally:
-                stopped.set()
-                await asyncio.wait({running}, timeout=BESIDE_GRACE_SECONDS)
-                running.cancel()
+        async with self.loop(BESIDE_CONNECTIONS) as loop, self.running(loop):
+            yield

@@ -16,6 +16,7 @@ import asyncpg
 from hb.kit.connecting import explained
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.ids import new_id
+from hb.kit.pool import PoolFigures
 from hb.kit.prepared import Prepared, Session
 from hb.kit.transaction import Connection, Transaction
 
@@ -82,6 +83,13 @@ class Database:
         self._pool = pool
         self._clock = clock
         self._make_id = make_id
+        self._waiting = 0
+
+    @property
+    def pool(self) -> PoolFigures:
+        """How much of the pool is in use now."""
+        size, idle = self._pool.get_size(), self._pool.get_idle_size()
+        return PoolFigures(size, size - idle, self._pool.get_max_size(), self._waiting)
 
     @classmethod
     async def connect(
@@ -162,10 +170,13 @@ class Database:
     async def _attempt(
         self, opening: "Opening", work: Callable[[Transaction], Awaitable[Result]], *, rollback: bool
     ) -> Result:
+        self._waiting += 1
         try:
             connection = await self._pool.acquire(timeout=ACQUIRE_SECONDS)
         except UNREACHABLE as unreachable:
             raise Busy from unreachable
+        finally:
+            self._waiting -= 1
         try:
             tx = Transaction(connection, self._make_id)
             result = await self._work(connection, opening, work, tx)

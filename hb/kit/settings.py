@@ -4,14 +4,12 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import SettingsConfigDict
 
 from hb.kit.connecting import goes_unguarded, role_of
 from hb.kit.environment import PREFIX, fault_of_names
@@ -19,6 +17,7 @@ from hb.kit.keys import KEY_BYTES, KeyPair, KeyRing, decoded, fault_of, new_key
 from hb.kit.loopback import is_loopback
 from hb.kit.outlet_settings import OutletSettings
 from hb.kit.secret_file import kept_secret
+from hb.kit.serving_settings import ServingSettings
 
 DEVELOPMENT_ISSUER = "hb-development"
 
@@ -35,14 +34,9 @@ class Keys:
     ring: KeyRing = field(repr=False)
 
 
-class Settings(OutletSettings):
+class Settings(ServingSettings, OutletSettings):
     """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
-
-    environment: Literal["development", "production"] = "development"
-    host: str = "127.0.0.1"
-    port: int = Field(default=8000, ge=1, le=65535)
     home: Path = Path(".hb")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -53,10 +47,6 @@ class Settings(OutletSettings):
     statement_timeout_ms: int = Field(default=10_000, ge=100, le=600_000)
     request_seconds: float = Field(default=15, ge=1, le=600)
     rate_scale: int = Field(default=1, ge=1, le=1_000_000)
-    head_seconds: float = Field(default=10, ge=1, le=120)
-    connections: int = Field(default=800, ge=10, le=100_000)
-    connections_per_address: int = Field(default=400, ge=5, le=100_000)
-    trusted_proxies: str = ""
     durable_read_log: bool = True
     trusted_documents: Path | None = None
     demo: Literal["full", "small", "none"] = "full"
@@ -74,25 +64,13 @@ class Settings(OutletSettings):
     seal_key: SecretStr | None = None
     seal_public_keys: str = ""
     seal_dir: Path | None = None
+    letter_dir: Path | None = None
 
     @field_validator("home")
     @classmethod
     def absolute_home(cls, home: Path) -> Path:
         """Fix the data directory, whatever becomes of the working directory."""
         return home.expanduser().absolute()
-
-    @field_validator("trusted_proxies")
-    @classmethod
-    def addresses_of_proxies(cls, trusted_proxies: str) -> str:
-        """Refuse what is no list of addresses and networks: a name could be taken over."""
-        for address in filter(None, (part.strip() for part in trusted_proxies.split(","))):
-            try:
-                ip_network(address)
-            except ValueError as error:
-                raise ValueError(
-                    "a proxy is an address or network, such as 10.0.0.7 or 10.0.0.0/24; commas part them"
-                ) from error
-        return trusted_proxies
 
     @model_validator(mode="after")
     def databases_go_together(self) -> Self:
@@ -238,6 +216,11 @@ class Settings(OutletSettings):
         if self.seal_dir is not None or self.environment == "production":
             return self.seal_dir
         return self.home / "seals"
+
+    def letter_folder(self) -> Path | None:
+        """Where letters are printed from; in development below the data directory."""
+        development = self.environment == "development" and self.letter_dir is None
+        return self.home / "letters" if development else self.letter_dir
 
     def seal_secret(self) -> bytes | None:
         """The private key that seals are signed with; in development it is made once, none in production."""

@@ -12,7 +12,7 @@ letter_batch = organiser_table(
     Column("letters", Integer, nullable=False),
     Column("pages", Integer, nullable=False),
     Column("sheets", Integer, nullable=False),
-    Column("sha256", LargeBinary, nullable=False),
+    Column("sha256", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     instant("composed_at"),
     instant("made_at", nullable=True),
@@ -22,7 +22,7 @@ letter_batch = organiser_table(
 """The letters of an organiser and day that are printed together; number counts the batches of the day.
 
 Pages and sheets are those of the letters, without the cover sheet. The batch is made when its file is in the
-folder of the printing house.
+folder of the printing house; sha256 is of the file, in hex.
 """
 UniqueConstraint(letter_batch.c.organiser_id, letter_batch.c.day, letter_batch.c.number)
 Index(

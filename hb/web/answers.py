@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import structlog
 from graphql import ExecutionResult, GraphQLError
 from starlette.responses import Response
 
@@ -17,10 +16,12 @@ from hb.web.compression import WORTH_BYTES, compressed
 from hb.web.masking import without_values
 from hb.web.negotiation import GRAPHQL_JSON, STATUS, Refusal
 
-log = structlog.get_logger("hb.api")
-
 SENT_IN_EITHER = {429, 503}
 """Statuses that say nothing of the document: sent also to clients of plain JSON, so that proxies retry."""
+GRAVE = ("INTERNAL", "UNKNOWN_OUTCOME", "BUSY")
+"""Codes of errors within a command's answer that give its status, the gravest first: no caller's fault."""
+RETRY_SECONDS = 1
+"""How long a caller who was answered BUSY does well to wait; the frontends' client adds a random time."""
 UNEXPECTED = "An unexpected fault; tell us the request id."
 
 
@@ -34,20 +35,53 @@ class ResponseOptions:
     takes_gzip: bool = False
 
 
-def completed(result: ExecutionResult, request_id: str) -> bytes:
-    """The body of an answer that graphql-core completed, with its errors."""
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The body of an answer that graphql-core completed, and the code and cause of each of its errors."""
+
+    body: bytes
+    faults: Sequence[tuple[str, BaseException]] = ()
+
+    @property
+    def status(self) -> str:
+        """The key of STATUS: an answer with an error that is not the caller's fault has the error's own."""
+        codes = {code for code, _ in self.faults}
+        return next((code for code in GRAVE if code in codes), "ANSWERED")
+
+
+def completed(result: ExecutionResult, request_id: str) -> Completed:
+    """The answer that graphql-core completed, with its errors."""
     answer: dict[str, object] = {"data": result.data}
-    if result.errors:
-        answer["errors"] = [_shown(error, request_id) for error in result.errors]
-    return _json(answer)
+    if not result.errors:
+        return Completed(_json(answer))
+    answer["errors"] = [_shown(error, request_id) for error in result.errors]
+    faults = [(_code_of_error(error), error.original_error or error) for error in result.errors]
+    return Completed(_json(answer), faults)
 
 
-async def answer_of(options: ResponseOptions, body: bytes, headers: Mapping[str, str]) -> Response:
+async def answer_of(
+    options: ResponseOptions, body: bytes, headers: Mapping[str, str], status: str = "ANSWERED"
+) -> Response:
     """An answered operation as an HTTP response, compressed where that is worth it."""
-    negotiated = {"vary": "accept-encoding", **headers}
+    negotiated = {"vary": "accept-encoding", **headers, **_waiting(status)}
     if options.takes_gzip and len(body) >= WORTH_BYTES:
         body, negotiated["content-encoding"] = await compressed(body), "gzip"
-    return _response(options, STATUS["ANSWERED"], body, negotiated)
+    return _response(options, STATUS[status], body, negotiated)
+
+
+def code_of_refusal(fault: Exception) -> str:
+    """The code under which a request that was refused or failed as a whole is logged and counted."""
+    match fault:
+        case Unauthenticated():
+            return "UNAUTHENTICATED"
+        case DocumentInvalid():
+            return "DOCUMENT_INVALID"
+        case GraphQLError():
+            return str((fault.extensions or {}).get("code", "BAD_REQUEST"))
+        case Refusal() | admission.NotAdmitted() | Busy() | UnknownOutcome():
+            return fault.code
+        case _:
+            return "INTERNAL"
 
 
 def refusal_of(fault: Exception, options: ResponseOptions) -> Response:
@@ -70,9 +104,9 @@ def refusal_of(fault: Exception, options: ResponseOptions) -> Response:
             code = (fault.extensions or {}).get("code")
             return _errors(options, [fault], "FORBIDDEN" if code == "FORBIDDEN" else "BAD_REQUEST")
         case Busy() | UnknownOutcome():
-            return _errors(options, [top_level(fault, options.language)], "UNAVAILABLE")
+            error = top_level(fault, options.language)
+            return _errors(options, [error], fault.code, _waiting(fault.code))
         case _:
-            log.error("request_failed", request_id=options.request_id, fault=type(fault).__name__)
             refusal = Refusal("INTERNAL", UNEXPECTED)
     return _refuse(options, refusal)
 
@@ -82,6 +116,11 @@ def not_modified(options: ResponseOptions, headers: Mapping[str, str]) -> Respon
     return Response(
         status_code=STATUS["NOT_MODIFIED"], headers={**headers, "x-request-id": options.request_id}
     )
+
+
+def _waiting(code: str) -> Mapping[str, str]:
+    """The header that says when to ask again, where asking again helps and the first time did nothing."""
+    return {"retry-after": str(RETRY_SECONDS)} if code == "BUSY" else {}
 
 
 def _errors(
@@ -112,20 +151,29 @@ def _response(options: ResponseOptions, status: int, body: bytes, headers: Mappi
     return Response(body, status_code=status, headers={**common, **headers})
 
 
-def _shown(error: GraphQLError, request_id: str) -> Mapping[str, object]:
-    """An error as the answer shows it: one raised on purpose as it is, any other masked and logged."""
+def _is_deliberate(error: GraphQLError) -> bool:
+    """Whether an error was raised on purpose, so that its message may be shown."""
+    return error.original_error is None or isinstance(error.original_error, (GraphQLError, DomainError))
+
+
+def _extensions(error: GraphQLError) -> Mapping[str, object]:
     original = error.original_error
+    if isinstance(original, GraphQLError) and original.extensions:
+        return original.extensions
+    return error.extensions or {}
+
+
+def _code_of_error(error: GraphQLError) -> str:
+    return str(_extensions(error).get("code", "BAD_REQUEST")) if _is_deliberate(error) else "INTERNAL"
+
+
+def _shown(error: GraphQLError, request_id: str) -> Mapping[str, object]:
+    """An error as the answer shows it: one raised on purpose as it is, any other masked."""
     shown = dict(error.formatted)
-    if original is None or isinstance(original, (GraphQLError, DomainError)):
-        extensions = (
-            original.extensions
-            if isinstance(original, GraphQLError) and original.extensions
-            else error.extensions
-        )
+    if _is_deliberate(error):
         shown["message"] = without_values(error.message)
-        shown["extensions"] = {"code": "BAD_REQUEST", **(extensions or {}), "requestId": request_id}
+        shown["extensions"] = {"code": "BAD_REQUEST", **_extensions(error), "requestId": request_id}
         return shown
-    log.error("resolver_failed", request_id=request_id, fault=type(original).__name__)
     shown["message"] = UNEXPECTED
     shown["extensions"] = {"code": "INTERNAL", "requestId": request_id}
     return shown

@@ -31,12 +31,14 @@ class ConnectionLimits:
         head_seconds: how long a request's line and headers may take to arrive, from the first moment of the
             connection or from the end of the answer before.
         without_limit: says of an address that it is a proxy's, which brings everybody's connections.
+        on_refusal: is called with the status of each request that is refused before any of our code sees it.
     """
 
     most: int
     most_from_address: int
     head_seconds: float
     without_limit: Callable[[str], bool] = lambda _address: False
+    on_refusal: Callable[[int], None] = lambda _status: None
 
 
 @dataclass(slots=True)
@@ -183,6 +185,7 @@ class LimitedConnection(HttpToolsProtocol):
             self.transport.close()
 
     def _refuse(self, status: int, sentence: str) -> None:
+        self.open_connections.limits.on_refusal(status)
         body = sentence.encode()
         headers = (
             "content-type: text/plain; charset=utf-8",

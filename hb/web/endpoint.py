@@ -1,5 +1,7 @@
 """GraphQL over HTTP: from a request's bytes to an answer's, within a deadline, while the client listens."""
 
+import asyncio
+import dataclasses
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -19,7 +21,7 @@ from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
 from hb.read import CompiledQuery, DocumentInvalid, Engine, ReadRefused
 from hb.web.admission import Admission, AdmittedRequest, cost_of
-from hb.web.answers import ResponseOptions, answer_of, not_modified, refusal_of
+from hb.web.answers import ResponseOptions, answer_of, code_of_refusal, not_modified, refusal_of
 from hb.web.authentication import Authentication
 from hb.web.caching import is_known, is_public, kept_by_browsers
 from hb.web.cancellation import Cancellation, DeadlinePassed, Departed
@@ -33,6 +35,7 @@ from hb.web.negotiation import (
     preference,
     takes_gzip,
 )
+from hb.web.observing import FREE, Observation, Observer
 from hb.web.parameters import Parameters, parameters
 from hb.web.reading import answer_command, answer_query
 from hb.web.strangers import address_of
@@ -66,31 +69,47 @@ class Endpoint:
     durable_log: bool
     free_text: FreeText = FreeText.DEVELOPERS
     request_seconds: float = 15
+    observer: Observer = dataclasses.field(default_factory=Observer)
 
     async def __call__(self, http: HttpRequest) -> Response:
-        """Answer one HTTP request; an unexpected fault is masked, and logged by its class and request id."""
+        """Answer one HTTP request and count it; an unexpected fault is masked, and logged by its class."""
+        seen = Observation(str(new_id()))
+        try:
+            return await self._observed(http, seen)
+        except asyncio.CancelledError as fault:
+            seen.refuse("CANCELLED", fault)
+            raise
+        finally:
+            self.observer.ended(seen)
+
+    async def _observed(self, http: HttpRequest, seen: Observation) -> Response:
         timing = ServerTiming()
         try:
             options = ResponseOptions(
                 media=answer_type(preference(http.headers, "accept")),
-                request_id=str(new_id()),
+                request_id=seen.request_id,
                 language=language_of(preference(http.headers, "accept-language")),
                 takes_gzip=takes_gzip(preference(http.headers, "accept-encoding")),
             )
         except NotAcceptable:
+            seen.refuse("NOT_ACCEPTABLE")
             return Response(status_code=STATUS["NOT_ACCEPTABLE"])
         try:
             async with Cancellation(http.receive, self.request_seconds) as cancellation:
                 actor = await self.authentication.actor(
                     http.headers.get("authorization"), options.language, address_of(http.client)
                 )
+                seen.role = actor.role.value
                 with self.admission.admit(actor) as admitted:
-                    return await self._answer(http, options, timing, cancellation, actor, admitted)
+                    return await self._answer(http, options, timing, cancellation, actor, admitted, seen)
         except (Departed, ClientDisconnect):
+            seen.refuse("CLIENT_GONE")
             return Response(status_code=STATUS["CLIENT_GONE"])
-        except DeadlinePassed:
+        except DeadlinePassed as fault:
+            seen.refuse("DEADLINE_PASSED", fault)
             return refusal_of(self._late(timing), options)
         except Exception as fault:  # noqa: BLE001 the last wall: nothing of a fault may reach the answer
+            seen.refuse(code_of_refusal(fault), fault)
             return refusal_of(fault, options)
 
     async def _answer(
@@ -101,8 +120,10 @@ class Endpoint:
         cancellation: Cancellation,
         actor: Actor,
         admitted: AdmittedRequest,
+        seen: Observation,
     ) -> Response:
         sent = await parameters(http, self.documents)
+        seen.operation = FREE if sent.document is None else sent.document.name
         cancellation.listen()
         self._require_trusted(actor, sent)
         timing.finish("auth")
@@ -118,22 +139,25 @@ class Endpoint:
         query = await self._compiled(request, sent, admitted)
         charge = admitted.charge(cost_of(query))
         timing.finish("plan")
+        status = "ANSWERED"
         if query.document.kind == "query":
-            body = await answer_query(request, query, durable_log=self.durable_log)
+            answer = await answer_query(request, query, durable_log=self.durable_log)
         elif sent.by_get:
             raise Refusal("METHOD_NOT_ALLOWED", "A mutation is sent by POST.", headers={"allow": "POST"})
         else:
             # A command that has begun runs to its end, even if nobody waits for it: its key makes it safe to
             # ask again, and each of its statements has the database's own limits.
             cancellation.lift()
-            body = await answer_command(request, query)
+            answer = await answer_command(request, query)
+            status = answer.status
+        seen.refuse_all(answer.faults, request.refused)
         timing.finish("db")
         headers: dict[str, str] = {"server-timing": timing.header()} if self.development else {}
         if sent.by_get and is_public(self.engine, query):
-            headers.update(kept_by_browsers(body))
+            headers.update(kept_by_browsers(answer.body))
             if is_known(headers["etag"], http.headers.get("if-none-match", "")):
                 return not_modified(options, headers)
-        return await answer_of(options, charge.added_to(body), headers)
+        return await answer_of(options, charge.added_to(answer.body), headers, status)
 
     async def _compiled(self, request: Request, sent: Parameters, admitted: AdmittedRequest) -> CompiledQuery:
         """Compile a document and check its fields' permissions; a refused document is charged for."""

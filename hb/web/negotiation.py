@@ -37,7 +37,8 @@ STATUS: Mapping[str, int] = {
     "TOO_MANY_REQUESTS_AT_ONCE": 429,
     "CLIENT_GONE": 499,
     "INTERNAL": 500,
-    "UNAVAILABLE": 503,
+    "BUSY": 503,
+    "UNKNOWN_OUTCOME": 503,
     "DEADLINE_PASSED": 504,
 }
 """GraphQL over HTTP, draft of 2025-06, as the audits of graphql-http 1.23 ask for it.

@@ -14,7 +14,7 @@ from hb.kit.errors import DomainError, Language
 from hb.kit.transaction import Row, Transaction
 from hb.oversight.service import marks_of
 from hb.read import CURSOR_GONE, CompiledQuery, Engine, OrdinaryAnswer, ReadRefused, StraightAnswer
-from hb.web.answers import completed
+from hb.web.answers import Completed, completed
 
 OPERATION_NAME_LENGTH = 100
 CONTEXTS_KEPT = 2_000
@@ -31,7 +31,7 @@ class CursorGone(DomainError):
     }
 
 
-async def answer_query(request: Request, query: CompiledQuery, *, durable_log: bool) -> bytes:
+async def answer_query(request: Request, query: CompiledQuery, *, durable_log: bool) -> Completed:
     """Read in one transaction of access mode `read`, and log whose data were read.
 
     It takes three round trips: the context with BEGIN, a statement for each root, the rows of the logs with
@@ -39,7 +39,7 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
     """
     settings, context = _contexts(request.actor, query.first_id("Client"), durable_log)
 
-    async def read(tx: Transaction) -> bytes:
+    async def read(tx: Transaction) -> Completed:
         async def fetch(text: str, *arguments: object) -> Row | None:
             rows = await tx.fetch_text(text, *arguments)
             return rows[0] if rows else None
@@ -49,10 +49,10 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
         shown: StraightAnswer | OrdinaryAnswer
         if query.is_straight:
             straight = await query.straight(fetch, context)
-            body, shown = straight.body, straight
+            answer, shown = Completed(straight.body), straight
         else:
             ordinary = await query.ordinary(fetch, context, request)
-            body, shown = completed(ordinary.result, request.request_id), ordinary
+            answer, shown = completed(ordinary.result, request.request_id), ordinary
         if shown.subjects or lists_people(request.engine, query):
             marks = await marks_of(
                 tx, request.actor, request.secrecy, shown.subjects, by_name=looks_up_names(query)
@@ -61,7 +61,7 @@ async def answer_query(request: Request, query: CompiledQuery, *, durable_log: b
         if shown.without_subjects:
             looks = await looks_in_vain(tx, request.engine, query, shown.without_subjects, request.actor)
             await log_looks(tx, request.actor, looks)
-        return body
+        return answer
 
     try:
         return await request.database.run(settings, read)
@@ -82,7 +82,7 @@ def _contexts(
     return settings, read_context(actor)
 
 
-async def answer_command(request: Request, query: CompiledQuery) -> bytes:
+async def answer_command(request: Request, query: CompiledQuery) -> Completed:
     """Let the mutation's resolver run its command, in a transaction of the command's own."""
 
     async def no_reading(_text: str, *_arguments: object) -> None:

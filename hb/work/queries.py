@@ -175,6 +175,36 @@ ON CONFLICT (organiser_id, name, due_at) DO UPDATE SET ended_at = excluded.ended
 )
 """A run in several steps adds the counts of each."""
 
+JOBS_LEFT = Statement(
+    text(f"""
+SELECT job.kind, job.state, count(*) AS count,
+  extract(epoch FROM max(ctx_now() - job.due_at) FILTER (WHERE job.due_at <= ctx_now())) AS age
+FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.WAITING}'
+GROUP BY job.kind, job.state
+UNION ALL
+SELECT job.kind, job.state, count(*) AS count, NULL AS age
+FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.STOPPED}'
+GROUP BY job.kind, job.state
+""")
+)
+"""How many jobs wait or have stopped, and for how many seconds the oldest that waits has been due."""
+
+LATE_CLOCKS = Statement(
+    text("""
+SELECT clock.name, greatest(0, extract(epoch FROM ctx_now() - clock.due_at)) AS seconds
+FROM clock WHERE clock.organiser_id = ctx_organiser()
+""")
+)
+"""By how many seconds each clock is late, 0 for one that is not due yet."""
+
+PROCESSES = Statement(
+    text("""
+SELECT count(*) AS count FROM work_process
+WHERE work_process.seen_at > clock_timestamp() - make_interval(secs => CAST(:seconds AS double precision))
+""")
+)
+"""How many processes that run jobs and clocks were seen in the last seconds."""
+
 _KEPT_SINCE = f"""(SELECT CAST(:day AS date) - CAST(max(parameter.value) AS integer) FROM parameter
   WHERE parameter.organiser_id = ctx_organiser() AND parameter.name = '{Parameter.WORK_KEPT_DAYS}'
     AND parameter.valid_from = (SELECT max(latest.valid_from) FROM parameter AS latest

@@ -18,7 +18,7 @@ CREATE TABLE letter_batch (
   letters INTEGER NOT NULL,
   pages INTEGER NOT NULL,
   sheets INTEGER NOT NULL,
-  sha256 BYTEA NOT NULL,
+  sha256 TEXT NOT NULL,
   file_name TEXT NOT NULL,
   composed_at TIMESTAMP WITH TIME ZONE NOT NULL,
   made_at TIMESTAMP WITH TIME ZONE,

@@ -242,4 +242,27 @@ COMMANDS: Sequence[Request] = (
         streetAddress="Metsätie 3 A 4",
         postalCode="01900",
     ),
+    command(
+        "administrator",
+        "administrator",
+        "ResendMessage",
+        40,
+        messageId="=administrator/UnsentMessages.unsentMessages.nodes.0.messageId",
+    ),
+    command(
+        "producer administrator",
+        "producer",
+        "ChangeProducerContact",
+        41,
+        email="palvelut@hoivapolku.example",
+        phone="09 1234 567",
+    ),
+    command(
+        "producer administrator",
+        "producer",
+        "ReplayWebhook",
+        42,
+        deliveryId="=producer/WebhookDeliveries.webhookDeliveries.nodes.0.id",
+    ),
+    command("producer administrator", "producer", "EndWebhook", 43),
 )

@@ -1,13 +1,11 @@
 """What an adversary tries on the money: around deadlines, behind an ended service, beside a close."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 import asyncpg
 import pytest
-import pytest_asyncio
 
 from hb.access.rules import Role
 from hb.deliveries.rules import OutcomeState
@@ -21,6 +19,7 @@ from hb.plans.rules import BudgetItemsEnd, ItemEnd, ItemSaved
 from hb.settlement.rules import EarlierMonthOpen, MonthClosed
 from tests.budgets.builders import granted_budget
 from tests.clock import utc
+from tests.days import Days
 from tests.deliveries.builders import (
     APRIL,
     MARCH,
@@ -42,33 +41,6 @@ from tests.settlement.builders import (
     settlements,
 )
 from tests.waiting import at_once
-
-
-class Days:
-    """The app's way into the database on other days than the tests' own."""
-
-    def __init__(self, dsn: str) -> None:
-        self._dsn = dsn
-        self._opened: list[Database] = []
-
-    async def at(self, instant: datetime) -> Database:
-        """A database whose clock stands at an instant."""
-        opened = await Database.connect(self._dsn, size=4, clock=instant)
-        self._opened.append(opened)
-        return opened
-
-    async def close(self) -> None:
-        """Close all of them."""
-        for opened in self._opened:
-            await opened.close()
-
-
-@pytest_asyncio.fixture
-async def days(app_dsn: str) -> AsyncIterator[Days]:
-    """Databases on other days, closed after the test."""
-    opened = Days(app_dsn)
-    yield opened
-    await opened.close()
 
 
 async def test_the_deadline_is_the_last_second_of_its_day_in_finland(

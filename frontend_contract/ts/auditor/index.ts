@@ -236,6 +236,8 @@ export type InputRule =
   | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
+  /** Enter an address that begins with https:// and has no user name, password or # part. */
+  | 'ENDPOINT_URL'
   /** Enter exactly one of the alternatives. */
   | 'EXACTLY_ONE'
   /** Choose the first day of a month. */

@@ -181,10 +181,16 @@ export type ErrorCode =
 
 /** What happened that somebody must be told of (tapahtuma). */
 export type Event =
+  /** A worker's right to see a client has ended. */
+  | 'ACCESS_ENDED'
+  /** A worker's right to see a client ends soon. */
+  | 'ACCESS_ENDING'
   /** An assessment was completed. */
   | 'ASSESSMENT_COMPLETED'
   /** A budget is prepared and waits for a decision. */
   | 'BUDGET_AWAITS_DECISION'
+  /** A budget ends soon. */
+  | 'BUDGET_ENDING'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
   /** A client's contact data changed; the order shows the new ones. */
@@ -201,6 +207,8 @@ export type Event =
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
+  /** What waits for a worker today, in numbers. */
+  | 'DAILY_SUMMARY'
   /** A wrongly recorded day of death was corrected. */
   | 'DEATH_CORRECTED'
   /** A decision was made on a budget. */
@@ -211,8 +219,14 @@ export type Event =
   | 'EMERGENCY_ACCESS_OPENED'
   /** The client's personal identity code was changed. */
   | 'IDENTITY_CODE_CHANGED'
+  /** A letter to a client could not be sent; the address is to be checked. */
+  | 'LETTER_FAILED'
+  /** A message could not be sent; an administrator sees why. */
+  | 'MESSAGE_FAILED'
   /** A settlement month was closed. */
   | 'MONTH_CLOSED'
+  /** The close of a month has stopped, since the books differ. */
+  | 'MONTH_CLOSE_STOPPED'
   /** An offering was approved or rejected. */
   | 'OFFERING_DECIDED'
   /** A producer accepted or declined an order. */
@@ -223,8 +237,12 @@ export type Event =
   | 'ORDER_CHANGED'
   /** The client of an order has died. */
   | 'ORDER_CLIENT_DIED'
+  /** An order was not answered in time and was withdrawn. */
+  | 'ORDER_GIVEN_BACK'
   /** An order goes on: its client's day of death was recorded wrongly. */
   | 'ORDER_GOES_ON'
+  /** An order still waits for the producer's answer and is withdrawn on a named day. */
+  | 'ORDER_REMINDED'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
   /** A producer's account was approved for payments. */
@@ -247,14 +265,28 @@ export type Event =
   | 'RECORDS_MERGED'
   /** Two merged records were separated again. */
   | 'RECORDS_SEPARATED'
+  /** The deliveries of a month are to be reported soon. */
+  | 'REPORTING_DUE'
+  /** A representative's power has ended. */
+  | 'REPRESENTATION_ENDED'
+  /** A representative's power ends soon. */
+  | 'REPRESENTATION_ENDING'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
+  /** Money reserved for a month was freed, since nothing was reported in time. */
+  | 'RESERVATION_FREED'
+  /** A worker's role has ended. */
+  | 'ROLE_ENDED'
+  /** A worker's role ends soon. */
+  | 'ROLE_ENDING'
   /** A settlement differs from the ledger, so it was not checked or released. */
   | 'SETTLEMENT_DIFFERS'
   /** A settlement was released for payment. */
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
-  | 'URGENT_TASK_GIVEN';
+  | 'URGENT_TASK_GIVEN'
+  /** A job has stopped; an administrator sees why. */
+  | 'WORK_STOPPED';
 
 /** The rule of form that an input breaks, for programs (muotosääntö). */
 export type InputRule =
@@ -272,6 +304,8 @@ export type InputRule =
   | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
+  /** Enter an address that begins with https:// and has no user name, password or # part. */
+  | 'ENDPOINT_URL'
   /** Enter exactly one of the alternatives. */
   | 'EXACTLY_ONE'
   /** Choose the first day of a month. */
@@ -369,6 +403,8 @@ export type MessageFilter = {
   readonly unread?: boolean | null | undefined;
   /** Only this event. */
   readonly event?: Event | null | undefined;
+  /** Only about this: the thread of one order, one plan, one settlement. */
+  readonly subjectId?: string | null | undefined;
 };
 
 /** Which message was read. */

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     HETU_CHANGE = "hetu:change"
     HETU_SHOW = "hetu:show"
     IMPACT_ASSESSMENT_RECORD = "impact-assessment:record"
+    LETTER_BATCH_REMAKE = "letter-batch:remake"
     LOOK_REVIEW = "look:review"
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
@@ -213,6 +214,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.LETTER_BATCH_REMAKE,
             Permission.MESSAGE_READ,
             Permission.MESSAGE_RESEND,
             Permission.NODE_READ,

@@ -1,5 +1,6 @@
 """Leaving jobs, declaring what is done with them and at which clocks, and the loop that does it."""
 
+from hb.work.service.backlog import Backlog, backlog
 from hb.work.service.declarations import (
     Again,
     Clock,
@@ -14,9 +15,11 @@ from hb.work.service.declarations import (
 from hb.work.service.leaving import leave
 from hb.work.service.loop import Turn, WorkLoop
 from hb.work.service.retrying import retry_job
+from hb.work.service.tally import Tally
 
 __all__ = [
     "Again",
+    "Backlog",
     "Clock",
     "Done",
     "Ending",
@@ -24,9 +27,11 @@ __all__ = [
     "JobKind",
     "Step",
     "Stopped",
+    "Tally",
     "Turn",
     "WorkLoop",
     "Workplace",
+    "backlog",
     "leave",
     "retry_job",
 ]

@@ -11,14 +11,16 @@ import structlog
 
 from hb.access.rules import system_actor
 from hb.kit.errors import Busy, UnknownOutcome
-from hb.kit.faults import code_of
+from hb.kit.faults import code_of, facts_of
 from hb.kit.ids import new_id
+from hb.kit.pool import PoolFigures
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.service.clocks import ClockRunner, add_clocks
 from hb.work.service.declarations import Clock, JobKind, Workplace
 from hb.work.service.jobs import JobRunner
 from hb.work.service.site import AT_ONCE, Chance, Site
+from hb.work.service.tally import Tally
 
 log = structlog.get_logger("hb.work")
 
@@ -60,6 +62,7 @@ class WorkLoop:
         at_once: int = AT_ONCE,
         poll_seconds: float = 1,
         chance: Chance = random.random,
+        tally: Tally | None = None,
     ) -> None:
         self._workplace = workplace
         self._kinds = {kind.name: kind for kind in kinds}
@@ -68,8 +71,14 @@ class WorkLoop:
         self._chance = chance
         self._at_once = asyncio.Semaphore(at_once)
         self._id = new_id()
+        self._tally = tally or Tally()
         self._is_stopped = False
         self._under_way: dict[Unit, asyncio.Task[None]] = {}
+
+    @property
+    def pool(self) -> PoolFigures:
+        """How much of the pool that it works on is in use."""
+        return self._workplace.database.pool
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Do what falls due until the event is set; what is under way is finished first.
@@ -79,6 +88,7 @@ class WorkLoop:
         beaten_at = float("-inf")
         time = asyncio.get_running_loop().time
         while not stopped.is_set():
+            self._tally.turns += 1
             try:
                 if time() - beaten_at >= BEAT_SECONDS:
                     await self._beat()
@@ -86,7 +96,7 @@ class WorkLoop:
                 for organiser_id in await self._organisers():
                     await self._start_due(organiser_id)
             except Exception as fault:  # noqa: BLE001 the loop outlives every fault
-                _say(fault)
+                self._say(fault)
             try:
                 async with asyncio.timeout(self._poll_seconds):
                     await stopped.wait()
@@ -162,7 +172,7 @@ class WorkLoop:
         try:
             due = await self._probe(site)
         except Exception as fault:  # noqa: BLE001 one organiser's fault stops no other
-            _say(fault)
+            self._say(fault)
             return
         for unit, once in self._units(site, due["clocks"], due["kinds"]).items():
             if unit not in self._under_way:
@@ -187,10 +197,10 @@ class WorkLoop:
     async def _work_off(self, unit: Unit, once: Callable[[], Awaitable[int]]) -> None:
         """Do a unit until nothing of it is due, or the loop ends; a fault is said and stops no other unit."""
         try:
-            while not self._is_stopped and await once():
-                pass
+            while not self._is_stopped and (done := await once()):
+                self._tally.done[unit[1]] += done
         except Exception as fault:  # noqa: BLE001 one unit's fault stops no other
-            _say(fault)
+            self._say(fault)
         finally:
             del self._under_way[unit]
 
@@ -209,12 +219,12 @@ class WorkLoop:
         try:
             await self._workplace.database.run(system_actor(NOBODY).context("command"), end)
         except (Busy, UnknownOutcome) as fault:
-            _say(fault)
+            self._say(fault)
 
-
-def _say(fault: Exception) -> None:
-    """Log a fault of the loop: a database that does not answer is waited for."""
-    if isinstance(fault, Busy | UnknownOutcome):
-        log.warning("work_waits", fault=type(fault).__name__)
-    else:
-        log.error("work_failed", fault=code_of(fault))
+    def _say(self, fault: Exception) -> None:
+        """Log a fault of the loop: a database that does not answer is waited for."""
+        self._tally.faults[code_of(fault)] += 1
+        if isinstance(fault, Busy | UnknownOutcome):
+            log.warning("work_waits", code=fault.code, **facts_of(fault, with_frames=False))
+        else:
+            log.error("work_failed", code=code_of(fault), **facts_of(fault))

@@ -1,4 +1,4 @@
-"""Letters as they are printed: their states, why one cannot be sent."""
+"""How far a letter has come, and why one cannot be sent."""
 
 from enum import StrEnum
 

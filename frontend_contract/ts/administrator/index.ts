@@ -1,0 +1,568 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How a message leaves (viestin kanava). */
+export type Channel =
+  /** Suomi.fi Messages (Suomi.fi-viestit). */
+  | 'SUOMI_FI'
+  /** A letter by post (kirje). */
+  | 'LETTER'
+  /** E-mail, which never carries client data. */
+  | 'EMAIL'
+  /** A text message, which never carries client data. */
+  | 'SMS'
+  /** A call to the recipient's own system. */
+  | 'WEBHOOK';
+
+/** How far a call to a producer's system has come (kutsun tila). */
+export type DeliveryState =
+  /** Not delivered yet; it is tried, or tried again (odottaa). */
+  | 'WAITING'
+  /** The endpoint answered that it has it (toimitettu). */
+  | 'DELIVERED'
+  /** It was refused, or tried in vain for too long (epäonnistui). */
+  | 'FAILED';
+
+/** Why an input was refused, a word for programs (virhekoodi). */
+export type ErrorCode =
+  /** The worker serves the client in this way already. */
+  | 'ALREADY_SERVES'
+  /** Parts that SHL 1301/2014 37 § asks for are missing; `missing` names the fields in camelCase. */
+  | 'ASSESSMENT_INCOMPLETE'
+  /** A worker who chooses for the client records channel, who was heard and what was shown. */
+  | 'ASSISTANCE_REQUIRED'
+  /** The row is good, but the batch was to be accepted whole and another row is not. */
+  | 'BATCH_REJECTED'
+  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  | 'BOOKS_DIFFER'
+  /** The budget has less left than is asked for, in one limit or several. */
+  | 'BUDGET_EXCEEDED'
+  /** Another producer was confirmed to have this Y-tunnus, or this producer has another one. */
+  | 'BUSINESS_ID_TAKEN'
+  /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
+  | 'CLIENT_HAS_DIED'
+  /** The record that goes on was given the closed record's identity code, which it would lose. */
+  | 'CODE_OF_MERGED_RECORD'
+  /** The service day has not come yet. */
+  | 'DATE_IN_FUTURE'
+  /** One record has a day of death that the other does not have. */
+  | 'DEATHS_DIFFER'
+  /** No day of death was recorded, so there is none to correct. */
+  | 'DEATH_NOT_RECORDED'
+  /** Something was delivered on the order, so it is ended and not cancelled. */
+  | 'DELIVERY_STANDS'
+  /** The place is disclosed to the same user for the same order on some of the days. */
+  | 'DISCLOSED_ALREADY'
+  /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
+  | 'DISQUALIFIED'
+  /** An earlier row of the batch has the same number. */
+  | 'DUPLICATE_IN_BATCH'
+  /** The producer has reported another delivery under this number. */
+  | 'DUPLICATE_WITH_OTHER_CONTENT'
+  /** One person would do two duties that must be kept apart, such as proposing and approving an account. */
+  | 'DUTIES_NOT_SEPARATED'
+  /** Months are closed in order; `earliest` is the one whose turn it is. */
+  | 'EARLIER_MONTH_OPEN'
+  /** Another client has the code, or had it before; whose it is stays unsaid. */
+  | 'HETU_OF_ANOTHER'
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** Workers' own data would be matched before the organiser has assessed what that does to people. */
+  | 'IMPACT_ASSESSMENT_MISSING'
+  /** The external id is empty, longer than 100 characters or contains unprintable ones. */
+  | 'INVALID_EXTERNAL_ID'
+  /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
+  | 'INVALID_HETU'
+  /** A value breaks a rule of form; `rule` says which, and the message says what is expected. */
+  | 'INVALID_INPUT'
+  /** The quantity is not a positive number of minutes or pieces. */
+  | 'INVALID_QUANTITY'
+  /** This contact is for a team leader to resolve; nothing was opened. */
+  | 'LEADER_RESOLVES'
+  /** No line of the budget, or not the line named, pays for this kind of service. */
+  | 'LINE_MISMATCH'
+  /** Money or an open case runs on the record that would be closed; the facts count what there is. */
+  | 'MERGE_BLOCKED'
+  /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
+  | 'MONTH_BEGUN'
+  /** A month is closed after its last day, never before. */
+  | 'MONTH_NOT_ENDED'
+  /** The month is not within the budget's validity. */
+  | 'MONTH_OUTSIDE_BUDGET'
+  /** The reporting deadline of the service month has passed, so nothing can be reserved in it any more. */
+  | 'MONTH_OVER'
+  /** The month's reservation no longer exists: it was voided or has expired. */
+  | 'MONTH_RESOLVED'
+  /** The producer sees the address already, or knows the client no more, so that no place is disclosed. */
+  | 'NOTHING_TO_DISCLOSE'
+  /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
+  | 'NOTHING_TO_PROPOSE'
+  /** What was typed differs from what is recorded of the client, and the leader has not compared them. */
+  | 'NOT_COMPARED'
+  /** It does not exist, or the caller may not see it; the caller cannot tell which. */
+  | 'NOT_FOUND'
+  /** The record was not merged into another one. */
+  | 'NOT_MERGED'
+  /** The producer has another offering of this code. */
+  | 'OFFERING_CODE_TAKEN'
+  /** The service is not on offer; `state` is the offering's. */
+  | 'OFFERING_NOT_AVAILABLE'
+  /** The producer has not accepted the order, or it was cancelled. */
+  | 'ORDER_NOT_ACCEPTED'
+  /** The producer has an order for the item: it can be ended, not removed; more of it is a further item. */
+  | 'ORDER_STANDS'
+  /** The order does not cover the month of the service day. */
+  | 'OUTSIDE_ORDER'
+  /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
+  | 'OVERLAPPING_VALIDITY'
+  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  | 'OVER_QUANTITY'
+  /** Somebody would review their own looks. */
+  | 'OWN_LOOKS'
+  /** The organiser has not set an amount or number of days that the command needs on the day. */
+  | 'PARAMETER_NOT_SET'
+  /** The producer's payment account is not the one that was approved: nothing is paid to it. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
+  /** The producer has no approved account that is valid today. */
+  | 'PAYMENT_ACCOUNT_MISSING'
+  /** The budget has a plan that is not closed. */
+  | 'PLAN_ALREADY_OPEN'
+  /** A plan without a chosen service cannot be submitted. */
+  | 'PLAN_EMPTY'
+  /** The price would have ended before today. */
+  | 'PRICE_IN_PAST'
+  /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
+  | 'PRICE_NOT_FOUND'
+  /** The unit price is above the product's price cap (hintakatto) on the day; `cap_cents` is the cap. */
+  | 'PRICE_OVER_CAP'
+  /** The organiser has not approved the producer, or has revoked it; `state` says which. */
+  | 'PRODUCER_NOT_APPROVED'
+  /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
+  | 'PRODUCER_NOT_CONFIRMED'
+  /** The organiser has no rate for a service category and support class that holds on the day. */
+  | 'RATE_NOT_FOUND'
+  /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
+  | 'RECORDS_DIFFER'
+  /** The client's record was merged into the person's other one and is closed: nothing begins on it. */
+  | 'RECORD_MERGED'
+  /** Other records were merged into the one that would be closed; they would go on nowhere. */
+  | 'RECORD_TOOK_OVER'
+  /** The month's deadline is over and the producer has no exception for it. */
+  | 'REPORTING_DEADLINE_PASSED'
+  /** Months after the last day still hold reservations of `cents`; the plan's items are ended first. */
+  | 'RESERVATIONS_HELD'
+  /** A reservation has less left than is drawn on it, or than is to be released of it. */
+  | 'RESERVATION_OVERDRAWN'
+  /** Who filed the contact would resolve it. */
+  | 'RESOLVED_BY_ANOTHER'
+  /** Who opened the access would review it. */
+  | 'REVIEWED_BY_ANOTHER'
+  /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
+  | 'SEPARATED_DUTIES'
+  /** Another team serves the client of the contact: who serves the client accepts it, and hears of it. */
+  | 'SERVED_BY_ANOTHER_TEAM'
+  /** A settlement is not what the ledger drew for its producer and month: it is not paid until explained. */
+  | 'SETTLEMENT_DIFFERS'
+  /** The service unit is registered already; an OID names one unit. */
+  | 'SOTERI_OID_TAKEN'
+  /** The substitute already replaces this worker on some of the days. */
+  | 'SUBSTITUTION_OVERLAPS'
+  /** The worker has typed as many personal identity codes as one may on a day; `most` is how many. */
+  | 'TYPED_CODES_REACHED'
+  /** Another person changed the thing since the caller read it; `current` is its version now. */
+  | 'VERSION_CONFLICT'
+  /** The thing is in a state in which this cannot be done to it; `state` is the present one. */
+  | 'WRONG_STATE';
+
+/** What happened that somebody must be told of (tapahtuma). */
+export type Event =
+  /** A worker's right to see a client has ended. */
+  | 'ACCESS_ENDED'
+  /** A worker's right to see a client ends soon. */
+  | 'ACCESS_ENDING'
+  /** An assessment was completed. */
+  | 'ASSESSMENT_COMPLETED'
+  /** A budget is prepared and waits for a decision. */
+  | 'BUDGET_AWAITS_DECISION'
+  /** A budget ends soon. */
+  | 'BUDGET_ENDING'
+  /** Little of the budget is left to choose with. */
+  | 'BUDGET_RUNNING_OUT'
+  /** A client's contact data changed; the order shows the new ones. */
+  | 'CLIENT_CONTACT_CHANGED'
+  /** A client's contact data are hidden; contact goes through the organiser. */
+  | 'CLIENT_CONTACT_HIDDEN'
+  /** A client's day of death was recorded: budget and orders are to be ended. */
+  | 'CLIENT_DIED'
+  /** Another worker serves the client from now on, by a contact that was accepted. */
+  | 'CONTACT_ACCEPTED'
+  /** A contact was filed in the team, or about its client, and waits to be resolved. */
+  | 'CONTACT_FILED'
+  /** A worker opened a client for a while, on a filed contact and for a stated reason. */
+  | 'CONTACT_OPENED'
+  /** A contact that the worker filed was accepted or rejected. */
+  | 'CONTACT_RESOLVED'
+  /** What waits for a worker today, in numbers. */
+  | 'DAILY_SUMMARY'
+  /** A wrongly recorded day of death was corrected. */
+  | 'DEATH_CORRECTED'
+  /** A decision was made on a budget. */
+  | 'DECISION_MADE'
+  /** A reported delivery was refused. */
+  | 'DELIVERY_REFUSED'
+  /** Somebody opened emergency access to a client. */
+  | 'EMERGENCY_ACCESS_OPENED'
+  /** The client's personal identity code was changed. */
+  | 'IDENTITY_CODE_CHANGED'
+  /** A letter to a client could not be sent; the address is to be checked. */
+  | 'LETTER_FAILED'
+  /** A message could not be sent; an administrator sees why. */
+  | 'MESSAGE_FAILED'
+  /** A settlement month was closed. */
+  | 'MONTH_CLOSED'
+  /** The close of a month has stopped, since the books differ. */
+  | 'MONTH_CLOSE_STOPPED'
+  /** An offering was approved or rejected. */
+  | 'OFFERING_DECIDED'
+  /** A producer accepted or declined an order. */
+  | 'ORDER_ANSWERED'
+  /** An order was cancelled. */
+  | 'ORDER_CANCELLED'
+  /** An order was changed. */
+  | 'ORDER_CHANGED'
+  /** The client of an order has died. */
+  | 'ORDER_CLIENT_DIED'
+  /** An order was not answered in time and was withdrawn. */
+  | 'ORDER_GIVEN_BACK'
+  /** An order goes on: its client's day of death was recorded wrongly. */
+  | 'ORDER_GOES_ON'
+  /** An order still waits for the producer's answer and is withdrawn on a named day. */
+  | 'ORDER_REMINDED'
+  /** An order waits for the producer's answer. */
+  | 'ORDER_WAITING'
+  /** A producer's account was approved for payments. */
+  | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A producer's account is not as it was approved, so nothing was paid. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
+  /** A client's place was disclosed to you for named days. */
+  | 'PLACE_DISCLOSED'
+  /** A plan was approved and its orders were sent. */
+  | 'PLAN_APPROVED'
+  /** A plan was returned to the client to be mended. */
+  | 'PLAN_RETURNED'
+  /** A plan was submitted and waits for approval. */
+  | 'PLAN_SUBMITTED'
+  /** A price was approved or rejected. */
+  | 'PRICE_DECIDED'
+  /** A producer's application was decided, or its approval revoked. */
+  | 'PRODUCER_DECIDED'
+  /** Two records of one client were merged. */
+  | 'RECORDS_MERGED'
+  /** Two merged records were separated again. */
+  | 'RECORDS_SEPARATED'
+  /** The deliveries of a month are to be reported soon. */
+  | 'REPORTING_DUE'
+  /** A representative's power has ended. */
+  | 'REPRESENTATION_ENDED'
+  /** A representative's power ends soon. */
+  | 'REPRESENTATION_ENDING'
+  /** A representative's power was recorded. */
+  | 'REPRESENTATION_RECORDED'
+  /** Money reserved for a month was freed, since nothing was reported in time. */
+  | 'RESERVATION_FREED'
+  /** A worker's role has ended. */
+  | 'ROLE_ENDED'
+  /** A worker's role ends soon. */
+  | 'ROLE_ENDING'
+  /** A settlement differs from the ledger, so it was not checked or released. */
+  | 'SETTLEMENT_DIFFERS'
+  /** A settlement was released for payment. */
+  | 'SETTLEMENT_RELEASED'
+  /** An urgent task waits for you; by text message. */
+  | 'URGENT_TASK_GIVEN'
+  /** A job has stopped; an administrator sees why. */
+  | 'WORK_STOPPED';
+
+/** The rule of form that an input breaks, for programs (muotosääntö). */
+export type InputRule =
+  /** Remove characters that cannot be stored, such as invisible control characters. */
+  | 'BAD_CHARACTER'
+  /** Choose a day that is not before the client's birth. */
+  | 'BEFORE_BIRTH'
+  /** Choose an end that is not before the start. */
+  | 'BEFORE_START'
+  /** Check the business ID. It has seven digits, a hyphen and a check digit. */
+  | 'BUSINESS_ID'
+  /** Choose a time that ends before the client turns 18: a custodian represents only a minor. */
+  | 'CLIENT_IS_ADULT'
+  /** This day of death is already recorded: enter the right day, or leave the day out. */
+  | 'DEATH_UNCHANGED'
+  /** Enter an e-mail address, for example first.last@example.fi. */
+  | 'EMAIL'
+  /** Enter an address that begins with https:// and has no user name, password or # part. */
+  | 'ENDPOINT_URL'
+  /** Enter exactly one of the alternatives. */
+  | 'EXACTLY_ONE'
+  /** Choose the first day of a month. */
+  | 'FIRST_DAY_OF_A_MONTH'
+  /** The personal identity code is wrong: the date of birth is in the future. */
+  | 'HETU_BIRTH_IN_FUTURE'
+  /** The personal identity code is wrong: the check character does not match. */
+  | 'HETU_CHECK_CHARACTER'
+  /** The personal identity code is wrong: check the date of birth and the individual number. */
+  | 'HETU_DATE_OR_NUMBER'
+  /** The personal identity code is wrong: enter all 11 characters, with the separator. */
+  | 'HETU_FORM'
+  /** Enter a code that is in the Population Information System: a temporary one is not accepted. */
+  | 'HETU_TEMPORARY'
+  /** The client already has this personal identity code: enter the new one. */
+  | 'HETU_UNCHANGED'
+  /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
+  | 'IBAN'
+  /** Enter an account number inside the single euro payments area, such as a Finnish one (FI…). */
+  | 'IBAN_OUTSIDE_SEPA'
+  /** Choose the last day of a month. */
+  | 'LAST_DAY_OF_A_MONTH'
+  /** Choose a first day that is not before the present relation begins. */
+  | 'LATER_RELATION_EXISTS'
+  /** Set a new limit only where nothing has been reserved or used yet. */
+  | 'LIMIT_AFTER_TRANSFERS'
+  /** Add a new line: an earlier line's service, kind and way of organising cannot be changed. */
+  | 'LINE_KEEPS_ITS_CATEGORY_AND_KIND'
+  /** Add a new line: an earlier line's unit of measure cannot be changed. */
+  | 'LINE_KEEPS_ITS_MEASURE'
+  /** Enter the time for a service that is sold by the hour, and leave it out for other services. */
+  | 'MINUTES_GO_WITH_HOURLY_SERVICES'
+  /** Choose a month, for example May 2026. */
+  | 'MONTH'
+  /** Enter a quantity greater than zero that fits into a month: at most 744 hours or `most` pieces. */
+  | 'MORE_THAN_A_MONTH'
+  /** Enter a value that is not less than zero. */
+  | 'NEGATIVE'
+  /** Change at least one thing. */
+  | 'NOTHING_CHANGES'
+  /** Leave out how the client was helped: it is entered only if a worker chooses for the client. */
+  | 'NOT_ASSISTED'
+  /** Choose a month before the service's present last month, `last`. */
+  | 'NOT_EARLIER'
+  /** Choose a value from the list. */
+  | 'NOT_IN_LIST'
+  /** Release exactly what is left of the reservation. */
+  | 'NOT_THE_REMAINDER'
+  /** Choose the line and the month of the reservation. */
+  | 'NOT_THE_RESERVATIONS_MONTH'
+  /** Choose one of the budget's lines. The budget has no line `line_no`. */
+  | 'NO_LIMIT_FOR_LINE'
+  /** Choose one of the budget's months. The budget does not cover `month`. */
+  | 'NO_LIMIT_FOR_MONTH'
+  /** Choose a month with a set reporting time. There is none for `month`. */
+  | 'NO_REPORTING_DAYS'
+  /** Enter an OID that begins with 1.2.246.10. */
+  | 'OID'
+  /** Enter the OID of your own service unit. By your business id it begins with `own`. */
+  | 'OID_OF_ANOTHER'
+  /** Choose a time at which the budget is valid. */
+  | 'OUTSIDE_VALIDITY'
+  /** Enter a value of at least `least` and at most `most`. */
+  | 'OUT_OF_RANGE'
+  /** Enter the phone number in digits, for example 040 123 4567 or +358 40 123 4567. */
+  | 'PHONE'
+  /** Enter the number for a service that is sold by the piece, and leave it out for other services. */
+  | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
+  /** Enter the postal code in five digits, for example 00100. */
+  | 'POSTAL_CODE'
+  /** Enter this information. */
+  | 'REQUIRED'
+  /** Choose two different records. */
+  | 'SAME_RECORD'
+  /** Choose someone other than the absent worker as the substitute. */
+  | 'SAME_WORKER'
+  /** Choose `earliest` or a later day. */
+  | 'TOO_EARLY'
+  /** Choose `latest` or an earlier day. */
+  | 'TOO_LATE'
+  /** Use at most `most` characters. */
+  | 'TOO_LONG'
+  /** Enter at most `most` rows. */
+  | 'TOO_MANY'
+  /** Choose a period of at most `most` months. */
+  | 'TOO_MANY_MONTHS'
+  /** Enter the same value only once. */
+  | 'TWICE'
+  /** Enter the version in letters and digits, for example 2026-1; at most 40 characters. */
+  | 'VERSION';
+
+/** Which message is sent again. */
+export type MessageResendInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The message, by the messageId of an UnsentMessage. */
+  readonly messageId: string;
+};
+
+/** How far a message has come on its outer channel (viestin tila). */
+export type MessageState =
+  /** Not sent yet (odottaa). */
+  | 'WAITING'
+  /** Given to the channel (lähetetty). */
+  | 'SENT'
+  /** The channel refused it (epäonnistui). */
+  | 'FAILED'
+  /** Not sent, since the recipient's right to it has ended (pidätetty). */
+  | 'WITHHELD'
+  /** Read here before it was sent, or sent to who represents a child (ei tarpeen). */
+  | 'NOT_NEEDED';
+
+/** Why something has not left the house (lähettämisen este). */
+export type SendingFault =
+  /** No rule of the organiser says by which channel it leaves. */
+  | 'NO_CHANNEL'
+  /** The rules say Suomi.fi Messages, and the client does not consent to it. */
+  | 'NO_CONSENT'
+  /** The recipient has no address on the channel. */
+  | 'NO_ADDRESS'
+  /** It is for a child, whom nobody is recorded to represent. */
+  | 'NO_REPRESENTATIVE'
+  /** The producer's system has no endpoint any more. */
+  | 'NO_ENDPOINT'
+  /** The installation has no such channel; the message waits until it has. */
+  | 'CHANNEL_NOT_SET_UP'
+  /** The channel could not be reached, or said that it cannot now. */
+  | 'CHANNEL_UNAVAILABLE'
+  /** The answer was cut or not of the form that it should have. */
+  | 'BAD_ANSWER'
+  /** The receiver refused it. */
+  | 'REFUSED_BY_RECEIVER'
+  /** The endpoint's name leads to a machine that is not on the public internet. */
+  | 'NOT_PUBLIC'
+  /** The endpoint answered with another address, which is never called. */
+  | 'REDIRECTED'
+  /** A fault of this system, which its log names. */
+  | 'OWN_FAULT';
+
+/** Which messages that did not leave to list. */
+export type UnsentMessageFilter = {
+  /** Only in this state. */
+  readonly state?: MessageState | null | undefined;
+  /** Only those that failed for this reason. */
+  readonly reason?: SendingFault | null | undefined;
+};
+
+/** Which calls to list. */
+export type WebhookDeliveryFilter = {
+  /** Only in this state. */
+  readonly state?: DeliveryState | null | undefined;
+};
+
+/** In which order calls are listed. */
+export type WebhookDeliveryOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST';
+
+export type ResendMessageMutationVariables = Exact<{
+  input: MessageResendInput;
+}>;
+
+
+export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type UnsentMessagesQueryVariables = Exact<{
+  filter?: UnsentMessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  filter?: WebhookDeliveryFilter | null | undefined;
+  orderBy?: WebhookDeliveryOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { readonly webhookDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Problem_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ProblemFragment =
+  | Problem_BudgetExceeded_Fragment
+  | Problem_InvalidInput_Fragment
+  | Problem_Refused_Fragment
+  | Problem_VersionConflict_Fragment
+;
+
+export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+  ... on InvalidInput {
+    rule
+    facts {
+      name
+      value
+    }
+  }
+}
+    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
+export const UnsentFragmentDoc = new TypedDocumentString(`
+    fragment Unsent on UnsentMessage {
+  messageId
+  event
+  channel
+  state
+  reason
+  attempts
+  at
+  triedAt
+}
+    `, {"fragmentName":"Unsent"}) as unknown as TypedDocumentString<UnsentFragment, unknown>;
+export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:7ced54c44a11ed4bb90ed8c377d702bf078084f847f14b897081dde9283f61ed"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
+export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:76dc3439dd0256de329df4285567c4a1367bfa48cae09c13076997121a5ace15"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
+export const WebhookDeliveriesDocument = {"__meta__":{"documentId":"sha256:fe9e91fbe8d7878d07cdac6dd3bd91ae27be3ae1d7f330a5fa20a7506e05ee24"}} as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;

@@ -1,0 +1,26 @@
+"""What is decided about letters: their states, recipients, text and sheets; pure."""
+
+from hb.letters.rules.batches import (
+    BatchRemade,
+    Printout,
+    batch_name,
+    control_sum,
+    file_name,
+    sheets_of,
+)
+from hb.letters.rules.composing import Letter, paragraphs_of, recipient_lines
+from hb.letters.rules.states import LetterFailure, LetterState
+
+__all__ = [
+    "BatchRemade",
+    "Letter",
+    "LetterFailure",
+    "LetterState",
+    "Printout",
+    "batch_name",
+    "control_sum",
+    "file_name",
+    "paragraphs_of",
+    "recipient_lines",
+    "sheets_of",
+]

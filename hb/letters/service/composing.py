@@ -1,0 +1,120 @@
+"""Composing the next batch: whom each letter reaches, and what becomes of one that reaches nobody."""
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from hb.access.rules import Actor
+from hb.audit import service as audit
+from hb.kit.commands import write_gathered
+from hb.kit.db import Database
+from hb.kit.language import LANGUAGES, Language
+from hb.kit.transaction import Row, Transaction
+from hb.letters import queries
+from hb.letters.rules import Letter, LetterFailure, paragraphs_of, recipient_lines
+from hb.letters.service.printing import Batch, printable
+from hb.messages import service as messages
+from hb.messages.rules import (
+    Channel,
+    Event,
+    MessageState,
+    Recipient,
+    SendingFault,
+    Subject,
+    SubjectType,
+    channel_to,
+)
+from hb.messages.service import Sent
+
+MOST_LETTERS = 2_500
+"""Letters of one file, whose setting takes some ten seconds and 0.8 GB of memory; more are a second file."""
+NO_TITLE = "–"
+
+
+async def compose(
+    database: Database, actor: Actor, day: date, *, most: int = MOST_LETTERS
+) -> tuple[Batch, int]:
+    """Compose the organiser's next batch of a day, and give how many letters have failed with it.
+
+    What was laid by through that day is in it, with names and addresses as they are now. Contact data that
+    are hidden (turvakielto, L 661/2009 36 §) are used: the letter goes to the client alone.
+    """
+    return await database.run(actor.context("command"), partial(_compose, actor, day, most))
+
+
+async def _compose(actor: Actor, day: date, most: int, tx: Transaction) -> tuple[Batch, int]:
+    batch = await tx.row(queries.NEXT_BATCH, day=day)
+    if batch is None:
+        message = "the organiser has no row"
+        raise LookupError(message)
+    tx.clock_read(batch["now"])
+    rows = await tx.rows(queries.LAID_BY, day=day, count=most)
+    letters: list[Letter] = []
+    failed: list[Row] = []
+    for row in rows:
+        recipient = recipient_lines(
+            row["name"], row["street_address"], row["postal_code"], row["postal_office"], printable()
+        )
+        if recipient is None:
+            failed.append(row)
+        else:
+            letters.append(_letter(row, recipient))
+    count = await _fail(tx, actor, failed)
+    organiser: dict[Language, str] = {
+        "fi": batch["name_fi"],
+        "sv": batch["name_sv"],
+        "en": batch["name_fi"],
+    }
+    return Batch(tx.new_id(), organiser, day, batch["number"], letters), count
+
+
+def _letter(row: Row, recipient: tuple[str, ...]) -> Letter:
+    title = " ".join(paragraphs_of(row["title"], printable())).replace("\n", " ")
+    return Letter(
+        id=row["id"],
+        message_id=row["message_id"],
+        language=row["language"] if row["language"] in LANGUAGES else "fi",
+        recipient=recipient,
+        title=title or NO_TITLE,
+        paragraphs=paragraphs_of(row["body"], printable()),
+    )
+
+
+async def _fail(tx: Transaction, actor: Actor, rows: list[Row]) -> int:
+    """Have letters without an address fail, with their messages; each client's worker is notified.
+
+    Gives how many have failed. Another may have them in its hands: then they are left to it.
+    """
+    locked = {row["id"] for row in await tx.rows(queries.LOCK_LAID_BY, ids=[row["id"] for row in rows])}
+    failed = [row for row in rows if row["id"] in locked]
+    if not failed:
+        return 0
+    await tx.execute(queries.FAIL, ids=[row["id"] for row in failed], failure=LetterFailure.NO_ADDRESS)
+    unsent = (row["message_id"] for row in failed)
+    fault = SendingFault.NO_ADDRESS
+    await messages.end_sending(
+        tx,
+        [Sent(message_id, MessageState.FAILED, Channel.LETTER, fault, attempts=1) for message_id in unsent],
+    )
+    for row in failed:
+        _notify(tx, actor, row["worker_id"], row["client_id"], row["id"])
+    await write_gathered(tx)
+    return len(failed)
+
+
+def _notify(
+    tx: Transaction, actor: Actor, worker_id: UUID | None, client_id: UUID | None, letter_id: UUID
+) -> None:
+    audit.record(
+        tx, actor, "letter:fail", client_id=client_id, subject_id=letter_id, reason=LetterFailure.NO_ADDRESS
+    )
+    if worker_id is not None:
+        messages.tell(
+            tx,
+            actor,
+            Event.LETTER_FAILED,
+            worker_id,
+            client_id=client_id,
+            subject=None if client_id is None else Subject(SubjectType.CLIENT, client_id),
+            channel=channel_to(Recipient.WORKER),
+        )

@@ -1,0 +1,61 @@
+"""What waits: how many jobs of each kind, for how long they have been due, and how late clocks are."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from hb.access.rules import system_actor
+from hb.kit.db import Database
+from hb.kit.transaction import Row, Transaction
+from hb.work import queries
+
+NOBODY = UUID(int=0)
+SEEN_WITHIN_SECONDS = 60
+
+
+@dataclass(slots=True)
+class Backlog:
+    """What waits in all organisers together; it names none of them.
+
+    Args:
+        jobs: how many jobs there are by kind and state, done ones not counted.
+        ages: for how many seconds the oldest waiting job of each kind has been due.
+        late: by how many seconds each clock is late, of the organiser where it is latest.
+        processes: how many processes that run jobs and clocks were seen within a minute.
+    """
+
+    jobs: dict[tuple[str, str], int] = field(default_factory=dict)
+    ages: dict[str, float] = field(default_factory=dict)
+    late: dict[str, float] = field(default_factory=dict)
+    processes: int = 0
+
+
+async def backlog(database: Database) -> Backlog:
+    """Read what waits, organiser by organiser, each in a short transaction of its own.
+
+    Raises:
+        Busy: the database is away.
+    """
+    total = Backlog()
+
+    async def begin(tx: Transaction) -> list[UUID]:
+        row = await tx.row(queries.PROCESSES, seconds=SEEN_WITHIN_SECONDS)
+        total.processes = 0 if row is None else row["count"]
+        return [row["id"] for row in await tx.rows(queries.ORGANISERS)]
+
+    async def read(tx: Transaction) -> tuple[list[Row], list[Row]]:
+        return await tx.rows(queries.JOBS_LEFT), await tx.rows(queries.LATE_CLOCKS)
+
+    for organiser_id in await database.run(system_actor(NOBODY).context("command"), begin):
+        jobs, clocks = await database.run(system_actor(organiser_id).context("command"), read)
+        for row in jobs:
+            _add_jobs(total, row)
+        for row in clocks:
+            total.late[row["name"]] = max(total.late.get(row["name"], 0), float(row["seconds"]))
+    return total
+
+
+def _add_jobs(total: Backlog, row: Row) -> None:
+    kind, state = row["kind"], row["state"]
+    total.jobs[kind, state] = total.jobs.get((kind, state), 0) + row["count"]
+    if row["age"] is not None:
+        total.ages[kind] = max(total.ages.get(kind, 0), float(row["age"]))
