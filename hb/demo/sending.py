@@ -13,6 +13,7 @@ from hb.demo.making import Making, Organisation, Producer
 from hb.demo.organisers import address_of
 from hb.demo.scale import month_plus
 from hb.kit.clock import month_of
+from hb.kit.errors import Fact
 from hb.messages.model import message, unsent_message
 from hb.messages.rules import (
     Channel,
@@ -24,6 +25,7 @@ from hb.messages.rules import (
     channel_to,
     title_of,
 )
+from hb.messages.rules.sentences import OUTCOME
 from hb.sending.model import channel_rule, producer_contact, webhook, webhook_delivery
 from hb.sending.rules import DEFAULTS, DeliveryState
 
@@ -106,7 +108,10 @@ def _fail(making: Making, organisation: Organisation) -> None:
     calendar, organiser_id = making.calendar, organisation.organiser_id
     message_id = cast_id(f"{organisation.area.key} message that failed")
     at = calendar.now - timedelta(days=1)
-    facts = {"month": month_plus(month_of(calendar.today), -1)}
+    facts: dict[str, Fact] = {
+        "month": month_plus(month_of(calendar.today), -1),
+        OUTCOME: Recipient.WORKER.value,
+    }
     making.rows.add(
         message,
         organiser_id=organiser_id,
