@@ -13,6 +13,7 @@ from hb.demo.contacts import FiledIdentity, file_contacts
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
 from hb.demo.hidden import see_to_visits
+from hb.demo.letters import print_letters
 from hb.demo.making import Making, Organisation, Person, Producer
 from hb.demo.organisers import make_organiser
 from hb.demo.oversight import find_in_logs
@@ -27,6 +28,7 @@ from hb.demo.scale import Calendar, Scale
 from hb.demo.sending import SigningSecret, make_sending
 from hb.demo.settlements import settle
 from hb.demo.telling import log_uses, record_closings, tell_of_client
+from hb.demo.working import work_by_itself
 
 SMALL_OFFERINGS_SHARE = 10
 """The small organiser approved one tenth as many offerings."""
@@ -124,3 +126,5 @@ def _close(
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
     find_in_logs(making, organisation, people)
+    work_by_itself(making, organisation)
+    print_letters(making, organisation)

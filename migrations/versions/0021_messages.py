@@ -25,11 +25,14 @@ EVENTS = frozenset(
         "ORDER_GIVEN_BACK",
         "ORDER_REMINDED",
         "REPORTING_DUE",
+        "REPORTS_MISSING",
         "REPRESENTATION_ENDED",
         "REPRESENTATION_ENDING",
         "RESERVATION_FREED",
+        "REVIEW_WAITING",
         "ROLE_ENDED",
         "ROLE_ENDING",
+        "URGENT_TASK_LATE",
         "WORK_STOPPED",
     }
 )

@@ -17,6 +17,7 @@ DELIVERED = {"orderId": "=producer/Orders.producerOrders.nodes.1.id", "serviceDa
 ASSESSMENT = "=social_worker/StartAssessment.assessmentStart.assessment.id"
 OFFERING = "=producer/ProposeOffering.offeringPropose.offering.id"
 DISCLOSED = "=social_worker/DiscloseContact.contactDisclose.disclosure"
+BATCH = "=administrator/LetterBatches.letterBatches.nodes.0.id"
 SETTLEMENT = "=controller/Settlements.settlements.nodes.0.id"
 
 
@@ -265,4 +266,8 @@ COMMANDS: Sequence[Request] = (
         deliveryId="=producer/WebhookDeliveries.webhookDeliveries.nodes.0.id",
     ),
     command("producer administrator", "producer", "EndWebhook", 43),
+    command("administrator", "administrator", "RetryJob", 60, jobId="=administrator/Jobs.jobs.nodes.0.id"),
+    ("administrator", "administrator", "LetterBatches", TWO),
+    ("administrator", "administrator", "LetterBatch", {"id": BATCH}),
+    command("administrator", "administrator", "RemakeLetterBatch", 36, letterBatchId=BATCH),
 )

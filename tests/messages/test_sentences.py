@@ -11,7 +11,7 @@ from hb.clients.rules import ClientLanguage, FiledContactState
 from hb.clients.rules.validity import language_of
 from hb.kit.errors import LANGUAGES, Fact, Language
 from hb.kit.sentences import sentence as filled
-from hb.messages.rules import TEXTS, Event, Recipient, body_of, said_to, title_of
+from hb.messages.rules import TEXTS, CloseStop, Event, Recipient, body_of, said_to, title_of
 from hb.messages.rules.sentences import gathered
 from hb.messages.rules.texts import budgets
 from hb.messages.rules.texts.form import ONE, Sentence, Texts
@@ -137,6 +137,7 @@ def test_an_event_of_two_areas_is_refused() -> None:
     ("event", "outcomes"),
     [
         (Event.CONTACT_RESOLVED, {FiledContactState.ACCEPTED, FiledContactState.REJECTED}),
+        (Event.MONTH_CLOSE_STOPPED, set(CloseStop)),
         (Event.OFFERING_DECIDED, {OfferingState.APPROVED, OfferingState.REJECTED}),
         (Event.ORDER_ANSWERED, {OrderState.ACCEPTED, OrderState.DECLINED}),
         (Event.ORDER_GIVEN_BACK, set(Recipient)),
@@ -147,8 +148,9 @@ def test_an_event_of_two_areas_is_refused() -> None:
 def test_every_outcome_has_a_sentence_of_its_own(event: Event, outcomes: set[str]) -> None:
     assert set(TEXTS[event]) == {str(outcome) for outcome in outcomes}
     for language in LANGUAGES:
-        bodies = {body_of(event, language, {"outcome": outcome}) for outcome in outcomes}
-        titles = {title_of(event, language, {"outcome": outcome}) for outcome in outcomes}
+        facts_by_outcome = [facts_of(TEXTS, event, str(outcome)) for outcome in outcomes]
+        bodies = {body_of(event, language, facts) for facts in facts_by_outcome}
+        titles = {title_of(event, language, facts) for facts in facts_by_outcome}
         assert len(bodies) == len(titles) == len(outcomes)
     for facts in ({"outcome": "SENT"}, {}):
         with pytest.raises(KeyError):
@@ -235,7 +237,7 @@ NBSP = "\N{NO-BREAK SPACE}"
         ),
         (
             Event.MONTH_CLOSE_STOPPED,
-            {"month": 202604, "producers": 2, "difference_cents": 4_300},
+            {"outcome": CloseStop.BOOKS_DIFFER, "month": 202604, "producers": 2, "difference_cents": 4_300},
             "Kuukauden 4/2026 sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat eroavat 2 tuottajan"
             " kohdalla, yhteensä 43,00 €.",
             "Stängningen av 4/2026 har avbrutits. Huvudbokens och de utförda tjänsternas summor skiljer sig"

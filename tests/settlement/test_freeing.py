@@ -215,15 +215,16 @@ async def test_a_step_takes_as_many_statements_for_many_clients_as_for_one(
         scene.organiser_id,
         percent,
     )
-    await make_orders(db, scene, all_rows, 12)
+    orders = await make_orders(db, scene, all_rows, 12)
+    clients = sorted(str(ordered.client_id) for ordered in orders)
 
     one, statements_of_one = await free_once(db, scene, TODAY, 1)
     many, statements_of_many = await free_once(db, scene, TODAY, 11)
     nothing, statements_of_none = await free_once(db, scene, TODAY)
 
     share = 30_000 * percent // 50
-    assert one == Step(due(1, 34_000, share), is_done=False)
-    assert many == Step(due(11, 11 * 34_000, 11 * share), is_done=False)
+    assert one == Step(due(1, 34_000, share), is_done=False, place=clients[0])
+    assert many == Step(due(11, 11 * 34_000, 11 * share), is_done=False, place=clients[-1])
     assert nothing == Step(NOTHING)
     # Months, clients, item months, gates, accounts, posting, counters, audit; limits, accounts, posting.
     assert statements_of_one == statements_of_many == (8 if percent == 0 else 11)

@@ -17,6 +17,16 @@ export type Channel =
   /** A call to the recipient's own system. */
   | 'WEBHOOK';
 
+/** Which runs of clocks to list. */
+export type ClockRunFilter = {
+  /** Only of this clock. */
+  readonly name?: string | null | undefined;
+  /** For this day or a later one. */
+  readonly since?: string | null | undefined;
+  /** For this day or an earlier one. */
+  readonly until?: string | null | undefined;
+};
+
 /** How far a call to a producer's system has come (kutsun tila). */
 export type DeliveryState =
   /** Not delivered yet; it is tried, or tried again (odottaa). */
@@ -187,7 +197,7 @@ export type Event =
   | 'ASSESSMENT_COMPLETED'
   /** A budget is prepared and waits for a decision. */
   | 'BUDGET_AWAITS_DECISION'
-  /** A budget ends soon. */
+  /** A budget's last day is near. */
   | 'BUDGET_ENDING'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
@@ -205,7 +215,7 @@ export type Event =
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
-  /** What waits for a worker today, in numbers. */
+  /** What waits for a worker this morning, in numbers. */
   | 'DAILY_SUMMARY'
   /** A wrongly recorded day of death was corrected. */
   | 'DEATH_CORRECTED'
@@ -223,7 +233,7 @@ export type Event =
   | 'MESSAGE_FAILED'
   /** A settlement month was closed. */
   | 'MONTH_CLOSED'
-  /** The close of a month has stopped, since the books differ. */
+  /** The close of a month has stopped: the books differ, or there was a fault. */
   | 'MONTH_CLOSE_STOPPED'
   /** An offering was approved or rejected. */
   | 'OFFERING_DECIDED'
@@ -235,11 +245,11 @@ export type Event =
   | 'ORDER_CHANGED'
   /** The client of an order has died. */
   | 'ORDER_CLIENT_DIED'
-  /** An order was not answered in time and was withdrawn. */
+  /** A producer did not answer an order in time; the service can be chosen again. */
   | 'ORDER_GIVEN_BACK'
   /** An order goes on: its client's day of death was recorded wrongly. */
   | 'ORDER_GOES_ON'
-  /** An order still waits for the producer's answer and is withdrawn on a named day. */
+  /** An order still waits for the producer's answer. */
   | 'ORDER_REMINDED'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
@@ -263,19 +273,23 @@ export type Event =
   | 'RECORDS_MERGED'
   /** Two merged records were separated again. */
   | 'RECORDS_SEPARATED'
-  /** The deliveries of a month are to be reported soon. */
+  /** The deadline for reporting a month is near, and nothing was reported. */
   | 'REPORTING_DUE'
+  /** A month's reporting deadline is today, and some producers have reported nothing. */
+  | 'REPORTS_MISSING'
   /** A representative's power has ended. */
   | 'REPRESENTATION_ENDED'
-  /** A representative's power ends soon. */
+  /** A representative's power to act ends soon. */
   | 'REPRESENTATION_ENDING'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** Money reserved for a month was freed, since nothing was reported in time. */
   | 'RESERVATION_FREED'
+  /** What was opened for a stated reason still waits for its review. */
+  | 'REVIEW_WAITING'
   /** A worker's role has ended. */
   | 'ROLE_ENDED'
-  /** A worker's role ends soon. */
+  /** A role to sign in with ends soon. */
   | 'ROLE_ENDING'
   /** A settlement differs from the ledger, so it was not checked or released. */
   | 'SETTLEMENT_DIFFERS'
@@ -283,6 +297,8 @@ export type Event =
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
   | 'URGENT_TASK_GIVEN'
+  /** An urgent task is still not done. */
+  | 'URGENT_TASK_LATE'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -395,6 +411,46 @@ export type InputRule =
   /** Enter the version in letters and digits, for example 2026-1; at most 40 characters. */
   | 'VERSION';
 
+/** Which jobs to list. */
+export type JobFilter = {
+  /** Only in this state. */
+  readonly state?: JobState | null | undefined;
+  /** Only of this kind. */
+  readonly kind?: string | null | undefined;
+};
+
+/** In which order jobs are listed. */
+export type JobOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST';
+
+/** Which stopped job to try again. */
+export type JobRetryInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The job. */
+  readonly jobId: string;
+};
+
+/** How far a job has come (työn tila). */
+export type JobState =
+  /** It waits until it is due, or is being done (odottaa). */
+  | 'WAITING'
+  /** It is done (tehty). */
+  | 'DONE'
+  /** It has failed for good; an administrator looks into it (pysähtynyt). */
+  | 'STOPPED';
+
+/** Which batch's file is to be written again. */
+export type LetterBatchRemakeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The batch. */
+  readonly letterBatchId: string;
+};
+
 /** Which message is sent again. */
 export type MessageResendInput = {
   /** Made by the client; the same key has one effect. */
@@ -464,12 +520,85 @@ export type WebhookDeliveryOrder =
   /** The oldest first. */
   | 'OLDEST';
 
+export type ClockRunsQueryVariables = Exact<{
+  filter?: ClockRunFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClockRunsQuery = { readonly clockRuns: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly dueAt: string, readonly day: string, readonly startedAt: string, readonly endedAt: string | null, readonly counts: unknown }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ClocksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClocksQuery = { readonly clocks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type JobQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type JobQuery = { readonly job: { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null } | null };
+
+export type JobsQueryVariables = Exact<{
+  filter?: JobFilter | null | undefined;
+  orderBy?: JobOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JobsQuery = { readonly jobs: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type LetterBatchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LetterBatchQuery = { readonly letterBatch: { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null } | null };
+
+export type LetterBatchesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LetterBatchesQuery = { readonly letterBatches: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RemakeLetterBatchMutationVariables = Exact<{
+  input: LetterBatchRemakeInput;
+}>;
+
+
+export type RemakeLetterBatchMutation = { readonly letterBatchRemake: { readonly letterBatch: { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type ResendMessageMutationVariables = Exact<{
   input: MessageResendInput;
 }>;
 
 
 export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type RetryJobMutationVariables = Exact<{
+  input: JobRetryInput;
+}>;
+
+
+export type RetryJobMutation = { readonly jobRetry: { readonly job: { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -511,6 +640,10 @@ export type ProblemFragment =
 ;
 
 export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string };
+
+export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null };
+
+export type BatchFragment = { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -563,6 +696,41 @@ export const UnsentFragmentDoc = new TypedDocumentString(`
   triedAt
 }
     `, {"fragmentName":"Unsent"}) as unknown as TypedDocumentString<UnsentFragment, unknown>;
+export const WorkJobFragmentDoc = new TypedDocumentString(`
+    fragment WorkJob on Job {
+  id
+  kind
+  state
+  subjectId
+  leftAt
+  dueAt
+  attempts
+  fault
+  endedAt
+}
+    `, {"fragmentName":"WorkJob"}) as unknown as TypedDocumentString<WorkJobFragment, unknown>;
+export const BatchFragmentDoc = new TypedDocumentString(`
+    fragment Batch on LetterBatch {
+  id
+  day
+  number
+  lettersCount
+  pagesCount
+  sheetsCount
+  fileName
+  sha256
+  composedAt
+  madeAt
+}
+    `, {"fragmentName":"Batch"}) as unknown as TypedDocumentString<BatchFragment, unknown>;
+export const ClockRunsDocument = {"__meta__":{"documentId":"sha256:ad74ad57e076f3a65226eaef014b430f97a12325f960292055fe720b14919414"}} as unknown as TypedDocumentString<ClockRunsQuery, ClockRunsQueryVariables>;
+export const ClocksDocument = {"__meta__":{"documentId":"sha256:23fcb78b4ec940506d4dd79e6fb9fe3dbd9e6cae0dd1d21309ff93816ecf5554"}} as unknown as TypedDocumentString<ClocksQuery, ClocksQueryVariables>;
+export const JobDocument = {"__meta__":{"documentId":"sha256:1d71928aab87e686ed6adffaa124b8ba7444438b9f4b05b9da95655e859623e7"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
+export const JobsDocument = {"__meta__":{"documentId":"sha256:64c0ee892332a1fe373a8be92b778b20e805aedccd229d8c798bbf4c98a903bb"}} as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
+export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
+export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
 export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:7ced54c44a11ed4bb90ed8c377d702bf078084f847f14b897081dde9283f61ed"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
+export const RetryJobDocument = {"__meta__":{"documentId":"sha256:1269fa8c689ea4e001be4fc6fd52b992a45054e5e2b4e698a79832e14744037c"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
 export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:76dc3439dd0256de329df4285567c4a1367bfa48cae09c13076997121a5ace15"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
 export const WebhookDeliveriesDocument = {"__meta__":{"documentId":"sha256:fe9e91fbe8d7878d07cdac6dd3bd91ae27be3ae1d7f330a5fa20a7506e05ee24"}} as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;

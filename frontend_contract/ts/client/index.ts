@@ -359,7 +359,7 @@ export type Event =
   | 'ASSESSMENT_COMPLETED'
   /** A budget is prepared and waits for a decision. */
   | 'BUDGET_AWAITS_DECISION'
-  /** A budget ends soon. */
+  /** A budget's last day is near. */
   | 'BUDGET_ENDING'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
@@ -377,7 +377,7 @@ export type Event =
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
-  /** What waits for a worker today, in numbers. */
+  /** What waits for a worker this morning, in numbers. */
   | 'DAILY_SUMMARY'
   /** A wrongly recorded day of death was corrected. */
   | 'DEATH_CORRECTED'
@@ -395,7 +395,7 @@ export type Event =
   | 'MESSAGE_FAILED'
   /** A settlement month was closed. */
   | 'MONTH_CLOSED'
-  /** The close of a month has stopped, since the books differ. */
+  /** The close of a month has stopped: the books differ, or there was a fault. */
   | 'MONTH_CLOSE_STOPPED'
   /** An offering was approved or rejected. */
   | 'OFFERING_DECIDED'
@@ -407,11 +407,11 @@ export type Event =
   | 'ORDER_CHANGED'
   /** The client of an order has died. */
   | 'ORDER_CLIENT_DIED'
-  /** An order was not answered in time and was withdrawn. */
+  /** A producer did not answer an order in time; the service can be chosen again. */
   | 'ORDER_GIVEN_BACK'
   /** An order goes on: its client's day of death was recorded wrongly. */
   | 'ORDER_GOES_ON'
-  /** An order still waits for the producer's answer and is withdrawn on a named day. */
+  /** An order still waits for the producer's answer. */
   | 'ORDER_REMINDED'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
@@ -435,19 +435,23 @@ export type Event =
   | 'RECORDS_MERGED'
   /** Two merged records were separated again. */
   | 'RECORDS_SEPARATED'
-  /** The deliveries of a month are to be reported soon. */
+  /** The deadline for reporting a month is near, and nothing was reported. */
   | 'REPORTING_DUE'
+  /** A month's reporting deadline is today, and some producers have reported nothing. */
+  | 'REPORTS_MISSING'
   /** A representative's power has ended. */
   | 'REPRESENTATION_ENDED'
-  /** A representative's power ends soon. */
+  /** A representative's power to act ends soon. */
   | 'REPRESENTATION_ENDING'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** Money reserved for a month was freed, since nothing was reported in time. */
   | 'RESERVATION_FREED'
+  /** What was opened for a stated reason still waits for its review. */
+  | 'REVIEW_WAITING'
   /** A worker's role has ended. */
   | 'ROLE_ENDED'
-  /** A worker's role ends soon. */
+  /** A role to sign in with ends soon. */
   | 'ROLE_ENDING'
   /** A settlement differs from the ledger, so it was not checked or released. */
   | 'SETTLEMENT_DIFFERS'
@@ -455,6 +459,8 @@ export type Event =
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
   | 'URGENT_TASK_GIVEN'
+  /** An urgent task is still not done. */
+  | 'URGENT_TASK_LATE'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -669,6 +675,37 @@ export type MessageMarkReadInput = {
   /** The message. */
   readonly messageId: string;
 };
+
+/** The type of the node that a message is about (viestin kohde). */
+export type MessageSubject =
+  /** An assessment of service needs. */
+  | 'ASSESSMENT'
+  /** A budget. */
+  | 'BUDGET'
+  /** A client. */
+  | 'CLIENT'
+  /** A decision on a budget. */
+  | 'DECISION'
+  /** The opening of a client's data, to be reviewed. */
+  | 'EMERGENCY_ACCESS'
+  /** A filed contact. */
+  | 'FILED_CONTACT'
+  /** A producer's offering. */
+  | 'OFFERING'
+  /** An order, as the client and workers see it. */
+  | 'ORDER'
+  /** A plan. */
+  | 'PLAN'
+  /** A producer's price. */
+  | 'PRICE'
+  /** A producer. */
+  | 'PRODUCER'
+  /** An order, as its producer sees it. */
+  | 'PRODUCER_ORDER'
+  /** A settlement. */
+  | 'SETTLEMENT'
+  /** An urgent task. */
+  | 'URGENT_TASK';
 
 /** How long support is needed (tuen tarpeen kesto, SHL 37 §). */
 export type NeedDuration =
@@ -1030,14 +1067,14 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MarkReadMutationVariables = Exact<{
   input: MessageMarkReadInput;
 }>;
 
 
-export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1227,7 +1264,7 @@ export type ErrorsFragment =
 
 export type ItemFragment = { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null };
 
-export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null };
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
 export type PlanMoneyFragment = { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } };
 
@@ -1693,6 +1730,8 @@ export const MessageRowFragmentDoc = new TypedDocumentString(`
   body
   at
   readAt
+  subjectId
+  subjectType
 }
     `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
 export const PlanMoneyFragmentDoc = new TypedDocumentString(`
@@ -1750,8 +1789,8 @@ export const ChangeItemDocument = {"__meta__":{"documentId":"sha256:6e77310b473b
 export const ChangeMyContactDocument = {"__meta__":{"documentId":"sha256:68674201645c65cddf69e0a36f167e9ed1433d305d1bc504fb684b56beb4095a"}} as unknown as TypedDocumentString<ChangeMyContactMutation, ChangeMyContactMutationVariables>;
 export const CompareOfferingsDocument = {"__meta__":{"documentId":"sha256:bcb8333297b2d9c5a485cdd6bd42ebdc1b872a7380785495a2bc8a8be1f88135"}} as unknown as TypedDocumentString<CompareOfferingsQuery, CompareOfferingsQueryVariables>;
 export const EstimateItemDocument = {"__meta__":{"documentId":"sha256:484f533b62a5c90abaa64947e8df7abf7160ad2ad3e87b10146b8e279f045213"}} as unknown as TypedDocumentString<EstimateItemMutation, EstimateItemMutationVariables>;
-export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
-export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyAssessmentsDocument = {"__meta__":{"documentId":"sha256:426990141a0d0323ebe4c97d9d22c74bdb7ec49447f21d060dea65b4fc5aa313"}} as unknown as TypedDocumentString<MyAssessmentsQuery, MyAssessmentsQueryVariables>;
 export const MyBudgetDocument = {"__meta__":{"documentId":"sha256:660e1696998fa688a6a13b86f260a17550b60f99fdfc1cc736031a584c938198"}} as unknown as TypedDocumentString<MyBudgetQuery, MyBudgetQueryVariables>;
 export const MyDecisionsDocument = {"__meta__":{"documentId":"sha256:64eeaf18a755cda284d568c79e3e5014de396a8209ec9c456242953d1902c01a"}} as unknown as TypedDocumentString<MyDecisionsQuery, MyDecisionsQueryVariables>;

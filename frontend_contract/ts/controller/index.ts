@@ -189,7 +189,7 @@ export type Event =
   | 'ASSESSMENT_COMPLETED'
   /** A budget is prepared and waits for a decision. */
   | 'BUDGET_AWAITS_DECISION'
-  /** A budget ends soon. */
+  /** A budget's last day is near. */
   | 'BUDGET_ENDING'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
@@ -207,7 +207,7 @@ export type Event =
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
-  /** What waits for a worker today, in numbers. */
+  /** What waits for a worker this morning, in numbers. */
   | 'DAILY_SUMMARY'
   /** A wrongly recorded day of death was corrected. */
   | 'DEATH_CORRECTED'
@@ -225,7 +225,7 @@ export type Event =
   | 'MESSAGE_FAILED'
   /** A settlement month was closed. */
   | 'MONTH_CLOSED'
-  /** The close of a month has stopped, since the books differ. */
+  /** The close of a month has stopped: the books differ, or there was a fault. */
   | 'MONTH_CLOSE_STOPPED'
   /** An offering was approved or rejected. */
   | 'OFFERING_DECIDED'
@@ -237,11 +237,11 @@ export type Event =
   | 'ORDER_CHANGED'
   /** The client of an order has died. */
   | 'ORDER_CLIENT_DIED'
-  /** An order was not answered in time and was withdrawn. */
+  /** A producer did not answer an order in time; the service can be chosen again. */
   | 'ORDER_GIVEN_BACK'
   /** An order goes on: its client's day of death was recorded wrongly. */
   | 'ORDER_GOES_ON'
-  /** An order still waits for the producer's answer and is withdrawn on a named day. */
+  /** An order still waits for the producer's answer. */
   | 'ORDER_REMINDED'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
@@ -265,19 +265,23 @@ export type Event =
   | 'RECORDS_MERGED'
   /** Two merged records were separated again. */
   | 'RECORDS_SEPARATED'
-  /** The deliveries of a month are to be reported soon. */
+  /** The deadline for reporting a month is near, and nothing was reported. */
   | 'REPORTING_DUE'
+  /** A month's reporting deadline is today, and some producers have reported nothing. */
+  | 'REPORTS_MISSING'
   /** A representative's power has ended. */
   | 'REPRESENTATION_ENDED'
-  /** A representative's power ends soon. */
+  /** A representative's power to act ends soon. */
   | 'REPRESENTATION_ENDING'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** Money reserved for a month was freed, since nothing was reported in time. */
   | 'RESERVATION_FREED'
+  /** What was opened for a stated reason still waits for its review. */
+  | 'REVIEW_WAITING'
   /** A worker's role has ended. */
   | 'ROLE_ENDED'
-  /** A worker's role ends soon. */
+  /** A role to sign in with ends soon. */
   | 'ROLE_ENDING'
   /** A settlement differs from the ledger, so it was not checked or released. */
   | 'SETTLEMENT_DIFFERS'
@@ -285,6 +289,8 @@ export type Event =
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
   | 'URGENT_TASK_GIVEN'
+  /** An urgent task is still not done. */
+  | 'URGENT_TASK_LATE'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -414,6 +420,37 @@ export type MessageMarkReadInput = {
   /** The message. */
   readonly messageId: string;
 };
+
+/** The type of the node that a message is about (viestin kohde). */
+export type MessageSubject =
+  /** An assessment of service needs. */
+  | 'ASSESSMENT'
+  /** A budget. */
+  | 'BUDGET'
+  /** A client. */
+  | 'CLIENT'
+  /** A decision on a budget. */
+  | 'DECISION'
+  /** The opening of a client's data, to be reviewed. */
+  | 'EMERGENCY_ACCESS'
+  /** A filed contact. */
+  | 'FILED_CONTACT'
+  /** A producer's offering. */
+  | 'OFFERING'
+  /** An order, as the client and workers see it. */
+  | 'ORDER'
+  /** A plan. */
+  | 'PLAN'
+  /** A producer's price. */
+  | 'PRICE'
+  /** A producer. */
+  | 'PRODUCER'
+  /** An order, as its producer sees it. */
+  | 'PRODUCER_ORDER'
+  /** A settlement. */
+  | 'SETTLEMENT'
+  /** An urgent task. */
+  | 'URGENT_TASK';
 
 /** Which month to close. */
 export type MonthCloseInput = {
@@ -860,14 +897,14 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MarkReadMutationVariables = Exact<{
   input: MessageMarkReadInput;
 }>;
 
 
-export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1017,7 +1054,7 @@ export type AccountFragment = { readonly id: string, readonly iban: string, read
 
 export type ApplicationFragment = { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly registerSource: RegisterSource | null, readonly confirmedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly confirmedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } };
 
-export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null };
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -1113,6 +1150,8 @@ export const MessageRowFragmentDoc = new TypedDocumentString(`
   body
   at
   readAt
+  subjectId
+  subjectType
 }
     `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
 export const ProblemFragmentDoc = new TypedDocumentString(`
@@ -1249,8 +1288,8 @@ export const DecideOfferingDocument = {"__meta__":{"documentId":"sha256:7fea38b1
 export const DecidePriceDocument = {"__meta__":{"documentId":"sha256:5300fb3151bfdcc8781e078c6c208ab10add59657b721b0192eeb3695805ee89"}} as unknown as TypedDocumentString<DecidePriceMutation, DecidePriceMutationVariables>;
 export const DecideProducerApplicationDocument = {"__meta__":{"documentId":"sha256:8c8247af936e3b0e25ee5591f1ff242faa4a3f15b3150421bb8b4a1122296f5e"}} as unknown as TypedDocumentString<DecideProducerApplicationMutation, DecideProducerApplicationMutationVariables>;
 export const GrantReportingExceptionDocument = {"__meta__":{"documentId":"sha256:22c1552ac54f6bcca15c0c9cd3e3d9b323f99f6ff654fdfe247c43adf5f0f1a7"}} as unknown as TypedDocumentString<GrantReportingExceptionMutation, GrantReportingExceptionMutationVariables>;
-export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
-export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MonthsDocument = {"__meta__":{"documentId":"sha256:fd85933c11a19dc6f3d1990d5f6585213aa56bd7692bd68e4689dc90181bb47b"}} as unknown as TypedDocumentString<MonthsQuery, MonthsQueryVariables>;
 export const OfferingsDocument = {"__meta__":{"documentId":"sha256:f0c0f0dc8539402a24213891838f2f5c0431f6eae9a06ac3eb7e4100d7d56e8f"}} as unknown as TypedDocumentString<OfferingsQuery, OfferingsQueryVariables>;
 export const OfferingsAwaitingDocument = {"__meta__":{"documentId":"sha256:b3d89c42ccffff073769f26629f23c0afc05998a4255b963fe5ecc19b01432ee"}} as unknown as TypedDocumentString<OfferingsAwaitingQuery, OfferingsAwaitingQueryVariables>;

@@ -265,7 +265,7 @@ export type Event =
   | 'ASSESSMENT_COMPLETED'
   /** A budget is prepared and waits for a decision. */
   | 'BUDGET_AWAITS_DECISION'
-  /** A budget ends soon. */
+  /** A budget's last day is near. */
   | 'BUDGET_ENDING'
   /** Little of the budget is left to choose with. */
   | 'BUDGET_RUNNING_OUT'
@@ -283,7 +283,7 @@ export type Event =
   | 'CONTACT_OPENED'
   /** A contact that the worker filed was accepted or rejected. */
   | 'CONTACT_RESOLVED'
-  /** What waits for a worker today, in numbers. */
+  /** What waits for a worker this morning, in numbers. */
   | 'DAILY_SUMMARY'
   /** A wrongly recorded day of death was corrected. */
   | 'DEATH_CORRECTED'
@@ -301,7 +301,7 @@ export type Event =
   | 'MESSAGE_FAILED'
   /** A settlement month was closed. */
   | 'MONTH_CLOSED'
-  /** The close of a month has stopped, since the books differ. */
+  /** The close of a month has stopped: the books differ, or there was a fault. */
   | 'MONTH_CLOSE_STOPPED'
   /** An offering was approved or rejected. */
   | 'OFFERING_DECIDED'
@@ -313,11 +313,11 @@ export type Event =
   | 'ORDER_CHANGED'
   /** The client of an order has died. */
   | 'ORDER_CLIENT_DIED'
-  /** An order was not answered in time and was withdrawn. */
+  /** A producer did not answer an order in time; the service can be chosen again. */
   | 'ORDER_GIVEN_BACK'
   /** An order goes on: its client's day of death was recorded wrongly. */
   | 'ORDER_GOES_ON'
-  /** An order still waits for the producer's answer and is withdrawn on a named day. */
+  /** An order still waits for the producer's answer. */
   | 'ORDER_REMINDED'
   /** An order waits for the producer's answer. */
   | 'ORDER_WAITING'
@@ -341,19 +341,23 @@ export type Event =
   | 'RECORDS_MERGED'
   /** Two merged records were separated again. */
   | 'RECORDS_SEPARATED'
-  /** The deliveries of a month are to be reported soon. */
+  /** The deadline for reporting a month is near, and nothing was reported. */
   | 'REPORTING_DUE'
+  /** A month's reporting deadline is today, and some producers have reported nothing. */
+  | 'REPORTS_MISSING'
   /** A representative's power has ended. */
   | 'REPRESENTATION_ENDED'
-  /** A representative's power ends soon. */
+  /** A representative's power to act ends soon. */
   | 'REPRESENTATION_ENDING'
   /** A representative's power was recorded. */
   | 'REPRESENTATION_RECORDED'
   /** Money reserved for a month was freed, since nothing was reported in time. */
   | 'RESERVATION_FREED'
+  /** What was opened for a stated reason still waits for its review. */
+  | 'REVIEW_WAITING'
   /** A worker's role has ended. */
   | 'ROLE_ENDED'
-  /** A worker's role ends soon. */
+  /** A role to sign in with ends soon. */
   | 'ROLE_ENDING'
   /** A settlement differs from the ledger, so it was not checked or released. */
   | 'SETTLEMENT_DIFFERS'
@@ -361,6 +365,8 @@ export type Event =
   | 'SETTLEMENT_RELEASED'
   /** An urgent task waits for you; by text message. */
   | 'URGENT_TASK_GIVEN'
+  /** An urgent task is still not done. */
+  | 'URGENT_TASK_LATE'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -499,6 +505,37 @@ export type MessageMarkReadInput = {
   /** The message. */
   readonly messageId: string;
 };
+
+/** The type of the node that a message is about (viestin kohde). */
+export type MessageSubject =
+  /** An assessment of service needs. */
+  | 'ASSESSMENT'
+  /** A budget. */
+  | 'BUDGET'
+  /** A client. */
+  | 'CLIENT'
+  /** A decision on a budget. */
+  | 'DECISION'
+  /** The opening of a client's data, to be reviewed. */
+  | 'EMERGENCY_ACCESS'
+  /** A filed contact. */
+  | 'FILED_CONTACT'
+  /** A producer's offering. */
+  | 'OFFERING'
+  /** An order, as the client and workers see it. */
+  | 'ORDER'
+  /** A plan. */
+  | 'PLAN'
+  /** A producer's price. */
+  | 'PRICE'
+  /** A producer. */
+  | 'PRODUCER'
+  /** An order, as its producer sees it. */
+  | 'PRODUCER_ORDER'
+  /** A settlement. */
+  | 'SETTLEMENT'
+  /** An urgent task. */
+  | 'URGENT_TASK';
 
 /** What an offering is to be from now on. */
 export type OfferingChangeInput = {
@@ -1021,14 +1058,14 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MarkReadMutationVariables = Exact<{
   input: MessageMarkReadInput;
 }>;
 
 
-export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1240,7 +1277,7 @@ export type WithdrawOfferingMutation = { readonly offeringWithdraw: { readonly o
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
-export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null };
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
 export type OfferingRowFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } };
 
@@ -1330,6 +1367,8 @@ export const MessageRowFragmentDoc = new TypedDocumentString(`
   body
   at
   readAt
+  subjectId
+  subjectType
 }
     `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
 export const PriceRowFragmentDoc = new TypedDocumentString(`
@@ -1491,8 +1530,8 @@ export const ApplyAsProducerDocument = {"__meta__":{"documentId":"sha256:d2c7c31
 export const ChangeOfferingDocument = {"__meta__":{"documentId":"sha256:806e7ddd135e666aac388e5cc4fe5fb0cc1bf880298024210d1e53d5354cf07b"}} as unknown as TypedDocumentString<ChangeOfferingMutation, ChangeOfferingMutationVariables>;
 export const ChangeProducerContactDocument = {"__meta__":{"documentId":"sha256:d58ba352ad35beab0f614ed62e78d620cd923333714e6d13eeab78edf9882350"}} as unknown as TypedDocumentString<ChangeProducerContactMutation, ChangeProducerContactMutationVariables>;
 export const EndWebhookDocument = {"__meta__":{"documentId":"sha256:6a7e5fde63aa35bad7dcf783cd25deba48f93652970373592ae7936fdfb7a890"}} as unknown as TypedDocumentString<EndWebhookMutation, EndWebhookMutationVariables>;
-export const InboxDocument = {"__meta__":{"documentId":"sha256:487c6810bb291eebceca105bc73498bb56e9cd8d5634393c7e3c3207b47396f5"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
-export const MarkReadDocument = {"__meta__":{"documentId":"sha256:68605e8f052253d16c4e28a2b96475f147a50c0ee1cf1f1d3a4d803966b81c9b"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:917435c630c062d3629f2d2be8c4eab08cd56c7ab3418bd2860c4b6029d8c5dc"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
 export const MyOfferingsDocument = {"__meta__":{"documentId":"sha256:b563252553bbba5c7a50711f7feeccee98fa852c84252d435375cc1dba5131c5"}} as unknown as TypedDocumentString<MyOfferingsQuery, MyOfferingsQueryVariables>;
 export const MyPaymentAccountsDocument = {"__meta__":{"documentId":"sha256:30bb91816fa6a8a7e4a05cb101a88b2f743eb6f9053cb04f9a70489dc8b1b605"}} as unknown as TypedDocumentString<MyPaymentAccountsQuery, MyPaymentAccountsQueryVariables>;

@@ -140,9 +140,8 @@ async def _end(actor: Actor, batch_id: UUID, tx: Transaction) -> dict[str, int]:
         return {}
     tx.clock_read(batch["now"])
     printed = await tx.rows(queries.PRINTED, batch_id=batch_id)
-    sent = (row["message_id"] for row in printed)
     await messages.end_sending(
-        tx, [Sent(message_id, MessageState.SENT, Channel.LETTER) for message_id in sent]
+        tx, [Sent(row["message_id"], MessageState.SENT, Channel.LETTER) for row in printed]
     )
     counts = {"letters": batch["letters"], "pages": batch["pages"], "sheets": batch["sheets"]}
     audit.record(tx, actor, "letter-batch:make", subject_id=batch_id, **counts)

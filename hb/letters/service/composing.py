@@ -90,11 +90,12 @@ async def _fail(tx: Transaction, actor: Actor, rows: list[Row]) -> int:
     if not failed:
         return 0
     await tx.execute(queries.FAIL, ids=[row["id"] for row in failed], failure=LetterFailure.NO_ADDRESS)
-    unsent = (row["message_id"] for row in failed)
-    fault = SendingFault.NO_ADDRESS
     await messages.end_sending(
         tx,
-        [Sent(message_id, MessageState.FAILED, Channel.LETTER, fault, attempts=1) for message_id in unsent],
+        [
+            Sent(row["message_id"], MessageState.FAILED, Channel.LETTER, SendingFault.NO_ADDRESS, attempts=1)
+            for row in failed
+        ],
     )
     for row in failed:
         _notify(tx, actor, row["worker_id"], row["client_id"], row["id"])

@@ -2,6 +2,7 @@
 
 from hb.messages.rules.events import (
     Channel,
+    CloseStop,
     Event,
     MessageState,
     Recipient,
@@ -19,6 +20,7 @@ __all__ = [
     "PERSONAL_EVENTS",
     "TEXTS",
     "Channel",
+    "CloseStop",
     "Event",
     "MessageState",
     "Recipient",

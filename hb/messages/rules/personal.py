@@ -48,15 +48,18 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.RECORDS_MERGED: False,
     Event.RECORDS_SEPARATED: False,
     Event.REPORTING_DUE: False,
+    Event.REPORTS_MISSING: False,
     Event.REPRESENTATION_ENDED: False,
     Event.REPRESENTATION_ENDING: False,
     Event.REPRESENTATION_RECORDED: False,
     Event.RESERVATION_FREED: False,
+    Event.REVIEW_WAITING: False,
     Event.ROLE_ENDED: False,
     Event.ROLE_ENDING: False,
     Event.SETTLEMENT_DIFFERS: False,
     Event.SETTLEMENT_RELEASED: False,
     Event.URGENT_TASK_GIVEN: False,
+    Event.URGENT_TASK_LATE: False,
     Event.WORK_STOPPED: False,
 }
 """A representative in financial matters hears of money alone (holhoustoimilaki 442/1999 29 §).

@@ -7,12 +7,13 @@ from itertools import chain
 from hb.kit.errors import Fact, Language
 from hb.kit.sentences import sentence
 from hb.messages.rules.events import Event, Recipient
-from hb.messages.rules.texts import budgets, care, orders, producers, records, reporting, work
+from hb.messages.rules.texts import budgets, care, endings, orders, producers, records, reporting, work
 from hb.messages.rules.texts.form import ONE, Texts
 
 _AREAS = (
     budgets.TEXTS,
     care.TEXTS,
+    endings.TEXTS,
     orders.TEXTS,
     producers.TEXTS,
     records.TEXTS,

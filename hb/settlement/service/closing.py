@@ -74,6 +74,14 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
         expired_cents=closed.expired_cents,
         carried_cents=closed.carried_cents,
     )
+    await _notify_closed(tx, actor, month, books, settlement_ids)
+    return closed
+
+
+async def _notify_closed(
+    tx: Transaction, actor: Actor, month: int, books: Sequence[Owed], settlement_ids: Sequence[UUID]
+) -> None:
+    """Notify each producer of its settlement, and the controllers of the month."""
     controllers = await tx.rows(queries.CONTROLLERS)
     recipients: list[tuple[UUID, Recipient, Subject | None]] = [
         (owed.producer_id, Recipient.PRODUCER, Subject(SubjectType.SETTLEMENT, settlement_id))
@@ -91,7 +99,6 @@ async def close_month(tx: Transaction, actor: Actor, month: int) -> MonthClosed:
             outcome=recipient,
             month=month,
         )
-    return closed
 
 
 async def _settle(tx: Transaction, month: int) -> tuple[list[Owed], list[UUID]]:

@@ -58,7 +58,7 @@ async def free_reservations(
         cents=counts["cents"],
         carried_cents=counts["carried_cents"],
     )
-    return Step(counts, is_done=len(concerned) < clients_at_once)
+    return Step(counts, len(concerned) < clients_at_once, str(concerned[-1]["client_id"]))
 
 
 def _counts(freed: Sequence[Row], carried_cents: int) -> dict[str, int]:

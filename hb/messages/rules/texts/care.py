@@ -1,41 +1,9 @@
-"""What workers and clients are told of assessments, contacts, representation and who sees a client."""
+"""What workers and clients read about assessments, contacts, emergencies, representatives and tasks."""
 
-from hb.messages.rules.events import Event, Recipient
+from hb.messages.rules.events import Event
 from hb.messages.rules.texts.form import ONE, Texts
 
 TEXTS: Texts = {
-    Event.ACCESS_ENDED: {
-        ONE: {
-            "fi": (
-                "Oikeutesi asiakkaan tietoihin on päättynyt",
-                "Oikeutesi nähdä asiakkaan tiedot päättyi {last_day:day}.",
-            ),
-            "sv": (
-                "Din rätt till en klients uppgifter har upphört",
-                "Din rätt att se en klients uppgifter upphörde den {last_day:day}.",
-            ),
-            "en": (
-                "Your access to a client's data has ended",
-                "Your right to see a client's data ended on {last_day:day}.",
-            ),
-        },
-    },
-    Event.ACCESS_ENDING: {
-        ONE: {
-            "fi": (
-                "Oikeutesi asiakkaan tietoihin päättyy pian",
-                "Oikeutesi nähdä asiakkaan tiedot päättyy {last_day:day}.",
-            ),
-            "sv": (
-                "Din rätt till en klients uppgifter upphör snart",
-                "Din rätt att se en klients uppgifter upphör den {last_day:day}.",
-            ),
-            "en": (
-                "Your access to a client's data ends soon",
-                "Your right to see a client's data ends on {last_day:day}.",
-            ),
-        },
-    },
     Event.ASSESSMENT_COMPLETED: {
         ONE: {
             "fi": ("Palvelutarpeen arviointi on valmis", "Palvelutarpeen arviointi on valmistunut."),
@@ -150,75 +118,6 @@ TEXTS: Texts = {
             ),
         },
     },
-    Event.REPRESENTATION_ENDED: {
-        Recipient.PARTY: {
-            "fi": (
-                "Edustus on päättynyt",
-                "Edustus päättyi {last_day:day}. Edustaja ei enää hoida asioita palvelussa.",
-            ),
-            "sv": (
-                "Företrädandet har upphört",
-                "Företrädandet upphörde den {last_day:day}. Företrädaren sköter inte längre ärenden i "
-                "tjänsten.",
-            ),
-            "en": (
-                "The representation has ended",
-                "The representation ended on {last_day:day}. The representative no longer acts in the "
-                "service.",
-            ),
-        },
-        Recipient.WORKER: {
-            "fi": (
-                "Asiakkaan edustus on päättynyt",
-                "Asiakkaan edustus päättyi {last_day:day}. Selvitä, tarvitseeko asiakas edustajaa.",
-            ),
-            "sv": (
-                "Företrädandet av en klient har upphört",
-                "Företrädandet av en klient upphörde den {last_day:day}. Utred om klienten behöver en "
-                "företrädare.",
-            ),
-            "en": (
-                "The representation of a client has ended",
-                "The representation of a client ended on {last_day:day}. Find out whether the client needs a "
-                "representative.",
-            ),
-        },
-    },
-    Event.REPRESENTATION_ENDING: {
-        Recipient.PARTY: {
-            "fi": (
-                "Edustus päättyy pian",
-                "Edustus päättyy {last_day:day}. Sen jälkeen edustaja ei enää hoida asioita palvelussa.",
-            ),
-            "sv": (
-                "Företrädandet upphör snart",
-                "Företrädandet upphör den {last_day:day}. Därefter sköter företrädaren inte längre ärenden i "
-                "tjänsten.",
-            ),
-            "en": (
-                "The representation ends soon",
-                "The representation ends on {last_day:day}. After that the representative no longer acts in "
-                "the service.",
-            ),
-        },
-        Recipient.WORKER: {
-            "fi": (
-                "Asiakkaan edustus päättyy pian",
-                "Asiakkaan edustus päättyy {last_day:day}. Selvitä, tarvitseeko asiakas edustajaa sen "
-                "jälkeen.",
-            ),
-            "sv": (
-                "Företrädandet av en klient upphör snart",
-                "Företrädandet av en klient upphör den {last_day:day}. Utred om klienten behöver en "
-                "företrädare därefter.",
-            ),
-            "en": (
-                "The representation of a client ends soon",
-                "The representation of a client ends on {last_day:day}. Find out whether the client needs a "
-                "representative after that.",
-            ),
-        },
-    },
     Event.REPRESENTATION_RECORDED: {
         ONE: {
             "fi": ("Edustajan tiedot on kirjattu", "Sinulle on kirjattu edustaja."),
@@ -226,29 +125,22 @@ TEXTS: Texts = {
             "en": ("A representative has been recorded", "A representative has been recorded for you."),
         },
     },
-    Event.ROLE_ENDED: {
-        ONE: {
-            "fi": ("Roolisi on päättynyt", "Roolisi palvelussa päättyi {last_day:day}."),
-            "sv": ("Din roll har upphört", "Din roll i tjänsten upphörde den {last_day:day}."),
-            "en": ("Your role has ended", "Your role in the service ended on {last_day:day}."),
-        },
-    },
-    Event.ROLE_ENDING: {
+    Event.REVIEW_WAITING: {
         ONE: {
             "fi": (
-                "Roolisi päättyy pian",
-                "Roolisi palvelussa päättyy {last_day:day}. Jos jatkat tehtävässäsi, pyydä esihenkilöäsi "
-                "jatkamaan roolia.",
+                "Tarkastus odottaa yhä",
+                "Työntekijä on avannut tiimisi asiakkaan tiedot ilmoittamastaan syystä. Tarkasta, "
+                "että se oli tarpeen.",
             ),
             "sv": (
-                "Din roll upphör snart",
-                "Din roll i tjänsten upphör den {last_day:day}. Om du fortsätter i din uppgift, be din chef "
-                "förlänga rollen.",
+                "En kontroll väntar ännu",
+                "En anställd har öppnat uppgifterna om en av ditt teams klienter och angett ett skäl."
+                " Kontrollera att det var nödvändigt.",
             ),
             "en": (
-                "Your role ends soon",
-                "Your role in the service ends on {last_day:day}. If you go on in your duties, ask your "
-                "superior to extend the role.",
+                "A review still waits",
+                "A worker has opened the data of one of your team's clients and stated a reason. "
+                "Review whether it was necessary.",
             ),
         },
     },
@@ -265,6 +157,25 @@ TEXTS: Texts = {
             "en": (
                 "An urgent task",
                 "You have an urgent task: make sure that a client's visits to come take place.",
+            ),
+        },
+    },
+    Event.URGENT_TASK_LATE: {
+        ONE: {
+            "fi": (
+                "Kiireellinen tehtävä on tekemättä",
+                "Tiimisi asiakasta koskeva kiireellinen tehtävä on yhä tekemättä. Varmista, että joku"
+                " tekee sen.",
+            ),
+            "sv": (
+                "En brådskande uppgift är ogjord",
+                "En brådskande uppgift om en av ditt teams klienter är fortfarande ogjord. Se till "
+                "att någon gör den.",
+            ),
+            "en": (
+                "An urgent task is not done",
+                "An urgent task about one of your team's clients is still not done. Make sure that "
+                "somebody does it.",
             ),
         },
     },

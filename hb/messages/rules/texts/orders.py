@@ -117,50 +117,53 @@ TEXTS: Texts = {
     Event.ORDER_GIVEN_BACK: {
         Recipient.PARTY: {
             "fi": (
-                "Tilaukseen ei vastattu",
-                "Palveluntuottaja ei vastannut tilaukseen määräajassa, joten tilaus on otettu takaisin. "
-                "Valitse toinen tuottaja.",
+                "Tilaukseen ei vastattu määräajassa",
+                "Palveluntuottaja ei vastannut tilaukseen viimeistään {last_day:day}, joten tilaus on"
+                " otettu takaisin. Siihen varattu raha on taas käytettävissä. Valitse toinen "
+                "tuottaja.",
             ),
             "sv": (
-                "Beställningen besvarades inte",
-                "Tjänsteproducenten svarade inte på beställningen inom utsatt tid, så beställningen har "
-                "tagits tillbaka. Välj en annan producent.",
+                "Beställningen besvarades inte i tid",
+                "Tjänsteproducenten svarade inte på beställningen senast den {last_day:day}, så "
+                "beställningen har tagits tillbaka. Pengarna som reserverats för den kan användas "
+                "igen. Välj en annan producent.",
             ),
             "en": (
-                "The order was not answered",
-                "The producer did not answer the order in time, so the order has been withdrawn. Choose "
-                "another producer.",
+                "The order was not answered in time",
+                "The producer did not answer the order by {last_day:day}, so the order has been "
+                "withdrawn. The money reserved for it can be used again. Choose another producer.",
             ),
         },
         Recipient.WORKER: {
             "fi": (
                 "Asiakkaan tilaukseen ei vastattu",
-                "Palveluntuottaja ei vastannut tilaukseen määräajassa, joten tilaus on otettu takaisin. Auta "
-                "asiakasta valitsemaan toinen tuottaja.",
+                "Palveluntuottaja ei vastannut asiakkaan tilaukseen viimeistään {last_day:day}, joten"
+                " tilaus on otettu takaisin. Auta asiakasta valitsemaan toinen tuottaja.",
             ),
             "sv": (
                 "En klients beställning besvarades inte",
-                "Tjänsteproducenten svarade inte på beställningen inom utsatt tid, så beställningen har "
-                "tagits tillbaka. Hjälp klienten att välja en annan producent.",
+                "Tjänsteproducenten svarade inte på en klients beställning senast den {last_day:day},"
+                " så beställningen har tagits tillbaka. Hjälp klienten att välja en annan producent.",
             ),
             "en": (
                 "A client's order was not answered",
-                "The producer did not answer the order in time, so the order has been withdrawn. Help the "
-                "client to choose another producer.",
+                "The producer did not answer a client's order by {last_day:day}, so the order has "
+                "been withdrawn. Help the client to choose another producer.",
             ),
         },
         Recipient.PRODUCER: {
             "fi": (
                 "Tilaus on otettu takaisin",
-                "Tilaus on otettu takaisin, koska ette vastanneet siihen määräajassa.",
+                "Tilaus on otettu takaisin, koska ette vastanneet siihen viimeistään {last_day:day}.",
             ),
             "sv": (
                 "Beställningen har tagits tillbaka",
-                "Beställningen har tagits tillbaka, eftersom ni inte svarade på den inom utsatt tid.",
+                "Beställningen har tagits tillbaka, eftersom ni inte svarade på den senast den "
+                "{last_day:day}.",
             ),
             "en": (
                 "The order has been withdrawn",
-                "The order has been withdrawn, because you did not answer it in time.",
+                "The order has been withdrawn, because you did not answer it by {last_day:day}.",
             ),
         },
     },
@@ -183,19 +186,19 @@ TEXTS: Texts = {
     Event.ORDER_REMINDED: {
         ONE: {
             "fi": (
-                "Tilaus odottaa vastaustanne",
-                "Teille {sent_day:day} lähetetty tilaus odottaa vastausta. Jos ette vastaa, tilaus otetaan "
-                "takaisin {return_day:day}.",
+                "Tilaus odottaa yhä vastaustanne",
+                "Teillä on tilaus, joka odottaa vastaustanne. Vastatkaa viimeistään {last_day:day}: "
+                "sen jälkeen tilaus otetaan takaisin.",
             ),
             "sv": (
-                "En beställning väntar på ert svar",
-                "En beställning som skickades till er den {sent_day:day} väntar på svar. Om ni inte svarar "
-                "tas beställningen tillbaka den {return_day:day}.",
+                "En beställning väntar ännu på ert svar",
+                "Ni har en beställning som väntar på ert svar. Svara senast den {last_day:day}: "
+                "därefter tas beställningen tillbaka.",
             ),
             "en": (
-                "An order awaits your answer",
-                "An order sent to you on {sent_day:day} awaits an answer. If you do not answer, the order is "
-                "withdrawn on {return_day:day}.",
+                "An order still awaits your answer",
+                "You have an order that awaits your answer. Answer by {last_day:day}: after that the "
+                "order is withdrawn.",
             ),
         },
     },

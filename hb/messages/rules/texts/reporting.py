@@ -1,6 +1,6 @@
 """What is said of deliveries that are reported, months that are closed, and settlements that are paid."""
 
-from hb.messages.rules.events import Event, Recipient
+from hb.messages.rules.events import CloseStop, Event, Recipient
 from hb.messages.rules.texts.form import ONE, Texts
 
 TEXTS: Texts = {
@@ -15,21 +15,38 @@ TEXTS: Texts = {
         },
     },
     Event.MONTH_CLOSE_STOPPED: {
-        ONE: {
+        CloseStop.BOOKS_DIFFER: {
+            "fi": (
+                "Pääkirja ja toteumat eroavat",
+                "Kuukauden {month:month} sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat "
+                "eroavat {producers} tuottajan kohdalla, yhteensä {difference_cents:euros}.",
+            ),
+            "sv": (
+                "Huvudboken och de utförda tjänsterna skiljer sig",
+                "Stängningen av {month:month} har avbrutits. Huvudbokens och de utförda tjänsternas "
+                "summor skiljer sig för {producers} producenter, sammanlagt {difference_cents:euros}.",
+            ),
+            "en": (
+                "The ledger and the deliveries differ",
+                "The close of {month:month} has stopped. Producers whose sums differ between the "
+                "ledger and the deliveries: {producers}, by {difference_cents:euros} in all.",
+            ),
+        },
+        CloseStop.FAULT: {
             "fi": (
                 "Kuukauden sulkeminen on keskeytynyt",
-                "Kuukauden {month:month} sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat eroavat "
-                "{producers} tuottajan kohdalla, yhteensä {difference_cents:euros}.",
+                "Kuukauden {month:month} sulkeminen on keskeytynyt. Katso syy palvelusta ja jatka "
+                "sulkemista, kun se on korjattu.",
             ),
             "sv": (
                 "Stängningen av månaden har avbrutits",
-                "Stängningen av {month:month} har avbrutits. Huvudbokens och de utförda tjänsternas summor "
-                "skiljer sig för {producers} producenter, sammanlagt {difference_cents:euros}.",
+                "Stängningen av {month:month} har avbrutits. Se orsaken i tjänsten och fortsätt "
+                "stängningen när felet har rättats.",
             ),
             "en": (
                 "The close of the month has stopped",
-                "The close of {month:month} has stopped. Producers whose sums differ between the ledger and "
-                "the deliveries: {producers}, by {difference_cents:euros} in all.",
+                "The close of {month:month} has stopped. See the reason in the service, and continue "
+                "the close once it has been mended.",
             ),
         },
     },
@@ -64,35 +81,39 @@ TEXTS: Texts = {
         },
     },
     Event.REPORTING_DUE: {
-        Recipient.PRODUCER: {
+        ONE: {
             "fi": (
-                "Toteumien määräaika lähestyy",
-                "Ilmoittakaa kuukauden {month:month} toteumat viimeistään {due_day:day}.",
+                "Toteumat on ilmoitettava pian",
+                "Ette ole ilmoittaneet kuukauden {month:month} toteumia. Ilmoittakaa ne viimeistään "
+                "{last_day:day}.",
             ),
             "sv": (
-                "Tidsfristen för rapportering närmar sig",
-                "Rapportera de utförda tjänsterna för {month:month} senast den {due_day:day}.",
+                "De utförda tjänsterna ska snart rapporteras",
+                "Ni har inte rapporterat de utförda tjänsterna för {month:month}. Rapportera dem "
+                "senast den {last_day:day}.",
             ),
             "en": (
-                "Reports are due soon",
-                "Report the deliveries of {month:month} by {due_day:day}.",
+                "Deliveries are to be reported soon",
+                "You have not reported the deliveries of {month:month}. Report them by {last_day:day}.",
             ),
         },
-        Recipient.WORKER: {
+    },
+    Event.REPORTS_MISSING: {
+        ONE: {
             "fi": (
-                "Tuottajien toteumia puuttuu",
-                "Kuukauden {month:month} toteumat on ilmoitettava viimeistään {due_day:day}. Tuottajia, "
-                "jotka eivät ole ilmoittaneet toteumia: {producers}.",
+                "Toteumia puuttuu",
+                "Kuukauden {month:month} toteumat on ilmoitettava tänään. Tuottajia, jotka eivät ole "
+                "ilmoittaneet mitään: {count}.",
             ),
             "sv": (
-                "Producenters rapporter saknas",
-                "De utförda tjänsterna för {month:month} ska rapporteras senast den {due_day:day}. "
-                "Producenter som inte har rapporterat: {producers}.",
+                "Rapporter saknas",
+                "De utförda tjänsterna för {month:month} ska rapporteras i dag. Producenter som inte "
+                "har rapporterat något: {count}.",
             ),
             "en": (
-                "Producers' reports are missing",
-                "The deliveries of {month:month} are to be reported by {due_day:day}. Producers that have "
-                "not reported: {producers}.",
+                "Reports are missing",
+                "The deliveries of {month:month} are to be reported today. Producers that have "
+                "reported nothing: {count}.",
             ),
         },
     },

@@ -7,19 +7,22 @@ TEXTS: Texts = {
     Event.DAILY_SUMMARY: {
         ONE: {
             "fi": (
-                "Päivän yhteenveto",
-                "Hyväksymistä odottavia suunnitelmia: {plans}. Vastausta odottavia tilauksia: {orders}. "
-                "Viimeistään {until_day:day} päättyviä budjetteja: {budgets}.",
+                "Tänään odottaa",
+                "Hyväksymistä odottavia suunnitelmia: {plans}. Tuottajan vastausta odottavia "
+                "tilauksia: {orders}. Ilman vastausta takaisin otettuja tilauksia: {given_back}. Pian"
+                " päättyviä budjetteja: {budgets}. Avoimia kiireellisiä tehtäviä: {tasks}.",
             ),
             "sv": (
-                "Dagens sammandrag",
-                "Planer som väntar på godkännande: {plans}. Beställningar som väntar på svar: {orders}. "
-                "Budgetar som upphör senast den {until_day:day}: {budgets}.",
+                "Det här väntar i dag",
+                "Planer som väntar på godkännande: {plans}. Beställningar som väntar på producentens "
+                "svar: {orders}. Beställningar som har tagits tillbaka utan svar: {given_back}. "
+                "Budgetar som snart upphör: {budgets}. Öppna brådskande uppgifter: {tasks}.",
             ),
             "en": (
-                "Summary of the day",
-                "Plans that await approval: {plans}. Orders that await an answer: {orders}. Budgets that end "
-                "by {until_day:day}: {budgets}.",
+                "What waits today",
+                "Plans that await approval: {plans}. Orders that await the producer's answer: "
+                "{orders}. Orders withdrawn without an answer: {given_back}. Budgets that end soon: "
+                "{budgets}. Open urgent tasks: {tasks}.",
             ),
         },
     },
