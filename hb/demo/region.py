@@ -10,6 +10,7 @@ from hb.demo.budgets import grant
 from hb.demo.chance import Chance
 from hb.demo.codes import Codes
 from hb.demo.contacts import FiledIdentity, file_contacts
+from hb.demo.deadlines import before_deadlines
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
 from hb.demo.hidden import see_to_visits
@@ -28,6 +29,7 @@ from hb.demo.scale import Calendar, Scale
 from hb.demo.sending import SigningSecret, make_sending
 from hb.demo.settlements import settle
 from hb.demo.telling import log_uses, record_closings, tell_of_client
+from hb.demo.working import work_by_itself
 
 SMALL_OFFERINGS_SHARE = 10
 """The small organiser approved one tenth as many offerings."""
@@ -71,6 +73,7 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
         scale.small_clients,
         leading=False,
     )
+    before_deadlines(making, region.organisation)
     identities = (*region.identities, *coast.identities)
     records = make_records(making, region.organisation, region.people, identities)
     return Generated(
@@ -125,4 +128,5 @@ def _close(
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
     find_in_logs(making, organisation, people)
+    work_by_itself(making, organisation)
     print_letters(making, organisation)
