@@ -37,6 +37,9 @@ class Keys:
 class Settings(ServingSettings, OutletSettings):
     """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
 
+    # Said again: of several bases the configuration of the last would hold, which knows no prefix.
+    model_config = ServingSettings.model_config
+
     home: Path = Path(".hb")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
