@@ -1146,6 +1146,8 @@ export type MessageSubject =
   | 'EMERGENCY_ACCESS'
   /** A filed contact. */
   | 'FILED_CONTACT'
+  /** A job of the background, as an administrator sees it. */
+  | 'JOB'
   /** A producer's offering. */
   | 'OFFERING'
   /** An order, as the client and workers see it. */
