@@ -83,6 +83,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "EMERGENCY_ACCESS": "The opening of a client's data, to be reviewed.",
         "FILED_CONTACT": "A filed contact.",
         "JOB": "A job of the background, as an administrator sees it.",
+        "MONTH_CLOSE": "The close of a settlement month.",
         "OFFERING": "A producer's offering.",
         "ORDER": "An order, as the client and workers see it.",
         "PLAN": "A plan.",

@@ -20,6 +20,7 @@ class SubjectType(StrEnum):
     EMERGENCY_ACCESS = "EmergencyAccess"
     FILED_CONTACT = "FiledContact"
     JOB = "Job"
+    MONTH_CLOSE = "MonthClose"
     OFFERING = "Offering"
     ORDER = "Order"
     PLAN = "Plan"
