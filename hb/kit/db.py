@@ -48,6 +48,11 @@ QUERIES_OF_A_CONNECTION = 5_000_000
 STATEMENTS_OF_A_CONNECTION = 250
 """Prepared statements a connection keeps: the apps' reads by role (112) and commands; up to 0.6 MiB each."""
 OPENINGS_KEPT = 2_000
+MOVED_NOW = (
+    "(transaction_timestamp() + make_interval(secs =>"
+    " CAST(coalesce((SELECT sum(moved_time.seconds) FROM moved_time), 0) AS double precision)))"
+)
+"""SQL of the instant of a transaction where the database's time is moved."""
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 """What the driver raises when a connection breaks, among other reasons; the connection says if it broke."""
 
@@ -78,10 +83,16 @@ class Database:
     """A pool of connections and the only place where a transaction begins and ends."""
 
     def __init__(
-        self, pool: "asyncpg.Pool[asyncpg.Record]", *, clock: datetime | None, make_id: Callable[[], UUID]
+        self,
+        pool: "asyncpg.Pool[asyncpg.Record]",
+        *,
+        clock: datetime | None,
+        make_id: Callable[[], UUID],
+        is_moved: bool = False,
     ) -> None:
         self._pool = pool
         self._clock = clock
+        self._is_moved = is_moved
         self._make_id = make_id
         self._waiting = 0
 
@@ -100,10 +111,12 @@ class Database:
         statement_timeout_ms: int = 30_000,
         clock: datetime | None = None,
         make_id: Callable[[], UUID] = new_id,
+        is_moved: bool = False,
     ) -> Self:
         """Open the pool.
 
-        `clock` replaces the database's clock (tests, demo).
+        `clock` replaces the database's clock (tests, demo). `is_moved` says that the database may have its
+        time moved: each transaction then looks by how much (`hb.kit.moved_time`).
 
         Raises:
             Unreachable: no connection can be opened; the message is one sentence.
@@ -128,7 +141,7 @@ class Database:
                 command_timeout=statement_timeout_ms / 1000 + SILENCE_SECONDS,
                 server_settings={**SESSION, "statement_timeout": str(statement_timeout_ms)},
             )
-        return cls(pool, clock=clock, make_id=make_id)
+        return cls(pool, clock=clock, make_id=make_id, is_moved=is_moved)
 
     async def close(self) -> None:
         """Close every connection; those still at work are cut after two seconds."""
@@ -156,7 +169,7 @@ class Database:
             UnknownOutcome: the connection broke while committing.
             ValueError: a context value holds a character that never belongs there.
         """
-        opening = _opening(tuple(context.items()), self._clock)
+        opening = _opening(tuple(context.items()), self._clock, self._is_moved)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return await self._attempt(opening, work, rollback=rollback)
@@ -264,8 +277,11 @@ class Opening:
 
 
 @lru_cache(maxsize=OPENINGS_KEPT)
-def _opening(context: tuple[tuple[str, str], ...], clock: datetime | None) -> Opening:
+def _opening(context: tuple[tuple[str, str], ...], clock: datetime | None, is_moved: bool) -> Opening:
     names, values = zip(*context, ("hb.now", clock.isoformat() if clock else ""), strict=True)
+    if is_moved and clock is None:
+        settings = entering(names[:-1], is_moved=True)
+        return Opening(settings, f"BEGIN; {settings.call(*values[:-1])}")
     settings = entering(names)
     return Opening(settings, f"BEGIN; {settings.call(*values)}")
 
@@ -274,9 +290,14 @@ _numbers = count()
 
 
 @cache
-def entering(names: tuple[str, ...]) -> Prepared:
-    """The statement that sets these settings of a context for one transaction and then calls enter()."""
+def entering(names: tuple[str, ...], *, is_moved: bool = False) -> Prepared:
+    """The statement that sets these settings of a context for one transaction and then calls enter().
+
+    With `is_moved` it also sets the instant of a database whose time is moved.
+    """
     places = ", ".join(f"set_config('{name}', ${place}, true)" for place, name in enumerate(names, 1))
+    if is_moved:
+        places += f", set_config('hb.now', {MOVED_NOW}::text, true)"
     # OFFSET keeps the two apart: what is set here is there when enter() reads it.
     return Prepared(f"context_{next(_numbers)}", f"SELECT enter() FROM (SELECT {places} OFFSET 0) AS context")
 
