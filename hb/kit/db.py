@@ -4,10 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
-from itertools import count
 from typing import Self, TypeVar
 from uuid import UUID
 
@@ -16,8 +13,9 @@ import asyncpg
 from hb.kit.connecting import explained
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.ids import new_id
+from hb.kit.opening import Opening, opening_of
 from hb.kit.pool import PoolFigures
-from hb.kit.prepared import Prepared, Session
+from hb.kit.prepared import Session
 from hb.kit.transaction import Connection, Transaction
 
 Result = TypeVar("Result")
@@ -47,12 +45,6 @@ SESSION = {
 QUERIES_OF_A_CONNECTION = 5_000_000
 STATEMENTS_OF_A_CONNECTION = 250
 """Prepared statements a connection keeps: the apps' reads by role (112) and commands; up to 0.6 MiB each."""
-OPENINGS_KEPT = 2_000
-MOVED_NOW = (
-    "(transaction_timestamp() + make_interval(secs =>"
-    " CAST(coalesce((SELECT sum(moved_time.seconds) FROM moved_time), 0) AS double precision)))"
-)
-"""SQL of the instant of a transaction where the database's time is moved."""
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 """What the driver raises when a connection breaks, among other reasons; the connection says if it broke."""
 
@@ -169,7 +161,7 @@ class Database:
             UnknownOutcome: the connection broke while committing.
             ValueError: a context value holds a character that never belongs there.
         """
-        opening = _opening(tuple(context.items()), self._clock, self._is_moved)
+        opening = opening_of(tuple(context.items()), self._clock, self._is_moved)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return await self._attempt(opening, work, rollback=rollback)
@@ -181,7 +173,7 @@ class Database:
         raise Busy
 
     async def _attempt(
-        self, opening: "Opening", work: Callable[[Transaction], Awaitable[Result]], *, rollback: bool
+        self, opening: Opening, work: Callable[[Transaction], Awaitable[Result]], *, rollback: bool
     ) -> Result:
         self._waiting += 1
         try:
@@ -208,7 +200,7 @@ class Database:
     @staticmethod
     async def _work(
         connection: Connection,
-        opening: "Opening",
+        opening: Opening,
         work: Callable[[Transaction], Awaitable[Result]],
         tx: Transaction,
     ) -> Result:
@@ -266,40 +258,6 @@ async def _roll_back(connection: Connection) -> bool:
 def _give_up(connection: Connection) -> None:
     with suppress(asyncpg.InterfaceError):  # the driver has given it up before us
         connection.terminate()
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """BEGIN and the context in one round trip, once `settings` is prepared on the connection."""
-
-    settings: Prepared
-    text: str
-
-
-@lru_cache(maxsize=OPENINGS_KEPT)
-def _opening(context: tuple[tuple[str, str], ...], clock: datetime | None, is_moved: bool) -> Opening:
-    names, values = zip(*context, ("hb.now", clock.isoformat() if clock else ""), strict=True)
-    if is_moved and clock is None:
-        settings = entering(names[:-1], is_moved=True)
-        return Opening(settings, f"BEGIN; {settings.call(*values[:-1])}")
-    settings = entering(names)
-    return Opening(settings, f"BEGIN; {settings.call(*values)}")
-
-
-_numbers = count()
-
-
-@cache
-def entering(names: tuple[str, ...], *, is_moved: bool = False) -> Prepared:
-    """The statement that sets these settings of a context for one transaction and then calls enter().
-
-    With `is_moved` it also sets the instant of a database whose time is moved.
-    """
-    places = ", ".join(f"set_config('{name}', ${place}, true)" for place, name in enumerate(names, 1))
-    if is_moved:
-        places += f", set_config('hb.now', {MOVED_NOW}::text, true)"
-    # OFFSET keeps the two apart: what is set here is there when enter() reads it.
-    return Prepared(f"context_{next(_numbers)}", f"SELECT enter() FROM (SELECT {places} OFFSET 0) AS context")
 
 
 async def _nothing_to_reset(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:

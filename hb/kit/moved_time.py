@@ -1,6 +1,7 @@
 """By how much the time of a demo's database is moved: one number for every process, none in production."""
 
-from sqlalchemy import BigInteger, Column, SmallInteger, text
+from sqlalchemy import BigInteger, Column, SmallInteger, bindparam, func
+from sqlalchemy.dialects.postgresql import insert
 
 from hb.kit.statement import Statement
 from hb.kit.tables import check, common_table
@@ -14,11 +15,11 @@ moved_time = common_table(
 )
 """One row, written by the database's owner alone; without it, or with 0, the time is the server's own."""
 
+_MOVED = insert(moved_time).values(id=1, seconds=bindparam("seconds"))
 MOVE = Statement(
-    text("""
-INSERT INTO moved_time (id, seconds) VALUES (1, CAST(:seconds AS bigint))
-ON CONFLICT (id) DO UPDATE SET seconds = greatest(moved_time.seconds, excluded.seconds)
-RETURNING moved_time.seconds
-""")
+    _MOVED.on_conflict_do_update(
+        index_elements=["id"],
+        set_={"seconds": func.greatest(moved_time.c.seconds, _MOVED.excluded.seconds)},
+    )
 )
 """Moves the time so many seconds before the server's own, never back."""

@@ -12,7 +12,7 @@ from tests.reliability.served import Served, ended, hb
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 DAY = re.compile(r"^(\d{4}-\d\d-\d\d): (.*)$", re.MULTILINE)
-SEAL_RUNS = '{ clockRuns(filter: {name: "HOURS_SEALED"}, first: 1) { nodes { day counts } } }'
+SEAL_RUNS = '{ clockRuns(filter: {name: "HOURS_SEALED"}, first: 1) { nodes { startedAt counts } } }'
 
 
 async def test_a_server_follows_the_moved_day() -> None:
@@ -30,7 +30,7 @@ async def test_a_server_follows_the_moved_day() -> None:
             async with served.client("administrator") as client:
                 answer = (await client.post("/graphql", json={"query": SEAL_RUNS})).json()
             run = answer["data"]["clockRuns"]["nodes"][0]
-            assert date.fromisoformat(run["day"]) == before + timedelta(days=2)
+            assert date.fromisoformat(run["startedAt"][:10]) == before + timedelta(days=2)
 
             code, said, complained = await ended(await hb(home, "clock", "--days", "-1"))
             assert (code, said) == (2, "")
