@@ -19,14 +19,22 @@ from hb.kit.money import divide_half_up
 PARAMETERS = {
     Parameter.APPEAL_DAYS: 30,
     Parameter.APPLICATION_DAYS: 90,
+    Parameter.BUDGET_ENDING_DAYS: 45,
     Parameter.CARRY_OVER_PERCENT: 0,
+    Parameter.ENDING_NOTICE_DAYS: 14,
     Parameter.NAME_SEARCHES_A_DAY: 5,
     Parameter.OPENED_CONTACT_DAYS: 7,
+    Parameter.ORDER_ANSWER_DAYS: 14,
+    Parameter.ORDER_REMINDER_DAYS: 7,
     Parameter.OUT_OF_HOURS_READS_A_DAY: 1,
     Parameter.REFUSALS_A_DAY: 10,
     Parameter.REPORTING_DAYS: REPORTING_DAYS,
+    Parameter.REPORT_REMINDER_DAYS: 3,
+    Parameter.REVIEW_REMINDER_DAYS: 3,
     Parameter.RUNNING_OUT_PERCENT: 20,
     Parameter.TYPED_CODES_A_DAY: 30,
+    Parameter.TYPED_CODE_KEPT_DAYS: 30,
+    Parameter.URGENT_TASK_HOURS: 4,
     Parameter.WORK_KEPT_DAYS: 90,
 }
 WORKDAYS = range(1, 6)
@@ -104,12 +112,20 @@ def _workers(
                 id=worker_id,
                 name=f"{given_name} {family_name(making.chance, language)}",
                 team_id=team_id,
+                **address_of(area.key, role, number),
             )
             # A team leader's reach is the team's.
             party_id = team_id if role is Role.TEAM_LEADER else worker_id
             assign(making, organiser_id, worker_id, role, party_id, begun)
             workers[role].append(Worker(worker_id, role, team_id))
     return workers
+
+
+def address_of(area: str, role: Role, number: int) -> dict[str, str]:
+    """A worker's e-mail address and phone number, by the worker's role and number in an area."""
+    name = role.value.lower().replace("_", ".")
+    place = list(Role).index(role) * 100 + number
+    return {"email": f"{name}.{number + 1}@{area.lower()}.example", "phone": f"+35850555{place:04}"}
 
 
 def _product(making: Making, organiser_id: UUID, product: Product) -> tuple[UUID, Product]:

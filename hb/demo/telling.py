@@ -71,6 +71,8 @@ def tell(
         facts=json.dumps(facts),
         at=at,
         read_at=read_at if read_at < making.calendar.now - timedelta(days=20) else None,
+        sent_at=at,
+        failure=None,
     )
 
 
@@ -187,7 +189,7 @@ def _tell_of_orders(
             organiser_id,
             Event.ORDER_WAITING,
             item.offered.producer.producer_id,
-            approved_at,
+            item.sent_at or approved_at,
             subject=Subject(SubjectType.PRODUCER_ORDER, item.order_id),
             channel=channel_to(Recipient.PRODUCER),
             client_id=person.client_id,
