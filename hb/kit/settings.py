@@ -172,6 +172,11 @@ class Settings(ServingSettings, OutletSettings):
         """Whether the database is the embedded one."""
         return self.database_url is None
 
+    @property
+    def has_movable_time(self) -> bool:
+        """Whether the database's time may be moved: the embedded one's in development alone."""
+        return self.embedded and self.environment == "development"
+
     def keys(self) -> Keys:
         """Give the keys; in development those not set are made once and kept under the data directory.
 
