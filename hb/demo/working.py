@@ -7,6 +7,7 @@ from hb.access.model import worker
 from hb.access.rules import Role
 from hb.demo.chance import cast_id
 from hb.demo.making import Making, Organisation, assign
+from hb.demo.organisers import address_of
 from hb.demo.scale import at
 from hb.seals.work import CLOCKS as OF_SEALS
 from hb.work.model import clock, clock_run, job
@@ -22,7 +23,14 @@ def work_by_itself(making: Making, organisation: Organisation) -> None:
     organiser_id, calendar = organisation.organiser_id, making.calendar
     user_id = cast_id(f"{organisation.area.key} {Role.ADMINISTRATOR} 0")
     team_id = organisation.teams["Hallinto"]
-    making.rows.add(worker, organiser_id=organiser_id, id=user_id, name=NAME, team_id=team_id)
+    making.rows.add(
+        worker,
+        organiser_id=organiser_id,
+        id=user_id,
+        name=NAME,
+        team_id=team_id,
+        **address_of(organisation.area.key, Role.ADMINISTRATOR, 0),
+    )
     assign(making, organiser_id, user_id, Role.ADMINISTRATOR, user_id, calendar.beginning)
     for declared, counts in zip((*OF_SEALS, *OF_WORK), COUNTS, strict=True):
         due_at = declared.due.first(at(calendar.today, 0))
@@ -43,12 +51,12 @@ def work_by_itself(making: Making, organisation: Organisation) -> None:
         job,
         organiser_id=organiser_id,
         id=cast_id(f"{organiser_id} stopped job"),
-        kind="WEBHOOK_SEND",
+        kind="WEBHOOK_POST",
         state=JobState.STOPPED,
         facts=json.dumps({}),
         at=left_at,
         due_at=left_at + timedelta(hours=6),
         attempts=8,
-        fault="HTTP_503",
+        fault="CRASHED",
         ended_at=left_at + timedelta(hours=6),
     )
