@@ -30,8 +30,9 @@ from hb.modules import metadata
 from hb.read import Engine, ReadRefused
 from hb.read.document.warm import plausible_variables
 from hb.web.documents import TrustedDocuments
+from hb.work.model import job
 
-GATHERED = (audit_event, message)
+GATHERED = (audit_event, message, job)
 """The tables whose rows commands gather and insert at their end, in the order of their first row."""
 _NOBODY = UUID(int=0)
 _SENTENCE = re.compile(r"[^.]*(?:\.(?!\s|$)[^.]*)*\.?")
