@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -158,25 +158,27 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        event = "start_failed"
         try:
-            secrecy = await open_secrecy(dsn, settings.key_ring())
-            database = await open_database(settings, dsn)
-        except Exception as fault:
-            log.error("start_failed", **facts_of(fault))
-            raise
-        holder["endpoint"] = endpoint(settings, database, contract, secrecy, seen.observer)
-        warming = asyncio.create_task(become_warm(contract, seen.readiness))
-        try:
-            async with (
-                watched_from_outside(
+            async with AsyncExitStack() as ending:
+                secrecy = await open_secrecy(dsn, settings.key_ring())
+                database = await open_database(settings, dsn)
+                ending.push_async_callback(database.close)
+                holder["endpoint"] = endpoint(settings, database, contract, secrecy, seen.observer)
+                warming = asyncio.create_task(become_warm(contract, seen.readiness))
+                ending.callback(warming.cancel)
+                watching = watched_from_outside(
                     seen, settings, dsn, lambda: database.pool, "serving", works=beside is not None
-                ),
-                nullcontext() if beside is None else beside(secrecy),
-            ):
+                )
+                started = await ending.enter_async_context(watching)
+                if beside is not None:
+                    await ending.enter_async_context(beside(secrecy))
+                started()
+                event = "stop_failed"
                 yield
-        finally:
-            warming.cancel()
-            await database.close()
+        except Exception as fault:
+            log.error(event, **facts_of(fault))
+            raise
 
     async def page(_http: HttpRequest) -> Response:
         return HTMLResponse(

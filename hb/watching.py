@@ -76,8 +76,11 @@ class Watch:
 @asynccontextmanager
 async def watched_from_outside(
     watch: Watch, settings: Settings, dsn: str, pool: Callable[[], PoolFigures], event: str, *, works: bool
-) -> AsyncIterator[None]:
-    """Show health and metrics of a process while it does its work; write a line at its start and its stop.
+) -> AsyncIterator[Callable[[], None]]:
+    """Show health and metrics of a process while it does its work.
+
+    What it gives is called when everything has started: it writes the line of the start, and then the stop
+    leaves one too.
 
     Args:
         dsn: the address of the database for the app's role.
@@ -93,11 +96,16 @@ async def watched_from_outside(
         watch.readiness.trial = trial_of(database)
         gauges = Gauges(watch.registry, pool, watch.tally, partial(backlog, database))
         async with exposed(watch.listener, watch.registry, gauges.refresh, watch.readiness):
-            started = time.monotonic()
-            log.info(f"{event}_started", **facts_of_start(settings, watch, works=works), pool=pool().most)
-            yield
+            started_at: list[float] = []
+
+            def started() -> None:
+                started_at.append(time.monotonic())
+                log.info(f"{event}_started", **facts_of_start(settings, watch, works=works), pool=pool().most)
+
+            yield started
             watch.observer.close()
-            log.info(f"{event}_stopped", seconds=round(time.monotonic() - started, 1))
+            for instant in started_at:
+                log.info(f"{event}_stopped", seconds=round(time.monotonic() - instant, 1))
     finally:
         watch.readiness.trial = None
         await database.close()

@@ -44,9 +44,12 @@ def work() -> signal.Signals:
         working = Working(settings, addresses.app, addresses.owner, secrecy, watch.tally)
         async with (
             working.loop(settings.work_connections) as loop,
-            watched_from_outside(watch, settings, addresses.app, lambda: loop.pool, "working", works=True),
+            watched_from_outside(
+                watch, settings, addresses.app, lambda: loop.pool, "working", works=True
+            ) as started,
             working.running(loop),
         ):
+            started()
             await stopped.wait()
         return signals[0]
 

@@ -139,3 +139,9 @@ async def days(app_dsn: str) -> AsyncIterator[Days]:
     opened = Days(app_dsn)
     yield opened
     await opened.close()
+
+
+@pytest_asyncio.fixture
+async def second_scene(all_rows: asyncpg.Connection) -> Scene:
+    """Another organiser beside that of `scene`."""
+    return await make_scene(all_rows)

@@ -39,6 +39,7 @@ WORKERS = (
     Role.PAYMENT_APPROVER,
     Role.CONTROLLER,
     Role.AUDITOR,
+    Role.ADMINISTRATOR,
 )
 
 

@@ -116,6 +116,8 @@ worker = organiser_table(
     "worker",
     Column("name", Text, nullable=False),
     reference_id("team_id"),
+    Column("email", Text),
+    Column("phone", Text),
     references("team_id", "team"),
     policy="organiser",
 )

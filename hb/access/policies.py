@@ -148,6 +148,7 @@ POLICIES: Mapping[str, str] = {
     "trait": f"{_OWN_ORGANISER} AND ({_COMMAND} OR worker_id = (SELECT ctx_actor()))",
     "oversight": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
+    "operation": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.ADMINISTRATOR}')",
     "job": f"{_OWN_ORGANISER} AND {_SYSTEM}",
     "work": f"{_OWN_ORGANISER} AND {_SYSTEM}",
     "system": f"{_OWN_ORGANISER} AND {_SYSTEM}",

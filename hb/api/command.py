@@ -49,6 +49,7 @@ EVERY: Refusals = (KeyReused, InvalidInput)
 PROVIDED: Mapping[str, Callable[[Request, UUID], object]] = {
     "secrecy": lambda request, _attempt_id: request.secrecy,
     "allow_temporary": lambda request, _attempt_id: request.development,
+    "allow_loopback": lambda request, _attempt_id: request.development,
     "attempt_id": lambda _request, attempt_id: attempt_id,
 }
 """Parameters of commands that the request fills and not the input, beside the transaction and the actor."""

@@ -27,7 +27,7 @@ class Request:
     engine: Engine
     secrecy: Secrecy
     development: bool
-    """Whether temporary personal identity codes (900-999) are taken."""
+    """Whether temporary personal identity codes (900-999) are taken, and endpoints on this very machine."""
     refused: list[str] = field(default_factory=list)
     """The codes of the refusals that were answered in `userErrors`, for those who count them."""
 

@@ -45,6 +45,7 @@ def cast() -> Mapping[str, DemoActor]:
         Role.CONTROLLER,
         Role.AUDITOR,
         Role.DEVELOPER,
+        Role.ADMINISTRATOR,
     )
     users = {role: cast_id(f"{REGION.key} {role} 0") for role in worker_roles}
     for role in (Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER, Role.SERVICE_ACCOUNT):

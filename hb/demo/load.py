@@ -14,6 +14,7 @@ from hb.demo.scale import FULL, SMALL, Scale
 from hb.kit.connecting import Connection, connect
 from hb.kit.secrecy import Secrecy
 from hb.modules import metadata
+from hb.sending.model import SIGNING_SECRET, webhook_secret
 
 __all__ = ["FULL", "SMALL", "DemoActor", "DemoRegion", "NotEmpty", "Scale", "demo_actors", "is_empty", "load"]
 
@@ -107,6 +108,11 @@ def _encrypt(region: Generated, secrecy: Secrecy) -> None:
         place = FILED_HETU.place(filed_contact_identity, owner, contact_id)
         columns = FILED_HETU.stored(secrecy, filed.hetu, place)
         region.rows.add(filed_contact_identity, organiser_id=owner, filed_contact_id=contact_id, **columns)
+    for signing in region.signing_secrets:
+        owner, webhook_id = signing.organiser_id, signing.webhook_id
+        place = SIGNING_SECRET.place(webhook_secret, owner, webhook_id)
+        columns = SIGNING_SECRET.stored(secrecy, signing.secret, place)
+        region.rows.add(webhook_secret, organiser_id=owner, webhook_id=webhook_id, **columns)
 
 
 async def _copy(connection: Connection, region: Generated) -> None:

@@ -112,12 +112,20 @@ def _workers(
                 id=worker_id,
                 name=f"{given_name} {family_name(making.chance, language)}",
                 team_id=team_id,
+                **address_of(area.key, role, number),
             )
             # A team leader's reach is the team's.
             party_id = team_id if role is Role.TEAM_LEADER else worker_id
             assign(making, organiser_id, worker_id, role, party_id, begun)
             workers[role].append(Worker(worker_id, role, team_id))
     return workers
+
+
+def address_of(area: str, role: Role, number: int) -> dict[str, str]:
+    """A worker's e-mail address and phone number, by the worker's role and number in an area."""
+    name = role.value.lower().replace("_", ".")
+    place = list(Role).index(role) * 100 + number
+    return {"email": f"{name}.{number + 1}@{area.lower()}.example", "phone": f"+35850555{place:04}"}
 
 
 def _product(making: Making, organiser_id: UUID, product: Product) -> tuple[UUID, Product]:

@@ -14,6 +14,7 @@ from hb.demo.deadlines import before_deadlines
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
 from hb.demo.hidden import see_to_visits
+from hb.demo.letters import print_letters
 from hb.demo.making import Making, Organisation, Person, Producer
 from hb.demo.organisers import make_organiser
 from hb.demo.oversight import find_in_logs
@@ -25,8 +26,10 @@ from hb.demo.producers import approve, make_producers
 from hb.demo.records import make_records
 from hb.demo.rows import Rows
 from hb.demo.scale import Calendar, Scale
+from hb.demo.sending import SigningSecret, make_sending
 from hb.demo.settlements import settle
 from hb.demo.telling import log_uses, record_closings, tell_of_client
+from hb.demo.working import work_by_itself
 
 SMALL_OFFERINGS_SHARE = 10
 """The small organiser approved one tenth as many offerings."""
@@ -36,11 +39,12 @@ FEWEST_OFFERINGS = 60
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What is to be loaded; identity codes are encrypted only then."""
+    """What is to be loaded; identity codes and secrets are encrypted only then."""
 
     rows: Rows
     identities: tuple[Identity, ...]
     filed_identities: tuple[FiledIdentity, ...]
+    signing_secrets: tuple[SigningSecret, ...]
     calendar: Calendar
 
 
@@ -50,6 +54,7 @@ class _Made:
     people: list[Person]
     identities: list[Identity]
     filed: list[FiledIdentity]
+    secrets: list[SigningSecret]
 
 
 def generate(today: date, seed: int, scale: Scale) -> Generated:
@@ -71,7 +76,13 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
     before_deadlines(making, region.organisation)
     identities = (*region.identities, *coast.identities)
     records = make_records(making, region.organisation, region.people, identities)
-    return Generated(making.rows, (*identities, *records), (*region.filed, *coast.filed), calendar)
+    return Generated(
+        making.rows,
+        (*identities, *records),
+        (*region.filed, *coast.filed),
+        (*region.secrets, *coast.secrets),
+        calendar,
+    )
 
 
 def _organiser(
@@ -100,7 +111,8 @@ def _organiser(
         see_to_visits(making, organisation, person, items)
     _close(making, organisation, producers, people, books)
     filed = file_contacts(making, organisation, people, identities)
-    return _Made(organisation, people, identities, filed)
+    secrets = make_sending(making, organisation, producers)
+    return _Made(organisation, people, identities, filed, secrets)
 
 
 def _close(
@@ -116,3 +128,5 @@ def _close(
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
     find_in_logs(making, organisation, people)
+    work_by_itself(making, organisation)
+    print_letters(making, organisation)

@@ -71,6 +71,8 @@ def tell(
         facts=json.dumps(facts),
         at=at,
         read_at=read_at if read_at < making.calendar.now - timedelta(days=20) else None,
+        sent_at=at,
+        failure=None,
     )
 
 

@@ -14,6 +14,7 @@ from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings, UnfitSettings
 from hb.letters.service import LetterFolder
 from hb.modules import clocks, jobs
+from hb.outlets.setting_up import Outlets, outlets_of
 from hb.seals.work import Sealer, SealKeyMissing
 from hb.work.service import Tally, WorkLoop, Workplace
 
@@ -62,6 +63,7 @@ class Working:
             self.app_dsn, size=connections, statement_timeout_ms=self.settings.statement_timeout_ms
         )
         tools: dict[type[object], object] = {
+            Outlets: outlets_of(self.settings),
             Secrecy: self.secrecy,
             Sealer: Sealer(partial(seal_hours, self.settings, self.owner_dsn)),
         }

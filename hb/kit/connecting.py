@@ -9,11 +9,12 @@ import socket
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from ipaddress import ip_address
 from typing import TypeAlias
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
+
+from hb.kit.loopback import is_loopback
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
@@ -91,14 +92,6 @@ def hosts_of(url: str) -> tuple[str, ...]:
     parts = urlsplit(url)
     listed = parts.netloc.rpartition("@")[2] or _option(parts.query, "host")
     return tuple(unquote(host) for host in listed.split(",") if host)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host, without a port, is this machine by its own loopback address or name."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def goes_unguarded(url: str) -> bool:

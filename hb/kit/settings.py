@@ -11,9 +11,11 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 
-from hb.kit.connecting import goes_unguarded, is_loopback, role_of
+from hb.kit.connecting import goes_unguarded, role_of
 from hb.kit.environment import PREFIX, fault_of_names
 from hb.kit.keys import KEY_BYTES, KeyPair, KeyRing, decoded, fault_of, new_key
+from hb.kit.loopback import is_loopback
+from hb.kit.outlet_settings import OutletSettings
 from hb.kit.secret_file import kept_secret
 from hb.kit.serving_settings import ServingSettings
 
@@ -32,7 +34,7 @@ class Keys:
     ring: KeyRing = field(repr=False)
 
 
-class Settings(ServingSettings):
+class Settings(ServingSettings, OutletSettings):
     """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
 
     home: Path = Path(".hb")

@@ -166,15 +166,6 @@ RETURNING letter.message_id
 """)
 )
 
-END_MESSAGES = Statement(
-    text(f"""
-UPDATE message SET state = CAST(:state AS text)
-WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:message_ids AS uuid[]))
-  AND message.state <> '{MessageState.SENT}'
-""")
-)
-"""One that was printed has been sent, though its recipient died meanwhile."""
-
 FIND_BATCH = Statement(
     text("""
 SELECT letter_batch.id FROM letter_batch

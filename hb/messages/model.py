@@ -1,10 +1,17 @@
-"""The outbox, one row per event and recipient, and urgent tasks; written in the event's own transaction."""
+"""The outbox, one row per event and recipient, what of it did not leave, and urgent tasks."""
 
 from sqlalchemy import Column, Index, Integer, Text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hb.kit.tables import check, closed_set, instant, organiser_table, reference_id, references
-from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState, SubjectType
+from hb.messages.rules import (
+    PERSONAL_EVENTS,
+    Channel,
+    Event,
+    MessageState,
+    SendingFault,
+    SubjectType,
+)
 from hb.messages.rules.tasks import TaskKind, TaskState
 
 message = organiser_table(
@@ -22,6 +29,8 @@ message = organiser_table(
     Column("facts", JSONB, nullable=False),
     instant("at"),
     instant("read_at", nullable=True),
+    instant("sent_at", nullable=True),
+    closed_set("failure", SendingFault, nullable=True),
     check("subject_type IS NULL OR subject_id IS NOT NULL", "subject"),
     policy="recipient",
     personal_rows=f"event IN {tuple(sorted(event.value for event in PERSONAL_EVENTS))}",
@@ -34,6 +43,26 @@ Index(
     message.c.at,
     postgresql_where=message.c.state == MessageState.WAITING,
 )
+
+unsent_message = organiser_table(
+    "unsent_message",
+    reference_id("message_id"),
+    closed_set("event", Event, checked=False),
+    closed_set("channel", Channel),
+    closed_set("state", MessageState),
+    closed_set("reason", SendingFault),
+    Column("attempts", Integer, nullable=False),
+    instant("at"),
+    instant("tried_at"),
+    references("message_id", "message"),
+    key=("message_id",),
+    policy="operation",
+)
+"""A message that did not leave at once, as administrators see it: without title, text, client or recipient.
+
+Its event and state are those of the message. A row stays when the message has been sent at last.
+"""
+Index(None, unsent_message.c.organiser_id, unsent_message.c.tried_at, unsent_message.c.message_id)
 
 urgent_task = organiser_table(
     "urgent_task",

@@ -81,4 +81,64 @@ LET_GO = Statement(
     update(message)
     .where(*_OF_PARTIES, message.c.state == MessageState.WITHHELD)
     .values(state=MessageState.WAITING)
+    .returning(message.c.id)
+)
+
+END_SENDING = Statement(
+    text(f"""
+UPDATE message SET state = ended.state, channel = coalesce(ended.channel, message.channel),
+  failure = ended.failure, sent_at = CASE WHEN ended.state = '{MessageState.SENT}' THEN ctx_now() END
+FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:channels AS text[]),
+  CAST(:failures AS text[])) AS ended (id, state, channel, failure)
+WHERE message.organiser_id = ctx_organiser() AND message.id = ended.id
+  AND (message.state = '{MessageState.WAITING}' OR ended.state = '{MessageState.SENT}'
+    AND message.state IN ('{MessageState.WITHHELD}', '{MessageState.FAILED}'))
+RETURNING message.id
+""")
+)
+"""What became of messages outside. One that has left was sent, though its recipient died meanwhile."""
+
+NOTE_UNSENT = Statement(
+    text("""
+INSERT INTO unsent_message (organiser_id, message_id, event, channel, state, reason, attempts, at, tried_at)
+SELECT ctx_organiser(), message.id, message.event, message.channel, message.state, message.failure,
+  unsent.attempts, message.at, ctx_now()
+FROM unnest(CAST(:ids AS uuid[]), CAST(:attempts AS integer[])) AS unsent (id, attempts)
+JOIN message ON message.organiser_id = ctx_organiser() AND message.id = unsent.id
+WHERE message.failure IS NOT NULL
+ON CONFLICT (organiser_id, message_id) DO UPDATE SET channel = excluded.channel, state = excluded.state,
+  reason = excluded.reason, attempts = excluded.attempts, tried_at = excluded.tried_at
+""")
+)
+
+END_UNSENT = Statement(
+    text("""
+UPDATE unsent_message SET state = message.state, channel = message.channel, tried_at = ctx_now()
+FROM message
+WHERE unsent_message.organiser_id = ctx_organiser() AND message.organiser_id = ctx_organiser()
+  AND message.id = unsent_message.message_id AND unsent_message.message_id = ANY (CAST(:ids AS uuid[]))
+""")
+)
+"""Those that failed before show that they have come further."""
+
+LOCK_UNSENT = Statement(
+    text("""
+SELECT unsent_message.state FROM unsent_message
+WHERE unsent_message.organiser_id = ctx_organiser()
+  AND unsent_message.message_id = CAST(:message_id AS uuid)
+FOR NO KEY UPDATE
+""")
+)
+
+SEND_AGAIN = Statement(
+    text(f"""
+WITH again AS (
+  UPDATE message SET state = '{MessageState.WAITING}', failure = NULL
+  WHERE message.organiser_id = ctx_organiser() AND message.id = CAST(:message_id AS uuid)
+    AND message.state = '{MessageState.FAILED}'
+  RETURNING message.id
+)
+UPDATE unsent_message SET state = '{MessageState.WAITING}' FROM again
+WHERE unsent_message.organiser_id = ctx_organiser() AND unsent_message.message_id = again.id
+""")
 )

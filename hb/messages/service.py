@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from hb.access import service as access
@@ -11,8 +10,12 @@ from hb.kit.errors import Fact, Language, NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import queries
 from hb.messages.model import message
-from hb.messages.rules import Channel, Event, MessageState, Subject, body_of, title_of
+from hb.messages.rules import Channel, Event, MessageState, SendingFault, Subject, body_of, title_of
 from hb.messages.rules.tasks import TaskKind, TaskState, VisitsToCome
+from hb.work import service as work
+
+SENDING = "MESSAGE_SEND"
+"""The kind of job that sends the message which it is about (`hb.sending.work`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,17 @@ class MessageRead:
     """The message that its recipient has read."""
 
     message_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of a message outside: its state, the channel (None leaves it), and why it has not left."""
+
+    message_id: UUID
+    state: MessageState
+    channel: Channel | None
+    failure: SendingFault | None = None
+    attempts: int = 0
 
 
 def tell(
@@ -32,7 +46,7 @@ def tell(
     client_id: UUID | None = None,
     language: Language = "fi",
     channel: Channel,
-    outcome: StrEnum | None = None,
+    outcome: str | None = None,
     **facts: Fact,
 ) -> None:
     """Leave a message for a party (client, representative, worker, producer), written with the commit.
@@ -42,13 +56,15 @@ def tell(
     which the event has several sentences: what it came to, or to what kind of recipient it is said. Facts
     are what the sentence names: sums in cents, months (yyyymm), ISO dates, counts; never names or hetu.
     """
+    message_id = tx.new_id()
+    work.leave(tx, actor, SENDING, subject_id=message_id)
     if outcome is not None:
         facts["outcome"] = outcome
     tx.gather(
         message,
         {
             "organiser_id": actor.organiser_id,
-            "id": tx.new_id(),
+            "id": message_id,
             "recipient_id": recipient_id,
             "client_id": client_id,
             "event": event,
@@ -62,6 +78,8 @@ def tell(
             "facts": facts,
             "at": tx.now,
             "read_at": None,
+            "sent_at": None,
+            "failure": None,
         },
     )
 
@@ -73,11 +91,59 @@ async def withhold(tx: Transaction, client_ids: Sequence[UUID], representative_i
     )
 
 
-async def let_go(tx: Transaction, client_ids: Sequence[UUID], representative_ids: Sequence[UUID]) -> int:
+async def let_go(
+    tx: Transaction, actor: Actor, client_ids: Sequence[UUID], representative_ids: Sequence[UUID]
+) -> int:
     """Have what was kept back wait to be sent again; gives how many."""
-    return await tx.execute(
+    rows = await tx.rows(
         queries.LET_GO, client_ids=list(client_ids), representative_ids=list(representative_ids)
     )
+    for row in rows:
+        work.leave(tx, actor, SENDING, subject_id=row["id"])
+    return len(rows)
+
+
+async def end_sending(tx: Transaction, messages: Sequence[Sent], ended: Sequence[UUID] = ()) -> None:
+    """Write what became of messages outside; what did not leave is shown to administrators.
+
+    A message that was sent before, or is kept back now, stays as it is. `ended` are messages whose state
+    was changed otherwise, so that what administrators see of them is out of date.
+    """
+    rows = await tx.rows(
+        queries.END_SENDING,
+        ids=[sent.message_id for sent in messages],
+        states=[sent.state for sent in messages],
+        channels=[sent.channel for sent in messages],
+        failures=[sent.failure for sent in messages],
+    )
+    written = {row["id"] for row in rows}
+    unsent = [sent for sent in messages if sent.failure is not None and sent.message_id in written]
+    if unsent:
+        await tx.execute(
+            queries.NOTE_UNSENT,
+            ids=[sent.message_id for sent in unsent],
+            attempts=[sent.attempts for sent in unsent],
+        )
+    came_further = [*ended, *(sent.message_id for sent in messages if sent.failure is None)]
+    if came_further:
+        await tx.execute(queries.END_UNSENT, ids=came_further)
+
+
+async def wait_again(tx: Transaction, actor: Actor, message_id: UUID) -> None:
+    """Have a message that failed wait to be sent again.
+
+    Raises:
+        NotFound: no message of this id has failed to leave.
+        WrongState: it waits, was sent, or is kept back.
+    """
+    unsent = await tx.row(queries.LOCK_UNSENT, message_id=message_id)
+    if unsent is None:
+        raise NotFound("input", "messageId")
+    if unsent["state"] != MessageState.FAILED:
+        raise WrongState("input", "messageId", state=unsent["state"])
+    if await tx.execute(queries.SEND_AGAIN, message_id=message_id) == 0:
+        raise WrongState("input", "messageId", state=MessageState.WITHHELD)
+    work.leave(tx, actor, SENDING, subject_id=message_id)
 
 
 async def mark_read(tx: Transaction, actor: Actor, message_id: UUID) -> MessageRead:

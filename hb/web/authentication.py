@@ -158,13 +158,17 @@ def _claimed_role(claims: Mapping[str, object]) -> ClaimedRole:
 
     Raises:
         KeyError: one is missing.
-        ValueError: one is no uuid, or no role.
+        ValueError: one is no uuid, or no role in which anybody signs in.
     """
-    organiser, user, role, on_behalf_of = CLAIMS
+    organiser, user, claimed, on_behalf_of = CLAIMS
     client = claims.get(on_behalf_of)
+    role = Role(str(claims[claimed]))
+    if role is Role.SYSTEM:
+        message = "nobody signs in as the system"
+        raise ValueError(message)
     return (
         UUID(str(claims[organiser])),
         UUID(str(claims[user])),
-        Role(str(claims[role])),
+        role,
         UUID(str(client)) if client else None,
     )

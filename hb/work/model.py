@@ -75,12 +75,16 @@ clock_run = organiser_table(
     Column("day", Date, nullable=False),
     instant("started_at"),
     instant("ended_at", nullable=True),
+    Column("place", Text),
     Column("counts", JSONB, nullable=False),
     references("name", "clock", "name"),
     key=("name", "due_at"),
     policy="work",
 )
-"""One run of a clock for one due instant, with what it did as counts; one without an end is under way."""
+"""One run of a clock for one due instant, with what it did as counts; one without an end is under way.
+
+`place` is how far its last step came, in the clock's own words.
+"""
 Index(None, clock_run.c.organiser_id, clock_run.c.started_at)
 
 reminder = organiser_table(

@@ -162,10 +162,10 @@ WHERE clock.organiser_id = ctx_organiser() AND clock.name = CAST(:name AS text)
 
 RECORD_RUN = Statement(
     text("""
-INSERT INTO clock_run (organiser_id, name, due_at, day, started_at, ended_at, counts)
+INSERT INTO clock_run (organiser_id, name, due_at, day, started_at, ended_at, place, counts)
 VALUES (ctx_organiser(), CAST(:name AS text), CAST(:due_at AS timestamptz), CAST(:day AS date), ctx_now(),
-  CASE WHEN CAST(:is_done AS boolean) THEN ctx_now() END, CAST(:counts AS jsonb))
-ON CONFLICT (organiser_id, name, due_at) DO UPDATE SET ended_at = excluded.ended_at,
+  CASE WHEN CAST(:is_done AS boolean) THEN ctx_now() END, CAST(:place AS text), CAST(:counts AS jsonb))
+ON CONFLICT (organiser_id, name, due_at) DO UPDATE SET ended_at = excluded.ended_at, place = excluded.place,
   counts = (SELECT coalesce(jsonb_object_agg(both_counts.word, both_counts.number), '{}')
     FROM (SELECT part.key AS word, sum(CAST(part.value AS bigint)) AS number
       FROM (SELECT * FROM jsonb_each_text(clock_run.counts)

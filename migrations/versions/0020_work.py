@@ -63,6 +63,7 @@ CREATE TABLE clock_run (
   day DATE NOT NULL,
   started_at TIMESTAMP WITH TIME ZONE NOT NULL,
   ended_at TIMESTAMP WITH TIME ZONE,
+  place TEXT,
   counts JSONB NOT NULL,
   CONSTRAINT clock_run_pkey PRIMARY KEY (organiser_id, name, due_at),
   CONSTRAINT clock_run_organiser_id_name_fkey FOREIGN KEY(organiser_id, name)

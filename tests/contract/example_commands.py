@@ -17,6 +17,7 @@ DELIVERED = {"orderId": "=producer/Orders.producerOrders.nodes.1.id", "serviceDa
 ASSESSMENT = "=social_worker/StartAssessment.assessmentStart.assessment.id"
 OFFERING = "=producer/ProposeOffering.offeringPropose.offering.id"
 DISCLOSED = "=social_worker/DiscloseContact.contactDisclose.disclosure"
+BATCH = "=administrator/LetterBatches.letterBatches.nodes.0.id"
 SETTLEMENT = "=controller/Settlements.settlements.nodes.0.id"
 
 
@@ -85,7 +86,15 @@ COMMANDS: Sequence[Request] = (
     ),
     command("invoice checker", "controller", "CheckSettlement", 13, settlementId=SETTLEMENT),
     command("payment approver", "controller", "ReleaseSettlement", 14, settlementId=SETTLEMENT),
-    command("controller", "controller", "CloseMonth", 15, month=202604),
+    command("controller", "controller", "PreviewMonthClose", 36),
+    command(
+        "controller",
+        "controller",
+        "CloseMonth",
+        15,
+        month=202604,
+        expectedTotalCents="=controller/PreviewMonthClose.monthClosePreview.preview.totalCents",
+    ),
     command(
         "service guide",
         "social_worker",
@@ -242,4 +251,8 @@ COMMANDS: Sequence[Request] = (
         streetAddress="Metsätie 3 A 4",
         postalCode="01900",
     ),
+    command("administrator", "administrator", "RetryJob", 60, jobId="=administrator/Jobs.jobs.nodes.0.id"),
+    ("administrator", "administrator", "LetterBatches", TWO),
+    ("administrator", "administrator", "LetterBatch", {"id": BATCH}),
+    command("administrator", "administrator", "RemakeLetterBatch", 36, letterBatchId=BATCH),
 )

@@ -24,7 +24,7 @@ from tests.scene import NOW, Scene
 
 DOCUMENTS = sorted((CONTRACT / "operations").glob("*/*.graphql"))
 QUERY = graphql_schema().query_type
-APPS = {"auditor", "client", "controller", "producer", "social_worker"}
+APPS = {"administrator", "auditor", "client", "controller", "producer", "social_worker"}
 NAMES = [f"{path.parent.name}/{path.stem}" for path in DOCUMENTS]
 
 

@@ -127,7 +127,7 @@ def test_repository_speaks_of_the_product_alone() -> None:
 def _text_files() -> Iterator[Path]:
     for folder in ("hb", "tests", "migrations", "graphql", "frontend_contract", ".ci"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "node_modules" not in path.parts and path.suffix != ".pyc":
+            if path.is_file() and "node_modules" not in path.parts and path.suffix not in {".pyc", ".ttf"}:
                 yield path
     for name in (
         "README.md",

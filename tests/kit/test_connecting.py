@@ -7,8 +7,9 @@ from collections.abc import Callable
 import asyncpg
 import pytest
 
-from hb.kit.connecting import Unreachable, connect, explained, goes_unguarded, hosts_of, is_loopback, role_of
+from hb.kit.connecting import Unreachable, connect, explained, goes_unguarded, hosts_of, role_of
 from hb.kit.db import Database
+from hb.kit.loopback import is_loopback
 from tests.reliability.served import free_port
 
 SEVERAL = "postgresql://hb_app:p%40ss@db1.example:5432,db2.example:5433/hb?target_session_attrs=read-write"

@@ -7,8 +7,10 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 import httpx2
@@ -32,7 +34,13 @@ def free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-async def hb(home: Path, *arguments: str, port: int = 1, in_background: bool = False) -> Process:
+async def hb(
+    home: Path,
+    *arguments: str,
+    port: int = 1,
+    in_background: bool = False,
+    settings: Mapping[str, str] = MappingProxyType({}),
+) -> Process:
     """Start `python -m hb` on a data directory; `in_background` as a shell does, with SIGINT ignored."""
     handler = signal.SIG_IGN if in_background else signal.SIG_DFL
     environment = {
@@ -41,6 +49,7 @@ async def hb(home: Path, *arguments: str, port: int = 1, in_background: bool = F
         "HB_PORT": str(port),
         "HB_DEMO": "small",
         "HB_RATE_SCALE": "1000",
+        **settings,
     }
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "hb", *arguments),
@@ -73,10 +82,17 @@ class Served:
     printed: str
 
     @classmethod
-    async def start(cls, home: Path, *, until: str = READY, in_background: bool = False) -> "Served":
+    async def start(
+        cls,
+        home: Path,
+        *,
+        until: str = READY,
+        in_background: bool = False,
+        settings: Mapping[str, str] = MappingProxyType({}),
+    ) -> "Served":
         """Start serving and wait for a line of its output."""
         port, printed = free_port(), ""
-        process = await hb(home, "serve", port=port, in_background=in_background)
+        process = await hb(home, "serve", port=port, in_background=in_background, settings=settings)
         assert process.stdout is not None
         while until not in printed:
             line = await process.stdout.readline()

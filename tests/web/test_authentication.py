@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 from joserfc.jwk import KeySet
 
-from hb.access.rules import Actor, Role
+from hb.access.rules import Actor, Role, system_actor
 from hb.kit.db import Database
 from hb.kit.tokens import LEEWAY_SECONDS, TokenVerifier
 from hb.web import authentication
@@ -47,6 +47,15 @@ def gate(db: Database) -> Gate:
     clock = Clock()
     verifier = TokenVerifier(KeySet([KEY]), issuer=ISSUER, audience=AUDIENCE)
     return Gate(clock, Authentication(db, verifier, clock=lambda: clock.seconds, now=lambda: clock.instant))
+
+
+async def test_nobody_signs_in_as_the_system(gate: Gate, scene: Scene) -> None:
+    """Not by a token that is signed rightly, nor if the database held such a role: none is looked up."""
+    with pytest.raises(Unauthenticated):
+        await gate.actor(system_actor(scene.organiser_id))
+    claims = {"hb_organiser": str(scene.organiser_id), "sub": str(scene.organiser_id), "hb_role": "SYSTEM"}
+    with pytest.raises(ValueError, match="nobody signs in as the system"):
+        authentication._claimed_role(claims)
 
 
 async def test_the_actor_speaks_the_language_of_each_request(gate: Gate, scene: Scene) -> None:

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     MATTER_CLOSE = "matter:close"
     MATTER_OPEN = "matter:open"
     MESSAGE_READ = "message:read"
+    MESSAGE_RESEND = "message:resend"
     MONTH_CLOSE = "month:close"
     NODE_READ = "node:read"
     OFFERING_APPROVE = "offering:approve"
@@ -53,6 +54,7 @@ class Permission(StrEnum):
     PRICE_PROPOSE = "price:propose"
     PRODUCER_APPLY = "producer:apply"
     PRODUCER_APPROVE = "producer:approve"
+    PRODUCER_CONTACT_CHANGE = "producer-contact:change"
     PRODUCER_READ = "producer:read"
     PROPOSAL_MAKE = "proposal:make"
     RECORD_MERGE = "record:merge"
@@ -68,6 +70,8 @@ class Permission(StrEnum):
     TASK_READ = "task:read"
     TRANSFER_READ = "transfer:read"
     USE_LOG_READ = "use-log:read"
+    WEBHOOK_EDIT = "webhook:edit"
+    WEBHOOK_READ = "webhook:read"
     WORKER_TRAIT_RECORD = "worker-trait:record"
     WORK_READ = "work:read"
     WORK_RETRY = "work:retry"
@@ -197,7 +201,14 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.CLIENT: _OWN,
     Role.REPRESENTATIVE: _OWN,
     Role.PRODUCER_ADMINISTRATOR: _PRODUCER_REPORTING
-    | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE, Permission.PRODUCER_APPLY},
+    | {
+        Permission.OFFERING_EDIT,
+        Permission.PRICE_PROPOSE,
+        Permission.PRODUCER_APPLY,
+        Permission.PRODUCER_CONTACT_CHANGE,
+        Permission.WEBHOOK_EDIT,
+        Permission.WEBHOOK_READ,
+    },
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
     Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
@@ -205,7 +216,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.LETTER_BATCH_REMAKE,
             Permission.MESSAGE_READ,
+            Permission.MESSAGE_RESEND,
             Permission.NODE_READ,
+            Permission.WEBHOOK_READ,
             Permission.WORK_READ,
             Permission.WORK_RETRY,
         }

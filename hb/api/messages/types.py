@@ -13,7 +13,7 @@ from hb.api.plans.types import Order
 from hb.api.producers.types import Producer
 from hb.api.reach import reached, within_power
 from hb.messages import model
-from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState, SubjectType
+from hb.messages.rules import PERSONAL_EVENTS, Channel, Event, MessageState, SendingFault, SubjectType
 from hb.messages.rules.tasks import TaskKind, TaskState
 from hb.read import ContextBinds, all_of, column, one, row
 
@@ -27,6 +27,7 @@ strawberry.enum(
 strawberry.enum(MessageState, description="How far a message has come on its outer channel (viestin tila).")
 
 
+strawberry.enum(SendingFault, description="Why something has not left the house (lähettämisen este).")
 strawberry.enum(TaskKind, description="What must be done at once (kiireellisen tehtävän laji).")
 strawberry.enum(TaskState, description="Whether an urgent task is still to be done (tehtävän tila).")
 
@@ -52,6 +53,8 @@ class Message(Node):
     language: str = column(description="fi, sv or en.")
     title: str = column(description="The title.")
     body: str = column(description="The text.")
+    sent_at: datetime | None = column(description="When it left by its channel.")
+    failure: SendingFault | None = column(description="Why it has not left, or not yet.")
     at: datetime = column(description="When it was written.")
     read_at: datetime | None = column(description="When its recipient marked it read.")
     subject_id: strawberry.ID | None = column(

@@ -72,6 +72,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "WAITING": "Not sent yet (odottaa).",
         "SENT": "Given to the channel (lähetetty).",
         "FAILED": "The channel refused it (epäonnistui).",
+        "NOT_NEEDED": "Read here before it was sent, or sent to who represents a child (ei tarpeen).",
         "WITHHELD": "Not sent, since the recipient's right to it has ended (pidätetty).",
     },
     "MessageSubject": {

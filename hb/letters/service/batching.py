@@ -20,7 +20,9 @@ from hb.letters.rules import Printout, file_name
 from hb.letters.service.composing import compose
 from hb.letters.service.folder import LetterFolder, LetterFolderMissing
 from hb.letters.service.printing import Batch, print_batch
-from hb.messages.rules import MessageState
+from hb.messages import service as messages
+from hb.messages.rules import Channel, MessageState
+from hb.messages.service import Sent
 from hb.work.service import Step, Workplace
 
 NOTHING = Step({})
@@ -138,10 +140,8 @@ async def _end(actor: Actor, batch_id: UUID, tx: Transaction) -> dict[str, int]:
         return {}
     tx.clock_read(batch["now"])
     printed = await tx.rows(queries.PRINTED, batch_id=batch_id)
-    await tx.execute(
-        queries.END_MESSAGES,
-        message_ids=[row["message_id"] for row in printed],
-        state=MessageState.SENT,
+    await messages.end_sending(
+        tx, [Sent(row["message_id"], MessageState.SENT, Channel.LETTER) for row in printed]
     )
     counts = {"letters": batch["letters"], "pages": batch["pages"], "sheets": batch["sheets"]}
     audit.record(tx, actor, "letter-batch:make", subject_id=batch_id, **counts)

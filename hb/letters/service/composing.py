@@ -14,7 +14,17 @@ from hb.letters import queries
 from hb.letters.rules import Letter, LetterFailure, paragraphs_of, recipient_lines
 from hb.letters.service.printing import Batch, printable
 from hb.messages import service as messages
-from hb.messages.rules import Event, MessageState, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import (
+    Channel,
+    Event,
+    MessageState,
+    Recipient,
+    SendingFault,
+    Subject,
+    SubjectType,
+    channel_to,
+)
+from hb.messages.service import Sent
 
 MOST_LETTERS = 2_500
 """Letters of one file, whose setting takes some ten seconds and 0.8 GB of memory; more are a second file."""
@@ -80,10 +90,12 @@ async def _fail(tx: Transaction, actor: Actor, rows: list[Row]) -> int:
     if not failed:
         return 0
     await tx.execute(queries.FAIL, ids=[row["id"] for row in failed], failure=LetterFailure.NO_ADDRESS)
-    await tx.execute(
-        queries.END_MESSAGES,
-        message_ids=[row["message_id"] for row in failed],
-        state=MessageState.FAILED,
+    await messages.end_sending(
+        tx,
+        [
+            Sent(row["message_id"], MessageState.FAILED, Channel.LETTER, SendingFault.NO_ADDRESS, attempts=1)
+            for row in failed
+        ],
     )
     for row in failed:
         _notify(tx, actor, row["worker_id"], row["client_id"], row["id"])

@@ -6,6 +6,7 @@ from hb.messages.rules.events import (
     Event,
     MessageState,
     Recipient,
+    SendingFault,
     channel_to,
     official_channel,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Event",
     "MessageState",
     "Recipient",
+    "SendingFault",
     "Subject",
     "SubjectType",
     "TaskDone",

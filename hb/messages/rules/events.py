@@ -90,12 +90,33 @@ class CloseStop(StrEnum):
 
 
 class MessageState(StrEnum):
-    """How far a message has come on its outer channel; a withheld one is not sent: its recipient has died."""
+    """How far a message has come on its outer channel; a withheld one is not sent: its recipient has died.
+
+    One that is not needed was read here before it was sent, or goes to whoever represents a child.
+    """
 
     WAITING = "WAITING"
     SENT = "SENT"
     FAILED = "FAILED"
     WITHHELD = "WITHHELD"
+    NOT_NEEDED = "NOT_NEEDED"
+
+
+class SendingFault(StrEnum):
+    """Why something has not left the house, or not yet."""
+
+    NO_CHANNEL = "NO_CHANNEL"
+    NO_CONSENT = "NO_CONSENT"
+    NO_ADDRESS = "NO_ADDRESS"
+    NO_REPRESENTATIVE = "NO_REPRESENTATIVE"
+    NO_ENDPOINT = "NO_ENDPOINT"
+    CHANNEL_NOT_SET_UP = "CHANNEL_NOT_SET_UP"
+    CHANNEL_UNAVAILABLE = "CHANNEL_UNAVAILABLE"
+    BAD_ANSWER = "BAD_ANSWER"
+    REFUSED_BY_RECEIVER = "REFUSED_BY_RECEIVER"
+    NOT_PUBLIC = "NOT_PUBLIC"
+    REDIRECTED = "REDIRECTED"
+    OWN_FAULT = "OWN_FAULT"
 
 
 def official_channel(*, consents: bool) -> Channel:

@@ -86,7 +86,7 @@ async def correct_death(
         await access.give_own(tx, records, [deaths[record] for record in records])
         for representation in ended:
             await _give_back(tx, representation)
-        await messages.let_go(tx, records, await _representatives(tx, records))
+        await messages.let_go(tx, actor, records, await _representatives(tx, records))
         await tell_delivering(tx, actor, Event.ORDER_GOES_ON, records)
     await tell_responsible(tx, actor, Event.DEATH_CORRECTED, records, leaders=True)
     audit.record(

@@ -3,12 +3,15 @@
 What is due goes by the clock's day, `:day`, and not by today: the clock may be late.
 """
 
+from uuid import UUID
+
 from sqlalchemy import text
 
 from hb.access.model import Parameter
 from hb.access.rules import Permission
 from hb.audit.rules import Outcome
 from hb.budgets.rules import BudgetState
+from hb.clients.rules import CareKind
 from hb.kit.statement import Statement
 from hb.ledger.posting import counted
 from hb.ledger.rules import Measure, TransferCode
@@ -49,39 +52,52 @@ _OUT = f"""transfer.organiser_id = ctx_organiser() AND transfer.budget_id = acco
     AND (transfer.cents < 0 OR transfer.minutes < 0 OR transfer.pieces < 0)"""
 """What was carried on of a budget's month before."""
 
-_GOES_ON = f"""EXISTS (SELECT FROM budget WHERE budget.organiser_id = ctx_organiser()
-    AND budget.id = account.budget_id AND budget.state = '{BudgetState.ACTIVE}')
-  AND EXISTS (SELECT FROM account AS following WHERE following.organiser_id = ctx_organiser()
+_HAS_FOLLOWING = """EXISTS (SELECT FROM account AS following WHERE following.organiser_id = ctx_organiser()
     AND following.budget_id = account.budget_id AND following.line_no = account.line_no
     AND following.month = CASE WHEN account.month % 100 = 12 THEN account.month + 89
       ELSE account.month + 1 END
     AND following.measure = account.measure)"""
-"""Whether a limit's budget is in force and has the same limit in the month after.
+"""Whether a limit's budget has the same limit in the month after.
 
-The accounts of an ended budget stay, so that a following account alone does not say that the budget goes on.
+The accounts of an ended budget stay, so that this alone does not say that the budget goes on.
 """
+
+_GOES_ON = f"""EXISTS (SELECT FROM budget WHERE budget.organiser_id = ctx_organiser()
+    AND budget.id = account.budget_id AND budget.state = '{BudgetState.ACTIVE}')
+  AND {_HAS_FOLLOWING}"""
 
 CONCERNED = Statement(
     text(f"""
-WITH held AS (
+WITH after AS MATERIALIZED (
+  SELECT coalesce((SELECT CAST(clock_run.place AS uuid) FROM clock_run
+    WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.name = '{FREEING}'
+      AND clock_run.day = CAST(:day AS date) AND clock_run.ended_at IS NULL), '{UUID(int=0)}') AS client_id
+), held AS (
   SELECT plan_item_month.client_id, plan_item_month.budget_id FROM plan_item_month
   WHERE plan_item_month.organiser_id = ctx_organiser() AND plan_item_month.resolved_at IS NULL
+    AND plan_item_month.client_id > (SELECT after.client_id FROM after)
     AND plan_item_month.month = ANY (CAST(:months AS int[])) AND NOT {_IS_HELD}
 ), unused AS (
-  SELECT account.client_id, account.budget_id
-  FROM unnest(CAST(:new_months AS int[]), CAST(:percents AS int[])) AS due (month, percent)
-  JOIN account ON account.organiser_id = ctx_organiser() AND account.month = due.month
-  WHERE (account.granted - account.reserved - account.used) * due.percent >= 50
-    AND NOT EXISTS (SELECT FROM transfer WHERE {_OUT}) AND {_GOES_ON}
+  SELECT budget.client_id, budget.id AS budget_id FROM budget
+  WHERE budget.organiser_id = ctx_organiser() AND cardinality(CAST(:new_months AS int[])) > 0
+    AND budget.client_id > (SELECT after.client_id FROM after) AND budget.state = '{BudgetState.ACTIVE}'
+    AND EXISTS (SELECT FROM account
+      JOIN unnest(CAST(:new_months AS int[]), CAST(:percents AS int[])) AS due (month, percent)
+        ON due.month = account.month
+      WHERE account.organiser_id = ctx_organiser() AND account.budget_id = budget.id
+        AND (account.granted - account.reserved - account.used) * due.percent >= 50
+        AND NOT EXISTS (SELECT FROM transfer WHERE {_OUT}) AND {_HAS_FOLLOWING})
+  ORDER BY budget.client_id FETCH FIRST CAST(:count AS integer) ROWS WITH TIES
 )
 SELECT concerned.client_id, array_agg(DISTINCT concerned.budget_id) AS budget_ids
 FROM (SELECT * FROM held UNION ALL SELECT * FROM unused) AS concerned
 GROUP BY concerned.client_id ORDER BY concerned.client_id LIMIT CAST(:count AS integer)
 """)
 )
-"""The first clients with something to free or to carry over, and their budgets that have it.
+"""The next clients of the day's run with something to free or to carry over, and their budgets that have it.
 
-A share below half a cent (or minute, or piece) is none: an amount times a percent below 50.
+The run goes over the clients in the order of their ids: its row says which was the last. A share below half
+a cent (or minute, or piece) is none: an amount times a percent below 50.
 """
 
 _UNDELIVERED = counted("measure", "planned_quantity - delivered_quantity")
@@ -115,3 +131,20 @@ WHERE account.organiser_id = ctx_organiser() AND account.budget_id = ANY (CAST(:
 """)
 )
 """The limits of budgets in service months; their gates are locked."""
+
+CARE_WORKERS = Statement(
+    text(f"""
+SELECT DISTINCT serving.client_id, serving.worker_id FROM (
+  SELECT care_relationship.client_id, care_relationship.worker_id, care_relationship.kind,
+    bool_or(care_relationship.kind = '{CareKind.OWN_WORKER}')
+      OVER (PARTITION BY care_relationship.client_id) AS has_own
+  FROM care_relationship WHERE care_relationship.organiser_id = ctx_organiser()
+    AND care_relationship.client_id = ANY (CAST(:client_ids AS uuid[]))
+    AND care_relationship.valid_from <= ctx_today()
+    AND (care_relationship.valid_until IS NULL OR care_relationship.valid_until >= ctx_today())
+) AS serving
+WHERE serving.kind = '{CareKind.OWN_WORKER}' OR NOT serving.has_own
+ORDER BY serving.client_id, serving.worker_id
+""")
+)
+"""The own worker of each client, or all workers who serve a client that has none: those who serve today."""

@@ -117,6 +117,7 @@ class ClockRunner:
             due_at=row["due_at"],
             day=day,
             is_done=step.is_done,
+            place=step.place,
             counts=dict(step.counts),
         )
         if step.is_done:

@@ -100,10 +100,14 @@ class JobKind:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one step of a clock's run did, as counts, and whether the run is done with it."""
+    """What one step of a clock's run did, as counts, and whether the run is done with it.
+
+    `place` is how far it came, which the run's row keeps for the next step.
+    """
 
     counts: Mapping[str, int]
     is_done: bool = True
+    place: str | None = None
 
 
 ClockInside: TypeAlias = Callable[[Transaction, Actor, date], Awaitable[Step]]

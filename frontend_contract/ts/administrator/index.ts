@@ -1,0 +1,486 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which runs of clocks to list. */
+export type ClockRunFilter = {
+  /** Only of this clock. */
+  readonly name?: string | null | undefined;
+  /** For this day or a later one. */
+  readonly since?: string | null | undefined;
+  /** For this day or an earlier one. */
+  readonly until?: string | null | undefined;
+};
+
+/** Why an input was refused, a word for programs (virhekoodi). */
+export type ErrorCode =
+  /** The worker serves the client in this way already. */
+  | 'ALREADY_SERVES'
+  /** Parts that SHL 1301/2014 37 § asks for are missing; `missing` names the fields in camelCase. */
+  | 'ASSESSMENT_INCOMPLETE'
+  /** A worker who chooses for the client records channel, who was heard and what was shown. */
+  | 'ASSISTANCE_REQUIRED'
+  /** The row is good, but the batch was to be accepted whole and another row is not. */
+  | 'BATCH_REJECTED'
+  /** What the ledger drew and the deliveries say differs: the month is not closed before it is explained. */
+  | 'BOOKS_DIFFER'
+  /** The budget has less left than is asked for, in one limit or several. */
+  | 'BUDGET_EXCEEDED'
+  /** Another producer was confirmed to have this Y-tunnus, or this producer has another one. */
+  | 'BUSINESS_ID_TAKEN'
+  /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
+  | 'CLIENT_HAS_DIED'
+  /** The month can be reported through `deadline`; what comes later is paid with the following month. */
+  | 'CLOSES_EARLY'
+  /** The record that goes on was given the closed record's identity code, which it would lose. */
+  | 'CODE_OF_MERGED_RECORD'
+  /** The service day has not come yet. */
+  | 'DATE_IN_FUTURE'
+  /** One record has a day of death that the other does not have. */
+  | 'DEATHS_DIFFER'
+  /** No day of death was recorded, so there is none to correct. */
+  | 'DEATH_NOT_RECORDED'
+  /** Something was delivered on the order, so it is ended and not cancelled. */
+  | 'DELIVERY_STANDS'
+  /** The place is disclosed to the same user for the same order on some of the days. */
+  | 'DISCLOSED_ALREADY'
+  /** The official belongs to the producer whose matter this is (hallintolaki 434/2003 27-28 §). */
+  | 'DISQUALIFIED'
+  /** An earlier row of the batch has the same number. */
+  | 'DUPLICATE_IN_BATCH'
+  /** The producer has reported another delivery under this number. */
+  | 'DUPLICATE_WITH_OTHER_CONTENT'
+  /** One person would do two duties that must be kept apart, such as proposing and approving an account. */
+  | 'DUTIES_NOT_SEPARATED'
+  /** Months are closed in order; `earliest` is the one whose turn it is. */
+  | 'EARLIER_MONTH_OPEN'
+  /** Another client has the code, or had it before; whose it is stays unsaid. */
+  | 'HETU_OF_ANOTHER'
+  /** The idempotency key was used before with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** Workers' own data would be matched before the organiser has assessed what that does to people. */
+  | 'IMPACT_ASSESSMENT_MISSING'
+  /** The external id is empty, longer than 100 characters or contains unprintable ones. */
+  | 'INVALID_EXTERNAL_ID'
+  /** The text is no personal identity code in force; `rule` says why, and the text is never repeated. */
+  | 'INVALID_HETU'
+  /** A value breaks a rule of form; `rule` says which, and the message says what is expected. */
+  | 'INVALID_INPUT'
+  /** The quantity is not a positive number of minutes or pieces. */
+  | 'INVALID_QUANTITY'
+  /** This contact is for a team leader to resolve; nothing was opened. */
+  | 'LEADER_RESOLVES'
+  /** No line of the budget, or not the line named, pays for this kind of service. */
+  | 'LINE_MISMATCH'
+  /** Money or an open case runs on the record that would be closed; the facts count what there is. */
+  | 'MERGE_BLOCKED'
+  /** The producer accepted the month and may still report it; `month` is the first that can be given up. */
+  | 'MONTH_BEGUN'
+  /** A month is closed after its last day, never before. */
+  | 'MONTH_NOT_ENDED'
+  /** The month is not within the budget's validity. */
+  | 'MONTH_OUTSIDE_BUDGET'
+  /** The reporting deadline of the service month has passed, so nothing can be reserved in it any more. */
+  | 'MONTH_OVER'
+  /** The month's reservation no longer exists: it was voided or has expired. */
+  | 'MONTH_RESOLVED'
+  /** The producer sees the address already, or knows the client no more, so that no place is disclosed. */
+  | 'NOTHING_TO_DISCLOSE'
+  /** No need of the assessment names a service, so there is nothing a budget could be computed from. */
+  | 'NOTHING_TO_PROPOSE'
+  /** What was typed differs from what is recorded of the client, and the leader has not compared them. */
+  | 'NOT_COMPARED'
+  /** It does not exist, or the caller may not see it; the caller cannot tell which. */
+  | 'NOT_FOUND'
+  /** The record was not merged into another one. */
+  | 'NOT_MERGED'
+  /** The producer has another offering of this code. */
+  | 'OFFERING_CODE_TAKEN'
+  /** The service is not on offer; `state` is the offering's. */
+  | 'OFFERING_NOT_AVAILABLE'
+  /** The producer has not accepted the order, or it was cancelled. */
+  | 'ORDER_NOT_ACCEPTED'
+  /** The producer has an order for the item: it can be ended, not removed; more of it is a further item. */
+  | 'ORDER_STANDS'
+  /** The order does not cover the month of the service day. */
+  | 'OUTSIDE_ORDER'
+  /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
+  | 'OVERLAPPING_VALIDITY'
+  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  | 'OVER_QUANTITY'
+  /** Somebody would review their own looks. */
+  | 'OWN_LOOKS'
+  /** The organiser has not set an amount or number of days that the command needs on the day. */
+  | 'PARAMETER_NOT_SET'
+  /** The producer's payment account is not the one that was approved: nothing is paid to it. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
+  /** The producer has no approved account that is valid today. */
+  | 'PAYMENT_ACCOUNT_MISSING'
+  /** The budget has a plan that is not closed. */
+  | 'PLAN_ALREADY_OPEN'
+  /** A plan without a chosen service cannot be submitted. */
+  | 'PLAN_EMPTY'
+  /** What would be settled is not what the preview showed: something was reported since. */
+  | 'PREVIEW_OUTDATED'
+  /** The price would have ended before today. */
+  | 'PRICE_IN_PAST'
+  /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
+  | 'PRICE_NOT_FOUND'
+  /** The unit price is above the product's price cap (hintakatto) on the day; `cap_cents` is the cap. */
+  | 'PRICE_OVER_CAP'
+  /** The organiser has not approved the producer, or has revoked it; `state` says which. */
+  | 'PRODUCER_NOT_APPROVED'
+  /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
+  | 'PRODUCER_NOT_CONFIRMED'
+  /** The organiser has no rate for a service category and support class that holds on the day. */
+  | 'RATE_NOT_FOUND'
+  /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
+  | 'RECORDS_DIFFER'
+  /** The client's record was merged into the person's other one and is closed: nothing begins on it. */
+  | 'RECORD_MERGED'
+  /** Other records were merged into the one that would be closed; they would go on nowhere. */
+  | 'RECORD_TOOK_OVER'
+  /** The month's deadline is over and the producer has no exception for it. */
+  | 'REPORTING_DEADLINE_PASSED'
+  /** Months after the last day still hold reservations of `cents`; the plan's items are ended first. */
+  | 'RESERVATIONS_HELD'
+  /** A reservation has less left than is drawn on it, or than is to be released of it. */
+  | 'RESERVATION_OVERDRAWN'
+  /** Who filed the contact would resolve it. */
+  | 'RESOLVED_BY_ANOTHER'
+  /** Who opened the access would review it. */
+  | 'REVIEWED_BY_ANOTHER'
+  /** Who checked a settlement, or approved what it is paid by, may not release it; `duty` says which. */
+  | 'SEPARATED_DUTIES'
+  /** Another team serves the client of the contact: who serves the client accepts it, and hears of it. */
+  | 'SERVED_BY_ANOTHER_TEAM'
+  /** A settlement is not what the ledger drew for its producer and month: it is not paid until explained. */
+  | 'SETTLEMENT_DIFFERS'
+  /** The service unit is registered already; an OID names one unit. */
+  | 'SOTERI_OID_TAKEN'
+  /** The substitute already replaces this worker on some of the days. */
+  | 'SUBSTITUTION_OVERLAPS'
+  /** The worker has typed as many personal identity codes as one may on a day; `most` is how many. */
+  | 'TYPED_CODES_REACHED'
+  /** Another person changed the thing since the caller read it; `current` is its version now. */
+  | 'VERSION_CONFLICT'
+  /** The thing is in a state in which this cannot be done to it; `state` is the present one. */
+  | 'WRONG_STATE';
+
+/** The rule of form that an input breaks, for programs (muotosääntö). */
+export type InputRule =
+  /** Remove characters that cannot be stored, such as invisible control characters. */
+  | 'BAD_CHARACTER'
+  /** Choose a day that is not before the client's birth. */
+  | 'BEFORE_BIRTH'
+  /** Choose an end that is not before the start. */
+  | 'BEFORE_START'
+  /** Check the business ID. It has seven digits, a hyphen and a check digit. */
+  | 'BUSINESS_ID'
+  /** Choose a time that ends before the client turns 18: a custodian represents only a minor. */
+  | 'CLIENT_IS_ADULT'
+  /** This day of death is already recorded: enter the right day, or leave the day out. */
+  | 'DEATH_UNCHANGED'
+  /** Enter an e-mail address, for example first.last@example.fi. */
+  | 'EMAIL'
+  /** Enter an address that begins with https:// and has no user name, password or # part. */
+  | 'ENDPOINT_URL'
+  /** Enter exactly one of the alternatives. */
+  | 'EXACTLY_ONE'
+  /** Choose the first day of a month. */
+  | 'FIRST_DAY_OF_A_MONTH'
+  /** The personal identity code is wrong: the date of birth is in the future. */
+  | 'HETU_BIRTH_IN_FUTURE'
+  /** The personal identity code is wrong: the check character does not match. */
+  | 'HETU_CHECK_CHARACTER'
+  /** The personal identity code is wrong: check the date of birth and the individual number. */
+  | 'HETU_DATE_OR_NUMBER'
+  /** The personal identity code is wrong: enter all 11 characters, with the separator. */
+  | 'HETU_FORM'
+  /** Enter a code that is in the Population Information System: a temporary one is not accepted. */
+  | 'HETU_TEMPORARY'
+  /** The client already has this personal identity code: enter the new one. */
+  | 'HETU_UNCHANGED'
+  /** Check the account number. Enter it as an IBAN, for example FI21 1234 5600 0007 85. */
+  | 'IBAN'
+  /** Enter an account number inside the single euro payments area, such as a Finnish one (FI…). */
+  | 'IBAN_OUTSIDE_SEPA'
+  /** Choose the last day of a month. */
+  | 'LAST_DAY_OF_A_MONTH'
+  /** Choose a first day that is not before the present relation begins. */
+  | 'LATER_RELATION_EXISTS'
+  /** Set a new limit only where nothing has been reserved or used yet. */
+  | 'LIMIT_AFTER_TRANSFERS'
+  /** Add a new line: an earlier line's service, kind and way of organising cannot be changed. */
+  | 'LINE_KEEPS_ITS_CATEGORY_AND_KIND'
+  /** Add a new line: an earlier line's unit of measure cannot be changed. */
+  | 'LINE_KEEPS_ITS_MEASURE'
+  /** Enter the time for a service that is sold by the hour, and leave it out for other services. */
+  | 'MINUTES_GO_WITH_HOURLY_SERVICES'
+  /** Choose a month, for example May 2026. */
+  | 'MONTH'
+  /** Enter a quantity greater than zero that fits into a month: at most 744 hours or `most` pieces. */
+  | 'MORE_THAN_A_MONTH'
+  /** Enter a value that is not less than zero. */
+  | 'NEGATIVE'
+  /** Change at least one thing. */
+  | 'NOTHING_CHANGES'
+  /** Leave out how the client was helped: it is entered only if a worker chooses for the client. */
+  | 'NOT_ASSISTED'
+  /** Choose a month before the service's present last month, `last`. */
+  | 'NOT_EARLIER'
+  /** Choose a value from the list. */
+  | 'NOT_IN_LIST'
+  /** Release exactly what is left of the reservation. */
+  | 'NOT_THE_REMAINDER'
+  /** Choose the line and the month of the reservation. */
+  | 'NOT_THE_RESERVATIONS_MONTH'
+  /** Choose one of the budget's lines. The budget has no line `line_no`. */
+  | 'NO_LIMIT_FOR_LINE'
+  /** Choose one of the budget's months. The budget does not cover `month`. */
+  | 'NO_LIMIT_FOR_MONTH'
+  /** Choose a month with a set reporting time. There is none for `month`. */
+  | 'NO_REPORTING_DAYS'
+  /** Enter an OID that begins with 1.2.246.10. */
+  | 'OID'
+  /** Enter the OID of your own service unit. By your business id it begins with `own`. */
+  | 'OID_OF_ANOTHER'
+  /** Choose a time at which the budget is valid. */
+  | 'OUTSIDE_VALIDITY'
+  /** Enter a value of at least `least` and at most `most`. */
+  | 'OUT_OF_RANGE'
+  /** Enter the phone number in digits, for example 040 123 4567 or +358 40 123 4567. */
+  | 'PHONE'
+  /** Enter the number for a service that is sold by the piece, and leave it out for other services. */
+  | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
+  /** Enter the postal code in five digits, for example 00100. */
+  | 'POSTAL_CODE'
+  /** Enter this information. */
+  | 'REQUIRED'
+  /** Choose two different records. */
+  | 'SAME_RECORD'
+  /** Choose someone other than the absent worker as the substitute. */
+  | 'SAME_WORKER'
+  /** Choose `earliest` or a later day. */
+  | 'TOO_EARLY'
+  /** Choose `latest` or an earlier day. */
+  | 'TOO_LATE'
+  /** Use at most `most` characters. */
+  | 'TOO_LONG'
+  /** Enter at most `most` rows. */
+  | 'TOO_MANY'
+  /** Choose a period of at most `most` months. */
+  | 'TOO_MANY_MONTHS'
+  /** Enter the same value only once. */
+  | 'TWICE'
+  /** Enter the version in letters and digits, for example 2026-1; at most 40 characters. */
+  | 'VERSION';
+
+/** Which jobs to list. */
+export type JobFilter = {
+  /** Only in this state. */
+  readonly state?: JobState | null | undefined;
+  /** Only of this kind. */
+  readonly kind?: string | null | undefined;
+};
+
+/** In which order jobs are listed. */
+export type JobOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST';
+
+/** Which stopped job to try again. */
+export type JobRetryInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The job. */
+  readonly jobId: string;
+};
+
+/** How far a job has come (työn tila). */
+export type JobState =
+  /** It waits until it is due, or is being done (odottaa). */
+  | 'WAITING'
+  /** It is done (tehty). */
+  | 'DONE'
+  /** It has failed for good; an administrator looks into it (pysähtynyt). */
+  | 'STOPPED';
+
+/** Which batch's file is to be written again. */
+export type LetterBatchRemakeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The batch. */
+  readonly letterBatchId: string;
+};
+
+export type ClockRunsQueryVariables = Exact<{
+  filter?: ClockRunFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClockRunsQuery = { readonly clockRuns: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly dueAt: string, readonly day: string, readonly startedAt: string, readonly endedAt: string | null, readonly counts: unknown }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type ClocksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClocksQuery = { readonly clocks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type JobQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type JobQuery = { readonly job: { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null } | null };
+
+export type JobsQueryVariables = Exact<{
+  filter?: JobFilter | null | undefined;
+  orderBy?: JobOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JobsQuery = { readonly jobs: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type LetterBatchQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LetterBatchQuery = { readonly letterBatch: { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null } | null };
+
+export type LetterBatchesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LetterBatchesQuery = { readonly letterBatches: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type RemakeLetterBatchMutationVariables = Exact<{
+  input: LetterBatchRemakeInput;
+}>;
+
+
+export type RemakeLetterBatchMutation = { readonly letterBatchRemake: { readonly letterBatch: { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type RetryJobMutationVariables = Exact<{
+  input: JobRetryInput;
+}>;
+
+
+export type RetryJobMutation = { readonly jobRetry: { readonly job: { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+type Problem_InvalidInput_Fragment = { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Problem_Refused_Fragment = { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> };
+
+type Problem_VersionConflict_Fragment = { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
+
+export type ProblemFragment =
+  | Problem_BudgetExceeded_Fragment
+  | Problem_InvalidInput_Fragment
+  | Problem_Refused_Fragment
+  | Problem_VersionConflict_Fragment
+;
+
+export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null };
+
+export type BatchFragment = { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ProblemFragmentDoc = new TypedDocumentString(`
+    fragment Problem on UserError {
+  __typename
+  code
+  message
+  path
+  ... on Refused {
+    facts {
+      name
+      value
+    }
+  }
+  ... on InvalidInput {
+    rule
+    facts {
+      name
+      value
+    }
+  }
+}
+    `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
+export const WorkJobFragmentDoc = new TypedDocumentString(`
+    fragment WorkJob on Job {
+  id
+  kind
+  state
+  subjectId
+  leftAt
+  dueAt
+  attempts
+  fault
+  endedAt
+}
+    `, {"fragmentName":"WorkJob"}) as unknown as TypedDocumentString<WorkJobFragment, unknown>;
+export const BatchFragmentDoc = new TypedDocumentString(`
+    fragment Batch on LetterBatch {
+  id
+  day
+  number
+  lettersCount
+  pagesCount
+  sheetsCount
+  fileName
+  sha256
+  composedAt
+  madeAt
+}
+    `, {"fragmentName":"Batch"}) as unknown as TypedDocumentString<BatchFragment, unknown>;
+export const ClockRunsDocument = {"__meta__":{"documentId":"sha256:ad74ad57e076f3a65226eaef014b430f97a12325f960292055fe720b14919414"}} as unknown as TypedDocumentString<ClockRunsQuery, ClockRunsQueryVariables>;
+export const ClocksDocument = {"__meta__":{"documentId":"sha256:23fcb78b4ec940506d4dd79e6fb9fe3dbd9e6cae0dd1d21309ff93816ecf5554"}} as unknown as TypedDocumentString<ClocksQuery, ClocksQueryVariables>;
+export const JobDocument = {"__meta__":{"documentId":"sha256:1d71928aab87e686ed6adffaa124b8ba7444438b9f4b05b9da95655e859623e7"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
+export const JobsDocument = {"__meta__":{"documentId":"sha256:64c0ee892332a1fe373a8be92b778b20e805aedccd229d8c798bbf4c98a903bb"}} as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
+export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
+export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
+export const RetryJobDocument = {"__meta__":{"documentId":"sha256:1269fa8c689ea4e001be4fc6fd52b992a45054e5e2b4e698a79832e14744037c"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;

@@ -1,0 +1,59 @@
+"""Mutations on messages that did not leave, and on contacts and endpoints of producers."""
+
+from hb.access.rules import Permission
+from hb.api.command import command
+from hb.api.sending import inputs, payloads
+from hb.kit.errors import InvalidInput, NotFound, WrongState
+from hb.sending import service as sending
+
+message_resend = command(
+    "Send a message again that failed to leave (lähetä viesti uudelleen).",
+    Permission.MESSAGE_RESEND,
+    inputs.MessageResendInput,
+    sending.resend,
+    shows=payloads.MessageResendPayload,
+    refuses=(NotFound, WrongState),
+)
+
+producer_contact_change = command(
+    "Change where your producer is notified (muuta tuottajan yhteystietoja).",
+    Permission.PRODUCER_CONTACT_CHANGE,
+    inputs.ProducerContactChangeInput,
+    sending.change_contact,
+    shows=payloads.ProducerContactChangePayload,
+    refuses=(InvalidInput,),
+)
+
+webhook_set = command(
+    """Have the organiser's events about your producer posted to its own system (aseta webhook).
+
+    Each call is a JSON object with the event, the time and ids, and no client data. It is signed as Standard
+    Webhooks 1 says: headers webhook-id, webhook-timestamp and webhook-signature. It is tried again for a day
+    or two until it is answered with 2xx; a redirect is not followed.
+    """,
+    Permission.WEBHOOK_EDIT,
+    inputs.WebhookSetInput,
+    sending.set_webhook,
+    shows=payloads.set_webhook,
+    refuses=(InvalidInput,),
+)
+
+webhook_end = command(
+    "Have nothing more posted to your producer's system (lopeta webhook).",
+    Permission.WEBHOOK_EDIT,
+    inputs.WebhookEndInput,
+    sending.end_webhook,
+    shows=payloads.WebhookEndPayload,
+    refuses=(NotFound,),
+)
+
+webhook_replay = command(
+    "Have a call made again, with the same id (toista webhook-kutsu).",
+    Permission.WEBHOOK_EDIT,
+    inputs.WebhookReplayInput,
+    sending.replay_delivery,
+    shows=payloads.WebhookReplayPayload,
+    refuses=(NotFound, WrongState),
+)
+
+MUTATIONS = (message_resend, producer_contact_change, webhook_set, webhook_end, webhook_replay)

@@ -1,0 +1,75 @@
+"""Roots that lead to messages that did not leave, and to a producer's contact, endpoints and calls."""
+
+from enum import Enum
+
+import strawberry
+
+from hb.access.rules import Permission
+from hb.api.permission import needs
+from hb.api.sending.types import ProducerContact, UnsentMessage, Webhook, WebhookDelivery
+from hb.messages.rules import MessageState, SendingFault
+from hb.read import Connection, by_context, by_id, many, where
+from hb.sending.rules import DeliveryState
+
+
+@strawberry.input(description="Which messages that did not leave to list.")
+class UnsentMessageFilter:
+    """All given conditions hold."""
+
+    state: MessageState | None = where(
+        lambda unsent, state: unsent.state == state, description="Only in this state."
+    )
+    reason: SendingFault | None = where(
+        lambda unsent, reason: unsent.reason == reason, description="Only those that failed for this reason."
+    )
+
+
+@strawberry.input(description="Which calls to list.")
+class WebhookDeliveryFilter:
+    """All given conditions hold."""
+
+    state: DeliveryState | None = where(
+        lambda delivery, state: delivery.state == state, description="Only in this state."
+    )
+
+
+class WebhookDeliveryOrder(Enum):
+    """By when it happened."""
+
+    NEWEST = "-at"
+    OLDEST = "at"
+
+
+strawberry.enum(WebhookDeliveryOrder, description="In which order calls are listed.")
+
+
+@strawberry.type
+class Query:
+    """Roots of sending."""
+
+    unsent_messages: Connection[UnsentMessage] = many(
+        order="-tried_at",
+        filter=UnsentMessageFilter,
+        description="Messages that did not leave at once, the last tried first; those sent since stay.",
+        **needs(Permission.MESSAGE_RESEND),
+    )
+    my_producer_contact: ProducerContact | None = by_context(
+        columns={"producer_id": "party"},
+        description="Where your producer is notified; none until it is set.",
+        **needs(Permission.PRODUCER_CONTACT_CHANGE),
+    )
+    my_webhooks: Connection[Webhook] = many(
+        order="-made_at",
+        description="The endpoint of your producer's system, and those before it.",
+        **needs(Permission.WEBHOOK_EDIT),
+    )
+    webhook_delivery: WebhookDelivery | None = by_id(
+        description="One call to your producer's system.", **needs(Permission.WEBHOOK_READ)
+    )
+    webhook_deliveries: Connection[WebhookDelivery] = many(
+        order="-at",
+        orders=WebhookDeliveryOrder,
+        filter=WebhookDeliveryFilter,
+        description="Calls to your producer's system, newest first; to administrators, to all producers'.",
+        **needs(Permission.WEBHOOK_READ),
+    )

@@ -1,0 +1,98 @@
+"""Messages that did not leave, contacts and endpoints of producers, and calls to them, as GraphQL types."""
+
+from datetime import datetime
+
+import strawberry
+from sqlalchemy import ColumnElement, FromClause, and_, or_
+
+from hb.access.rules import PRODUCER_ROLES, Role
+from hb.api.node import Node
+from hb.api.producers.types import Producer
+from hb.api.reach import of_role
+from hb.messages.model import unsent_message
+from hb.messages.rules import Channel, Event, MessageState, SendingFault
+from hb.read import ContextBinds, column, one, row
+from hb.sending import model
+from hb.sending.rules import DeliveryState
+
+strawberry.enum(DeliveryState, description="How far a call to a producer's system has come (kutsun tila).")
+
+
+def _own(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
+    """Rows of the caller's own producer."""
+    return and_(rows.c.producer_id == context.party, context.role.in_(sorted(PRODUCER_ROLES)))
+
+
+def _own_or_administered(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
+    return or_(_own(rows, context), context.role == Role.ADMINISTRATOR)
+
+
+@row(
+    unsent_message,
+    key="message_id",
+    within=of_role(Role.ADMINISTRATOR),
+    description="A message that did not leave at once (lähtemätön viesti).",
+)
+class UnsentMessage:
+    """What administrators see of it: neither its title and text nor whom it is to or about."""
+
+    message_id: strawberry.ID = column(id_of="Message", description="Opaque id of the Message.")
+    event: Event = column(description="What happened.")
+    channel: Channel = column(description="The channel it was to leave by.")
+    state: MessageState = column(description="How far it has come by now.")
+    reason: SendingFault = column(description="Why it did not leave when it was last tried.")
+    attempts: int = column(description="How often it had been tried then.")
+    at: datetime = column(description="When it was written.")
+    tried_at: datetime = column(description="When it was last tried, or left at last.")
+
+
+@row(
+    model.producer_contact,
+    key="producer_id",
+    within=_own,
+    description="Where a producer is notified that something waits for it (tuottajan yhteystiedot).",
+)
+class ProducerContact:
+    """One's own producer's, with the organiser; never client data is sent there."""
+
+    email: str | None = column(description="E-mail address.")
+    phone: str | None = column(description="Number for text messages.")
+    changed_at: datetime = column(description="When it was last changed.")
+
+
+@row(
+    model.webhook,
+    within=_own,
+    description="An endpoint of a producer's system for the organiser's events (webhook).",
+)
+class Webhook(Node):
+    """Calls are signed as Standard Webhooks says; the secret was shown when the endpoint was set."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    url: str = column(description="The address that is called.")
+    made_at: datetime = column(description="When it was set.")
+    ended_at: datetime | None = column(description="When it was ended or replaced; none while it is called.")
+
+
+@row(
+    model.webhook_delivery,
+    within=_own_or_administered,
+    description="A call to a producer's system about one message (webhook-kutsu).",
+)
+class WebhookDelivery(Node):
+    """It is known to the endpoint by the id of its message (the header webhook-id)."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    event: Event = column(description="What happened.")
+    subject_id: strawberry.ID | None = column(
+        id_by="subject_type",
+        description="The node that it is about, as the producer reads it here.",
+    )
+    state: DeliveryState = column(description="How far it has come.")
+    attempts: int = column(description="How often it was tried since it was last asked for.")
+    status_code: int | None = column(description="The status code of the last answer, if there was one.")
+    reason: SendingFault | None = column(description="Why the last attempt failed.")
+    at: datetime = column(description="When it happened.")
+    tried_at: datetime | None = column(description="When it was last tried.")
+    delivered_at: datetime | None = column(description="When the endpoint took it.")
+    producer: Producer | None = one(description="Whose system is called, as far as you may see the producer.")

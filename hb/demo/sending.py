@@ -1,0 +1,188 @@
+"""How messages leave the region: channel rules, contacts of producers, an endpoint, what did not leave."""
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from hb.access.model import role_assignment, worker
+from hb.access.rules import Role
+from hb.demo.cast import PRODUCER
+from hb.demo.chance import cast_id
+from hb.demo.making import Making, Organisation, Producer
+from hb.demo.organisers import address_of
+from hb.demo.scale import month_plus
+from hb.kit.clock import month_of
+from hb.kit.errors import Fact
+from hb.messages.model import message, unsent_message
+from hb.messages.rules import (
+    Channel,
+    Event,
+    MessageState,
+    Recipient,
+    SendingFault,
+    body_of,
+    channel_to,
+    title_of,
+)
+from hb.sending.model import channel_rule, producer_contact, webhook, webhook_delivery
+from hb.sending.rules import DEFAULTS, DeliveryState
+
+DELIVERIES = 4
+"""How many calls to the endpoint there are; the newest of them failed."""
+ENDED_AFTER = timedelta(seconds=3)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSecret:
+    """What calls to an endpoint are signed with, not yet encrypted."""
+
+    organiser_id: UUID
+    webhook_id: UUID
+    secret: str
+
+
+def make_sending(
+    making: Making, organisation: Organisation, producers: list[Producer]
+) -> list[SigningSecret]:
+    """Make the rules, an administrator and the contacts; at the cast's organiser an endpoint and failures.
+
+    Nothing here is by chance, so that the rest of the region is as it would be without.
+    """
+    begun, organiser_id = making.calendar.beginning, organisation.organiser_id
+    for number, rule in enumerate(DEFAULTS):
+        making.rows.add(
+            channel_rule,
+            organiser_id=organiser_id,
+            id=cast_id(f"{organisation.area.key} channel rule {number}"),
+            recipient=rule.recipient,
+            event=rule.event,
+            consents=rule.consents,
+            from_age=rule.from_age,
+            below_age=rule.below_age,
+            channel=rule.channel,
+            valid_from=begun,
+        )
+    _administer(making, organisation)
+    for number, producer in enumerate(producers):
+        making.rows.add(
+            producer_contact,
+            organiser_id=organiser_id,
+            producer_id=producer.producer_id,
+            email=f"palvelut@tuottaja-{number + 1}.example",
+            phone=f"+35840555{number:04}",
+            changed_by=producer.users[Role.PRODUCER_ADMINISTRATOR],
+            changed_at=making.calendar.past(begun, 10),
+        )
+    _fail(making, organisation)
+    return [_listen(making, organisation, producers[PRODUCER])]
+
+
+def _administer(making: Making, organisation: Organisation) -> None:
+    administrator_id = cast_id(f"{organisation.area.key} {Role.ADMINISTRATOR} 0")
+    (office,) = {organised.team_id for organised in organisation.workers[Role.CONTROLLER]}
+    making.rows.add(
+        worker,
+        organiser_id=organisation.organiser_id,
+        id=administrator_id,
+        name="Pirkko Pääkäyttäjä",
+        team_id=office,
+        **address_of(organisation.area.key, Role.ADMINISTRATOR, 0),
+    )
+    making.rows.add(
+        role_assignment,
+        organiser_id=organisation.organiser_id,
+        id=cast_id(f"{organisation.area.key} {Role.ADMINISTRATOR} assignment"),
+        user_id=administrator_id,
+        role=Role.ADMINISTRATOR,
+        party_id=administrator_id,
+        substitutes_for=None,
+        valid_from=making.calendar.beginning,
+        valid_until=None,
+    )
+
+
+def _fail(making: Making, organisation: Organisation) -> None:
+    """A message that the mail server of its recipient refused."""
+    calendar, organiser_id = making.calendar, organisation.organiser_id
+    message_id = cast_id(f"{organisation.area.key} message that failed")
+    at = calendar.now - timedelta(days=1)
+    facts: dict[str, Fact] = {
+        "month": month_plus(month_of(calendar.today), -1),
+        "outcome": Recipient.WORKER.value,
+    }
+    making.rows.add(
+        message,
+        organiser_id=organiser_id,
+        id=message_id,
+        recipient_id=organisation.second(Role.CONTROLLER),
+        client_id=None,
+        event=Event.MONTH_CLOSED,
+        channel=channel_to(Recipient.WORKER),
+        state=MessageState.FAILED,
+        language="fi",
+        title=title_of(Event.MONTH_CLOSED, "fi", facts),
+        body=body_of(Event.MONTH_CLOSED, "fi", facts),
+        subject_type=None,
+        subject_id=None,
+        facts=json.dumps(facts),
+        at=at,
+        read_at=None,
+        sent_at=None,
+        failure=SendingFault.REFUSED_BY_RECEIVER,
+    )
+    making.rows.add(
+        unsent_message,
+        organiser_id=organiser_id,
+        message_id=message_id,
+        event=Event.MONTH_CLOSED,
+        channel=Channel.EMAIL,
+        state=MessageState.FAILED,
+        reason=SendingFault.REFUSED_BY_RECEIVER,
+        attempts=1,
+        at=at,
+        tried_at=at + ENDED_AFTER,
+    )
+
+
+def _listen(making: Making, organisation: Organisation, producer: Producer) -> SigningSecret:
+    """The endpoint of a producer, and calls about the newest messages to it."""
+    organiser_id = organisation.organiser_id
+    webhook_id = cast_id(f"{organisation.area.key} webhook")
+    making.rows.add(
+        webhook,
+        organiser_id=organiser_id,
+        id=webhook_id,
+        producer_id=producer.producer_id,
+        url="https://hb.tuottaja-1.example/tapahtumat",
+        made_by=producer.users[Role.PRODUCER_ADMINISTRATOR],
+        made_at=making.calendar.past(making.calendar.beginning, 11),
+        ended_at=None,
+        ended_by=None,
+    )
+    of_producer = [
+        row
+        for row in making.rows.rows_of(message)
+        if (row["organiser_id"], row["recipient_id"]) == (organiser_id, producer.producer_id)
+    ]
+    newest = sorted(of_producer, key=lambda row: (str(row["at"]), str(row["id"])))[-DELIVERIES:]
+    for row in newest:
+        failed = row is newest[-1]
+        at = row["at"] + ENDED_AFTER  # type: ignore[operator] # a row's columns are of any type
+        making.rows.add(
+            webhook_delivery,
+            organiser_id=organiser_id,
+            id=row["id"],
+            producer_id=producer.producer_id,
+            event=row["event"],
+            subject_type=row["subject_type"],
+            subject_id=row["subject_id"],
+            state=DeliveryState.FAILED if failed else DeliveryState.DELIVERED,
+            attempts=1,
+            status_code=410 if failed else 204,
+            reason=SendingFault.REFUSED_BY_RECEIVER if failed else None,
+            at=row["at"],
+            tried_at=at,
+            delivered_at=None if failed else at,
+        )
+    return SigningSecret(organiser_id, webhook_id, "whsec_" + "ZGVtbyByZWdpb24gb25seSwgbm90IGEgc2VjcmV0")

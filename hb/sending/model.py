@@ -1,0 +1,106 @@
+"""Rules of channels, contacts of producers, and the endpoints of their systems with what was posted there."""
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Text, Uuid
+
+from hb.access.rules import Role
+from hb.kit.encrypted import Encrypted
+from hb.kit.tables import check, closed_set, instant, organiser_table, reference_id, references
+from hb.messages.rules import Channel, Event, Recipient, SendingFault, SubjectType
+from hb.sending.rules import DeliveryState
+
+channel_rule = organiser_table(
+    "channel_rule",
+    closed_set("recipient", Recipient),
+    closed_set("event", Event, nullable=True),
+    Column("consents", Boolean),
+    Column("from_age", Integer),
+    Column("below_age", Integer),
+    closed_set("channel", Channel, nullable=True),
+    Column("valid_from", Date, nullable=False),
+    check("from_age >= 0 AND below_age > coalesce(from_age, 0)", "ages"),
+    check(
+        f"recipient = '{Recipient.PARTY}' OR num_nonnulls(consents, from_age, below_age) = 0", "of_clients"
+    ),
+    check("channel IS NOT NULL OR below_age IS NOT NULL", "own_channel"),
+    policy="organiser",
+)
+"""Through which channel messages leave; NULL in event, consent or an age fits all (`ChannelRule`).
+
+Without a channel the message goes to whoever represents the client.
+"""
+
+producer_contact = organiser_table(
+    "producer_contact",
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
+    Column("email", Text),
+    Column("phone", Text),
+    reference_id("changed_by"),
+    instant("changed_at"),
+    key=("producer_id",),
+    policy="payee",
+    roles=(Role.PRODUCER_COORDINATOR,),
+)
+"""Where an organiser notifies a producer that something waits for it; never client data."""
+
+webhook = organiser_table(
+    "webhook",
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
+    Column("url", Text, nullable=False),
+    reference_id("made_by"),
+    instant("made_at"),
+    instant("ended_at", nullable=True),
+    reference_id("ended_by", nullable=True),
+    check("(ended_at IS NULL) = (ended_by IS NULL)", "ended"),
+    policy="payee",
+)
+"""An endpoint of a producer's system for the events of one organiser; a producer has one at a time."""
+Index(
+    "webhook_present_key",
+    webhook.c.organiser_id,
+    webhook.c.producer_id,
+    unique=True,
+    postgresql_where=webhook.c.ended_at.is_(None),
+)
+Index(None, webhook.c.organiser_id, webhook.c.producer_id, webhook.c.made_at, webhook.c.id)
+
+SIGNING_SECRET = Encrypted("signing_secret", row="webhook_id")
+webhook_secret = organiser_table(
+    "webhook_secret",
+    reference_id("webhook_id"),
+    references("webhook_id", "webhook"),
+    key=("webhook_id",),
+    policy="command",
+    encrypted=(SIGNING_SECRET,),
+)
+"""What calls to an endpoint are signed with, encrypted: it was shown once."""
+
+webhook_delivery = organiser_table(
+    "webhook_delivery",
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
+    closed_set("event", Event, checked=False),
+    closed_set("subject_type", SubjectType, nullable=True, checked=False),
+    reference_id("subject_id", nullable=True),
+    closed_set("state", DeliveryState),
+    Column("attempts", Integer, nullable=False),
+    Column("status_code", Integer),
+    closed_set("reason", SendingFault, nullable=True),
+    instant("at"),
+    instant("tried_at", nullable=True),
+    instant("delivered_at", nullable=True),
+    references("id", "message"),
+    check(f"(state = '{DeliveryState.DELIVERED}') = (delivered_at IS NOT NULL)", "delivered"),
+    policy="payee",
+    roles=(Role.ADMINISTRATOR,),
+)
+"""A call to a producer's system, by the id of its message: the endpoint knows it by that id.
+
+Event and subject are copied from the message. attempts counts since it was last asked for.
+"""
+Index(
+    None,
+    webhook_delivery.c.organiser_id,
+    webhook_delivery.c.producer_id,
+    webhook_delivery.c.at,
+    webhook_delivery.c.id,
+)
+Index(None, webhook_delivery.c.organiser_id, webhook_delivery.c.at, webhook_delivery.c.id)

@@ -1,0 +1,51 @@
+"""Statements of sending: what leaves and to whom, endpoints and calls to them."""
+
+from hb.sending.queries.endpoints import (
+    ADD_SECRET,
+    ADD_WEBHOOK,
+    CALLED_MESSAGES,
+    CALLS,
+    CHANGE_CONTACT,
+    END_CALLS,
+    END_WEBHOOK,
+    LOCK_DELIVERY,
+    LOCK_PRODUCER,
+    PRESENT_WEBHOOK,
+    REPLAY,
+    REPLAY_OF_MESSAGE,
+    SECRET,
+)
+from hb.sending.queries.outgoing import (
+    CONSENTS,
+    HOUSE_RECIPIENTS,
+    LEAVE_CALLS,
+    NOW,
+    OUTGOING,
+    PERSONS,
+    REPRESENTATIVES,
+    RULES,
+)
+
+__all__ = [
+    "ADD_SECRET",
+    "ADD_WEBHOOK",
+    "CALLED_MESSAGES",
+    "CALLS",
+    "CHANGE_CONTACT",
+    "CONSENTS",
+    "END_CALLS",
+    "END_WEBHOOK",
+    "HOUSE_RECIPIENTS",
+    "LEAVE_CALLS",
+    "LOCK_DELIVERY",
+    "LOCK_PRODUCER",
+    "NOW",
+    "OUTGOING",
+    "PERSONS",
+    "PRESENT_WEBHOOK",
+    "REPLAY",
+    "REPLAY_OF_MESSAGE",
+    "REPRESENTATIVES",
+    "RULES",
+    "SECRET",
+]

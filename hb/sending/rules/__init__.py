@@ -1,0 +1,33 @@
+"""What is decided about sending: channels, addresses, what an e-mail says, endpoints; pure."""
+
+from hb.sending.rules.channels import DEFAULTS, Addressee, ChannelRule, channel_rule_for
+from hb.sending.rules.endpoints import (
+    DeliveryState,
+    EndpointRule,
+    ProducerContact,
+    body_of_call,
+    contact_of,
+    endpoint_of,
+)
+from hb.sending.rules.faults import fault_of, wait_of
+from hb.sending.rules.notices import notice_text
+from hb.sending.rules.routes import Route, Target, route_of
+
+__all__ = [
+    "DEFAULTS",
+    "Addressee",
+    "ChannelRule",
+    "DeliveryState",
+    "EndpointRule",
+    "ProducerContact",
+    "Route",
+    "Target",
+    "body_of_call",
+    "channel_rule_for",
+    "contact_of",
+    "endpoint_of",
+    "fault_of",
+    "notice_text",
+    "route_of",
+    "wait_of",
+]

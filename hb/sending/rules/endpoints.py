@@ -1,0 +1,99 @@
+"""Endpoints of producers' systems, what a call there says, and a producer's contact; pure."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from hb.clients.rules.contact import EMAIL, EMAIL_LENGTH, NAME_LENGTH, PHONE, optional
+from hb.kit.errors import InvalidInput
+from hb.kit.input_rules import InputRule
+from hb.kit.loopback import is_loopback
+from hb.kit.text import tidy_text
+
+URL_LENGTH = 500
+
+
+class EndpointRule(InputRule):
+    """Rules of the address that a producer's system is called at."""
+
+    ENDPOINT_URL = (
+        "ENDPOINT_URL",
+        "Anna osoite, joka alkaa https:// ja jossa ei ole käyttäjätunnusta, salasanaa eikä #-osaa.",
+        "Ange en adress som börjar med https:// och som inte har användarnamn, lösenord eller #-del.",
+        "Enter an address that begins with https:// and has no user name, password or # part.",
+    )
+
+
+class DeliveryState(StrEnum):
+    """How far a call to a producer's system has come."""
+
+    WAITING = "WAITING"
+    DELIVERED = "DELIVERED"
+    FAILED = "FAILED"
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerContact:
+    """Where a producer is notified that something waits for it; at least one of both."""
+
+    email: str | None
+    phone: str | None
+
+
+def contact_of(email: str | None, phone: str | None) -> ProducerContact:
+    """A producer's contact as it is stored; nothing in either clears it.
+
+    Raises:
+        InvalidInput: a text is not of its form.
+    """
+    return ProducerContact(
+        email=optional(email, EMAIL_LENGTH, "input", "email", form=EMAIL),
+        phone=optional(phone, NAME_LENGTH, "input", "phone", form=PHONE),
+    )
+
+
+def endpoint_of(url: str, *, allow_loopback: bool) -> str:
+    """An address to call: https, and in development http to this very machine too.
+
+    Where it leads is checked when it is called.
+
+    Raises:
+        InvalidInput: it is too long or of another form.
+    """
+    tidy = tidy_text(url, URL_LENGTH, "input", "url")
+    try:
+        parts = urlsplit(tidy)
+        host, _ = parts.hostname, parts.port
+    except ValueError as fault:
+        raise InvalidInput("input", "url", rule=EndpointRule.ENDPOINT_URL) from fault
+    is_plain = parts.scheme == "http" and allow_loopback and is_loopback(host or "")
+    has_more = parts.username is not None or parts.password is not None or bool(parts.fragment)
+    if (
+        not host
+        or has_more
+        or not tidy.isascii()
+        or " " in tidy
+        or (parts.scheme != "https" and not is_plain)
+    ):
+        raise InvalidInput("input", "url", rule=EndpointRule.ENDPOINT_URL)
+    return tidy
+
+
+def body_of_call(
+    event: str, at: datetime, *, organiser_id: UUID, producer_id: UUID, message_id: UUID, subject: str | None
+) -> bytes:
+    """The JSON that an endpoint gets: what happened, when and about what, by ids alone.
+
+    `subject` is the id of the node that it is about, as the producer reads it here.
+    """
+    data = {
+        "organiserId": str(organiser_id),
+        "producerId": f"Producer:{producer_id}",
+        "messageId": f"Message:{message_id}",
+        "subjectId": subject,
+    }
+    call = {"type": event, "timestamp": at.isoformat(), "data": data}
+    return json.dumps(call, separators=(",", ":")).encode()

@@ -1,0 +1,37 @@
+"""Contacts and endpoints of producers, messages sent again, and what the sender reads and writes."""
+
+from hb.sending.service.calls import Call, Called, end_calls, read_calls
+from hb.sending.service.contacts import ContactChanged, change_contact
+from hb.sending.service.outgoing import Batch, Ended, Outgoing, end_outgoing, read_clock, read_outgoing
+from hb.sending.service.resending import MessageResent, resend
+from hb.sending.service.webhooks import (
+    DeliveryReplayed,
+    WebhookKept,
+    end_webhook,
+    read_secret,
+    replay_delivery,
+    set_webhook,
+)
+
+__all__ = [
+    "Batch",
+    "Call",
+    "Called",
+    "ContactChanged",
+    "DeliveryReplayed",
+    "Ended",
+    "MessageResent",
+    "Outgoing",
+    "WebhookKept",
+    "change_contact",
+    "end_calls",
+    "end_outgoing",
+    "end_webhook",
+    "read_calls",
+    "read_clock",
+    "read_outgoing",
+    "read_secret",
+    "replay_delivery",
+    "resend",
+    "set_webhook",
+]

@@ -1,0 +1,103 @@
+"""What the sender reads of calls to producers' systems, and writes of what became of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from hb.access.rules import Actor
+from hb.kit.secrecy import Secrecy, Undecipherable
+from hb.kit.transaction import Row, Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Channel, MessageState, SendingFault
+from hb.messages.service import Sent
+from hb.sending import queries
+from hb.sending.model import SIGNING_SECRET, webhook_secret
+from hb.sending.rules import DeliveryState, body_of_call
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call to make: its body, and where to with which secret; None where the producer has no endpoint."""
+
+    id: UUID
+    producer_id: UUID
+    body: bytes
+    url: str | None
+    secret: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What became of a call."""
+
+    delivery_id: UUID
+    state: DeliveryState
+    attempts: int
+    status_code: int | None = None
+    reason: SendingFault | None = None
+
+
+async def read_calls(
+    tx: Transaction, actor: Actor, secrecy: Secrecy, delivery_ids: Sequence[UUID]
+) -> list[Call]:
+    """Read the calls that still wait."""
+    calls = []
+    for row in await tx.rows(queries.CALLS, ids=list(delivery_ids)):
+        if row["state"] != DeliveryState.WAITING:
+            continue
+        at: datetime = row["at"]
+        body = body_of_call(
+            row["event"],
+            at,
+            organiser_id=actor.organiser_id,
+            producer_id=row["producer_id"],
+            message_id=row["id"],
+            subject=None if row["subject_type"] is None else f"{row['subject_type']}:{row['subject_id']}",
+        )
+        calls.append(Call(row["id"], row["producer_id"], body, row["url"], _secret(actor, secrecy, row)))
+    return calls
+
+
+async def end_calls(tx: Transaction, calls: Sequence[Called]) -> None:
+    """Write what became of calls; a message that leaves by nothing else follows its call."""
+    await tx.execute(
+        queries.END_CALLS,
+        ids=[call.delivery_id for call in calls],
+        states=[call.state for call in calls],
+        status_codes=[call.status_code for call in calls],
+        reasons=[call.reason for call in calls],
+        attempts=[call.attempts for call in calls],
+    )
+    await follow_calls(tx, [call.delivery_id for call in calls])
+
+
+async def follow_calls(tx: Transaction, message_ids: Sequence[UUID]) -> None:
+    """Write on messages that leave by nothing but their call what became of the call."""
+    rows = await tx.rows(queries.CALLED_MESSAGES, ids=list(message_ids))
+    if rows:
+        await messages.end_sending(tx, [_sent(row["id"], row) for row in rows])
+
+
+def _secret(actor: Actor, secrecy: Secrecy, row: Row) -> str | None:
+    """What a call is signed with; None where there is no endpoint, or the key of its secret is not here."""
+    if row["webhook_id"] is None:
+        return None
+    place = SIGNING_SECRET.place(webhook_secret, actor.organiser_id, row["webhook_id"])
+    try:
+        return secrecy.decrypt(row[SIGNING_SECRET.ciphertext], *place, key_id=row["key_id"])
+    except Undecipherable:
+        return None
+
+
+STATES = {
+    DeliveryState.WAITING: MessageState.WAITING,
+    DeliveryState.DELIVERED: MessageState.SENT,
+    DeliveryState.FAILED: MessageState.FAILED,
+}
+
+
+def _sent(message_id: UUID, row: Row) -> Sent:
+    failure = None if row["reason"] is None else SendingFault(row["reason"])
+    state = STATES[DeliveryState(row["state"])]
+    return Sent(message_id, state, Channel.WEBHOOK, failure, attempts=row["attempts"])

@@ -1,0 +1,175 @@
+"""What the sender reads of messages before they leave, and writes of what became of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from hb.access.rules import Actor
+from hb.audit import service as audit
+from hb.clients.rules import ClientLanguage
+from hb.clients.rules.validity import language_of
+from hb.kit.errors import Fact, Language
+from hb.kit.secrecy import Secrecy
+from hb.kit.transaction import Row, Transaction
+from hb.letters import service as letters
+from hb.messages import service as messages
+from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFault, Subject, SubjectType
+from hb.messages.rules.sentences import OUTCOME
+from hb.messages.service import Sent
+from hb.sending import queries
+from hb.sending.rules import ChannelRule, Target
+from hb.sending.service.calls import follow_calls
+from hb.sending.service.targets import targets_of
+from hb.sending.service.webhooks import POSTING
+from hb.work import service as work
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is to leave: what it says, and who gets it."""
+
+    id: UUID
+    event: Event
+    channel: Channel
+    language: Language
+    title: str = field(repr=False)
+    body: str = field(repr=False)
+    client_id: UUID | None
+    subject: Subject | None
+    outcome: str | None
+    facts: Mapping[str, Fact]
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Messages that are to leave, those that are not to (any more), the organiser's rules and the day."""
+
+    outgoing: tuple[Outgoing, ...]
+    rules: tuple[ChannelRule, ...]
+    day: date
+    unneeded: tuple[tuple[UUID, Channel], ...]
+    ended: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of the messages of a batch."""
+
+    sent: tuple[Sent, ...] = ()
+    letters: tuple[UUID, ...] = ()
+    for_representatives: tuple[Outgoing, ...] = ()
+    to_suomi_fi: tuple[Outgoing, ...] = ()
+    ended: tuple[UUID, ...] = ()
+
+
+async def read_clock(tx: Transaction) -> None:
+    """Let the transaction know its instant."""
+    row = await tx.row(queries.NOW)
+    if row is not None:
+        tx.clock_read(row["now"])
+
+
+async def read_outgoing(
+    tx: Transaction, actor: Actor, secrecy: Secrecy, message_ids: Sequence[UUID]
+) -> Batch:
+    """Read messages with what is known of their recipients now, and leave the calls to endpoints.
+
+    One that was read here is not needed outside; one that is kept back, or was sent, is let be.
+    """
+    rule_rows = await tx.rows(queries.RULES)
+    rows = await tx.rows(queries.OUTGOING, ids=list(message_ids))
+    for call in await tx.rows(queries.LEAVE_CALLS, ids=list(message_ids)):
+        work.leave(tx, actor, POSTING, subject_id=call["id"])
+    waiting = [row for row in rows if row["state"] == MessageState.WAITING]
+    unread = [row for row in waiting if row["read_at"] is None]
+    targets = await targets_of(tx, actor, secrecy, unread)
+    return Batch(
+        outgoing=tuple(
+            Outgoing(
+                id=row["id"],
+                event=Event(row["event"]),
+                channel=Channel(row["channel"]),
+                language=row["language"],
+                title=row["title"],
+                body=row["body"],
+                client_id=row["client_id"],
+                subject=_subject(row),
+                outcome=row["facts"].get(OUTCOME),
+                facts={name: fact for name, fact in row["facts"].items() if name != OUTCOME},
+                target=targets[row["id"]],
+            )
+            for row in unread
+        ),
+        rules=tuple(_rule(row) for row in rule_rows),
+        day=tx.today,
+        unneeded=tuple((row["id"], Channel(row["channel"])) for row in waiting if row["read_at"] is not None),
+        ended=tuple(row["id"] for row in rows if row["state"] != MessageState.WAITING),
+    )
+
+
+async def end_outgoing(tx: Transaction, actor: Actor, ended: Ended) -> None:
+    """Write what became of messages, lay letters by, and notify those who represent a child in its place."""
+    unheard = await _tell_representatives(tx, actor, ended.for_representatives)
+    await messages.end_sending(tx, [*ended.sent, *unheard], ended.ended)
+    by_call = [sent.message_id for sent in ended.sent if sent.channel is Channel.WEBHOOK]
+    if by_call:
+        await follow_calls(tx, by_call)
+    if ended.letters:
+        await letters.lay_by(tx, actor, ended.letters)
+    for outgoing in ended.to_suomi_fi:
+        channel = Channel.SUOMI_FI.value
+        audit.record(
+            tx, actor, "message:send", client_id=outgoing.client_id, subject_id=outgoing.id, channel=channel
+        )
+
+
+async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequence[Outgoing]) -> list[Sent]:
+    """Leave a message to each of those who represent a child; gives what became of the child's own.
+
+    Who got the same beside the child gets no second one.
+    """
+    if not outgoing:
+        return []
+    rows = await tx.rows(queries.REPRESENTATIVES, ids=[child.id for child in outgoing])
+    ended = []
+    for child in outgoing:
+        speaking = [row for row in rows if row["message_id"] == child.id]
+        for row in speaking:
+            if not row["has_own"]:
+                messages.tell(
+                    tx,
+                    actor,
+                    child.event,
+                    row["id"],
+                    client_id=child.client_id,
+                    subject=child.subject,
+                    language=language_of(ClientLanguage(row["language"])),
+                    channel=child.channel,
+                    outcome=child.outcome,
+                    **child.facts,
+                )
+        unheard = Sent(
+            child.id, MessageState.FAILED, child.channel, SendingFault.NO_REPRESENTATIVE, attempts=1
+        )
+        ended.append(Sent(child.id, MessageState.NOT_NEEDED, child.channel) if speaking else unheard)
+    return ended
+
+
+def _subject(row: Row) -> Subject | None:
+    return (
+        None if row["subject_type"] is None else Subject(SubjectType(row["subject_type"]), row["subject_id"])
+    )
+
+
+def _rule(row: Row) -> ChannelRule:
+    return ChannelRule(
+        recipient=Recipient(row["recipient"]),
+        channel=None if row["channel"] is None else Channel(row["channel"]),
+        event=None if row["event"] is None else Event(row["event"]),
+        consents=row["consents"],
+        from_age=row["from_age"],
+        below_age=row["below_age"],
+        valid_from=row["valid_from"],
+    )

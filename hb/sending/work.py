@@ -1,0 +1,242 @@
+"""Jobs of sending: a message leaves by the channel that is right now, a call goes to a producer's system.
+
+Both happen outside of any transaction and may happen again when a process dies in between: every receiver
+knows a message by its id.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from hb.access.rules import Actor
+from hb.kit.commands import write_gathered
+from hb.kit.secrecy import Secrecy
+from hb.kit.transaction import Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Channel, MessageState, SendingFault
+from hb.messages.service import Sent
+from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
+from hb.outlets.setting_up import Outlets
+from hb.sending import service as sending
+from hb.sending.rules import DeliveryState, Route, fault_of, notice_text, route_of, wait_of
+from hb.sending.rules.faults import NOT_SET_UP_SECONDS
+from hb.sending.rules.routes import Otherwise
+from hb.sending.service import Batch, Call, Called, Ended, Outgoing
+from hb.sending.service.webhooks import POSTING
+from hb.work.service import Again, Done, Ending, Job, JobKind, Workplace
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+MOST_ATTEMPTS = 48
+"""With waits of up to an hour: one to two days in which a channel may be down."""
+BATCH = 50
+AT_ONCE = 8
+LEASE_SECONDS = 300.0
+"""More than a batch takes: what is found to be down is not tried again in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What one attempt on a message came to: what is written of it, and how its job ends."""
+
+    outgoing: Outgoing
+    ending: Ending = field(default_factory=Done)
+    sent: Sent | None = None
+    is_letter: bool = False
+    is_for_representatives: bool = False
+
+
+class Sender:
+    """Sends the messages of one batch; what is found to be down is not tried again in it."""
+
+    def __init__(self, outlets: Outlets, batch: Batch, attempts: Mapping[UUID, int]) -> None:
+        self._outlets: Mapping[Channel, Outlet | None] = {
+            Channel.EMAIL: outlets.email,
+            Channel.SMS: outlets.sms,
+            Channel.SUOMI_FI: outlets.suomi_fi,
+        }
+        self._batch = batch
+        self._attempts = attempts
+        self._down: set[Channel] = set()
+
+    async def send(self, outgoing: Outgoing) -> Attempt:
+        """Send a message by the channel that is right for it now."""
+        way = route_of(outgoing.target, self._batch.rules, self._batch.day)
+        outcome: Outcome | None = None
+        if isinstance(way, Route) and way.channel in self._outlets:
+            outcome = await self._try(outgoing, way)
+            if outcome is not None and outcome.fault is Fault.NO_MAILBOX:
+                way = route_of(outgoing.target, self._batch.rules, self._batch.day, without=way.channel)
+        if isinstance(way, Otherwise):
+            return Attempt(outgoing, is_for_representatives=True)
+        if isinstance(way, SendingFault):
+            return self._failed(outgoing, None, way)
+        if way.channel in {Channel.LETTER, Channel.WEBHOOK}:
+            waits = Sent(outgoing.id, MessageState.WAITING, way.channel)
+            return Attempt(outgoing, sent=waits, is_letter=way.channel is Channel.LETTER)
+        return self._attempt(outgoing, way.channel, outcome)
+
+    async def _try(self, outgoing: Outgoing, route: Route) -> Outcome | None:
+        """Give a message to an outlet; None where it is not set up."""
+        outlet = self._outlets[route.channel]
+        if outlet is None:
+            return None
+        if route.channel in self._down:
+            return Outcome(Fault.UNREACHABLE)
+        outcome = await outlet.send(_notice(outgoing, route))
+        if outcome.fault is not None and outcome.fault.is_of_outlet:
+            self._down.add(route.channel)
+        return outcome
+
+    def _attempt(self, outgoing: Outgoing, channel: Channel, outcome: Outcome | None) -> Attempt:
+        """What an outlet's outcome means for a message and its job."""
+        attempts = self._attempts[outgoing.id]
+        if outcome is None:
+            fault = SendingFault.CHANNEL_NOT_SET_UP
+            waits = Sent(outgoing.id, MessageState.WAITING, channel, fault, attempts)
+            return Attempt(outgoing, Again(seconds=NOT_SET_UP_SECONDS), waits)
+        if outcome.fault is None:
+            return Attempt(outgoing, sent=Sent(outgoing.id, MessageState.SENT, channel))
+        fault = fault_of(outcome.fault)
+        if outcome.fault.is_final or attempts >= MOST_ATTEMPTS:
+            return self._failed(outgoing, channel, fault)
+        waits = Sent(outgoing.id, MessageState.WAITING, channel, fault, attempts)
+        return Attempt(outgoing, Again(fault, wait_of(outcome)), waits)
+
+    def _failed(self, outgoing: Outgoing, channel: Channel | None, fault: SendingFault) -> Attempt:
+        attempts = self._attempts[outgoing.id]
+        return Attempt(outgoing, sent=Sent(outgoing.id, MessageState.FAILED, channel, fault, attempts))
+
+
+async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
+    """Send the messages that jobs are about; gives how each job ends."""
+    about = {job.subject_id: job for job in jobs if job.subject_id is not None}
+    secrecy = workplace.tool(Secrecy)
+    batch = await _written(
+        workplace,
+        actor,
+        partial(sending.read_outgoing, actor=actor, secrecy=secrecy, message_ids=list(about)),
+    )
+    attempts = {message_id: job.attempts for message_id, job in about.items()}
+    sender = Sender(workplace.tool(Outlets), batch, attempts)
+    tried = await _at_once(batch.outgoing, sender.send)
+    unneeded = (Sent(message_id, MessageState.NOT_NEEDED, channel) for message_id, channel in batch.unneeded)
+    ended = Ended(
+        sent=(*unneeded, *(attempt.sent for attempt in tried if attempt.sent is not None)),
+        letters=tuple(attempt.outgoing.id for attempt in tried if attempt.is_letter),
+        for_representatives=tuple(attempt.outgoing for attempt in tried if attempt.is_for_representatives),
+        to_suomi_fi=tuple(attempt.outgoing for attempt in tried if _has_gone_to_suomi_fi(attempt)),
+        ended=batch.ended,
+    )
+    await _written(workplace, actor, partial(sending.end_outgoing, actor=actor, ended=ended))
+    endings = {attempt.outgoing.id: attempt.ending for attempt in tried}
+    return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
+
+
+async def post_calls(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
+    """Make the calls that jobs are about; gives how each job ends."""
+    about = {job.subject_id: job for job in jobs if job.subject_id is not None}
+    outlet, secrecy = workplace.tool(Outlets).webhooks, workplace.tool(Secrecy)
+    read = partial(sending.read_calls, actor=actor, secrecy=secrecy, delivery_ids=list(about))
+    calls = await _written(workplace, actor, read)
+    down: set[UUID] = set()
+
+    async def post(call: Call) -> tuple[Called, Ending]:
+        attempts = about[call.id].attempts
+        if call.url is None or call.secret is None:
+            reason = SendingFault.NO_ENDPOINT if call.url is None else SendingFault.OWN_FAULT
+            return Called(call.id, DeliveryState.FAILED, attempts, reason=reason), Done()
+        outcome = Outcome(Fault.UNREACHABLE)
+        if call.producer_id not in down:
+            outcome = await outlet.post(call.url, call.secret, call.id, call.body)
+        if outcome.fault is None:
+            return Called(call.id, DeliveryState.DELIVERED, attempts, outcome.status_code), Done()
+        if outcome.fault.is_of_outlet:
+            down.add(call.producer_id)
+        reason = fault_of(outcome.fault)
+        if outcome.fault.is_final or attempts >= MOST_ATTEMPTS:
+            return Called(call.id, DeliveryState.FAILED, attempts, outcome.status_code, reason), Done()
+        waits = Called(call.id, DeliveryState.WAITING, attempts, outcome.status_code, reason)
+        return waits, Again(reason, wait_of(outcome))
+
+    made = await _at_once(calls, post)
+    await _written(workplace, actor, partial(sending.end_calls, calls=[called for called, _ in made]))
+    endings = {called.delivery_id: ending for called, ending in made}
+    return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
+
+
+async def give_up_message(tx: Transaction, _actor: Actor, job: Job, _fault: str) -> None:
+    """A job that our own fault has stopped: its message failed, and an administrator may send it again."""
+    if job.subject_id is not None:
+        failed = Sent(job.subject_id, MessageState.FAILED, None, SendingFault.OWN_FAULT, job.attempts)
+        await messages.end_sending(tx, [failed])
+
+
+async def give_up_call(tx: Transaction, _actor: Actor, job: Job, _fault: str) -> None:
+    """A job that our own fault has stopped: its call failed, and the producer may have it made again."""
+    if job.subject_id is not None:
+        failed = Called(job.subject_id, DeliveryState.FAILED, job.attempts, reason=SendingFault.OWN_FAULT)
+        await sending.end_calls(tx, [failed])
+
+
+def _notice(outgoing: Outgoing, route: Route) -> Notice:
+    """What an outlet gets: the message itself by Suomi.fi alone, and by the others that there is one."""
+    body = outgoing.body
+    if route.channel is not Channel.SUOMI_FI:
+        is_short = route.channel is Channel.SMS
+        body = notice_text(outgoing.title, outgoing.language, is_short=is_short)
+    return Notice(outgoing.id, route.addresses, outgoing.title, body)
+
+
+def _has_gone_to_suomi_fi(attempt: Attempt) -> bool:
+    sent = attempt.sent
+    return sent is not None and sent.channel is Channel.SUOMI_FI and sent.state is MessageState.SENT
+
+
+async def _written(
+    workplace: Workplace, actor: Actor, work: Callable[[Transaction], Awaitable[Result]]
+) -> Result:
+    """Do work in a transaction of the system, with the rows that it gathers."""
+
+    async def in_transaction(tx: Transaction) -> Result:
+        await sending.read_clock(tx)
+        result = await work(tx)
+        await write_gathered(tx)
+        return result
+
+    return await workplace.database.run(actor.context("command"), in_transaction)
+
+
+async def _at_once(items: Sequence[Item], work: Callable[[Item], Awaitable[Result]]) -> list[Result]:
+    """Do work on each item, some at once; gives the results in the order of the items."""
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(item: Item) -> Result:
+        async with places:
+            return await work(item)
+
+    return await asyncio.gather(*map(one, items))
+
+
+JOBS = (
+    JobKind(
+        messages.SENDING,
+        outside=send_messages,
+        batch=BATCH,
+        most_attempts=MOST_ATTEMPTS,
+        lease_seconds=LEASE_SECONDS,
+        on_stop=give_up_message,
+    ),
+    JobKind(
+        POSTING,
+        outside=post_calls,
+        batch=BATCH,
+        most_attempts=MOST_ATTEMPTS,
+        lease_seconds=LEASE_SECONDS,
+        on_stop=give_up_call,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Ways out of the house, each against a stand-in that it really talks to."""
