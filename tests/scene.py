@@ -80,6 +80,14 @@ async def make_scene(connection: asyncpg.Connection) -> Scene:
         ("NAME_SEARCHES_A_DAY", 2),
         ("OUT_OF_HOURS_READS_A_DAY", 1),
         ("REFUSALS_A_DAY", 3),
+        ("BUDGET_ENDING_DAYS", 45),
+        ("ENDING_NOTICE_DAYS", 14),
+        ("ORDER_ANSWER_DAYS", 14),
+        ("ORDER_REMINDER_DAYS", 7),
+        ("REPORT_REMINDER_DAYS", 3),
+        ("REVIEW_REMINDER_DAYS", 3),
+        ("TYPED_CODE_KEPT_DAYS", 30),
+        ("URGENT_TASK_HOURS", 4),
         ("WORK_KEPT_DAYS", 90),
     ):
         await put(

@@ -30,7 +30,7 @@ from hb.kit.tables import (
 
 
 class Parameter(StrEnum):
-    """An amount, share or number of days that an organiser sets and the law or its rules change.
+    """An amount, share or number of days or hours that an organiser sets and the law or its rules change.
 
     Those a day say from how many on refusals, reads out of office hours and look-ups by name without a care
     relation are reviewed.
@@ -39,15 +39,31 @@ class Parameter(StrEnum):
     APPEAL_DAYS = "APPEAL_DAYS"
     APPLICATION_DAYS = "APPLICATION_DAYS"
     """How many days an applicant's confirmed Y-tunnus is kept for it before it is approved."""
+    BUDGET_ENDING_DAYS = "BUDGET_ENDING_DAYS"
+    """How many days before its last day a budget is said to be ending."""
     CARRY_OVER_PERCENT = "CARRY_OVER_PERCENT"
+    ENDING_NOTICE_DAYS = "ENDING_NOTICE_DAYS"
+    """How many days before its last day a role or a representation is said to be ending."""
     NAME_SEARCHES_A_DAY = "NAME_SEARCHES_A_DAY"
     OPENED_CONTACT_DAYS = "OPENED_CONTACT_DAYS"
+    ORDER_ANSWER_DAYS = "ORDER_ANSWER_DAYS"
+    """How many days a producer has to answer an order, before it is given back."""
+    ORDER_REMINDER_DAYS = "ORDER_REMINDER_DAYS"
+    """After how many days without an answer the producer is reminded of an order."""
     OUT_OF_HOURS_READS_A_DAY = "OUT_OF_HOURS_READS_A_DAY"
     REFUSALS_A_DAY = "REFUSALS_A_DAY"
     REPORTING_DAYS = "REPORTING_DAYS"
+    REPORT_REMINDER_DAYS = "REPORT_REMINDER_DAYS"
+    """How many days before a month's reporting deadline its silent producers are reminded."""
+    REVIEW_REMINDER_DAYS = "REVIEW_REMINDER_DAYS"
+    """After how many days without a review the leader is reminded of what was opened for a stated reason."""
     RUNNING_OUT_PERCENT = "RUNNING_OUT_PERCENT"
     TYPED_CODES_A_DAY = "TYPED_CODES_A_DAY"
     """How many personal identity codes a worker may type that open no emergency access."""
+    TYPED_CODE_KEPT_DAYS = "TYPED_CODE_KEPT_DAYS"
+    """How many days the rows by which typed codes are counted are kept after their day."""
+    URGENT_TASK_HOURS = "URGENT_TASK_HOURS"
+    """After how many hours an open urgent task is brought before the leader."""
     WORK_KEPT_DAYS = "WORK_KEPT_DAYS"
     """How many days jobs that are done, and runs of clocks, are kept."""
 

@@ -53,6 +53,12 @@ Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.service_da
 Index(None, delivery.c.organiser_id, delivery.c.client_id, delivery.c.reported_at, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.order_id, delivery.c.service_date, delivery.c.id)
 Index(None, delivery.c.organiser_id, delivery.c.producer_id, delivery.c.service_date, delivery.c.id)
+Index(
+    "delivery_settlement_idx",
+    delivery.c.organiser_id,
+    delivery.c.settlement_month,
+    delivery.c.producer_id,
+)
 Index("delivery_reported_at_idx", delivery.c.organiser_id, delivery.c.reported_at, postgresql_using="brin")
 
 APPEND_ONLY = (delivery,)

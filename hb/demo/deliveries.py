@@ -10,6 +10,7 @@ from hb.catalogue.rules import TimeOfWeek
 from hb.deliveries.model import delivery
 from hb.deliveries.rules import DeliveryKind, ReportedDelivery
 from hb.deliveries.rules import ItemMonth as DrawnMonth
+from hb.demo.deadlines import reports_late
 from hb.demo.items import Item, ItemMonth
 from hb.demo.making import Making, Organisation, Person
 from hb.demo.rows import Posting
@@ -89,7 +90,10 @@ def _deliver_month(
     making: Making, organisation: Organisation, person: Person, item: Item, month: ItemMonth, books: Books
 ) -> Drawn:
     drawn = Drawn()
-    if not item.accepted or month.month > making.calendar.current_month:
+    current = making.calendar.current_month
+    if not item.accepted or month.month > current:
+        return drawn
+    if month.month == current and reports_late(organisation, item.offered.producer):
         return drawn
     visits = _visits(making, item, month, books)
     if not visits:

@@ -1,6 +1,7 @@
 """An item of a plan on its way from choice to order to delivery."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from hb.catalogue.rules import TimeOfWeek
@@ -22,7 +23,7 @@ class ItemMonth:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a plan with its months; order_id is set once it was sent, and `accepted` once taken."""
+    """An item of a plan with its months; sending sets order_id and sent_at, acceptance `accepted`."""
 
     item_id: UUID
     budget_id: UUID
@@ -36,6 +37,7 @@ class Item:
     order_id: UUID | None = None
     order_number: int = 0
     accepted: bool = False
+    sent_at: datetime | None = None
 
     @property
     def unit_size(self) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from hb.access.rules import Ground, Role, Scope
+from hb.demo.deadlines import waits_since
 from hb.demo.items import Item
 from hb.demo.making import Making, Organisation, Person, give_reach
 from hb.demo.scale import REPORTING_DAYS
@@ -15,7 +16,7 @@ def send_order(making: Making, organisation: Organisation, person: Person, item:
     """Send an item to its producer; what begins this month or later may still wait for the answer."""
     calendar, producer = making.calendar, item.offered.producer
     waits = person.first_month >= calendar.current_month and item.line_no == 1
-    sent_at = calendar.past(person.day(4), 15)
+    sent_at = waits_since(making, person) if waits else calendar.past(person.day(4), 15)
     order_id = making.chance.id(sent_at)
     making.rows.add(
         service_order,
@@ -49,4 +50,5 @@ def send_order(making: Making, organisation: Organisation, person: Person, item:
         person.day(4),
         last_contact_day(item.last_month, REPORTING_DAYS),
     )
-    return replace(item, order_id=order_id, order_number=making.rows.count(service_order), accepted=not waits)
+    number = making.rows.count(service_order)
+    return replace(item, order_id=order_id, order_number=number, accepted=not waits, sent_at=sent_at)

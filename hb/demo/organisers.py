@@ -19,14 +19,22 @@ from hb.kit.money import divide_half_up
 PARAMETERS = {
     Parameter.APPEAL_DAYS: 30,
     Parameter.APPLICATION_DAYS: 90,
+    Parameter.BUDGET_ENDING_DAYS: 45,
     Parameter.CARRY_OVER_PERCENT: 0,
+    Parameter.ENDING_NOTICE_DAYS: 14,
     Parameter.NAME_SEARCHES_A_DAY: 5,
     Parameter.OPENED_CONTACT_DAYS: 7,
+    Parameter.ORDER_ANSWER_DAYS: 14,
+    Parameter.ORDER_REMINDER_DAYS: 7,
     Parameter.OUT_OF_HOURS_READS_A_DAY: 1,
     Parameter.REFUSALS_A_DAY: 10,
     Parameter.REPORTING_DAYS: REPORTING_DAYS,
+    Parameter.REPORT_REMINDER_DAYS: 3,
+    Parameter.REVIEW_REMINDER_DAYS: 3,
     Parameter.RUNNING_OUT_PERCENT: 20,
     Parameter.TYPED_CODES_A_DAY: 30,
+    Parameter.TYPED_CODE_KEPT_DAYS: 30,
+    Parameter.URGENT_TASK_HOURS: 4,
     Parameter.WORK_KEPT_DAYS: 90,
 }
 WORKDAYS = range(1, 6)

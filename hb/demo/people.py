@@ -15,6 +15,7 @@ from hb.clients.rules import (
     RepresentativeKind,
 )
 from hb.demo.chance import cast_id
+from hb.demo.deadlines import representation_ends
 from hb.demo.groups import GROUPS, Group
 from hb.demo.making import Making, Organisation, Person, Stage, Worker, assign, give_reach
 from hb.demo.names import family_name, first_name
@@ -108,9 +109,8 @@ def _traits(making: Making, organisation: Organisation, number: int) -> Traits:
     age = chance.integer(group.youngest, group.oldest)
     born = date(calendar.today.year - age, chance.integer(1, 12), chance.integer(1, 28))
     begun_months_ago = 12 if chance.happens(LONG_BUDGETS_SHARE) else chance.integer(0, 11)
-    if number == HIDDEN:
-        begun_months_ago = 0
-        stage = Stage.LIVING
+    if number in {0, HIDDEN}:  # the first of each organiser has lived with a budget for a year
+        begun_months_ago, stage = 0 if number else 12, Stage.LIVING
     if stage is not Stage.LIVING:
         begun_months_ago = -1 if stage in {Stage.ASSESSING, Stage.PREPARED} else 0
     first = month_plus(calendar.current_month, -begun_months_ago)
@@ -255,6 +255,7 @@ def _represented(making: Making, organisation: Organisation, person: Person, gua
         if kind is RepresentativeKind.GUARDIAN and not person.leads:
             guardians.append(representative_id)
     representation_id = chance.id(at(since))
+    until = representation_ends(making, guardians, representative_id)
     making.rows.add(
         representation,
         organiser_id=organiser_id,
@@ -265,7 +266,7 @@ def _represented(making: Making, organisation: Organisation, person: Person, gua
         scope=scope,
         ground=ground,
         valid_from=since,
-        valid_until=None,
+        valid_until=until,
     )
     give_reach(
         making,
@@ -276,13 +277,13 @@ def _represented(making: Making, organisation: Organisation, person: Person, gua
         representation_id,
         Scope(scope.value),
         since,
+        until,
     )
     return replace(person, representatives=(representative_id,))
 
 
 def _representative(making: Making, organiser_id: UUID, person: Person) -> UUID:
-    chance = making.chance
-    since = making.calendar.beginning
+    chance, since = making.chance, making.calendar.beginning
     representative_id = cast_id("representative") if person.leads else chance.id(at(person.day(50)))
     making.rows.add(
         representative,

@@ -109,6 +109,8 @@ def _producer(
         kind=kind,
         confirmed_at=at(begun, 11) if is_confirmed else None,
         approved_at=at(begun, 12) if is_confirmed else None,
+        confirmed_until=None,
+        confirming_organisers=None,
     )
     unit_id = chance.id(at(begun))
     making.rows.add(

@@ -10,6 +10,7 @@ from hb.demo.budgets import grant
 from hb.demo.chance import Chance
 from hb.demo.codes import Codes
 from hb.demo.contacts import FiledIdentity, file_contacts
+from hb.demo.deadlines import before_deadlines
 from hb.demo.deliveries import Books, deliver
 from hb.demo.emergencies import open_in_emergencies
 from hb.demo.hidden import see_to_visits
@@ -72,6 +73,7 @@ def generate(today: date, seed: int, scale: Scale) -> Generated:
         scale.small_clients,
         leading=False,
     )
+    before_deadlines(making, region.organisation)
     identities = (*region.identities, *coast.identities)
     records = make_records(making, region.organisation, region.people, identities)
     return Generated(

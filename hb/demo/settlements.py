@@ -13,8 +13,8 @@ from hb.kit.clock import months_between
 from hb.ledger.model import period, reporting_exception
 from hb.ledger.rules import PeriodState
 from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
-from hb.settlement.model import settlement
-from hb.settlement.rules import SettlementState
+from hb.settlement.model import month_close, settlement
+from hb.settlement.rules import CloseState, SettlementState
 
 
 def settle(making: Making, organisation: Organisation, producers: list[Producer], books: Books) -> None:
@@ -31,6 +31,8 @@ def settle(making: Making, organisation: Organisation, producers: list[Producer]
             closed_at=calendar.closed_at(month) if closed else None,
             closed_by=organisation.first(Role.CONTROLLER) if closed else None,
         )
+        if closed:
+            _close(making, organisation, month, books)
     by_id = {one.producer_id: one for one in producers}
     for (month, producer_id), owed in sorted(books.owed.items()):
         if calendar.is_closed(month):
@@ -45,6 +47,34 @@ def settle(making: Making, organisation: Organisation, producers: list[Producer]
         reason="Tuottajan järjestelmävaihdos viivästytti ilmoituksia.",
         valid_until=calendar.today + timedelta(days=7),
         at=calendar.now,
+    )
+
+
+def _close(making: Making, organisation: Organisation, month: int, books: Books) -> None:
+    """Make the close of a month: its job settled every producer that had delivered."""
+    closed_at = making.calendar.closed_at(month)
+    owed = {producer_id: paid for (of, producer_id), paid in books.owed.items() if of == month}
+    cents = sum(paid.cents for paid in owed.values())
+    apart = making.chance.stream(f"close {month}")
+    making.rows.add(
+        month_close,
+        organiser_id=organisation.organiser_id,
+        id=apart.id(closed_at),
+        month=month,
+        state=CloseState.DONE,
+        is_early=False,
+        ordered_by=organisation.first(Role.CONTROLLER),
+        ordered_at=closed_at,
+        producers_count=len(owed),
+        deliveries_count=sum(paid.count for paid in owed.values()),
+        total_cents=cents,
+        settled_count=len(owed),
+        settled_cents=cents,
+        settled_until=max(owed, default=None),
+        fault=None,
+        differing_producers=None,
+        difference_cents=None,
+        ended_at=closed_at,
     )
 
 

@@ -189,7 +189,7 @@ def _tell_of_orders(
             organiser_id,
             Event.ORDER_WAITING,
             item.offered.producer.producer_id,
-            approved_at,
+            item.sent_at or approved_at,
             subject=Subject(SubjectType.PRODUCER_ORDER, item.order_id),
             channel=channel_to(Recipient.PRODUCER),
             client_id=person.client_id,

@@ -42,10 +42,16 @@ def is_working_day(day: date) -> bool:
 
 def working_day_from(day: date) -> date:
     """The day itself if it is a working day, or the next one that is: where a deadline moves to."""
-    return next(later for later in _days_from(day) if is_working_day(later))
+    return next(later for later in _days_from(day, timedelta(days=1)) if is_working_day(later))
 
 
-def _days_from(day: date) -> Iterator[date]:
+def working_day_before(day: date) -> date:
+    """The last working day before a day."""
+    back = timedelta(days=-1)
+    return next(earlier for earlier in _days_from(day + back, back) if is_working_day(earlier))
+
+
+def _days_from(day: date, step: timedelta) -> Iterator[date]:
     while True:
         yield day
-        day += timedelta(days=1)
+        day += step

@@ -30,7 +30,11 @@ def cost_cents(quantity: int, unit_cents: int, per: int = 1) -> Cents:
 
 
 def euros_text(cents: int, language: Language) -> str:
-    """A sum for people: 123450 is 1234,50 € in Finnish and Swedish and 1234.50 € in English."""
+    """A sum for people: 123450 is 1 234,50 € in Finnish and Swedish and 1 234.50 € in English.
+
+    Thousands are apart by a no-break space in every language (ISO 80000-1 7.3.1).
+    """
     mark = "." if language == "en" else ","
     sign = "-" if cents < 0 else ""
-    return f"{sign}{abs(cents) // 100}{mark}{abs(cents) % 100:02} €"
+    whole = f"{abs(cents) // 100:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{sign}{whole}{mark}{abs(cents) % 100:02} €"

@@ -39,7 +39,7 @@ letter_batch_file = organiser_table(
     key=("batch_id",),
     policy="system",
 )
-"""The PDF of a batch, byte for byte: what was printed can be shown, whatever has changed since."""
+"""The PDF of a batch, byte for byte: what was printed can be shown, whatever has changed (hb/adr/0012)."""
 
 letter = organiser_table(
     "letter",

@@ -28,6 +28,7 @@ from hb.oversight.rules import (
     require_another,
     require_assessed,
 )
+from hb.work.service import Step
 
 THRESHOLDS = {
     "refusals": Parameter.REFUSALS_A_DAY,
@@ -51,6 +52,24 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
     yesterday = tx.today - timedelta(days=1)
     if day > yesterday:
         raise InvalidInput("input", "day", rule=FormRule.TOO_LATE, latest=yesterday.isoformat())
+    collected = await _collect(tx, day)
+    _record(tx, actor, day, collected)
+    return collected
+
+
+async def collect_by_clock(tx: Transaction, actor: Actor, day: date) -> Step:
+    """Collect what is notable in the logs of the day before, unless the organiser has not said what is."""
+    day_before = day - timedelta(days=1)
+    try:
+        collected = await _collect(tx, day_before)
+    except ParameterNotSet:
+        return Step({"findings": 0, "not_set": 1})
+    if collected.finding_ids:
+        _record(tx, actor, day_before, collected)
+    return Step({"findings": len(collected.finding_ids)})
+
+
+async def _collect(tx: Transaction, day: date) -> FindingsCollected:
     rows = await _looks_of(tx, day)
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row["worker_id"], row["kind"]))]
     by_id = {tx.new_id(): group for group in groups}
@@ -71,8 +90,12 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
         at=[look["at"] for _, look in looks],
         operations=[look["operation"] for _, look in looks],
     )
-    audit.record(tx, actor, "look-findings:collect", day=day.isoformat(), findings=len(finding_ids))
     return FindingsCollected(finding_ids)
+
+
+def _record(tx: Transaction, actor: Actor, day: date, collected: FindingsCollected) -> None:
+    findings = len(collected.finding_ids)
+    audit.record(tx, actor, "look-findings:collect", day=day.isoformat(), findings=findings)
 
 
 async def _looks_of(tx: Transaction, day: date) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, Uuid, text
 
 from hb.kit.tables import (
     cents,
@@ -15,7 +15,7 @@ from hb.kit.tables import (
     row_digest,
 )
 from hb.ledger.model import MONEY_ROLES
-from hb.settlement.rules import DIMENSIONS, SettlementState, SpendMeasure
+from hb.settlement.rules import DIMENSIONS, CloseState, SettlementState, SpendMeasure
 
 settlement = organiser_table(
     "settlement",
@@ -50,6 +50,34 @@ Index(
 )
 Index(None, settlement.c.organiser_id, settlement.c.month, settlement.c.id)
 Index(None, settlement.c.organiser_id, settlement.c.producer_id, settlement.c.month, settlement.c.id)
+
+month_close = organiser_table(
+    "month_close",
+    Column("month", Integer, nullable=False),
+    closed_set("state", CloseState),
+    Column("is_early", Boolean, nullable=False),
+    reference_id("ordered_by"),
+    instant("ordered_at"),
+    Column("producers_count", Integer, nullable=False),
+    Column("deliveries_count", Integer, nullable=False),
+    cents("total_cents"),
+    Column("settled_count", Integer, nullable=False, server_default=text("0")),
+    Column("settled_cents", BigInteger, nullable=False, server_default=text("0")),
+    reference_id("settled_until", nullable=True),
+    Column("fault", Text),
+    Column("differing_producers", Integer),
+    cents("difference_cents", nullable=True),
+    instant("ended_at", nullable=True),
+    check(f"(state = '{CloseState.RUNNING}') = (ended_at IS NULL)", "running"),
+    check(f"(state = '{CloseState.STOPPED}') = (fault IS NOT NULL)", "stopped"),
+    policy="organiser",
+)
+"""The close of a month: who ordered it, what was to be settled then, and how far its settlements are made.
+
+They are made producer by producer in the order of their ids; `settled_until` is the last one's. `fault` is
+the code of what stopped it, with the producers whose books differ and by how much, if that was it.
+"""
+Index("month_close_month_key", month_close.c.organiser_id, month_close.c.month, unique=True)
 
 
 def _spend(name: str, by: Sequence[Column[object]]) -> Table:

@@ -26,6 +26,7 @@ MILESTONES: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "PlanSubmitted": ("plan_submitted", "plan", "submitted_at"),
         "RecordsMerged": ("records_merged", "record_merge", "at"),
         "ContactDisclosed": ("contact_disclosed", "disclosure", "at"),
+        "OrderGivenBack": ("order_given_back", "service_order", "given_back_at"),
     }
 )
 """What happens in a client's case: its type, its view, and the table's column that says when, if it has."""
@@ -57,6 +58,7 @@ delivery_reported = _milestone("DeliveryReported")
 identity_code_changed = _milestone("IdentityCodeChanged")
 matter_opened = _milestone("MatterOpened")
 order_answered = _milestone("OrderAnswered")
+order_given_back = _milestone("OrderGivenBack")
 order_sent = _milestone("OrderSent")
 plan_approved = _milestone("PlanApproved")
 plan_submitted = _milestone("PlanSubmitted")

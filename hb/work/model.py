@@ -1,6 +1,6 @@
 """Jobs that commands leave in their own transactions, the clocks of each organiser, and their runs."""
 
-from sqlalchemy import Column, Date, Index, Integer, Text, Uuid, text
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from hb.kit.tables import (
@@ -86,6 +86,22 @@ clock_run = organiser_table(
 `place` is how far its last step came, in the clock's own words.
 """
 Index(None, clock_run.c.organiser_id, clock_run.c.started_at)
+
+reminder = organiser_table(
+    "reminder",
+    Column("kind", Text, nullable=False),
+    reference_id("subject_id"),
+    Column("mark", BigInteger, nullable=False),
+    Column("day", Date, nullable=False),
+    instant("at"),
+    key=("kind", "subject_id", "mark"),
+    policy="work",
+)
+"""What a clock has notified people of, once: of which subject, and for which mark of it.
+
+A mark tells occasions of one kind and subject apart, such as a month, a day (yyyymmdd) or a percentage; 0 is
+used where there is one occasion alone. `day` is the Helsinki day that the clock ran for.
+"""
 
 work_process = common_table(
     "work_process",

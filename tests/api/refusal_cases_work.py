@@ -4,6 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from hb.access.rules import Role
+from hb.kit.transaction import Transaction
+from hb.ledger import service as ledger
+from hb.ledger.rules import Remainder, Slice, TransferCode
 from tests.api.refusal_cases import (
     GUIDE,
     LEADER,
@@ -120,12 +123,23 @@ _both("DUPLICATE_WITH_OTHER_CONTENT", _reported_otherwise)
 
 
 async def _too_little_left(world: World) -> Json:
-    """March is closed: 95 % of its unused money is carried over, and less than an hour is left."""
-    await world.change(
-        "UPDATE parameter SET value = 95 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'"
-    )
+    """March's reservation has expired, and of its money less than an hour is left."""
     ordered = await make_order(world.db, world.scene, world.rows)
-    await close(world.db, world.scene, MARCH)
+    reserved = "SELECT reservation_id FROM plan_item_month WHERE item_id = $1 AND month = $2"
+    reservation_id = await world.rows.fetchval(reserved, ordered.item_id, MARCH)
+    remainder = Remainder(reservation_id, Slice(1, MARCH, 34_000, minutes=600))
+    actor, budget_id = world.scene.actors[Role.CONTROLLER], ordered.budget_id
+
+    async def expire(tx: Transaction) -> None:
+        await ledger.void(tx, actor, budget_id, ordered.client_id, [remainder], TransferCode.EXPIRE)
+
+    await world.db.run(actor.context("command"), expire)
+    await world.change(
+        "UPDATE plan_item_month SET resolved_at = now() WHERE organiser_id = $1 AND month = 202603"
+    )
+    await world.change(
+        "UPDATE account SET granted = 3000 WHERE organiser_id = $1 AND month = 202603 AND measure = 'CENTS'"
+    )
     await grant_exception(world.scene, world.rows, MARCH)
     return _row(ordered, serviceDate=LATE.isoformat())
 

@@ -75,9 +75,8 @@ async def test_a_refused_attempt_is_recorded_by_the_field_and_not_by_the_callers
     assert await codes(api, client, "query Aino_Aijala { auditTrail { totalCount } }") == ["FORBIDDEN"]
     assert await codes(api, client, "{ __schema { types { name } } }") == ["FORBIDDEN"]
     budget_end = "mutation ($i: MonthCloseInput!) { monthClose(input: $i) { userErrors { code } } }"
-    assert await codes(
-        api, client, budget_end, {"i": {"idempotencyKey": str(new_id()), "month": 202604}}
-    ) == ["FORBIDDEN"]
+    wish = {"idempotencyKey": str(new_id()), "month": 202604, "expectedTotalCents": 0}
+    assert await codes(api, client, budget_end, {"i": wish}) == ["FORBIDDEN"]
     found = await all_rows.fetch(
         "SELECT action FROM audit_event WHERE organiser_id = $1 AND outcome = 'DENIED' ORDER BY id",
         scene.organiser_id,

@@ -25,7 +25,7 @@ query One($offering: ID!, $price: ID!) {
   offerings { totalCount }
 }
 """
-OUT_OF_RANGE = "Enter a value of at least 0.01 € and at most 100000.00 €."
+OUT_OF_RANGE = "Enter a value of at least 0.01 € and at most 100\xa0000.00 €."
 
 
 async def waiting(api: Api, scene: Scene) -> tuple[list[object], list[object]]:

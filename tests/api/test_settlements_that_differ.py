@@ -23,11 +23,11 @@ from tests.settlement.builders import make_payment_account, settlements, tamper
 CHECK, RELEASE = "controller/CheckSettlement", "controller/ReleaseSettlement"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TEXTS = {
-    "fi": "Tilitys on 10034,00 €, mutta tilikirjassa on 34,00 € (toteumia 1 ja 1)."
+    "fi": "Tilitys on 10 034,00 €, mutta tilikirjassa on 34,00 € (toteumia 1 ja 1)."
     " Ero on selvitettävä ennen maksamista.",
-    "sv": "Avräkningen är 10034,00 €, men huvudboken har 34,00 € (tjänster: 1 och 1)."
+    "sv": "Avräkningen är 10 034,00 €, men huvudboken har 34,00 € (tjänster: 1 och 1)."
     " Skillnaden ska redas ut före betalningen.",
-    "en": "The settlement is 10034.00 €, but the ledger has 34.00 € (deliveries: 1 and 1)."
+    "en": "The settlement is 10 034.00 €, but the ledger has 34.00 € (deliveries: 1 and 1)."
     " Explain the difference before payment.",
 }
 
@@ -81,7 +81,7 @@ async def test_another_total_than_the_ledger_drew_is_refused_and_the_controller_
         (
             str(scene.actors[Role.CONTROLLER].user_id),
             "SETTLEMENT_DIFFERS",
-            "Kuukauden 4/2026 tilitys on 10034,00 €, mutta tilikirjassa on 34,00 €."
+            "Kuukauden 4/2026 tilitys on 10 034,00 €, mutta pääkirjassa on 34,00 €."
             " Tilitystä ei voitu käsitellä.",
         ),
         (str(scene.actors[role].user_id), "settlement:differs", "SETTLEMENT_DIFFERS"),
@@ -124,7 +124,7 @@ async def test_an_account_that_nobody_approved_is_not_paid_to(
             scene.actors[Role.CONTROLLER].user_id,
             "PAYMENT_ACCOUNT_DIFFERS",
             f"Kuukauden {APRIL % 100}/2026 tilitystä ei voitu käsitellä, koska tuottajan maksutili ei ole"
-            " hyväksytty.",
+            " se, joka hyväksyttiin.",
         ),
         (scene.actors[role].user_id, "settlement:differs", "PAYMENT_ACCOUNT_DIFFERS"),
     ]

@@ -14,10 +14,13 @@ from hb.api.schema import MUTATIONS
 from hb.api.storing import input_hash
 from hb.clients.rules import ClientRegistered
 from hb.plans.rules import ItemSaved, PlanMoved
+from hb.settlement.rules import CloseOrdered
 from tests.api.filled import KEY, filled
 
 DIGESTS = {
     "ImpactAssessmentRecordInput": ("7e6e160a786928e5", "7e6e160a786928e5"),
+    "LetterBatchRemakeInput": ("065dfd6179b4cc89", "065dfd6179b4cc89"),
+    "JobRetryInput": ("7bca346aa77dba95", "7bca346aa77dba95"),
     "LookFindingReviewInput": ("f0b6993f41f69e98", "f0b6993f41f69e98"),
     "LookFindingsCollectInput": ("53740a127baf6358", "53740a127baf6358"),
     "WorkerTraitRecordInput": ("57d57ad76bfb61db", "b5a9facb9fb6f7c0"),
@@ -63,7 +66,9 @@ DIGESTS = {
     "DisclosureEndInput": ("a5f527dd28f596b7", "a5f527dd28f596b7"),
     "DeliveryReportInput": ("034c94a56b6bc33e", "034c94a56b6bc33e"),
     "DeliveriesReportInput": ("53fb01d175319c3c", "53fb01d175319c3c"),
-    "MonthCloseInput": ("913a369031d8052f", "913a369031d8052f"),
+    "MonthCloseInput": ("50c2fdeeaa824aa8", "589ff6203c7034d8"),
+    "MonthClosePreviewInput": ("913a369031d8052f", "8219c8712470efbb"),
+    "MonthCloseResumeInput": ("db71411541a552d2", "db71411541a552d2"),
     "SettlementCheckInput": ("aaf54abbdf7823d2", "aaf54abbdf7823d2"),
     "SettlementReleaseInput": ("aaf54abbdf7823d2", "aaf54abbdf7823d2"),
     "ReportingExceptionGrantInput": ("b8ed1b9d73782bee", "b8ed1b9d73782bee"),
@@ -133,6 +138,7 @@ def test_another_value_would_hash_otherwise() -> None:
             {"plan_id": str(KEY), "version": 2, "order_ids": [str(UUID(int=4))]},
             PlanMoved(KEY, 2, (UUID(int=4),)),
         ),
+        ("monthClose", {"month": 202604, "close_id": str(KEY)}, CloseOrdered(202604, KEY)),
         ("planReturn", {"plan_id": str(KEY), "version": 2}, PlanMoved(KEY, 2)),
     ],
 )
@@ -140,6 +146,13 @@ def test_stored_result_is_read_and_written_as_before(mutation: str, stored: obje
     adapter: TypeAdapter[object] = TypeAdapter(RESULTS[mutation])
     assert adapter.validate_python(stored, strict=False) == result
     assert adapter.dump_python(result, mode="json", exclude_defaults=True) == stored
+
+
+def test_a_close_stored_by_the_release_before_is_read_as_the_month_it_closed() -> None:
+    """It was done in one go then, and its result had the counts of what it did."""
+    stored = {"month": 202604, "settlements": 2, "total_cents": 6_800, "expired": 3, "expired_cents": 9_000}
+    adapter: TypeAdapter[object] = TypeAdapter(RESULTS["monthClose"])
+    assert adapter.validate_python(stored, strict=False) == CloseOrdered(202604)
 
 
 def test_a_batch_is_stored_as_a_list() -> None:

@@ -109,7 +109,7 @@ def test_reservations_held_speaks_in_euros() -> None:
     refusal = ReservationsHeld("input", "lastDay", cents=123_450)
     assert refusal.facts == {"cents": 123_450}
     assert refusal.message("fi") == (
-        "Päättymisen jälkeisille kuukausille on varattu 1234,50 €. Päätä ensin suunnitelman rivit."
+        "Päättymisen jälkeisille kuukausille on varattu 1\xa0234,50 €. Päätä ensin suunnitelman rivit."
     )
-    assert "1234.50 €" in refusal.message("en")
-    assert "1234,50 €" in refusal.message("sv")
+    assert "1\xa0234.50 €" in refusal.message("en")
+    assert "1\xa0234,50 €" in refusal.message("sv")

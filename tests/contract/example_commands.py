@@ -86,7 +86,15 @@ COMMANDS: Sequence[Request] = (
     ),
     command("invoice checker", "controller", "CheckSettlement", 13, settlementId=SETTLEMENT),
     command("payment approver", "controller", "ReleaseSettlement", 14, settlementId=SETTLEMENT),
-    command("controller", "controller", "CloseMonth", 15, month=202604),
+    command("controller", "controller", "PreviewMonthClose", 36),
+    command(
+        "controller",
+        "controller",
+        "CloseMonth",
+        15,
+        month=202604,
+        expectedTotalCents="=controller/PreviewMonthClose.monthClosePreview.preview.totalCents",
+    ),
     command(
         "service guide",
         "social_worker",

@@ -62,6 +62,13 @@ QUERIES: Sequence[Request] = (
     ("administrator", "administrator", "Clocks", TWO),
     ("administrator", "administrator", "ClockRuns", TWO),
     ("controller", "controller", "Inbox", TWO),
+    ("controller", "controller", "MonthCloses", TWO),
+    (
+        "controller",
+        "controller",
+        "MonthCloseProgress",
+        {"id": "=controller/MonthCloses.monthCloses.nodes.0.id"},
+    ),
     ("controller", "controller", "Months", TWO),
     ("producer coordinator", "controller", "Offerings", TWO),
     ("producer coordinator", "controller", "OfferingsAwaiting", TWO),

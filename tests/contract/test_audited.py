@@ -13,6 +13,7 @@ from tests.contract.refusal_walk import walk
 
 UNAUDITED = {
     "messageMarkRead": "The row itself says when its recipient read it, and reading it is in the use log.",
+    "monthClosePreview": "It changes nothing, and what it shows is about no client.",
     "planItemEstimate": "It changes nothing, and what it shows is in the use log.",
 }
 """Mutations that leave no row in the audit trail."""

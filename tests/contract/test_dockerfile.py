@@ -91,6 +91,30 @@ def test_image_migrates(image: Path, tmp_path_factory: pytest.TempPathFactory) -
     assert verified.stdout.startswith("Checked 0 organisers")
 
 
+SETTING = """
+from datetime import date
+from uuid import UUID
+from hb.letters.rules import Letter
+from hb.letters.service.printing import Batch, print_batch
+letter = Letter(UUID(int=1), UUID(int=2), "fi", ("Aino", "Tie 1", "01900 ESPOO"), "Otsikko", ("Teksti.",))
+names = {"fi": "Alue", "sv": "Området", "en": "Alue"}
+print(print_batch(Batch(UUID(int=3), names, date(2026, 11, 30), 1, [letter])).pages)
+"""
+
+
+def test_image_sets_letters_with_the_fonts_that_it_holds(image: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
+    printed = subprocess.run(
+        [sys.executable, "-c", SETTING],
+        cwd=image,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (printed.stdout, printed.stderr) == ("(1,)\n", "")
+
+
 def set_in_image() -> dict[str, str]:
     """The settings of the image's own environment."""
     return dict(re.findall(r"\b(HB_[A-Z_]+)=(\S+)", re.findall(r"^ENV (.*)$", DOCKERFILE, re.MULTILINE)[0]))

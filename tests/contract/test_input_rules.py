@@ -148,9 +148,9 @@ def test_a_missing_fact_would_be_found() -> None:
 SENTENCES = {
     "cents": (
         out_of_range("input", least=1, most=10_000_000, unit=NumberUnit.CENTS),
-        "Anna arvo, joka on vähintään 0,01 € ja enintään 100000,00 €.",
-        "Ange ett värde som är minst 0,01 € och högst 100000,00 €.",
-        "Enter a value of at least 0.01 € and at most 100000.00 €.",
+        "Anna arvo, joka on vähintään 0,01 € ja enintään 100\xa0000,00 €.",
+        "Ange ett värde som är minst 0,01 € och högst 100\xa0000,00 €.",
+        "Enter a value of at least 0.01 € and at most 100\xa0000.00 €.",
     ),
     "minutes": (
         out_of_range("input", least=0, most=89_280, unit=NumberUnit.MINUTES),

@@ -54,10 +54,10 @@ UNRAISED: dict[str, dict[str, str]] = {
         "DUPLICATE_IN_BATCH": "One row has no twin in its batch.",
         "INVALID_INPUT": "One row is neither none nor more than 1,000.",
     },
-    "monthClose": {
-        "BUDGET_EXCEEDED": "It gives back what expired and carries it over; neither takes from a limit.",
-        "RESERVATION_OVERDRAWN": NEVER_OVERDRAWN,
-    },
+    "monthClosePreview": dict.fromkeys(
+        ("BOOKS_DIFFER", "CLOSES_EARLY", "EARLIER_MONTH_OPEN", "MONTH_NOT_ENDED", "WRONG_STATE"),
+        "It shows what monthClose would refuse, as its obstacles and its warning.",
+    ),
     "producerApply": {"NOT_FOUND": "The account is proposed for the producer that has applied just before."},
 }
 """What the walk finds and the command cannot raise, by mutation and code, with the reason."""

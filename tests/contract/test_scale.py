@@ -35,6 +35,7 @@ WRITE_COMMON = {
     "producers.queries.INSERT_USER": "producer_user",
     "producers.queries.INSERT_UNIT": "service_unit",
     "producers.queries.INSERT_POINT": "service_point",
+    "producers.queries.numbers.FREE_EXPIRED": "producer",
     "producers.queries.numbers.FREE_NUMBER": "producer",
     "producers.queries.numbers.FREE_SILENT": "producer",
     "producers.queries.INSERT_AREAS": "service_area",

@@ -12,10 +12,12 @@ from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
 from hb.settlement import service as settlement
-from hb.settlement.rules import MonthClosed
+from hb.settlement.rules import CloseOrdered
+from hb.settlement.work import JOBS
 from tests.clock import utc
 from tests.demo.region import Loaded
 from tests.scene import NOW
+from tests.work.doing import do_work
 
 LIVELY = {
     "service guide": (
@@ -112,21 +114,30 @@ async def test_the_next_month_can_be_closed(changing: Loaded) -> None:
     actor = await standing(app, changing, "controller")
     claim = Claim(new_id(), "monthClose", b"")
 
-    async def kept(_tx: Transaction, closed: MonthClosed) -> MonthClosed:
-        return closed
+    async def kept(_tx: Transaction, ordered: CloseOrdered) -> CloseOrdered:
+        return ordered
 
-    closed = await perform(
+    shown = await app.run(actor.context("read"), lambda tx: settlement.preview_close(tx, actor))
+    await perform(
         app,
         actor.context("command"),
         claim,
-        MonthClosed,
-        lambda tx: settlement.close_month(tx, actor, 202604),
+        CloseOrdered,
+        lambda tx: settlement.close_month(tx, actor, shown.month, shown.total_cents),
         kept,
     )
+    await do_work(app, actor.organiser_id, JOBS)
     verified = await ledger.verify_all(app)
     await app.close()
+    rows = await asyncpg.connect(changing.superuser_dsn)
+    closed = await rows.fetchrow(
+        "SELECT * FROM month_close WHERE organiser_id = $1 AND month = 202604", actor.organiser_id
+    )
 
-    assert closed.settlements > 0
-    assert closed.total_cents > 0
-    assert closed.expired > 0
+    await rows.close()
+    assert closed is not None
+    assert (shown.month, closed["state"], closed["fault"]) == (202604, "DONE", None)
+    assert (closed["settled_count"], closed["settled_cents"]) == (shown.producers, shown.total_cents)
+    assert shown.producers > 0
+    assert sum(one.cents for one in shown.still_reserved) > 0
     assert all(proof.differences == () for proof in verified.values())

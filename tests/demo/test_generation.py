@@ -97,7 +97,7 @@ def test_producers_have_valid_business_ids_and_accounts(region: Generated) -> No
     ]
     accounts = {str(code) for (code,) in values(region, payment_account, "iban")}
 
-    assert len(set(business_ids)) == len(business_ids) == SMALL.producers + 2
+    assert len(set(business_ids)) == len(business_ids) == SMALL.producers + 1 + 2
     assert all(ytunnus.is_valid(code) for code in business_ids)
     assert len(accounts) == SMALL.producers
     assert all(iban.is_valid(code) and luhn.is_valid(code[4:]) for code in accounts)

@@ -1,9 +1,10 @@
 """The chapters of delivery and payment: reports, the closed month, two persons' release, change and end."""
 
+from hb.settlement.work import JOBS
 from tests.api.sending import Json, at, given, operation, text_at
 from tests.flows.before_the_month import GROUNDS, LINES
 from tests.flows.choosing import RESERVED
-from tests.flows.story import Layers, Limit, Story
+from tests.flows.story import Layers, Limit, Story, works_in_june
 
 WHOLE, MAY, JUNE, JULY = ((0, month, "CENTS") for month in (0, 202605, 202606, 202607))
 HOME_CARE, MAY_MINUTES = (1, 0, "CENTS"), (1, 202605, "MINUTES")
@@ -21,19 +22,20 @@ TWO_VISITS: dict[Limit, Layers] = {
     JUNE: RESERVED[JUNE],
 }
 CLOSED: dict[Limit, Layers] = {
-    WHOLE: (268_980, 137_220, 14_850, 116_910),
-    MAY: (89_660, 0, 11_550, 78_110),
+    WHOLE: (268_980, 195_930, 14_850, 58_200),
+    MAY: (89_660, 58_710, 11_550, 19_400),
     JUNE: (89_660, 66_960, 3_300, 19_400),
     JULY: RESERVED[JULY],
-    HOME_CARE: (198_000, 115_500, 14_850, 67_650),
-    MAY_MINUTES: (1_200, 0, 210, 990),
-    (2, 0, "CENTS"): (32_580, 21_720, 0, 10_860),
+    HOME_CARE: (198_000, 163_350, 14_850, 19_800),
+    MAY_MINUTES: (1_200, 870, 210, 120),
+    (2, 0, "CENTS"): (32_580, 32_580, 0, 0),
 }
+"""A close settles what was reported; what May still reserves is freed by the deadline's clock."""
 REPORTED_LATE: dict[Limit, Layers] = {
-    WHOLE: (268_980, 137_220, 18_150, 113_610),
-    MAY: (89_660, 0, 14_850, 74_810),
+    WHOLE: (268_980, 192_630, 18_150, 58_200),
+    MAY: (89_660, 55_410, 14_850, 19_400),
     JUNE: CLOSED[JUNE],
-    MAY_MINUTES: (1_200, 0, 270, 930),
+    MAY_MINUTES: (1_200, 810, 270, 120),
 }
 
 
@@ -105,12 +107,14 @@ async def a_batch_with_bad_rows(story: Story) -> None:
         ("2026-05-13", 90, 4_950),
         ("2026-05-12", 120, 6_600),
     ]
-    early = await story.refused("controller", "controller/CloseMonth", month=202605)
+    early = await story.refused(
+        "controller", "controller/CloseMonth", month=202605, expectedTotalCents=11_550
+    )
     assert early["code"] == "MONTH_NOT_ENDED"
 
 
 async def the_month_closes(story: Story) -> None:
-    """In June: May is too late to report without an exception, closes once, and gives back what it held."""
+    """In June: May is too late to report without an exception, and is previewed and closed once, by a job."""
     june = visit(story, "HP-8", "2026-06-03", 60)
     reported = await story.done("producer", "producer/ReportDelivery", delivery=june)
     assert at(reported, "delivery", "settlementMonth") == 202606
@@ -119,18 +123,25 @@ async def the_month_closes(story: Story) -> None:
     assert refused["code"] == "REPORTING_DEADLINE_PASSED"
     assert refused["facts"] == [{"name": "deadline", "value": "2026-06-15"}]
 
-    closed = await story.done("controller", "controller/CloseMonth", month=202605)
+    shown = at(await story.done("controller", "controller/PreviewMonthClose"), "preview")
+    assert isinstance(shown, dict)
+    assert (shown["month"], shown["totalCents"], shown["obstacles"]) == (202605, 11_550, [])
+    assert (shown["isEarly"], shown["reportingDeadline"]) == (False, "2026-06-15")
+    assert shown["unreportedCount"] == 1
+    wish = {"month": 202605, "expectedTotalCents": shown["totalCents"]}
+    ordered = await story.done("controller", "controller/CloseMonth", **wish)
+    assert (at(ordered, "period", "state"), at(ordered, "period", "closedAt")) == ("CLOSING", None)
+    await works_in_june(story.dsn, story.scene, JOBS)
 
-    assert closed["closing"] == {
-        "settlements": 1,
-        "totalCents": 11_550,
-        "expired": 3,
-        "expiredCents": 91_710,
-        "carriedCents": 0,
-    }
-    assert at(closed, "period", "closedBy", "name") == "Test CONTROLLER"
+    watched = await story.read(
+        "controller", "controller/MonthCloseProgress", id=text_at(ordered, "monthClose", "id")
+    )
+    progress = ("state", "settledCount", "settledCents", "isEarly")
+    assert [at(watched, "monthClose", name) for name in progress] == ["DONE", 1, 11_550, False]
+    months = await story.read("controller", "controller/Months", filter={"state": "CLOSED"})
+    assert at(months, "periods", "nodes", 0, "closedBy", "name") == "Test CONTROLLER"
     await story.require_layers(CLOSED)
-    again = await story.refused("controller", "controller/CloseMonth", month=202605)
+    again = await story.refused("controller", "controller/CloseMonth", **wish)
     assert again["code"] == "WRONG_STATE"
 
     await story.done(
@@ -197,7 +208,7 @@ async def the_budget_changes_and_ends(story: Story) -> None:
     await story.done("official", "ChangeBudget", lines=[less], **change)
     await story.require_layers(
         {
-            WHOLE: (265_680, 137_220, 18_150, 110_310),
+            WHOLE: (265_680, 192_630, 18_150, 54_900),
             JULY: (86_360, 70_260, 0, 16_100),
             (1, 202607, "MINUTES"): (1_140, 1_080, 0, 60),
         }
@@ -212,9 +223,9 @@ async def the_budget_changes_and_ends(story: Story) -> None:
     assert [at(ended, "budget", "state"), at(ended, "budget", "validUntil")] == ["ENDED", "2026-06-30"]
     assert at(ended, "budget", "balance") == {
         "grantedCents": 179_320,
-        "reservedCents": 66_960,
+        "reservedCents": 122_370,
         "usedCents": 18_150,
-        "availableCents": 94_210,
+        "availableCents": 38_800,
     }
     decisions = at(await story.read("client", "client/MyDecisions"), "me", "decisions", "nodes")
     assert isinstance(decisions, list)

@@ -132,9 +132,9 @@ CASES = (
         "negative cents",
         "input.lines.0.centsPerMonth",
         (
-            "Anna arvo, joka on vähintään 0,01 € ja enintään 10000000000,00 €.",
-            "Ange ett värde som är minst 0,01 € och högst 10000000000,00 €.",
-            "Enter a value of at least 0.01 € and at most 10000000000.00 €.",
+            "Anna arvo, joka on vähintään 0,01 € ja enintään 10\xa0000\xa0000\xa0000,00 €.",
+            "Ange ett värde som är minst 0,01 € och högst 10\xa0000\xa0000\xa0000,00 €.",
+            "Enter a value of at least 0.01 € and at most 10\xa0000\xa0000\xa0000.00 €.",
         ),
         lines=[{**LINE, "centsPerMonth": -1}],
     ),
@@ -155,9 +155,9 @@ CASES = (
         "negative cents",
         "input.unitCents",
         (
-            "Anna arvo, joka on vähintään 0,01 € ja enintään 100000,00 €.",
-            "Ange ett värde som är minst 0,01 € och högst 100000,00 €.",
-            "Enter a value of at least 0.01 € and at most 100000.00 €.",
+            "Anna arvo, joka on vähintään 0,01 € ja enintään 100\xa0000,00 €.",
+            "Ange ett värde som är minst 0,01 € och högst 100\xa0000,00 €.",
+            "Enter a value of at least 0.01 € and at most 100\xa0000.00 €.",
         ),
         unitCents=-3_400,
     ),
@@ -185,9 +185,9 @@ CASES = (
         "BUDGET_EXCEEDED",
         "input",
         (
-            "Budjetti ei riitä: käytettävissä on 1020,00 €, tarvitaan 1122,00 €.",
-            "Budgeten räcker inte: 1020,00 € är tillgängligt, 1122,00 € behövs.",
-            "The budget is not enough: 1020.00 € is available, 1122.00 € is needed.",
+            "Budjetti ei riitä: käytettävissä on 1\xa0020,00 €, tarvitaan 1\xa0122,00 €.",
+            "Budgeten räcker inte: 1\xa0020,00 € är tillgängligt, 1\xa0122,00 € behövs.",
+            "The budget is not enough: 1\xa0020.00 € is available, 1\xa0122.00 € is needed.",
         ),
     ),
     Case(

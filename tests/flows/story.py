@@ -1,6 +1,6 @@
 """The cast of the main job and the stage it plays on: two endpoints over one database, in May and in June."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -24,12 +24,14 @@ from hb.web.admission import Admission
 from hb.web.authentication import Authentication
 from hb.web.documents import MANIFEST, load_documents
 from hb.web.endpoint import Endpoint, FreeText
+from hb.work.service import JobKind
 from tests.api import sending
 from tests.api.conftest import AUDIENCE, ISSUER, KEY, Api
 from tests.api.sending import Json, at
 from tests.assessments.builders import set_rates
 from tests.clock import utc
 from tests.scene import Scene, make_role, put
+from tests.work.doing import do_work
 
 JUNE_20 = utc(2026, 6, 20, 9)
 """Five days after the deadline for reporting what was delivered in May."""
@@ -47,6 +49,7 @@ class Story:
 
     scene: Scene
     all_rows: asyncpg.Connection
+    dsn: str
     api: Api
     cast: dict[str, Actor]
     ids: dict[str, str] = field(default_factory=dict)
@@ -106,7 +109,7 @@ class Story:
         return f"Worker:{self.cast[who].user_id}"
 
 
-async def make_story(api: Api, scene: Scene, all_rows: asyncpg.Connection) -> Story:
+async def make_story(api: Api, dsn: str, scene: Scene, all_rows: asyncpg.Connection) -> Story:
     """The organiser's people and the rates it pays by; everything else happens in the story."""
     await set_rates(all_rows, scene)
     cast = {
@@ -136,7 +139,14 @@ async def make_story(api: Api, scene: Scene, all_rows: asyncpg.Connection) -> St
     )
     cast["controller as approver"] = replace(cast["controller"], role=Role.PAYMENT_APPROVER)
     await make_role(all_rows, cast["controller as approver"])
-    return Story(scene, all_rows, api, cast)
+    return Story(scene, all_rows, dsn, api, cast)
+
+
+async def works_in_june(dsn: str, scene: Scene, jobs: Sequence[JobKind]) -> None:
+    """Do what waits to be done by itself, on the day of June on which the stories play then."""
+    db = await Database.connect(dsn, size=2, clock=JUNE_20)
+    await do_work(db, scene.organiser_id, jobs)
+    await db.close()
 
 
 def uuid_in(given_id: str) -> UUID:

@@ -12,11 +12,12 @@ from hb.access.rules import Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.read import Engine
+from hb.settlement.work import JOBS
 from tests.api.conftest import Api
 from tests.api.sending import Json, at, done, given, operation, read, text_at
 from tests.flows.bad_cases import ABSENT, CASES, Case
 from tests.flows.bad_world import World, contents, make_world
-from tests.flows.story import open_api
+from tests.flows.story import open_api, works_in_june
 from tests.scene import Scene, make_role
 
 LANGUAGES = ("fi", "sv", "en")
@@ -232,7 +233,7 @@ async def test_key_used_for_other_input_is_refused(
 
 
 async def test_who_approved_the_price_may_not_release_the_payment(
-    june: Api, world: World, all_rows: asyncpg.Connection
+    june: Api, app_dsn: str, world: World, all_rows: asyncpg.Connection
 ) -> None:
     coordinator = world.sender(Role.PRODUCER_COORDINATOR)
     as_approver = replace(coordinator, role=Role.PAYMENT_APPROVER)
@@ -246,7 +247,11 @@ async def test_who_approved_the_price_may_not_release_the_payment(
     await all_rows.execute(
         "UPDATE offering SET decided_by = $2 WHERE organiser_id = $1", world.scene.organiser_id, new_id()
     )
-    await done(june, controller, "controller/CloseMonth", month=202605)
+    shown = at(await done(june, controller, "controller/PreviewMonthClose", month=202605), "preview")
+    assert isinstance(shown, dict)
+    wish = {"month": 202605, "expectedTotalCents": shown["totalCents"]}
+    await done(june, controller, "controller/CloseMonth", **wish)
+    await works_in_june(app_dsn, world.scene, JOBS)
     listed = await read(june, controller, "controller/Settlements")
     settlement_id = text_at(listed, "settlements", "nodes", 0, "id")
     await done(june, controller, "controller/CheckSettlement", settlementId=settlement_id)

@@ -50,7 +50,7 @@ async def test_from_need_to_payment(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    story = await make_story(api, scene, all_rows)
+    story = await make_story(api, app_dsn, scene, all_rows)
     await before.a_producer_joins(story)
     await before.its_price_is_approved(story)
     await before.a_client_comes(story)
@@ -74,7 +74,7 @@ async def test_from_need_to_payment(
         await looking_back.the_auditor_looks(story)
 
     proof = await db.run(story.cast["official"].context("command"), verify)
-    assert (proof.budgets, proof.accounts, proof.transfers) == (2, 15, 45)
+    assert (proof.budgets, proof.accounts, proof.transfers) == (2, 15, 41)
     assert proof.differences == ()
     assert found_in(caplog, capfd) == set()
     logging.getLogger("planted").debug("registered %s", HETU)

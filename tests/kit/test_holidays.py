@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hb.kit.holidays import easter, holidays, is_working_day, working_day_from
+from hb.kit.holidays import easter, holidays, is_working_day, working_day_before, working_day_from
 
 EASTERS = {
     1981: (4, 19),
@@ -64,3 +64,17 @@ def test_midsummer_eve_is_the_friday_from_19_to_25_june() -> None:
 def test_a_deadline_on_a_day_off_moves_to_the_next_working_day(day: str, moved: str) -> None:
     assert working_day_from(date.fromisoformat(day)) == date.fromisoformat(moved)
     assert is_working_day(date.fromisoformat(day)) is (day == moved)
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        ("2026-05-13", "2026-05-12"),
+        ("2026-05-18", "2026-05-15"),
+        ("2026-04-07", "2026-04-02"),
+        ("2026-12-28", "2026-12-23"),
+        ("2027-01-01", "2026-12-31"),
+    ],
+)
+def test_the_working_day_before_a_day(day: str, before: str) -> None:
+    assert working_day_before(date.fromisoformat(day)) == date.fromisoformat(before)

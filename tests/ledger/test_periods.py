@@ -21,7 +21,12 @@ APRIL, JULY = 202604, 202607
 
 async def close(db: Database, scene: Scene, month: int) -> None:
     controller = scene.actors[Role.CONTROLLER]
-    await act(db, scene, lambda tx: service.close_period(tx, controller, month))
+
+    async def close_at_once(tx: Transaction) -> None:
+        await service.begin_closing(tx, month)
+        await service.end_closing(tx, month, controller.user_id)
+
+    await act(db, scene, close_at_once)
 
 
 async def paid_in(db: Database, scene: Scene, service_month: int) -> int:
@@ -103,7 +108,7 @@ async def test_a_post_that_waits_for_a_closing_goes_to_the_next_month(
     closing, may_commit = asyncio.Event(), asyncio.Event()
 
     async def close_slowly(tx: Transaction) -> None:
-        await service.close_period(tx, scene.actors[Role.CONTROLLER], MAY)
+        await service.begin_closing(tx, MAY)
         closing.set()
         await may_commit.wait()
 

@@ -150,8 +150,15 @@ def test_the_refusal_speaks_to_people_in_their_language() -> None:
     refusal = BudgetExceeded(limits=(ExceededLimit(0, MAY, CENTS, 123_405, 200_000),), available_cents=1)
     hours = BudgetExceeded(limits=(ExceededLimit(1, MAY, PIECES, 3, 4),), available_cents=1)
 
-    assert refusal.message("fi") == "Budjetti ei riitä: käytettävissä on 1234,05 €, tarvitaan 2000,00 €."
-    assert refusal.message("sv") == "Budgeten räcker inte: 1234,05 € är tillgängligt, 2000,00 € behövs."
-    assert refusal.message("en") == "The budget is not enough: 1234.05 € is available, 2000.00 € is needed."
+    assert (
+        refusal.message("fi") == "Budjetti ei riitä: käytettävissä on 1\xa0234,05 €, tarvitaan 2\xa0000,00 €."
+    )
+    assert (
+        refusal.message("sv") == "Budgeten räcker inte: 1\xa0234,05 € är tillgängligt, 2\xa0000,00 € behövs."
+    )
+    assert (
+        refusal.message("en")
+        == "The budget is not enough: 1\xa0234.05 € is available, 2\xa0000.00 € is needed."
+    )
     assert hours.message("fi") == "Budjetti ei riitä: käytettävissä on 3 kpl, tarvitaan 4 kpl."
     assert [amount_text(-5, CENTS, "fi"), amount_text(90, MINUTES, "sv")] == ["-0,05 €", "90 min"]

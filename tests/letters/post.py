@@ -5,7 +5,7 @@ from uuid import UUID
 
 import asyncpg
 
-from hb.access.rules import system_actor
+from hb.access.rules import Actor, system_actor
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
@@ -39,14 +39,14 @@ async def leave(
     return message_id
 
 
-async def lay(db: Database, scene: Scene, message_ids: Sequence[UUID]) -> None:
-    """Lay messages by for the next batch."""
-    actor = system_actor(scene.organiser_id)
+async def lay(db: Database, scene: Scene, message_ids: Sequence[UUID], actor: Actor | None = None) -> None:
+    """Lay messages by for the next batch, in the name of the system unless another actor is named."""
+    acting = actor or system_actor(scene.organiser_id)
 
     async def work(tx: Transaction) -> None:
-        await lay_by(tx, actor, message_ids)
+        await lay_by(tx, acting, message_ids)
 
-    await db.run(actor.context("command"), work)
+    await db.run(acting.context("command"), work)
 
 
 async def letters(connection: asyncpg.Connection, scene: Scene) -> list[asyncpg.Record]:

@@ -96,6 +96,20 @@ CASES: dict[str, tuple[Callable[[], type], str]] = {
         ),
         "id_of='Nobody'",
     ),
+    "ID by a column of no closed set": (
+        lambda: lookup(
+            book({"about": strawberry.ID | None}, fields={"about": column("id", id_by="language")})
+        ),
+        "Book.about: takes its type from language, which is no column of a closed set",
+    ),
+    "ID by a column of other words": (
+        lambda: lookup(book({"about": strawberry.ID | None}, fields={"about": column("id", id_by="state")})),
+        "Book.about: is an ID of no known type: lost, on shelf",
+    ),
+    "ID by a column, never null": (
+        lambda: lookup(book({"about": strawberry.ID}, fields={"about": column("id", id_by="state")})),
+        "Book.about: is an id of the row's own type, and must be a nullable ID",
+    ),
     "resolver on a row": (resolver_on_row, "Book.title: has a resolver"),
     "object without edge": (
         lambda: lookup(book({"publisher": kind("Publisher", m.publisher, {"id": strawberry.ID})})),

@@ -32,10 +32,12 @@ from hb.read.sql.json_sql import (
     json_word,
     leaf_json,
     or_null,
+    row_leaf_json,
 )
 from tests.read import library
 from tests.read.conftest import Desk
 
+NIL = "00000000-0000-0000-0000-000000000000"
 AWKWARD = 'a "quoted" \\ word,\n\ttab, ä € 𝄞 and </script>'
 
 
@@ -149,3 +151,22 @@ def test_columns_of_views_may_lack_a_value_and_constrained_ones_not() -> None:
     assert not entities["Delivery"].leaves["cents"].may_lack
     assert not entities["Delivery"].leaves["id"].may_lack
     assert entities["CareRelationship"].leaves["validUntil"].may_lack
+
+
+@pytest.mark.parametrize(
+    ("kind", "row_id", "printed"),
+    [
+        ("'Book'", f"'{NIL}'::uuid", f'"Book:{NIL}"'),
+        ("NULL", f"'{NIL}'::uuid", "null"),
+        ("'Book'", "NULL::uuid", "null"),
+    ],
+)
+async def test_an_id_whose_type_the_row_names_is_printed_whole_or_is_null(
+    reading: asyncpg.Connection, kind: str, row_id: str, printed: str
+) -> None:
+    leaf = Leaf("Message.subjectId", "about_id", "id", prefix_column="about_type")
+    rows = select(
+        literal_column(kind, Text()).label("about_type"), literal_column(row_id, Uuid()).label("about_id")
+    ).subquery("rows")
+    text, _, _ = compile_text(select(row_leaf_json(leaf, rows.c)).select_from(rows))
+    assert await reading.fetchval(text) == printed

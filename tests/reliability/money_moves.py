@@ -15,6 +15,7 @@ from hb.budgets.rules import BudgetChange, BudgetDecided
 from hb.deliveries.rules import DeliveryKind, OnError, ReportedDelivery
 from hb.kit.db import Database
 from hb.kit.errors import Busy, DomainError
+from hb.kit.transaction import Transaction
 from hb.plans import service as plans
 from hb.plans.rules import (
     BudgetItemsEnd,
@@ -32,12 +33,14 @@ from hb.plans.rules import (
     PlanStep,
 )
 from hb.settlement import service as settlement
-from hb.settlement.rules import ExceptionWish, MonthClosed, ReportingExceptionGranted
+from hb.settlement.rules import CloseOrdered, ExceptionWish, ReportingExceptionGranted
+from hb.settlement.work import JOBS
 from tests.assessments.builders import command
 from tests.budgets.builders import LINES, PROVISIONS, REASONS
 from tests.deliveries.builders import send
 from tests.plans.builders import BY_PHONE, do, wish_for
 from tests.scene import Scene
+from tests.work.doing import do_work
 
 MONTHS = (202603, 202604, 202605, 202606, 202607)
 FIRST_DAY = date(2026, 3, 25)
@@ -218,7 +221,14 @@ async def close(moves: Moves) -> bool:
         moves.scene.organiser_id,
     )
     month = moves.chance.choice([202601, *(row["month"] for row in open_months)])
-    return bool(await do(moves.db, controller, MonthClosed, settlement.close_month, month))
+
+    async def close_as_shown(tx: Transaction, actor: Actor, month: int) -> CloseOrdered:
+        shown = await settlement.preview_close(tx, actor, month)
+        return await settlement.close_month(tx, actor, month, shown.total_cents, accepts_early=True)
+
+    await do(moves.db, controller, CloseOrdered, close_as_shown, month)
+    await do_work(moves.db, moves.scene.organiser_id, JOBS)
+    return True
 
 
 async def exempt(moves: Moves) -> bool:

@@ -18,8 +18,10 @@ from hb.ledger.model import reporting_exception
 from hb.producers.model import payment_account
 from hb.producers.rules import ACCOUNT_APPROVED, account_digest
 from hb.settlement import service
-from hb.settlement.rules import MonthClosed, SettlementMoved
+from hb.settlement.rules import CloseOrdered, ClosePreview, SettlementMoved
+from hb.settlement.work import JOBS
 from tests.scene import NOW, Scene, put
+from tests.work.doing import do_work
 
 Result = TypeVar("Result")
 
@@ -37,10 +39,48 @@ async def do(
     )
 
 
-async def close(db: Database, scene: Scene, month: int, role: Role = Role.CONTROLLER) -> MonthClosed:
-    """Close a month as the scene's controller, or another."""
+async def preview(
+    db: Database, scene: Scene, month: int | None = None, role: Role = Role.CONTROLLER
+) -> ClosePreview:
+    """Preview the close of a month as the scene's controller, or another."""
     actor = scene.actors[role]
-    return await do(db, actor, MonthClosed, lambda tx: service.close_month(tx, actor, month))
+    return await db.run(actor.context("read"), lambda tx: service.preview_close(tx, actor, month))
+
+
+async def order_close(
+    db: Database,
+    scene: Scene,
+    month: int,
+    cents: int | None = None,
+    role: Role = Role.CONTROLLER,
+    *,
+    accepts_early: bool = True,
+) -> CloseOrdered:
+    """Order the close of a month, by default of what its preview shows."""
+    actor = scene.actors[role]
+    expected = (await preview(db, scene, month)).total_cents if cents is None else cents
+    return await do(
+        db,
+        actor,
+        CloseOrdered,
+        lambda tx: service.close_month(tx, actor, month, expected, accepts_early=accepts_early),
+    )
+
+
+async def close(db: Database, scene: Scene, month: int) -> CloseOrdered:
+    """Preview a month, order its close as the controller, and do the job."""
+    ordered = await order_close(db, scene, month)
+    await do_work(db, scene.organiser_id, JOBS)
+    return ordered
+
+
+async def close_row(all_rows: asyncpg.Connection, scene: Scene, month: int) -> asyncpg.Record:
+    """The close of a month."""
+    row = await all_rows.fetchrow(
+        "SELECT * FROM month_close WHERE organiser_id = $1 AND month = $2", scene.organiser_id, month
+    )
+    assert row is not None
+    return row
 
 
 async def check(db: Database, actor: Actor, settlement_id: UUID) -> SettlementMoved:

@@ -1,28 +1,22 @@
 """Reservations are freed on the day after the reporting deadline, whether or not a month is closed (M18)."""
 
-import asyncio
-from dataclasses import replace
 from datetime import date, time
-from functools import partial
 
 import asyncpg
 import pytest
 
-from hb.access.rules import Actor, Role, system_actor
+from hb.access.rules import Role
 from hb.deliveries.rules import OutcomeState
-from hb.kit.commands import write_gathered
 from hb.kit.db import Database
-from hb.kit.transaction import Transaction
 from hb.ledger.rules import Balance, BudgetExceeded, Measure
-from hb.settlement.service.deadline import free_reservations
 from hb.work.rules import on
-from hb.work.service import Step
 from tests.days import Days
 from tests.deliveries.builders import (
     APRIL,
     MARCH,
     MAY,
     MONTHS,
+    QUANTITY,
     Wanted,
     balance,
     make_order,
@@ -30,28 +24,14 @@ from tests.deliveries.builders import (
     send,
     visit,
 )
-from tests.deliveries.test_batches import assert_books_right, deadlocks
-from tests.scene import NOW, Scene, make_producer
+from tests.deliveries.test_batches import assert_books_right
+from tests.scene import Scene, make_care, make_producer, make_representative
 from tests.settlement.builders import close, grant_exception
-from tests.settlement.freeing import CLOCK, NOTHING, counted, due, fall_due, free, run
-from tests.waiting import patiently
+from tests.settlement.freeing import NOTHING, counted, due, free
 
 TODAY = date(2026, 5, 15)
 """April's last day to report; March was to be reported by 15 April."""
 TOMORROW = date(2026, 5, 16)
-
-
-async def free_once(db: Database, scene: Scene, day: date, clients_at_once: int = 100) -> tuple[Step, int]:
-    """Do one step of a day outside of the loop; gives it and the number of its statements."""
-    actor = system_actor(scene.organiser_id)
-
-    async def work(tx: Transaction) -> tuple[Step, int]:
-        tx.clock_read(NOW)
-        step = await free_reservations(tx, actor, day, clients_at_once)
-        await write_gathered(tx)
-        return step, tx.statements
-
-    return await db.run(actor.context("command"), work)
 
 
 async def test_m18_what_can_no_longer_be_reported_is_freed_though_no_month_is_closed(
@@ -99,26 +79,42 @@ async def test_m18_the_client_uses_at_once_what_was_freed_of_a_whole_budget(
     assert await balance(all_rows, ordered, 0, 0, Measure.CENTS) == Balance(60_000, 56_667, 0)
 
 
-async def test_runs_are_recorded_and_audited_step_by_step_and_a_day_done_again_does_nothing(
+async def test_client_representative_and_own_worker_are_notified_once_of_what_was_freed(
     db: Database, days: Days, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    await make_orders(db, scene, all_rows, 3)
-    by_twos = replace(CLOCK, inside=partial(free_reservations, clients_at_once=2))
+    ordered = await make_order(db, scene, all_rows)
+    await make_order(db, scene, all_rows, Wanted(beside=ordered, quantity=60))
+    full = await make_order(db, scene, all_rows)
+    await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(full, "1", QUANTITY, date(2026, 4, 30))])
+    guide = scene.actors[Role.SERVICE_GUIDE].user_id
+    for one in (ordered, full):
+        await make_care(all_rows, scene.organiser_id, one.client_id, guide, scene.team_id)
+    representative_id = await make_representative(all_rows, scene.organiser_id, ordered.client_id)
+    await free(days, scene, all_rows, TODAY)
+    await all_rows.execute("DELETE FROM message WHERE organiser_id = $1", scene.organiser_id)
 
-    first = await free(days, scene, all_rows, TODAY, clock=by_twos)
-    again, _ = await free_once(db, scene, TODAY)
+    await free(days, scene, all_rows, TOMORROW)
 
-    assert (first, again) == (due(3, 102_000), Step(NOTHING))
-    audited = await all_rows.fetch(
-        "SELECT actor_id, role, client_id, facts FROM audit_event WHERE organiser_id = $1"
-        " AND action = 'reservation:free' ORDER BY id",
+    written = await all_rows.fetch(
+        "SELECT recipient_id, client_id, channel, subject_type, subject_id, facts, body FROM message"
+        " WHERE organiser_id = $1 AND event = 'RESERVATION_FREED'",
         scene.organiser_id,
     )
-    facts = {"day": "2026-05-15", "clients": 2, "item_months": 2, "cents": 68_000, "carried_cents": 0}
-    assert [tuple(row) for row in audited] == [
-        (scene.organiser_id, "SYSTEM", None, facts),
-        (scene.organiser_id, "SYSTEM", None, {**facts, "clients": 1, "item_months": 1, "cents": 34_000}),
-    ]
+    # Of the full month nothing was left to free.
+    about = (ordered.client_id, "Budget", ordered.budget_id)
+    assert {
+        (row["recipient_id"], row["channel"], row["client_id"], row["subject_type"], row["subject_id"])
+        for row in written
+    } == {
+        (ordered.client_id, "LETTER", *about),
+        (representative_id, "LETTER", *about),
+        (guide, "EMAIL", *about),
+    }
+    assert [row["facts"] for row in written] == [{"month": APRIL, "cents": 37_400}] * 3
+    assert {row["body"].replace("\N{NO-BREAK SPACE}", " ") for row in written} == {
+        "Kuukauden 4/2026 varauksesta on vapautettu 374,00 €, koska palveluntuottaja ei ilmoittanut toteumia"
+        " määräajassa."
+    }
 
 
 async def test_a_late_clock_catches_up_and_a_day_it_missed_goes_by_its_own_exceptions(
@@ -203,90 +199,4 @@ async def test_closing_and_freeing_in_either_order_leave_the_same(
         Balance(60_000, 34_000, 0),
         Balance(60_000, 34_000, 0),
     ]
-    await assert_books_right(db, scene)
-
-
-@pytest.mark.parametrize("percent", [0, 50])
-async def test_a_step_takes_as_many_statements_for_many_clients_as_for_one(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection, percent: int
-) -> None:
-    await all_rows.execute(
-        "UPDATE parameter SET value = $2 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
-        scene.organiser_id,
-        percent,
-    )
-    orders = await make_orders(db, scene, all_rows, 12)
-    clients = sorted(str(ordered.client_id) for ordered in orders)
-
-    one, statements_of_one = await free_once(db, scene, TODAY, 1)
-    many, statements_of_many = await free_once(db, scene, TODAY, 11)
-    nothing, statements_of_none = await free_once(db, scene, TODAY)
-
-    share = 30_000 * percent // 50
-    assert one == Step(due(1, 34_000, share), is_done=False, place=clients[0])
-    assert many == Step(due(11, 11 * 34_000, 11 * share), is_done=False, place=clients[-1])
-    assert nothing == Step(NOTHING)
-    # Months, clients, item months, gates, accounts, posting, counters, audit; limits, accounts, posting.
-    assert statements_of_one == statements_of_many == (8 if percent == 0 else 11)
-    assert statements_of_none == 2
-
-
-async def test_a_step_that_dies_has_done_nothing_and_is_done_again(
-    db: Database, days: Days, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    await make_orders(db, scene, all_rows, 4)
-    steps: list[Step] = []
-
-    async def dying(tx: Transaction, actor: Actor, day: date) -> Step:
-        step = await free_reservations(tx, actor, day, 1)
-        steps.append(step)
-        if len(steps) == 3:
-            raise ConnectionResetError
-        return step
-
-    await fall_due(all_rows, scene, TODAY)
-    today = await days.at(on(TODAY, time(8)))
-    await run(today, scene, replace(CLOCK, inside=dying))
-    left = (
-        "SELECT count(*) FROM plan_item_month WHERE organiser_id = $1 AND month = $2 AND resolved_at IS NULL"
-    )
-    left_then = await all_rows.fetchval(left, scene.organiser_id, MARCH)
-    await all_rows.execute(
-        "UPDATE clock SET leased_until = now() WHERE organiser_id = $1", scene.organiser_id
-    )
-    await run(today, scene)
-
-    assert left_then == 2
-    assert await counted(all_rows, scene, TODAY, TODAY) == due(4, 136_000)
-    assert await all_rows.fetchval(left, scene.organiser_id, MARCH) == 0
-    await assert_books_right(db, scene)
-
-
-async def test_the_clock_beside_reports_of_the_same_accounts_never_deadlocks(
-    db: Database, days: Days, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    await all_rows.execute(
-        "UPDATE parameter SET value = 50 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
-        scene.organiser_id,
-    )
-    orders = await make_orders(db, scene, all_rows, 15)
-    # Half of them hold nothing for March, so that freeing and carrying over concern unlike budgets.
-    await all_rows.execute(
-        "UPDATE plan_item_month SET resolved_at = now() WHERE month = $1 AND item_id = ANY($2)",
-        MARCH,
-        [ordered.item_id for ordered in orders[::2]],
-    )
-    reporter = scene.actors[Role.PRODUCER_REPORTER]
-    batches = [[visit(one, f"{n}-{one.item_id}", 30) for one in orders] for n in range(12)]
-    before = await deadlocks(all_rows)
-    by_fours = replace(CLOCK, inside=partial(free_reservations, clients_at_once=4))
-
-    results = await asyncio.gather(
-        *(patiently(partial(send, db, reporter, rows)) for rows in batches[:6]),
-        free(days, scene, all_rows, TODAY, clock=by_fours),
-        *(patiently(partial(send, db, reporter, rows)) for rows in batches[6:]),
-    )
-
-    assert results[6] == due(7, 7 * 34_000, 7 * 30_000 + 8 * 13_000)
-    assert await deadlocks(all_rows) == before
     await assert_books_right(db, scene)

@@ -6,19 +6,17 @@ import asyncpg
 import pytest
 
 from hb.access.rules import Role
-from hb.deliveries.rules import OutcomeState, explanation_of
+from hb.deliveries.rules import OutcomeState
 from hb.kit.db import Database
 from hb.ledger.rules import Balance, Measure
-from tests.deliveries.builders import APRIL, MARCH, MAY, Wanted, balance, make_order, send, visit
+from tests.deliveries.builders import APRIL, MARCH, balance, make_order, send, visit
 from tests.deliveries.test_batches import assert_books_right
 from tests.scene import Scene
 from tests.settlement.builders import close, grant_exception
 
 pytestmark = pytest.mark.slow
 
-FEBRUARY = 202602
 DAY = date(2026, 3, 20)
-ENDED = date(2026, 5, 14)
 
 
 async def test_an_exception_keeps_the_reservation_alive_and_is_drawn_on(
@@ -26,11 +24,11 @@ async def test_an_exception_keeps_the_reservation_alive_and_is_drawn_on(
 ) -> None:
     ordered = await make_order(db, scene, all_rows)
     await grant_exception(scene, all_rows, MARCH)
-    closed = await close(db, scene, MARCH)
+    await close(db, scene, MARCH)
 
     (outcome,) = await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 60, DAY)])
 
-    assert (closed.expired, outcome.state, outcome.cents) == (0, OutcomeState.ACCEPTED, 3_400)
+    assert (outcome.state, outcome.cents) == (OutcomeState.ACCEPTED, 3_400)
     assert await balance(all_rows, ordered, 0, MARCH, Measure.CENTS) == Balance(60_000, 30_600, 3_400)
     settled = await all_rows.fetchval(
         "SELECT settlement_month FROM delivery WHERE id = $1", outcome.delivery_id
@@ -49,174 +47,3 @@ async def test_an_exception_that_has_ended_is_none(
     (outcome,) = await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 60, DAY)])
 
     assert (outcome.code, outcome.facts) == ("REPORTING_DEADLINE_PASSED", {"deadline": "2026-04-15"})
-
-
-async def test_an_expired_month_is_reserved_anew_from_its_own_limit(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    ordered = await make_order(db, scene, all_rows)
-    reporter = scene.actors[Role.PRODUCER_REPORTER]
-    await close(db, scene, MARCH)
-    await grant_exception(scene, all_rows, MARCH)
-    rows = [visit(ordered, "1", 60, DAY), visit(ordered, "2", 30, DAY), visit(ordered, "3", 600, DAY)]
-
-    outcomes = await send(db, reporter, rows)
-    again = await send(db, reporter, rows)
-
-    assert [(one.state, one.cents, one.code) for one in outcomes] == [
-        (OutcomeState.ACCEPTED, 3_400, None),
-        (OutcomeState.ACCEPTED, 1_700, None),
-        (OutcomeState.REJECTED, None, "OVER_QUANTITY"),
-    ]
-    assert outcomes[2].facts == {"left": 510}
-    assert [one.state for one in again[:2]] == [OutcomeState.ALREADY_REPORTED] * 2
-    moved = await all_rows.fetch(
-        "SELECT id, code, cents, minutes, draws_on FROM transfer WHERE budget_id = $1 AND month = $2"
-        " AND code <> 'GRANT' ORDER BY id",
-        ordered.budget_id,
-        MARCH,
-    )
-    codes = {(row["code"], row["cents"], row["minutes"]) for row in moved}
-    assert codes == {
-        ("RESERVE", 34_000, 600),
-        ("EXPIRE", 34_000, 600),
-        ("RESERVE", 5_100, 90),
-        ("DRAW", 5_100, 90),
-    }
-    anew = next(row["id"] for row in moved if (row["code"], row["cents"]) == ("RESERVE", 5_100))
-    assert [row["draws_on"] for row in moved if row["code"] == "DRAW"] == [anew]
-    assert await balance(all_rows, ordered, 0, MARCH, Measure.CENTS) == Balance(60_000, 0, 5_100)
-    assert await balance(all_rows, ordered, 1, MARCH, Measure.MINUTES) == Balance(1_200, 0, 90)
-    assert await balance(all_rows, ordered, 0, APRIL, Measure.CENTS) == Balance(60_000, 34_000, 0)
-    assert (await close(db, scene, APRIL)).total_cents == 5_100
-    await assert_books_right(db, scene)
-
-
-async def test_an_expired_month_without_a_limit_of_its_own_is_refused(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    ordered = await make_order(db, scene, all_rows, Wanted(slicing="WHOLE"))
-    await close(db, scene, MARCH)
-    await grant_exception(scene, all_rows, MARCH)
-    before = await balance(all_rows, ordered, 0, 0, Measure.CENTS)
-
-    (outcome,) = await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 60, DAY)])
-
-    assert (outcome.code, outcome.field) == ("BUDGET_EXCEEDED", "quantity")
-    assert outcome.facts == {"available_cents": 0, "needed_cents": 3_400}
-    said = "Budjetti ei riitä: käytettävissä on 0,00 €, tarvitaan 34,00 €."
-    assert explanation_of(outcome, "fi") == said
-    assert await balance(all_rows, ordered, 0, 0, Measure.CENTS) == before
-
-
-async def test_an_expired_month_with_too_little_left_is_refused_and_spares_the_others(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    # 95 % of March's unused money goes on to April, and 30,00 € stay: less than an hour.
-    await all_rows.execute(
-        "UPDATE parameter SET value = 95 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
-        scene.organiser_id,
-    )
-    ordered = await make_order(db, scene, all_rows)
-    other = await make_order(db, scene, all_rows)
-    closed = await close(db, scene, MARCH)
-    await grant_exception(scene, all_rows, MARCH)
-    rows = [
-        visit(ordered, "1", 60, DAY),
-        visit(other, "2", 50, DAY),
-        visit(ordered, "3", 60, date(2026, 4, 3)),
-    ]
-
-    outcomes = await send(db, scene.actors[Role.PRODUCER_REPORTER], rows)
-
-    assert closed.carried_cents == 2 * 57_000
-    assert [(one.code, one.cents, dict(one.facts)) for one in outcomes] == [
-        ("BUDGET_EXCEEDED", None, {"available_cents": 3_000, "needed_cents": 3_400}),
-        (None, 2_833, {}),
-        (None, 3_400, {}),
-    ]
-    assert await balance(all_rows, ordered, 0, MARCH, Measure.CENTS) == Balance(3_000, 0, 0)
-    assert await balance(all_rows, other, 0, MARCH, Measure.CENTS) == Balance(3_000, 0, 2_833)
-    await assert_books_right(db, scene)
-
-
-async def _carry(scene: Scene, all_rows: asyncpg.Connection, percent: int) -> None:
-    await all_rows.execute(
-        "UPDATE parameter SET value = $2 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
-        scene.organiser_id,
-        percent,
-    )
-
-
-async def _end_exceptions(scene: Scene, all_rows: asyncpg.Connection) -> None:
-    await all_rows.execute(
-        "UPDATE reporting_exception SET valid_until = $2 WHERE organiser_id = $1", scene.organiser_id, ENDED
-    )
-
-
-async def test_what_an_exception_held_is_carried_over_when_it_expires(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    await _carry(scene, all_rows, 50)
-    ordered = await make_order(db, scene, all_rows)
-    other = await make_order(db, scene, all_rows)
-    await grant_exception(scene, all_rows, MARCH)
-    first = await close(db, scene, MARCH)
-    await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(other, "1", 60, DAY)])
-    await _end_exceptions(scene, all_rows)
-
-    second = await close(db, scene, APRIL)
-
-    # Half of 600,00 EUR, and half of 600,00 - 34,00 = 566,00 EUR; half of 260,00 EUR of each was carried.
-    assert (first.expired, first.carried_cents) == (0, 2 * 13_000)
-    assert (second.expired, second.carried_cents) == (2, 17_000 + 15_300)
-    assert await balance(all_rows, ordered, 0, MARCH, Measure.CENTS) == Balance(30_000, 0, 0)
-    assert await balance(all_rows, ordered, 0, APRIL, Measure.CENTS) == Balance(90_000, 34_000, 0)
-    assert await balance(all_rows, ordered, 1, APRIL, Measure.MINUTES) == Balance(1_800, 600, 0)
-    assert await balance(all_rows, other, 0, MARCH, Measure.CENTS) == Balance(31_700, 0, 3_400)
-    assert await balance(all_rows, other, 0, APRIL, Measure.CENTS) == Balance(88_300, 34_000, 0)
-    assert await balance(all_rows, other, 1, APRIL, Measure.MINUTES) == Balance(1_770, 600, 0)
-    assert await balance(all_rows, ordered, 0, 0, Measure.CENTS) == Balance(240_000, 102_000, 0)
-    await assert_books_right(db, scene)
-
-
-async def test_what_is_carried_late_is_carried_on_from_a_month_that_was_carried_before(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    await _carry(scene, all_rows, 50)
-    months = (FEBRUARY, MARCH, APRIL, MAY)
-    ordered = await make_order(db, scene, all_rows, Wanted(months=months))
-    await make_order(db, scene, all_rows, Wanted(months=(MARCH, APRIL, MAY)))
-    await grant_exception(scene, all_rows, FEBRUARY)
-    first = await close(db, scene, FEBRUARY)
-    await _end_exceptions(scene, all_rows)
-
-    second = await close(db, scene, MARCH)
-    third = await close(db, scene, APRIL)
-
-    # February: 130,00 EUR of 260,00, then the rest of 300,00. March: half of 730,00 EUR, then of 900,00.
-    assert (first.carried_cents, second.carried_cents) == (13_000 + 36_500 + 30_000, 17_000 + 8_500)
-    assert (third.expired, third.carried_cents) == (0, 0)
-    assert await balance(all_rows, ordered, 0, FEBRUARY, Measure.CENTS) == Balance(30_000, 0, 0)
-    assert await balance(all_rows, ordered, 0, MARCH, Measure.CENTS) == Balance(45_000, 0, 0)
-    assert await balance(all_rows, ordered, 0, APRIL, Measure.CENTS) == Balance(105_000, 34_000, 0)
-    assert await balance(all_rows, ordered, 0, MAY, Measure.CENTS) == Balance(60_000, 34_000, 0)
-    await assert_books_right(db, scene)
-
-
-async def test_less_left_than_before_takes_nothing_back(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    await _carry(scene, all_rows, 50)
-    ordered = await make_order(db, scene, all_rows, Wanted(quantity=60))
-    await grant_exception(scene, all_rows, MARCH)
-    first = await close(db, scene, MARCH)
-    await send(db, scene.actors[Role.PRODUCER_REPORTER], [visit(ordered, "1", 59, DAY)])
-    await _carry(scene, all_rows, 40)
-    await _end_exceptions(scene, all_rows)
-
-    second = await close(db, scene, APRIL)
-
-    assert (first.carried_cents, second.expired, second.carried_cents) == (28_300, 1, 0)
-    assert await balance(all_rows, ordered, 0, APRIL, Measure.CENTS) == Balance(88_300, 3_400, 0)
-    await assert_books_right(db, scene)

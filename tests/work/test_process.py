@@ -48,7 +48,12 @@ class Installation:
     async def worker(self, count: int) -> Process:
         """One process more, seen as the count says."""
         process = await hb(self.home, "work")
-        await until(lambda: self.are_seen(count))
+
+        async def is_seen() -> bool:
+            assert process.returncode is None, await ended(process)
+            return await self.are_seen(count)
+
+        await until(is_seen)
         return process
 
     async def are_seen(self, count: int) -> bool:

@@ -24,7 +24,7 @@ export type ErrorCode =
   | 'ASSISTANCE_REQUIRED'
   /** The row is good, but the batch was to be accepted whole and another row is not. */
   | 'BATCH_REJECTED'
-  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  /** What the ledger drew and the deliveries say differs: the month is not closed before it is explained. */
   | 'BOOKS_DIFFER'
   /** The budget has less left than is asked for, in one limit or several. */
   | 'BUDGET_EXCEEDED'
@@ -32,6 +32,8 @@ export type ErrorCode =
   | 'BUSINESS_ID_TAKEN'
   /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
   | 'CLIENT_HAS_DIED'
+  /** The month can be reported through `deadline`; what comes later is paid with the following month. */
+  | 'CLOSES_EARLY'
   /** The record that goes on was given the closed record's identity code, which it would lose. */
   | 'CODE_OF_MERGED_RECORD'
   /** The service day has not come yet. */
@@ -120,6 +122,8 @@ export type ErrorCode =
   | 'PLAN_ALREADY_OPEN'
   /** A plan without a chosen service cannot be submitted. */
   | 'PLAN_EMPTY'
+  /** What would be settled is not what the preview showed: something was reported since. */
+  | 'PREVIEW_OUTDATED'
   /** The price would have ended before today. */
   | 'PRICE_IN_PAST'
   /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */

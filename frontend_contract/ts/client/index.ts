@@ -208,7 +208,7 @@ export type ErrorCode =
   | 'ASSISTANCE_REQUIRED'
   /** The row is good, but the batch was to be accepted whole and another row is not. */
   | 'BATCH_REJECTED'
-  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  /** What the ledger drew and the deliveries say differs: the month is not closed before it is explained. */
   | 'BOOKS_DIFFER'
   /** The budget has less left than is asked for, in one limit or several. */
   | 'BUDGET_EXCEEDED'
@@ -216,6 +216,8 @@ export type ErrorCode =
   | 'BUSINESS_ID_TAKEN'
   /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
   | 'CLIENT_HAS_DIED'
+  /** The month can be reported through `deadline`; what comes later is paid with the following month. */
+  | 'CLOSES_EARLY'
   /** The record that goes on was given the closed record's identity code, which it would lose. */
   | 'CODE_OF_MERGED_RECORD'
   /** The service day has not come yet. */
@@ -304,6 +306,8 @@ export type ErrorCode =
   | 'PLAN_ALREADY_OPEN'
   /** A plan without a chosen service cannot be submitted. */
   | 'PLAN_EMPTY'
+  /** What would be settled is not what the preview showed: something was reported since. */
+  | 'PREVIEW_OUTDATED'
   /** The price would have ended before today. */
   | 'PRICE_IN_PAST'
   /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
@@ -690,6 +694,7 @@ export type MessageSubject =
   | 'EMERGENCY_ACCESS'
   /** A filed contact. */
   | 'FILED_CONTACT'
+  | 'MONTH_CLOSE'
   /** A producer's offering. */
   | 'OFFERING'
   /** An order, as the client and workers see it. */
@@ -725,7 +730,9 @@ export type OrderState =
   /** The producer does not take it (hylätty). */
   | 'DECLINED'
   /** Cancelled before anything was delivered (peruttu). */
-  | 'CANCELLED';
+  | 'CANCELLED'
+  /** The producer did not answer in time; the service can be chosen again (palautunut). */
+  | 'GIVEN_BACK';
 
 /** Of which days a client wants to know who used their data. */
 export type OwnUseLogShowInput = {
@@ -1166,6 +1173,7 @@ export type MyTimelineQuery = { readonly me: { readonly id: string, readonly tim
         | { readonly __typename: 'IdentityCodeChanged', readonly id: string, readonly at: string }
         | { readonly __typename: 'MatterOpened', readonly id: string, readonly at: string, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } }
         | { readonly __typename: 'OrderAnswered', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly state: OrderState, readonly producer: { readonly id: string, readonly name: string } } }
+        | { readonly __typename: 'OrderGivenBack', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'OrderSent', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'PlanApproved', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
         | { readonly __typename: 'PlanSubmitted', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
@@ -1180,6 +1188,8 @@ type MyEntry_MatterOpened_Fragment = { readonly matter: { readonly id: string, r
 
 type MyEntry_OrderAnswered_Fragment = { readonly order: { readonly id: string, readonly state: OrderState, readonly producer: { readonly id: string, readonly name: string } } };
 
+type MyEntry_OrderGivenBack_Fragment = { readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } };
+
 type MyEntry_OrderSent_Fragment = { readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } };
 
 type MyEntry_PlanApproved_Fragment = { readonly plan: { readonly id: string, readonly state: PlanState } };
@@ -1191,6 +1201,7 @@ export type MyEntryFragment =
   | MyEntry_DeliveryReported_Fragment
   | MyEntry_MatterOpened_Fragment
   | MyEntry_OrderAnswered_Fragment
+  | MyEntry_OrderGivenBack_Fragment
   | MyEntry_OrderSent_Fragment
   | MyEntry_PlanApproved_Fragment
   | MyEntry_PlanSubmitted_Fragment
@@ -1568,6 +1579,15 @@ export const MyEntryFragmentDoc = new TypedDocumentString(`
       }
     }
   }
+  ... on OrderGivenBack {
+    order {
+      id
+      producer {
+        id
+        name
+      }
+    }
+  }
   ... on DeliveryReported {
     delivery {
       id
@@ -1798,7 +1818,7 @@ export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:79d73299f1
 export const MyDetailsDocument = {"__meta__":{"documentId":"sha256:8e458a82a4c6e19de5ca5b32f2d04d43d086b45c56c41a119145e6d112b9a3eb"}} as unknown as TypedDocumentString<MyDetailsQuery, MyDetailsQueryVariables>;
 export const MyDisclosuresDocument = {"__meta__":{"documentId":"sha256:6d0756e44d9ec7a4d46205292be38a9f80a3e774e0bc6dd2e39c1c394b1c393b"}} as unknown as TypedDocumentString<MyDisclosuresQuery, MyDisclosuresQueryVariables>;
 export const MyPlanDocument = {"__meta__":{"documentId":"sha256:54fdb3096cf7867b209393f9f40babc7720f8dccd540ae2fe8daf5ff2a83c2b8"}} as unknown as TypedDocumentString<MyPlanQuery, MyPlanQueryVariables>;
-export const MyTimelineDocument = {"__meta__":{"documentId":"sha256:f85e075d27692105f1f2c4979cb761101fcf471fbfadf6456f1e5cb1f36d57f3"}} as unknown as TypedDocumentString<MyTimelineQuery, MyTimelineQueryVariables>;
+export const MyTimelineDocument = {"__meta__":{"documentId":"sha256:d38d02ac94e11f736ea747ab5c9c8a72b8f46689fb03ed6825e8590e4d690489"}} as unknown as TypedDocumentString<MyTimelineQuery, MyTimelineQueryVariables>;
 export const MyUseLogDocument = {"__meta__":{"documentId":"sha256:288bb914724261265b79c23eab9f54f6cc2e106c36530ffc1c399032720a11fb"}} as unknown as TypedDocumentString<MyUseLogMutation, MyUseLogMutationVariables>;
 export const ProducerDocument = {"__meta__":{"documentId":"sha256:b034c1d303090140da6b66be1145c2808d68dc2e33072f0fe7d1eba5dae35fb7"}} as unknown as TypedDocumentString<ProducerQuery, ProducerQueryVariables>;
 export const RemoveItemDocument = {"__meta__":{"documentId":"sha256:84b3ec9cc0982d048da6a7879271ae68c92c018ed8c67de4b203c06006a53196"}} as unknown as TypedDocumentString<RemoveItemMutation, RemoveItemMutationVariables>;

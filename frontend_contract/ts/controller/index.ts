@@ -28,6 +28,15 @@ export type Channel =
   /** A call to the recipient's own system. */
   | 'WEBHOOK';
 
+/** How far the close of a month has come (sulkemisen tila). */
+export type CloseState =
+  /** Settlements are being made (käynnissä). */
+  | 'RUNNING'
+  /** The month is closed (valmis). */
+  | 'DONE'
+  /** It met a fault and goes on once somebody resumes it (keskeytynyt). */
+  | 'STOPPED';
+
 /** Why an input was refused, a word for programs (virhekoodi). */
 export type ErrorCode =
   /** The worker serves the client in this way already. */
@@ -38,7 +47,7 @@ export type ErrorCode =
   | 'ASSISTANCE_REQUIRED'
   /** The row is good, but the batch was to be accepted whole and another row is not. */
   | 'BATCH_REJECTED'
-  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  /** What the ledger drew and the deliveries say differs: the month is not closed before it is explained. */
   | 'BOOKS_DIFFER'
   /** The budget has less left than is asked for, in one limit or several. */
   | 'BUDGET_EXCEEDED'
@@ -46,6 +55,8 @@ export type ErrorCode =
   | 'BUSINESS_ID_TAKEN'
   /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
   | 'CLIENT_HAS_DIED'
+  /** The month can be reported through `deadline`; what comes later is paid with the following month. */
+  | 'CLOSES_EARLY'
   /** The record that goes on was given the closed record's identity code, which it would lose. */
   | 'CODE_OF_MERGED_RECORD'
   /** The service day has not come yet. */
@@ -134,6 +145,8 @@ export type ErrorCode =
   | 'PLAN_ALREADY_OPEN'
   /** A plan without a chosen service cannot be submitted. */
   | 'PLAN_EMPTY'
+  /** What would be settled is not what the preview showed: something was reported since. */
+  | 'PREVIEW_OUTDATED'
   /** The price would have ended before today. */
   | 'PRICE_IN_PAST'
   /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
@@ -435,6 +448,7 @@ export type MessageSubject =
   | 'EMERGENCY_ACCESS'
   /** A filed contact. */
   | 'FILED_CONTACT'
+  | 'MONTH_CLOSE'
   /** A producer's offering. */
   | 'OFFERING'
   /** An order, as the client and workers see it. */
@@ -452,12 +466,40 @@ export type MessageSubject =
   /** An urgent task. */
   | 'URGENT_TASK';
 
+/** Which closes to list. */
+export type MonthCloseFilter = {
+  /** Only of this settlement month, yyyymm. */
+  readonly month?: number | null | undefined;
+  /** Only in this state. */
+  readonly state?: CloseState | null | undefined;
+};
+
 /** Which month to close. */
 export type MonthCloseInput = {
   /** Made by the client; the same key has one effect. */
   readonly idempotencyKey: string;
   /** The settlement month, yyyymm. */
   readonly month: number;
+  /** What is to be settled in all, as the preview showed it. Another sum is refused; in an early close, where reports still come, only a smaller one. */
+  readonly expectedTotalCents: number;
+  /** Whether the month is to be closed though it can still be reported in time. */
+  readonly acceptsEarly?: boolean;
+};
+
+/** Of which month to preview the close. */
+export type MonthClosePreviewInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The settlement month, yyyymm; null is the earliest open one. */
+  readonly month?: number | null | undefined;
+};
+
+/** Which close to resume. */
+export type MonthCloseResumeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The close. */
+  readonly closeId: string;
 };
 
 /** What is decided on a proposed offering. */
@@ -524,7 +566,7 @@ export type PaymentAccountFilter = {
 
 /** Which months to list. */
 export type PeriodFilter = {
-  /** Only open or only closed ones. */
+  /** Only in this state. */
   readonly state?: PeriodState | null | undefined;
   /** From this month on, yyyymm. */
   readonly fromMonth?: number | null | undefined;
@@ -536,6 +578,8 @@ export type PeriodFilter = {
 export type PeriodState =
   /** Takes payments. */
   | 'OPEN'
+  /** Takes payments no more; its settlements are being made (sulkeutuu). */
+  | 'CLOSING'
   /** Closed (suljettu). */
   | 'CLOSED';
 
@@ -823,7 +867,7 @@ export type CloseMonthMutationVariables = Exact<{
 }>;
 
 
-export type CloseMonthMutation = { readonly monthClose: { readonly period: { readonly month: number, readonly state: PeriodState, readonly closedAt: string | null, readonly closedBy: { readonly id: string, readonly name: string } | null } | null, readonly closing: { readonly settlements: number, readonly totalCents: number, readonly expired: number, readonly expiredCents: number, readonly carriedCents: number } | null, readonly userErrors: ReadonlyArray<
+export type CloseMonthMutation = { readonly monthClose: { readonly period: { readonly month: number, readonly state: PeriodState, readonly closedAt: string | null, readonly closedBy: { readonly id: string, readonly name: string } | null } | null, readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -911,6 +955,22 @@ export type MarkReadMutation = { readonly messageMarkRead: { readonly message: {
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type MonthCloseProgressQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MonthCloseProgressQuery = { readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null };
+
+export type MonthClosesQueryVariables = Exact<{
+  filter?: MonthCloseFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MonthClosesQuery = { readonly monthCloses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type MonthsQueryVariables = Exact<{
   filter?: PeriodFilter | null | undefined;
   first?: number | null | undefined;
@@ -947,6 +1007,18 @@ export type PaymentAccountsQueryVariables = Exact<{
 
 
 export type PaymentAccountsQuery = { readonly paymentAccounts: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly iban: string, readonly validFrom: string, readonly proposedAt: string, readonly approvedAt: string | null, readonly approvedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly name: string, readonly businessId: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type PreviewMonthCloseMutationVariables = Exact<{
+  input: MonthClosePreviewInput;
+}>;
+
+
+export type PreviewMonthCloseMutation = { readonly monthClosePreview: { readonly preview: { readonly month: number, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly unreportedCount: number, readonly reportingDeadline: string | null, readonly isEarly: boolean, readonly settlements: ReadonlyArray<{ readonly producerId: string, readonly producerName: string, readonly deliveriesCount: number, readonly totalCents: number }>, readonly obstacles: ReadonlyArray<{ readonly code: ErrorCode, readonly message: string, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }>, readonly unreported: ReadonlyArray<{ readonly producerId: string, readonly producerName: string, readonly ordersCount: number }>, readonly openReservations: ReadonlyArray<{ readonly month: number, readonly reservationsCount: number, readonly cents: number, readonly reportingDeadline: string }>, readonly warning: { readonly code: ErrorCode, readonly message: string, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
 
 export type PricesQueryVariables = Exact<{
   filter?: PriceFilter | null | undefined;
@@ -992,6 +1064,18 @@ export type ReleaseSettlementMutationVariables = Exact<{
 
 
 export type ReleaseSettlementMutation = { readonly settlementRelease: { readonly settlement: { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type ResumeMonthCloseMutationVariables = Exact<{
+  input: MonthCloseResumeInput;
+}>;
+
+
+export type ResumeMonthCloseMutation = { readonly monthCloseResume: { readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1074,6 +1158,8 @@ export type ProblemFragment =
 export type ProposedOfferingFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly producer: { readonly id: string, readonly name: string }, readonly servicePoint: { readonly id: string, readonly name: string, readonly municipality: { readonly code: string, readonly nameFi: string } } };
 
 export type ProposedPriceFragment = { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly unit: Unit, readonly producer: { readonly id: string, readonly name: string }, readonly product: { readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null }> } } | null };
+
+export type MonthCloseRowFragment = { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null };
 
 export type SettlementRowFragment = { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } };
 
@@ -1254,6 +1340,28 @@ export const ProposedPriceFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ProposedPrice"}) as unknown as TypedDocumentString<ProposedPriceFragment, unknown>;
+export const MonthCloseRowFragmentDoc = new TypedDocumentString(`
+    fragment MonthCloseRow on MonthClose {
+  id
+  month
+  state
+  isEarly
+  orderedAt
+  orderedBy {
+    id
+    name
+  }
+  producersCount
+  deliveriesCount
+  totalCents
+  settledCount
+  settledCents
+  fault
+  differingProducers
+  differenceCents
+  endedAt
+}
+    `, {"fragmentName":"MonthCloseRow"}) as unknown as TypedDocumentString<MonthCloseRowFragment, unknown>;
 export const SettlementRowFragmentDoc = new TypedDocumentString(`
     fragment SettlementRow on Settlement {
   id
@@ -1282,7 +1390,7 @@ export const SettlementRowFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"SettlementRow"}) as unknown as TypedDocumentString<SettlementRowFragment, unknown>;
 export const ApprovePaymentAccountDocument = {"__meta__":{"documentId":"sha256:30da628dfb99258c4354b8ef8903f5450610938592b52f72ab0117b0e91c95ca"}} as unknown as TypedDocumentString<ApprovePaymentAccountMutation, ApprovePaymentAccountMutationVariables>;
 export const CheckSettlementDocument = {"__meta__":{"documentId":"sha256:07539221d61c1604821f4bac67bdfb18d6c766059a6514a157858e1f920c95a1"}} as unknown as TypedDocumentString<CheckSettlementMutation, CheckSettlementMutationVariables>;
-export const CloseMonthDocument = {"__meta__":{"documentId":"sha256:598bf0503e7ef2aad6b67921c799056c3e804632895a52a7195099638884b84d"}} as unknown as TypedDocumentString<CloseMonthMutation, CloseMonthMutationVariables>;
+export const CloseMonthDocument = {"__meta__":{"documentId":"sha256:95a418b7cc386844d9128db644b0194ca28611a08589454d16c5c716a2a0dfc8"}} as unknown as TypedDocumentString<CloseMonthMutation, CloseMonthMutationVariables>;
 export const ConfirmProducerDocument = {"__meta__":{"documentId":"sha256:c33a8ceb8af907a332477d9a1e95bc978099c3244401a81ab40ee3ebce53de07"}} as unknown as TypedDocumentString<ConfirmProducerMutation, ConfirmProducerMutationVariables>;
 export const DecideOfferingDocument = {"__meta__":{"documentId":"sha256:7fea38b17288a66d4f76e7a3f4ead516a69389d064bbb1eb4325a98b6b20c07d"}} as unknown as TypedDocumentString<DecideOfferingMutation, DecideOfferingMutationVariables>;
 export const DecidePriceDocument = {"__meta__":{"documentId":"sha256:5300fb3151bfdcc8781e078c6c208ab10add59657b721b0192eeb3695805ee89"}} as unknown as TypedDocumentString<DecidePriceMutation, DecidePriceMutationVariables>;
@@ -1290,15 +1398,19 @@ export const DecideProducerApplicationDocument = {"__meta__":{"documentId":"sha2
 export const GrantReportingExceptionDocument = {"__meta__":{"documentId":"sha256:22c1552ac54f6bcca15c0c9cd3e3d9b323f99f6ff654fdfe247c43adf5f0f1a7"}} as unknown as TypedDocumentString<GrantReportingExceptionMutation, GrantReportingExceptionMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
+export const MonthCloseProgressDocument = {"__meta__":{"documentId":"sha256:4d6cf0a0d61dd37b4b6310d356a083d9a73192087e52f11bcfc2e652207e15ab"}} as unknown as TypedDocumentString<MonthCloseProgressQuery, MonthCloseProgressQueryVariables>;
+export const MonthClosesDocument = {"__meta__":{"documentId":"sha256:2d7ea2ac6abc26cf8ea98800b6ef55e67b7c20c0b51d4893e1d0117e1bd4042f"}} as unknown as TypedDocumentString<MonthClosesQuery, MonthClosesQueryVariables>;
 export const MonthsDocument = {"__meta__":{"documentId":"sha256:fd85933c11a19dc6f3d1990d5f6585213aa56bd7692bd68e4689dc90181bb47b"}} as unknown as TypedDocumentString<MonthsQuery, MonthsQueryVariables>;
 export const OfferingsDocument = {"__meta__":{"documentId":"sha256:f0c0f0dc8539402a24213891838f2f5c0431f6eae9a06ac3eb7e4100d7d56e8f"}} as unknown as TypedDocumentString<OfferingsQuery, OfferingsQueryVariables>;
 export const OfferingsAwaitingDocument = {"__meta__":{"documentId":"sha256:b3d89c42ccffff073769f26629f23c0afc05998a4255b963fe5ecc19b01432ee"}} as unknown as TypedDocumentString<OfferingsAwaitingQuery, OfferingsAwaitingQueryVariables>;
 export const PaymentAccountsDocument = {"__meta__":{"documentId":"sha256:bfd07ed84a359648c70fe83e70f1e6644e91beed407b6bead75a9c038a4d6513"}} as unknown as TypedDocumentString<PaymentAccountsQuery, PaymentAccountsQueryVariables>;
+export const PreviewMonthCloseDocument = {"__meta__":{"documentId":"sha256:8e53c89ded44ac672456d75720499e909e8bb436c6a73cf36fa30155d80f8188"}} as unknown as TypedDocumentString<PreviewMonthCloseMutation, PreviewMonthCloseMutationVariables>;
 export const PricesDocument = {"__meta__":{"documentId":"sha256:7111c22b30ff06e96992a981e581c58fda0b9dda0da6ecced6c70613570ccad4"}} as unknown as TypedDocumentString<PricesQuery, PricesQueryVariables>;
 export const PricesAwaitingDocument = {"__meta__":{"documentId":"sha256:7434a6686818dcd5ef55e30882bf581db98489e92ba8add3c30da9e480c53a51"}} as unknown as TypedDocumentString<PricesAwaitingQuery, PricesAwaitingQueryVariables>;
 export const ProducerApplicationsDocument = {"__meta__":{"documentId":"sha256:2790d6b7177f9cd6771b135584502313c6f20ecfedc1c4f59bee6d378037f934"}} as unknown as TypedDocumentString<ProducerApplicationsQuery, ProducerApplicationsQueryVariables>;
 export const ProducersDocument = {"__meta__":{"documentId":"sha256:d8d7affac3b2e0e7c623a3163a7bbe6a43e32bff06e69cc01b8e0f82df7ef0f4"}} as unknown as TypedDocumentString<ProducersQuery, ProducersQueryVariables>;
 export const ReleaseSettlementDocument = {"__meta__":{"documentId":"sha256:561ef48562d33768c0959d5bda7b00516e8f46ca6d7ab68538bbfd8c1136fb44"}} as unknown as TypedDocumentString<ReleaseSettlementMutation, ReleaseSettlementMutationVariables>;
+export const ResumeMonthCloseDocument = {"__meta__":{"documentId":"sha256:339545862d28696844559aa75c546f95d41a2aa87640c0e6fea315b3067896dd"}} as unknown as TypedDocumentString<ResumeMonthCloseMutation, ResumeMonthCloseMutationVariables>;
 export const RevokeProducerApprovalDocument = {"__meta__":{"documentId":"sha256:4f400cbc65d8a820b59eceac078ed67bafb28acedb820d8bc224db52edba5283"}} as unknown as TypedDocumentString<RevokeProducerApprovalMutation, RevokeProducerApprovalMutationVariables>;
 export const SettlementsDocument = {"__meta__":{"documentId":"sha256:7cc41aefea2da838161e6823f1d60178b5b8e8ca312b07d5ce8aa2615e402ffa"}} as unknown as TypedDocumentString<SettlementsQuery, SettlementsQueryVariables>;
 export const SpendByMunicipalityDocument = {"__meta__":{"documentId":"sha256:0121a3fe2b40404140045b3dc1b7d33fb0e55964cad4de858f78d6f902df5042"}} as unknown as TypedDocumentString<SpendByMunicipalityQuery, SpendByMunicipalityQueryVariables>;

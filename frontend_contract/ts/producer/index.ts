@@ -105,7 +105,7 @@ export type ErrorCode =
   | 'ASSISTANCE_REQUIRED'
   /** The row is good, but the batch was to be accepted whole and another row is not. */
   | 'BATCH_REJECTED'
-  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  /** What the ledger drew and the deliveries say differs: the month is not closed before it is explained. */
   | 'BOOKS_DIFFER'
   /** The budget has less left than is asked for, in one limit or several. */
   | 'BUDGET_EXCEEDED'
@@ -113,6 +113,8 @@ export type ErrorCode =
   | 'BUSINESS_ID_TAKEN'
   /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
   | 'CLIENT_HAS_DIED'
+  /** The month can be reported through `deadline`; what comes later is paid with the following month. */
+  | 'CLOSES_EARLY'
   /** The record that goes on was given the closed record's identity code, which it would lose. */
   | 'CODE_OF_MERGED_RECORD'
   /** The service day has not come yet. */
@@ -201,6 +203,8 @@ export type ErrorCode =
   | 'PLAN_ALREADY_OPEN'
   /** A plan without a chosen service cannot be submitted. */
   | 'PLAN_EMPTY'
+  /** What would be settled is not what the preview showed: something was reported since. */
+  | 'PREVIEW_OUTDATED'
   /** The price would have ended before today. */
   | 'PRICE_IN_PAST'
   /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
@@ -511,6 +515,7 @@ export type MessageSubject =
   | 'EMERGENCY_ACCESS'
   /** A filed contact. */
   | 'FILED_CONTACT'
+  | 'MONTH_CLOSE'
   /** A producer's offering. */
   | 'OFFERING'
   /** An order, as the client and workers see it. */
@@ -632,7 +637,9 @@ export type OrderState =
   /** The producer does not take it (hylätty). */
   | 'DECLINED'
   /** Cancelled before anything was delivered (peruttu). */
-  | 'CANCELLED';
+  | 'CANCELLED'
+  /** The producer did not answer in time; the service can be chosen again (palautunut). */
+  | 'GIVEN_BACK';
 
 /** What became of a reported row (rivin tulos). */
 export type OutcomeState =
@@ -655,7 +662,7 @@ export type PaymentAccountProposeInput = {
 
 /** Which months to list. */
 export type PeriodFilter = {
-  /** Only open or only closed ones. */
+  /** Only in this state. */
   readonly state?: PeriodState | null | undefined;
   /** From this month on, yyyymm. */
   readonly fromMonth?: number | null | undefined;
@@ -667,6 +674,8 @@ export type PeriodFilter = {
 export type PeriodState =
   /** Takes payments. */
   | 'OPEN'
+  /** Takes payments no more; its settlements are being made (sulkeutuu). */
+  | 'CLOSING'
   /** Closed (suljettu). */
   | 'CLOSED';
 

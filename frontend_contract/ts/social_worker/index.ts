@@ -556,7 +556,7 @@ export type ErrorCode =
   | 'ASSISTANCE_REQUIRED'
   /** The row is good, but the batch was to be accepted whole and another row is not. */
   | 'BATCH_REJECTED'
-  /** What the ledger drew and what the deliveries say differ: the month stays open until it is explained. */
+  /** What the ledger drew and the deliveries say differs: the month is not closed before it is explained. */
   | 'BOOKS_DIFFER'
   /** The budget has less left than is asked for, in one limit or several. */
   | 'BUDGET_EXCEEDED'
@@ -564,6 +564,8 @@ export type ErrorCode =
   | 'BUSINESS_ID_TAKEN'
   /** The client has died: nobody is recorded to speak for them, and the day was recorded already. */
   | 'CLIENT_HAS_DIED'
+  /** The month can be reported through `deadline`; what comes later is paid with the following month. */
+  | 'CLOSES_EARLY'
   /** The record that goes on was given the closed record's identity code, which it would lose. */
   | 'CODE_OF_MERGED_RECORD'
   /** The service day has not come yet. */
@@ -652,6 +654,8 @@ export type ErrorCode =
   | 'PLAN_ALREADY_OPEN'
   /** A plan without a chosen service cannot be submitted. */
   | 'PLAN_EMPTY'
+  /** What would be settled is not what the preview showed: something was reported since. */
+  | 'PREVIEW_OUTDATED'
   /** The price would have ended before today. */
   | 'PRICE_IN_PAST'
   /** The offering has no approved price on the day; `day` is YYYY-MM-DD. */
@@ -1146,6 +1150,7 @@ export type MessageSubject =
   | 'EMERGENCY_ACCESS'
   /** A filed contact. */
   | 'FILED_CONTACT'
+  | 'MONTH_CLOSE'
   /** A producer's offering. */
   | 'OFFERING'
   /** An order, as the client and workers see it. */
@@ -1211,7 +1216,9 @@ export type OrderState =
   /** The producer does not take it (hylätty). */
   | 'DECLINED'
   /** Cancelled before anything was delivered (peruttu). */
-  | 'CANCELLED';
+  | 'CANCELLED'
+  /** The producer did not answer in time; the service can be chosen again (palautunut). */
+  | 'GIVEN_BACK';
 
 /** Somebody who is to speak for a client. */
 export type PersonInput = {
@@ -1784,6 +1791,7 @@ export type ClientTimelineQuery = { readonly client: { readonly id: string, read
         | { readonly __typename: 'IdentityCodeChanged', readonly id: string, readonly at: string }
         | { readonly __typename: 'MatterOpened', readonly id: string, readonly at: string, readonly matter: { readonly id: string, readonly serviceTask: ServiceTask, readonly state: MatterState } }
         | { readonly __typename: 'OrderAnswered', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly state: OrderState, readonly producer: { readonly id: string, readonly name: string } } }
+        | { readonly __typename: 'OrderGivenBack', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'OrderSent', readonly id: string, readonly at: string, readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } }
         | { readonly __typename: 'PlanApproved', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
         | { readonly __typename: 'PlanSubmitted', readonly id: string, readonly at: string, readonly plan: { readonly id: string, readonly state: PlanState } }
@@ -1804,6 +1812,8 @@ type Happened_MatterOpened_Fragment = { readonly matter: { readonly id: string, 
 
 type Happened_OrderAnswered_Fragment = { readonly order: { readonly id: string, readonly state: OrderState, readonly producer: { readonly id: string, readonly name: string } } };
 
+type Happened_OrderGivenBack_Fragment = { readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } };
+
 type Happened_OrderSent_Fragment = { readonly order: { readonly id: string, readonly producer: { readonly id: string, readonly name: string } } };
 
 type Happened_PlanApproved_Fragment = { readonly plan: { readonly id: string, readonly state: PlanState } };
@@ -1820,6 +1830,7 @@ export type HappenedFragment =
   | Happened_DeliveryReported_Fragment
   | Happened_MatterOpened_Fragment
   | Happened_OrderAnswered_Fragment
+  | Happened_OrderGivenBack_Fragment
   | Happened_OrderSent_Fragment
   | Happened_PlanApproved_Fragment
   | Happened_PlanSubmitted_Fragment
@@ -2576,6 +2587,15 @@ export const HappenedFragmentDoc = new TypedDocumentString(`
       }
     }
   }
+  ... on OrderGivenBack {
+    order {
+      id
+      producer {
+        id
+        name
+      }
+    }
+  }
   ... on ContactDisclosed {
     disclosure {
       id
@@ -3092,7 +3112,7 @@ export const ClientDeliveriesDocument = {"__meta__":{"documentId":"sha256:8b5c5b
 export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:8644e0612359e0a2699f25aaba5079bb8f6a81850e96e45a801cc6f9f4565926"}} as unknown as TypedDocumentString<ClientOrdersQuery, ClientOrdersQueryVariables>;
 export const ClientPageDocument = {"__meta__":{"documentId":"sha256:91803f71b20ea37877e8bc252a58762f4605f0c223240e6f8db25ea4e9f63a97"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
 export const ClientRecordDocument = {"__meta__":{"documentId":"sha256:8c9f8ed4b9ea6fdb7a681faed1f11f122390edfcf1164204d8d970ad8e84834f"}} as unknown as TypedDocumentString<ClientRecordQuery, ClientRecordQueryVariables>;
-export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:7dc7a7a70839405bfcf6b65a80d7a0cf0d011801ce96003659ad4766772e4d2e"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
+export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:b99f95a3c8b6b67998f4cff049262f685e2b8e36d8f2730e8cfcab0b465cd158"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
 export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:cca5afb8ad519b903a47e0c45b4bce92a617052da395c0d4f8f3ea8690c13040"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
 export const CloseUrgentTaskDocument = {"__meta__":{"documentId":"sha256:c5535f7b8b421c2aee93bde48427eb53e3165b2932a9ed6fecf04fbe3a4d7f31"}} as unknown as TypedDocumentString<CloseUrgentTaskMutation, CloseUrgentTaskMutationVariables>;
 export const CompareFiledContactDocument = {"__meta__":{"documentId":"sha256:a9beb4428fa3f8adc7d7b2222f42de629143ce2b6e670ce4fb36513c9c61ce30"}} as unknown as TypedDocumentString<CompareFiledContactMutation, CompareFiledContactMutationVariables>;

@@ -44,7 +44,7 @@ class PeriodFilter:
     """All given conditions hold."""
 
     state: PeriodState | None = where(
-        lambda period, state: period.state == state, description="Only open or only closed ones."
+        lambda period, state: period.state == state, description="Only in this state."
     )
     from_month: int | None = where(
         lambda period, month: period.month >= month, description="From this month on, yyyymm."

@@ -65,7 +65,7 @@ class Transfer(Node):
 
 @row(model.period, description="A month (kuukausi), to be reported in time and settled once.")
 class Period:
-    """As a service month it has a reporting deadline, as a settlement month it is open or closed."""
+    """As a service month it has a reporting deadline, as a settlement month it is open, closing or closed."""
 
     month: int = column(description="The month, yyyymm.")
     state: PeriodState = column(description="Whether it still takes payments.")

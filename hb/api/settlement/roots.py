@@ -7,6 +7,7 @@ import strawberry
 from hb.access.rules import Permission
 from hb.api.permission import needs
 from hb.api.settlement.types import (
+    MonthClose,
     Settlement,
     Spend,
     SpendByCategory,
@@ -15,7 +16,7 @@ from hb.api.settlement.types import (
 )
 from hb.kit.transaction import Transaction
 from hb.read import CompiledQuery, Connection, by_id, many, where
-from hb.settlement.rules import SettlementState
+from hb.settlement.rules import CloseState, SettlementState
 from hb.settlement.service.spend import show_spend
 
 
@@ -46,6 +47,18 @@ class SettlementOrder(Enum):
 
 
 strawberry.enum(SettlementOrder, description="In which order settlements are listed.")
+
+
+@strawberry.input(description="Which closes to list.")
+class MonthCloseFilter:
+    """All given conditions hold."""
+
+    month: int | None = where(
+        lambda close, month: close.month == month, description="Only of this settlement month, yyyymm."
+    )
+    state: CloseState | None = where(
+        lambda close, state: close.state == state, description="Only in this state."
+    )
 
 
 @strawberry.input(description="The service months of which to sum spend.")
@@ -117,6 +130,15 @@ class Query:
         filter=SettlementFilter,
         description="Settlements, newest month first; a producer sees its own.",
         **needs(Permission.SETTLEMENT_READ),
+    )
+    month_close: MonthClose | None = by_id(
+        description="One close of a month, to watch its progress.", **needs(Permission.SPEND_READ)
+    )
+    month_closes: Connection[MonthClose] = many(
+        order="-month",
+        filter=MonthCloseFilter,
+        description="Closes of months, the newest month first.",
+        **needs(Permission.SPEND_READ),
     )
     spend: Connection[Spend] = many(
         order="-month",

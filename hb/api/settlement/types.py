@@ -14,12 +14,14 @@ from hb.api.reach import of_role
 from hb.kit.money import Cents
 from hb.read import column, one, row
 from hb.settlement import model
-from hb.settlement.rules import SettlementState
+from hb.settlement.rules import CloseState, SettlementState
 
 strawberry.enum(
     SettlementState,
     description="Calculated at closing, checked by one, released by another (tilityksen tila).",
 )
+
+strawberry.enum(CloseState, description="How far the close of a month has come (sulkemisen tila).")
 
 MONTH = "The service month (palvelukuukausi), yyyymm."
 SUPPRESSED = " None where it would tell of fewer than five persons (alle viisi henkilöä)."
@@ -63,6 +65,33 @@ class Settlement(Node):
         directives=FOR_THE_ORGANISER["directives"],
         metadata=FOR_THE_ORGANISER["metadata"],
     )
+
+
+@row(
+    model.month_close,
+    within=_IS_PAYING,
+    description="The close of a settlement month (kuukauden sulkeminen): a job settles it step by step.",
+)
+class MonthClose(Node):
+    """Who ordered it, what was to be settled then, and how far its settlements are made."""
+
+    id: strawberry.ID = column(description="Opaque id.")
+    month: int = column(description="The settlement month, yyyymm.")
+    state: CloseState = column(description="Whether it runs, is done or has stopped.")
+    is_early: bool = column(description="Whether the month could still be reported in time.")
+    ordered_at: datetime = column(description="When it was ordered; the month takes no payments since.")
+    ordered_by: Worker | None = one(to="ordered_by", description="Who ordered it.")
+    producers_count: int = column(description="How many producers were to be settled.")
+    deliveries_count: int = column(description="For how many deliveries.")
+    total_cents: Cents = column(description="What they were to be paid in all.")
+    settled_count: int = column(description="How many producers are settled so far.")
+    settled_cents: Cents = column(description="What these are paid in all.")
+    fault: str | None = column(description="A word for what stopped it, such as BOOKS_DIFFER.")
+    differing_producers: int | None = column(
+        description="For how many producers ledger and deliveries differed when it stopped."
+    )
+    difference_cents: Cents | None = column(description="By how much they differed in all.")
+    ended_at: datetime | None = column(description="When it was done or stopped.")
 
 
 @row(

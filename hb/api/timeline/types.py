@@ -123,6 +123,20 @@ class OrderAnswered(TimelineEntry):
 
 
 @row(
+    model.order_given_back,
+    subject="client_id",
+    key="id",
+    description="A producer did not answer an order in time, and it was given back (tilaus palautui).",
+)
+class OrderGivenBack(TimelineEntry):
+    """The service can be chosen again."""
+
+    id: strawberry.ID = column(description=ID)
+    at: datetime = column(description=AT)
+    order: Order = one(to="id", always=True, description="The order.")
+
+
+@row(
     model.delivery_reported,
     subject="client_id",
     key="id",
@@ -212,6 +226,7 @@ IMPLEMENTATIONS = (
     PlanApproved,
     OrderSent,
     OrderAnswered,
+    OrderGivenBack,
     DeliveryReported,
     ContactDisclosed,
     IdentityCodeChanged,

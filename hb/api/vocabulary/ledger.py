@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "Measure": {"CENTS": "Euro cents.", "MINUTES": "Minutes.", "PIECES": "Pieces (kappale)."},
-    "PeriodState": {"OPEN": "Takes payments.", "CLOSED": "Closed (suljettu)."},
+    "PeriodState": {
+        "OPEN": "Takes payments.",
+        "CLOSING": "Takes payments no more; its settlements are being made (sulkeutuu).",
+        "CLOSED": "Closed (suljettu).",
+    },
     "TransferCode": {
         "GRANT": "A decision granted it (myöntö).",
         "CUT": "A decision took it back (vähennys).",

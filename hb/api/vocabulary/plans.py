@@ -25,6 +25,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ACCEPTED": "The producer delivers it (hyväksytty).",
         "DECLINED": "The producer does not take it (hylätty).",
         "CANCELLED": "Cancelled before anything was delivered (peruttu).",
+        "GIVEN_BACK": "The producer did not answer in time; the service can be chosen again (palautunut).",
     },
     "PlanState": {
         "DRAFT": "Being composed by the client (luonnos).",

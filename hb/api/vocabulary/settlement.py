@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "CloseState": {
+        "RUNNING": "Settlements are being made (käynnissä).",
+        "DONE": "The month is closed (valmis).",
+        "STOPPED": "It met a fault and goes on once somebody resumes it (keskeytynyt).",
+    },
     "SettlementState": {
         "CALCULATED": "Calculated when the month was closed (laskettu).",
         "CHECKED": "Checked by one person (asiatarkastettu).",

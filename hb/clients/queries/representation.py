@@ -75,20 +75,20 @@ PARTIES_TO_TELL = Statement(
     text(f"""
 WITH told AS (
   SELECT id, language, consents_to_electronic FROM client
-  WHERE organiser_id = ctx_organiser() AND id = CAST(:client_id AS uuid) AND died_on IS NULL
-  FOR SHARE
+  WHERE organiser_id = ctx_organiser() AND id = ANY (CAST(:client_ids AS uuid[])) AND died_on IS NULL
+  ORDER BY id FOR SHARE
 )
-SELECT id AS party_id, language, consents_to_electronic FROM told
+SELECT id AS client_id, id AS party_id, language, consents_to_electronic FROM told
 UNION
-SELECT p.id, p.language, told.consents_to_electronic FROM told
+SELECT told.id, p.id, p.language, told.consents_to_electronic FROM told
 JOIN representation n ON n.organiser_id = ctx_organiser() AND n.client_id = told.id
   AND n.valid_from <= CAST(:day AS date) AND (n.valid_until IS NULL OR n.valid_until >= CAST(:day AS date))
   AND (n.scope <> '{RepresentationScope.FINANCIAL}' OR NOT CAST(:is_personal AS boolean))
 JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.representative_id
 """)
 )
-"""The client and those who represent the client on a day in such a matter (hallintolaki 434/2003 56 §).
+"""Clients and those who represent them on a day in such a matter (hallintolaki 434/2003 56 §).
 
-Each has a language of their own; the consent to electronic service is the client's. Nobody once the client
+Each has a language of their own; the consent to electronic service is the client's. Nobody once a client
 has died: a day of death that is being recorded is waited for, and waits in turn, so that it withholds all.
 """

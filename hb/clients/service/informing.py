@@ -1,5 +1,8 @@
-"""Telling the client and who speaks for the client of a matter of the client's."""
+"""Telling clients and who speaks for them of their matters."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
@@ -8,7 +11,7 @@ from hb.clients import queries
 from hb.clients.rules import ClientLanguage
 from hb.clients.rules.validity import language_of
 from hb.kit.errors import Fact
-from hb.kit.transaction import Transaction
+from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import IS_PERSONAL, Event, Recipient, Subject, channel_to, said_to
 
@@ -31,20 +34,45 @@ async def tell_parties(
     that is said to each kind of recipient in its own way is said as to a party. The actor must reach the
     client.
     """
-    parties = await tx.rows(
-        queries.PARTIES_TO_TELL, client_id=client_id, day=tx.today, is_personal=IS_PERSONAL[event]
-    )
-    for party in parties:
-        if party["party_id"] != but:
+    await tell_all_parties(tx, actor, event, [Notice(client_id, subject, outcome, facts)], but=but)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What one client's parties are notified of: subject, outcome and facts are those of `messages.tell`."""
+
+    client_id: UUID
+    subject: Subject
+    outcome: StrEnum | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+async def tell_all_parties(
+    tx: Transaction, actor: Actor, event: Event, notices: Sequence[Notice], *, but: UUID | None = None
+) -> None:
+    """Notify many clients and their representatives of one event as `tell_parties` does, in one statement."""
+    if not notices:
+        return
+    parties: defaultdict[UUID, list[Row]] = defaultdict(list)
+    for row in await tx.rows(
+        queries.PARTIES_TO_TELL,
+        client_ids=sorted({notice.client_id for notice in notices}),
+        day=tx.today,
+        is_personal=IS_PERSONAL[event],
+    ):
+        if row["party_id"] != but:
+            parties[row["client_id"]].append(row)
+    for notice in notices:
+        for party in parties[notice.client_id]:
             messages.tell(
                 tx,
                 actor,
                 event,
                 party["party_id"],
-                client_id=client_id,
-                subject=subject,
+                client_id=notice.client_id,
+                subject=notice.subject,
                 language=language_of(ClientLanguage(party["language"])),
                 channel=channel_to(Recipient.PARTY, consents=party["consents_to_electronic"]),
-                outcome=outcome or said_to(event, Recipient.PARTY),
-                **facts,
+                outcome=notice.outcome or said_to(event, Recipient.PARTY),
+                **notice.facts,
             )

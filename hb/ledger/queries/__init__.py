@@ -2,7 +2,8 @@
 
 from hb.ledger.queries.accounts import OPEN_ACCOUNTS, RESERVATIONS
 from hb.ledger.queries.periods import (
-    CLOSE_PERIOD,
+    BEGIN_CLOSING,
+    END_CLOSING,
     ENSURE_PERIODS,
     FIND_PERIOD,
     GRANT_EXCEPTION,
@@ -12,7 +13,8 @@ from hb.ledger.queries.periods import (
 )
 
 __all__ = [
-    "CLOSE_PERIOD",
+    "BEGIN_CLOSING",
+    "END_CLOSING",
     "ENSURE_PERIODS",
     "FIND_PERIOD",
     "GRANT_EXCEPTION",

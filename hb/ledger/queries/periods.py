@@ -38,16 +38,15 @@ WITH following AS MATERIALIZED (
   SELECT {month_lock("following.month", shared=True)}
   FROM (SELECT following.month FROM following ORDER BY following.month) AS following
 )
-SELECT period.state, period.month IN (SELECT following.month FROM following) AS is_following
-FROM period CROSS JOIN (SELECT count(*) FROM locked) AS locked
-WHERE period.organiser_id = ctx_organiser()
-  AND (period.month = ANY(CAST(:months AS int[])) OR period.month IN (SELECT following.month FROM following))
+SELECT period.state FROM period CROSS JOIN (SELECT count(*) FROM locked) AS locked
+WHERE period.organiser_id = ctx_organiser() AND period.month IN (SELECT following.month FROM following)
 ORDER BY period.month FOR SHARE OF period
 """)
 )
-"""Locks the service months, and the first open month from each on (is_following), against a close.
+"""Locks the first open month from each service month on against a close.
 
-The advisory lock on the latter keeps steady reports from making a close wait for ever (hb/adr/0001).
+The advisory lock keeps steady reports from making a close wait for ever (hb/adr/0001). The service months
+themselves are not locked: one that does not take payments any more never takes them again.
 """
 
 LOCK_MONTH = Statement(text(f"SELECT {month_lock('CAST(:month AS integer)', shared=False)}"))
@@ -60,10 +59,18 @@ WHERE period.organiser_id = ctx_organiser() AND period.month = CAST(:month AS in
 """)
 )
 
-CLOSE_PERIOD = Statement(
+BEGIN_CLOSING = Statement(
+    text(f"""
+UPDATE period SET state = '{PeriodState.CLOSING}'
+WHERE period.organiser_id = ctx_organiser() AND period.month = CAST(:month AS integer)
+""")
+)
+
+END_CLOSING = Statement(
     text(f"""
 UPDATE period SET state = '{PeriodState.CLOSED}', closed_at = ctx_now(), closed_by = CAST(:closed_by AS uuid)
 WHERE period.organiser_id = ctx_organiser() AND period.month = CAST(:month AS integer)
+  AND period.state = '{PeriodState.CLOSING}'
 """)
 )
 

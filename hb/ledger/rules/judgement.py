@@ -42,7 +42,7 @@ _UNITS: Mapping[Measure, Mapping[Language, str]] = {
 
 
 def amount_text(amount: int, measure: Measure, language: Language) -> str:
-    """An amount for people: 123450 cents are 1234,50 € in Finnish and Swedish and 1234.50 € in English."""
+    """An amount for people: 123450 cents are 1 234,50 € in Finnish and Swedish and 1 234.50 € in English."""
     if measure is Measure.CENTS:
         return euros_text(amount, language)
     return f"{amount} {_UNITS[measure][language]}"

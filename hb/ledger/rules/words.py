@@ -30,6 +30,8 @@ class PeriodState(StrEnum):
     """Whether a settlement month still takes payments."""
 
     OPEN = "OPEN"
+    CLOSING = "CLOSING"
+    """It takes none any more, and its settlements are being made."""
     CLOSED = "CLOSED"
 
 

@@ -2,7 +2,8 @@
 
 from hb.ledger.service.limits import grant, open_accounts
 from hb.ledger.service.periods import (
-    close_period,
+    begin_closing,
+    end_closing,
     ensure_periods,
     grant_exception,
     lock_periods,
@@ -12,7 +13,8 @@ from hb.ledger.service.transfers import post
 from hb.ledger.service.verify import organiser_ids, verify, verify_all
 
 __all__ = [
-    "close_period",
+    "begin_closing",
+    "end_closing",
     "ensure_periods",
     "grant",
     "grant_exception",

@@ -29,7 +29,7 @@ async def ensure_periods(tx: Transaction, months: Sequence[int]) -> None:
 
 
 async def lock_periods(tx: Transaction, months: Sequence[int]) -> None:
-    """Lock service months (yyyymm) and the settlement month of each against a close, before posting in them.
+    """Lock the settlement month of each service month (yyyymm) against a close, before posting in it.
 
     The settlement month is the first open one from the service month on. Repeats when a close took one while
     this transaction waited for it.
@@ -37,7 +37,7 @@ async def lock_periods(tx: Transaction, months: Sequence[int]) -> None:
     was_closed = True
     while was_closed:
         rows = await tx.rows(queries.LOCK_PERIODS, months=list(months))
-        was_closed = any(row["is_following"] and row["state"] != PeriodState.OPEN for row in rows)
+        was_closed = any(row["state"] != PeriodState.OPEN for row in rows)
 
 
 async def grant_exception(
@@ -65,14 +65,15 @@ async def grant_exception(
     return exception_id
 
 
-async def close_period(tx: Transaction, actor: Actor, month: int) -> None:
-    """Close a settlement month to payments, for good, and make the next month if it is missing.
+async def begin_closing(tx: Transaction, month: int) -> None:
+    """Let a settlement month (yyyymm) take no more payments, for good, and make the next month if missing.
 
-    Waits for the transactions that post in the month. Service months stay reportable until their deadline.
+    Waits for the transactions that post in the month, and later ones wait until this one has ended: it has to
+    be short. Service months stay reportable until their deadline.
 
     Raises:
         NotFound: there is no such month.
-        WrongState: it is closed.
+        WrongState: it is being closed, or closed.
     """
     await tx.rows(queries.LOCK_MONTH, month=month)
     row = await tx.row(queries.LOCK_PERIOD, month=month)
@@ -80,5 +81,10 @@ async def close_period(tx: Transaction, actor: Actor, month: int) -> None:
         raise NotFound("input", "month")
     if row["state"] != PeriodState.OPEN:
         raise WrongState("input", "month", state=row["state"])
-    await tx.execute(queries.CLOSE_PERIOD, month=month, closed_by=actor.user_id)
+    await tx.execute(queries.BEGIN_CLOSING, month=month)
     await ensure_periods(tx, [next_month(month)])
+
+
+async def end_closing(tx: Transaction, month: int, closed_by: UUID) -> None:
+    """Close a month (yyyymm) that is being closed, in the name of who ordered it."""
+    await tx.execute(queries.END_CLOSING, month=month, closed_by=closed_by)

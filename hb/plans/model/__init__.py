@@ -135,9 +135,11 @@ service_order = organiser_table(
     instant("answered_at", nullable=True),
     reference_id("answered_by", nullable=True),
     Column("reason", Text),
+    instant("given_back_at", nullable=True),
     references("item_id", "plan_item"),
     references("offering_id", "offering"),
     check("order_id = id", "same_id"),
+    check(f"(state = '{OrderState.GIVEN_BACK}') = (given_back_at IS NOT NULL)", "given_back"),
     policy="order",
     roles=MONEY_ROLES,
 )
@@ -159,6 +161,21 @@ Index(
     service_order.c.answered_at,
     service_order.c.id,
     postgresql_where=service_order.c.answered_at.isnot(None),
+)
+Index(
+    "service_order_given_back_at_idx",
+    service_order.c.organiser_id,
+    service_order.c.client_id,
+    service_order.c.given_back_at,
+    service_order.c.id,
+    postgresql_where=service_order.c.given_back_at.isnot(None),
+)
+Index(
+    "service_order_waiting_idx",
+    service_order.c.organiser_id,
+    service_order.c.sent_at,
+    service_order.c.id,
+    postgresql_where=service_order.c.state == OrderState.SENT,
 )
 Index("service_order_item_key", service_order.c.organiser_id, service_order.c.item_id, unique=True)
 

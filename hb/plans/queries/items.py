@@ -88,7 +88,9 @@ WITH {CHOICE}, months AS (
     answered_at = CASE WHEN ended.order_state = '{OrderState.DECLINED}' THEN ctx_now()
       ELSE service_order.answered_at END,
     answered_by = CASE WHEN ended.order_state = '{OrderState.DECLINED}' THEN ctx_actor()
-      ELSE service_order.answered_by END
+      ELSE service_order.answered_by END,
+    given_back_at = CASE WHEN ended.order_state = '{OrderState.GIVEN_BACK}' THEN ctx_now()
+      ELSE service_order.given_back_at END
   FROM ended WHERE service_order.organiser_id = ctx_organiser() AND service_order.item_id = ended.item_id
     AND service_order.state IN ('{OrderState.SENT}', '{OrderState.ACCEPTED}')
 ), new_version AS (

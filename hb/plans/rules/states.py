@@ -21,12 +21,13 @@ class ItemState(StrEnum):
 
 
 class OrderState(StrEnum):
-    """A plan item sent to its producer."""
+    """A plan item sent to its producer; given back when the producer did not answer in time."""
 
     SENT = "SENT"
     ACCEPTED = "ACCEPTED"
     DECLINED = "DECLINED"
     CANCELLED = "CANCELLED"
+    GIVEN_BACK = "GIVEN_BACK"
 
 
 class PlanDifference(StrEnum):

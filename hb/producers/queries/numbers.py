@@ -37,6 +37,16 @@ WHERE producer.business_id = CAST(:business_id AS text)
 )
 """Takes a Y-tunnus from the applicant that was confirmed to have it and has been silent too long."""
 
+FREE_EXPIRED = Statement(
+    text("""
+UPDATE producer SET confirmed_at = NULL, confirmed_until = NULL, confirming_organisers = NULL
+WHERE producer.confirmed_at IS NOT NULL AND producer.approved_at IS NULL
+  AND producer.confirmed_until < CAST(:day AS date) AND ctx_organiser() = ANY (producer.confirming_organisers)
+RETURNING producer.id
+""")
+)
+"""Takes their Y-tunnus from applicants that this organiser confirmed and that were silent for too long."""
+
 _OTHERS = "nullif(array_remove(confirming_organisers, ctx_organiser()), '{}')"
 """The other organisers that confirmed a producer, NULL for none."""
 

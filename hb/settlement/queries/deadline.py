@@ -11,6 +11,7 @@ from hb.access.model import Parameter
 from hb.access.rules import Permission
 from hb.audit.rules import Outcome
 from hb.budgets.rules import BudgetState
+from hb.clients.rules import CareKind
 from hb.kit.statement import Statement
 from hb.ledger.posting import counted
 from hb.ledger.rules import Measure, TransferCode
@@ -130,3 +131,20 @@ WHERE account.organiser_id = ctx_organiser() AND account.budget_id = ANY (CAST(:
 """)
 )
 """The limits of budgets in service months; their gates are locked."""
+
+CARE_WORKERS = Statement(
+    text(f"""
+SELECT DISTINCT serving.client_id, serving.worker_id FROM (
+  SELECT care_relationship.client_id, care_relationship.worker_id, care_relationship.kind,
+    bool_or(care_relationship.kind = '{CareKind.OWN_WORKER}')
+      OVER (PARTITION BY care_relationship.client_id) AS has_own
+  FROM care_relationship WHERE care_relationship.organiser_id = ctx_organiser()
+    AND care_relationship.client_id = ANY (CAST(:client_ids AS uuid[]))
+    AND care_relationship.valid_from <= ctx_today()
+    AND (care_relationship.valid_until IS NULL OR care_relationship.valid_until >= ctx_today())
+) AS serving
+WHERE serving.kind = '{CareKind.OWN_WORKER}' OR NOT serving.has_own
+ORDER BY serving.client_id, serving.worker_id
+""")
+)
+"""The own worker of each client, or all workers who serve a client that has none: those who serve today."""

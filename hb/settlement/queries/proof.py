@@ -58,8 +58,8 @@ drawn AS MATERIALIZED (
   FROM settlement WHERE settlement.organiser_id = ctx_organiser()
     AND settlement.month = ANY (CAST(:pieces AS int[]))
 ), closed AS MATERIALIZED (
-  SELECT period.month FROM period WHERE period.organiser_id = ctx_organiser()
-    AND period.month = ANY (CAST(:pieces AS int[])) AND period.state = '{PeriodState.CLOSED}'
+  SELECT period.month, period.state FROM period WHERE period.organiser_id = ctx_organiser()
+    AND period.month = ANY (CAST(:pieces AS int[])) AND period.state <> '{PeriodState.OPEN}'
 ), accounts AS MATERIALIZED (
   SELECT payment_account.producer_id, payment_account.iban, payment_account.valid_from,
     payment_account.approved_at
@@ -119,7 +119,7 @@ SETTLEMENTS = proof(
     difference(
         SettlementDifference.DRAWINGS_WITHOUT_SETTLEMENT,
         f"""drawn JOIN closed ON closed.month = drawn.month LEFT JOIN settled ON {_SAME}
-WHERE settled.id IS NULL""",
+WHERE settled.id IS NULL AND closed.state = '{PeriodState.CLOSED}'""",
         producer="drawn.producer_id",
         month="drawn.month",
         expected="drawn.cents",
@@ -165,5 +165,6 @@ WHERE parts.drawn <> parts.settled""",
 """Each settlement is the drawings of its producer and month, and was paid to the right account; by month.
 
 Who checked and released it, and when, is what the audit trail has; what that has was done, and stays done.
-Without a measure the numbers are those of deliveries.
+While a month is being closed, some of its settlements are made and others not yet. Without a measure the
+numbers are those of deliveries.
 """

@@ -1,6 +1,6 @@
 """What the days after reporting deadlines free and carry over; pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -52,6 +52,31 @@ class Share:
     amount: int
 
 
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """What was freed of a client's reservations for a month, and the budget that most of it belongs to."""
+
+    client_id: UUID
+    month: int
+    cents: int
+    budget_id: UUID
+
+
+def freed_of_clients(rests: Iterable[tuple[UUID, int, UUID, int]]) -> list[Freed]:
+    """Sums by client and month of what was left of reservations: client, month, budget and cents of each.
+
+    A month of which nothing was left is not among them.
+    """
+    sums: defaultdict[tuple[UUID, int], Counter[UUID]] = defaultdict(Counter)
+    for client_id, month, budget_id, cents in rests:
+        sums[client_id, month][budget_id] += cents
+    return [
+        Freed(client_id, month, budgets.total(), max(sorted(budgets), key=budgets.__getitem__))
+        for (client_id, month), budgets in sorted(sums.items())
+        if budgets.total()
+    ]
+
+
 def share_due(unused: int, carried: int, percent: int) -> int:
     """What is still to be carried over from a month's limit of which a part may have been carried before.
 
@@ -88,7 +113,3 @@ def shares_due(
             if is_again:
                 again.add((limit.budget_id, following))
     return shares
-
-
-def _order(limit: MonthLimit) -> tuple[int, UUID, int, Measure]:
-    return limit.month, limit.budget_id, limit.line_no, limit.measure

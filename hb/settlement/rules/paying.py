@@ -1,16 +1,14 @@
-"""What a close may close, what it must find equal, and who may not release a payment."""
+"""What a settlement must be to be checked and released, who may not release it, and late reports."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from hb.kit.clock import last_day
 from hb.kit.errors import DomainError, InvalidInput, Language, too_early
 from hb.kit.input_rules import FormRule
-from hb.kit.money import divide_half_up
 from hb.kit.sentences import NumberUnit
 
 REASON_LENGTH = 1_000
@@ -43,39 +41,6 @@ class SettlementDifference(StrEnum):
     """The audit trail has the check of a settlement that is not there or not checked."""
     SETTLEMENT_RELEASE_UNDONE = "SETTLEMENT_RELEASE_UNDONE"
     """The audit trail has the release of a settlement that is not there or could be paid again."""
-
-
-class MonthNotEnded(DomainError):
-    """A month is closed after its last day, never before."""
-
-    code = "MONTH_NOT_ENDED"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Kuukausi {month} päättyy vasta {last_day}.",
-        "sv": "Månaden {month} slutar först {last_day}.",
-        "en": "The month {month} ends only on {last_day}.",
-    }
-
-
-class EarlierMonthOpen(DomainError):
-    """Months are closed in order; `earliest` is the one whose turn it is."""
-
-    code = "EARLIER_MONTH_OPEN"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Kuukausi {earliest} on suljettava ensin.",
-        "sv": "Månaden {earliest} ska stängas först.",
-        "en": "The month {earliest} is to be closed first.",
-    }
-
-
-class BooksDiffer(DomainError):
-    """What the ledger drew and what the deliveries say differ: the month stays open until it is explained."""
-
-    code = "BOOKS_DIFFER"
-    texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tilikirja ja toteumat eroavat {producers} tuottajalla, yhteensä {difference_cents} senttiä.",
-        "sv": "Huvudboken och tjänsterna skiljer sig för {producers} producenter, {difference_cents} cent.",
-        "en": "Ledger and deliveries differ for {producers} producers, {difference_cents} cents in all.",
-    }
 
 
 class SeparatedDuties(DomainError):
@@ -127,34 +92,6 @@ class PaymentAccountDiffers(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """What a producer is owed for a settlement month, by the ledger and by the deliveries themselves."""
-
-    producer_id: UUID
-    drawn_cents: int
-    drawn_count: int
-    delivered_cents: int
-    delivered_count: int
-
-    @property
-    def differs(self) -> bool:
-        """Whether the two books disagree."""
-        return (self.drawn_cents, self.drawn_count) != (self.delivered_cents, self.delivered_count)
-
-
-@dataclass(frozen=True, slots=True)
-class MonthClosed:
-    """What a close did: settlements and their sum, reservations expired, cents carried to a coming month."""
-
-    month: int
-    settlements: int
-    total_cents: int
-    expired: int
-    expired_cents: int
-    carried_cents: int
-
-
-@dataclass(frozen=True, slots=True)
 class SettlementMoved:
     """The id of a settlement that was checked or released."""
 
@@ -178,15 +115,6 @@ class ReportingExceptionGranted:
     exception_id: UUID
 
 
-def share_due(unused: int, carried: int, percent: int) -> int:
-    """What is still to be carried over from a month's limit of which a part may have been carried before.
-
-    The share is that of all that was unused, so that carrying twice gives what carrying once would have;
-    nothing is taken back when less is unused than it was then.
-    """
-    return max(0, divide_half_up((unused + carried) * percent, 100) - carried)
-
-
 def require_exception(wish: ExceptionWish, today: date) -> None:
     """An exception has a reason and lasts at least through today.
 
@@ -199,41 +127,6 @@ def require_exception(wish: ExceptionWish, today: date) -> None:
         raise InvalidInput("input", "reason", rule=FormRule.TOO_LONG, most=REASON_LENGTH)
     if wish.valid_until < today:
         raise too_early("input", "validUntil", earliest=today)
-
-
-def require_month(month: int) -> None:
-    """A month is yyyymm between 200001 and 299912.
-
-    Raises:
-        InvalidInput: it is not.
-    """
-    if not (200001 <= month <= 299912 and 1 <= month % 100 <= 12):
-        raise InvalidInput("input", "month", rule=FormRule.MONTH)
-
-
-def require_turn(month: int, earliest_open: int | None, today: date) -> None:
-    """Only the earliest open month that has ended is closed.
-
-    Raises:
-        MonthNotEnded: the month's last day is not over.
-        EarlierMonthOpen: an earlier month is still open.
-    """
-    if today <= last_day(month):
-        raise MonthNotEnded("input", "month", month=month, last_day=last_day(month).isoformat())
-    if earliest_open is not None and earliest_open < month:
-        raise EarlierMonthOpen("input", "month", earliest=earliest_open)
-
-
-def require_equal(books: Sequence[Owed]) -> None:
-    """The ledger's drawings and the deliveries must give the same sums, producer by producer.
-
-    Raises:
-        BooksDiffer: they do not.
-    """
-    differing = [owed for owed in books if owed.differs]
-    if differing:
-        difference = sum(abs(owed.drawn_cents - owed.delivered_cents) for owed in differing)
-        raise BooksDiffer("input", "month", producers=len(differing), difference_cents=difference)
 
 
 def require_as_drawn(settled_cents: int, settled_count: int, drawn_cents: int, drawn_count: int) -> None:

@@ -1,22 +1,26 @@
 """What the clock does after a reporting deadline: it frees reservations and carries over what is unused."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.audit import service as audit
+from hb.clients import service as clients
 from hb.kit.clock import next_month
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.ledger.posting import LOCK_GATES
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
+from hb.messages import service as messages
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.plans.queries import RESOLVE_MONTHS
 from hb.settlement.queries import deadline as queries
-from hb.settlement.rules.deadline import DueMonth, MonthLimit, Share, shares_due
+from hb.settlement.rules.deadline import DueMonth, Freed, MonthLimit, Share, freed_of_clients, shares_due
 from hb.work.service import Step
 
-CLIENTS_AT_ONCE = 100
+CLIENTS_AT_ONCE = 50
 """How many clients one step concerns: their accounts stand still while it runs."""
 
 
@@ -47,6 +51,7 @@ async def free_reservations(
     freed = await tx.rows(queries.LOCK_FREED, day=day, budget_ids=budget_ids, months=list(months))
     await tx.rows(LOCK_GATES, budget_ids=budget_ids)
     await _free(tx, actor, freed)
+    await _tell(tx, actor, freed)
     counts = _counts(freed, await _carry_over(tx, actor, budget_ids, months, freed))
     audit.record(
         tx,
@@ -92,6 +97,40 @@ async def _free(tx: Transaction, actor: Actor, freed: Sequence[Row]) -> None:
         item_ids=[row["item_id"] for row in freed],
         months=[row["month"] for row in freed],
     )
+
+
+async def _tell(tx: Transaction, actor: Actor, freed: Sequence[Row]) -> None:
+    """Notify each client, who speaks for the client, and the own worker of each month's money once."""
+    sums = freed_of_clients(
+        (row["client_id"], row["month"], row["budget_id"], row["rest_cents"]) for row in freed
+    )
+    if not sums:
+        return
+    workers: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for row in await tx.rows(queries.CARE_WORKERS, client_ids=sorted({part.client_id for part in sums})):
+        workers[row["client_id"]].append(row["worker_id"])
+    notices = [
+        clients.Notice(part.client_id, _about(part), facts={"month": part.month, "cents": part.cents})
+        for part in sums
+    ]
+    await clients.tell_all_parties(tx, actor, Event.RESERVATION_FREED, notices)
+    for part in sums:
+        for worker_id in workers[part.client_id]:
+            messages.tell(
+                tx,
+                actor,
+                Event.RESERVATION_FREED,
+                worker_id,
+                client_id=part.client_id,
+                subject=_about(part),
+                channel=channel_to(Recipient.WORKER),
+                month=part.month,
+                cents=part.cents,
+            )
+
+
+def _about(part: Freed) -> Subject:
+    return Subject(SubjectType.BUDGET, part.budget_id)
 
 
 async def _carry_over(

@@ -9,6 +9,7 @@ from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.errors import DomainError, NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
+from hb.ledger.rules import PeriodState
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.producers.rules import Disqualified
@@ -44,7 +45,7 @@ async def check_settlement(tx: Transaction, actor: Actor, settlement_id: UUID) -
         Forbidden: the actor's role may not.
         NotFound: no such settlement.
         Disqualified: the actor belongs to the producer (hallintolaki 434/2003 28 §).
-        WrongState: it was checked before.
+        WrongState: it was checked before, or its month is still being closed.
         SettlementDiffers: its sum is not what the ledger drew for the producer and month.
         PaymentAccountDiffers: the producer's account is not as it was approved.
     """
@@ -108,12 +109,17 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
 
 
 async def _lock(tx: Transaction, settlement_id: UUID, state: SettlementState) -> Row:
-    """Lock a settlement that must be in a state, and whose producer the actor does not belong to."""
+    """Lock a settlement that must be in a state, and whose producer the actor does not belong to.
+
+    While its month is being closed it waits: the whole month is not yet proved.
+    """
     settlement = await tx.row(queries.LOCK_SETTLEMENT, id=settlement_id)
     if settlement is None:
         raise NotFound("input", "settlementId")
     if settlement["is_member"]:
         raise Disqualified("input", "settlementId")
+    if settlement["month_state"] == PeriodState.CLOSING:
+        raise WrongState("input", "settlementId", state=settlement["month_state"])
     if settlement["state"] != state:
         raise WrongState("input", "settlementId", state=settlement["state"])
     return settlement

@@ -84,7 +84,7 @@ class Order(Node):
     """What was ordered of whom, and what it answered."""
 
     id: strawberry.ID = column(description="Opaque id.")
-    state: OrderState = column(description="Sent, accepted, declined or cancelled.")
+    state: OrderState = column(description="Sent, accepted, declined, cancelled or given back.")
     offering: ChosenOffering = one(description="The service that was ordered.")
     producer: Producer = one(description="Of whom it was ordered.")
     unit: Unit = column(description="Whether it is counted in minutes (HOUR) or pieces.")
@@ -95,6 +95,9 @@ class Order(Node):
     sent_at: datetime = column(description="When it was sent.")
     sent_by: Worker | None = one(to="sent_by", description="Who approved the plan and so sent it.")
     answered_at: datetime | None = column(description="When the producer answered.")
+    given_back_at: datetime | None = column(
+        description="When it was given back, because the producer had not answered in time."
+    )
     reason: str | None = column(description="Why it was declined or cancelled.")
     client: Client = one(to="client_id", always=True, description="Whose service it is.")
     item: "PlanItem" = one(always=True, description="The item of the plan.")
@@ -117,7 +120,7 @@ class ProducerOrder(Node):
     """It leads to no client, budget or plan."""
 
     id: strawberry.ID = column(description="Opaque id, to be sent when the order is answered.")
-    state: OrderState = column(description="Sent, accepted, declined or cancelled.")
+    state: OrderState = column(description="Sent, accepted, declined, cancelled or given back.")
     offering: ChosenOffering = one(description="The service that was ordered.")
     unit: Unit = column(description="Whether it is counted in minutes (HOUR) or pieces.")
     time_of_week: TimeOfWeek = column(description="When in the week, which the price depends on.")
@@ -127,6 +130,9 @@ class ProducerOrder(Node):
     sent_at: datetime = column(description="When it was sent.")
     sent_by: Worker | None = one(to="sent_by", description="The worker who sent it.")
     answered_at: datetime | None = column(description="When your producer answered.")
+    given_back_at: datetime | None = column(
+        description="When it was given back, because your producer had not answered in time."
+    )
     reason: str | None = column(description="Why it was declined or cancelled.")
     recipient: OrderRecipient | None = one(
         to="id", description="Who the service is for; null once the order was declined or cancelled."

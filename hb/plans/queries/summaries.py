@@ -1,0 +1,60 @@
+"""The statement of what waits for each worker on a morning, in numbers."""
+
+from hb.access.model import Parameter
+from hb.budgets.rules import BudgetState
+from hb.clients.queries.endings import of_the_day
+from hb.clients.rules import CareKind
+from hb.messages.rules import Event
+from hb.messages.rules.tasks import TaskState
+from hb.plans.rules import OrderState, PlanState
+from hb.work.queries import reminding
+
+_DAY = "CAST(:day AS date)"
+_SERVED = "serving.client_id"
+
+_SERVING = f"""serving AS (
+  SELECT DISTINCT care_relationship.worker_id, care_relationship.client_id FROM care_relationship
+  WHERE care_relationship.organiser_id = ctx_organiser() AND care_relationship.kind <> '{CareKind.TEMPORARY}'
+    AND {_DAY} <@ daterange(care_relationship.valid_from, care_relationship.valid_until + 1)
+    AND EXISTS (SELECT FROM role_assignment WHERE role_assignment.organiser_id = ctx_organiser()
+      AND role_assignment.user_id = care_relationship.worker_id
+      AND {_DAY} <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1))
+)"""
+"""Workers with a role on the day, and the clients whom they serve on it."""
+
+_WAITING = f"""
+  SELECT serving.worker_id, 'plans' AS kind FROM serving JOIN plan ON plan.organiser_id = ctx_organiser()
+    AND plan.client_id = {_SERVED} AND plan.state = '{PlanState.SUBMITTED}'
+  UNION ALL SELECT serving.worker_id, 'orders' FROM serving JOIN service_order
+    ON service_order.organiser_id = ctx_organiser() AND service_order.client_id = {_SERVED}
+    AND service_order.state = '{OrderState.SENT}'
+    AND EXISTS (SELECT FROM reminder WHERE reminder.organiser_id = ctx_organiser()
+      AND reminder.kind = '{Event.ORDER_REMINDED}' AND reminder.subject_id = service_order.id)
+  UNION ALL SELECT serving.worker_id, 'given_back' FROM serving JOIN service_order
+    ON service_order.organiser_id = ctx_organiser() AND service_order.client_id = {_SERVED}
+    AND CAST(service_order.given_back_at AT TIME ZONE 'Europe/Helsinki' AS date)
+      BETWEEN CAST(:after AS date) + 1 AND {_DAY}
+  UNION ALL SELECT serving.worker_id, 'budgets' FROM serving JOIN budget
+    ON budget.organiser_id = ctx_organiser() AND budget.client_id = {_SERVED}
+    AND budget.state = '{BudgetState.ACTIVE}' AND budget.valid_until BETWEEN {_DAY}
+      AND {_DAY} + {of_the_day(Parameter.BUDGET_ENDING_DAYS)}
+  UNION ALL SELECT urgent_task.recipient_id, 'tasks' FROM urgent_task
+  WHERE urgent_task.organiser_id = ctx_organiser() AND urgent_task.state = '{TaskState.OPEN}'
+    AND urgent_task.recipient_id IS NOT NULL"""
+
+DAILY = reminding(
+    Event.DAILY_SUMMARY,
+    f"""
+WITH {_SERVING}, waiting AS ({_WAITING})
+SELECT waiting.worker_id AS subject_id, CAST(to_char({_DAY}, 'YYYYMMDD') AS bigint) AS mark,
+  count(*) FILTER (WHERE waiting.kind = 'plans') AS plans,
+  count(*) FILTER (WHERE waiting.kind = 'orders') AS orders,
+  count(*) FILTER (WHERE waiting.kind = 'given_back') AS given_back,
+  count(*) FILTER (WHERE waiting.kind = 'budgets') AS budgets,
+  count(*) FILTER (WHERE waiting.kind = 'tasks') AS tasks
+FROM waiting GROUP BY waiting.worker_id""",
+)
+"""Workers for whom something waits on the day: of the clients they serve, and urgent tasks of their own.
+
+`after` is the day of the summary before. Orders are those whose producers were reminded already.
+"""

@@ -1,0 +1,59 @@
+"""Every clock that a module declares: its name, its hour, and that it does nothing where nothing is due."""
+
+import re
+from datetime import timedelta
+
+import asyncpg
+import pytest
+
+from hb.kit.db import Database
+from hb.modules import clocks, metadata
+from hb.work.rules import Rhythm
+from hb.work.service import Clock
+from tests.scene import NOW, Scene
+from tests.work.running import row_counts, run_clock
+
+INSIDE = [clock for clock in clocks() if clock.inside is not None]
+TABLES = sorted(
+    table.name for table in metadata().sorted_tables if "organiser_id" in table.c and "view" not in table.info
+)
+OF_THE_LOOP = {"clock", "clock_run"}
+
+
+def faults(clock: Clock) -> list[str]:
+    """What is wrong with a clock's declaration."""
+    found = []
+    if not re.fullmatch(r"[A-Z]+(_[A-Z]+)+", clock.name):
+        found.append(f"{clock.name}: a name is words in capitals")
+    if (clock.inside is None) == (clock.outside is None):
+        found.append(f"{clock.name}: it runs inside a transaction or outside of any")
+    if clock.due.rhythm is Rhythm.DAILY and clock.due.at.hour == 3 and clock.due.at.minute < 60:
+        found.append(f"{clock.name}: on the night when summer time begins the hour of 3 is skipped")
+    return found
+
+
+def test_clocks_are_declared_well() -> None:
+    assert [fault for clock in clocks() for fault in faults(clock)] == []
+    names = [clock.name for clock in clocks()]
+    assert len(names) == len(set(names)) >= 10
+
+
+def test_a_clock_that_is_declared_badly_is_found() -> None:
+    planted = Clock("Night", clocks()[0].due)
+    assert faults(planted) == [
+        "Night: a name is words in capitals",
+        "Night: it runs inside a transaction or outside of any",
+    ]
+
+
+@pytest.mark.parametrize("clock", INSIDE, ids=lambda clock: clock.name)
+async def test_a_clock_with_nothing_due_changes_nothing(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, clock: Clock
+) -> None:
+    before = await row_counts(all_rows, TABLES, scene.organiser_id)
+    for day in (NOW.date() - timedelta(days=1), NOW.date(), NOW.date()):
+        counts = await run_clock(db, scene.organiser_id, clock.name, day)
+        assert set(counts.values()) <= {0}, counts
+        assert all(re.fullmatch(r"[a-z]+(_[a-z]+)*", word) for word in counts)
+    assert before["parameter"] > 10
+    assert await row_counts(all_rows, TABLES, scene.organiser_id) == before
