@@ -1,16 +1,14 @@
-"""How messages leave the region: channel rules, contacts of producers, an endpoint, what did not leave."""
+"""How messages leave the region: rules of channels, producers' contacts, an endpoint, what did not leave."""
 
 import json
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from hb.access.model import role_assignment, worker
 from hb.access.rules import Role
 from hb.demo.cast import PRODUCER
 from hb.demo.chance import cast_id
 from hb.demo.making import Making, Organisation, Producer
-from hb.demo.organisers import address_of
 from hb.demo.scale import month_plus
 from hb.kit.clock import month_of
 from hb.kit.errors import Fact
@@ -25,6 +23,7 @@ from hb.messages.rules import (
     channel_to,
     title_of,
 )
+from hb.messages.rules.sentences import OUTCOME
 from hb.sending.model import channel_rule, producer_contact, webhook, webhook_delivery
 from hb.sending.rules import DEFAULTS, DeliveryState
 
@@ -45,7 +44,7 @@ class SigningSecret:
 def make_sending(
     making: Making, organisation: Organisation, producers: list[Producer]
 ) -> list[SigningSecret]:
-    """Make the rules, an administrator and the contacts; at the cast's organiser an endpoint and failures.
+    """Make the rules and the contacts; at the cast's organiser an endpoint and failures.
 
     Nothing here is by chance, so that the rest of the region is as it would be without.
     """
@@ -63,7 +62,6 @@ def make_sending(
             channel=rule.channel,
             valid_from=begun,
         )
-    _administer(making, organisation)
     for number, producer in enumerate(producers):
         making.rows.add(
             producer_contact,
@@ -78,30 +76,6 @@ def make_sending(
     return [_listen(making, organisation, producers[PRODUCER])]
 
 
-def _administer(making: Making, organisation: Organisation) -> None:
-    administrator_id = cast_id(f"{organisation.area.key} {Role.ADMINISTRATOR} 0")
-    (office,) = {organised.team_id for organised in organisation.workers[Role.CONTROLLER]}
-    making.rows.add(
-        worker,
-        organiser_id=organisation.organiser_id,
-        id=administrator_id,
-        name="Pirkko Pääkäyttäjä",
-        team_id=office,
-        **address_of(organisation.area.key, Role.ADMINISTRATOR, 0),
-    )
-    making.rows.add(
-        role_assignment,
-        organiser_id=organisation.organiser_id,
-        id=cast_id(f"{organisation.area.key} {Role.ADMINISTRATOR} assignment"),
-        user_id=administrator_id,
-        role=Role.ADMINISTRATOR,
-        party_id=administrator_id,
-        substitutes_for=None,
-        valid_from=making.calendar.beginning,
-        valid_until=None,
-    )
-
-
 def _fail(making: Making, organisation: Organisation) -> None:
     """A message that the mail server of its recipient refused."""
     calendar, organiser_id = making.calendar, organisation.organiser_id
@@ -109,7 +83,7 @@ def _fail(making: Making, organisation: Organisation) -> None:
     at = calendar.now - timedelta(days=1)
     facts: dict[str, Fact] = {
         "month": month_plus(month_of(calendar.today), -1),
-        "outcome": Recipient.WORKER.value,
+        OUTCOME: Recipient.WORKER.value,
     }
     making.rows.add(
         message,

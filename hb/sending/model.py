@@ -26,7 +26,7 @@ channel_rule = organiser_table(
 )
 """Through which channel messages leave; NULL in event, consent or an age fits all (`ChannelRule`).
 
-Without a channel the message goes to whoever represents the client.
+Without a channel the message goes to those who represent the client.
 """
 
 producer_contact = organiser_table(

@@ -50,10 +50,10 @@ async def seen(db: Database, actor: Actor, door: str) -> set[UUID]:
     return await db.run({**actor.context("read"), "hb.door": door}, work)
 
 
-def test_settlements_alone_are_under_this_policy() -> None:
-    assert [name for name, table in metadata().tables.items() if table.info["policy"] == "payee"] == [
-        "settlement"
-    ]
+def test_settlements_and_what_is_a_producers_own_are_under_this_policy() -> None:
+    """Contacts, endpoints and calls are tried in test_producers_own.py."""
+    of_payees = {name for name, table in metadata().tables.items() if table.info["policy"] == "payee"}
+    assert of_payees == {"settlement", "producer_contact", "webhook", "webhook_delivery"}
 
 
 @pytest.mark.parametrize("door", ["read", "command"])

@@ -87,6 +87,17 @@ QUERIES: Sequence[Request] = (
     ("producer administrator", "producer", "MyPaymentAccounts", {}),
     ("producer administrator", "producer", "MyProducer", {}),
     ("producer administrator", "producer", "MySettlements", TWO),
+    ("producer administrator", "producer", "MyProducerContact", {}),
+    ("producer administrator", "producer", "MyWebhooks", {}),
+    ("producer administrator", "producer", "WebhookDeliveries", TWO),
+    (
+        "producer administrator",
+        "producer",
+        "WebhookDelivery",
+        {"id": "=producer/WebhookDeliveries.webhookDeliveries.nodes.0.id"},
+    ),
+    ("administrator", "administrator", "UnsentMessages", TWO),
+    ("administrator", "administrator", "WebhookDeliveries", TWO),
     ("producer administrator", "producer", "Orders", TWO),
     (
         "producer administrator",

@@ -26,6 +26,7 @@ from hb.demo.region import Generated, generate
 from hb.demo.scale import Calendar, month_plus
 from hb.kit.clock import months_between
 from hb.producers.model import payment_account, producer
+from hb.sending.model import webhook_delivery
 from tests.assessments.oracle import recompute
 
 TODAY = date(2026, 5, 15)
@@ -62,10 +63,11 @@ def test_another_seed_gives_other_rows_and_the_same_cast(region: Generated) -> N
 
 
 def test_ids_are_version_seven_and_unique(region: Generated) -> None:
+    """A call to a producer's system has the id of its message."""
     ids = [
         value
         for table, found in region.rows.tables.items()
-        if found.columns[:2] == ("organiser_id", "id")
+        if found.columns[:2] == ("organiser_id", "id") and table is not webhook_delivery
         for (value,) in values(region, table, "id")
     ]
 

@@ -4,6 +4,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How a message leaves (viestin kanava). */
+export type Channel =
+  /** Suomi.fi Messages (Suomi.fi-viestit). */
+  | 'SUOMI_FI'
+  /** A letter by post (kirje). */
+  | 'LETTER'
+  /** E-mail, which never carries client data. */
+  | 'EMAIL'
+  /** A text message, which never carries client data. */
+  | 'SMS'
+  /** A call to the recipient's own system. */
+  | 'WEBHOOK';
+
 /** Which runs of clocks to list. */
 export type ClockRunFilter = {
   /** Only of this clock. */
@@ -13,6 +26,15 @@ export type ClockRunFilter = {
   /** For this day or an earlier one. */
   readonly until?: string | null | undefined;
 };
+
+/** How far a call to a producer's system has come (kutsun tila). */
+export type DeliveryState =
+  /** Not delivered yet; it is tried, or tried again (odottaa). */
+  | 'WAITING'
+  /** The endpoint answered that it has it (toimitettu). */
+  | 'DELIVERED'
+  /** It was refused, or tried in vain for too long (epäonnistui). */
+  | 'FAILED';
 
 /** Why an input was refused, a word for programs (virhekoodi). */
 export type ErrorCode =
@@ -169,6 +191,121 @@ export type ErrorCode =
   /** The thing is in a state in which this cannot be done to it; `state` is the present one. */
   | 'WRONG_STATE';
 
+/** What happened that somebody must be told of (tapahtuma). */
+export type Event =
+  /** A worker's right to see a client has ended. */
+  | 'ACCESS_ENDED'
+  /** A worker's right to see a client ends soon. */
+  | 'ACCESS_ENDING'
+  /** An assessment was completed. */
+  | 'ASSESSMENT_COMPLETED'
+  /** A budget is prepared and waits for a decision. */
+  | 'BUDGET_AWAITS_DECISION'
+  /** A budget's last day is near. */
+  | 'BUDGET_ENDING'
+  /** Little of the budget is left to choose with. */
+  | 'BUDGET_RUNNING_OUT'
+  /** A client's contact data changed; the order shows the new ones. */
+  | 'CLIENT_CONTACT_CHANGED'
+  /** A client's contact data are hidden; contact goes through the organiser. */
+  | 'CLIENT_CONTACT_HIDDEN'
+  /** A client's day of death was recorded: budget and orders are to be ended. */
+  | 'CLIENT_DIED'
+  /** Another worker serves the client from now on, by a contact that was accepted. */
+  | 'CONTACT_ACCEPTED'
+  /** A contact was filed in the team, or about its client, and waits to be resolved. */
+  | 'CONTACT_FILED'
+  /** A worker opened a client for a while, on a filed contact and for a stated reason. */
+  | 'CONTACT_OPENED'
+  /** A contact that the worker filed was accepted or rejected. */
+  | 'CONTACT_RESOLVED'
+  /** What waits for a worker this morning, in numbers. */
+  | 'DAILY_SUMMARY'
+  /** A wrongly recorded day of death was corrected. */
+  | 'DEATH_CORRECTED'
+  /** A decision was made on a budget. */
+  | 'DECISION_MADE'
+  /** A reported delivery was refused. */
+  | 'DELIVERY_REFUSED'
+  /** Somebody opened emergency access to a client. */
+  | 'EMERGENCY_ACCESS_OPENED'
+  /** The client's personal identity code was changed. */
+  | 'IDENTITY_CODE_CHANGED'
+  /** A letter to a client could not be sent; the address is to be checked. */
+  | 'LETTER_FAILED'
+  /** A message could not be sent; an administrator sees why. */
+  | 'MESSAGE_FAILED'
+  /** A settlement month was closed. */
+  | 'MONTH_CLOSED'
+  /** The close of a month has stopped: the books differ, or there was a fault. */
+  | 'MONTH_CLOSE_STOPPED'
+  /** An offering was approved or rejected. */
+  | 'OFFERING_DECIDED'
+  /** A producer accepted or declined an order. */
+  | 'ORDER_ANSWERED'
+  /** An order was cancelled. */
+  | 'ORDER_CANCELLED'
+  /** An order was changed. */
+  | 'ORDER_CHANGED'
+  /** The client of an order has died. */
+  | 'ORDER_CLIENT_DIED'
+  /** A producer did not answer an order in time; the service can be chosen again. */
+  | 'ORDER_GIVEN_BACK'
+  /** An order goes on: its client's day of death was recorded wrongly. */
+  | 'ORDER_GOES_ON'
+  /** An order still waits for the producer's answer. */
+  | 'ORDER_REMINDED'
+  /** An order waits for the producer's answer. */
+  | 'ORDER_WAITING'
+  /** A producer's account was approved for payments. */
+  | 'PAYMENT_ACCOUNT_APPROVED'
+  /** A producer's account is not as it was approved, so nothing was paid. */
+  | 'PAYMENT_ACCOUNT_DIFFERS'
+  /** A client's place was disclosed to you for named days. */
+  | 'PLACE_DISCLOSED'
+  /** A plan was approved and its orders were sent. */
+  | 'PLAN_APPROVED'
+  /** A plan was returned to the client to be mended. */
+  | 'PLAN_RETURNED'
+  /** A plan was submitted and waits for approval. */
+  | 'PLAN_SUBMITTED'
+  /** A price was approved or rejected. */
+  | 'PRICE_DECIDED'
+  /** A producer's application was decided, or its approval revoked. */
+  | 'PRODUCER_DECIDED'
+  /** Two records of one client were merged. */
+  | 'RECORDS_MERGED'
+  /** Two merged records were separated again. */
+  | 'RECORDS_SEPARATED'
+  /** The deadline for reporting a month is near, and nothing was reported. */
+  | 'REPORTING_DUE'
+  /** A month's reporting deadline is today, and some producers have reported nothing. */
+  | 'REPORTS_MISSING'
+  /** A representative's power has ended. */
+  | 'REPRESENTATION_ENDED'
+  /** A representative's power to act ends soon. */
+  | 'REPRESENTATION_ENDING'
+  /** A representative's power was recorded. */
+  | 'REPRESENTATION_RECORDED'
+  /** Money reserved for a month was freed, since nothing was reported in time. */
+  | 'RESERVATION_FREED'
+  /** What was opened for a stated reason still waits for its review. */
+  | 'REVIEW_WAITING'
+  /** A worker's role has ended. */
+  | 'ROLE_ENDED'
+  /** A role to sign in with ends soon. */
+  | 'ROLE_ENDING'
+  /** A settlement differs from the ledger, so it was not checked or released. */
+  | 'SETTLEMENT_DIFFERS'
+  /** A settlement was released for payment. */
+  | 'SETTLEMENT_RELEASED'
+  /** An urgent task waits for you; by text message. */
+  | 'URGENT_TASK_GIVEN'
+  /** An urgent task is still not done. */
+  | 'URGENT_TASK_LATE'
+  /** A job has stopped; an administrator sees why. */
+  | 'WORK_STOPPED';
+
 /** The rule of form that an input breaks, for programs (muotosääntö). */
 export type InputRule =
   /** Remove characters that cannot be stored, such as invisible control characters. */
@@ -318,6 +455,75 @@ export type LetterBatchRemakeInput = {
   readonly letterBatchId: string;
 };
 
+/** Which message is sent again. */
+export type MessageResendInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The message, by the messageId of an UnsentMessage. */
+  readonly messageId: string;
+};
+
+/** How far a message has come on its outer channel (viestin tila). */
+export type MessageState =
+  /** Not sent yet (odottaa). */
+  | 'WAITING'
+  /** Given to the channel (lähetetty). */
+  | 'SENT'
+  /** The channel refused it (epäonnistui). */
+  | 'FAILED'
+  /** Not sent, since the recipient's right to it has ended (pidätetty). */
+  | 'WITHHELD'
+  /** Read here before it was sent, or sent to who represents a child (ei tarpeen). */
+  | 'NOT_NEEDED';
+
+/** Why something has not left the house (lähettämisen este). */
+export type SendingFault =
+  /** No rule of the organiser says by which channel it leaves. */
+  | 'NO_CHANNEL'
+  /** The rules say Suomi.fi Messages, and the client does not consent to it. */
+  | 'NO_CONSENT'
+  /** The recipient has no address on the channel. */
+  | 'NO_ADDRESS'
+  /** It is for a child, whom nobody is recorded to represent. */
+  | 'NO_REPRESENTATIVE'
+  /** The producer's system has no endpoint any more. */
+  | 'NO_ENDPOINT'
+  /** The installation has no such channel; the message waits until it has. */
+  | 'CHANNEL_NOT_SET_UP'
+  /** The channel could not be reached, or said that it cannot now. */
+  | 'CHANNEL_UNAVAILABLE'
+  /** The answer was cut or not of the form that it should have. */
+  | 'BAD_ANSWER'
+  /** The receiver refused it. */
+  | 'REFUSED_BY_RECEIVER'
+  /** The endpoint's name leads to a machine that is not on the public internet. */
+  | 'NOT_PUBLIC'
+  /** The endpoint answered with another address, which is never called. */
+  | 'REDIRECTED'
+  /** A fault of this system, which its log names. */
+  | 'OWN_FAULT';
+
+/** Which messages that did not leave to list. */
+export type UnsentMessageFilter = {
+  /** Only in this state. */
+  readonly state?: MessageState | null | undefined;
+  /** Only those that failed for this reason. */
+  readonly reason?: SendingFault | null | undefined;
+};
+
+/** Which calls to list. */
+export type WebhookDeliveryFilter = {
+  /** Only in this state. */
+  readonly state?: DeliveryState | null | undefined;
+};
+
+/** In which order calls are listed. */
+export type WebhookDeliveryOrder =
+  /** The newest first. */
+  | 'NEWEST'
+  /** The oldest first. */
+  | 'OLDEST';
+
 export type ClockRunsQueryVariables = Exact<{
   filter?: ClockRunFilter | null | undefined;
   first?: number | null | undefined;
@@ -379,6 +585,18 @@ export type RemakeLetterBatchMutation = { readonly letterBatchRemake: { readonly
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type ResendMessageMutationVariables = Exact<{
+  input: MessageResendInput;
+}>;
+
+
+export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type RetryJobMutationVariables = Exact<{
   input: JobRetryInput;
 }>;
@@ -390,6 +608,25 @@ export type RetryJobMutation = { readonly jobRetry: { readonly job: { readonly i
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+export type UnsentMessagesQueryVariables = Exact<{
+  filter?: UnsentMessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  filter?: WebhookDeliveryFilter | null | undefined;
+  orderBy?: WebhookDeliveryOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { readonly webhookDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -405,6 +642,8 @@ export type ProblemFragment =
   | Problem_Refused_Fragment
   | Problem_VersionConflict_Fragment
 ;
+
+export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string };
 
 export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null };
 
@@ -449,6 +688,18 @@ export const ProblemFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
+export const UnsentFragmentDoc = new TypedDocumentString(`
+    fragment Unsent on UnsentMessage {
+  messageId
+  event
+  channel
+  state
+  reason
+  attempts
+  at
+  triedAt
+}
+    `, {"fragmentName":"Unsent"}) as unknown as TypedDocumentString<UnsentFragment, unknown>;
 export const WorkJobFragmentDoc = new TypedDocumentString(`
     fragment WorkJob on Job {
   id
@@ -483,4 +734,7 @@ export const JobsDocument = {"__meta__":{"documentId":"sha256:64c0ee892332a1fe37
 export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
 export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
 export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
+export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:7ced54c44a11ed4bb90ed8c377d702bf078084f847f14b897081dde9283f61ed"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
 export const RetryJobDocument = {"__meta__":{"documentId":"sha256:1269fa8c689ea4e001be4fc6fd52b992a45054e5e2b4e698a79832e14744037c"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
+export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:76dc3439dd0256de329df4285567c4a1367bfa48cae09c13076997121a5ace15"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
+export const WebhookDeliveriesDocument = {"__meta__":{"documentId":"sha256:fe9e91fbe8d7878d07cdac6dd3bd91ae27be3ae1d7f330a5fa20a7506e05ee24"}} as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;

@@ -95,6 +95,15 @@ export type DeliveryRowInput = {
   readonly quantity: number;
 };
 
+/** How far a call to a producer's system has come (kutsun tila). */
+export type DeliveryState =
+  /** Not delivered yet; it is tried, or tried again (odottaa). */
+  | 'WAITING'
+  /** The endpoint answered that it has it (toimitettu). */
+  | 'DELIVERED'
+  /** It was refused, or tried in vain for too long (epäonnistui). */
+  | 'FAILED';
+
 /** Why an input was refused, a word for programs (virhekoodi). */
 export type ErrorCode =
   /** The worker serves the client in this way already. */
@@ -752,6 +761,16 @@ export type ProducerApplyInput = {
   readonly administratorName: string;
 };
 
+/** Where the producer is notified. */
+export type ProducerContactChangeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** E-mail address. */
+  readonly email?: string | null | undefined;
+  /** Number for text messages. */
+  readonly phone?: string | null | undefined;
+};
+
 /** Which of your producer's deliveries to list. */
 export type ProducerDeliveryFilter = {
   /** Only of this service month, yyyymm. */
@@ -800,6 +819,33 @@ export type Segment =
   | 'SUPPORTIVE'
   /** Fills in what others lack (täydentävä). */
   | 'COMPLEMENTARY';
+
+/** Why something has not left the house (lähettämisen este). */
+export type SendingFault =
+  /** No rule of the organiser says by which channel it leaves. */
+  | 'NO_CHANNEL'
+  /** The rules say Suomi.fi Messages, and the client does not consent to it. */
+  | 'NO_CONSENT'
+  /** The recipient has no address on the channel. */
+  | 'NO_ADDRESS'
+  /** It is for a child, whom nobody is recorded to represent. */
+  | 'NO_REPRESENTATIVE'
+  /** The producer's system has no endpoint any more. */
+  | 'NO_ENDPOINT'
+  /** The installation has no such channel; the message waits until it has. */
+  | 'CHANNEL_NOT_SET_UP'
+  /** The channel could not be reached, or said that it cannot now. */
+  | 'CHANNEL_UNAVAILABLE'
+  /** The answer was cut or not of the form that it should have. */
+  | 'BAD_ANSWER'
+  /** The receiver refused it. */
+  | 'REFUSED_BY_RECEIVER'
+  /** The endpoint's name leads to a machine that is not on the public internet. */
+  | 'NOT_PUBLIC'
+  /** The endpoint answered with another address, which is never called. */
+  | 'REDIRECTED'
+  /** A fault of this system, which its log names. */
+  | 'OWN_FAULT';
 
 /** Languages a service is given in (palvelukieli). */
 export type ServiceLanguage =
@@ -887,6 +933,34 @@ export type Unit =
   /** One visit, day, meal or trip; quantities are in pieces (kappale). */
   | 'PIECE';
 
+/** Which calls to list. */
+export type WebhookDeliveryFilter = {
+  /** Only in this state. */
+  readonly state?: DeliveryState | null | undefined;
+};
+
+/** That nothing more is posted. */
+export type WebhookEndInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+};
+
+/** Which call is made again. */
+export type WebhookReplayInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The call. */
+  readonly deliveryId: string;
+};
+
+/** Where the organiser's events are posted to. */
+export type WebhookSetInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The address, https:// and at most 500 characters. */
+  readonly url: string;
+};
+
 export type AddServicePointMutationVariables = Exact<{
   input: ServicePointAddInput;
 }>;
@@ -962,6 +1036,30 @@ export type ChangeOfferingMutation = { readonly offeringChange: { readonly offer
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type ChangeProducerContactMutationVariables = Exact<{
+  input: ProducerContactChangeInput;
+}>;
+
+
+export type ChangeProducerContactMutation = { readonly producerContactChange: { readonly contact: { readonly email: string | null, readonly phone: string | null, readonly changedAt: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type EndWebhookMutationVariables = Exact<{
+  input: WebhookEndInput;
+}>;
+
+
+export type EndWebhookMutation = { readonly webhookEnd: { readonly webhook: { readonly id: string, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type InboxQueryVariables = Exact<{
   filter?: MessageFilter | null | undefined;
   first?: number | null | undefined;
@@ -1013,6 +1111,11 @@ export type MyProducerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type MyProducerQuery = { readonly myProducer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind, readonly approval: { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null } | null, readonly serviceUnits: ReadonlyArray<{ readonly id: string, readonly soteriOid: string, readonly name: string, readonly servicePoints: ReadonlyArray<{ readonly id: string, readonly name: string, readonly streetAddress: string, readonly postalCode: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly serviceAreas: ReadonlyArray<{ readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } }> }> }> } | null };
 
+export type MyProducerContactQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyProducerContactQuery = { readonly myProducerContact: { readonly email: string | null, readonly phone: string | null, readonly changedAt: string } | null };
+
 export type MySettlementsQueryVariables = Exact<{
   filter?: SettlementFilter | null | undefined;
   first?: number | null | undefined;
@@ -1021,6 +1124,11 @@ export type MySettlementsQueryVariables = Exact<{
 
 
 export type MySettlementsQuery = { readonly settlements: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly releasedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MyWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyWebhooksQuery = { readonly myWebhooks: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly url: string, readonly madeAt: string, readonly endedAt: string | null }> } };
 
 export type OrderPageQueryVariables = Exact<{
   producerOrderId: string;
@@ -1086,6 +1194,18 @@ export type ProposePricesMutation = { readonly pricesPropose: { readonly results
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type ReplayWebhookMutationVariables = Exact<{
+  input: WebhookReplayInput;
+}>;
+
+
+export type ReplayWebhookMutation = { readonly webhookReplay: { readonly delivery: { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly deliveredAt: string | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type ReportDeliveriesMutationVariables = Exact<{
   input: DeliveriesReportInput;
 }>;
@@ -1126,6 +1246,34 @@ export type ServiceProductsQueryVariables = Exact<{
 
 export type ServiceProductsQuery = { readonly serviceProducts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type SetWebhookMutationVariables = Exact<{
+  input: WebhookSetInput;
+}>;
+
+
+export type SetWebhookMutation = { readonly webhookSet: { readonly secret: string | null, readonly webhook: { readonly id: string, readonly url: string, readonly madeAt: string } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  filter?: WebhookDeliveryFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { readonly webhookDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly deliveredAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type WebhookDeliveryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookDeliveryQuery = { readonly webhookDelivery: { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly deliveredAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null } | null };
+
 export type WithdrawOfferingMutationVariables = Exact<{
   input: OfferingWithdrawInput;
 }>;
@@ -1164,6 +1312,8 @@ export type ProblemFragment =
 ;
 
 export type ReportedDeliveryFragment = { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string };
+
+export type WebhookCallFragment = { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly deliveredAt: string | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1368,26 +1518,48 @@ export const ReportedDeliveryFragmentDoc = new TypedDocumentString(`
   reportedAt
 }
     `, {"fragmentName":"ReportedDelivery"}) as unknown as TypedDocumentString<ReportedDeliveryFragment, unknown>;
+export const WebhookCallFragmentDoc = new TypedDocumentString(`
+    fragment WebhookCall on WebhookDelivery {
+  id
+  event
+  subjectId
+  state
+  attempts
+  statusCode
+  reason
+  at
+  triedAt
+  deliveredAt
+}
+    `, {"fragmentName":"WebhookCall"}) as unknown as TypedDocumentString<WebhookCallFragment, unknown>;
 export const AddServicePointDocument = {"__meta__":{"documentId":"sha256:c41aa15c0d4f3f28555016a8d3cd75e528be93cc519088bf6a4ca670274a3cfa"}} as unknown as TypedDocumentString<AddServicePointMutation, AddServicePointMutationVariables>;
 export const AddServiceUnitDocument = {"__meta__":{"documentId":"sha256:345997d04a3fa00243c13468851c27521172ba65543bd5aaa64160fed171441e"}} as unknown as TypedDocumentString<AddServiceUnitMutation, AddServiceUnitMutationVariables>;
 export const AnswerOrderDocument = {"__meta__":{"documentId":"sha256:51dfa9f2064b0967b97089becaff5f462bdb0517110c9cc87075ae8e878e319a"}} as unknown as TypedDocumentString<AnswerOrderMutation, AnswerOrderMutationVariables>;
 export const ApplyAsProducerDocument = {"__meta__":{"documentId":"sha256:d2c7c313bc98bf15a22c8da8778e99299d7a50cd6132a8ea5d07442b85d533cd"}} as unknown as TypedDocumentString<ApplyAsProducerMutation, ApplyAsProducerMutationVariables>;
 export const ChangeOfferingDocument = {"__meta__":{"documentId":"sha256:806e7ddd135e666aac388e5cc4fe5fb0cc1bf880298024210d1e53d5354cf07b"}} as unknown as TypedDocumentString<ChangeOfferingMutation, ChangeOfferingMutationVariables>;
+export const ChangeProducerContactDocument = {"__meta__":{"documentId":"sha256:d58ba352ad35beab0f614ed62e78d620cd923333714e6d13eeab78edf9882350"}} as unknown as TypedDocumentString<ChangeProducerContactMutation, ChangeProducerContactMutationVariables>;
+export const EndWebhookDocument = {"__meta__":{"documentId":"sha256:6a7e5fde63aa35bad7dcf783cd25deba48f93652970373592ae7936fdfb7a890"}} as unknown as TypedDocumentString<EndWebhookMutation, EndWebhookMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:917435c630c062d3629f2d2be8c4eab08cd56c7ab3418bd2860c4b6029d8c5dc"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
 export const MyOfferingsDocument = {"__meta__":{"documentId":"sha256:b563252553bbba5c7a50711f7feeccee98fa852c84252d435375cc1dba5131c5"}} as unknown as TypedDocumentString<MyOfferingsQuery, MyOfferingsQueryVariables>;
 export const MyPaymentAccountsDocument = {"__meta__":{"documentId":"sha256:30bb91816fa6a8a7e4a05cb101a88b2f743eb6f9053cb04f9a70489dc8b1b605"}} as unknown as TypedDocumentString<MyPaymentAccountsQuery, MyPaymentAccountsQueryVariables>;
 export const MyProducerDocument = {"__meta__":{"documentId":"sha256:a2ad6643558cd725cb2bac6037e7ef6eb9643d48e9f2b8d4bc996624a1f3dc6a"}} as unknown as TypedDocumentString<MyProducerQuery, MyProducerQueryVariables>;
+export const MyProducerContactDocument = {"__meta__":{"documentId":"sha256:988f3b864b0e95bf1145d3231183b6bd71e52e609b877c9a8e8988172510285b"}} as unknown as TypedDocumentString<MyProducerContactQuery, MyProducerContactQueryVariables>;
 export const MySettlementsDocument = {"__meta__":{"documentId":"sha256:2cc2e6f902a73f138c5456d9fa50282b425b44b9c9282bbcef263846f275b676"}} as unknown as TypedDocumentString<MySettlementsQuery, MySettlementsQueryVariables>;
+export const MyWebhooksDocument = {"__meta__":{"documentId":"sha256:09632b9bf4ed4fa3ea618f75024b52535a9b85a7fbc9b2b9220e8265cb0575a7"}} as unknown as TypedDocumentString<MyWebhooksQuery, MyWebhooksQueryVariables>;
 export const OrderPageDocument = {"__meta__":{"documentId":"sha256:d02a7ef4f155ba32b92282c1748853be26a758c32c931971a21e551b7ec5aee1"}} as unknown as TypedDocumentString<OrderPageQuery, OrderPageQueryVariables>;
 export const OrdersDocument = {"__meta__":{"documentId":"sha256:f640cc06be822d40a12f3132d2387a42ccc4a1f5cf74988bcbaac0035b7feb37"}} as unknown as TypedDocumentString<OrdersQuery, OrdersQueryVariables>;
 export const ProposeOfferingDocument = {"__meta__":{"documentId":"sha256:4ade4010401f154c6416d329c1457561b961df841906baa27b0e92fdae8616c7"}} as unknown as TypedDocumentString<ProposeOfferingMutation, ProposeOfferingMutationVariables>;
 export const ProposePaymentAccountDocument = {"__meta__":{"documentId":"sha256:f4419ae20dfe6632d468bf3a848c8fab0d718a5ccf8a7bad412c236589e3ba78"}} as unknown as TypedDocumentString<ProposePaymentAccountMutation, ProposePaymentAccountMutationVariables>;
 export const ProposePriceDocument = {"__meta__":{"documentId":"sha256:2191318a7e2a879e30c165ab08069bb34730b7341c8b1c97e997d74997782361"}} as unknown as TypedDocumentString<ProposePriceMutation, ProposePriceMutationVariables>;
 export const ProposePricesDocument = {"__meta__":{"documentId":"sha256:915824ff3ba627d302a1f876bb8d2090f1800b4f2562bac8b9773a225946bb66"}} as unknown as TypedDocumentString<ProposePricesMutation, ProposePricesMutationVariables>;
+export const ReplayWebhookDocument = {"__meta__":{"documentId":"sha256:4235c7682b88015662d2f4d4b1aadd734c50a4714479215cc90705cec8e1991b"}} as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
 export const ReportDeliveriesDocument = {"__meta__":{"documentId":"sha256:825a9b226afcc6ec601c44fa92e953d90b55a99fd6889a150add4e4d55089ec7"}} as unknown as TypedDocumentString<ReportDeliveriesMutation, ReportDeliveriesMutationVariables>;
 export const ReportDeliveryDocument = {"__meta__":{"documentId":"sha256:c4675563710b85279bee21985d1735f11914ce1b84a69fce0ad02c2ea2bb932c"}} as unknown as TypedDocumentString<ReportDeliveryMutation, ReportDeliveryMutationVariables>;
 export const ReportingMonthsDocument = {"__meta__":{"documentId":"sha256:5ef213d00421f5810b35384001a7e90fbb3e619a054bf60081f062e9b6629826"}} as unknown as TypedDocumentString<ReportingMonthsQuery, ReportingMonthsQueryVariables>;
 export const ServiceProductsDocument = {"__meta__":{"documentId":"sha256:d51c352ea341820f99710f76233db60ba222360af1fa68a8301ea6ba36a6b661"}} as unknown as TypedDocumentString<ServiceProductsQuery, ServiceProductsQueryVariables>;
+export const SetWebhookDocument = {"__meta__":{"documentId":"sha256:89a7a73dc6376baa6ef82ea6da218d6449555332bdcf11324f9f3ec42841dd91"}} as unknown as TypedDocumentString<SetWebhookMutation, SetWebhookMutationVariables>;
+export const WebhookDeliveriesDocument = {"__meta__":{"documentId":"sha256:2f23c6810cb2891f19bacfce3ee3b912499bedda5345c6a749d3177450c2829a"}} as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+export const WebhookDeliveryDocument = {"__meta__":{"documentId":"sha256:2409085deadc8a5f1087ff51b56f44f91fe05c7ec36a6d44fe8fbc003674b107"}} as unknown as TypedDocumentString<WebhookDeliveryQuery, WebhookDeliveryQueryVariables>;
 export const WithdrawOfferingDocument = {"__meta__":{"documentId":"sha256:c1832b3ebc0135985f69a29bec30d13b07d349d346074bb9cddf83a69b8a450a"}} as unknown as TypedDocumentString<WithdrawOfferingMutation, WithdrawOfferingMutationVariables>;

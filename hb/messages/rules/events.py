@@ -92,7 +92,7 @@ class CloseStop(StrEnum):
 class MessageState(StrEnum):
     """How far a message has come on its outer channel; a withheld one is not sent: its recipient has died.
 
-    One that is not needed was read here before it was sent, or goes to whoever represents a child.
+    One that is not needed was read here before it was sent, or goes to those who represent a child.
     """
 
     WAITING = "WAITING"

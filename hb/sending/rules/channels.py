@@ -12,7 +12,7 @@ class ChannelRule:
     """For whom it is, and the channel; what is None fits all.
 
     Ages are those of a client whose own message it is: from one and below another, in years. Without a
-    channel the client gets nothing of the kind: it goes to whoever represents the client.
+    channel the client gets nothing of the kind: it goes to those who represent the client.
     """
 
     recipient: Recipient

@@ -46,7 +46,7 @@ FALLS_TO: Mapping[Channel, Channel] = {
     Channel.SMS: Channel.EMAIL,
     Channel.WEBHOOK: Channel.EMAIL,
 }
-"""The channel of those who have no address on another; nothing stands in for a letter or an e-mail."""
+"""The channel of those who have no address on another; nothing takes the place of a letter or an e-mail."""
 
 
 def route_of(

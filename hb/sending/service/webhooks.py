@@ -59,17 +59,16 @@ async def set_webhook(
     return WebhookKept(webhook_id)
 
 
-async def read_secret(tx: Transaction, actor: Actor, secrecy: Secrecy, webhook_id: UUID) -> str:
-    """The secret of an endpoint, for the payload of `set_webhook` alone.
+async def read_secret(tx: Transaction, actor: Actor, secrecy: Secrecy, webhook_id: UUID) -> str | None:
+    """The secret of an endpoint, for the payload of `set_webhook` alone; None if it has none any more.
 
     Raises:
         Forbidden: the role keeps no endpoints.
-        NotFound: it is there no more.
     """
     access.require(actor, Permission.WEBHOOK_EDIT)
     row = await access.row_in_command_mode(tx, queries.SECRET, webhook_id=webhook_id)
     if row is None:
-        raise NotFound("input", "url")
+        return None
     place = SIGNING_SECRET.place(webhook_secret, actor.organiser_id, webhook_id)
     return secrecy.decrypt(row[SIGNING_SECRET.ciphertext], *place, key_id=row["key_id"])
 
