@@ -20,9 +20,9 @@ from hb.access.rules import Actor, Role
 from hb.audit.model import audit_event
 from hb.installation import codes
 from hb.kit.commands import finish_text
-from hb.kit.db import entering
 from hb.kit.encrypted import encrypted_rows
 from hb.kit.keyed_hashes import KeyedRows, keyed_rows
+from hb.kit.opening import entering
 from hb.kit.prepared import Prepared
 from hb.kit.statement import Statement
 from hb.messages.model import message

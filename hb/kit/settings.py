@@ -37,6 +37,9 @@ class Keys:
 class Settings(ServingSettings, OutletSettings):
     """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
 
+    # Said again: of several bases the configuration of the last would hold, which knows no prefix.
+    model_config = ServingSettings.model_config
+
     home: Path = Path(".hb")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -168,6 +171,11 @@ class Settings(ServingSettings, OutletSettings):
     def embedded(self) -> bool:
         """Whether the database is the embedded one."""
         return self.database_url is None
+
+    @property
+    def has_movable_time(self) -> bool:
+        """Whether the database's time may be moved: the embedded one's in development alone."""
+        return self.embedded and self.environment == "development"
 
     def keys(self) -> Keys:
         """Give the keys; in development those not set are made once and kept under the data directory.
