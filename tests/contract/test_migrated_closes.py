@@ -1,4 +1,4 @@
-"""Migration 0023: months closed by the release before have their closes, and one under way is not forgotten."""
+"""Migration 0023: months that the release before closed have their closes; one under way is not forgotten."""
 
 import asyncpg
 import pytest
@@ -18,8 +18,8 @@ WITH month AS (
     ($1, 202604, 'CLOSED', '2026-05-15', '2026-05-15 20:59Z', $2),
     ($1, 202605, 'OPEN', '2026-06-15', NULL, NULL)
 )
-INSERT INTO settlement (organiser_id, id, producer_id, month, total_cents, deliveries_count, state, calculated_at,
-  digest)
+INSERT INTO settlement (organiser_id, id, producer_id, month, total_cents, deliveries_count, state,
+  calculated_at, digest)
 SELECT $1, gen_random_uuid(), gen_random_uuid(), 202604, 3400, 2, 'CALCULATED', '2026-05-15 20:59Z', ''
 FROM generate_series(1, 3)
 """
