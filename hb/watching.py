@@ -92,7 +92,9 @@ async def watched_from_outside(
     Raises:
         Unreachable: the database cannot be reached at the start.
     """
-    database = await Database.connect(dsn, size=CONNECTIONS, statement_timeout_ms=STATEMENT_MS)
+    database = await Database.connect(
+        dsn, size=CONNECTIONS, statement_timeout_ms=STATEMENT_MS, is_moved=settings.has_movable_time
+    )
     try:
         watch.readiness.trial = trial_of(database)
         gauges = Gauges(watch.registry, pool, watch.tally, partial(figures_of, database))
