@@ -11,6 +11,7 @@ from hb.deliveries.model import delivery
 from hb.deliveries.rules import DeliveryKind, ReportedDelivery
 from hb.deliveries.rules import ItemMonth as DrawnMonth
 from hb.demo.deadlines import reports_late
+from hb.demo.freeing import first_batch, free
 from hb.demo.items import Item, ItemMonth
 from hb.demo.making import Making, Organisation, Person
 from hb.demo.rows import Posting
@@ -25,8 +26,6 @@ KINDS = (DeliveryKind.DELIVERED, DeliveryKind.CANCELLED_LATE, DeliveryKind.MISSE
 KIND_WEIGHTS = (95, 3, 2)
 SKIPPED_SHARE = 0.07
 """Visits that were planned and neither made nor charged."""
-EXPIRY = 99
-"""The last batch of a month: after all reports of it."""
 
 
 @dataclass(slots=True)
@@ -67,13 +66,14 @@ def _suits(day: date, time_of_week: TimeOfWeek) -> bool:
 def deliver(
     making: Making, organisation: Organisation, person: Person, items: Sequence[Item], books: Books
 ) -> None:
-    """Report what was delivered of each item and month, and let the rest of closed months expire."""
+    """Report what was delivered of each item and month, and free the rest of months past their deadline."""
     for item in items:
         for month in item.months:
             drawn = _deliver_month(making, organisation, person, item, month, books)
-            expired = making.calendar.is_closed(month.month)
+            expired = making.calendar.is_freed(month.month)
             if expired:
-                _expire(making, organisation, person, item, month, drawn)
+                left = month.quantity - drawn.quantity, month.cents - drawn.cents
+                free(making, organisation.organiser_id, person.client_id, item, month, left)
             _month_row(making, organisation, person, item, month, drawn, expired=expired)
 
 
@@ -86,14 +86,17 @@ class Drawn:
     count: int = 0
 
 
+def _unreported(making: Making, organisation: Organisation, item: Item) -> int:
+    """The first month of which the item's producer has reported nothing: one to come, for most."""
+    current = making.calendar.current_month
+    return current if reports_late(organisation, item.offered.producer) else month_plus(current, 1)
+
+
 def _deliver_month(
     making: Making, organisation: Organisation, person: Person, item: Item, month: ItemMonth, books: Books
 ) -> Drawn:
     drawn = Drawn()
-    current = making.calendar.current_month
-    if not item.accepted or month.month > current:
-        return drawn
-    if month.month == current and reports_late(organisation, item.offered.producer):
+    if not item.accepted or month.month >= _unreported(making, organisation, item):
         return drawn
     visits = _visits(making, item, month, books)
     if not visits:
@@ -132,7 +135,7 @@ def _deliver_month(
             reported_by=reporter,
             reported_at=reported_at,
         )
-    batch = _batch(making, month.month) + item.line_no
+    batch = first_batch(making, month.month) + item.line_no
     making.rows.move(
         Posting(batch, reported_at, organisation.organiser_id, person.client_id, item.budget_id, reporter),
         TransferCode.DRAW,
@@ -173,43 +176,6 @@ def _visits(making: Making, item: Item, month: ItemMonth, books: Books) -> list[
     return visits
 
 
-def _batch(making: Making, month: int) -> int:
-    """The first batch of a month's reports: months one after the other, lines of a budget apart."""
-    first = making.calendar.first_month
-    months = (month // 100 - first // 100) * 12 + month % 100 - first % 100
-    return 100 * (months + 1)
-
-
-def _expire(
-    making: Making, organisation: Organisation, person: Person, item: Item, month: ItemMonth, drawn: Drawn
-) -> None:
-    """Release what is left of a reservation, as the closing of its month does."""
-    expired_at = making.calendar.closed_at(month.month)
-    posting = Posting(
-        _batch(making, month.month) + EXPIRY,
-        expired_at,
-        organisation.organiser_id,
-        person.client_id,
-        item.budget_id,
-        organisation.first(Role.CONTROLLER),
-    )
-    making.rows.move(
-        posting,
-        TransferCode.EXPIRE,
-        making.chance.id(expired_at),
-        slice_of(
-            item.line_no,
-            month.month,
-            item.measure,
-            month.quantity - drawn.quantity,
-            month.cents - drawn.cents,
-        ),
-        subject_id=item.item_id,
-        payee_id=item.offered.producer.producer_id,
-        resolves_id=month.reservation_id,
-    )
-
-
 def _month_row(
     making: Making,
     organisation: Organisation,
@@ -220,7 +186,7 @@ def _month_row(
     *,
     expired: bool,
 ) -> None:
-    resolved_at = making.calendar.closed_at(month.month) if expired else None
+    resolved_at = making.calendar.freed_at(month.month) if expired else None
     making.rows.add(
         plan_item_month,
         organiser_id=organisation.organiser_id,

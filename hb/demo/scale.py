@@ -100,8 +100,17 @@ class Calendar:
         """The day a settlement month is closed."""
         return deadline_of(month) + timedelta(days=CLOSING_DAYS)
 
+    def is_freed(self, month: int) -> bool:
+        """Whether what was left of a service month's reservations is free: its reporting deadline is over."""
+        return deadline_of(month) < self.today
+
+    @staticmethod
+    def freed_at(month: int) -> datetime:
+        """The instant at which the rest of a service month's reservations is freed, in the first night."""
+        return at(deadline_of(month) + timedelta(days=1), 0, 10)
+
     def closed_at(self, month: int) -> datetime:
-        """The instant a settlement month is closed, when what was left of its reservations expires."""
+        """The instant a settlement month is closed."""
         return at(self.closing_day(month), 14)
 
     def price_start(self, years_back: int) -> date:

@@ -23,11 +23,15 @@ from hb.demo.load import SMALL
 from hb.demo.names import first_name
 from hb.demo.places import REGION
 from hb.demo.region import Generated, generate
+from hb.demo.rows import MOVED_COLUMNS
 from hb.demo.scale import Calendar, month_plus
 from hb.kit.clock import months_between
+from hb.ledger.rules import TransferCode
+from hb.plans.model import plan_item_month
 from hb.producers.model import payment_account, producer
 from hb.sending.model import webhook_delivery
 from tests.assessments.oracle import recompute
+from tests.clock import utc
 
 TODAY = date(2026, 5, 15)
 
@@ -173,6 +177,23 @@ def test_calendar_knows_what_is_closed() -> None:
     ]
     assert month_plus(202601, -1) == 202512
     assert month_plus(202511, 14) == 202701
+
+
+def test_m18_reservations_were_freed_by_the_clock_on_the_day_after_their_deadline(region: Generated) -> None:
+    place = {name: MOVED_COLUMNS.index(name) for name in ("code", "month", "actor_id", "organiser_id", "at")}
+    expired = [row for row in region.rows.moved if row[place["code"]] == TransferCode.EXPIRE]
+    instants = {(row[place["month"]], row[place["at"]]) for row in expired}
+    resolved = {
+        (month, at) for month, at in values(region, plan_item_month, "month", "resolved_at") if at is not None
+    }
+
+    assert {month: at for month, at in instants if month in {202602, 202603}} == {
+        202602: utc(2026, 3, 15, 22, 10),
+        202603: utc(2026, 4, 15, 21, 10),
+    }
+    assert 202604 not in {month for month, _ in instants}  # It is to be reported by today.
+    assert resolved == instants
+    assert all(row[place["actor_id"]] == row[place["organiser_id"]] for row in expired)
 
 
 @pytest.mark.parametrize(

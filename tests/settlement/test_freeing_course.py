@@ -1,4 +1,4 @@
-"""Random courses of reports, exceptions and a clock that is late end as a slow model says they must."""
+"""Random courses of reports, exceptions, closes and a clock that is late end as a slow model says."""
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -28,7 +28,7 @@ from tests.deliveries.builders import (
 )
 from tests.deliveries.test_batches import assert_books_right
 from tests.scene import Scene, make_scene
-from tests.settlement.builders import grant_exception
+from tests.settlement.builders import close, grant_exception, preview
 from tests.settlement.freeing import MORNING, fall_due, run
 from tests.settlement.test_carrying_over import carry
 
@@ -65,10 +65,11 @@ class Reported:
 
 @dataclass(frozen=True)
 class Course:
-    """What happens: the days on which the clock's process is up, and what people do."""
+    """What happens: the days on which the clock's process is up, those of closes, and what people do."""
 
     percent: int
     up: frozenset[int]
+    closes: tuple[int, ...]
     exempted: tuple[Exempted, ...]
     reported: tuple[Reported, ...]
 
@@ -79,6 +80,7 @@ COURSE = st.builds(
     Course,
     percent=st.sampled_from([0, 33, 50, 100]),
     up=st.frozensets(_DAY, max_size=12),
+    closes=st.lists(_DAY, max_size=3).map(tuple),
     exempted=st.lists(st.builds(Exempted, _DAY, _MONTH, st.integers(0, 12)), max_size=4).map(tuple),
     reported=st.lists(
         st.builds(Reported, _DAY, st.integers(0, 1), _MONTH, st.sampled_from([1, 3, 10, 20])), max_size=8
@@ -180,6 +182,8 @@ async def test_any_course_ends_as_the_model_says(
             while ran_until < day:
                 ran_until += timedelta(days=1)
                 model.pass_day(ran_until)
+        if number in course.closes:
+            await _close(await days.at(on(day, time(10))), scene)
         for one in course.exempted:
             if one.day == number:
                 until = day + timedelta(days=one.days)
@@ -206,3 +210,10 @@ async def _report(
     row = visit(ordered, number, 30 * reported.half_hours, first_day(reported.month))
     (outcome,) = await send(noon, scene.actors[Role.PRODUCER_REPORTER], [row])
     return outcome.state is OutcomeState.ACCEPTED
+
+
+async def _close(database: Database, scene: Scene) -> None:
+    """Close the month whose turn it is, if it has ended."""
+    shown = await preview(database, scene)
+    if not shown.in_the_way:
+        await close(database, scene, shown.month)
