@@ -26,5 +26,9 @@ USER hb
 VOLUME /var/lib/hb
 EXPOSE 8000
 STOPSIGNAL SIGTERM
+# Whether the process lives: who restarts an unhealthy container does not bring a database back by that. A balancer
+# asks /health/ready. Docker kills what has not stopped in 10 s: give it more than HB_DRAIN_SECONDS and
+# HB_GRACE_SECONDS together (docker run --stop-timeout 40). `hb work` has no public port: --no-healthcheck.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-c", "import os, urllib.request as web; web.urlopen(f'http://127.0.0.1:{os.environ.get(\"HB_PORT\", \"8000\")}/health/live', timeout=4)"]
 ENTRYPOINT ["python", "-m", "hb"]
 CMD ["serve"]

@@ -19,6 +19,7 @@ from hb.installation.database import Addresses, migrate, require_migrated
 from hb.installation.postgres_account import PostgresError
 from hb.installation.preflight import UnfitDatabase
 from hb.jobs import proofs
+from hb.jobs.demo_time import Destination
 from hb.jobs.import_prices import import_prices
 from hb.jobs.rekey import Rekeyed, rekey
 from hb.jobs.report_deliveries import report_deliveries
@@ -247,6 +248,15 @@ def work_command() -> None:
     """
     if working.work() == signal.SIGINT:
         raise typer.Exit(working.INTERRUPTED)
+
+
+@app.command(name="clock")
+def clock_command(
+    to: Annotated[Destination, typer.Argument(help="Where to; status only says.")] = Destination.STATUS,
+    days: Annotated[int | None, typer.Option(help="So many days instead.")] = None,
+) -> None:
+    """Move the demo's time day by day, and see what happens by itself; in development alone."""
+    working.move_demo(to, days, typer.echo)
 
 
 def main() -> None:

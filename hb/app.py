@@ -45,7 +45,10 @@ PAGE = Path(hb.web.__file__).with_name("page.html")
 async def open_database(settings: Settings, dsn: str) -> Database:
     """The app's pool of connections."""
     return await Database.connect(
-        dsn, size=settings.pool_size, statement_timeout_ms=settings.statement_timeout_ms
+        dsn,
+        size=settings.pool_size,
+        statement_timeout_ms=settings.statement_timeout_ms,
+        is_moved=settings.has_movable_time,
     )
 
 

@@ -24,7 +24,8 @@ from typing import TypeVar
 from sqlalchemy import MetaData, Table
 
 import hb.kit.commands
-import hb.kit.key_check  # noqa: F401 its table keeps the check values of the keys
+import hb.kit.key_check
+import hb.kit.moved_time  # noqa: F401 its table says by how much a demo's time is moved
 from hb.kit import errors, tables
 from hb.kit import input_rules as kit_rules
 from hb.kit.errors import DomainError

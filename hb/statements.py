@@ -20,9 +20,9 @@ from hb.access.rules import Actor, Role
 from hb.audit.model import audit_event
 from hb.installation import codes
 from hb.kit.commands import finish_text
-from hb.kit.db import entering
 from hb.kit.encrypted import encrypted_rows
 from hb.kit.keyed_hashes import KeyedRows, keyed_rows
+from hb.kit.opening import entering
 from hb.kit.prepared import Prepared
 from hb.kit.statement import Statement
 from hb.messages.model import message
@@ -30,8 +30,9 @@ from hb.modules import metadata
 from hb.read import Engine, ReadRefused
 from hb.read.document.warm import plausible_variables
 from hb.web.documents import TrustedDocuments
+from hb.work.model import job
 
-GATHERED = (audit_event, message)
+GATHERED = (audit_event, message, job)
 """The tables whose rows commands gather and insert at their end, in the order of their first row."""
 _NOBODY = UUID(int=0)
 _SENTENCE = re.compile(r"[^.]*(?:\.(?!\s|$)[^.]*)*\.?")

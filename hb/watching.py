@@ -22,12 +22,13 @@ from hb.installation.readiness import PARTS, trial_of
 from hb.kit.db import Database
 from hb.kit.pool import PoolFigures
 from hb.kit.settings import Settings, UnfitSettings
+from hb.settlement.service import Closes, closes_under_way
 from hb.web.exposition import exposed
 from hb.web.gauges import Gauges
 from hb.web.health import Readiness
 from hb.web.meters import RequestMeters
 from hb.web.observing import Observer
-from hb.work.service import Tally, backlog
+from hb.work.service import Backlog, Tally, backlog
 
 CONNECTIONS = 2
 """To look at the database beside the process's own work, however much of that waits."""
@@ -91,10 +92,12 @@ async def watched_from_outside(
     Raises:
         Unreachable: the database cannot be reached at the start.
     """
-    database = await Database.connect(dsn, size=CONNECTIONS, statement_timeout_ms=STATEMENT_MS)
+    database = await Database.connect(
+        dsn, size=CONNECTIONS, statement_timeout_ms=STATEMENT_MS, is_moved=settings.has_movable_time
+    )
     try:
         watch.readiness.trial = trial_of(database)
-        gauges = Gauges(watch.registry, pool, watch.tally, partial(backlog, database))
+        gauges = Gauges(watch.registry, pool, watch.tally, partial(figures_of, database))
         async with exposed(watch.listener, watch.registry, gauges.refresh, watch.readiness):
             started_at: list[float] = []
 
@@ -109,6 +112,11 @@ async def watched_from_outside(
     finally:
         watch.readiness.trial = None
         await database.close()
+
+
+async def figures_of(database: Database) -> tuple[Backlog, Closes]:
+    """What waits in the database, and how far the closes of months are; raises Busy when it is away."""
+    return await backlog(database), await closes_under_way(database)
 
 
 def facts_of_start(settings: Settings, watch: Watch, *, works: bool) -> dict[str, object]:

@@ -86,14 +86,17 @@ class Drawn:
     count: int = 0
 
 
+def _unreported(making: Making, organisation: Organisation, item: Item) -> int:
+    """The first month of which the item's producer has reported nothing: one to come, for most."""
+    current = making.calendar.current_month
+    return current if reports_late(organisation, item.offered.producer) else month_plus(current, 1)
+
+
 def _deliver_month(
     making: Making, organisation: Organisation, person: Person, item: Item, month: ItemMonth, books: Books
 ) -> Drawn:
     drawn = Drawn()
-    current = making.calendar.current_month
-    if not item.accepted or month.month > current:
-        return drawn
-    if month.month == current and reports_late(organisation, item.offered.producer):
+    if not item.accepted or month.month >= _unreported(making, organisation, item):
         return drawn
     visits = _visits(making, item, month, books)
     if not visits:

@@ -52,7 +52,7 @@ async def seal(
         UnfitSettings: keys or folder are missing, or the export names no organiser of this database.
         OlderTransactionRuns: nothing can be sealed yet.
     """
-    async with _database(owner_dsn) as database:
+    async with _database(settings, owner_dsn) as database:
         if export is None:
             report = await seal_all(database, *sealing(settings), wait_seconds=wait_seconds)
             return str(report), not report.refusals
@@ -72,7 +72,7 @@ def _no_organiser(organiser_id: UUID | None, organisers: Sequence[UUID]) -> str:
 
 async def verify(settings: Settings, owner_dsn: str, *, only_new: bool) -> tuple[str, bool]:
     """Check ledger, rows and seals, or only what is new; gives the report and whether all is whole."""
-    async with _database(owner_dsn) as database:
+    async with _database(settings, owner_dsn) as database:
         seals = await verify_seals(
             database,
             seal_folder(settings),
@@ -89,8 +89,13 @@ async def verify(settings: Settings, owner_dsn: str, *, only_new: bool) -> tuple
 
 
 @asynccontextmanager
-async def _database(owner_dsn: str) -> AsyncIterator[Database]:
-    database = await Database.connect(owner_dsn, size=2, statement_timeout_ms=STATEMENT_TIMEOUT_MS)
+async def _database(settings: Settings, owner_dsn: str) -> AsyncIterator[Database]:
+    database = await Database.connect(
+        owner_dsn,
+        size=2,
+        statement_timeout_ms=STATEMENT_TIMEOUT_MS,
+        is_moved=settings.has_movable_time,
+    )
     try:
         yield database
     finally:

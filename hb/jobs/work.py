@@ -33,7 +33,12 @@ async def seal_hours(settings: Settings, owner_dsn: str, organiser_id: UUID) -> 
         signer, folder = sealing(settings)
     except UnfitSettings as unfit:
         raise SealKeyMissing from unfit
-    database = await Database.connect(owner_dsn, size=1, statement_timeout_ms=STATEMENT_TIMEOUT_MS)
+    database = await Database.connect(
+        owner_dsn,
+        size=1,
+        statement_timeout_ms=STATEMENT_TIMEOUT_MS,
+        is_moved=settings.has_movable_time,
+    )
     try:
         seals = await seal_organiser(database, signer, folder, organiser_id, wait_seconds=SEAL_WAIT_SECONDS)
         return len(seals)
@@ -60,7 +65,10 @@ class Working:
             Unreachable: the database cannot be reached; later outages are waited for.
         """
         database = await Database.connect(
-            self.app_dsn, size=connections, statement_timeout_ms=self.settings.statement_timeout_ms
+            self.app_dsn,
+            size=connections,
+            statement_timeout_ms=self.settings.statement_timeout_ms,
+            is_moved=self.settings.has_movable_time,
         )
         tools: dict[type[object], object] = {
             Outlets: outlets_of(self.settings),

@@ -4,10 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
-from itertools import count
 from typing import Self, TypeVar
 from uuid import UUID
 
@@ -16,8 +13,9 @@ import asyncpg
 from hb.kit.connecting import explained
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.ids import new_id
+from hb.kit.opening import Opening, opening_of
 from hb.kit.pool import PoolFigures
-from hb.kit.prepared import Prepared, Session
+from hb.kit.prepared import Session
 from hb.kit.transaction import Connection, Transaction
 
 Result = TypeVar("Result")
@@ -47,7 +45,6 @@ SESSION = {
 QUERIES_OF_A_CONNECTION = 5_000_000
 STATEMENTS_OF_A_CONNECTION = 250
 """Prepared statements a connection keeps: the apps' reads by role (112) and commands; up to 0.6 MiB each."""
-OPENINGS_KEPT = 2_000
 BROKEN = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 """What the driver raises when a connection breaks, among other reasons; the connection says if it broke."""
 
@@ -78,10 +75,16 @@ class Database:
     """A pool of connections and the only place where a transaction begins and ends."""
 
     def __init__(
-        self, pool: "asyncpg.Pool[asyncpg.Record]", *, clock: datetime | None, make_id: Callable[[], UUID]
+        self,
+        pool: "asyncpg.Pool[asyncpg.Record]",
+        *,
+        clock: datetime | None,
+        make_id: Callable[[], UUID],
+        is_moved: bool = False,
     ) -> None:
         self._pool = pool
         self._clock = clock
+        self._is_moved = is_moved
         self._make_id = make_id
         self._waiting = 0
 
@@ -100,10 +103,12 @@ class Database:
         statement_timeout_ms: int = 30_000,
         clock: datetime | None = None,
         make_id: Callable[[], UUID] = new_id,
+        is_moved: bool = False,
     ) -> Self:
         """Open the pool.
 
-        `clock` replaces the database's clock (tests, demo).
+        `clock` replaces the database's clock (tests, demo). `is_moved` says that the database may have its
+        time moved: each transaction then looks by how much (`hb.kit.moved_time`).
 
         Raises:
             Unreachable: no connection can be opened; the message is one sentence.
@@ -128,7 +133,7 @@ class Database:
                 command_timeout=statement_timeout_ms / 1000 + SILENCE_SECONDS,
                 server_settings={**SESSION, "statement_timeout": str(statement_timeout_ms)},
             )
-        return cls(pool, clock=clock, make_id=make_id)
+        return cls(pool, clock=clock, make_id=make_id, is_moved=is_moved)
 
     async def close(self) -> None:
         """Close every connection; those still at work are cut after two seconds."""
@@ -156,7 +161,7 @@ class Database:
             UnknownOutcome: the connection broke while committing.
             ValueError: a context value holds a character that never belongs there.
         """
-        opening = _opening(tuple(context.items()), self._clock)
+        opening = opening_of(tuple(context.items()), self._clock, self._is_moved)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return await self._attempt(opening, work, rollback=rollback)
@@ -168,7 +173,7 @@ class Database:
         raise Busy
 
     async def _attempt(
-        self, opening: "Opening", work: Callable[[Transaction], Awaitable[Result]], *, rollback: bool
+        self, opening: Opening, work: Callable[[Transaction], Awaitable[Result]], *, rollback: bool
     ) -> Result:
         self._waiting += 1
         try:
@@ -195,7 +200,7 @@ class Database:
     @staticmethod
     async def _work(
         connection: Connection,
-        opening: "Opening",
+        opening: Opening,
         work: Callable[[Transaction], Awaitable[Result]],
         tx: Transaction,
     ) -> Result:
@@ -253,32 +258,6 @@ async def _roll_back(connection: Connection) -> bool:
 def _give_up(connection: Connection) -> None:
     with suppress(asyncpg.InterfaceError):  # the driver has given it up before us
         connection.terminate()
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """BEGIN and the context in one round trip, once `settings` is prepared on the connection."""
-
-    settings: Prepared
-    text: str
-
-
-@lru_cache(maxsize=OPENINGS_KEPT)
-def _opening(context: tuple[tuple[str, str], ...], clock: datetime | None) -> Opening:
-    names, values = zip(*context, ("hb.now", clock.isoformat() if clock else ""), strict=True)
-    settings = entering(names)
-    return Opening(settings, f"BEGIN; {settings.call(*values)}")
-
-
-_numbers = count()
-
-
-@cache
-def entering(names: tuple[str, ...]) -> Prepared:
-    """The statement that sets these settings of a context for one transaction and then calls enter()."""
-    places = ", ".join(f"set_config('{name}', ${place}, true)" for place, name in enumerate(names, 1))
-    # OFFSET keeps the two apart: what is set here is there when enter() reads it.
-    return Prepared(f"context_{next(_numbers)}", f"SELECT enter() FROM (SELECT {places} OFFSET 0) AS context")
 
 
 async def _nothing_to_reset(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:

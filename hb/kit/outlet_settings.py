@@ -4,8 +4,9 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr, model_validator
-from pydantic_settings import BaseSettings
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from hb.kit.environment import PREFIX
 from hb.kit.loopback import is_loopback
 
 
@@ -15,6 +16,8 @@ class OutletSettings(BaseSettings):
     In development what is not set up is written into the folder outbox of the data directory; in production
     messages wait for it.
     """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
     smtp_url: SecretStr | None = None
     """smtp://user:password@host:587 (STARTTLS) or smtps://user:password@host:465 (TLS from the start)."""

@@ -10,6 +10,7 @@ from typing import Literal, Self
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import SettingsConfigDict
 
 from hb.kit.connecting import goes_unguarded, role_of
 from hb.kit.environment import PREFIX, fault_of_names
@@ -36,6 +37,9 @@ class Keys:
 
 class Settings(ServingSettings, OutletSettings):
     """Every setting, named HB_<NAME>; `read_settings` makes it or says in one sentence what is wrong."""
+
+    # Said again here: of several parents' configurations the last wins, one that says nothing included.
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, hide_input_in_errors=True)
 
     home: Path = Path(".hb")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -168,6 +172,11 @@ class Settings(ServingSettings, OutletSettings):
     def embedded(self) -> bool:
         """Whether the database is the embedded one."""
         return self.database_url is None
+
+    @property
+    def has_movable_time(self) -> bool:
+        """Whether the database's time may be moved: the embedded one's in development alone."""
+        return self.embedded and self.environment == "development"
 
     def keys(self) -> Keys:
         """Give the keys; in development those not set are made once and kept under the data directory.

@@ -31,4 +31,12 @@ async def seal_hours(workplace: Workplace, actor: Actor, _day: date) -> Step:
     return Step({"seals": await workplace.tool(Sealer).seal(actor.organiser_id)})
 
 
-CLOCKS = (Clock("HOURS_SEALED", Due(Rhythm.HOURLY, time(0, 10)), outside=seal_hours, lease_seconds=300),)
+CLOCKS = (
+    Clock(
+        "HOURS_SEALED",
+        Due(Rhythm.HOURLY, time(0, 10)),
+        outside=seal_hours,
+        lease_seconds=300,
+        is_once_for_missed=True,
+    ),
+)

@@ -12,6 +12,7 @@ from prometheus_client.registry import Collector
 from hb.kit.faults import facts_of
 from hb.kit.pool import PoolFigures
 from hb.kit.sampling import Sampler
+from hb.settlement.service import Closes
 from hb.work.service import Backlog, Tally
 
 KEPT_SECONDS = 5
@@ -20,7 +21,7 @@ PATIENCE_SECONDS = 4
 """Prometheus waits for ten seconds unless it is configured otherwise (scrape_timeout)."""
 
 log = structlog.get_logger("hb")
-ReadBacklog = Callable[[], Awaitable[Backlog]]
+Read = Callable[[], Awaitable[tuple[Backlog, Closes]]]
 
 
 class Gauges(Collector):
@@ -29,7 +30,7 @@ class Gauges(Collector):
     Args:
         pool: the figures of the pool that does the process's work.
         tally: what the process has done of jobs and clocks.
-        read: reads what waits in the database.
+        read: reads what waits in the database, and how far the closes of months are.
         clock: seconds of a clock that never goes back.
     """
 
@@ -38,7 +39,7 @@ class Gauges(Collector):
         registry: CollectorRegistry,
         pool: Callable[[], PoolFigures],
         tally: Tally,
-        read: ReadBacklog,
+        read: Read,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -48,7 +49,7 @@ class Gauges(Collector):
         self._clock = clock
         self._lock = asyncio.Lock()
         self._read_at = float("-inf")
-        self._backlog: Backlog | None = None
+        self._found: tuple[Backlog, Closes] | None = None
         self._sampler = Sampler(clock=clock)
         registry.register(self)
 
@@ -59,9 +60,9 @@ class Gauges(Collector):
                 return
             try:
                 async with asyncio.timeout(PATIENCE_SECONDS):
-                    self._backlog = await self._read()
+                    self._found = await self._read()
             except Exception as fault:  # noqa: BLE001 the metrics of the process are shown all the same
-                self._backlog = None
+                self._found = None
                 if self._sampler.take(type(fault).__name__) is not None:
                     log.warning("metrics_without_database", **facts_of(fault))
             self._read_at = self._clock()
@@ -71,10 +72,12 @@ class Gauges(Collector):
         yield from self._of_pool()
         yield from _of_tally(self._tally)
         yield GaugeMetricFamily(
-            "hb_database_up", "Whether the database was read for these figures.", self._backlog is not None
+            "hb_database_up", "Whether the database was read for these figures.", self._found is not None
         )
-        if self._backlog is not None:
-            yield from _of_backlog(self._backlog)
+        if self._found is not None:
+            waiting, closes = self._found
+            yield from _of_backlog(waiting)
+            yield from _of_closes(closes)
 
     def _of_pool(self) -> Iterator[GaugeMetricFamily]:
         figures = self._pool()
@@ -131,3 +134,18 @@ def _of_backlog(backlog: Backlog) -> Iterator[GaugeMetricFamily]:
     yield GaugeMetricFamily(
         "hb_work_processes", "Processes that run jobs and clocks and were seen lately.", backlog.processes
     )
+
+
+def _of_closes(closes: Closes) -> Iterator[GaugeMetricFamily]:
+    states = GaugeMetricFamily(
+        "hb_month_closes", "Closes of months that run or have stopped.", labels=("state",)
+    )
+    for state, count in closes.states.items():
+        states.add_metric((state,), count)
+    yield states
+    settlements = GaugeMetricFamily(
+        "hb_month_close_settlements", "Settlements that these closes make.", labels=("part",)
+    )
+    settlements.add_metric(("wanted",), closes.wanted)
+    settlements.add_metric(("made",), closes.made)
+    yield settlements

@@ -10,7 +10,7 @@ branch_labels = None
 depends_on = None
 
 TYPES = (
-    "Assessment", "Budget", "Client", "Decision", "EmergencyAccess", "FiledContact", "Offering", "Order", "Plan",
+    "Assessment", "Budget", "Client", "Decision", "EmergencyAccess", "FiledContact", "Job", "Offering", "Order", "Plan",
     "Price", "Producer", "ProducerOrder", "Settlement", "UrgentTask",
 )  # fmt: skip
 EVENTS = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import closing, freeing, growth, reads, writes
+from tests.bench import closing, freeing, growth, observed, reads, writes
 from tests.bench.effort import QUICK, WHOLE, Effort
 from tests.bench.measure import machine
 from tests.bench.region import Region, region_in
@@ -16,6 +16,7 @@ from tests.run_folder import RunFolder
 PARTS: Mapping[str, Callable[[Region, Effort, Report], None]] = {
     "growth": growth.run,
     "reads": reads.run,
+    "observing": observed.run,
     "writes": writes.run,
     "freeing": freeing.run,
     "closing": closing.run,

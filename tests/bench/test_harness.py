@@ -18,6 +18,7 @@ from hb.kit.settings import Settings
 from hb.read import CompiledQuery
 from tests.bench.load import Loader
 from tests.bench.measured import Reads
+from tests.bench.observed import GOAL, seconds_of, seconds_to_observe
 from tests.bench.pages import PAGES, Page, pages_of
 from tests.bench.peers import NotRun, Peer, ordinary
 from tests.bench.peers.process import start_command
@@ -122,3 +123,8 @@ def test_the_ordinary_peer_goes_straight_nowhere(
     assert [engine.compile(text, None, given).is_straight for text, given in asked] == [True] * len(asked)
     ordinary.serve(region)
     assert [engine.compile(text, None, given).is_straight for text, given in asked] == [False] * len(asked)
+
+
+def test_o3_observing_costs_at_most_three_percent_of_a_request(peers: list[Peer]) -> None:
+    cheapest = min(seconds_of(peers[0], page) for page in PAGES)
+    assert 0 < seconds_to_observe() <= GOAL * cheapest

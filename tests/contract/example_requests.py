@@ -121,6 +121,7 @@ QUERIES: Sequence[Request] = (
     ("service guide", "social_worker", "ClientPage", {"id": "=client/MyDetails.me.id"}),
     ("service guide", "social_worker", "ClientTimeline", {"id": "=client/MyDetails.me.id", "first": 3}),
     ("service guide", "social_worker", "ClientOrders", {"clientId": "=client/MyDetails.me.id"}),
+    ("service guide", "social_worker", "OrdersGivenBack", {}),
     ("service guide", "social_worker", "ClientDeliveries", {"client": "=client/MyDetails.me.id", "first": 2}),
     ("team leader", "social_worker", "ClientRecord", {"id": RECORD}),
     (

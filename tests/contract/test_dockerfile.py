@@ -1,10 +1,13 @@
 """The image's steps without a container engine: what the Dockerfile copies is enough to migrate and serve."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,32 @@ def test_installs_from_the_hashed_lock_and_runs_as_an_ordinary_user() -> None:
     assert re.search(r"^USER hb$", DOCKERFILE, re.MULTILINE)
     assert DOCKERFILE.index("USER hb") < DOCKERFILE.index("ENTRYPOINT")
     assert 'ENTRYPOINT ["python", "-m", "hb"]\nCMD ["serve"]' in DOCKERFILE
+
+
+def test_o17_image_has_a_healthcheck_that_finds_a_living_server_and_no_other() -> None:
+    """It asks whether the process lives: a restart would not bring a database back."""
+    found = re.findall(r"^HEALTHCHECK .* CMD (\[.*\])$", DOCKERFILE, re.MULTILINE)
+    assert len(found) == 1
+    _, *arguments = json.loads(found[0])
+
+    class Living(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200 if self.path == "/health/live" else 404)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    def checked(port: int) -> int:
+        environment = {"PATH": os.environ["PATH"], "HB_PORT": str(port)}
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+
+    with HTTPServer(("127.0.0.1", 0), Living) as server:
+        threading.Thread(target=server.serve_forever).start()
+        assert checked(server.server_port) == 0
+        server.shutdown()
+    assert checked(server.server_port) == 1
 
 
 def test_image_prints_the_schema_of_record(image: Path) -> None:

@@ -31,6 +31,7 @@ WRITE_COMMON = {
     "kit.key_check.ADD_CHECK": "key_check",
     "kit.key_check.PROMOTE": "key_check",
     "kit.key_check.REPLACE": "key_check",
+    "kit.moved_time.MOVE": "moved_time",
     "producers.queries.INSERT_PRODUCER": "producer",
     "producers.queries.INSERT_USER": "producer_user",
     "producers.queries.INSERT_UNIT": "service_unit",

@@ -79,8 +79,8 @@ def test_the_list_has_one_line_for_each_statement(run: Run) -> None:
     ]
     assert len(lines) == len(STATEMENTS) > 170
     assert (
-        "settlement.queries.OWED (month) What each producer is owed for a settlement month, by the ledger and"
-        " by the deliveries." in lines
+        "settlement.queries.closing.OWED (month) What each producer is owed for a settlement month, by the"
+        " ledger and by the deliveries." in lines
     )
     assert "kit.commands._CLAIM (key, name, input_hash)" in lines
 
@@ -149,7 +149,8 @@ def test_the_command_line_itself_lists_and_refuses() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("hb: There is no statement OWD; the nearest are settlement.queries.OWED")
+    nearest = "hb: There is no statement OWD; the nearest are settlement.queries.closing.OWED"
+    assert done.stderr.startswith(nearest)
 
 
 def test_a_document_is_printed_as_built_for_every_role_or_for_one(run: Run) -> None:

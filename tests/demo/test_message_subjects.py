@@ -30,6 +30,8 @@ READERS = {
     SubjectType.DECISION: CARE | PARTIES,
     SubjectType.EMERGENCY_ACCESS: {Role.TEAM_LEADER},
     SubjectType.FILED_CONTACT: CARE,
+    SubjectType.JOB: {Role.ADMINISTRATOR},
+    SubjectType.MONTH_CLOSE: {Role.CONTROLLER},
     SubjectType.OFFERING: PRODUCERS,
     SubjectType.ORDER: CARE | PARTIES,
     SubjectType.PLAN: CARE | PARTIES,

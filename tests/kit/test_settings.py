@@ -194,3 +194,14 @@ def test_file_of_token_keys_is_read_or_named(monkeypatch: pytest.MonkeyPatch, tm
         settings.keys()
     path.write_text(TOKENS)
     assert len(settings.keys().tokens.keys) == 1
+
+
+def test_letters_lie_below_the_data_directory_in_development_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert read(monkeypatch, HB_HOME=str(tmp_path)).letter_folder() == tmp_path / "letters"
+    assert read(monkeypatch, HB_LETTER_DIR="/srv/letters").letter_folder() == Path("/srv/letters")
+    assert read(monkeypatch, **PRODUCTION).letter_folder() is None
+    assert read(monkeypatch, **PRODUCTION, HB_LETTER_DIR="/srv/letters").letter_folder() == Path(
+        "/srv/letters"
+    )

@@ -97,6 +97,30 @@ async def test_a_letter_without_an_address_fails_and_the_own_worker_is_notified_
         scene.organiser_id,
     )
     assert [tuple(notice) for notice in notices] == [(own_worker, "EMAIL", scene.client_id)]
+    unsent = await all_rows.fetch(
+        "SELECT message_id, channel, state, reason FROM unsent_message WHERE organiser_id = $1",
+        scene.organiser_id,
+    )
+    assert [tuple(shown) for shown in unsent] == [(row["message_id"], "LETTER", "FAILED", "NO_ADDRESS")]
+
+
+async def test_a_letter_that_failed_is_printed_when_it_is_laid_by_again_with_an_address(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, tmp_path: Path
+) -> None:
+    await give_address(all_rows, scene, street_address=None)
+    message_id = await leave(all_rows, scene)
+    await lay(db, scene, [message_id])
+    await run_all(workplace(db, tmp_path), scene)
+    await give_address(all_rows, scene)
+    await all_rows.execute("UPDATE message SET state = 'WAITING' WHERE id = $1", message_id)
+    await lay(db, scene, [message_id])
+
+    assert await run_all(workplace(db, tmp_path), scene) == {"letters": 1, "pages": 1, "sheets": 1}
+
+    (row,) = await letters(all_rows, scene)
+    assert (row["state"], row["failure"], row["message_state"]) == ("PRINTED", None, "SENT")
+    shown = await all_rows.fetchval("SELECT state FROM unsent_message WHERE message_id = $1", message_id)
+    assert shown == "SENT"
 
 
 async def test_a_representative_without_an_address_fails_and_others_are_printed(

@@ -91,7 +91,7 @@ def test_rule_gives_what_the_service_needs_and_no_more(event: str, known: Knowle
     order = replace(RUNNING, **EVENTS[event])  # type: ignore[arg-type]  # the events name its fields
     assert knowledge(order, TODAY) is known
     assert knowledge(replace(order, order_state=OrderState.SENT), TODAY) is known
-    for state in (OrderState.DECLINED, OrderState.CANCELLED):
+    for state in (OrderState.DECLINED, OrderState.CANCELLED, OrderState.GIVEN_BACK):
         assert knowledge(replace(order, order_state=state), TODAY) is Knowledge.NOTHING
 
 
@@ -119,8 +119,9 @@ class Ordered:
         """Make the rows say what the circumstances say."""
         client_id, producer_id = self.scene.client_id, self.scene.producer_id
         await self.rows.execute(
-            "UPDATE service_order SET state = $2, first_month = 202601, last_month = $3 WHERE id = $1",
-            self.order_id, order.order_state, order.last_month,
+            "UPDATE service_order SET state = $2, first_month = 202601, last_month = $3,"
+            " given_back_at = CASE WHEN $4 THEN sent_at END WHERE id = $1",
+            self.order_id, order.order_state, order.last_month, order.order_state is OrderState.GIVEN_BACK,
         )  # fmt: skip
         await self.rows.execute(
             "UPDATE reach SET valid_from = '2026-01-01', valid_until = $2 WHERE source_id = $1",

@@ -14,7 +14,7 @@ from tests.reliability.seen import Lines, until_draining, until_ready
 from tests.reliability.served import Matters, Served, processes_of
 from tests.waiting import until
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 CLIENTS = "{ clients(first: 1) { nodes { id } } }"
 DRAIN_SECONDS = 4

@@ -1,7 +1,7 @@
 """Messages that are to leave, the stand-ins' outlets, and turns of the worker."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import asyncpg
@@ -171,3 +171,13 @@ FACTS: dict[Event, dict[str, int]] = {
 async def reach(rows: asyncpg.Connection, actor: Actor, email: str | None, phone: str | None = None) -> None:
     """Give a worker addresses."""
     await rows.execute("UPDATE worker SET email = $2, phone = $3 WHERE id = $1", actor.user_id, email, phone)
+
+
+async def consent(post: Post) -> None:
+    await post.rows.execute(
+        "UPDATE client SET consents_to_electronic = true WHERE id = $1", post.scene.client_id
+    )
+
+
+async def born(post: Post, day: date) -> None:
+    await post.rows.execute("UPDATE client SET birth_date = $2 WHERE id = $1", post.scene.client_id, day)

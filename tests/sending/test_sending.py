@@ -1,23 +1,20 @@
 """A message leaves once by the channel that is right for it, or an administrator sees why it did not."""
 
 from datetime import date
-from uuid import UUID
-
-import pytest
 
 from hb.access.rules import Role
+from hb.kit.commands import write_gathered
 from hb.kit.secrecy import Secrecy
+from hb.kit.transaction import Transaction
+from hb.messages import service as messages
 from hb.messages.rules import Channel, Event
-from hb.outlets.outcome import Notice, Outcome
-from hb.sending.work import MOST_ATTEMPTS
 from tests.clients.identities import make_identity
-from tests.outlets.standins import HALF, Posted, answer, closed_port, mail_server, text_of, web_server
+from tests.outlets.standins import answer, mail_server, text_of, web_server
 from tests.outlets.test_http import SuomiFi
 from tests.scene import NOW
-from tests.sending.builders import Nowhere, Post, email_to, outlets, reach, sms_to, suomi_fi_to
+from tests.sending.builders import Nowhere, Post, born, consent, email_to, outlets, reach, sms_to, suomi_fi_to
 
 HETU = "131052-308T"
-NOT_SENT = None
 
 
 async def test_an_email_says_that_something_waits_and_names_nobody(post: Post) -> None:
@@ -185,139 +182,44 @@ async def test_nobody_has_the_address(post: Post) -> None:
     assert await post.job(message_id) == ("DONE", 1, None)
 
 
-async def test_a_channel_that_is_not_set_up_is_waited_for(post: Post) -> None:
-    guide = post.scene.actors[Role.SERVICE_GUIDE]
-    await reach(post.rows, guide, "opas@alue.fi")
-    message_id = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
-    for _ in range(MOST_ATTEMPTS + 2):
-        await post.turn(outlets())
-        await post.due()
-    assert await post.message(message_id) == ("WAITING", "EMAIL", None, "CHANNEL_NOT_SET_UP")
-    assert await post.unsent(message_id) == ("WAITING", "EMAIL", "CHANNEL_NOT_SET_UP", 1)
-    assert (await post.job(message_id))[0] == "WAITING"
-    async with mail_server() as server:
-        await post.turn(outlets(email_to(server.url)))
-    assert len(server.mails) == 1
-    assert await post.message(message_id) == ("SENT", "EMAIL", NOW, None)
-    assert await post.unsent(message_id) == ("SENT", "EMAIL", "CHANNEL_NOT_SET_UP", 1)
-
-
-async def test_an_hour_in_which_the_channel_is_down_loses_and_doubles_nothing(post: Post) -> None:
-    guide = post.scene.actors[Role.SERVICE_GUIDE]
-    await reach(post.rows, guide, "opas@alue.fi")
-    ids = [await post.leave(Event.PLAN_SUBMITTED, guide.user_id) for _ in range(20)]
-    down = f"smtp://127.0.0.1:{await closed_port()}"
-    waited = 0.0
-    while waited < 3600:
-        await post.turn(outlets(email_to(down)))
-        waited += await post.wait(ids[0])
-        await post.due()
-    for message_id in ids:
-        state, channel, sent_at, failure = await post.message(message_id)
-        assert (state, channel, sent_at, failure) == ("WAITING", "EMAIL", None, "CHANNEL_UNAVAILABLE")
-    async with mail_server() as server:
-        await post.turn(outlets(email_to(server.url)))
-        await post.turn(outlets(email_to(server.url)))
-    sent = [text_of(mail)["Message-ID"] for mail in server.mails]
-    assert sorted(sent) == sorted(f"<{message_id}@alue.fi>" for message_id in ids)
-    assert {await post.message(message_id) for message_id in ids} == {("SENT", "EMAIL", NOW, None)}
-
-
-async def test_after_the_last_attempt_it_has_failed(post: Post) -> None:
-    guide = post.scene.actors[Role.SERVICE_GUIDE]
-    await reach(post.rows, guide, None, "0401234567")
-    message_id = await post.leave(Event.URGENT_TASK_GIVEN, guide.user_id)
-    async with web_server(lambda _posted: HALF) as server:
-        await post.turn(outlets(sms=sms_to(server.url)))
-        assert await post.message(message_id) == ("WAITING", "SMS", None, "BAD_ANSWER")
-        assert await post.job(message_id) == ("WAITING", 1, "BAD_ANSWER")
-        await post.rows.execute(
-            "UPDATE job SET attempts = $2 WHERE subject_id = $1", message_id, MOST_ATTEMPTS - 1
-        )
-        await post.due()
-        await post.turn(outlets(sms=sms_to(server.url)))
-    assert await post.message(message_id) == ("FAILED", "SMS", None, "BAD_ANSWER")
-    assert await post.unsent(message_id) == ("FAILED", "SMS", "BAD_ANSWER", MOST_ATTEMPTS)
-
-
-@pytest.mark.parametrize(
-    ("said", "failure", "wait"),
-    [
-        (answer(429, retry_after="90"), "CHANNEL_UNAVAILABLE", 90.0),
-        (answer(500), "CHANNEL_UNAVAILABLE", 2.5),
-        (answer(401), "CHANNEL_UNAVAILABLE", 2.5),
-        (b"\xff garbage\r\n\r\n", "BAD_ANSWER", 2.5),
-        (None, "CHANNEL_UNAVAILABLE", 2.5),
-    ],
-)
-async def test_it_is_tried_again_when_the_other_side_says(
-    post: Post, said: bytes | None, failure: str, wait: float
-) -> None:
-    guide = post.scene.actors[Role.SERVICE_GUIDE]
-    await reach(post.rows, guide, None, "0401234567")
-    message_id = await post.leave(Event.URGENT_TASK_GIVEN, guide.user_id)
-    async with web_server(lambda _posted: said) as server:
-        await post.turn(outlets(sms=sms_to(server.url)))
-    assert await post.message(message_id) == ("WAITING", "SMS", None, failure)
-    assert await post.wait(message_id) == wait
-
-
-async def test_a_receiver_that_refuses_is_not_asked_again(post: Post) -> None:
-    guide = post.scene.actors[Role.SERVICE_GUIDE]
-    await reach(post.rows, guide, "entinen@alue.fi")
-    message_id = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
-    async with mail_server() as server:
-        server.to_recipient = "550 No such user"
-        await post.turn(outlets(email_to(server.url)))
-    assert await post.message(message_id) == ("FAILED", "EMAIL", None, "REFUSED_BY_RECEIVER")
-    assert await post.job(message_id) == ("DONE", 1, None)
-
-
-async def test_what_was_sent_before_a_crash_is_sent_again_under_its_id(post: Post) -> None:
-    """The process dies between sending and writing: the gateway knows the message by its id."""
-    guide = post.scene.actors[Role.SERVICE_GUIDE]
-    await reach(post.rows, guide, None, "0401234567")
-    message_id = await post.leave(Event.URGENT_TASK_GIVEN, guide.user_id)
-    seen: list[UUID] = []
-
-    def gateway(posted: Posted) -> bytes:
-        message = UUID(str(posted.json["id"]))
-        known = message in seen
-        seen.append(message)
-        return answer(409) if known else answer(200, {"id": str(message)})
-
-    async with web_server(gateway) as server:
-        outlet = sms_to(server.url)
-        assert await outlet.send(Notice(message_id, ("+358401234567",), "t", "b")) == Outcome(None, 200)
-        await post.turn(outlets(sms=outlet))
-    assert seen == [message_id, message_id]
-    assert await post.message(message_id) == ("SENT", "SMS", NOW, None)
-
-
-async def test_our_own_fault_ends_in_a_message_that_is_seen(post: Post) -> None:
-    class Broken:
-        async def send(self, _notice: Notice) -> Outcome:
-            raise KeyError
-
-    guide = post.scene.actors[Role.SERVICE_GUIDE]
-    await reach(post.rows, guide, "opas@alue.fi")
-    message_id = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
-    await post.turn(outlets(Broken()))
-    assert await post.job(message_id) == ("WAITING", 1, "KeyError")
-    await post.rows.execute(
-        "UPDATE job SET attempts = $2 WHERE subject_id = $1", message_id, MOST_ATTEMPTS - 1
+async def letters_of(post: Post) -> list[tuple[object, ...]]:
+    rows = await post.rows.fetch(
+        "SELECT message_id, state FROM letter WHERE organiser_id = $1 ORDER BY message_id",
+        post.scene.organiser_id,
     )
-    await post.due()
-    await post.turn(outlets(Broken()))
-    assert await post.message(message_id) == ("FAILED", "EMAIL", None, "OWN_FAULT")
-    assert await post.job(message_id) == ("STOPPED", MOST_ATTEMPTS, "KeyError")
+    return [tuple(row) for row in rows]
 
 
-async def consent(post: Post) -> None:
-    await post.rows.execute(
-        "UPDATE client SET consents_to_electronic = true WHERE id = $1", post.scene.client_id
-    )
+async def test_without_consent_or_mailbox_it_is_laid_by_for_print(post: Post) -> None:
+    scene = post.scene
+    without_consent = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
+    await post.turn(outlets(suomi_fi=Nowhere()))
+    await consent(post)
+    await make_identity(post.rows, scene, scene.client_id, "010190-9014")
+    async with web_server(stand_in := SuomiFi()) as server:
+        without_mailbox = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
+        await post.turn(outlets(suomi_fi=suomi_fi_to(server.url)))
+        await post.turn(outlets(suomi_fi=suomi_fi_to(server.url)))
+    assert stand_in.taken == {}
+    assert await letters_of(post) == [(without_consent, "LAID_BY"), (without_mailbox, "LAID_BY")]
+    for message_id in (without_consent, without_mailbox):
+        assert await post.message(message_id) == ("WAITING", "LETTER", None, None)
+        assert await post.job(message_id) == ("DONE", 1, None)
 
 
-async def born(post: Post, day: date) -> None:
-    await post.rows.execute("UPDATE client SET birth_date = $2 WHERE id = $1", post.scene.client_id, day)
+async def test_what_is_let_go_again_is_sent(post: Post) -> None:
+    """A wrongly recorded death kept the message back; its job ended meanwhile."""
+    scene, actor = post.scene, post.scene.actors[Role.TEAM_LEADER]
+    message_id = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
+    await post.rows.execute("UPDATE message SET state = 'WITHHELD' WHERE id = $1", message_id)
+    await post.turn(outlets())
+
+    async def let_go(tx: Transaction) -> int:
+        tx.clock_read(NOW)
+        count = await messages.let_go(tx, actor, [scene.client_id], [])
+        await write_gathered(tx)
+        return count
+
+    assert await post.db.run(actor.context("command"), let_go) == 1
+    await post.turn(outlets())
+    assert await letters_of(post) == [(message_id, "LAID_BY")]

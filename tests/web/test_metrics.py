@@ -19,6 +19,8 @@ from hb.kit.errors import Busy
 from hb.kit.ids import new_id
 from hb.kit.pool import PoolFigures
 from hb.kit.settings import Settings, UnfitSettings
+from hb.settlement.model import month_close
+from hb.settlement.service import Closes, closes_under_way
 from hb.watching import Watch
 from hb.web.exposition import exposed, metrics_application
 from hb.web.gauges import KEPT_SECONDS, Gauges
@@ -38,17 +40,18 @@ class Shown:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.found = Backlog()
+        self.closes = Closes()
         self.fault: Exception | None = None
         self.now = 0.0
         self.tally = Tally()
         self.reads = 0
         self.gauges = Gauges(self.registry, lambda: POOL, self.tally, self.read, clock=lambda: self.now)
 
-    async def read(self) -> Backlog:
+    async def read(self) -> tuple[Backlog, Closes]:
         self.reads += 1
         if self.fault is not None:
             raise self.fault
-        return self.found
+        return self.found, self.closes
 
 
 @pytest.fixture
@@ -84,6 +87,7 @@ async def test_o3_pool_outbox_clocks_and_work_are_shown(client: httpx2.AsyncClie
         late={"HOURS_SEALED": 0, "ORDERS_REMINDED": 86_400},
         processes=2,
     )
+    shown.closes = Closes({"RUNNING": 1, "STOPPED": 2}, wanted=780, made=300)
     shown.tally.turns = 9
     shown.tally.done["job MESSAGE_SEND"] = 44
     shown.tally.faults["BUSY"] = 1
@@ -104,6 +108,10 @@ async def test_o3_pool_outbox_clocks_and_work_are_shown(client: httpx2.AsyncClie
         ("hb_clock_late_seconds", "HOURS_SEALED"): 0,
         ("hb_clock_late_seconds", "ORDERS_REMINDED"): 86_400,
         ("hb_work_processes",): 2,
+        ("hb_month_closes", "RUNNING"): 1,
+        ("hb_month_closes", "STOPPED"): 2,
+        ("hb_month_close_settlements", "wanted"): 780,
+        ("hb_month_close_settlements", "made"): 300,
     }
 
 
@@ -117,7 +125,7 @@ async def test_o3_while_the_database_is_away_the_rest_is_shown(
         away = await samples(client)
     assert away["hb_database_up",] == 0
     assert away["hb_pool_waiting",] == 3
-    assert not any(name.startswith(("hb_jobs", "hb_outbox", "hb_clock")) for name, *_ in away)
+    assert not any(name.startswith(("hb_jobs", "hb_outbox", "hb_clock", "hb_month")) for name, *_ in away)
     assert [(line["event"], line["fault"]) for line in lines] == [("metrics_without_database", "Busy")]
 
 
@@ -164,6 +172,40 @@ async def test_the_backlog_is_that_of_all_organisers_together(
     }
     assert found.ages[kind] == 40
     assert (found.late[f"{kind}_LATE"], found.late[f"{kind}_DUE_LATER"]) == (70, 0)
+
+
+async def test_closes_of_months_show_how_far_they_are(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    before = await closes_under_way(db)
+    for month, state, fault in (
+        (202601, "RUNNING", None),
+        (202602, "STOPPED", "BOOKS_DIFFER"),
+        (202603, "DONE", None),
+    ):
+        await put(
+            all_rows,
+            month_close,
+            organiser_id=scene.organiser_id,
+            id=new_id(),
+            month=month,
+            state=state,
+            is_early=False,
+            ordered_by=new_id(),
+            ordered_at=NOW,
+            producers_count=10,
+            deliveries_count=100,
+            total_cents=1,
+            settled_count=4,
+            fault=fault,
+            ended_at=None if state == "RUNNING" else NOW,
+        )
+    after = await closes_under_way(db)
+    assert {
+        state: after.states.get(state, 0) - before.states.get(state, 0)
+        for state in ("RUNNING", "STOPPED", "DONE")
+    } == {"RUNNING": 1, "STOPPED": 1, "DONE": 0}
+    assert (after.wanted - before.wanted, after.made - before.made) == (20, 8)
 
 
 async def test_o3_metrics_have_an_address_of_their_own(shown: Shown) -> None:

@@ -694,6 +694,9 @@ export type MessageSubject =
   | 'EMERGENCY_ACCESS'
   /** A filed contact. */
   | 'FILED_CONTACT'
+  /** A job of the background, as an administrator sees it. */
+  | 'JOB'
+  /** The close of a settlement month. */
   | 'MONTH_CLOSE'
   /** A producer's offering. */
   | 'OFFERING'

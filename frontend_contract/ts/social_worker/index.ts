@@ -1150,6 +1150,9 @@ export type MessageSubject =
   | 'EMERGENCY_ACCESS'
   /** A filed contact. */
   | 'FILED_CONTACT'
+  /** A job of the background, as an administrator sees it. */
+  | 'JOB'
+  /** The close of a settlement month. */
   | 'MONTH_CLOSE'
   /** A producer's offering. */
   | 'OFFERING'
@@ -1759,7 +1762,7 @@ export type ClientOrdersQueryVariables = Exact<{
 }>;
 
 
-export type ClientOrdersQuery = { readonly orders: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly quantityPerMonth: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly sentBy: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ClientOrdersQuery = { readonly orders: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: OrderState, readonly quantityPerMonth: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly firstMonth: number, readonly lastMonth: number, readonly sentAt: string, readonly answeredAt: string | null, readonly givenBackAt: string | null, readonly reason: string | null, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly sentBy: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ClientPageQueryVariables = Exact<{
   id: string;
@@ -2136,6 +2139,13 @@ export type OpenMatterMutation = { readonly matterOpen: { readonly matter: { rea
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
+
+export type OrdersGivenBackQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OrdersGivenBackQuery = { readonly orders: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly givenBackAt: string | null, readonly sentAt: string, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string }, readonly item: { readonly id: string, readonly plan: { readonly id: string, readonly state: PlanState } } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type PendingMattersQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -3109,7 +3119,7 @@ export const ChangeContactDocument = {"__meta__":{"documentId":"sha256:a2263f228
 export const ChangeHetuDocument = {"__meta__":{"documentId":"sha256:a467eee3bf7aa8012ea01cb1e5164e37a5fd27041502662ea2fe24be13bb129c"}} as unknown as TypedDocumentString<ChangeHetuMutation, ChangeHetuMutationVariables>;
 export const ChangePreparationDocument = {"__meta__":{"documentId":"sha256:51fc562d40e72fda4eb68db3b2e96d67363802b3c712e3cbad66a65d99a24eb9"}} as unknown as TypedDocumentString<ChangePreparationMutation, ChangePreparationMutationVariables>;
 export const ClientDeliveriesDocument = {"__meta__":{"documentId":"sha256:8b5c5b0281b7b54dc834f8f0dccb01b5c20191ad3e39695a26a747cd27155571"}} as unknown as TypedDocumentString<ClientDeliveriesQuery, ClientDeliveriesQueryVariables>;
-export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:8644e0612359e0a2699f25aaba5079bb8f6a81850e96e45a801cc6f9f4565926"}} as unknown as TypedDocumentString<ClientOrdersQuery, ClientOrdersQueryVariables>;
+export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:3988ea98de048ea5d8c89ab0406b7183abd470797d75eb119bf3d0b6a026de80"}} as unknown as TypedDocumentString<ClientOrdersQuery, ClientOrdersQueryVariables>;
 export const ClientPageDocument = {"__meta__":{"documentId":"sha256:91803f71b20ea37877e8bc252a58762f4605f0c223240e6f8db25ea4e9f63a97"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
 export const ClientRecordDocument = {"__meta__":{"documentId":"sha256:8c9f8ed4b9ea6fdb7a681faed1f11f122390edfcf1164204d8d970ad8e84834f"}} as unknown as TypedDocumentString<ClientRecordQuery, ClientRecordQueryVariables>;
 export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:b99f95a3c8b6b67998f4cff049262f685e2b8e36d8f2730e8cfcab0b465cd158"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
@@ -3140,6 +3150,7 @@ export const MyClientsDocument = {"__meta__":{"documentId":"sha256:51683ecb6045e
 export const OpenEmergencyAccessDocument = {"__meta__":{"documentId":"sha256:1ae0a4f89426ae2b3751583c857f01eb150b2096f419617b7dcdf39a8bc6826b"}} as unknown as TypedDocumentString<OpenEmergencyAccessMutation, OpenEmergencyAccessMutationVariables>;
 export const OpenFiledContactDocument = {"__meta__":{"documentId":"sha256:2895154220b3545e239dd32694161f929f5562f9d1855dbdbcbd062b9aaeaa73"}} as unknown as TypedDocumentString<OpenFiledContactMutation, OpenFiledContactMutationVariables>;
 export const OpenMatterDocument = {"__meta__":{"documentId":"sha256:1206fea5f40cc588f09ca1b1e1edfc85398f7ba10b84c296c97d5283e13df2f4"}} as unknown as TypedDocumentString<OpenMatterMutation, OpenMatterMutationVariables>;
+export const OrdersGivenBackDocument = {"__meta__":{"documentId":"sha256:8f10612a37031e3b1fb8defc8a941e85196ea5ad1e4519c5b0e7128d3c18eda1"}} as unknown as TypedDocumentString<OrdersGivenBackQuery, OrdersGivenBackQueryVariables>;
 export const PendingMattersDocument = {"__meta__":{"documentId":"sha256:a2baa2fa50dd6017ea697cf9d53c1458af553fa9cc1666dd956e52d0dd6eb340"}} as unknown as TypedDocumentString<PendingMattersQuery, PendingMattersQueryVariables>;
 export const PlanPageDocument = {"__meta__":{"documentId":"sha256:5207c891ca2249299c9ee41b3b1cb322fffbfa4bc2f8febbb3216a89d09e1094"}} as unknown as TypedDocumentString<PlanPageQuery, PlanPageQueryVariables>;
 export const PlansAwaitingDocument = {"__meta__":{"documentId":"sha256:fa0cd8ccbfb38cded76de412d7d3ce443f5eebfebc15303bbc1ac428f965eada"}} as unknown as TypedDocumentString<PlansAwaitingQuery, PlansAwaitingQueryVariables>;

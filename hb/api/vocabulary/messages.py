@@ -82,6 +82,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "DECISION": "A decision on a budget.",
         "EMERGENCY_ACCESS": "The opening of a client's data, to be reviewed.",
         "FILED_CONTACT": "A filed contact.",
+        "JOB": "A job of the background, as an administrator sees it.",
+        "MONTH_CLOSE": "The close of a settlement month.",
         "OFFERING": "A producer's offering.",
         "ORDER": "An order, as the client and workers see it.",
         "PLAN": "A plan.",

@@ -19,6 +19,7 @@ class SubjectType(StrEnum):
     DECISION = "Decision"
     EMERGENCY_ACCESS = "EmergencyAccess"
     FILED_CONTACT = "FiledContact"
+    JOB = "Job"
     MONTH_CLOSE = "MonthClose"
     OFFERING = "Offering"
     ORDER = "Order"

@@ -79,6 +79,16 @@ FROM transfer WHERE transfer.organiser_id = ctx_organiser() AND transfer.settlem
 )
 """What the ledger drew in a settlement month, in all."""
 
+INSERT_CLOSE = Statement(
+    text(f"""
+INSERT INTO month_close (organiser_id, id, month, state, is_early, ordered_by, ordered_at, producers_count,
+  deliveries_count, total_cents)
+VALUES (ctx_organiser(), CAST(:id AS uuid), CAST(:of_month AS integer), '{CloseState.RUNNING}',
+  CAST(:is_early AS boolean), CAST(:ordered_by AS uuid), ctx_now(), CAST(:producers AS integer),
+  CAST(:deliveries AS integer), CAST(:cents AS bigint))
+""")
+)
+
 LOCK_CLOSE = Statement(
     text("""
 SELECT month_close.month, month_close.state, month_close.ordered_by, month_close.settled_until,

@@ -8,11 +8,14 @@ from hb.settlement.service.paying import (
     report_difference,
 )
 from hb.settlement.service.preview import preview_close
+from hb.settlement.service.progress import Closes, closes_under_way
 
 __all__ = [
+    "Closes",
     "DifferenceReported",
     "check_settlement",
     "close_month",
+    "closes_under_way",
     "grant_reporting_exception",
     "preview_close",
     "release_settlement",

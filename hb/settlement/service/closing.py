@@ -9,7 +9,6 @@ from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
 from hb.ledger.rules import PeriodState
-from hb.settlement.model import month_close
 from hb.settlement.queries import closing as queries
 from hb.settlement.rules import (
     CloseOrdered,
@@ -61,22 +60,15 @@ async def close_month(
     is_early = turn.is_early(tx.today)
     require_as_shown(expected_total_cents, drawn["cents"], is_early=is_early)
     close_id = tx.new_id()
-    tx.gather(
-        month_close,
-        {
-            "organiser_id": actor.organiser_id,
-            "id": close_id,
-            "month": month,
-            "state": CloseState.RUNNING,
-            "is_early": is_early,
-            "ordered_by": actor.user_id,
-            "ordered_at": tx.now,
-            "producers_count": drawn["producers"],
-            "deliveries_count": drawn["deliveries"],
-            "total_cents": drawn["cents"],
-            "settled_count": 0,
-            "settled_cents": 0,
-        },
+    await tx.execute(
+        queries.INSERT_CLOSE,
+        id=close_id,
+        of_month=month,
+        is_early=is_early,
+        ordered_by=actor.user_id,
+        producers=drawn["producers"],
+        deliveries=drawn["deliveries"],
+        cents=drawn["cents"],
     )
     work.leave(tx, actor, MONTH_CLOSE, subject_id=close_id)
     audit.record(

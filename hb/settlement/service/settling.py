@@ -25,7 +25,9 @@ SETTLED, STOPPED = "month:settle", "month:stop"
 """What the audit trail calls the end of a close and its stop, which no person does."""
 
 
-async def settle_next(tx: Transaction, actor: Actor, job: Job) -> Ending:
+async def settle_next(
+    tx: Transaction, actor: Actor, job: Job, producers_a_step: int = PRODUCERS_A_STEP
+) -> Ending:
     """Settle the next producers of a month that is being closed; when there are none, close it.
 
     The close's row is locked, and how far it has come is written with the settlements: whichever process goes
@@ -35,7 +37,7 @@ async def settle_next(tx: Transaction, actor: Actor, job: Job) -> Ending:
     if close is None:
         return Done()
     after, month = close["settled_until"] or FIRST, close["month"]
-    rows = await tx.rows(queries.NEXT_PRODUCERS, month=month, after=after, most=PRODUCERS_A_STEP)
+    rows = await tx.rows(queries.NEXT_PRODUCERS, month=month, after=after, most=producers_a_step)
     producer_ids = [row["producer_id"] for row in rows]
     if not producer_ids:
         return await _end(tx, actor, job, close)

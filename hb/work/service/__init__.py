@@ -1,6 +1,6 @@
 """Leaving jobs, declaring what is done with them and at which clocks, and the loop that does it."""
 
-from hb.work.service.backlog import Backlog, backlog
+from hb.work.service.backlog import Backlog, backlog, organisers
 from hb.work.service.declarations import (
     Again,
     Clock,
@@ -33,5 +33,6 @@ __all__ = [
     "Workplace",
     "backlog",
     "leave",
+    "organisers",
     "retry_job",
 ]

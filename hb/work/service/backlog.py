@@ -29,6 +29,19 @@ class Backlog:
     processes: int = 0
 
 
+async def organisers(database: Database) -> list[UUID]:
+    """The ids of all organisers.
+
+    Raises:
+        Busy: the database is away.
+    """
+
+    async def read(tx: Transaction) -> list[UUID]:
+        return [row["id"] for row in await tx.rows(queries.ORGANISERS)]
+
+    return await database.run(system_actor(NOBODY).context("command"), read)
+
+
 async def backlog(database: Database) -> Backlog:
     """Read what waits, organiser by organiser, each in a short transaction of its own.
 
@@ -37,15 +50,15 @@ async def backlog(database: Database) -> Backlog:
     """
     total = Backlog()
 
-    async def begin(tx: Transaction) -> list[UUID]:
+    async def processes(tx: Transaction) -> int:
         row = await tx.row(queries.PROCESSES, seconds=SEEN_WITHIN_SECONDS)
-        total.processes = 0 if row is None else row["count"]
-        return [row["id"] for row in await tx.rows(queries.ORGANISERS)]
+        return 0 if row is None else int(row["count"])
 
     async def read(tx: Transaction) -> tuple[list[Row], list[Row]]:
         return await tx.rows(queries.JOBS_LEFT), await tx.rows(queries.LATE_CLOCKS)
 
-    for organiser_id in await database.run(system_actor(NOBODY).context("command"), begin):
+    total.processes = await database.run(system_actor(NOBODY).context("command"), processes)
+    for organiser_id in await organisers(database):
         jobs, clocks = await database.run(system_actor(organiser_id).context("command"), read)
         for row in jobs:
             _add_jobs(total, row)

@@ -121,7 +121,7 @@ class ClockRunner:
             counts=dict(step.counts),
         )
         if step.is_done:
-            following = clock.due.following(row["due_at"])
+            following = clock.following(row["due_at"], row["now"])
             await tx.execute(queries.ADVANCE_CLOCK, name=clock.name, due_at=following)
         else:
             await tx.execute(queries.KEEP_CLOCK, name=clock.name, seconds=clock.lease_seconds)

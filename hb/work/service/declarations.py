@@ -119,7 +119,8 @@ class Clock:
     """What happens when a clock falls due: `inside` a transaction for each step, or `outside` of any.
 
     Both take the Helsinki day for which the clock fell due: a clock that was late runs once for each missed
-    day, in order. A step must be safe to do again. Instants that it writes are those of the transaction.
+    day, in order, or once for all that it missed if `is_once_for_missed`. A step must be safe to do again.
+    Instants that it writes are those of the transaction.
     """
 
     name: str
@@ -127,3 +128,8 @@ class Clock:
     inside: ClockInside | None = None
     outside: ClockOutside | None = None
     lease_seconds: float = 120
+    is_once_for_missed: bool = False
+
+    def following(self, due: datetime, now: datetime) -> datetime:
+        """The instant at which it falls due after one for which it has run."""
+        return self.due.first(now) if self.is_once_for_missed else self.due.following(due)

@@ -1,0 +1,201 @@
+"""Moving the time of a demo's database, day by day, with everything that happens by itself on each day."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import text
+
+from hb.access.rules import system_actor
+from hb.jobs.work import BESIDE_CONNECTIONS, Working
+from hb.kit.clock import HELSINKI, helsinki_date, last_day, month_of
+from hb.kit.db import Database
+from hb.kit.moved_time import MOVE
+from hb.kit.settings import Settings, UnfitSettings
+from hb.kit.statement import Statement
+from hb.kit.transaction import Row, Transaction
+from hb.ledger import service as ledger
+from hb.work.service import WorkLoop
+
+ARRIVAL = time(9)
+"""At which time of the day a demo arrives: in office hours, after the clocks of the night."""
+LONGEST_MOVE_DAYS = 400
+SETTLED_SECONDS = 120
+"""How long a day's work is waited for; a clock that fails is not waited for."""
+NOBODY = UUID(int=0)
+
+NEXT_DEADLINE = Statement(
+    text("""
+SELECT min(period.reporting_deadline) AS day FROM period
+WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline >= ctx_today()
+""")
+)
+RUNS = Statement(
+    text("""
+SELECT clock_run.name, clock_run.counts FROM clock_run
+WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.started_at >= CAST(:since AS timestamptz)
+""")
+)
+UNDER_WAY = Statement(
+    text("""
+SELECT clock.name FROM clock WHERE clock.organiser_id = ctx_organiser() AND clock.due_at <= ctx_now()
+  AND clock.fault IS NULL
+UNION ALL SELECT job.kind FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = 'WAITING'
+  AND job.lease_id IS NOT NULL
+""")
+)
+"""What is due or being done, here or beside a server."""
+FAULTS = Statement(
+    text("""
+SELECT clock.name, clock.fault FROM clock
+WHERE clock.organiser_id = ctx_organiser() AND clock.fault IS NOT NULL ORDER BY clock.name
+""")
+)
+NOW = Statement(text("SELECT ctx_now() AS now, transaction_timestamp() AS own"))
+
+
+class Destination(StrEnum):
+    """Where a demo's time is moved to; each is a later day."""
+
+    TOMORROW = "tomorrow"
+    MONTH_END = "month-end"
+    NEXT_REPORTING_DEADLINE = "next-reporting-deadline"
+    """The day after it, on which what was not reported is freed."""
+    STATUS = "status"
+    """It is not moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTime:
+    """The time of the embedded database of development."""
+
+    working: Working
+
+    async def moved(self, to: Destination, days: int | None) -> AsyncIterator[str]:
+        """Move the time; gives a line for each day, and what happened on it.
+
+        Raises:
+            UnfitSettings: the days are none or too many, or no reporting deadline is ahead.
+        """
+        settings = self.working.settings
+        app = await opened(settings, self.working.app_dsn)
+        owner = await opened(settings, self.working.owner_dsn)
+        try:
+            day = await self._today(app)
+            if to is Destination.STATUS and days is None:
+                yield await self._status(app)
+                return
+            last = day + timedelta(days=days) if days is not None else await self._day_of(app, to, day)
+            refuse_unfit_move(day, last)
+            async with self.working.loop(BESIDE_CONNECTIONS) as loop:
+                while day < last:
+                    day += timedelta(days=1)
+                    async for line in self._live_through(app, owner, loop, day):
+                        yield line
+        finally:
+            await app.close()
+            await owner.close()
+
+    async def _live_through(
+        self, app: Database, owner: Database, loop: WorkLoop, day: date
+    ) -> AsyncIterator[str]:
+        """Move to a day, do what falls due, and say what was done."""
+        since, _ = await self._now(app)
+        await self._move(owner, datetime.combine(day, ARRIVAL, tzinfo=HELSINKI))
+        organisers = await ledger.organiser_ids(app)
+        await self._settle(app, loop, organisers)
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for organiser_id in organisers:
+            for run in await self._rows(app, organiser_id, RUNS, since=since):
+                counts[run["name"]].update(run["counts"])
+        done = [
+            f"{name} {', '.join(f'{number} {word}' for word, number in sorted(numbers.items()) if number)}"
+            for name, numbers in sorted(counts.items())
+            if any(numbers.values())
+        ]
+        yield f"{day.isoformat()}: {'; '.join(done) or 'nothing was to be done'}"
+        for organiser_id in organisers:
+            for row in await self._rows(app, organiser_id, FAULTS):
+                yield f"{day.isoformat()}: {row['name']} failed ({row['fault']})"
+
+    async def _settle(self, app: Database, loop: WorkLoop, organisers: Sequence[UUID]) -> None:
+        """Do what is due, and wait for what a server does beside."""
+        async with asyncio.timeout(SETTLED_SECONDS):
+            await loop.finish()
+            while any([await self._rows(app, organiser_id, UNDER_WAY) for organiser_id in organisers]):
+                await asyncio.sleep(0.2)
+                await loop.finish()
+
+    async def _status(self, app: Database) -> str:
+        now, own = await self._now(app)
+        moved = now - own
+        return f"It is {now.astimezone(HELSINKI):%Y-%m-%d %H:%M} in the demo, {moved.days} days ahead."
+
+    async def _today(self, app: Database) -> date:
+        now, _ = await self._now(app)
+        return helsinki_date(now)
+
+    async def _now(self, app: Database) -> tuple[datetime, datetime]:
+        """The instant of the demo and the server's own."""
+        (row,) = await self._rows(app, NOBODY, NOW)
+        return row["now"], row["own"]
+
+    async def _day_of(self, app: Database, to: Destination, today: date) -> date:
+        if to is Destination.TOMORROW:
+            return today + timedelta(days=1)
+        if to is Destination.MONTH_END:
+            end = last_day(month_of(today))
+            return end if end > today else last_day(month_of(today + timedelta(days=1)))
+        days: list[date] = [
+            row["day"]
+            for organiser_id in await ledger.organiser_ids(app)
+            for row in await self._rows(app, organiser_id, NEXT_DEADLINE)
+            if row["day"] is not None
+        ]
+        if not days:
+            raise UnfitSettings("No reporting deadline is ahead in this demo.")
+        return min(days) + timedelta(days=1)
+
+    @staticmethod
+    async def _move(owner: Database, to: datetime) -> None:
+        async def move(tx: Transaction) -> None:
+            row = await tx.row(NOW)
+            if row is not None:
+                ahead = (to.astimezone(UTC) - row["own"]).total_seconds()
+                await tx.execute(MOVE, seconds=round(ahead))
+
+        await owner.run(system_actor(NOBODY).context("command"), move)
+
+    @staticmethod
+    async def _rows(app: Database, organiser_id: UUID, statement: Statement, **values: object) -> list[Row]:
+        async def read(tx: Transaction) -> list[Row]:
+            return await tx.rows(statement, **values)
+
+        return await app.run(system_actor(organiser_id).context("command"), read)
+
+
+async def opened(settings: Settings, dsn: str) -> Database:
+    """A database whose time may be moved."""
+    return await Database.connect(
+        dsn, size=1, statement_timeout_ms=settings.statement_timeout_ms, is_moved=settings.has_movable_time
+    )
+
+
+def refuse_unfit_move(today: date, last: date) -> None:
+    """Refuse to move the time backwards or very far; raises UnfitSettings."""
+    if last <= today:
+        raise UnfitSettings("The demo's time is moved forward alone: what has happened stays.")
+    if last > today + timedelta(days=LONGEST_MOVE_DAYS):
+        raise UnfitSettings(f"The demo's time is moved at most {LONGEST_MOVE_DAYS} days at once.")
+
+
+def refuse_real_time(settings: Settings) -> None:
+    """Refuse where time is real: in production, and on any database that the settings name."""
+    if not settings.has_movable_time:
+        raise UnfitSettings(
+            "The time is moved in development alone, on the embedded database: anywhere else it is real."
+        )
