@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import freeing, growth, observed, reads, writes
+from tests.bench import closing, freeing, growth, observed, reads, writes
 from tests.bench.effort import QUICK, WHOLE, Effort
 from tests.bench.measure import machine
 from tests.bench.region import Region, region_in
@@ -19,6 +19,7 @@ PARTS: Mapping[str, Callable[[Region, Effort, Report], None]] = {
     "observing": observed.run,
     "writes": writes.run,
     "freeing": freeing.run,
+    "closing": closing.run,
 }
 """Each a `run(region, effort, report)`, in the order of running: growth copies the region as it was made,
 before the others write into it.

@@ -3,6 +3,7 @@
 It is an organiser of its own in the region's database, made past the commands where these would take long.
 """
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ import asyncpg
 from sqlalchemy import Table, insert
 from sqlalchemy.sql import bindparam
 
-from hb.access.rules import Role, system_actor
+from hb.access.rules import Actor, Role, system_actor
 from hb.budgets import model as budgets
 from hb.clients import model as clients
 from hb.kit.clock import last_day
@@ -28,7 +29,7 @@ from hb.plans import model as plans
 from tests.bench.region import Region
 from tests.bench.writes_targets import opened, superuser
 from tests.clock import utc
-from tests.scene import NOW, Scene, make_scene
+from tests.scene import NOW, Scene, make_producer, make_scene
 
 APRIL, MAY, JUNE = 202604, 202605, 202606
 MONTHS = (APRIL, MAY, JUNE)
@@ -51,26 +52,38 @@ class Held:
     item_id: UUID
     order_id: UUID
     reservations: Mapping[int, UUID]
+    producer_id: UUID
 
 
 @dataclass(frozen=True)
 class MonthMade:
-    """The organiser and all services of its clients."""
+    """The organiser, all services of its clients, and who reports for each producer."""
 
     scene: Scene
     held: Sequence[Held]
+    reporters: Mapping[UUID, Actor]
 
 
-async def make_month(region: Region, client_count: int) -> MonthMade:
-    """Make so many clients, each with two accepted orders that hold money in three months."""
+async def make_month(region: Region, client_count: int, producer_count: int = 1) -> MonthMade:
+    """Make so many clients, each with two accepted orders that hold money in three months.
+
+    The orders are those of so many producers in turn.
+    """
     async with superuser(region) as connection, opened(region, 1) as database:
         scene = await make_scene(connection)
+        reporters = {scene.producer_id: scene.actors[Role.PRODUCER_REPORTER]}
+        for _ in range(producer_count - 1):
+            people: dict[Role, Actor] = {}
+            coordinator = scene.actors[Role.PRODUCER_COORDINATOR].user_id
+            producer_id, _ = await make_producer(connection, scene.organiser_id, coordinator, people)
+            reporters[producer_id] = people[Role.PRODUCER_REPORTER]
+        producers = itertools.cycle(reporters)
         held = [
-            Held(client_id, budget_id, plan_id, new_id(), new_id(), {month: new_id() for month in MONTHS})
-            for client_id, budget_id, plan_id in ((new_id(), new_id(), new_id()) for _ in range(client_count))
+            Held(*ids, new_id(), new_id(), {month: new_id() for month in MONTHS}, next(producers))
+            for ids in ((new_id(), new_id(), new_id()) for _ in range(client_count))
             for _ in range(ITEMS)
         ]
-        made = MonthMade(scene, held)
+        made = MonthMade(scene, held, reporters)
         for table, rows in _rows(made).items():
             await _put_all(connection, table, rows)
         await _reserve(database, made)
@@ -152,7 +165,7 @@ def _shared(scene: Scene, one: Held) -> dict[str, object]:
     return {
         "organiser_id": scene.organiser_id,
         "client_id": one.client_id,
-        "producer_id": scene.producer_id,
+        "producer_id": one.producer_id,
         "offering_id": scene.offerings["HOME_CARE"],
         "unit": "HOUR",
         "time_of_week": "WEEKDAY",
@@ -194,7 +207,7 @@ def _month(scene: Scene, one: Held, month: int) -> Mapping[str, object]:
         "month": month,
         "budget_id": one.budget_id,
         "line_no": 1,
-        "producer_id": scene.producer_id,
+        "producer_id": one.producer_id,
         "category_code": "HOME_CARE",
         "municipality_code": "543",
         "order_id": one.order_id,
@@ -241,9 +254,7 @@ async def _reserve(database: Database, made: MonthMade) -> None:
             await ledger.post(
                 tx, actor, [_granted(tx, one, month) for one in firsts.values() for month in MONTHS]
             )
-            await ledger.post(
-                tx, actor, [_reserved(made.scene, one, month) for one in some for month in MONTHS]
-            )
+            await ledger.post(tx, actor, [_reserved(one, month) for one in some for month in MONTHS])
 
         await database.run(actor.context("command"), work)
 
@@ -257,7 +268,7 @@ def _granted(tx: Transaction, one: Held, month: int) -> Movement:
     return Movement(tx.new_id(), TransferCode.GRANT, one.budget_id, one.client_id, part)
 
 
-def _reserved(scene: Scene, one: Held, month: int) -> Movement:
+def _reserved(one: Held, month: int) -> Movement:
     return Movement(
         one.reservations[month],
         TransferCode.RESERVE,
@@ -265,5 +276,5 @@ def _reserved(scene: Scene, one: Held, month: int) -> Movement:
         one.client_id,
         Slice(1, month, CENTS, MINUTES),
         subject_id=one.item_id,
-        payee_id=scene.producer_id,
+        payee_id=one.producer_id,
     )

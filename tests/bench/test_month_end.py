@@ -1,0 +1,29 @@
+"""The benches of a month's end run on a small month, and what they require is required."""
+
+from pathlib import Path
+
+import pytest
+
+from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
+from tests.bench import closing, freeing
+from tests.bench.region import Region
+
+
+@pytest.fixture
+def region(embedded: EmbeddedPostgres, worker_id: str, tmp_path: Path) -> Region:
+    """An empty database: the benches make an organiser of their own."""
+    name = f"{DATABASE}_month_end_{worker_id}"
+    embedded.create_database(name, template=DATABASE)
+    app, owner, superuser = (embedded.dsn(role, name) for role in (APP, OWNER, SUPERUSER))
+    return Region(tmp_path, app, owner, superuser, embedded.programs, pool_size=2)
+
+
+async def test_small_months_are_freed_and_closed(region: Region) -> None:
+    freed = await freeing.measure(region, 80)
+    closed = await closing.measure(region, 400)
+
+    assert freed.keys() == freeing.RUNS.keys()
+    assert [len(one.steps) for one in freed.values()] == [1, 1]
+    assert all(one.reports for one in freed.values())
+    assert closed.reports
+    assert closed.copied < closed.closed < 60
