@@ -94,6 +94,7 @@ COMMANDS: Sequence[Request] = (
         15,
         month=202604,
         expectedTotalCents="=controller/PreviewMonthClose.monthClosePreview.preview.totalCents",
+        acceptsEarly=True,
     ),
     command(
         "service guide",
