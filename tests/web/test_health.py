@@ -155,10 +155,13 @@ async def test_o3_the_trial_finds_a_fit_database_and_who_works(
     assert (await trial_of(db)())["work"] is False
 
 
-async def test_o3_the_trial_works_at_the_servers_own_time(app_dsn: str, all_rows: asyncpg.Connection) -> None:
-    """As a process has it: the other tests set the time, which makes their contexts longer."""
+@pytest.mark.parametrize("is_moved", [False, True])
+async def test_o3_the_trial_works_at_the_servers_own_time(
+    app_dsn: str, all_rows: asyncpg.Connection, is_moved: bool
+) -> None:
+    """As processes have it: the other tests set the time, which makes their contexts longer."""
     await worked(all_rows, 0)
-    own = await Database.connect(app_dsn, size=1)
+    own = await Database.connect(app_dsn, size=1, is_moved=is_moved)
     try:
         assert await trial_of(own)() == FIT
     finally:
