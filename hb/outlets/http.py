@@ -46,7 +46,7 @@ class Answer:
         """
         try:
             value = json.loads(self.body)
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise CallFailed(Fault.BAD_ANSWER) from fault
         if not isinstance(value, dict):
             raise CallFailed(Fault.BAD_ANSWER)
@@ -126,7 +126,8 @@ def _retry_after(headers: list[tuple[bytes, bytes]]) -> float | None:
         return min(float(text), LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(text)
-    except ValueError:
+        aware = until if until.tzinfo is not None else until.replace(tzinfo=UTC)
+        seconds = (aware - datetime.now(UTC)).total_seconds()
+    except (ValueError, OverflowError):
         return None
-    aware = until if until.tzinfo is not None else until.replace(tzinfo=UTC)
-    return min(max((aware - datetime.now(UTC)).total_seconds(), 0), LONGEST_WAIT)
+    return min(max(seconds, 0), LONGEST_WAIT)
