@@ -46,7 +46,7 @@ class Answer:
         """
         try:
             value = json.loads(self.body)
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise CallFailed(Fault.BAD_ANSWER) from fault
         if not isinstance(value, dict):
             raise CallFailed(Fault.BAD_ANSWER)

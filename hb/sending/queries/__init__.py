@@ -16,6 +16,7 @@ from hb.sending.queries.endpoints import (
     SECRET,
 )
 from hb.sending.queries.outgoing import (
+    ADMINISTRATORS_TO_TELL,
     CONSENTS,
     HOUSE_RECIPIENTS,
     LEAVE_CALLS,
@@ -28,6 +29,7 @@ from hb.sending.queries.outgoing import (
 __all__ = [
     "ADD_SECRET",
     "ADD_WEBHOOK",
+    "ADMINISTRATORS_TO_TELL",
     "CALLED_MESSAGES",
     "CALLS",
     "CHANGE_CONTACT",
