@@ -1,4 +1,8 @@
-"""Addresses that messages leave to, channels as data, webhooks of producers' systems."""
+"""Addresses that messages leave to, channels as data, webhooks of producers' systems.
+
+The way down loses addresses of workers and producers, channel rules, webhooks with their secrets and deliveries,
+and when messages were sent or why they were not: all of it is to be recorded again.
+"""
 
 import re
 from collections.abc import Iterable

@@ -25,7 +25,6 @@ FROM channel_rule AS rule WHERE rule.organiser_id = ctx_organiser()
 """)
 )
 
-NOW = Statement(text("SELECT ctx_now() AS now"))
 
 PERSONS = Statement(
     text(f"""

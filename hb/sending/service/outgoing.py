@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from hb.access.queries.days import NOW
 from hb.access.rules import Actor
 from hb.audit import service as audit
 from hb.clients.rules import ClientLanguage
@@ -66,7 +67,7 @@ class Ended:
 
 async def read_clock(tx: Transaction) -> None:
     """Let the transaction know its instant."""
-    row = await tx.row(queries.NOW)
+    row = await tx.row(NOW)
     if row is not None:
         tx.clock_read(row["now"])
 
