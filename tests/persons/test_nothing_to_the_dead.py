@@ -25,6 +25,7 @@ from tests.scene import Scene
 ROOT = Path(hb.__file__).parent
 TO_PARTIES = {
     "ASSESSMENT_COMPLETED": {"assessments/service.py"},
+    "BUDGET_ENDING": {"plans/service/warning.py"},
     "BUDGET_RUNNING_OUT": {"plans/service/warning.py"},
     "DECISION_MADE": {"budgets/service/held.py"},
     "ORDER_CANCELLED": {"plans/service/ordering.py"},

@@ -12,13 +12,16 @@ NOW = Statement(text("SELECT ctx_now() AS now"))
 """The instant (UTC) of the context: the transaction's own, or a moved one."""
 
 
-def of_the_day(name: Parameter, day: str = DAY) -> str:
-    """SQL: the number that the organiser has set, `days`, as a row, as valid on a day; no row if none."""
-    return f"""(SELECT CAST(parameter.value AS integer) AS days, parameter.valid_from FROM parameter
-    WHERE parameter.organiser_id = ctx_organiser() AND parameter.name = '{name}'
+def of_the_day(name: Parameter, day: str = DAY, *, since: bool = False) -> str:
+    """SQL: the number that the organiser has set, `days`, as a row, as valid on a day; no row if none.
+
+    With `since` the row also says since which day it is valid, `valid_from`.
+    """
+    return f"""(SELECT CAST(parameter.value AS integer) AS days{", parameter.valid_from" if since else ""}
+    FROM parameter WHERE parameter.organiser_id = ctx_organiser() AND parameter.name = '{name}'
       AND parameter.valid_from <= {day} ORDER BY parameter.valid_from DESC LIMIT 1)"""
 
 
 def number_of_the_day(name: Parameter, day: str = DAY) -> str:
     """SQL: the number that the organiser has set, as valid on a day; NULL if it set none."""
-    return f"(SELECT of_day.days FROM {of_the_day(name, day)} AS of_day)"
+    return of_the_day(name, day)

@@ -39,7 +39,7 @@ TASKS_LATE = reminding(
     f"""
 SELECT urgent_task.id AS subject_id, 0 AS mark, urgent_task.client_id,
   {_serving("urgent_task.client_id", "urgent_task.recipient_id")} AS team_ids
-FROM {of_the_day(Parameter.URGENT_TASK_HOURS)} AS wait (hours, valid_from) JOIN urgent_task
+FROM {of_the_day(Parameter.URGENT_TASK_HOURS)} AS wait (hours) JOIN urgent_task
   ON urgent_task.organiser_id = ctx_organiser() AND urgent_task.state = '{TaskState.OPEN}'
   AND urgent_task.given_at <= ctx_now() - make_interval(hours => wait.hours)""",
 )

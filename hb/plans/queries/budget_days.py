@@ -30,7 +30,8 @@ RUNNING_OUT = reminding(
     f"""
 SELECT budget.id AS subject_id, threshold.value AS mark, budget.client_id,
   (account.granted - account.reserved - account.used) * 100 / account.granted AS percent
-FROM {of_the_day(Parameter.RUNNING_OUT_PERCENT)} AS threshold (value, valid_from), account, {_OF_THE_LIVING}
+FROM {of_the_day(Parameter.RUNNING_OUT_PERCENT, since=True)} AS threshold (value, valid_from), account,
+  {_OF_THE_LIVING}
   AND {DAY} BETWEEN budget.valid_from AND budget.valid_until
   AND account.organiser_id = budget.organiser_id AND account.budget_id = budget.id
   AND account.line_no = 0 AND account.month = 0 AND account.measure = '{Measure.CENTS}'

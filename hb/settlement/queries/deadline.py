@@ -41,7 +41,7 @@ A month is new if its deadline had not passed on the day of the run before. Befo
 closes carried over, and their record says so: a month is new if its deadline had not passed at the last one.
 """
 
-_IS_HELD = """EXISTS (SELECT FROM reporting_exception AS granted
+_IS_HELD = f"""EXISTS (SELECT FROM reporting_exception AS granted
     WHERE granted.organiser_id = ctx_organiser() AND granted.producer_id = plan_item_month.producer_id
     AND granted.month = plan_item_month.month AND granted.valid_until >= {DAY})"""
 """An exception that is valid on the day keeps its producer's reservations of the month."""
