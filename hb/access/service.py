@@ -4,7 +4,7 @@ Changes made here are part of an upper module's command, which authorises and re
 above this module.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -109,7 +109,12 @@ async def assign_role(
 
 async def end_role(tx: Transaction, assignment_id: UUID, last_day: date) -> None:
     """End one role of a user, which lasts through last_day; nothing happens if it ends sooner."""
-    await tx.execute(queries.END_ROLE, of_assignment=assignment_id, last_day=last_day)
+    await end_roles(tx, {assignment_id: last_day})
+
+
+async def end_roles(tx: Transaction, last_days: Mapping[UUID, date]) -> None:
+    """End any number of roles, each through a last day of its own, in one statement."""
+    await tx.execute(queries.END_ROLES, assignment_ids=list(last_days), last_days=list(last_days.values()))
 
 
 async def give_reach(
@@ -154,7 +159,12 @@ async def end_reach(tx: Transaction, source_id: UUID, last_day: date) -> None:
 
 async def end_reaches(tx: Transaction, source_ids: Sequence[UUID], last_day: date) -> None:
     """End all reach that stems from any number of them, in one statement."""
-    await tx.execute(queries.END_REACH, of_sources=list(source_ids), last_day=last_day)
+    await end_reaches_on(tx, dict.fromkeys(source_ids, last_day))
+
+
+async def end_reaches_on(tx: Transaction, last_days: Mapping[UUID, date]) -> None:
+    """End all reach that stems from any number of sources, each through a last day of its own."""
+    await tx.execute(queries.END_REACH, source_ids=list(last_days), last_days=list(last_days.values()))
 
 
 async def end_order_reach(tx: Transaction, producer_id: UUID, last_day: date) -> None:

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from hb.kit.clock import HELSINKI, helsinki_date
 
+SEEN_WITHIN_SECONDS = 60
+"""A process that works is seen every few seconds; one that was not seen for so long is gone."""
+
 
 class JobState(StrEnum):
     """How far a job has come."""

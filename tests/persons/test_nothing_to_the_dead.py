@@ -53,10 +53,17 @@ def trees() -> Iterator[tuple[str, ast.AST]]:
             yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
+TOGETHER = {"tell_parties", "tell_all_parties"}
+
+
+def _name_of(function: ast.expr) -> str | None:
+    return getattr(function, "attr", getattr(function, "id", None))
+
+
 def told_together(name: str, tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """The event of each call of `tell_parties`."""
+    """The event of each call of `tell_parties` or `tell_all_parties`."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", None) == "tell_parties":
+        if isinstance(node, ast.Call) and _name_of(node.func) in TOGETHER:
             event = node.args[2]
             assert isinstance(event, ast.Attribute), f"{name}: the event is written at the call"
             yield event.attr, name

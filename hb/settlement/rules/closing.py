@@ -198,7 +198,7 @@ def require_month(month: int) -> None:
 
 
 def in_the_way(candidate: ClosingMonth, today: date) -> Iterator[DomainError]:
-    """What is in the way of a close beside the books: its end is ahead, or an earlier one is open."""
+    """What is in the way of closing a month, beside the books: it has not ended, or is not the next."""
     end = last_day(candidate.month)
     if today <= end:
         yield MonthNotEnded("input", "month", month=candidate.month, last_day=end.isoformat())

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from uuid import UUID
 
@@ -64,7 +64,7 @@ class WorkLoop:
         chance: Chance = random.random,
         tally: Tally | None = None,
     ) -> None:
-        self._workplace = workplace
+        self._workplace = replace(workplace, is_stopping=lambda: self._is_stopped or workplace.is_stopping())
         self._kinds = {kind.name: kind for kind in kinds}
         self._clocks = {clock.name: clock for clock in clocks}
         self._poll_seconds = poll_seconds
