@@ -30,7 +30,8 @@ def members() -> frozenset[str]:
         if module_info.name.endswith("__main__") or module_info.name.startswith(NOT_OF_THE_DOMAIN):
             continue
         for value in vars(importlib.import_module(module_info.name)).values():
-            if isinstance(value, type) and issubclass(value, StrEnum):
+            is_set = isinstance(value, type) and issubclass(value, StrEnum)
+            if is_set and not value.__module__.startswith(NOT_OF_THE_DOMAIN):
                 values |= {member.value for member in value}
     return frozenset(values)
 

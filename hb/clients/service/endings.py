@@ -40,7 +40,7 @@ async def end_reach_that_outlasts(tx: Transaction, actor: Actor, day: date) -> S
             last_day=row["last_day"].isoformat(),
         )
     if reach:
-        await access.end_reaches_on(tx, {row["source_id"]: row["last_day"] for row in reach})
+        await access.end_reaches(tx, {row["source_id"]: row["last_day"] for row in reach})
     return Step({"roles": len(roles), "reach": len(reach)}, is_done=max(len(roles), len(reach)) < STEP_ROWS)
 
 

@@ -56,5 +56,5 @@ async def end_order_reach(tx: Transaction, actor: Actor, day: date) -> Step:
             last_day=row["last_day"].isoformat(),
         )
     if rows:
-        await access.end_reaches_on(tx, {row["source_id"]: row["last_day"] for row in rows})
+        await access.end_reaches(tx, {row["source_id"]: row["last_day"] for row in rows})
     return Step({"reach": len(rows)}, is_done=len(rows) < STEP_ROWS)

@@ -43,10 +43,12 @@ FREE_EXPIRED = Statement(
 WITH silent AS (
   SELECT producer.id FROM producer WHERE producer.confirmed_at IS NOT NULL AND producer.approved_at IS NULL
     AND producer.confirmed_until < {DAY} AND ctx_organiser() = ANY (producer.confirming_organisers)
-  ORDER BY producer.id LIMIT CAST(:count AS integer) FOR UPDATE
+  ORDER BY producer.id LIMIT CAST(:count AS integer)
 )
 UPDATE producer SET confirmed_at = NULL, confirmed_until = NULL, confirming_organisers = NULL
-FROM silent WHERE producer.id = silent.id RETURNING producer.id
+FROM silent WHERE producer.id = silent.id AND producer.approved_at IS NULL
+  AND producer.confirmed_until < {DAY}
+RETURNING producer.id
 """)
 )
 """Takes their Y-tunnus from applicants that this organiser confirmed and that were silent for too long."""
