@@ -36,7 +36,7 @@ SUITABLE: dict[str, dict[str, object]] = {
     "account": {"line_no": 0, "month": 0, "granted": 1, "reserved": 0, "used": 0},
     "client_identity": {"hetu_index": None},
     "plan_item_month": {"measure": "MINUTES"},
-    "message": {"recipient_id": None},
+    "message": {"recipient_id": None, "event": "ASSESSMENT_COMPLETED"},
     "urgent_task": {"recipient_id": None},
     "urgent_task_order": {"recipient_id": None},
     "use_log": {"client_ids": None},
@@ -49,6 +49,9 @@ OF_NO_CLIENT = {"row_version", "seal"}
 
 MIXED = {"client_timeline"}
 """Views over tables of several policies; each part is also a view of its own, under its table's policy."""
+
+OF_ENDED_ORDERS = {"order_given_back"}
+"""Views over orders that no producer has any more, under the policy of `service_order` as order_answered is."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def client_tables() -> list[Table]:
         table
         for table in metadata().sorted_tables
         if table.info["policy"] in BY_CLIENT
-        and table.name not in MIXED
+        and table.name not in MIXED | OF_ENDED_ORDERS
         and (subject_of(table) in table.c or table.name == "use_log")
     ]
 

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 SHARED = frozenset(
     {
+        "channel_rule",
+        "clock",
+        "clock_run",
         "key_check",
+        "month_close",
+        "moved_time",
         "municipality",
         "office_hours",
         "organiser",
@@ -52,6 +57,7 @@ def _other_initial(column: str) -> str:
 
 
 NAMED = {
+    ("letter_batch", "number"): "source.number + 100 * source.copy",
     ("client", "last_name"): _other_initial("last_name"),
     ("client_identity", "hetu_index"): "sha256(source.hetu_index || int4send(source.copy))",
     ("delivery", "external_id"): "source.external_id || '.' || source.copy",

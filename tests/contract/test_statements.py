@@ -32,6 +32,7 @@ OWNED = (
     "kit.key_check.PROMOTE",
     "kit.key_check.REPLACE",
     "kit.keyed_hashes.forget",
+    "kit.moved_time.MOVE",
     "seals.queries.",
 )
 OF_THE_OWNER = tuple(name for name in STATEMENTS if name.startswith(OWNED))
