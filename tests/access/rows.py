@@ -51,7 +51,7 @@ MIXED = {"client_timeline"}
 """Views over tables of several policies; each part is also a view of its own, under its table's policy."""
 
 OF_ENDED_ORDERS = {"order_given_back"}
-"""Views over orders that no producer has any more, under the policy of `service_order` as order_answered is."""
+"""Views over orders that no producer has any more, under the policy of `service_order`."""
 
 
 @dataclass(frozen=True)
