@@ -67,6 +67,31 @@ async def test_runs_are_recorded_and_audited_step_by_step_and_a_day_done_again_d
     ]
 
 
+async def test_a_client_with_two_budgets_takes_no_others_place_in_a_step(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, days: Days
+) -> None:
+    """Steps are of clients: of two clients with three budgets none is left out, reserved money or not."""
+    orders = await make_orders(db, scene, all_rows, 3)
+    await free(days, scene, all_rows, TODAY)
+    await all_rows.execute("DELETE FROM clock_run WHERE organiser_id = $1", scene.organiser_id)
+    await all_rows.execute(
+        "UPDATE parameter SET value = 50 WHERE organiser_id = $1 AND name = 'CARRY_OVER_PERCENT'",
+        scene.organiser_id,
+    )
+    first, second, _ = sorted(orders, key=lambda ordered: ordered.client_id)
+    await all_rows.execute(
+        "UPDATE budget SET client_id = $2, valid_from = '2026-07-01', valid_until = '2026-12-31'"
+        " WHERE id = $1",
+        second.budget_id,
+        first.client_id,
+    )
+    by_twos = replace(CLOCK, inside=partial(free_reservations, clients_at_once=2))
+
+    counts = await free(days, scene, all_rows, TODAY, clock=by_twos)
+
+    assert counts == due(0, 0, 3 * 30_000)
+
+
 @pytest.mark.parametrize("percent", [0, 50])
 async def test_a_step_takes_as_many_statements_for_many_clients_as_for_one(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, percent: int

@@ -12,7 +12,6 @@ from hb.access.queries.days import DAY, number_of_the_day
 from hb.access.rules import Permission
 from hb.audit.rules import Outcome
 from hb.budgets.rules import BudgetState
-from hb.clients.rules import CareKind
 from hb.kit.statement import Statement
 from hb.ledger.posting import counted
 from hb.ledger.rules import Measure, TransferCode
@@ -65,6 +64,18 @@ _GOES_ON = f"""EXISTS (SELECT FROM budget WHERE budget.organiser_id = ctx_organi
     AND budget.id = account.budget_id AND budget.state = '{BudgetState.ACTIVE}')
   AND {_HAS_FOLLOWING}"""
 
+_LEFT_SOMETHING = f"""budget.organiser_id = ctx_organiser() AND budget.state = '{BudgetState.ACTIVE}'
+    AND EXISTS (SELECT FROM account
+      JOIN unnest(CAST(:new_months AS int[]), CAST(:percents AS int[])) AS due (month, percent)
+        ON due.month = account.month
+      WHERE account.organiser_id = ctx_organiser() AND account.budget_id = budget.id
+        AND (account.granted - account.reserved - account.used) * due.percent >= 50
+        AND NOT EXISTS (SELECT FROM transfer WHERE {_OUT}) AND {_HAS_FOLLOWING})"""
+"""Whether a budget that goes on has left something of a new month that is not carried over yet.
+
+A share below half a cent (or minute, or piece) is none: an amount times a percent below 50.
+"""
+
 CONCERNED = Statement(
     text(f"""
 WITH after AS MATERIALIZED (
@@ -76,17 +87,14 @@ WITH after AS MATERIALIZED (
   WHERE plan_item_month.organiser_id = ctx_organiser() AND plan_item_month.resolved_at IS NULL
     AND plan_item_month.client_id > (SELECT after.client_id FROM after)
     AND plan_item_month.month = ANY (CAST(:months AS int[])) AND NOT {_IS_HELD}
+), saving AS MATERIALIZED (
+  SELECT DISTINCT budget.client_id FROM budget
+  WHERE cardinality(CAST(:new_months AS int[])) > 0 AND {_LEFT_SOMETHING}
+    AND budget.client_id > (SELECT after.client_id FROM after)
+  ORDER BY budget.client_id LIMIT CAST(:count AS integer)
 ), unused AS (
-  SELECT budget.client_id, budget.id AS budget_id FROM budget
-  WHERE budget.organiser_id = ctx_organiser() AND cardinality(CAST(:new_months AS int[])) > 0
-    AND budget.client_id > (SELECT after.client_id FROM after) AND budget.state = '{BudgetState.ACTIVE}'
-    AND EXISTS (SELECT FROM account
-      JOIN unnest(CAST(:new_months AS int[]), CAST(:percents AS int[])) AS due (month, percent)
-        ON due.month = account.month
-      WHERE account.organiser_id = ctx_organiser() AND account.budget_id = budget.id
-        AND (account.granted - account.reserved - account.used) * due.percent >= 50
-        AND NOT EXISTS (SELECT FROM transfer WHERE {_OUT}) AND {_HAS_FOLLOWING})
-  ORDER BY budget.client_id FETCH FIRST CAST(:count AS integer) ROWS WITH TIES
+  SELECT budget.client_id, budget.id AS budget_id FROM saving JOIN budget
+    ON budget.client_id = saving.client_id AND {_LEFT_SOMETHING}
 )
 SELECT concerned.client_id, array_agg(DISTINCT concerned.budget_id) AS budget_ids
 FROM (SELECT * FROM held UNION ALL SELECT * FROM unused) AS concerned
@@ -95,8 +103,7 @@ GROUP BY concerned.client_id ORDER BY concerned.client_id LIMIT CAST(:count AS i
 )
 """The next clients of the day's run with something to free or to carry over, and their budgets that have it.
 
-The run goes over the clients in the order of their ids: its row says which was the last. A share below half
-a cent (or minute, or piece) is none: an amount times a percent below 50.
+The run goes over the clients in the order of their ids: its row says which was the last.
 """
 
 _UNDELIVERED = counted("measure", "planned_quantity - delivered_quantity")
@@ -130,20 +137,3 @@ WHERE account.organiser_id = ctx_organiser() AND account.budget_id = ANY (CAST(:
 """)
 )
 """The limits of budgets in service months; their gates are locked."""
-
-CARE_WORKERS = Statement(
-    text(f"""
-SELECT DISTINCT serving.client_id, serving.worker_id FROM (
-  SELECT care_relationship.client_id, care_relationship.worker_id, care_relationship.kind,
-    bool_or(care_relationship.kind = '{CareKind.OWN_WORKER}')
-      OVER (PARTITION BY care_relationship.client_id) AS has_own
-  FROM care_relationship WHERE care_relationship.organiser_id = ctx_organiser()
-    AND care_relationship.client_id = ANY (CAST(:client_ids AS uuid[]))
-    AND care_relationship.valid_from <= ctx_today()
-    AND (care_relationship.valid_until IS NULL OR care_relationship.valid_until >= ctx_today())
-) AS serving
-WHERE serving.kind = '{CareKind.OWN_WORKER}' OR NOT serving.has_own
-ORDER BY serving.client_id, serving.worker_id
-""")
-)
-"""The own worker of each client, or all workers who serve a client that has none: those who serve today."""

@@ -15,7 +15,7 @@ from hb.ledger.posting import LOCK_GATES
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
-from hb.plans.queries import RESOLVE_MONTHS
+from hb.plans.queries import CARE_WORKERS, RESOLVE_MONTHS
 from hb.settlement.queries import deadline as queries
 from hb.settlement.rules.deadline import DueMonth, Freed, MonthLimit, Share, freed_of_clients, shares_due
 from hb.work.service import Step
@@ -107,7 +107,7 @@ async def _tell(tx: Transaction, actor: Actor, freed: Sequence[Row]) -> None:
     if not sums:
         return
     workers: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    for row in await tx.rows(queries.CARE_WORKERS, client_ids=sorted({part.client_id for part in sums})):
+    for row in await tx.rows(CARE_WORKERS, client_ids=sorted({part.client_id for part in sums})):
         workers[row["client_id"]].append(row["worker_id"])
     notices = [
         clients.Notice(part.client_id, _about(part), facts={"month": part.month, "cents": part.cents})
