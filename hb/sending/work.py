@@ -230,6 +230,7 @@ JOBS = (
         most_attempts=MOST_ATTEMPTS,
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_message,
+        is_retried=False,
     ),
     JobKind(
         POSTING,
@@ -238,5 +239,6 @@ JOBS = (
         most_attempts=MOST_ATTEMPTS,
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_call,
+        is_retried=False,
     ),
 )
