@@ -4,7 +4,7 @@ Changes made here are part of an upper module's command, which authorises and re
 above this module.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -109,7 +109,12 @@ async def assign_role(
 
 async def end_role(tx: Transaction, assignment_id: UUID, last_day: date) -> None:
     """End one role of a user, which lasts through last_day; nothing happens if it ends sooner."""
-    await tx.execute(queries.END_ROLE, of_assignment=assignment_id, last_day=last_day)
+    await end_roles(tx, {assignment_id: last_day})
+
+
+async def end_roles(tx: Transaction, last_days: Mapping[UUID, date]) -> None:
+    """End any number of roles, each through a last day of its own, in one statement."""
+    await tx.execute(queries.END_ROLES, assignment_ids=list(last_days), last_days=list(last_days.values()))
 
 
 async def give_reach(
@@ -124,8 +129,7 @@ async def give_reach(
     valid_until: date | None,
 ) -> None:
     """Let a party see a client on a ground; `source_id` is the care relationship, representation or order."""
-    reach = Given(party_id, client_id, ground, source_id, valid_from, valid_until, scope)
-    await give_reaches(tx, [reach])
+    await give_reaches(tx, [Given(party_id, client_id, ground, source_id, valid_from, valid_until, scope)])
 
 
 async def give_reaches(tx: Transaction, reaches: Sequence[Given]) -> None:
@@ -149,12 +153,12 @@ async def narrow_to_view(tx: Transaction, source_id: UUID) -> None:
 
 async def end_reach(tx: Transaction, source_id: UUID, last_day: date) -> None:
     """End all reach from one relationship, representation or order; it lasts through last_day."""
-    await end_reaches(tx, [source_id], last_day)
+    await end_reaches(tx, {source_id: last_day})
 
 
-async def end_reaches(tx: Transaction, source_ids: Sequence[UUID], last_day: date) -> None:
-    """End all reach that stems from any number of them, in one statement."""
-    await tx.execute(queries.END_REACH, of_sources=list(source_ids), last_day=last_day)
+async def end_reaches(tx: Transaction, last_days: Mapping[UUID, date]) -> None:
+    """End all reach that stems from any number of sources, each through a last day of its own."""
+    await tx.execute(queries.END_REACH, source_ids=list(last_days), last_days=list(last_days.values()))
 
 
 async def end_order_reach(tx: Transaction, producer_id: UUID, last_day: date) -> None:
@@ -222,12 +226,10 @@ async def end_substitutes_reach(tx: Transaction, worker_id: UUID, client_id: UUI
 
 async def end_own(tx: Transaction, client_ids: Sequence[UUID], last_day: date) -> None:
     """End clients' own sign-in and their sight of their own data, which last through last_day."""
-    for assignment in await tx.rows(own_records.SIGN_INS_OF, user_ids=list(client_ids), role=Role.CLIENT):
-        await end_role(tx, assignment["id"], last_day)
-    sources = [
-        row["source_id"] for row in await tx.rows(own_records.OWN_SOURCES, client_ids=list(client_ids))
-    ]
-    await end_reaches(tx, sources, last_day)
+    signed_in = await tx.rows(own_records.SIGN_INS_OF, user_ids=list(client_ids), role=Role.CLIENT)
+    await end_roles(tx, {assignment["id"]: last_day for assignment in signed_in})
+    sources = await tx.rows(own_records.OWN_SOURCES, client_ids=list(client_ids))
+    await end_reaches(tx, {row["source_id"]: last_day for row in sources})
 
 
 async def give_own(tx: Transaction, client_ids: Sequence[UUID], source_ids: Sequence[UUID]) -> None:

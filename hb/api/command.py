@@ -244,14 +244,16 @@ async def _execute(declared: Mutation, info: Info, sent: CommandInput) -> Payloa
         if isinstance(refusal, Forbidden):
             await record_denial(request, info.field_name, refusal)
         raise top_level(refusal, request.language) from refusal
-    except DomainError as refusal:
-        try:
-            await _leave_trace(declared, request, sent, refusal)
-        except TOP_LEVEL as fault:
-            raise top_level(fault, request.language) from fault
-        await _follow_up(declared, request, sent, refusal)
-        request.refused.append(refusal.code)
-        return declared.payload_type(user_errors=[user_error(refusal, request.language)])
+    except DomainError as raised:
+        refused = raised
+    # Outside the handler: what fails from here on was not caused by the refusal, and is not logged as if.
+    try:
+        await _leave_trace(declared, request, sent, refused)
+    except TOP_LEVEL as fault:
+        raise top_level(fault, request.language) from fault
+    await _follow_up(declared, request, sent, refused)
+    request.refused.append(refused.code)
+    return declared.payload_type(user_errors=[user_error(refused, request.language)])
 
 
 async def _leave_trace(

@@ -12,5 +12,7 @@ CLOCKS = (
     Clock("ROLES_ENDING", Due(Rhythm.DAILY, time(6, 10)), inside=notify_of_endings),
     Clock("REVIEWS_WAITING", Due(Rhythm.DAILY, time(6, 20)), inside=remind_of_reviews),
     Clock("TYPED_CODES_CLEARED", Due(Rhythm.DAILY, time(2, 10)), inside=clear_typed_codes),
-    Clock("URGENT_TASKS_LATE", Due(Rhythm.HOURLY, time(0, 15)), inside=remind_of_tasks),
+    Clock(
+        "URGENT_TASKS_LATE", Due(Rhythm.HOURLY, time(0, 15)), inside=remind_of_tasks, is_once_for_missed=True
+    ),
 )

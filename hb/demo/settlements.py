@@ -55,7 +55,7 @@ def _close(making: Making, organisation: Organisation, month: int, books: Books)
     closed_at = making.calendar.closed_at(month)
     owed = {producer_id: paid for (of, producer_id), paid in books.owed.items() if of == month}
     cents = sum(paid.cents for paid in owed.values())
-    apart = making.chance.stream(f"close {month}")
+    apart = making.chance.stream(f"close {organisation.organiser_id} {month}")
     making.rows.add(
         month_close,
         organiser_id=organisation.organiser_id,

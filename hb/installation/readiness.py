@@ -8,10 +8,11 @@ from hb.installation.migration import head
 from hb.kit.db import Database
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
+from hb.work.rules import SEEN_WITHIN_SECONDS
 
 PARTS = DATABASE, MIGRATIONS, WORK = "database", "migrations", "work"
-WORKED_WITHIN_SECONDS = 60
-"""A process that works is seen every few seconds; one that was not seen for so long is dead."""
+NOBODYS = {"hb.door": "read"}
+"""The context of nobody: it shows what belongs to no organiser."""
 
 # A standby and a session that only reads give no number to a transaction, or say so.
 TRIAL = Statement(
@@ -26,11 +27,17 @@ SELECT pg_current_xact_id() IS NOT NULL AND current_setting('transaction_read_on
 
 
 def trial_of(database: Database) -> Callable[[], Awaitable[Mapping[str, bool]]]:
-    """What tries the database: it reports each part as fit or not, and raises Busy where it is away."""
+    """What tries the database: it reports each part as fit or not, and raises Busy where it is away.
+
+    Migrations are fit where the database is exactly at this release's newest one. A process that still runs
+    when a later release has migrated is not ready from then on, as it would be refused at its start: it
+    would read and write tables whose meaning it does not know. An upgrade is a maintenance window, in which
+    each process is ended before `migrate` runs; the part `migrations` says why one that was left is unfit.
+    """
     newest = head()
 
     async def look(tx: Transaction) -> Mapping[str, bool]:
-        row = await tx.row(TRIAL, seconds=WORKED_WITHIN_SECONDS)
+        row = await tx.row(TRIAL, seconds=SEEN_WITHIN_SECONDS)
         if row is None:
             return {}
         return {
@@ -40,6 +47,6 @@ def trial_of(database: Database) -> Callable[[], Awaitable[Mapping[str, bool]]]:
         }
 
     async def trial() -> Mapping[str, bool]:
-        return await database.run({}, look, rollback=True)
+        return await database.run(NOBODYS, look, rollback=True)
 
     return trial

@@ -20,6 +20,7 @@ from hb.kit.statement import Statement
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.modules import clocks
+from hb.work.rules import JobState
 from hb.work.service import WorkLoop
 
 ARRIVAL = time(9)
@@ -42,11 +43,11 @@ WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.started_at >= CAST(
 """)
 )
 UNDER_WAY = Statement(
-    text("""
+    text(f"""
 SELECT clock.name FROM clock WHERE clock.organiser_id = ctx_organiser() AND clock.due_at <= ctx_now()
   AND clock.fault IS NULL AND clock.name = ANY (CAST(:clocks AS text[]))
-UNION ALL SELECT job.kind FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = 'WAITING'
-  AND job.lease_id IS NOT NULL
+UNION ALL SELECT job.kind FROM job WHERE job.organiser_id = ctx_organiser()
+  AND job.state = '{JobState.WAITING}' AND job.lease_id IS NOT NULL
 """)
 )
 """What is due or being done, here or beside a server."""

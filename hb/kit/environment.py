@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 
 PREFIX = "HB_"
-READ_ELSEWHERE = frozenset({"HB_TOKEN", "HB_WRITE_EXAMPLES"})
+READ_ELSEWHERE = frozenset({"HB_BENCH_DELIVERIES", "HB_TOKEN", "HB_WRITE_EXAMPLES"})
 """Names that the frontends' package and the tests read: a shell may hold them when a server is started."""
 
 # Kubernetes (Service, "Environment variables") and Docker (legacy links) describe a service called `hb` or

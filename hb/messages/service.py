@@ -103,8 +103,12 @@ async def let_go(
     return len(rows)
 
 
-async def end_sending(tx: Transaction, messages: Sequence[Sent], ended: Sequence[UUID] = ()) -> None:
+async def end_sending(
+    tx: Transaction, messages: Sequence[Sent], ended: Sequence[UUID] = ()
+) -> frozenset[UUID]:
     """Write what became of messages outside; what did not leave is shown to administrators.
+
+    Gives the messages of which it was written: doing it again writes nothing.
 
     A message that was sent before, or is kept back now, stays as it is. `ended` are messages whose state
     was changed otherwise, so that what administrators see of them is out of date.
@@ -116,7 +120,7 @@ async def end_sending(tx: Transaction, messages: Sequence[Sent], ended: Sequence
         channels=[sent.channel for sent in messages],
         failures=[sent.failure for sent in messages],
     )
-    written = {row["id"] for row in rows}
+    written = frozenset(row["id"] for row in rows)
     unsent = [sent for sent in messages if sent.failure is not None and sent.message_id in written]
     if unsent:
         await tx.execute(
@@ -127,6 +131,7 @@ async def end_sending(tx: Transaction, messages: Sequence[Sent], ended: Sequence
     came_further = [*ended, *(sent.message_id for sent in messages if sent.failure is None)]
     if came_further:
         await tx.execute(queries.END_UNSENT, ids=came_further)
+    return written
 
 
 async def wait_again(tx: Transaction, actor: Actor, message_id: UUID) -> None:

@@ -62,9 +62,13 @@ class EmailOutlet:
         """Send one e-mail to all addresses; one that only some of them took has been sent."""
         server = self._server
         try:
+            mail = self._mail(notice)
+        except ValueError:
+            return Outcome(Fault.OWN_FAULT)
+        try:
             async with asyncio.timeout(self._seconds):
                 await aiosmtplib.send(
-                    self._mail(notice),
+                    mail,
                     sender=self._sender,
                     recipients=list(notice.addresses),
                     hostname=server.host,

@@ -30,4 +30,6 @@ class FolderOutlet:
 
     def _write(self, name: str, text: str) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (self._folder / name).write_text(text + "\n", encoding="utf-8")
+        path = self._folder / name
+        path.touch(mode=0o600)
+        path.write_text(text + "\n", encoding="utf-8")

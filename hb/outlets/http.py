@@ -46,7 +46,7 @@ class Answer:
         """
         try:
             value = json.loads(self.body)
-        except ValueError as fault:
+        except (ValueError, RecursionError) as fault:
             raise CallFailed(Fault.BAD_ANSWER) from fault
         if not isinstance(value, dict):
             raise CallFailed(Fault.BAD_ANSWER)
@@ -118,7 +118,10 @@ class Caller:
 
 
 def _retry_after(headers: list[tuple[bytes, bytes]]) -> float | None:
-    """The seconds that the header Retry-After asks for (RFC 9110 10.2.3), at most an hour."""
+    """The seconds that the header Retry-After asks for (RFC 9110 10.2.3), at most an hour.
+
+    None where there is none, or one that is neither a number of seconds nor a day that can be.
+    """
     text = next((value.decode("latin-1") for name, value in headers if name.lower() == b"retry-after"), None)
     if text is None:
         return None
@@ -126,7 +129,7 @@ def _retry_after(headers: list[tuple[bytes, bytes]]) -> float | None:
         return min(float(text), LONGEST_WAIT)
     try:
         until = parsedate_to_datetime(text)
-    except ValueError:
+        aware = until if until.tzinfo is not None else until.replace(tzinfo=UTC)
+        return min(max((aware - datetime.now(UTC)).total_seconds(), 0), LONGEST_WAIT)
+    except (ValueError, OverflowError, TypeError, IndexError):
         return None
-    aware = until if until.tzinfo is not None else until.replace(tzinfo=UTC)
-    return min(max((aware - datetime.now(UTC)).total_seconds(), 0), LONGEST_WAIT)

@@ -3,12 +3,18 @@
 import asyncio
 import socket
 from collections.abc import Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 import httpcore2
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 """IPv6 addresses that a network translates to the IPv4 address in their last 32 bits (RFC 6052 2.1)."""
+
+_SPECIAL = tuple(
+    ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "3fff::/20", "5f00::/16", "fec0::/10")
+)
+"""Special-purpose addresses (the registries of RFC 6890) that Python's releases judge differently."""
 
 
 class NotPublic(Exception):
@@ -28,6 +34,8 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
         if address.sixtofour is not None or address.teredo is not None:
             return False
+    if any(address in network for network in _SPECIAL):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

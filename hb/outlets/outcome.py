@@ -25,16 +25,21 @@ class Fault(StrEnum):
     """The address leads to a machine that is not on the public internet."""
     REDIRECTED = "REDIRECTED"
     """It answers with another address, which is never called."""
+    OWN_FAULT = "OWN_FAULT"
+    """What we would send cannot be sent, such as a header of two lines."""
 
     @property
     def is_final(self) -> bool:
         """Whether sending again cannot help."""
-        return self in {Fault.REFUSED, Fault.NO_MAILBOX, Fault.NOT_PUBLIC, Fault.REDIRECTED}
+        return self in _FINAL
 
     @property
     def is_of_outlet(self) -> bool:
         """Whether the outlet itself is down, so that nothing else need be tried there now."""
         return self in {Fault.UNREACHABLE, Fault.SIGN_IN_REFUSED}
+
+
+_FINAL = frozenset({Fault.REFUSED, Fault.NO_MAILBOX, Fault.NOT_PUBLIC, Fault.REDIRECTED, Fault.OWN_FAULT})
 
 
 @dataclass(frozen=True, slots=True)

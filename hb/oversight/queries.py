@@ -71,8 +71,9 @@ WITH looks AS ({_REFUSED} UNION ALL {_OUT_OF_HOURS} UNION ALL {_BY_NAME}
     UNION ALL {_matching(FindingKind.OWN_ADDRESS, "own_address")}
 ), counted AS (
     SELECT looks.*, count(*) OVER (PARTITION BY kind, actor_id) AS how_many FROM looks
-)
-SELECT counted.actor_id AS worker_id, counted.kind, counted.row_id, counted.at, counted.operation
+), notable AS (
+SELECT counted.actor_id AS worker_id, counted.kind, counted.row_id, counted.at, counted.operation,
+    dense_rank() OVER (ORDER BY counted.actor_id, counted.kind) AS place
 FROM counted JOIN worker ON worker.organiser_id = ctx_organiser() AND worker.id = counted.actor_id
 WHERE counted.how_many >= CASE counted.kind
         WHEN '{FindingKind.MANY_REFUSALS}' THEN CAST(:refusals AS bigint)
@@ -81,10 +82,12 @@ WHERE counted.how_many >= CASE counted.kind
     AND NOT EXISTS (SELECT 1 FROM look_finding WHERE look_finding.organiser_id = ctx_organiser()
         AND look_finding.day = CAST(:day AS date) AND look_finding.worker_id = counted.actor_id
         AND look_finding.kind = counted.kind)
-ORDER BY counted.actor_id, counted.kind, counted.at, counted.row_id
+)
+SELECT worker_id, kind, row_id, at, operation FROM notable
+WHERE notable.place <= coalesce(CAST(:most AS bigint), notable.place) ORDER BY worker_id, kind, at, row_id
 """)
 )
-"""The rows of the logs that are notable on a day, of workers whose finding was not collected before."""
+"""The rows of the logs that are notable on a day, of the first findings that were not collected before."""
 
 INSERT_FINDINGS = Statement(
     text(f"""

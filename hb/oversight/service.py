@@ -28,6 +28,7 @@ from hb.oversight.rules import (
     require_another,
     require_assessed,
 )
+from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
 THRESHOLDS = {
@@ -52,25 +53,26 @@ async def collect_findings(tx: Transaction, actor: Actor, day: date) -> Findings
     yesterday = tx.today - timedelta(days=1)
     if day > yesterday:
         raise InvalidInput("input", "day", rule=FormRule.TOO_LATE, latest=yesterday.isoformat())
-    collected = await _collect(tx, day)
+    collected = await _collect(tx, day, None)
     _record(tx, actor, day, collected)
     return collected
 
 
-async def collect_by_clock(tx: Transaction, actor: Actor, day: date) -> Step:
+async def collect_by_clock(tx: Transaction, actor: Actor, day: date, at_once: int = STEP_ROWS) -> Step:
     """Collect what is notable in the logs of the day before, unless the organiser has not said what is."""
     day_before = day - timedelta(days=1)
     try:
-        collected = await _collect(tx, day_before)
+        collected = await _collect(tx, day_before, at_once)
     except ParameterNotSet:
         return Step({"findings": 0, "not_set": 1})
     if collected.finding_ids:
         _record(tx, actor, day_before, collected)
-    return Step({"findings": len(collected.finding_ids)})
+    findings = len(collected.finding_ids)
+    return Step({"findings": findings}, is_done=findings < at_once)
 
 
-async def _collect(tx: Transaction, day: date) -> FindingsCollected:
-    rows = await _looks_of(tx, day)
+async def _collect(tx: Transaction, day: date, most: int | None) -> FindingsCollected:
+    rows = await _looks_of(tx, day, most)
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row["worker_id"], row["kind"]))]
     by_id = {tx.new_id(): group for group in groups}
     added = await tx.rows(
@@ -98,7 +100,7 @@ def _record(tx: Transaction, actor: Actor, day: date, collected: FindingsCollect
     audit.record(tx, actor, "look-findings:collect", day=day.isoformat(), findings=findings)
 
 
-async def _looks_of(tx: Transaction, day: date) -> list[Row]:
+async def _looks_of(tx: Transaction, day: date, most: int | None) -> list[Row]:
     rows = await tx.rows(queries.PARAMETERS, day=day)
     values = {row["name"]: row["value"] for row in rows}
     missing = [str(name) for name in THRESHOLDS.values() if name not in values]
@@ -107,7 +109,7 @@ async def _looks_of(tx: Transaction, day: date) -> list[Row]:
     if missing:
         raise ParameterNotSet("input", "day", name=missing[0], day=day.isoformat())
     limits = {name: values[parameter] for name, parameter in THRESHOLDS.items()}
-    return await tx.rows(queries.LOOKS_OF_A_DAY, day=day, **limits)
+    return await tx.rows(queries.LOOKS_OF_A_DAY, day=day, most=most, **limits)
 
 
 async def review_finding(tx: Transaction, actor: Actor, finding_id: UUID, note: str) -> FindingReviewed:

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from hb.plans.queries.summaries import SUMMARISING
 from hb.plans.service.summaries import end_order_reach, summarise
 from hb.plans.service.unanswered import follow_unanswered
 from hb.plans.service.warning import follow_budgets
@@ -12,5 +13,5 @@ CLOCKS = (
     Clock("ORDERS_UNANSWERED", Due(Rhythm.DAILY, time(6, 30)), inside=follow_unanswered),
     Clock("BUDGETS_ENDING", Due(Rhythm.DAILY, time(6, 40)), inside=follow_budgets),
     Clock("ORDER_REACH_ENDED", Due(Rhythm.DAILY, time(0, 30)), inside=end_order_reach),
-    Clock("WORKERS_SUMMARISED", Due(Rhythm.DAILY, time(7)), inside=summarise),
+    Clock(SUMMARISING, Due(Rhythm.DAILY, time(7)), inside=summarise),
 )

@@ -23,7 +23,6 @@ Each running transaction holds a lock on its own virtual id from its begin to it
 and any role may read that. The server's own workers, which write no rows of ours, are left out.
 """
 
-NOW = Statement(text("SELECT ctx_now() AS now"))
 
 LOCK_CHAIN = Statement(
     text("SELECT pg_advisory_xact_lock(hashtextextended(concat('hb.seal ', ctx_organiser()), 0))")

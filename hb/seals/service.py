@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from hb.access.queries.days import NOW
 from hb.kit.transaction import Transaction
 from hb.seals import queries
 from hb.seals.rules import (
@@ -51,7 +52,7 @@ class IntervalProof:
 
 async def running(tx: Transaction) -> tuple[datetime, frozenset[str]]:
     """The present instant, and the other transactions that run in the database now."""
-    now = await tx.row(queries.NOW)
+    now = await tx.row(NOW)
     assert now is not None  # noqa: S101 - a SELECT without FROM gives one row
     return now["now"], frozenset(row["transaction"] for row in await tx.rows(queries.RUNNING))
 
@@ -80,7 +81,7 @@ async def seal_next(
     while not hours and until < closed:
         until = min(until + timedelta(hours=HOURS_AT_ONCE), closed)
         hours = await hours_of(tx, since, until)
-    now = await tx.row(queries.NOW)
+    now = await tx.row(NOW)
     assert now is not None  # noqa: S101 - a SELECT without FROM gives one row
     previous = "" if last is None else last["head"]
     seal = Seal(organiser_id, number + 1, since, until, now["now"], previous, hours)

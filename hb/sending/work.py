@@ -5,14 +5,12 @@ knows a message by its id.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
 from uuid import UUID
 
 from hb.access.rules import Actor
-from hb.kit.commands import write_gathered
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
@@ -25,16 +23,15 @@ from hb.sending.rules import DeliveryState, Route, fault_of, notice_text, route_
 from hb.sending.rules.faults import NOT_SET_UP_SECONDS
 from hb.sending.rules.routes import Otherwise
 from hb.sending.service import Batch, Call, Called, Ended, Outgoing
+from hb.sending.service.batches import Desk
 from hb.sending.service.webhooks import POSTING
 from hb.work.service import Again, Done, Ending, Job, JobKind, Workplace
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 MOST_ATTEMPTS = 48
 """With waits of up to an hour: one to two days in which a channel may be down."""
 BATCH = 50
-AT_ONCE = 8
+SECONDS_OF_ONE = 20.0
+"""How long one message may take in all: a process that is stopped in production has 30 seconds."""
 LEASE_SECONDS = 300.0
 """More than a batch takes: what is found to be down is not tried again in it."""
 
@@ -51,7 +48,7 @@ class Attempt:
 
 
 class Sender:
-    """Sends the messages of one batch; what is found to be down is not tried again in it."""
+    """Sends messages of one batch; what is found to be down is not tried again in it."""
 
     def __init__(self, outlets: Outlets, batch: Batch, attempts: Mapping[UUID, int]) -> None:
         self._outlets: Mapping[Channel, Outlet | None] = {
@@ -87,7 +84,11 @@ class Sender:
             return None
         if route.channel in self._down:
             return Outcome(Fault.UNREACHABLE)
-        outcome = await outlet.send(_notice(outgoing, route))
+        try:
+            async with asyncio.timeout(SECONDS_OF_ONE):
+                outcome = await outlet.send(_notice(outgoing, route))
+        except TimeoutError:
+            outcome = Outcome(Fault.UNREACHABLE)
         if outcome.fault is not None and outcome.fault.is_of_outlet:
             self._down.add(route.channel)
         return outcome
@@ -113,36 +114,41 @@ class Sender:
 
 
 async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
-    """Send the messages that jobs are about; gives how each job ends."""
+    """Send the messages that jobs are about, each written as it comes; gives how each job ends."""
     about = {job.subject_id: job for job in jobs if job.subject_id is not None}
-    secrecy = workplace.tool(Secrecy)
-    batch = await _written(
-        workplace,
-        actor,
-        partial(sending.read_outgoing, actor=actor, secrecy=secrecy, message_ids=list(about)),
+    desk = Desk(workplace, actor)
+    batch = await desk.run(
+        partial(
+            sending.read_outgoing,
+            actor=actor,
+            secrecy=workplace.tool(Secrecy),
+            message_ids=list(about),
+        )
     )
+    unneeded = [Sent(message_id, MessageState.NOT_NEEDED, channel) for message_id, channel in batch.unneeded]
+    if unneeded or batch.ended:
+        ended = Ended(sent=tuple(unneeded), ended=batch.ended)
+        await desk.keep(partial(sending.end_outgoing, actor=actor, ended=ended))
     attempts = {message_id: job.attempts for message_id, job in about.items()}
     sender = Sender(workplace.tool(Outlets), batch, attempts)
-    tried = await _at_once(batch.outgoing, sender.send)
-    unneeded = (Sent(message_id, MessageState.NOT_NEEDED, channel) for message_id, channel in batch.unneeded)
-    ended = Ended(
-        sent=(*unneeded, *(attempt.sent for attempt in tried if attempt.sent is not None)),
-        letters=tuple(attempt.outgoing.id for attempt in tried if attempt.is_letter),
-        for_representatives=tuple(attempt.outgoing for attempt in tried if attempt.is_for_representatives),
-        to_suomi_fi=tuple(attempt.outgoing for attempt in tried if _has_gone_to_suomi_fi(attempt)),
-        ended=batch.ended,
-    )
-    await _written(workplace, actor, partial(sending.end_outgoing, actor=actor, ended=ended))
-    endings = {attempt.outgoing.id: attempt.ending for attempt in tried}
+
+    async def send(outgoing: Outgoing) -> Ending:
+        attempt = await sender.send(outgoing)
+        await desk.keep(partial(sending.end_outgoing, actor=actor, ended=_ended(attempt)))
+        return attempt.ending
+
+    endings = await desk.each({outgoing.id: outgoing for outgoing in batch.outgoing}, send)
     return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
 
 
 async def post_calls(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
-    """Make the calls that jobs are about; gives how each job ends."""
+    """Make the calls that jobs are about, each written as it comes; gives how each job ends."""
     about = {job.subject_id: job for job in jobs if job.subject_id is not None}
     outlet, secrecy = workplace.tool(Outlets).webhooks, workplace.tool(Secrecy)
-    read = partial(sending.read_calls, actor=actor, secrecy=secrecy, delivery_ids=list(about))
-    calls = await _written(workplace, actor, read)
+    desk = Desk(workplace, actor)
+    calls = await desk.run(
+        partial(sending.read_calls, actor=actor, secrecy=secrecy, delivery_ids=list(about))
+    )
     down: set[UUID] = set()
 
     async def post(call: Call) -> tuple[Called, Ending]:
@@ -163,24 +169,27 @@ async def post_calls(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) ->
         waits = Called(call.id, DeliveryState.WAITING, attempts, outcome.status_code, reason)
         return waits, Again(reason, wait_of(outcome))
 
-    made = await _at_once(calls, post)
-    await _written(workplace, actor, partial(sending.end_calls, calls=[called for called, _ in made]))
-    endings = {called.delivery_id: ending for called, ending in made}
+    async def make(call: Call) -> Ending:
+        called, ending = await post(call)
+        await desk.keep(partial(sending.end_calls, actor=actor, calls=[called]))
+        return ending
+
+    endings = await desk.each({call.id: call for call in calls}, make)
     return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
 
 
-async def give_up_message(tx: Transaction, _actor: Actor, job: Job, _fault: str) -> None:
+async def give_up_message(tx: Transaction, actor: Actor, job: Job, _fault: str) -> None:
     """A job that our own fault has stopped: its message failed, and an administrator may send it again."""
     if job.subject_id is not None:
         failed = Sent(job.subject_id, MessageState.FAILED, None, SendingFault.OWN_FAULT, job.attempts)
-        await messages.end_sending(tx, [failed])
+        await sending.end_and_tell(tx, actor, [failed])
 
 
-async def give_up_call(tx: Transaction, _actor: Actor, job: Job, _fault: str) -> None:
+async def give_up_call(tx: Transaction, actor: Actor, job: Job, _fault: str) -> None:
     """A job that our own fault has stopped: its call failed, and the producer may have it made again."""
     if job.subject_id is not None:
         failed = Called(job.subject_id, DeliveryState.FAILED, job.attempts, reason=SendingFault.OWN_FAULT)
-        await sending.end_calls(tx, [failed])
+        await sending.end_calls(tx, actor, [failed])
 
 
 def _notice(outgoing: Outgoing, route: Route) -> Notice:
@@ -192,34 +201,20 @@ def _notice(outgoing: Outgoing, route: Route) -> Notice:
     return Notice(outgoing.id, route.addresses, outgoing.title, body)
 
 
+def _ended(attempt: Attempt) -> Ended:
+    """What is written of one attempt."""
+    outgoing = attempt.outgoing
+    return Ended(
+        sent=() if attempt.sent is None else (attempt.sent,),
+        letters=(outgoing.id,) if attempt.is_letter else (),
+        for_representatives=(outgoing,) if attempt.is_for_representatives else (),
+        to_suomi_fi=(outgoing,) if _has_gone_to_suomi_fi(attempt) else (),
+    )
+
+
 def _has_gone_to_suomi_fi(attempt: Attempt) -> bool:
     sent = attempt.sent
     return sent is not None and sent.channel is Channel.SUOMI_FI and sent.state is MessageState.SENT
-
-
-async def _written(
-    workplace: Workplace, actor: Actor, work: Callable[[Transaction], Awaitable[Result]]
-) -> Result:
-    """Do work in a transaction of the system, with the rows that it gathers."""
-
-    async def in_transaction(tx: Transaction) -> Result:
-        await sending.read_clock(tx)
-        result = await work(tx)
-        await write_gathered(tx)
-        return result
-
-    return await workplace.database.run(actor.context("command"), in_transaction)
-
-
-async def _at_once(items: Sequence[Item], work: Callable[[Item], Awaitable[Result]]) -> list[Result]:
-    """Do work on each item, some at once; gives the results in the order of the items."""
-    places = asyncio.Semaphore(AT_ONCE)
-
-    async def one(item: Item) -> Result:
-        async with places:
-            return await work(item)
-
-    return await asyncio.gather(*map(one, items))
 
 
 JOBS = (

@@ -5,10 +5,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-import structlog
 import uvicorn
-
-log = structlog.get_logger("hb")
 
 
 class DrainingServer(uvicorn.Server):

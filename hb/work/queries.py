@@ -7,13 +7,12 @@ from sqlalchemy import bindparam, func, text
 from sqlalchemy.dialects.postgresql import insert
 
 from hb.access.model import Parameter
+from hb.access.queries.days import DAY, number_of_the_day
 from hb.kit.statement import Statement
 from hb.work.model import reminder, work_process
 from hb.work.rules import JobState
 
 ORGANISERS = Statement(text("SELECT organiser.id FROM organiser ORDER BY organiser.id"))
-
-NOW = Statement(text("SELECT ctx_now() AS now"))
 
 _WAITING = f"""job.organiser_id = ctx_organiser() AND job.state = '{JobState.WAITING}'
   AND job.due_at <= ctx_now() AND (job.leased_until IS NULL OR job.leased_until < clock_timestamp())"""
@@ -226,11 +225,7 @@ WHERE work_process.seen_at > clock_timestamp() - make_interval(secs => CAST(:sec
 )
 """How many processes that run jobs and clocks were seen in the last seconds."""
 
-_KEPT_SINCE = f"""(SELECT CAST(:day AS date) - CAST(max(parameter.value) AS integer) FROM parameter
-  WHERE parameter.organiser_id = ctx_organiser() AND parameter.name = '{Parameter.WORK_KEPT_DAYS}'
-    AND parameter.valid_from = (SELECT max(latest.valid_from) FROM parameter AS latest
-      WHERE latest.organiser_id = parameter.organiser_id AND latest.name = parameter.name
-        AND latest.valid_from <= CAST(:day AS date)))"""
+_KEPT_SINCE = f"({DAY} - {number_of_the_day(Parameter.WORK_KEPT_DAYS)})"
 """The day before which nothing is kept; without the parameter none, and everything is."""
 
 REMOVE_JOBS = Statement(

@@ -11,6 +11,9 @@ from hb.kit.clock import HELSINKI, helsinki_date
 from hb.kit.errors import DomainError
 from hb.kit.language import Language
 
+SEEN_WITHIN_SECONDS = 60
+"""A process that works is seen every few seconds; one that was not seen for so long is gone."""
+
 
 class JobState(StrEnum):
     """How far a job has come."""
@@ -57,7 +60,7 @@ class Due:
     at: time
 
     def first(self, now: datetime) -> datetime:
-        """The first instant (UTC) after now at which the clock falls due; an hourly one does in each true hour."""
+        """The first instant (UTC) after now at which the clock falls due; an hourly one in each true hour."""
         if self.rhythm is Rhythm.HOURLY:
             hour = now.astimezone(UTC).replace(minute=self.at.minute, second=0, microsecond=0)
             return hour if hour > now else hour + timedelta(hours=1)

@@ -1,4 +1,14 @@
-"""Jobs and clocks: what happens by itself, in whose name, and what it may read and write."""
+"""Jobs and clocks: what happens by itself, in whose name, and what it may read and write.
+
+An upgrade is a maintenance window: no process of the release before runs beside it. The checks of roles only
+take more than before, so that no row is read for them here; 0021 validates them, under a lock that lets others
+read and write.
+
+The way down forgets jobs, runs of clocks and for how many days they are kept, also where the organiser has set
+another number. It is refused once the audit trail names one of the new roles, which all that the clock of
+freeing does is written under: where it is not refused, nothing was freed or carried over by it, and after the
+way up it decides about each month as at its first run.
+"""
 
 from collections.abc import Iterable
 
@@ -17,7 +27,7 @@ ROLES = (
 ROLE_TABLES = ("audit_event", "role_assignment", "producer_user")
 ROLE_CHECK = """
 ALTER TABLE {table} DROP CONSTRAINT {table}_role_check,
-    ADD CONSTRAINT {table}_role_check CHECK (role IN ({roles}));
+    ADD CONSTRAINT {table}_role_check CHECK (role IN ({roles})){validity};
 """
 
 TABLES = """
@@ -84,7 +94,7 @@ PARAMETERS = (
     "OUT_OF_HOURS_READS_A_DAY", "REFUSALS_A_DAY", "REPORTING_DAYS", "RUNNING_OUT_PERCENT", "TYPED_CODES_A_DAY",
 )  # fmt: skip
 KEPT_DAYS = ("WORK_KEPT_DAYS", 90)
-"""For how long jobs that are done and runs of clocks are kept; an organiser changes it as it changes others."""
+"""For how long jobs that are done and runs of clocks are kept; from the day from which it has parameters at all."""
 PARAMETER_CHECK = """
 ALTER TABLE parameter DROP CONSTRAINT parameter_name_check,
     ADD CONSTRAINT parameter_name_check CHECK (name IN ({names}));
@@ -92,7 +102,7 @@ ALTER TABLE parameter DROP CONSTRAINT parameter_name_check,
 PARAMETER_BEGINS = """
 ALTER TABLE parameter NO FORCE ROW LEVEL SECURITY;
 INSERT INTO parameter (organiser_id, name, valid_from, value)
-  SELECT organiser.id, '{name}', DATE '2026-01-01', {value} FROM organiser;
+  SELECT organiser_id, '{name}', min(valid_from), {value} FROM parameter GROUP BY organiser_id;
 ALTER TABLE parameter FORCE ROW LEVEL SECURITY;
 """
 PARAMETER_ENDS = """
@@ -147,7 +157,12 @@ WORKED = (
 
 def upgrade() -> None:
     """Add the tables, the role of the system and its policies."""
-    _run(ROLE_CHECK.format(table=table, roles=_listed((*ROLES, "ADMINISTRATOR", "SYSTEM"))) for table in ROLE_TABLES)
+    _run(
+        ROLE_CHECK.format(
+            table=table, roles=_listed((*ROLES, "ADMINISTRATOR", "SYSTEM")), validity=" NOT VALID"
+        )
+        for table in ROLE_TABLES
+    )
     _run(["ALTER TABLE role_assignment ADD CONSTRAINT role_assignment_of_a_person_check CHECK (role <> 'SYSTEM')"])
     app_role = context.config.attributes.get("app_role", "hb_app")
     app_role = '"' + app_role.replace('"', '""') + '"'
@@ -169,7 +184,7 @@ def downgrade() -> None:
     _run(f"DROP POLICY {table}_working ON {table}" for table in WORKED)
     _run(f"DROP TABLE {table}" for table in reversed(WORK_TABLES))
     _run(["ALTER TABLE role_assignment DROP CONSTRAINT role_assignment_of_a_person_check"])
-    _run(ROLE_CHECK.format(table=table, roles=_listed(ROLES)) for table in ROLE_TABLES)
+    _run(ROLE_CHECK.format(table=table, roles=_listed(ROLES), validity="") for table in ROLE_TABLES)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -1,4 +1,9 @@
-"""What a message is about, what the event came to, and the events of clocks, letters and of sending."""
+"""What a message is about, what the event came to, and the events of clocks, letters and of sending.
+
+Every message is written and the index built while nobody else reads or writes messages: an upgrade is a
+maintenance window, which no process runs beside. The way down deletes the messages of the new events, and
+what each message was about.
+"""
 
 import re
 
@@ -43,6 +48,8 @@ ALTER TABLE message ADD COLUMN subject_type VARCHAR(40),
     ADD CONSTRAINT message_subject_type_check CHECK (subject_type IN ({", ".join(f"'{name}'" for name in TYPES)})),
     ADD CONSTRAINT message_subject_check CHECK (subject_type IS NULL OR subject_id IS NOT NULL)
 """
+ROLES_OF_0020 = ("audit_event", "role_assignment", "producer_user")
+"""Whose checks of roles 0020 has added unvalidated."""
 OF_EVENT = {
     "ASSESSMENT_COMPLETED": "Assessment",
     "BUDGET_AWAITS_DECISION": "Budget",
@@ -98,6 +105,8 @@ CREATE INDEX message_organiser_id_recipient_id_subject_id_idx ON message (organi
 
 def upgrade() -> None:
     """Say what each message is about, and take the new events."""
+    for table in ROLES_OF_0020:
+        _run(f"ALTER TABLE {table} VALIDATE CONSTRAINT {table}_role_check")
     _run(SUBJECT)
     _unforced((TYPED, OUTCOME["up"]), *TYPED_BY)
     _run(THREAD_INDEX)

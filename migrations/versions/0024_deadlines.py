@@ -1,4 +1,10 @@
-"""What clocks remember of reminders; orders that are given back; the days and hours that deadlines go by."""
+"""What clocks remember of reminders; orders that are given back; the days and hours that deadlines go by.
+
+The checks of orders are validated and the indexes built while nobody uses the table: an upgrade is a
+maintenance window. The way down deletes the eight numbers of days, also where the organiser has set others
+since, and what reminders were sent: after the way up the numbers are those it began with, to be set again, and
+whoever is still to be reminded hears of it once more.
+"""
 
 import re
 

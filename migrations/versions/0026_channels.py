@@ -1,5 +1,10 @@
-"""Addresses that messages leave to, channels as data, webhooks of producers' systems."""
+"""Addresses that messages leave to, channels as data, webhooks of producers' systems.
 
+The way down loses addresses of workers and producers, channel rules, webhooks with their secrets and deliveries,
+and when messages were sent or why they were not: all of it is to be recorded again.
+"""
+
+import logging
 import re
 from collections.abc import Iterable
 
@@ -9,6 +14,8 @@ revision = "0026"
 down_revision = "0025"
 branch_labels = None
 depends_on = None
+
+log = logging.getLogger("alembic.runtime.migration")
 
 EVENTS = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'message_event_check'"
 STATES = "'WAITING', 'SENT', 'FAILED', 'WITHHELD'"
@@ -169,19 +176,25 @@ INSERT INTO channel_rule (organiser_id, id, recipient, event, consents, below_ag
     ('PARTY', NULL, NULL, 15, NULL),
     ('WORKER', NULL, NULL, NULL, 'EMAIL'),
     ('WORKER', 'URGENT_TASK_GIVEN', NULL, NULL, 'SMS'),
+    ('WORKER', 'URGENT_TASK_LATE', NULL, NULL, 'SMS'),
     ('PRODUCER', NULL, NULL, NULL, 'EMAIL')
   ) AS new (recipient, event, consents, below_age, channel);
 ALTER TABLE channel_rule FORCE ROW LEVEL SECURITY;
 """
 
 # What waited for a sender gets one; what was read here meanwhile is found not to be needed when it is sent.
+# Nobody is notified outside of what is two weeks old at the upgrade, urgent or not: it has been here to read,
+# and where it mattered it has been dealt with. Such a message is NOT_NEEDED, and how many is logged.
+DAYS_STILL_SENT = 14
+TOO_OLD = """
+UPDATE message SET state = 'NOT_NEEDED'
+WHERE state = 'WAITING' AND at < now() - make_interval(days => {days})
+"""
 JOBS = """
-ALTER TABLE message NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE job NO FORCE ROW LEVEL SECURITY;
 INSERT INTO job (organiser_id, id, kind, state, subject_id, facts, at, due_at)
   SELECT organiser_id, gen_random_uuid(), 'MESSAGE_SEND', 'WAITING', id, '{{}}', now(), now()
   FROM message WHERE state = 'WAITING';
-ALTER TABLE message FORCE ROW LEVEL SECURITY;
 ALTER TABLE job FORCE ROW LEVEL SECURITY;
 """
 NO_JOBS = """
@@ -218,7 +231,10 @@ def upgrade() -> None:
         for table, condition in CONDITIONS.items()
     )
     _run(WORKING.format(table=table, working=SYSTEM) for table in OF_PRODUCERS)
-    _run((DEFAULTS, JOBS.format()))
+    _run((DEFAULTS, "ALTER TABLE message NO FORCE ROW LEVEL SECURITY"))
+    too_old = op.get_bind().exec_driver_sql(TOO_OLD.format(days=DAYS_STILL_SENT)).rowcount
+    log.info("%d messages older than %d days are not sent", too_old, DAYS_STILL_SENT)
+    _run((JOBS.format(), "ALTER TABLE message FORCE ROW LEVEL SECURITY"))
 
 
 def downgrade() -> None:

@@ -97,7 +97,7 @@ async def test_leader_sees_workers_and_teams_to_choose_from(api: Api, scene: Sce
             "pageInfo": {"hasNextPage": False, "endCursor": at(listed, "workers", "pageInfo", "endCursor")},
         },
     }
-    assert at(everybody, "workers", "totalCount") == 8
+    assert at(everybody, "workers", "totalCount") == 9
 
 
 async def test_substitute_stands_in_with_the_absent_workers_role(api: Api, scene: Scene) -> None:

@@ -124,7 +124,7 @@ async def test_s15_who_is_told_depends_on_the_event_and_the_power(
         await clients.tell_parties(
             tx, guide, event, scene.client_id, Subject(SubjectType.CLIENT, scene.client_id)
         )
-        return [row["recipient_id"] for rows in tx.gathered.values() for row in rows]
+        return [row["recipient_id"] for row in tx.gathered[message]]
 
     recipients = await db.run(guide.context("command"), tell)
 

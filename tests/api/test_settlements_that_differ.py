@@ -172,4 +172,7 @@ async def test_a_fault_in_reporting_a_difference_does_not_hide_it(
     assert await told(all_rows, scene) == []
     (line,) = (line for line in logs if line["event"] == "follow_up_failed")
     assert line.pop("request_id")
+    frames = line.pop("frames")
+    assert frames
+    assert all(frame.startswith(("api/command.py:", "kit/", "settlement/")) for frame in frames)
     assert line == {"event": "follow_up_failed", "log_level": "error", "fault": type(fault).__name__}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import closing, freeing, growth, observed, reads, writes
+from tests.bench import closing, freeing, growth, observed, reads, work, writes
 from tests.bench.effort import QUICK, WHOLE, Effort
 from tests.bench.measure import machine
 from tests.bench.region import Region, region_in
@@ -17,6 +17,7 @@ PARTS: Mapping[str, Callable[[Region, Effort, Report], None]] = {
     "growth": growth.run,
     "reads": reads.run,
     "observing": observed.run,
+    "work": work.run,
     "writes": writes.run,
     "freeing": freeing.run,
     "closing": closing.run,

@@ -18,7 +18,14 @@ from hb.kit.settings import Settings
 from hb.read import CompiledQuery
 from tests.bench.load import Loader
 from tests.bench.measured import Reads
-from tests.bench.observed import GOAL, seconds_of, seconds_to_observe
+from tests.bench.observed import (
+    GOAL,
+    scraped_text,
+    seconds_of,
+    seconds_to_observe,
+    seconds_to_scrape,
+    take_turns,
+)
 from tests.bench.pages import PAGES, Page, pages_of
 from tests.bench.peers import NotRun, Peer, ordinary
 from tests.bench.peers.process import start_command
@@ -128,3 +135,12 @@ def test_the_ordinary_peer_goes_straight_nowhere(
 def test_o3_observing_costs_at_most_three_percent_of_a_request(peers: list[Peer]) -> None:
     cheapest = min(seconds_of(peers[0], page) for page in PAGES)
     assert 0 < seconds_to_observe() <= GOAL * cheapest
+
+
+def test_o3_requests_are_answered_beside_scrapes(peers: list[Peer]) -> None:
+    with Loader() as loader:
+        seen = take_turns(loader, peers[0], "budget", rounds=2, seconds=0.2)
+    assert (len(seen.scraped), len(seen.alone), seen.scrapes) == (2, 2, 2)
+    assert min(seen.scraped + seen.alone) > 0
+    assert "hb_requests_total{" in scraped_text(peers[0])
+    assert 0 < seconds_to_scrape() <= GOAL

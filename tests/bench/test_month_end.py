@@ -1,11 +1,11 @@
-"""The benches of a month's end run on a small month, and what they require is required."""
+"""The benches of a month's end and of work run on a few rows, and what they require is required."""
 
 from pathlib import Path
 
 import pytest
 
 from hb.installation.postgres import APP, DATABASE, OWNER, SUPERUSER, EmbeddedPostgres
-from tests.bench import closing, freeing
+from tests.bench import closing, freeing, work
 from tests.bench.region import Region
 
 
@@ -27,3 +27,17 @@ async def test_small_months_are_freed_and_closed(region: Region) -> None:
     assert all(one.reports for one in freed.values())
     assert closed.reports
     assert closed.copied < closed.closed < 60
+
+
+async def test_jobs_are_left_and_done(region: Region) -> None:
+    seen = await work.measure(region, rounds=1, pairs=4, jobs=200)
+    turns = await work.idle_turns(region, 0.2)
+
+    assert {name: len(values) for name, values in seen.values.items()} == {
+        "without": 1,
+        "with a job": 1,
+        "in batches": 1,
+        "one by one": 1,
+    }
+    assert turns > 1
+    assert min(min(values) for values in seen.values.values()) > 0

@@ -60,7 +60,7 @@ async def test_s5_what_is_left_of_any_reach_are_the_days_until_the_last(
         )
 
     async def end_it(tx: Transaction) -> None:
-        await tx.execute(END_REACH, of_sources=[source], last_day=last_day)
+        await tx.execute(END_REACH, source_ids=[source], last_days=[last_day])
 
     await db.run(leader.context("command"), end_it)
 

@@ -20,14 +20,18 @@ SQL_FILE = re.compile(
 """Where a text that is a member and nothing else goes into SQL too, as a value of Core."""
 
 
+NOT_OF_THE_DOMAIN = ("hb.api", "hb.web", "hb.jobs.demo_time")
+
+
 def members() -> frozenset[str]:
-    """The values of every closed set of the domain."""
+    """The values of every closed set of the domain; what the command line calls a place to go is none."""
     values: set[str] = set()
     for module_info in pkgutil.walk_packages(hb.__path__, "hb."):
-        if module_info.name.endswith("__main__") or module_info.name.startswith(("hb.api", "hb.web")):
+        if module_info.name.endswith("__main__") or module_info.name.startswith(NOT_OF_THE_DOMAIN):
             continue
         for value in vars(importlib.import_module(module_info.name)).values():
-            if isinstance(value, type) and issubclass(value, StrEnum):
+            is_set = isinstance(value, type) and issubclass(value, StrEnum)
+            if is_set and not value.__module__.startswith(NOT_OF_THE_DOMAIN):
                 values |= {member.value for member in value}
     return frozenset(values)
 

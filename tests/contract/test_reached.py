@@ -19,6 +19,7 @@ REACHED_BY_TESTS = {
     "hb.seals.model._RECORD": "as trigger_function",
     "hb.seals.model.trigger": "as trigger_function",
     "hb.seals.model.trigger_function": "the triggers as they must be; tests compare the migrated database's",
+    "hb.web.exposition.SideServer.capture_signals": "uvicorn calls it",
     "hb.web.connections.LimitedConnection.send_400_response": "uvicorn calls it",
 }
 """Names, and modules for all in them, that hb itself does not use, with the reason why they are in hb."""

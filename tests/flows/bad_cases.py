@@ -14,8 +14,8 @@ Sentences: TypeAlias = tuple[str, str, str]
 """In Finnish, Swedish and English."""
 
 ABSENT: Sentences = ("Tietoa ei löydy.", "Uppgiften finns inte.", "It was not found.")
-TOLD = frozenset({"command", "message"})
-"""A refused report is kept under its key, like a batch's outcomes, and the producer is told of it."""
+TOLD = frozenset({"command", "job", "message"})
+"""A refused report is kept under its key, like a batch's outcomes, and a message of it is to leave."""
 ADMINISTRATOR, REPORTER = Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER
 CLIENT, GUIDE = Role.CLIENT, Role.SERVICE_GUIDE
 

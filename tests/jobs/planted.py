@@ -267,6 +267,7 @@ COUNTED: Mapping[str, tuple[str, Mapping[str, int | str]]] = {
         f"DELETE FROM plan_item_month WHERE {DELIVERED_MONTH} RETURNING *",
         {
             "RESERVATION_WITHOUT_ITEM_MONTH": 2,
+            "DELIVERED": 2,
             "DELIVERY_WITHOUT_ORDER": "deliveries_count",
             "DELIVERY_UNLIKE_DRAWING": "deliveries_count",
         },

@@ -186,7 +186,7 @@ async def test_a_kept_batch_is_given_up_when_a_letter_of_it_is_withheld_before_i
     await lay(db, scene, [dead, living])
     broken = tmp_path / "broken"
     broken.write_text("no folder")
-    with pytest.raises(OSError, match="Not a directory"):
+    with pytest.raises(OSError, match="File exists"):
         await run_all(workplace(db, broken), scene)
     assert [batch["letters"] for batch in await batches(all_rows, scene)] == [2]
     await all_rows.execute("UPDATE message SET state = 'WITHHELD' WHERE id = $1", dead)

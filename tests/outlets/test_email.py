@@ -90,3 +90,11 @@ def test_addresses_of_mail_servers() -> None:
     assert "s@la" not in repr(server)
     with pytest.raises(ValueError, match="smtp://"):
         mail_server_of("http://mail.alue.fi")
+
+
+async def test_a_header_of_ours_that_no_mail_can_have_is_our_own_fault() -> None:
+    outlet = EmailOutlet(mail_server_of("smtp://127.0.0.1:9", is_plain=True), "hb@alue.fi")
+    outcome = await outlet.send(Notice(new_id(), ("opas@alue.fi",), "Otsikko\nBcc: muu@alue.fi", "Teksti"))
+    assert outcome == Outcome(Fault.OWN_FAULT)
+    assert outcome.fault is not None
+    assert outcome.fault.is_final

@@ -12,7 +12,9 @@ import pytest
 import hb
 from hb.access.rules import Actor, Role
 from hb.clients import service as clients
+from hb.clients.service import Notice
 from hb.kit.db import Database
+from hb.kit.errors import Fact
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.messages.rules import Event, Subject, SubjectType
@@ -23,19 +25,34 @@ from tests.persons.builders import record_death
 from tests.scene import Scene
 
 ROOT = Path(hb.__file__).parent
+INFORMING = "clients/service/informing.py"
 TO_PARTIES = {
     "ASSESSMENT_COMPLETED": {"assessments/service.py"},
+    "BUDGET_ENDING": {"plans/service/warning.py"},
     "BUDGET_RUNNING_OUT": {"plans/service/warning.py"},
     "DECISION_MADE": {"budgets/service/held.py"},
     "ORDER_CANCELLED": {"plans/service/ordering.py"},
+    "ORDER_GIVEN_BACK": {"plans/service/unanswered.py"},
     "PLAN_APPROVED": {"plans/service/planning.py"},
     "PLAN_RETURNED": {"plans/service/planning.py"},
+    "RECORDS_MERGED": {"persons/service/merging.py"},
+    "REPRESENTATION_ENDING": {"clients/service/endings.py"},
+    "RESERVATION_FREED": {"settlement/service/deadline.py"},
 }
 """Events that client and representatives are notified of together, by `tell_parties`."""
 ADDRESSED = {
     "clients/service/identity.py": "asks for the day of death; tested here",
-    "clients/service/informing.py": "is `tell_parties`; tested here for every event",
+    INFORMING: "is `tell_parties`; tested here for every event",
     "clients/service/representation.py": "refuses CLIENT_HAS_DIED; tested in test_death",
+    **dict.fromkeys(
+        (
+            "sending/model.py",
+            "sending/queries/outgoing.py",
+            "sending/rules/channels.py",
+            "sending/service/targets.py",
+        ),
+        "writes nothing: it sends what was left and not withheld; tested in test_death and tests/sending",
+    ),
     "plans/service/ordering.py": "asks for the day of death, as a producer; tested in test_death",
 }
 """Files that write to a party themselves, and why nothing goes to the dead."""
@@ -53,11 +70,20 @@ def trees() -> Iterator[tuple[str, ast.AST]]:
             yield name, ast.parse(path.read_text(encoding="utf-8"))
 
 
+TOGETHER = {"tell_parties", "tell_all_parties"}
+
+
+def _name_of(function: ast.expr) -> str | None:
+    return getattr(function, "attr", getattr(function, "id", None))
+
+
 def told_together(name: str, tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """The event of each call of `tell_parties`."""
+    """The event of each call of `tell_parties` or `tell_all_parties`."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", None) == "tell_parties":
+        if isinstance(node, ast.Call) and _name_of(node.func) in TOGETHER:
             event = node.args[2]
+            if name == INFORMING and isinstance(event, ast.Name):
+                continue  # the one is the other for one client
             assert isinstance(event, ast.Attribute), f"{name}: the event is written at the call"
             yield event.attr, name
 
@@ -86,7 +112,9 @@ def test_a_planted_message_to_a_party_is_found() -> None:
 async def tell(db: Database, actor: Actor, scene: Scene, event: Event) -> None:
     async def work(tx: Transaction) -> None:
         about = Subject(SubjectType.BUDGET, new_id())
-        await clients.tell_parties(tx, actor, event, scene.client_id, about, percent=20)
+        facts: dict[str, Fact] = {"percent": 20, "last_day": "2026-06-30", "cents": 4200, "month": 202605}
+        notice = Notice(scene.client_id, about, facts=facts)
+        await clients.tell_all_parties(tx, actor, event, [notice])
 
     await command(db, actor, type(None), work)
 

@@ -41,6 +41,7 @@ from tests.settlement.builders import (
     grant_exception,
     settlements,
 )
+from tests.settlement.freeing import free
 from tests.waiting import at_once
 
 
@@ -85,6 +86,7 @@ async def test_what_the_client_gave_up_is_not_billed_by_an_exception(
     ending = ItemEnd(made.item_id, APRIL, assistance=BY_PHONE)
     await do(db, scene.actors[Role.SERVICE_GUIDE], ItemSaved, plans.end_item, ending)
     before = await balance(all_rows, ordered, 0, MAY, Measure.CENTS)
+    freed = await free(days, scene, all_rows, date(2026, 6, 16), since=date(2026, 5, 16))
     june = await days.at(utc(2026, 6, 20, 9))
     await close(june, scene, 202601)
     for month in (APRIL, MAY):
@@ -94,6 +96,7 @@ async def test_what_the_client_gave_up_is_not_billed_by_an_exception(
         june, reporter, [visit(ordered, "3", 60), visit(ordered, "4", 60, date(2026, 4, 3))]
     )
 
+    assert (freed["item_months"], freed["cents"]) == (1, 30_600)
     assert (refused.state, refused.code) == (OutcomeState.REJECTED, "MONTH_RESOLVED")
     assert (expired.state, expired.cents) == (OutcomeState.ACCEPTED, 3_400)
     assert await balance(all_rows, ordered, 0, MAY, Measure.CENTS) == before == Balance(91_660, 0, 3_400)

@@ -181,3 +181,27 @@ async def test_a_command_that_is_undone_leaves_neither_message_nor_job(post: Pos
         post.scene.organiser_id,
     )
     assert [tuple(row) for row in rows] == [("MESSAGE_SEND", "WAITING", True)]
+
+
+async def test_administrators_hear_once_a_day_that_messages_fail(post: Post) -> None:
+    scene, guide = post.scene, post.scene.actors[Role.SERVICE_GUIDE]
+    administrator_id = scene.actors[Role.ADMINISTRATOR].user_id
+    ids = [await post.leave(Event.PLAN_SUBMITTED, guide.user_id) for _ in range(3)]
+    for _ in range(3):
+        await post.turn(outlets())
+        await post.due()
+    assert [(await post.message(message_id))[0] for message_id in ids] == ["FAILED"] * 3
+    rows = await post.rows.fetch(
+        "SELECT recipient_id, title, facts FROM message WHERE organiser_id = $1 AND event = 'MESSAGE_FAILED'",
+        scene.organiser_id,
+    )
+    assert [tuple(row) for row in rows] == [(administrator_id, "Viestiä ei voitu lähettää", {})]
+
+    yesterday = (
+        "UPDATE message SET at = at - interval '1 day' WHERE event = 'MESSAGE_FAILED' AND recipient_id = $1"
+    )
+    await post.rows.execute(yesterday, administrator_id)
+    await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
+    await post.turn(outlets())
+    count = "SELECT count(*) FROM message WHERE event = 'MESSAGE_FAILED' AND recipient_id = $1"
+    assert await post.rows.fetchval(count, administrator_id) == 2

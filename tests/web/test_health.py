@@ -155,6 +155,20 @@ async def test_o3_the_trial_finds_a_fit_database_and_who_works(
     assert (await trial_of(db)())["work"] is False
 
 
+@pytest.mark.parametrize("is_moved", [False, True])
+async def test_o3_the_trial_works_at_the_servers_own_time(
+    app_dsn: str, all_rows: asyncpg.Connection, is_moved: bool
+) -> None:
+    """As processes have it: the other tests set the time, which makes their contexts longer."""
+    await worked(all_rows, 0)
+    own = await Database.connect(app_dsn, size=1, is_moved=is_moved)
+    try:
+        assert await trial_of(own)() == FIT
+    finally:
+        await own.close()
+        await all_rows.execute("DELETE FROM work_process")
+
+
 async def test_o3_a_server_that_only_reads_is_not_fit(app_dsn: str, all_rows: asyncpg.Connection) -> None:
     reading = await Database.connect(f"{app_dsn}&options=-c%20default_transaction_read_only%3Don", size=1)
     try:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 import asyncpg
 
+from hb.access.queries.days import NOW as CONTEXT_NOW
 from hb.access.rules import system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
 from hb.kit.transaction import Transaction
 from hb.modules import clocks
-from hb.work.queries import NOW as CONTEXT_NOW
 from hb.work.rules import on
 from hb.work.service import Clock, Step, WorkLoop, Workplace
 from tests.scene import NOW

@@ -1,15 +1,18 @@
 """Every clock that a module declares: its name, its hour, and that it does nothing where nothing is due."""
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import time, timedelta
+from functools import partial
+from typing import NoReturn
 
 import asyncpg
 import pytest
 
 from hb.kit.db import Database
 from hb.modules import clocks, metadata
-from hb.work.rules import Rhythm
-from hb.work.service import Clock
+from hb.work.rules import Due, Rhythm
+from hb.work.service import Clock, JobKind
 from tests.scene import NOW, Scene
 from tests.work.running import row_counts, run_clock
 
@@ -47,26 +50,14 @@ def test_a_clock_that_is_declared_badly_is_found() -> None:
 @pytest.mark.parametrize("kind", [JobKind, partial(Clock, due=Due(Rhythm.DAILY, time(1)))])
 def test_work_runs_inside_a_transaction_or_outside_of_any(kind: Callable[..., object]) -> None:
     """It is refused where it is declared, not where it runs."""
-    for given in ({}, {"inside": never, "outside": never}):
+    for ways in ({}, {"inside": never, "outside": never}):
         with pytest.raises(ValueError, match="PLANTED must be declared to run either"):
-            kind(name="PLANTED", **given)
+            kind(name="PLANTED", **ways)
 
 
 async def never(*_args: object) -> NoReturn:
     """What no test runs."""
     raise AssertionError
-
-
-def kinds_left() -> set[str]:
-    """The kinds of jobs that hb leaves: the names and texts behind the third argument of `leave`."""
-    kinds = set()
-    for module in map(import_module, sorted(sys.modules.keys() & hb_modules())):
-        for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if not isinstance(node, ast.Call) or len(node.args) < 3 or "leave" not in ast.unparse(node.func):
-                continue
-            kind = eval(ast.unparse(node.args[2]), vars(module))  # noqa: S307 a name in the file's own terms
-            kinds.add(str(kind))
-    return kinds
 
 
 @pytest.mark.parametrize("clock", INSIDE, ids=lambda clock: clock.name)

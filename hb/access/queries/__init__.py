@@ -9,7 +9,6 @@ from sqlalchemy import (
     Date,
     Text,
     Uuid,
-    any_,
     case,
     func,
     literal,
@@ -46,14 +45,14 @@ ON CONFLICT DO NOTHING
 )
 
 END_REACH = Statement(
-    update(reach)
-    .where(
-        reach.c.organiser_id == func.ctx_organiser(),
-        reach.c.source_id == any_(bindparam("of_sources", type_=ARRAY(Uuid))),
-        (reach.c.valid_until.is_(None)) | (reach.c.valid_until > bindparam("last_day")),
-    )
-    .values(valid_until=ended(reach.c.valid_from))
+    text("""
+UPDATE reach SET valid_until = greatest(reach.valid_from - 1, ended.last_day)
+FROM unnest(CAST(:source_ids AS uuid[]), CAST(:last_days AS date[])) AS ended (source_id, last_day)
+WHERE reach.organiser_id = ctx_organiser() AND reach.source_id = ended.source_id
+  AND (reach.valid_until IS NULL OR reach.valid_until > ended.last_day)
+""")
 )
+"""Ends reach; what is left no day ends on the day before it begins."""
 
 NARROW_TO_VIEW = Statement(
     update(reach)
@@ -135,14 +134,13 @@ ASSIGN_ROLE = Statement(
     )
 )
 
-END_ROLE = Statement(
-    update(role_assignment)
-    .where(
-        _role.organiser_id == func.ctx_organiser(),
-        _role.id == bindparam("of_assignment"),
-        _role.valid_until.is_(None) | (_role.valid_until > bindparam("last_day")),
-    )
-    .values(valid_until=ended(_role.valid_from))
+END_ROLES = Statement(
+    text("""
+UPDATE role_assignment SET valid_until = greatest(role_assignment.valid_from - 1, ended.last_day)
+FROM unnest(CAST(:assignment_ids AS uuid[]), CAST(:last_days AS date[])) AS ended (id, last_day)
+WHERE role_assignment.organiser_id = ctx_organiser() AND role_assignment.id = ended.id
+  AND (role_assignment.valid_until IS NULL OR role_assignment.valid_until > ended.last_day)
+""")
 )
 
 ROLES_OF = Statement(

@@ -3,19 +3,11 @@
 from sqlalchemy import text
 
 from hb.access.model import Parameter
+from hb.access.queries.days import DAY, of_the_day
 from hb.access.rules import Ground, Role
 from hb.kit.statement import Statement
 from hb.messages.rules import Event
 from hb.work.queries import STEP_ROWS, reminding
-
-_DAY = "CAST(:day AS date)"
-
-
-def of_the_day(name: Parameter) -> str:
-    """SQL: the number that the organiser has set, as valid on the day."""
-    return f"""(SELECT CAST(parameter.value AS integer) AS days FROM parameter
-    WHERE parameter.organiser_id = ctx_organiser() AND parameter.name = '{name}'
-      AND parameter.valid_from <= {_DAY} ORDER BY parameter.valid_from DESC LIMIT 1)"""
 
 
 def _outlasting(source: str, grounds: str) -> str:
@@ -26,7 +18,7 @@ FROM {source} JOIN reach ON reach.organiser_id = {source}.organiser_id AND reach
   AND reach.ground IN ({grounds})
   AND (reach.valid_until IS NULL
     OR reach.valid_until > {source}.valid_until AND reach.valid_until >= reach.valid_from)
-WHERE {source}.organiser_id = ctx_organiser() AND {source}.valid_until < {_DAY}"""
+WHERE {source}.organiser_id = ctx_organiser() AND {source}.valid_until < {DAY}"""
 
 
 OUTLASTING_REACH = Statement(
@@ -55,7 +47,7 @@ WITH own AS (
 )
 SELECT substitute.id, own.last_day FROM role_assignment AS substitute
 JOIN own ON own.user_id = substitute.substitutes_for AND own.role = substitute.role
-WHERE substitute.organiser_id = ctx_organiser() AND own.last_day < {_DAY}
+WHERE substitute.organiser_id = ctx_organiser() AND own.last_day < {DAY}
   AND (substitute.valid_until IS NULL
     OR substitute.valid_until > own.last_day AND substitute.valid_until >= substitute.valid_from)
 UNION ALL
@@ -64,7 +56,7 @@ JOIN role_assignment AS sign_in ON sign_in.organiser_id = representation.organis
   AND sign_in.id = representation.id AND sign_in.role = '{Role.REPRESENTATIVE}'
   AND (sign_in.valid_until IS NULL
     OR sign_in.valid_until > representation.valid_until AND sign_in.valid_until >= sign_in.valid_from)
-WHERE representation.organiser_id = ctx_organiser() AND representation.valid_until < {_DAY}
+WHERE representation.organiser_id = ctx_organiser() AND representation.valid_until < {DAY}
 ORDER BY 2, 1 LIMIT {STEP_ROWS}
 """)
 )
@@ -78,8 +70,8 @@ SELECT DISTINCT role_assignment.user_id AS subject_id,
   role_assignment.valid_until AS last_day
 FROM {of_the_day(Parameter.ENDING_NOTICE_DAYS)} AS notice JOIN role_assignment
   ON role_assignment.organiser_id = ctx_organiser()
-  AND role_assignment.valid_until BETWEEN {_DAY} AND {_DAY} + notice.days
-  AND role_assignment.valid_from <= {_DAY}
+  AND role_assignment.valid_until BETWEEN {DAY} AND {DAY} + notice.days
+  AND role_assignment.valid_from <= {DAY}
   AND role_assignment.role NOT IN ('{Role.CLIENT}', '{Role.REPRESENTATIVE}', '{Role.SERVICE_ACCOUNT}')
 WHERE NOT EXISTS (SELECT FROM role_assignment AS later WHERE later.organiser_id = ctx_organiser()
   AND later.user_id = role_assignment.user_id AND later.role = role_assignment.role
@@ -101,8 +93,8 @@ SELECT representation.id AS subject_id,
   representation.valid_until AS last_day
 FROM {of_the_day(Parameter.ENDING_NOTICE_DAYS)} AS notice JOIN representation
   ON representation.organiser_id = ctx_organiser()
-  AND representation.valid_until BETWEEN {_DAY} AND {_DAY} + notice.days
-  AND representation.valid_from <= {_DAY}
+  AND representation.valid_until BETWEEN {DAY} AND {DAY} + notice.days
+  AND representation.valid_from <= {DAY}
 JOIN client ON client.organiser_id = representation.organiser_id AND client.id = representation.client_id
   AND client.died_on IS NULL AND client.merged_into IS NULL
 WHERE NOT EXISTS (SELECT FROM representation AS later WHERE later.organiser_id = ctx_organiser()

@@ -1,6 +1,6 @@
 """Statements of filed contacts: filing, finding whose code was typed, and what became of them."""
 
-from sqlalchemy import Text, Uuid, func, insert, select, update
+from sqlalchemy import ARRAY, Text, Uuid, any_, func, insert, select, update
 from sqlalchemy.sql import bindparam, or_
 
 from hb.access.model import Parameter, reach, worker
@@ -195,5 +195,14 @@ OPENED_TODAY = Statement(
 """The opening by which the worker reads the client today, whose relationship no command sees."""
 
 OWN_WORKERS = Statement(
-    select(_care.worker_id).where(*_TODAY, _care.kind == CareKind.OWN_WORKER).order_by(_care.worker_id)
+    select(_care.client_id, _care.worker_id)
+    .where(
+        _care.organiser_id == func.ctx_organiser(),
+        _care.client_id == any_(bindparam("client_ids", type_=ARRAY(Uuid))),
+        _care.kind == CareKind.OWN_WORKER,
+        _care.valid_from <= func.ctx_today(),
+        or_(_care.valid_until.is_(None), _care.valid_until >= func.ctx_today()),
+    )
+    .order_by(_care.client_id, _care.worker_id)
 )
+"""The own worker of each of any number of clients today."""

@@ -3,14 +3,12 @@
 from sqlalchemy import text
 
 from hb.access.model import Parameter
-from hb.clients.queries.endings import of_the_day
+from hb.access.queries.days import DAY, of_the_day
 from hb.clients.rules import CareKind
 from hb.kit.statement import Statement
 from hb.messages.rules import Event
 from hb.messages.rules.tasks import TaskState
 from hb.work.queries import reminding
-
-_DAY = "CAST(:day AS date)"
 
 
 def _serving(client_id: str, worker_id: str) -> str:
@@ -19,8 +17,8 @@ def _serving(client_id: str, worker_id: str) -> str:
     SELECT array_agg(DISTINCT care_relationship.team_id ORDER BY care_relationship.team_id)
     FROM care_relationship WHERE care_relationship.organiser_id = ctx_organiser()
       AND care_relationship.client_id = {client_id} AND care_relationship.kind <> '{CareKind.TEMPORARY}'
-      AND care_relationship.valid_from <= {_DAY}
-      AND (care_relationship.valid_until IS NULL OR care_relationship.valid_until >= {_DAY})),
+      AND care_relationship.valid_from <= {DAY}
+      AND (care_relationship.valid_until IS NULL OR care_relationship.valid_until >= {DAY})),
     ARRAY(SELECT worker.team_id FROM worker WHERE worker.organiser_id = ctx_organiser()
       AND worker.id = {worker_id}))"""
 
@@ -32,7 +30,7 @@ SELECT emergency_access.id AS subject_id, 0 AS mark, emergency_access.client_id,
   {_serving("emergency_access.client_id", "emergency_access.worker_id")} AS team_ids
 FROM {of_the_day(Parameter.REVIEW_REMINDER_DAYS)} AS wait JOIN emergency_access
   ON emergency_access.organiser_id = ctx_organiser() AND emergency_access.reviewed_at IS NULL
-  AND CAST(emergency_access.opened_at AT TIME ZONE 'Europe/Helsinki' AS date) + wait.days <= {_DAY}""",
+  AND CAST(emergency_access.opened_at AT TIME ZONE 'Europe/Helsinki' AS date) + wait.days <= {DAY}""",
 )
 """What was opened for a stated reason so many days ago, and no leader has reviewed."""
 
@@ -52,7 +50,7 @@ CLEAR_TYPED_CODES = Statement(
 WITH old AS (
   SELECT typed_code.worker_id, typed_code.typed_on, typed_code.attempt_id
   FROM {of_the_day(Parameter.TYPED_CODE_KEPT_DAYS)} AS kept JOIN typed_code
-    ON typed_code.organiser_id = ctx_organiser() AND typed_code.typed_on < {_DAY} - kept.days
+    ON typed_code.organiser_id = ctx_organiser() AND typed_code.typed_on < {DAY} - kept.days
   ORDER BY typed_code.worker_id, typed_code.typed_on, typed_code.attempt_id
   LIMIT CAST(:count AS integer) FOR UPDATE OF typed_code SKIP LOCKED
 )

@@ -24,7 +24,15 @@ class Form:
 
 
 PHONE = Form(re.compile(r"\+?[0-9][0-9 ()-]{3,19}", re.ASCII), FormRule.PHONE)
-EMAIL = Form(re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+"), FormRule.EMAIL)
+_ATOM = r"[^@\s.()<>\[\]:;\\,\"]+"
+EMAIL = Form(
+    re.compile(rf"(?=[^@]{{1,64}}@)(?!.*=\?){_ATOM}(\.{_ATOM})*@[\w-]+(\.[\w-]+)+"),
+    FormRule.EMAIL,
+)
+"""Words parted by single dots, and a domain (RFC 5321 4.1.2, without quoted names); letters of any language.
+
+What mail programs read as something else than an address, a list or an encoded word (RFC 2047), is none.
+"""
 POSTAL_CODE = Form(re.compile(r"[0-9]{5}", re.ASCII), FormRule.POSTAL_CODE)
 
 

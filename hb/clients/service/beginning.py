@@ -89,4 +89,4 @@ async def end_temporary(tx: Transaction, care_ids: list[UUID]) -> None:
     """End temporary relationships whose place a lasting one takes, with their reach."""
     yesterday = tx.today - timedelta(days=1)
     await tx.execute(queries.END_CARE, ids=care_ids, last_day=yesterday)
-    await access.end_reaches(tx, care_ids, yesterday)
+    await access.end_reaches(tx, dict.fromkeys(care_ids, yesterday))

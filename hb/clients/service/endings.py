@@ -1,16 +1,15 @@
 """What follows when relationships, representations and roles end, and the notice before they do."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
 
 from hb.access import service as access
 from hb.access.rules import Actor
 from hb.audit import service as audit
 from hb.clients import queries
 from hb.clients.queries import endings
-from hb.clients.service.informing import tell_parties
-from hb.kit.transaction import Transaction
+from hb.clients.service.informing import Notice, tell_all_parties
+from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.work.queries import STEP_ROWS
@@ -25,13 +24,12 @@ async def end_reach_that_outlasts(tx: Transaction, actor: Actor, day: date) -> S
     """
     roles = await tx.rows(endings.OUTLASTING_ROLES, day=day)
     for row in roles:
-        await access.end_role(tx, row["id"], row["last_day"])
         last_day = row["last_day"].isoformat()
         audit.record(tx, actor, "role:end", subject_id=row["id"], last_day=last_day)
+    if roles:
+        await access.end_roles(tx, {row["id"]: row["last_day"] for row in roles})
     reach = await tx.rows(endings.OUTLASTING_REACH, day=day)
-    by_day: defaultdict[date, list[UUID]] = defaultdict(list)
     for row in reach:
-        by_day[row["last_day"]].append(row["source_id"])
         audit.record(
             tx,
             actor,
@@ -41,8 +39,8 @@ async def end_reach_that_outlasts(tx: Transaction, actor: Actor, day: date) -> S
             ground=row["ground"],
             last_day=row["last_day"].isoformat(),
         )
-    for last_day, source_ids in sorted(by_day.items()):
-        await access.end_reaches(tx, source_ids, last_day)
+    if reach:
+        await access.end_reaches(tx, {row["source_id"]: row["last_day"] for row in reach})
     return Step({"roles": len(roles), "reach": len(reach)}, is_done=max(len(roles), len(reach)) < STEP_ROWS)
 
 
@@ -63,21 +61,37 @@ async def notify_of_endings(tx: Transaction, actor: Actor, day: date) -> Step:
             last_day=row["last_day"].isoformat(),
         )
     representations = await tx.rows(endings.REPRESENTATIONS_ENDING, day=day)
-    for row in representations:
-        client_id, last_day = row["client_id"], row["last_day"].isoformat()
-        event, about = Event.REPRESENTATION_ENDING, Subject(SubjectType.CLIENT, client_id)
-        await tell_parties(tx, actor, event, client_id, about, last_day=last_day)
-        for own in await tx.rows(queries.OWN_WORKERS, client_id=client_id):
-            messages.tell(
-                tx,
-                actor,
-                event,
-                own["worker_id"],
-                client_id=client_id,
-                subject=about,
-                channel=channel_to(Recipient.WORKER),
-                outcome=Recipient.WORKER,
-                last_day=last_day,
-            )
+    await _notify_of_powers(tx, actor, representations)
     most = max(len(roles), len(representations))
     return Step({"roles": len(roles), "representations": len(representations)}, is_done=most < STEP_ROWS)
+
+
+async def _notify_of_powers(tx: Transaction, actor: Actor, representations: Sequence[Row]) -> None:
+    """Notify parties and own workers of powers that end, in two statements however many there are."""
+    if not representations:
+        return
+    notices = [
+        Notice(
+            row["client_id"],
+            Subject(SubjectType.CLIENT, row["client_id"]),
+            facts={"last_day": row["last_day"].isoformat()},
+        )
+        for row in representations
+    ]
+    await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDING, notices)
+    client_ids = sorted({notice.client_id for notice in notices})
+    owns = await tx.rows(queries.OWN_WORKERS, client_ids=client_ids)
+    for notice in notices:
+        for own in owns:
+            if own["client_id"] == notice.client_id:
+                messages.tell(
+                    tx,
+                    actor,
+                    Event.REPRESENTATION_ENDING,
+                    own["worker_id"],
+                    client_id=notice.client_id,
+                    subject=notice.subject,
+                    channel=channel_to(Recipient.WORKER),
+                    outcome=Recipient.WORKER,
+                    last_day=str(notice.facts["last_day"]),
+                )

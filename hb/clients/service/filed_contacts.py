@@ -138,7 +138,7 @@ async def accept_filed_contact(
 async def _who_serves(tx: Transaction, actor: Actor, client_id: UUID) -> list[UUID]:
     """The own worker of a known client and the teams that serve the client, one of whom accepts."""
     await require_serving(tx, actor, client_id)
-    own = [row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_id=client_id)]
+    own = [row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_ids=[client_id])]
     return [*own, *await teams_serving(tx, client_id)]
 
 
@@ -221,7 +221,7 @@ async def _open_known(tx: Transaction, actor: Actor, filed: _Filed, reason: str)
     )
     teams = await reviewing_teams(tx, actor, filed.client_id, access_id)
     await insert_care(tx, care)
-    own = [row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_id=filed.client_id)]
+    own = [row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_ids=[filed.client_id])]
     tell_of_opening(tx, actor, Event.CONTACT_OPENED, teams, own, filed.client_id, access_id)
     await access.narrow_to_view(tx, care.id)
     return last_day

@@ -110,7 +110,7 @@ async def _may_resolve(tx: Transaction, actor: Actor, contact: Row, client_id: U
         return False
     if actor.role is Role.TEAM_LEADER:
         return await tx.row(queries.SEE_CLIENT, client_id=client_id) is not None
-    own = {row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_id=client_id)}
+    own = {row["worker_id"] for row in await tx.rows(queries.OWN_WORKERS, client_ids=[client_id])}
     return not own.isdisjoint({actor.user_id, actor.on_behalf_of})
 
 

@@ -23,9 +23,13 @@ async def remind_of_reviews(tx: Transaction, actor: Actor, day: date) -> Step:
     return await _remind(tx, actor, Event.REVIEW_WAITING, waiting.REVIEWS_WAITING, day)
 
 
-async def remind_of_tasks(tx: Transaction, actor: Actor, day: date) -> Step:
-    """Bring urgent tasks that nobody has done within some hours before the leaders, once; gives how many."""
-    return await _remind(tx, actor, Event.URGENT_TASK_LATE, waiting.TASKS_LATE, day)
+async def remind_of_tasks(tx: Transaction, actor: Actor, _day: date) -> Step:
+    """Bring urgent tasks that nobody has done within some hours before the leaders, once; gives how many.
+
+    What is late goes by the hours until now: a clock that was late runs once for all it missed. The leaders
+    and the number of hours are those of now too.
+    """
+    return await _remind(tx, actor, Event.URGENT_TASK_LATE, waiting.TASKS_LATE, tx.today)
 
 
 async def _remind(tx: Transaction, actor: Actor, event: Event, statement: Statement, day: date) -> Step:

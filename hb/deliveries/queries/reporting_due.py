@@ -1,13 +1,11 @@
 """Statements of months whose reporting deadline is near, and of the producers that have reported nothing."""
 
 from hb.access.model import Parameter
+from hb.access.queries.days import DAY, of_the_day
 from hb.access.rules import Role
-from hb.clients.queries.endings import of_the_day
 from hb.messages.rules import Event
 from hb.plans.rules import OrderState
 from hb.work.queries import reminding
-
-_DAY = "CAST(:day AS date)"
 
 
 def _silent(period: str) -> str:
@@ -27,7 +25,7 @@ REPORTING_DUE = reminding(
 SELECT silent.producer_id AS subject_id, period.month AS mark, period.reporting_deadline AS last_day
 FROM {of_the_day(Parameter.REPORT_REMINDER_DAYS)} AS notice JOIN period
   ON period.organiser_id = ctx_organiser()
-  AND period.reporting_deadline BETWEEN {_DAY} AND {_DAY} + notice.days
+  AND period.reporting_deadline BETWEEN {DAY} AND {DAY} + notice.days
 CROSS JOIN LATERAL ({_silent("period")}) AS silent""",
 )
 """Producers that have reported nothing of a month whose deadline is the day or within the notice."""
@@ -40,8 +38,8 @@ FROM period CROSS JOIN LATERAL (
   SELECT count(silent.producer_id) AS count FROM ({_silent("period")}) AS silent) AS missing
 JOIN (SELECT DISTINCT role_assignment.user_id FROM role_assignment
   WHERE role_assignment.organiser_id = ctx_organiser() AND role_assignment.role = '{Role.CONTROLLER}'
-    AND {_DAY} <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1)
+    AND {DAY} <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1)
   ) AS controller ON true
-WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline = {_DAY} AND missing.count > 0""",
+WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline = {DAY} AND missing.count > 0""",
 )
 """For each controller of the day: how many producers have reported nothing of the month that is due."""

@@ -31,7 +31,8 @@ class LetterFolder:
             OSError: it cannot be written.
         """
         folder = self._of(organiser_id)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for level in (folder.parent, folder):  # the mode is that of the last folder made alone
+            level.mkdir(mode=0o700, parents=True, exist_ok=True)
         at_folder = os.open(folder, os.O_RDONLY)
         try:
             fcntl.flock(at_folder, fcntl.LOCK_EX)

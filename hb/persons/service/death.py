@@ -144,7 +144,7 @@ async def _end_representations(tx: Transaction, deaths: dict[UUID, UUID]) -> Non
     for row in valid:
         await tx.execute(clients.END_REPRESENTATION, of_representation=row["id"], last_day=_yesterday(tx))
         await access.end_role(tx, row["id"], _yesterday(tx))
-    await access.end_reaches(tx, [row["id"] for row in valid], _yesterday(tx))
+    await access.end_reaches(tx, {row["id"]: _yesterday(tx) for row in valid})
 
 
 async def _give_back(tx: Transaction, ended: Row) -> None:

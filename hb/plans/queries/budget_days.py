@@ -1,8 +1,8 @@
 """Statements of budgets that end soon, or of which little is left, of which nobody was notified."""
 
 from hb.access.model import Parameter
+from hb.access.queries.days import DAY, of_the_day
 from hb.budgets.rules import BudgetState
-from hb.clients.queries.endings import of_the_day
 from hb.ledger.rules import Measure
 from hb.messages.rules import Event
 from hb.work.queries import reminding
@@ -12,18 +12,13 @@ _OF_THE_LIVING = f"""budget JOIN client ON client.organiser_id = budget.organise
   WHERE budget.organiser_id = ctx_organiser() AND budget.state = '{BudgetState.ACTIVE}'"""
 
 
-_THRESHOLD = f"""(SELECT parameter.value, parameter.valid_from FROM parameter
-    WHERE parameter.organiser_id = ctx_organiser() AND parameter.name = '{Parameter.RUNNING_OUT_PERCENT}'
-      AND parameter.valid_from <= CAST(:day AS date) ORDER BY parameter.valid_from DESC LIMIT 1)"""
-
-
 ENDING = reminding(
     Event.BUDGET_ENDING,
     f"""
 SELECT budget.id AS subject_id, CAST(to_char(budget.valid_until, 'YYYYMMDD') AS bigint) AS mark,
   budget.client_id, budget.valid_until AS last_day
 FROM {of_the_day(Parameter.BUDGET_ENDING_DAYS)} AS notice, {_OF_THE_LIVING}
-  AND budget.valid_until BETWEEN CAST(:day AS date) AND CAST(:day AS date) + notice.days
+  AND budget.valid_until BETWEEN {DAY} AND {DAY} + notice.days
   AND NOT EXISTS (SELECT FROM budget AS later WHERE later.organiser_id = ctx_organiser()
     AND later.client_id = budget.client_id AND later.state = '{BudgetState.ACTIVE}'
     AND later.valid_from = budget.valid_until + 1)""",
@@ -35,8 +30,9 @@ RUNNING_OUT = reminding(
     f"""
 SELECT budget.id AS subject_id, threshold.value AS mark, budget.client_id,
   (account.granted - account.reserved - account.used) * 100 / account.granted AS percent
-FROM {_THRESHOLD} AS threshold, account, {_OF_THE_LIVING}
-  AND CAST(:day AS date) BETWEEN budget.valid_from AND budget.valid_until
+FROM {of_the_day(Parameter.RUNNING_OUT_PERCENT, since=True)} AS threshold (value, valid_from), account,
+  {_OF_THE_LIVING}
+  AND {DAY} BETWEEN budget.valid_from AND budget.valid_until
   AND account.organiser_id = budget.organiser_id AND account.budget_id = budget.id
   AND account.line_no = 0 AND account.month = 0 AND account.measure = '{Measure.CENTS}'
   AND account.granted > 0

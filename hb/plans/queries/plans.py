@@ -81,13 +81,14 @@ RETURNING version
 CARE_WORKERS = Statement(
     text(f"""
 WITH serving AS (
-  SELECT worker_id, kind FROM care_relationship
-  WHERE organiser_id = ctx_organiser() AND client_id = CAST(:client_id AS uuid)
+  SELECT client_id, worker_id, kind, bool_or(kind = '{CareKind.OWN_WORKER}')
+      OVER (PARTITION BY client_id) AS has_own
+  FROM care_relationship
+  WHERE organiser_id = ctx_organiser() AND client_id = ANY (CAST(:client_ids AS uuid[]))
     AND valid_from <= ctx_today() AND (valid_until IS NULL OR valid_until >= ctx_today())
 )
-SELECT DISTINCT worker_id FROM serving WHERE kind = '{CareKind.OWN_WORKER}'
-  OR NOT EXISTS (SELECT FROM serving AS own WHERE own.kind = '{CareKind.OWN_WORKER}')
-ORDER BY worker_id
+SELECT DISTINCT client_id, worker_id FROM serving WHERE kind = '{CareKind.OWN_WORKER}' OR NOT has_own
+ORDER BY client_id, worker_id
 """)
 )
-"""The client's own worker, or all workers who serve the client if there is none."""
+"""Each client's own worker, or all workers who serve a client that has none: those who serve today."""

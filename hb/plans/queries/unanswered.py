@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from hb.access.model import Parameter
+from hb.access.queries.days import number_of_the_day
 from hb.kit.statement import Statement
 from hb.messages.rules import Event
 from hb.plans.rules import OrderState
@@ -13,20 +14,15 @@ _START = "CAST({day} AS date)::timestamp AT TIME ZONE 'Europe/Helsinki'"
 """The first instant of a day in Finland."""
 
 
-def _on_the_day(name: Parameter) -> str:
-    return f"""(SELECT parameter.value FROM parameter WHERE parameter.organiser_id = ctx_organiser()
-    AND parameter.name = '{name}' AND parameter.valid_from <= waiting.sent_on
-  ORDER BY parameter.valid_from DESC LIMIT 1)"""
-
-
 SENT_DAYS = Statement(
     text(f"""
 WITH waiting AS (
   SELECT DISTINCT CAST(service_order.sent_at AT TIME ZONE 'Europe/Helsinki' AS date) AS sent_on
   FROM service_order WHERE {_WAITING} AND service_order.sent_at < {_START.format(day=":day")}
 )
-SELECT waiting.sent_on, {_on_the_day(Parameter.ORDER_REMINDER_DAYS)} AS reminder_days,
-  {_on_the_day(Parameter.ORDER_ANSWER_DAYS)} AS answer_days
+SELECT waiting.sent_on,
+  {number_of_the_day(Parameter.ORDER_REMINDER_DAYS, "waiting.sent_on")} AS reminder_days,
+  {number_of_the_day(Parameter.ORDER_ANSWER_DAYS, "waiting.sent_on")} AS answer_days
 FROM waiting ORDER BY waiting.sent_on
 """)
 )

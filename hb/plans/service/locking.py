@@ -132,7 +132,7 @@ async def give_up(
         if ending.item.order_id and ending.item.is_ordered and ending.order_state not in BINDING
     ]
     if closed:
-        await access.end_reaches(tx, closed, tx.today - timedelta(days=1))
+        await access.end_reaches(tx, dict.fromkeys(closed, tx.today - timedelta(days=1)))
     await shorten_reach(
         tx, {one.item.order_id: one.last_month for one in endings if one.order_state in BINDING}
     )
@@ -147,7 +147,7 @@ async def shorten_reach(tx: Transaction, last_months: Mapping[UUID | None, int])
     for row in await tx.rows(queries.PERIOD_DAYS_AFTER, months=sorted(set(orders.values()))):
         month = row["last_month"]
         ending_now = [order_id for order_id, last_month in orders.items() if last_month == month]
-        await access.end_reaches(tx, ending_now, last_contact_day(month, row["days"]))
+        await access.end_reaches(tx, dict.fromkeys(ending_now, last_contact_day(month, row["days"])))
 
 
 async def void_remainders(

@@ -73,7 +73,7 @@ async def submit_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMove
         raise PlanEmpty("input", "planId")
     version = await _move(tx, step.plan_id, PlanState.SUBMITTED)
     audit.record(tx, actor, "plan:submit", client_id=plan["client_id"], subject_id=step.plan_id)
-    for worker in await tx.rows(queries.CARE_WORKERS, client_id=plan["client_id"]):
+    for worker in await tx.rows(queries.CARE_WORKERS, client_ids=[plan["client_id"]]):
         if worker["worker_id"] != actor.user_id:
             messages.tell(
                 tx,

@@ -1,8 +1,6 @@
 """The morning's summary for each worker, and reach that orders need no more."""
 
-from collections import defaultdict
 from datetime import date
-from uuid import UUID
 
 from hb.access import service as access
 from hb.access.rules import Actor, Ground
@@ -14,6 +12,9 @@ from hb.messages.rules import Event, Recipient, channel_to
 from hb.plans.queries import order_reach, summaries
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
+
+GIVEN = "GIVEN"
+"""The place of a run that gave its summary."""
 
 
 async def summarise(tx: Transaction, actor: Actor, day: date) -> Step:
@@ -38,15 +39,13 @@ async def summarise(tx: Transaction, actor: Actor, day: date) -> Step:
             budgets=row["budgets"],
             tasks=row["tasks"],
         )
-    return Step({"workers": len(rows)}, is_done=len(rows) < STEP_ROWS)
+    return Step({"workers": len(rows)}, is_done=len(rows) < STEP_ROWS, place=GIVEN)
 
 
 async def end_order_reach(tx: Transaction, actor: Actor, day: date) -> Step:
     """End reach of producers whose orders need it no more, on the orders' last day; each is audited once."""
-    by_day: defaultdict[date, list[UUID]] = defaultdict(list)
     rows = await tx.rows(order_reach.OUTLASTING, day=day)
     for row in rows:
-        by_day[row["last_day"]].append(row["source_id"])
         audit.record(
             tx,
             actor,
@@ -56,6 +55,6 @@ async def end_order_reach(tx: Transaction, actor: Actor, day: date) -> Step:
             ground=Ground.ORDER,
             last_day=row["last_day"].isoformat(),
         )
-    for last_day, order_ids in sorted(by_day.items()):
-        await access.end_reaches(tx, order_ids, last_day)
+    if rows:
+        await access.end_reaches(tx, {row["source_id"]: row["last_day"] for row in rows})
     return Step({"reach": len(rows)}, is_done=len(rows) < STEP_ROWS)

@@ -74,7 +74,8 @@ async def _give_back(tx: Transaction, actor: Actor, order: Row) -> int:
     audit.record(
         tx, actor, "order:give-back", client_id=locked.client_id, subject_id=order["id"], last_day=last_day
     )
-    workers = {row["worker_id"] for row in await tx.rows(queries.CARE_WORKERS, client_id=locked.client_id)}
+    serving = await tx.rows(queries.CARE_WORKERS, client_ids=[locked.client_id])
+    workers = {row["worker_id"] for row in serving}
     about = Subject(SubjectType.ORDER, order["id"])
     addressed = Subject(SubjectType.PRODUCER_ORDER, order["id"])
     for recipient_id, recipient, subject in [

@@ -1,25 +1,19 @@
 """Notifies the people concerned that a budget is running out, or that it ends soon."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
-from typing import TypedDict, Unpack
 from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.clients import service as clients
-from hb.kit.transaction import Transaction
+from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to, said_to
 from hb.plans import queries
 from hb.plans.queries import budget_days
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
-
-
-class _Facts(TypedDict, total=False):
-    """What the texts of these events name."""
-
-    percent: int
-    last_day: str
 
 
 async def notify_running_out(
@@ -31,7 +25,10 @@ async def notify_running_out(
     at the one choice that brings the budget below the mark.
     """
     if percent is not None:
-        await _notify(tx, actor, Event.BUDGET_RUNNING_OUT, client_id, budget_id, percent=percent)
+        about = Subject(SubjectType.BUDGET, budget_id)
+        notices = [clients.Notice(client_id, about, facts={"percent": percent})]
+        await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notices)
+        await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notices)
 
 
 async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
@@ -42,33 +39,48 @@ async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
     delivered and reported, and only a decision ends a budget.
     """
     ending = await tx.rows(budget_days.ENDING, day=day)
-    for row in ending:
-        last_day = row["last_day"].isoformat()
-        await _notify(tx, actor, Event.BUDGET_ENDING, row["client_id"], row["subject_id"], last_day=last_day)
+    notices = [
+        clients.Notice(row["client_id"], _about(row), facts={"last_day": row["last_day"].isoformat()})
+        for row in ending
+    ]
+    await clients.tell_all_parties(tx, actor, Event.BUDGET_ENDING, notices)
+    await _notify_workers(tx, actor, Event.BUDGET_ENDING, notices)
     low = await tx.rows(budget_days.RUNNING_OUT, day=day)
-    for row in low:
-        await _notify(
-            tx, actor, Event.BUDGET_RUNNING_OUT, row["client_id"], row["subject_id"], percent=row["percent"]
-        )
+    notices = [
+        clients.Notice(row["client_id"], _about(row), facts={"percent": row["percent"]}) for row in low
+    ]
+    await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notices)
+    await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notices)
     return Step(
         {"ending": len(ending), "running_out": len(low)}, is_done=max(len(ending), len(low)) < STEP_ROWS
     )
 
 
-async def _notify(
-    tx: Transaction, actor: Actor, event: Event, client_id: UUID, budget_id: UUID, **facts: Unpack[_Facts]
+def _about(row: Row) -> Subject:
+    return Subject(SubjectType.BUDGET, row["subject_id"])
+
+
+async def _notify_workers(
+    tx: Transaction, actor: Actor, event: Event, notices: Sequence[clients.Notice]
 ) -> None:
-    about = Subject(SubjectType.BUDGET, budget_id)
-    await clients.tell_parties(tx, actor, event, client_id, about, **facts)
-    for worker in await tx.rows(queries.CARE_WORKERS, client_id=client_id):
-        messages.tell(
-            tx,
-            actor,
-            event,
-            worker["worker_id"],
-            client_id=client_id,
-            subject=about,
-            channel=channel_to(Recipient.WORKER),
-            outcome=said_to(event, Recipient.WORKER),
-            **facts,
-        )
+    """Notify the workers who serve the clients, in one statement however many they are."""
+    if not notices:
+        return
+    workers: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    client_ids = sorted({notice.client_id for notice in notices})
+    for row in await tx.rows(queries.CARE_WORKERS, client_ids=client_ids):
+        workers[row["client_id"]].append(row["worker_id"])
+    for notice in notices:
+        for worker_id in workers[notice.client_id]:
+            messages.tell(
+                tx,
+                actor,
+                event,
+                worker_id,
+                client_id=notice.client_id,
+                subject=notice.subject,
+                channel=channel_to(Recipient.WORKER),
+                language="fi",
+                outcome=said_to(event, Recipient.WORKER),
+                **notice.facts,
+            )

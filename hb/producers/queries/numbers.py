@@ -3,6 +3,7 @@
 from sqlalchemy.sql import text
 
 from hb.access.model import Parameter
+from hb.access.queries.days import DAY
 from hb.kit.statement import Statement
 
 _IS_TAKEN = """(producer.confirmed_at IS NOT NULL AND (producer.approved_at IS NOT NULL
@@ -38,10 +39,15 @@ WHERE producer.business_id = CAST(:business_id AS text)
 """Takes a Y-tunnus from the applicant that was confirmed to have it and has been silent too long."""
 
 FREE_EXPIRED = Statement(
-    text("""
+    text(f"""
+WITH silent AS (
+  SELECT producer.id FROM producer WHERE producer.confirmed_at IS NOT NULL AND producer.approved_at IS NULL
+    AND producer.confirmed_until < {DAY} AND ctx_organiser() = ANY (producer.confirming_organisers)
+  ORDER BY producer.id LIMIT CAST(:count AS integer)
+)
 UPDATE producer SET confirmed_at = NULL, confirmed_until = NULL, confirming_organisers = NULL
-WHERE producer.confirmed_at IS NOT NULL AND producer.approved_at IS NULL
-  AND producer.confirmed_until < CAST(:day AS date) AND ctx_organiser() = ANY (producer.confirming_organisers)
+FROM silent WHERE producer.id = silent.id AND producer.approved_at IS NULL
+  AND producer.confirmed_until < {DAY}
 RETURNING producer.id
 """)
 )

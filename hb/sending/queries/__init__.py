@@ -16,10 +16,10 @@ from hb.sending.queries.endpoints import (
     SECRET,
 )
 from hb.sending.queries.outgoing import (
+    ADMINISTRATORS_TO_TELL,
     CONSENTS,
     HOUSE_RECIPIENTS,
     LEAVE_CALLS,
-    NOW,
     OUTGOING,
     PERSONS,
     REPRESENTATIVES,
@@ -29,6 +29,7 @@ from hb.sending.queries.outgoing import (
 __all__ = [
     "ADD_SECRET",
     "ADD_WEBHOOK",
+    "ADMINISTRATORS_TO_TELL",
     "CALLED_MESSAGES",
     "CALLS",
     "CHANGE_CONTACT",
@@ -39,7 +40,6 @@ __all__ = [
     "LEAVE_CALLS",
     "LOCK_DELIVERY",
     "LOCK_PRODUCER",
-    "NOW",
     "OUTGOING",
     "PERSONS",
     "PRESENT_WEBHOOK",

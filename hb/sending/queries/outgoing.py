@@ -5,7 +5,7 @@ from sqlalchemy import text
 from hb.access.rules import Role
 from hb.clients.rules import RepresentationScope
 from hb.kit.statement import Statement
-from hb.messages.rules import Recipient
+from hb.messages.rules import Event, MessageState, Recipient
 from hb.sending.rules import DeliveryState
 
 OUTGOING = Statement(
@@ -25,7 +25,6 @@ FROM channel_rule AS rule WHERE rule.organiser_id = ctx_organiser()
 """)
 )
 
-NOW = Statement(text("SELECT ctx_now() AS now"))
 
 PERSONS = Statement(
     text(f"""
@@ -109,7 +108,28 @@ JOIN representation ON representation.organiser_id = ctx_organiser()
 JOIN representative ON representative.organiser_id = ctx_organiser()
   AND representative.id = representation.representative_id
 WHERE about.organiser_id = ctx_organiser() AND about.id = ANY (CAST(:ids AS uuid[]))
+  AND about.state = '{MessageState.WAITING}'
 ORDER BY representative.id
 """)
 )
 """Who speaks for the clients of messages today, and whether they got the message beside the client."""
+
+ADMINISTRATORS_TO_TELL = Statement(
+    text(f"""
+SELECT DISTINCT administers.user_id FROM role_assignment AS administers
+WHERE administers.organiser_id = ctx_organiser() AND administers.role = '{Role.ADMINISTRATOR}'
+  AND administers.valid_from <= ctx_today()
+  AND (administers.valid_until IS NULL OR administers.valid_until >= ctx_today())
+  AND NOT EXISTS (SELECT FROM message WHERE message.organiser_id = ctx_organiser()
+    AND message.recipient_id = administers.user_id AND message.event = '{Event.MESSAGE_FAILED}'
+    AND message.at >= ctx_today()::timestamp AT TIME ZONE 'Europe/Helsinki')
+  AND EXISTS (SELECT FROM message WHERE message.organiser_id = ctx_organiser()
+    AND message.id = ANY (CAST(:ids AS uuid[])) AND message.state = '{MessageState.FAILED}'
+    AND message.event <> '{Event.MESSAGE_FAILED}')
+ORDER BY administers.user_id
+""")
+)
+"""Administrators who have not heard today that messages fail, if one of these messages has failed.
+
+A notice of this that fails itself brings no other.
+"""

@@ -70,9 +70,10 @@ DEFAULTS: tuple[ChannelRule, ...] = (
     ChannelRule(Recipient.PARTY, None, below_age=AGE_OF_OWN_SAY),
     ChannelRule(Recipient.WORKER, Channel.EMAIL),
     ChannelRule(Recipient.WORKER, Channel.SMS, event=Event.URGENT_TASK_GIVEN),
+    ChannelRule(Recipient.WORKER, Channel.SMS, event=Event.URGENT_TASK_LATE),
     ChannelRule(Recipient.PRODUCER, Channel.EMAIL),
 )
-"""What an organiser begins with.
+"""What an organiser begins with, and what counts for one that has no rules at all.
 
 An authority serves a document electronically with the recipient's consent (L 13/2003 18 §); without it the
 ordinary way is a letter (hallintolaki 434/2003 59 §). For a child the custodian speaks (14 §). Workers and

@@ -37,7 +37,7 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProducerContact:
-    """Where a producer is notified that something waits for it; at least one of both."""
+    """Where a producer is notified that something waits for it; both may be missing."""
 
     email: str | None
     phone: str | None

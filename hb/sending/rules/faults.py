@@ -17,6 +17,7 @@ _FAULTS: Mapping[Fault, SendingFault] = {
     Fault.NO_MAILBOX: SendingFault.NO_ADDRESS,
     Fault.NOT_PUBLIC: SendingFault.NOT_PUBLIC,
     Fault.REDIRECTED: SendingFault.REDIRECTED,
+    Fault.OWN_FAULT: SendingFault.OWN_FAULT,
 }
 
 

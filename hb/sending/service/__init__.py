@@ -2,6 +2,7 @@
 
 from hb.sending.service.calls import Call, Called, end_calls, read_calls
 from hb.sending.service.contacts import ContactChanged, change_contact
+from hb.sending.service.failing import end_and_tell
 from hb.sending.service.outgoing import Batch, Ended, Outgoing, end_outgoing, read_clock, read_outgoing
 from hb.sending.service.resending import MessageResent, resend
 from hb.sending.service.webhooks import (
@@ -24,6 +25,7 @@ __all__ = [
     "Outgoing",
     "WebhookKept",
     "change_contact",
+    "end_and_tell",
     "end_calls",
     "end_outgoing",
     "end_webhook",

@@ -8,12 +8,12 @@ from uuid import UUID
 from hb.access.rules import Actor
 from hb.kit.secrecy import Secrecy, Undecipherable
 from hb.kit.transaction import Row, Transaction
-from hb.messages import service as messages
 from hb.messages.rules import Channel, MessageState, SendingFault
 from hb.messages.service import Sent
 from hb.sending import queries
 from hb.sending.model import SIGNING_SECRET, webhook_secret
 from hb.sending.rules import DeliveryState, body_of_call
+from hb.sending.service.failing import end_and_tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ async def read_calls(
     return calls
 
 
-async def end_calls(tx: Transaction, calls: Sequence[Called]) -> None:
+async def end_calls(tx: Transaction, actor: Actor, calls: Sequence[Called]) -> None:
     """Write what became of calls; a message that leaves by nothing else follows its call."""
     await tx.execute(
         queries.END_CALLS,
@@ -69,14 +69,14 @@ async def end_calls(tx: Transaction, calls: Sequence[Called]) -> None:
         reasons=[call.reason for call in calls],
         attempts=[call.attempts for call in calls],
     )
-    await follow_calls(tx, [call.delivery_id for call in calls])
+    await follow_calls(tx, actor, [call.delivery_id for call in calls])
 
 
-async def follow_calls(tx: Transaction, message_ids: Sequence[UUID]) -> None:
+async def follow_calls(tx: Transaction, actor: Actor, message_ids: Sequence[UUID]) -> None:
     """Write on messages that leave by nothing but their call what became of the call."""
     rows = await tx.rows(queries.CALLED_MESSAGES, ids=list(message_ids))
     if rows:
-        await messages.end_sending(tx, [_sent(row["id"], row) for row in rows])
+        await end_and_tell(tx, actor, [_sent(row["id"], row) for row in rows])
 
 
 def _secret(actor: Actor, secrecy: Secrecy, row: Row) -> str | None:

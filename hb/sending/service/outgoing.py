@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from hb.access.queries.days import NOW
 from hb.access.rules import Actor
 from hb.audit import service as audit
 from hb.clients.rules import ClientLanguage
@@ -18,8 +19,9 @@ from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFa
 from hb.messages.rules.sentences import OUTCOME
 from hb.messages.service import Sent
 from hb.sending import queries
-from hb.sending.rules import ChannelRule, Target
+from hb.sending.rules import DEFAULTS, ChannelRule, Target
 from hb.sending.service.calls import follow_calls
+from hb.sending.service.failing import end_and_tell
 from hb.sending.service.targets import targets_of
 from hb.sending.service.webhooks import POSTING
 from hb.work import service as work
@@ -66,7 +68,7 @@ class Ended:
 
 async def read_clock(tx: Transaction) -> None:
     """Let the transaction know its instant."""
-    row = await tx.row(queries.NOW)
+    row = await tx.row(NOW)
     if row is not None:
         tx.clock_read(row["now"])
 
@@ -102,7 +104,7 @@ async def read_outgoing(
             )
             for row in unread
         ),
-        rules=tuple(_rule(row) for row in rule_rows),
+        rules=tuple(_rule(row) for row in rule_rows) or DEFAULTS,
         day=tx.today,
         unneeded=tuple((row["id"], Channel(row["channel"])) for row in waiting if row["read_at"] is not None),
         ended=tuple(row["id"] for row in rows if row["state"] != MessageState.WAITING),
@@ -110,15 +112,20 @@ async def read_outgoing(
 
 
 async def end_outgoing(tx: Transaction, actor: Actor, ended: Ended) -> None:
-    """Write what became of messages, lay letters by, and notify those who represent a child in its place."""
+    """Write what became of messages, lay letters by, and notify those who represent a child in its place.
+
+    Where it is not known whether it was written, it may be done again: nothing happens twice.
+    """
     unheard = await _tell_representatives(tx, actor, ended.for_representatives)
-    await messages.end_sending(tx, [*ended.sent, *unheard], ended.ended)
+    written = await end_and_tell(tx, actor, [*ended.sent, *unheard], ended.ended)
     by_call = [sent.message_id for sent in ended.sent if sent.channel is Channel.WEBHOOK]
     if by_call:
-        await follow_calls(tx, by_call)
+        await follow_calls(tx, actor, by_call)
     if ended.letters:
         await letters.lay_by(tx, actor, ended.letters)
     for outgoing in ended.to_suomi_fi:
+        if outgoing.id not in written:
+            continue
         channel = Channel.SUOMI_FI.value
         audit.record(
             tx, actor, "message:send", client_id=outgoing.client_id, subject_id=outgoing.id, channel=channel

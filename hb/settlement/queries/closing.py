@@ -1,4 +1,4 @@
-"""SQL of closing a month: whose turn it is, what is owed, a close's order, its steps and its end."""
+"""SQL of closing a month: which may be closed, what is owed, a close's order, its steps and its end."""
 
 from sqlalchemy import text
 
@@ -22,7 +22,7 @@ SELECT min(period.month) AS month, ctx_now() AS now FROM period
 WHERE period.organiser_id = ctx_organiser() AND period.state = '{PeriodState.OPEN}'
 """)
 )
-"""The month whose turn it is to be closed."""
+"""The earliest month that is open; one that is being closed comes before it and is not among them."""
 
 _BOOKS = f"""
 WITH drawn AS (

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from hb.access.model import Parameter
+from hb.access.queries.days import DAY, number_of_the_day
 from hb.access.rules import Permission
 from hb.audit.rules import Outcome
 from hb.budgets.rules import BudgetState
@@ -17,22 +18,20 @@ from hb.ledger.posting import counted
 from hb.ledger.rules import Measure, TransferCode
 from hb.settlement.rules.deadline import FREEING
 
+_FIRST_DAY = "make_date(period.month / 100, period.month % 100, 1)"
+
 DUE_MONTHS = Statement(
     text(f"""
 SELECT period.month, period.reporting_deadline >= coalesce((SELECT max(clock_run.day) FROM clock_run
     WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.name = '{FREEING}'
-      AND clock_run.ended_at IS NOT NULL AND clock_run.day < CAST(:day AS date)),
+      AND clock_run.ended_at IS NOT NULL AND clock_run.day < {DAY}),
   (SELECT CAST(max(audit_event.at) AT TIME ZONE 'Europe/Helsinki' AS date) FROM audit_event
     WHERE audit_event.organiser_id = ctx_organiser() AND audit_event.action = '{Permission.MONTH_CLOSE}'
       AND audit_event.outcome = '{Outcome.DONE}' AND audit_event.facts ->> 'carried_cents' IS NOT NULL),
   CAST('-infinity' AS date)) AS is_new,
-  coalesce((SELECT CAST(parameter.value AS int) FROM parameter
-    WHERE parameter.organiser_id = ctx_organiser()
-      AND parameter.name = '{Parameter.CARRY_OVER_PERCENT}'
-      AND parameter.valid_from <= make_date(period.month / 100, period.month % 100, 1)
-    ORDER BY parameter.valid_from DESC LIMIT 1), 0) AS percent
+  coalesce({number_of_the_day(Parameter.CARRY_OVER_PERCENT, _FIRST_DAY)}, 0) AS percent
 FROM period
-WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline < CAST(:day AS date)
+WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline < {DAY}
 ORDER BY period.month
 """)
 )
@@ -42,9 +41,9 @@ A month is new if its deadline had not passed on the day of the run before. Befo
 closes carried over, and their record says so: a month is new if its deadline had not passed at the last one.
 """
 
-_IS_HELD = """EXISTS (SELECT FROM reporting_exception AS granted
+_IS_HELD = f"""EXISTS (SELECT FROM reporting_exception AS granted
     WHERE granted.organiser_id = ctx_organiser() AND granted.producer_id = plan_item_month.producer_id
-    AND granted.month = plan_item_month.month AND granted.valid_until >= CAST(:day AS date))"""
+    AND granted.month = plan_item_month.month AND granted.valid_until >= {DAY})"""
 """An exception that is valid on the day keeps its producer's reservations of the month."""
 
 _OUT = f"""transfer.organiser_id = ctx_organiser() AND transfer.budget_id = account.budget_id
@@ -71,7 +70,7 @@ CONCERNED = Statement(
 WITH after AS MATERIALIZED (
   SELECT coalesce((SELECT CAST(clock_run.place AS uuid) FROM clock_run
     WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.name = '{FREEING}'
-      AND clock_run.day = CAST(:day AS date) AND clock_run.ended_at IS NULL), '{UUID(int=0)}') AS client_id
+      AND clock_run.day = {DAY} AND clock_run.ended_at IS NULL), '{UUID(int=0)}') AS client_id
 ), held AS (
   SELECT plan_item_month.client_id, plan_item_month.budget_id FROM plan_item_month
   WHERE plan_item_month.organiser_id = ctx_organiser() AND plan_item_month.resolved_at IS NULL

@@ -116,7 +116,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ClosingMonth:
     """A month as one that may be closed: its state, the last day to report it, the earliest not closed."""
 
     month: int
@@ -197,26 +197,26 @@ def require_month(month: int) -> None:
         raise InvalidInput("input", "month", rule=FormRule.MONTH)
 
 
-def in_the_way(turn: Turn, today: date) -> Iterator[DomainError]:
-    """What is in the way of closing a month, beside the books: it has not ended, or it is not its turn."""
-    end = last_day(turn.month)
+def in_the_way(candidate: ClosingMonth, today: date) -> Iterator[DomainError]:
+    """What is in the way of closing a month, beside the books: it has not ended, or is not the next."""
+    end = last_day(candidate.month)
     if today <= end:
-        yield MonthNotEnded("input", "month", month=turn.month, last_day=end.isoformat())
-    if turn.state in (PeriodState.CLOSING, PeriodState.CLOSED):
-        yield WrongState("input", "month", state=turn.state)
-    elif turn.earliest is not None and turn.earliest < turn.month:
-        yield EarlierMonthOpen("input", "month", earliest=turn.earliest)
+        yield MonthNotEnded("input", "month", month=candidate.month, last_day=end.isoformat())
+    if candidate.state in (PeriodState.CLOSING, PeriodState.CLOSED):
+        yield WrongState("input", "month", state=candidate.state)
+    elif candidate.earliest is not None and candidate.earliest < candidate.month:
+        yield EarlierMonthOpen("input", "month", earliest=candidate.earliest)
 
 
-def early(turn: Turn, today: date) -> ClosesEarly | None:
+def early(candidate: ClosingMonth, today: date) -> ClosesEarly | None:
     """What a close today would not wait for: the month can be reported through its deadline."""
-    if turn.reporting_deadline is None or not turn.is_early(today):
+    if candidate.reporting_deadline is None or not candidate.is_early(today):
         return None
-    deadline = turn.reporting_deadline.isoformat()
-    return ClosesEarly("input", "acceptsEarly", month=turn.month, deadline=deadline)
+    deadline = candidate.reporting_deadline.isoformat()
+    return ClosesEarly("input", "acceptsEarly", month=candidate.month, deadline=deadline)
 
 
-def require_turn(turn: Turn, today: date, *, accepts_early: bool) -> None:
+def require_closable(candidate: ClosingMonth, today: date, *, accepts_early: bool) -> None:
     """Only the earliest month that is not closed and has ended is closed, and not early unawares.
 
     Raises:
@@ -226,11 +226,11 @@ def require_turn(turn: Turn, today: date, *, accepts_early: bool) -> None:
         NotFound: there is no such month.
         ClosesEarly: it can still be reported, which the caller does not accept.
     """
-    for refusal in in_the_way(turn, today):
+    for refusal in in_the_way(candidate, today):
         raise refusal
-    if turn.state is None:
+    if candidate.state is None:
         raise NotFound("input", "month")
-    warning = early(turn, today)
+    warning = early(candidate, today)
     if warning is not None and not accepts_early:
         raise warning
 

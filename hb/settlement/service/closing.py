@@ -13,15 +13,15 @@ from hb.settlement.queries import closing as queries
 from hb.settlement.rules import (
     CloseOrdered,
     CloseState,
+    ClosingMonth,
     ExceptionWish,
     Owed,
     ReportingExceptionGranted,
-    Turn,
     require_as_shown,
+    require_closable,
     require_equal,
     require_exception,
     require_month,
-    require_turn,
 )
 from hb.work import service as work
 
@@ -43,21 +43,21 @@ async def close_month(
         Forbidden: the actor is no controller.
         InvalidInput, NotFound: no such month.
         WrongState: it is being closed, or closed.
-        MonthNotEnded, EarlierMonthOpen: it is not its turn.
+        MonthNotEnded, EarlierMonthOpen: it is not the turn of it.
         ClosesEarly: it can still be reported, and that is not accepted.
         PreviewOutdated: other cents are to be settled than the preview showed.
         BooksDiffer: ledger and deliveries disagree.
     """
     access.require(actor, Permission.MONTH_CLOSE)
     require_month(month)
-    turn = await turn_of(tx, month)
-    require_turn(turn, tx.today, accepts_early=accepts_early)
+    candidate = await closing_month(tx, month)
+    require_closable(candidate, tx.today, accepts_early=accepts_early)
     require_equal([Owed(**dict(row)) for row in await tx.rows(queries.OWED, month=month)])
     await ledger.begin_closing(tx, month)
     drawn = await tx.row(queries.DRAWN_IN_ALL, month=month)
     if drawn is None:
         raise NotFound("input", "month")
-    is_early = turn.is_early(tx.today)
+    is_early = candidate.is_early(tx.today)
     require_as_shown(expected_total_cents, drawn["cents"], is_early=is_early)
     close_id = tx.new_id()
     await tx.execute(
@@ -84,12 +84,12 @@ async def close_month(
     return CloseOrdered(month, close_id)
 
 
-async def turn_of(tx: Transaction, month: int) -> Turn:
+async def closing_month(tx: Transaction, month: int) -> ClosingMonth:
     """A month (yyyymm) as one that may be closed, without a lock."""
     row = await tx.row(queries.TURN, month=month)
     if row is None or row["state"] is None:
-        return Turn(month, None, None, None if row is None else row["earliest"])
-    return Turn(month, PeriodState(row["state"]), row["reporting_deadline"], row["earliest"])
+        return ClosingMonth(month, None, None, None if row is None else row["earliest"])
+    return ClosingMonth(month, PeriodState(row["state"]), row["reporting_deadline"], row["earliest"])
 
 
 async def resume_close(tx: Transaction, actor: Actor, close_id: UUID) -> CloseOrdered:

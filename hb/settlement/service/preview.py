@@ -18,7 +18,7 @@ from hb.settlement.rules import (
     in_the_way,
     require_month,
 )
-from hb.settlement.service.closing import turn_of
+from hb.settlement.service.closing import closing_month
 
 
 async def preview_close(tx: Transaction, actor: Actor, month: int | None = None) -> ClosePreview:
@@ -40,9 +40,9 @@ async def preview_close(tx: Transaction, actor: Actor, month: int | None = None)
             raise NotFound("input", "month")
         month = row["month"]
     require_month(month)
-    turn = await turn_of(tx, month)
-    obstacles = list(in_the_way(turn, tx.today))
-    if turn.state is None and not obstacles:
+    candidate = await closing_month(tx, month)
+    obstacles = list(in_the_way(candidate, tx.today))
+    if candidate.state is None and not obstacles:
         raise NotFound("input", "month")
     books = [Owed(**dict(owed)) for owed in await tx.rows(queries.OWED, month=month)]
     if (wrong := differing(books)) is not None:
@@ -51,7 +51,7 @@ async def preview_close(tx: Transaction, actor: Actor, month: int | None = None)
     reserved = await tx.rows(shown.STILL_RESERVED, month=month)
     return ClosePreview(
         month=month,
-        reporting_deadline=turn.reporting_deadline,
+        reporting_deadline=candidate.reporting_deadline,
         producers=len(books),
         deliveries=sum(owed.drawn_count for owed in books),
         total_cents=sum(owed.drawn_cents for owed in books),
@@ -63,7 +63,7 @@ async def preview_close(tx: Transaction, actor: Actor, month: int | None = None)
             for one in reserved
         ),
         in_the_way=tuple(obstacles),
-        warning=early(turn, tx.today),
+        warning=early(candidate, tx.today),
     )
 
 

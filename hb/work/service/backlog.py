@@ -8,9 +8,9 @@ from hb.access.rules import system_actor
 from hb.kit.db import Database
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
+from hb.work.rules import SEEN_WITHIN_SECONDS
 
 NOBODY = UUID(int=0)
-SEEN_WITHIN_SECONDS = 60
 
 
 @dataclass(slots=True)

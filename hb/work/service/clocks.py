@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 
+from hb.access.queries.days import NOW
 from hb.kit.clock import helsinki_date
 from hb.kit.commands import write_gathered
 from hb.kit.faults import code_of, facts_of
@@ -28,7 +29,7 @@ async def add_clocks(site: Site, clocks: Sequence[Clock]) -> None:
     """Add a row for each of these clocks that the organiser does not have: it falls due from now on."""
 
     async def add(tx: Transaction) -> None:
-        row = await tx.row(queries.NOW)
+        row = await tx.row(NOW)
         if row is not None:
             await tx.execute(
                 queries.ADD_CLOCKS,

@@ -14,12 +14,21 @@ from hb.work.rules import Due
 Tool = TypeVar("Tool")
 
 
+def never() -> bool:
+    """No process is being stopped."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """What work is done with: the database, and what the process brings for it, such as channels, by type."""
+    """What work is done with: the database, and what the process brings for it, such as channels, by type.
+
+    `is_stopping` says whether the process is being stopped, so that work of many parts begins no other.
+    """
 
     database: Database
     tools: Mapping[type[object], object] = field(default_factory=dict)
+    is_stopping: Callable[[], bool] = never
 
     def tool(self, kind: type[Tool]) -> Tool:
         """What the process brings of a type.

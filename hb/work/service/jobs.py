@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 
+from hb.access.queries.days import NOW
 from hb.kit.commands import write_gathered
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.faults import code_of, facts_of
@@ -199,7 +200,7 @@ class JobRunner:
 
 
 async def _read_clock(tx: Transaction) -> None:
-    row = await tx.row(queries.NOW)
+    row = await tx.row(NOW)
     if row is not None:
         tx.clock_read(row["now"])
 

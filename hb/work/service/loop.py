@@ -5,7 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 from uuid import UUID
 
@@ -71,7 +71,7 @@ class WorkLoop:
         chance: Chance = random.random,
         tally: Tally | None = None,
     ) -> None:
-        self._workplace = workplace
+        self._workplace = replace(workplace, is_stopping=lambda: self._is_stopped or workplace.is_stopping())
         self._kinds = {kind.name: kind for kind in kinds}
         self._clocks = {clock.name: clock for clock in clocks}
         self._poll_seconds = poll_seconds

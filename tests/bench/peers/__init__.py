@@ -37,6 +37,7 @@ class Peer:
     requests: Mapping[str, bytes]
     stop: Callable[[], None] = field(repr=False)
     agrees: Callable[[str, object, object], bool] = field(default=same, repr=False)
+    metrics_port: int | None = None
 
 
 Start = Callable[[Region, Mapping[str, Page]], Peer]

@@ -1,7 +1,9 @@
 """Our server as it is served: registered documents, straight exit, security, limits and the use log on."""
 
 import asyncio
+import socket
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from starlette.types import ASGIApp
@@ -11,21 +13,31 @@ from tests.bench.pages import Page
 from tests.bench.peers import Peer
 from tests.bench.peers.process import start_python
 from tests.bench.region import Region
-from tests.bench.wire import post
+from tests.bench.wire import HOST, post
 
 Log = Literal["asynchronous", "durable"]
 
 
 def start(region: Region, pages: Mapping[str, Page], log: Log = "asynchronous") -> Peer:
-    """Serve with the use log committed asynchronously, or durably."""
+    """Serve with the use log committed asynchronously, or durably; metrics are shown as well."""
     requests = {name: post(page.by_id, token=region.token(page.actor)) for name, page in pages.items()}
-    return start_python(
+    metrics_port = _free_port()
+    peer = start_python(
         "straight" if log == "asynchronous" else "straight_durable",
         "tests.bench.peers.straight:serve",
         region,
         requests,
-        {"HB_DURABLE_READ_LOG": "1" if log == "durable" else "0"},
+        {"HB_DURABLE_READ_LOG": "1" if log == "durable" else "0", "HB_METRICS_PORT": str(metrics_port)},
     )
+    return replace(peer, metrics_port=metrics_port)
+
+
+def _free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        port: int = listener.getsockname()[1]
+        return port
 
 
 def start_durable(region: Region, pages: Mapping[str, Page]) -> Peer:
