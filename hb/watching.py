@@ -22,6 +22,7 @@ from hb.installation.readiness import PARTS, trial_of
 from hb.kit.db import Database
 from hb.kit.pool import PoolFigures
 from hb.kit.settings import Settings, UnfitSettings
+from hb.modules import clocks
 from hb.settlement.service import Closes, closes_under_way
 from hb.web.exposition import exposed
 from hb.web.gauges import Gauges
@@ -116,7 +117,7 @@ async def watched_from_outside(
 
 async def figures_of(database: Database) -> tuple[Backlog, Closes]:
     """What waits in the database, and how far the closes of months are; raises Busy when it is away."""
-    return await backlog(database), await closes_under_way(database)
+    return await backlog(database, (clock.name for clock in clocks())), await closes_under_way(database)
 
 
 def facts_of_start(settings: Settings, watch: Watch, *, works: bool) -> dict[str, object]:

@@ -19,6 +19,7 @@ from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.statement import Statement
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
+from hb.modules import clocks
 from hb.work.rules import JobState
 from hb.work.service import WorkLoop
 
@@ -44,7 +45,7 @@ WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.started_at >= CAST(
 UNDER_WAY = Statement(
     text(f"""
 SELECT clock.name FROM clock WHERE clock.organiser_id = ctx_organiser() AND clock.due_at <= ctx_now()
-  AND clock.fault IS NULL
+  AND clock.fault IS NULL AND clock.name = ANY (CAST(:clocks AS text[]))
 UNION ALL SELECT job.kind FROM job WHERE job.organiser_id = ctx_organiser()
   AND job.state = '{JobState.WAITING}' AND job.lease_id IS NOT NULL
 """)
@@ -53,7 +54,8 @@ UNION ALL SELECT job.kind FROM job WHERE job.organiser_id = ctx_organiser()
 FAULTS = Statement(
     text("""
 SELECT clock.name, clock.fault FROM clock
-WHERE clock.organiser_id = ctx_organiser() AND clock.fault IS NOT NULL ORDER BY clock.name
+WHERE clock.organiser_id = ctx_organiser() AND clock.fault IS NOT NULL
+  AND clock.name = ANY (CAST(:clocks AS text[])) ORDER BY clock.name
 """)
 )
 NOW = Statement(text("SELECT ctx_now() AS now, transaction_timestamp() AS own"))
@@ -75,6 +77,7 @@ class DemoTime:
     """The time of the embedded database of development."""
 
     working: Working
+    settled_seconds: float = SETTLED_SECONDS
 
     async def moved(self, to: Destination, days: int | None) -> AsyncIterator[str]:
         """Move the time; gives a line for each day, and what happened on it.
@@ -118,18 +121,35 @@ class DemoTime:
             for name, numbers in sorted(counts.items())
             if any(numbers.values())
         ]
+        names = clock_names()
         yield f"{day.isoformat()}: {'; '.join(done) or 'nothing was to be done'}"
         for organiser_id in organisers:
-            for row in await self._rows(app, organiser_id, FAULTS):
+            for row in await self._rows(app, organiser_id, FAULTS, clocks=names):
                 yield f"{day.isoformat()}: {row['name']} failed ({row['fault']})"
 
     async def _settle(self, app: Database, loop: WorkLoop, organisers: Sequence[UUID]) -> None:
-        """Do what is due, and wait for what a server does beside."""
-        async with asyncio.timeout(SETTLED_SECONDS):
-            await loop.finish()
-            while any([await self._rows(app, organiser_id, UNDER_WAY) for organiser_id in organisers]):
-                await asyncio.sleep(0.2)
+        """Do what is due, and wait for what a server does beside.
+
+        Raises:
+            UnfitSettings: it is not done in time.
+        """
+        names = clock_names()
+        try:
+            async with asyncio.timeout(self.settled_seconds):
                 await loop.finish()
+                while any(
+                    [
+                        await self._rows(app, organiser_id, UNDER_WAY, clocks=names)
+                        for organiser_id in organisers
+                    ]
+                ):
+                    await asyncio.sleep(0.2)
+                    await loop.finish()
+        except TimeoutError as late:
+            raise UnfitSettings(
+                "The work of a day was not done in time; the time stays there, and the work goes on beside a"
+                " server or with the next move."
+            ) from late
 
     async def _status(self, app: Database) -> str:
         now, own = await self._now(app)
@@ -177,6 +197,11 @@ class DemoTime:
             return await tx.rows(statement, **values)
 
         return await app.run(system_actor(organiser_id).context("command"), read)
+
+
+def clock_names() -> list[str]:
+    """The clocks that are declared: a row of one that no longer is falls due for ever."""
+    return [clock.name for clock in clocks()]
 
 
 async def opened(settings: Settings, dsn: str) -> Database:

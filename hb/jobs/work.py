@@ -20,6 +20,8 @@ from hb.work.service import Tally, WorkLoop, Workplace
 
 BESIDE_CONNECTIONS = 2
 SEAL_WAIT_SECONDS = 60
+STOPPING_SECONDS = 10
+"""For how long a loop that is broken off has time to undo what it did and to say that it ends."""
 
 
 async def seal_hours(settings: Settings, owner_dsn: str, organiser_id: UUID) -> int:
@@ -98,6 +100,7 @@ class Working:
             stopped.set()
             await asyncio.wait({task}, timeout=self.settings.grace)
             task.cancel()
+            await asyncio.wait({task}, timeout=STOPPING_SECONDS)
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator[None]:

@@ -29,5 +29,13 @@ async def _written(workplace: Workplace, actor: Actor, job: Job) -> Ending:
     return Done()
 
 
-JOBS = (JobKind(REMAKING, outside=_write_again),)
-CLOCKS = (Clock("LETTERS_BATCHED", Due(Rhythm.DAILY, time(14, 30)), outside=make_batch, lease_seconds=600),)
+JOBS = (JobKind(REMAKING, outside=_write_again, is_alone=True),)
+CLOCKS = (
+    Clock(
+        "LETTERS_BATCHED",
+        Due(Rhythm.DAILY, time(14, 30)),
+        outside=make_batch,
+        lease_seconds=600,
+        is_alone=True,
+    ),
+)

@@ -225,6 +225,7 @@ JOBS = (
         most_attempts=MOST_ATTEMPTS,
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_message,
+        is_retried=False,
     ),
     JobKind(
         POSTING,
@@ -233,5 +234,6 @@ JOBS = (
         most_attempts=MOST_ATTEMPTS,
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_call,
+        is_retried=False,
     ),
 )

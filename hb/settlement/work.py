@@ -9,5 +9,5 @@ from hb.settlement.service.settling import settle_next, stop
 from hb.work.rules import Due, Rhythm
 from hb.work.service import Clock, JobKind
 
-JOBS = (JobKind(MONTH_CLOSE, inside=settle_next, on_stop=stop),)
+JOBS = (JobKind(MONTH_CLOSE, inside=settle_next, on_stop=stop, is_retried=False),)
 CLOCKS = (Clock(FREEING, Due(Rhythm.DAILY, time(0, 10)), inside=free_reservations),)

@@ -115,14 +115,14 @@ def _of_backlog(backlog: Backlog) -> Iterator[GaugeMetricFamily]:
         jobs.add_metric((kind, state), count)
     yield jobs
     ages = GaugeMetricFamily(
-        "hb_job_age_seconds", "How long the oldest job of a kind has been due.", labels=("kind",)
+        "hb_job_age_seconds", "How long ago the oldest undone job of a kind was left.", labels=("kind",)
     )
     for kind, age in backlog.ages.items():
         ages.add_metric((kind,), age)
     yield ages
     yield GaugeMetricFamily(
         "hb_outbox_age_seconds",
-        "How long the oldest job has been due.",
+        "How long ago the oldest undone job was left.",
         max(backlog.ages.values(), default=0),
     )
     late = GaugeMetricFamily(

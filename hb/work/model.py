@@ -45,6 +45,13 @@ Index(
     postgresql_where=job.c.state == JobState.WAITING,
 )
 Index(
+    "job_left_idx",
+    job.c.organiser_id,
+    job.c.kind,
+    job.c.at,
+    postgresql_where=job.c.state == JobState.WAITING,
+)
+Index(
     "job_ended_idx",
     job.c.organiser_id,
     job.c.state,

@@ -76,15 +76,19 @@ RETURNING job.id
 DELAY_JOBS = Statement(
     text("""
 UPDATE job SET due_at = ctx_now() + make_interval(secs => delayed.seconds), fault = delayed.fault,
-  attempts = CASE WHEN delayed.fault IS NULL THEN 0 ELSE job.attempts END,
+  attempts = CASE WHEN delayed.fault IS NULL THEN 0 WHEN delayed.is_counted THEN job.attempts
+    ELSE job.attempts - 1 END,
   leased_until = NULL, lease_id = NULL
-FROM unnest(CAST(:ids AS uuid[]), CAST(:seconds AS double precision[]), CAST(:faults AS text[]))
-  AS delayed (id, seconds, fault)
+FROM unnest(CAST(:ids AS uuid[]), CAST(:seconds AS double precision[]), CAST(:faults AS text[]),
+  CAST(:are_counted AS boolean[])) AS delayed (id, seconds, fault, is_counted)
 WHERE job.organiser_id = ctx_organiser() AND job.id = delayed.id AND job.lease_id = CAST(:lease_id AS uuid)
 RETURNING job.id
 """)
 )
-"""Lets jobs wait; one without a fault has come further, and its attempts begin again."""
+"""Lets jobs wait; one without a fault has come further, and its attempts begin again.
+
+An attempt that the database had no time for is not counted.
+"""
 
 ADD_CLOCKS = Statement(
     text("""
@@ -174,27 +178,44 @@ ON CONFLICT (organiser_id, name, due_at) DO UPDATE SET ended_at = excluded.ended
 )
 """A run in several steps adds the counts of each."""
 
+COUNTED_ROWS = 100_000
+"""How many jobs are counted of each kind, and of those that have stopped: more are that many."""
+
 JOBS_LEFT = Statement(
     text(f"""
-SELECT job.kind, job.state, count(*) AS count,
-  extract(epoch FROM max(ctx_now() - job.due_at) FILTER (WHERE job.due_at <= ctx_now())) AS age
-FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.WAITING}'
-GROUP BY job.kind, job.state
+WITH RECURSIVE waiting (kind) AS (
+  SELECT min(job.kind) FROM job
+  WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.WAITING}'
+  UNION ALL
+  SELECT (SELECT min(job.kind) FROM job WHERE job.organiser_id = ctx_organiser()
+    AND job.state = '{JobState.WAITING}' AND job.kind > waiting.kind)
+  FROM waiting WHERE waiting.kind IS NOT NULL
+)
+SELECT waiting.kind, '{JobState.WAITING}' AS state, undone.count, undone.age FROM waiting
+CROSS JOIN LATERAL (
+  SELECT count(*) AS count, greatest(0, extract(epoch FROM ctx_now() - min(oldest.at))) AS age
+  FROM (SELECT job.at FROM job WHERE job.organiser_id = ctx_organiser()
+    AND job.state = '{JobState.WAITING}' AND job.kind = waiting.kind
+    ORDER BY job.at LIMIT {COUNTED_ROWS}) AS oldest
+) AS undone WHERE waiting.kind IS NOT NULL
 UNION ALL
-SELECT job.kind, job.state, count(*) AS count, NULL AS age
-FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.STOPPED}'
-GROUP BY job.kind, job.state
+SELECT stopped.kind, '{JobState.STOPPED}' AS state, count(*) AS count, NULL AS age
+FROM (SELECT job.kind FROM job WHERE job.organiser_id = ctx_organiser() AND job.state = '{JobState.STOPPED}'
+  ORDER BY job.ended_at DESC LIMIT {COUNTED_ROWS}) AS stopped GROUP BY stopped.kind
 """)
 )
-"""How many jobs wait or have stopped, and for how many seconds the oldest that waits has been due."""
+"""How many jobs wait or have stopped, and how many seconds ago the oldest that waits was left.
+
+Its age goes on growing while it is tried: each failed attempt moves only when it is due.
+"""
 
 LATE_CLOCKS = Statement(
     text("""
 SELECT clock.name, greatest(0, extract(epoch FROM ctx_now() - clock.due_at)) AS seconds
-FROM clock WHERE clock.organiser_id = ctx_organiser()
+FROM clock WHERE clock.organiser_id = ctx_organiser() AND clock.name = ANY (CAST(:names AS text[]))
 """)
 )
-"""By how many seconds each clock is late, 0 for one that is not due yet."""
+"""By how many seconds each declared clock is late, 0 for one that is not due yet."""
 
 PROCESSES = Statement(
     text("""

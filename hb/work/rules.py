@@ -1,11 +1,15 @@
 """When a clock falls due, how long a job waits before it is tried again, and when it is given up; pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from hb.kit.clock import HELSINKI, helsinki_date
+from hb.kit.errors import DomainError
+from hb.kit.language import Language
 
 SEEN_WITHIN_SECONDS = 60
 """A process that works is seen every few seconds; one that was not seen for so long is gone."""
@@ -18,6 +22,20 @@ class JobState(StrEnum):
     DONE = "DONE"
     STOPPED = "STOPPED"
     """It failed for good, or as often as its kind allows: somebody must look at it."""
+
+
+class JobNotRetried(DomainError):
+    """What the job was about has ended for good; people go on with that and not with the job."""
+
+    code = "JOB_NOT_RETRIED"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Tätä työtä ei voi yrittää uudelleen. Lähetä viesti uudelleen, toista kutsu palveluntuottajan "
+        "järjestelmään tai jatka kuukauden sulkemista.",
+        "sv": "Detta arbete kan inte göras om. Skicka meddelandet på nytt, upprepa anropet till producentens "
+        "system eller fortsätt att stänga månaden.",
+        "en": "This job cannot be tried again. Send the message again, replay the call to the producer's "
+        "system, or resume the month's close.",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +60,12 @@ class Due:
     at: time
 
     def first(self, now: datetime) -> datetime:
-        """The first instant (UTC) after now at which the clock falls due."""
+        """The first instant (UTC) after now at which the clock falls due; an hourly one in each true hour."""
         if self.rhythm is Rhythm.HOURLY:
             hour = now.astimezone(UTC).replace(minute=self.at.minute, second=0, microsecond=0)
             return hour if hour > now else hour + timedelta(hours=1)
         day = helsinki_date(now)
         return next(due for due in (on(day, self.at), on(day + timedelta(days=1), self.at)) if due > now)
-
-    def following(self, due: datetime) -> datetime:
-        """The instant after one at which the clock fell due; an hourly clock falls due in each true hour."""
-        if self.rhythm is Rhythm.HOURLY:
-            return due + timedelta(hours=1)
-        return on(helsinki_date(due) + timedelta(days=1), self.at)
 
 
 def on(day: date, at: time) -> datetime:

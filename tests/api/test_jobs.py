@@ -19,9 +19,9 @@ APP = "administrator"
 INSTANT = "2026-05-15T09:00:00.000000Z"
 
 
-async def stopped(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> UUID:
+async def stopped(db: Database, scene: Scene, all_rows: asyncpg.Connection, kind: str = "SENT") -> UUID:
     """A job that has stopped beside one that waits; gives its id."""
-    job_id, _ = await left(db, scene.organiser_id, "SENT", 2)
+    job_id, _ = await left(db, scene.organiser_id, kind, 2)
     await all_rows.execute(
         "UPDATE job SET state = 'STOPPED', attempts = 8, fault = 'HTTP_503', ended_at = $2 WHERE id = $1",
         job_id,
@@ -111,3 +111,14 @@ async def test_nobody_else_tries_a_job_again(
     job_id = await stopped(db, scene, all_rows)
     await denied(api, scene.actors[role], f"{APP}/RetryJob", jobId=f"Job:{job_id}")
     assert (await rows_of(all_rows, scene.organiser_id, "SENT"))[0]["state"] == "STOPPED"
+
+
+@pytest.mark.parametrize("kind", ["MESSAGE_SEND", "WEBHOOK_POST", "MONTH_CLOSE"])
+async def test_a_job_whose_subject_has_ended_for_good_is_not_tried_again(
+    api: Api, db: Database, scene: Scene, all_rows: asyncpg.Connection, kind: str
+) -> None:
+    """It would find nothing to do: the message is sent again, the call replayed, the close resumed."""
+    job_id = await stopped(db, scene, all_rows, kind)
+    refused = await send(api, scene.actors[Role.ADMINISTRATOR], f"{APP}/RetryJob", jobId=f"Job:{job_id}")
+    assert refusals(refused) == [("JOB_NOT_RETRIED", ["input", "jobId"])]
+    assert (await rows_of(all_rows, scene.organiser_id, kind))[0]["state"] == "STOPPED"

@@ -14,11 +14,13 @@ from prometheus_client.parser import text_string_to_metric_families
 from pydantic import ValidationError
 from structlog.testing import capture_logs
 
+from hb.access.rules import Actor
 from hb.kit.db import Database
-from hb.kit.errors import Busy
+from hb.kit.errors import Busy, NotFound
 from hb.kit.ids import new_id
 from hb.kit.pool import PoolFigures
 from hb.kit.settings import Settings, UnfitSettings
+from hb.kit.transaction import Transaction
 from hb.settlement.model import month_close
 from hb.settlement.service import Closes, closes_under_way
 from hb.watching import Watch
@@ -26,7 +28,7 @@ from hb.web.exposition import exposed, metrics_application
 from hb.web.gauges import KEPT_SECONDS, Gauges
 from hb.web.health import Readiness
 from hb.work.model import clock, job
-from hb.work.service import Backlog, Tally, backlog
+from hb.work.service import Backlog, Ending, Job, JobKind, Tally, WorkLoop, Workplace, backlog
 from tests.reliability.served import free_port
 from tests.scene import NOW, Scene
 from tests.scene_rows import put
@@ -139,7 +141,7 @@ async def test_several_who_ask_cost_one_reading(client: httpx2.AsyncClient, show
 
 
 async def leave(
-    all_rows: asyncpg.Connection, scene: Scene, kind: str, state: str, due_seconds_ago: int
+    all_rows: asyncpg.Connection, scene: Scene, kind: str, state: str, left_seconds_ago: int
 ) -> None:
     """A job of an organiser."""
     await put(
@@ -150,8 +152,8 @@ async def leave(
         kind=kind,
         state=state,
         facts={},
-        at=NOW,
-        due_at=NOW - timedelta(seconds=due_seconds_ago),
+        at=NOW - timedelta(seconds=left_seconds_ago),
+        due_at=NOW,
         ended_at=None if state == "WAITING" else NOW,
     )
 
@@ -160,18 +162,37 @@ async def test_the_backlog_is_that_of_all_organisers_together(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     kind = f"KIND_{new_id().hex}"
-    for state, seconds in (("WAITING", 40), ("WAITING", -40), ("STOPPED", 900), ("DONE", 900)):
+    for state, seconds in (("WAITING", 40), ("WAITING", 4), ("STOPPED", 900), ("DONE", 900)):
         await leave(all_rows, scene, kind, state, seconds)
     for name, seconds in ((f"{kind}_LATE", 70), (f"{kind}_DUE_LATER", -70)):
         due_at = NOW - timedelta(seconds=seconds)
         await put(all_rows, clock, organiser_id=scene.organiser_id, name=name, due_at=due_at)
-    found = await backlog(db)
+    found = await backlog(db, [f"{kind}_LATE", f"{kind}_DUE_LATER"])
     assert {key: count for key, count in found.jobs.items() if key[0] == kind} == {
         (kind, "WAITING"): 2,
         (kind, "STOPPED"): 1,
     }
     assert found.ages[kind] == 40
-    assert (found.late[f"{kind}_LATE"], found.late[f"{kind}_DUE_LATER"]) == (70, 0)
+    assert found.late == {f"{kind}_LATE": 70, f"{kind}_DUE_LATER": 0}
+    assert (await backlog(db, [f"{kind}_DUE_LATER"])).late == {f"{kind}_DUE_LATER": 0}
+
+
+async def test_an_undone_job_grows_older_while_its_attempts_fail(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """Each failed attempt moves when it is due: its age is from when it was left."""
+
+    async def fail(_tx: Transaction, _actor: Actor, _job: Job) -> Ending:
+        raise NotFound("input")
+
+    kind = f"KIND_{new_id().hex}"
+    await leave(all_rows, scene, kind, "WAITING", 3_600)
+    await WorkLoop(Workplace(db), [JobKind(kind, inside=fail)], ()).turn_of(scene.organiser_id)
+    row = await all_rows.fetchrow("SELECT attempts, due_at FROM job WHERE kind = $1", kind)
+    assert row is not None
+    assert row["attempts"] == 1
+    assert row["due_at"] > NOW
+    assert (await backlog(db, ())).ages[kind] == 3_600
 
 
 async def test_closes_of_months_show_how_far_they_are(

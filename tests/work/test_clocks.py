@@ -137,7 +137,7 @@ async def test_a_clock_that_fails_waits_and_the_others_run(
             clock = await clock_of(all_rows, scene, "FAULTY")
             assert (clock["fault"], clock["attempts"]) == ("NOT_FOUND", attempt)
             await end_leases(all_rows, scene.organiser_id)
-    assert [(log["event"], log["fault"]) for log in logs] == [("clock_failed", "NOT_FOUND")]  # said once
+    assert [(log["event"], log["code"]) for log in logs] == [("clock_failed", "NOT_FOUND")]  # said once
     assert len(days) == 2
     assert faulty_days == days[:1] * 2
     assert await runs_of(all_rows, scene, "FAULTY") == []

@@ -1,15 +1,18 @@
 """Every clock that a module declares: its name, its hour, and that it does nothing where nothing is due."""
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import time, timedelta
+from functools import partial
+from typing import NoReturn
 
 import asyncpg
 import pytest
 
 from hb.kit.db import Database
 from hb.modules import clocks, metadata
-from hb.work.rules import Rhythm
-from hb.work.service import Clock
+from hb.work.rules import Due, Rhythm
+from hb.work.service import Clock, JobKind
 from tests.scene import NOW, Scene
 from tests.work.running import row_counts, run_clock
 
@@ -25,9 +28,7 @@ def faults(clock: Clock) -> list[str]:
     found = []
     if not re.fullmatch(r"[A-Z]+(_[A-Z]+)+", clock.name):
         found.append(f"{clock.name}: a name is words in capitals")
-    if (clock.inside is None) == (clock.outside is None):
-        found.append(f"{clock.name}: it runs inside a transaction or outside of any")
-    if clock.due.rhythm is Rhythm.DAILY and clock.due.at.hour == 3 and clock.due.at.minute < 60:
+    if clock.due.rhythm is Rhythm.DAILY and clock.due.at.hour == 3:
         found.append(f"{clock.name}: on the night when summer time begins the hour of 3 is skipped")
     return found
 
@@ -39,11 +40,24 @@ def test_clocks_are_declared_well() -> None:
 
 
 def test_a_clock_that_is_declared_badly_is_found() -> None:
-    planted = Clock("Night", clocks()[0].due)
+    planted = Clock("Night", Due(Rhythm.DAILY, time(3, 30)), inside=INSIDE[0].inside)
     assert faults(planted) == [
         "Night: a name is words in capitals",
-        "Night: it runs inside a transaction or outside of any",
+        "Night: on the night when summer time begins the hour of 3 is skipped",
     ]
+
+
+@pytest.mark.parametrize("kind", [JobKind, partial(Clock, due=Due(Rhythm.DAILY, time(1)))])
+def test_work_runs_inside_a_transaction_or_outside_of_any(kind: Callable[..., object]) -> None:
+    """It is refused where it is declared, not where it runs."""
+    for ways in ({}, {"inside": never, "outside": never}):
+        with pytest.raises(ValueError, match="PLANTED must be declared to run either"):
+            kind(name="PLANTED", **ways)
+
+
+async def never(*_args: object) -> NoReturn:
+    """What no test runs."""
+    raise AssertionError
 
 
 @pytest.mark.parametrize("clock", INSIDE, ids=lambda clock: clock.name)

@@ -602,6 +602,8 @@ export type ErrorCode =
   | 'INVALID_INPUT'
   /** The quantity is not a positive number of minutes or pieces. */
   | 'INVALID_QUANTITY'
+  /** What the job was about has ended for good; people go on with that and not with the job. */
+  | 'JOB_NOT_RETRIED'
   /** This contact is for a team leader to resolve; nothing was opened. */
   | 'LEADER_RESOLVES'
   /** No line of the budget, or not the line named, pays for this kind of service. */

@@ -1,5 +1,6 @@
-"""What waits: how many jobs of each kind, for how long they have been due, and how late clocks are."""
+"""What waits: how many jobs of each kind, for how long they have been left, and how late clocks are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -17,9 +18,10 @@ class Backlog:
     """What waits in all organisers together; it names none of them.
 
     Args:
-        jobs: how many jobs there are by kind and state, done ones not counted.
-        ages: for how many seconds the oldest waiting job of each kind has been due.
-        late: by how many seconds each clock is late, of the organiser where it is latest.
+        jobs: how many jobs there are by kind and state, done ones not counted; many are
+            counted to a bound.
+        ages: how many seconds ago the oldest undone job of each kind was left.
+        late: by how many seconds each declared clock is late, of the organiser where it is latest.
         processes: how many processes that run jobs and clocks were seen within a minute.
     """
 
@@ -42,20 +44,21 @@ async def organisers(database: Database) -> list[UUID]:
     return await database.run(system_actor(NOBODY).context("command"), read)
 
 
-async def backlog(database: Database) -> Backlog:
+async def backlog(database: Database, clock_names: Iterable[str]) -> Backlog:
     """Read what waits, organiser by organiser, each in a short transaction of its own.
 
     Raises:
         Busy: the database is away.
     """
     total = Backlog()
+    names = list(clock_names)
 
     async def processes(tx: Transaction) -> int:
         row = await tx.row(queries.PROCESSES, seconds=SEEN_WITHIN_SECONDS)
         return 0 if row is None else int(row["count"])
 
     async def read(tx: Transaction) -> tuple[list[Row], list[Row]]:
-        return await tx.rows(queries.JOBS_LEFT), await tx.rows(queries.LATE_CLOCKS)
+        return await tx.rows(queries.JOBS_LEFT), await tx.rows(queries.LATE_CLOCKS, names=names)
 
     total.processes = await database.run(system_actor(NOBODY).context("command"), processes)
     for organiser_id in await organisers(database):

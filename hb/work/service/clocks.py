@@ -11,7 +11,7 @@ import structlog
 from hb.access.queries.days import NOW
 from hb.kit.clock import helsinki_date
 from hb.kit.commands import write_gathered
-from hb.kit.faults import code_of
+from hb.kit.faults import code_of, facts_of
 from hb.kit.ids import new_id
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
@@ -21,6 +21,8 @@ from hb.work.service.faults import LeaseLost
 from hb.work.service.site import Site
 
 log = structlog.get_logger("hb.work")
+
+NOTHING = Step({})
 
 
 async def add_clocks(site: Site, clocks: Sequence[Clock]) -> None:
@@ -66,7 +68,7 @@ class ClockRunner:
         except Exception as fault:  # noqa: BLE001 one clock's fault must stop neither the others nor the loop
             code = code_of(fault)
             if code != taken["fault"]:
-                log.error("clock_failed", clock=clock.name, fault=code)
+                log.error("clock_failed", clock=clock.name, code=code, **facts_of(fault))
             await self._site.run(partial(self._release, clock, lease_id, taken["attempts"], code))
             return 1
 
@@ -107,10 +109,9 @@ class ClockRunner:
         if row is None:
             raise LeaseLost
         tx.clock_read(row["now"])
-        step = outside if clock.inside is None else await clock.inside(tx, self._site.actor, day)
-        if step is None:
-            message = f"clock {clock.name} is declared to do nothing"
-            raise TypeError(message)
+        step = outside or NOTHING
+        if clock.inside is not None:
+            step = await clock.inside(tx, self._site.actor, day)
         await write_gathered(tx)
         await tx.execute(
             queries.RECORD_RUN,

@@ -64,11 +64,13 @@ class Done:
 class Again:
     """The job is tried again: after a fault (its code) when it has waited; without one at once, come further.
 
-    `seconds` says how long it waits, where the other side said so.
+    `seconds` says how long it waits, where the other side said so. A try that had no fault of its own, such
+    as one that the database had no time for, is not counted.
     """
 
     fault: str | None = None
     seconds: float | None = None
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,12 @@ class JobKind:
     `inside` does one job in a transaction, which ends it too: its effect happens once. `outside` does several
     in no transaction, such as sending; it may happen again when the process dies before it is ended, so that
     the receiver must know it by its id. Exactly one of both is given. `on_stop` is done with the stop of a
-    job, in its transaction.
+    job, in its transaction. One that is not `is_retried` has said there how what it was about ended for good:
+    people go on with that, such as sending the message again, and not with the job. `is_alone` has one batch
+    outside of a transaction at a time in a process.
+
+    Raises:
+        ValueError: not exactly one of `inside` and `outside` is given.
     """
 
     name: str
@@ -105,6 +112,17 @@ class JobKind:
     most_attempts: int = 8
     lease_seconds: float = 60
     on_stop: OnStop = nothing_more
+    is_retried: bool = True
+    is_alone: bool = False
+
+    def __post_init__(self) -> None:
+        _require_one(self.name, self.inside, self.outside)
+
+
+def _require_one(name: str, inside: object, outside: object) -> None:
+    if (inside is None) == (outside is None):
+        message = f"{name} must be declared to run either inside a transaction or outside of any"
+        raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +147,11 @@ class Clock:
 
     Both take the Helsinki day for which the clock fell due: a clock that was late runs once for each missed
     day, in order, or once for all that it missed if `is_once_for_missed`. A step must be safe to do again.
-    Instants that it writes are those of the transaction.
+    Instants that it writes are those of the transaction. `is_alone` runs outside of a transaction one at a
+    time in a process.
+
+    Raises:
+        ValueError: not exactly one of `inside` and `outside` is given.
     """
 
     name: str
@@ -138,7 +160,11 @@ class Clock:
     outside: ClockOutside | None = None
     lease_seconds: float = 120
     is_once_for_missed: bool = False
+    is_alone: bool = False
+
+    def __post_init__(self) -> None:
+        _require_one(self.name, self.inside, self.outside)
 
     def following(self, due: datetime, now: datetime) -> datetime:
         """The instant at which it falls due after one for which it has run."""
-        return self.due.first(now) if self.is_once_for_missed else self.due.following(due)
+        return self.due.first(now if self.is_once_for_missed else due)

@@ -11,16 +11,18 @@ import structlog
 from hb.access.queries.days import NOW
 from hb.kit.commands import write_gathered
 from hb.kit.errors import Busy, UnknownOutcome
-from hb.kit.faults import code_of
+from hb.kit.faults import code_of, facts_of
 from hb.kit.ids import new_id
+from hb.kit.sampling import Sampler
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.rules import JobState, wait_before
-from hb.work.service.declarations import Again, Done, Ending, Job, JobKind, Stopped
+from hb.work.service.declarations import Again, Done, Ending, Inside, Job, JobKind, Outside, Stopped
 from hb.work.service.faults import LeaseLost
 from hb.work.service.site import Site
 
 log = structlog.get_logger("hb.work")
+sampler = Sampler()
 
 CRASHED = "CRASHED"
 """The fault of a job whose attempts have all ended with the process that did them."""
@@ -52,9 +54,9 @@ class JobRunner:
             await self._end(lease_id, {job.id: Stopped(CRASHED)}, [job])
         if self._kind.inside is not None:
             for job in fresh:
-                await self._do_inside(lease_id, job)
-        elif fresh:
-            await self._do_outside(lease_id, fresh)
+                await self._do_inside(self._kind.inside, lease_id, job)
+        elif fresh and self._kind.outside is not None:
+            await self._do_outside(self._kind.outside, lease_id, fresh)
         return len(jobs)
 
     async def _take(self, lease_id: UUID, tx: Transaction) -> list[Job]:
@@ -67,17 +69,15 @@ class JobRunner:
         )
         return [Job(**dict(row)) for row in sorted(rows, key=_age)]
 
-    async def _do_inside(self, lease_id: UUID, job: Job) -> None:
+    async def _do_inside(self, inside: Inside, lease_id: UUID, job: Job) -> None:
         """Do a job and end it in one transaction, in which nobody else can take it."""
 
         async def work(tx: Transaction) -> None:
-            if self._kind.inside is None:
-                raise TypeError(self._kind.name)
             row = await tx.row(queries.HOLD_JOB, id=job.id, lease_id=lease_id)
             if row is None:
                 raise LeaseLost
             tx.clock_read(row["now"])
-            ending = await self._kind.inside(tx, self._site.actor, job)
+            ending = await inside(tx, self._site.actor, job)
             await self._write(tx, lease_id, {job.id: ending}, {job.id: job})
 
         try:
@@ -85,21 +85,25 @@ class JobRunner:
         except LeaseLost:
             return
         except Exception as fault:  # noqa: BLE001 one job's fault must stop neither the others nor the loop
-            log.warning("job_failed", job=self._kind.name, fault=code_of(fault))
-            await self._end(lease_id, {job.id: Again(code_of(fault))}, [job])
+            await self._end(lease_id, {job.id: self._failed(fault)}, [job])
 
-    async def _do_outside(self, lease_id: UUID, jobs: Sequence[Job]) -> None:
+    async def _do_outside(self, outside: Outside, lease_id: UUID, jobs: Sequence[Job]) -> None:
         """Do jobs in no transaction, for as long as their lease lasts."""
-        if self._kind.outside is None:
-            raise TypeError(self._kind.name)
         endings: Mapping[UUID, Ending]
         try:
             async with asyncio.timeout(self._kind.lease_seconds):
-                endings = await self._kind.outside(self._site.workplace, self._site.actor, jobs)
+                endings = await outside(self._site.workplace, self._site.actor, jobs)
         except Exception as fault:  # noqa: BLE001 one kind's fault must stop neither the others nor the loop
-            log.warning("job_failed", job=self._kind.name, fault=code_of(fault))
-            endings = {job.id: Again(code_of(fault)) for job in jobs}
+            failed = self._failed(fault)
+            endings = {job.id: failed for job in jobs}
         await self._end(lease_id, {job.id: endings.get(job.id, Again(NO_ENDING)) for job in jobs}, jobs)
+
+    def _failed(self, fault: Exception) -> Again:
+        """Log a fault, and try again; a database that had no time for a job uses up none of its attempts."""
+        code = code_of(fault)
+        if (skipped := sampler.take(f"{self._kind.name} {code}")) is not None:
+            log.warning("job_failed", job=self._kind.name, code=code, skipped=skipped, **facts_of(fault))
+        return Again(code, is_counted=not isinstance(fault, Busy | UnknownOutcome))
 
     async def _end(self, lease_id: UUID, endings: Mapping[UUID, Ending], jobs: Sequence[Job]) -> None:
         """End or delay jobs in a transaction of its own; what another has taken meanwhile is let be.
@@ -118,7 +122,7 @@ class JobRunner:
         except (Busy, UnknownOutcome):
             raise
         except Exception as fault:  # noqa: BLE001 a job whose stop fails would be taken again for ever
-            log.error("job_stop_failed", job=self._kind.name, fault=code_of(fault))
+            log.error("job_stop_failed", job=self._kind.name, code=code_of(fault), **facts_of(fault))
             await self._site.run(partial(write, with_stops=False))
 
     async def _write(
@@ -136,15 +140,15 @@ class JobRunner:
             LeaseLost: another has taken all of them meanwhile.
         """
         ended: dict[UUID, tuple[JobState, str | None]] = {}
-        delayed: dict[UUID, tuple[float, str | None]] = {}
+        delayed: dict[UUID, tuple[float, str | None, bool]] = {}
         for job_id, ending in endings.items():
             match _final(ending, self._kind, jobs[job_id]):
                 case Done():
                     ended[job_id] = (JobState.DONE, None)
                 case Stopped(fault):
                     ended[job_id] = (JobState.STOPPED, fault)
-                case Again(fault, seconds):
-                    delayed[job_id] = (self._wait(jobs[job_id], fault, seconds), fault)
+                case Again(fault, seconds, is_counted):
+                    delayed[job_id] = (self._wait(jobs[job_id], fault, seconds), fault, is_counted)
         written = await self._write_ended(tx, lease_id, ended) + await self._write_delayed(
             tx, lease_id, delayed
         )
@@ -173,15 +177,16 @@ class JobRunner:
 
     @staticmethod
     async def _write_delayed(
-        tx: Transaction, lease_id: UUID, delayed: Mapping[UUID, tuple[float, str | None]]
+        tx: Transaction, lease_id: UUID, delayed: Mapping[UUID, tuple[float, str | None, bool]]
     ) -> list[UUID]:
         if not delayed:
             return []
         rows = await tx.rows(
             queries.DELAY_JOBS,
             ids=list(delayed),
-            seconds=[seconds for seconds, _ in delayed.values()],
-            faults=[fault for _, fault in delayed.values()],
+            seconds=[seconds for seconds, _, _ in delayed.values()],
+            faults=[fault for _, fault, _ in delayed.values()],
+            are_counted=[is_counted for _, _, is_counted in delayed.values()],
             lease_id=lease_id,
         )
         return [row["id"] for row in rows]
@@ -206,6 +211,8 @@ def _age(row: Row) -> tuple[object, UUID]:
 
 def _final(ending: Ending, kind: JobKind, job: Job) -> Ending:
     """An ending as it counts: a job that has failed as often as its kind allows is stopped."""
-    if isinstance(ending, Again) and ending.fault is not None and job.attempts >= kind.most_attempts:
+    if not isinstance(ending, Again) or ending.fault is None or not ending.is_counted:
+        return ending
+    if job.attempts >= kind.most_attempts:
         return Stopped(ending.fault)
     return ending

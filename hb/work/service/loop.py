@@ -2,7 +2,9 @@
 
 import asyncio
 import random
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from uuid import UUID
@@ -28,9 +30,14 @@ NOBODY = UUID(int=0)
 BEAT_SECONDS = 10
 """How often a process says that it runs; who has not said so for a minute counts as gone."""
 
+Once: TypeAlias = Callable[[], Awaitable[int]]
 Unit: TypeAlias = tuple[UUID, str]
 """What runs one after another: the jobs of one kind of an organiser, or its clocks, by name."""
 INSIDE_CLOCKS = "clocks"
+OUTSIDE_AT_ONCE = 4
+"""How many units of work outside of transactions run at once in a process, of all organisers together."""
+ENDING_SECONDS = 5
+"""For how long what is broken off has time to undo itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class WorkLoop:
         self._poll_seconds = poll_seconds
         self._chance = chance
         self._at_once = asyncio.Semaphore(at_once)
+        self._outside_at_once = asyncio.Semaphore(OUTSIDE_AT_ONCE)
+        self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._id = new_id()
         self._tally = tally or Tally()
         self._is_stopped = False
@@ -85,6 +94,25 @@ class WorkLoop:
 
         Each second it looks once for each organiser. While the database is away it waits for it.
         """
+        try:
+            await self._go_on(stopped)
+            self._is_stopped = True
+            await asyncio.gather(*self._under_way.values())
+        finally:
+            await self._break_off()
+            await self._end()
+
+    async def _break_off(self) -> None:
+        """End what is still under way; it is undone, and done later."""
+        self._is_stopped = True
+        tasks = set(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=ENDING_SECONDS)
+
+    async def _go_on(self, stopped: asyncio.Event) -> None:
+        """Start what falls due until the event is set."""
         beaten_at = float("-inf")
         time = asyncio.get_running_loop().time
         while not stopped.is_set():
@@ -102,9 +130,6 @@ class WorkLoop:
                     await stopped.wait()
             except TimeoutError:
                 continue
-        self._is_stopped = True
-        await asyncio.gather(*self._under_way.values())
-        await self._end()
 
     async def turn(self) -> Turn:
         """Do once, for each organiser in turn, what is due now.
@@ -178,23 +203,36 @@ class WorkLoop:
             if unit not in self._under_way:
                 self._under_way[unit] = asyncio.create_task(self._work_off(unit, once))
 
-    def _units(
-        self, site: Site, clocks: Sequence[str], kinds: Sequence[str]
-    ) -> dict[Unit, Callable[[], Awaitable[int]]]:
+    def _units(self, site: Site, clocks: Sequence[str], kinds: Sequence[str]) -> dict[Unit, Once]:
         """What is due, by what may run at once: clocks that work in transactions run one after another."""
         by_unit: dict[str, list[Clock]] = {}
         for name in clocks:
             clock = self._clocks[name]
             by_unit.setdefault(INSIDE_CLOCKS if clock.inside else name, []).append(clock)
-        units: dict[Unit, Callable[[], Awaitable[int]]] = {}
+        units: dict[Unit, Once] = {}
         for name, together in by_unit.items():
             runner = ClockRunner(site, together, lambda: self._is_stopped)
-            units[site.organiser_id, f"clock {name}"] = runner.run_once
+            once = runner.run_once if name == INSIDE_CLOCKS else self._bounded(together[0], runner.run_once)
+            units[site.organiser_id, f"clock {name}"] = once
         for name in kinds:
-            units[site.organiser_id, f"job {name}"] = JobRunner(site, self._kinds[name]).run_once
+            kind, runner_of_jobs = self._kinds[name], JobRunner(site, self._kinds[name])
+            once = runner_of_jobs.run_once if kind.inside else self._bounded(kind, runner_of_jobs.run_once)
+            units[site.organiser_id, f"job {name}"] = once
         return units
 
-    async def _work_off(self, unit: Unit, once: Callable[[], Awaitable[int]]) -> None:
+    def _bounded(self, work: JobKind | Clock, once: Once) -> Once:
+        """Work outside of transactions that waits for a place before anything of it is taken."""
+
+        async def when_there_is_a_place() -> int:
+            async with AsyncExitStack() as places:
+                if work.is_alone:
+                    await places.enter_async_context(self._alone[work.name])
+                await places.enter_async_context(self._outside_at_once)
+                return 0 if self._is_stopped else await once()
+
+        return when_there_is_a_place
+
+    async def _work_off(self, unit: Unit, once: Once) -> None:
         """Do a unit until nothing of it is due, or the loop ends; a fault is said and stops no other unit."""
         try:
             while not self._is_stopped and (done := await once()):
