@@ -1,4 +1,4 @@
-"""Days off in Finland, and the working day to which a deadline moves for whoever asks; pure.
+"""Days off in Finland, and the working day to which a deadline that falls on one may move; pure.
 
 An act with an authority that falls due on a holiday, Independence Day, May Day, Christmas Eve, Midsummer Eve
 or a Saturday may be done on the next working day (L 150/1930 5 §).

@@ -51,7 +51,6 @@ CREATE TABLE job (
   CONSTRAINT job_leased_check CHECK ((leased_until IS NULL) = (lease_id IS NULL))
 );
 CREATE INDEX job_waiting_idx ON job (organiser_id, kind, due_at, id) WHERE state = 'WAITING';
-CREATE INDEX job_left_idx ON job (organiser_id, kind, at) WHERE state = 'WAITING';
 CREATE INDEX job_ended_idx ON job (organiser_id, state, ended_at, id) WHERE state != 'WAITING';
 CREATE INDEX job_organiser_id_subject_id_idx ON job (organiser_id, subject_id);
 CREATE POLICY job_leaving ON job FOR INSERT WITH CHECK ({leaving});

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from hb.access.rules import Actor
+from hb.kit.transaction import Transaction
 from hb.modules import MODULES, clocks, declared, distinct, jobs
-from hb.work.service import JobKind
+from hb.work.service import Done, Job, JobKind
 from tests.contract import ladder
 from tests.contract.ladder import filled
 
@@ -189,8 +191,14 @@ def test_every_job_and_clock_has_a_name_of_its_own() -> None:
     assert len({clock.name for clock in clocks()}) == len(clocks())
 
 
+async def at_once(_tx: Transaction, _actor: Actor, _job: Job) -> Done:
+    return Done()
+
+
 def test_a_second_declaration_of_a_name_is_caught() -> None:
-    planted = (JobKind("LETTER_PRINT"), JobKind("MESSAGE_SEND"), JobKind("LETTER_PRINT"))
+    planted = tuple(
+        JobKind(name, inside=at_once) for name in ("LETTER_PRINT", "MESSAGE_SEND", "LETTER_PRINT")
+    )
     assert distinct(planted[:2]) == planted[:2]
     with pytest.raises(ValueError, match="LETTER_PRINT is declared twice"):
         distinct(planted)

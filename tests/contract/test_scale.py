@@ -42,8 +42,8 @@ WRITE_COMMON = {
     "producers.queries.INSERT_AREAS": "service_area",
     "producers.queries.numbers.TAKE_FOR_GOOD": "producer",
     "producers.queries.numbers.TAKE_NUMBER": "producer",
-    "work.queries.BEAT": "work_process",
-    "work.queries.REMOVE_PROCESSES": "work_process",
+    "work.queries.processes.BEAT": "work_process",
+    "work.queries.processes.REMOVE_PROCESSES": "work_process",
 }
 """All that write a common table. With many databases they run where the common tables are kept."""
 WHOLE_ROWS = frozenset(name for name in TEXTS if name.startswith("kit.commands.finish_text"))
