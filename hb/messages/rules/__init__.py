@@ -14,8 +14,10 @@ from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
 from hb.messages.rules.sentences import TEXTS, body_of, said_to, title_of
 from hb.messages.rules.subjects import Subject, SubjectType
 from hb.messages.rules.tasks import TaskDone, TaskKind, TaskState, VisitsToCome
+from hb.messages.rules.texts.faults import FAULT_LABELS
 
 __all__ = [
+    "FAULT_LABELS",
     "IS_PERSONAL",
     "PERSONAL_EVENTS",
     "TEXTS",

@@ -21,6 +21,8 @@ from hb.work.service import Again, Done, Ending, Job, Stopped
 PRODUCERS_A_STEP = 50
 """How many producers one transaction settles: a step of them takes a few thousand deliveries' sums."""
 FIRST = UUID(int=0)
+SETTLEMENTS_DIFFER = "SETTLEMENTS_DIFFER"
+"""The fault of a close whose settlements are not what the books say."""
 SETTLED, STOPPED = "month:settle", "month:stop"
 """What the audit trail calls the end of a close and its stop, which no person does."""
 
@@ -114,7 +116,7 @@ async def _end(tx: Transaction, actor: Actor, job: Job, close: Row) -> Ending:
     if difference(books).producers:
         return Stopped(BooksDiffer.code)
     if unlike(books, {row["producer_id"]: (row["cents"], row["rows_count"]) for row in settled}):
-        return Stopped("SETTLEMENTS_DIFFER")
+        return Stopped(SETTLEMENTS_DIFFER)
     await ledger.end_closing(tx, month, close["ordered_by"])
     await tx.execute(queries.END_CLOSE, of_id=job.subject_id)
     audit.record(

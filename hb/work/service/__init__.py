@@ -4,6 +4,7 @@ from hb.work.service.backlog import Backlog, backlog, organisers
 from hb.work.service.declarations import (
     Again,
     Clock,
+    Count,
     Done,
     Ending,
     Job,
@@ -21,6 +22,7 @@ __all__ = [
     "Again",
     "Backlog",
     "Clock",
+    "Count",
     "Done",
     "Ending",
     "Job",

@@ -18,16 +18,11 @@ from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.rules import JobState, wait_before
 from hb.work.service.declarations import Again, Done, Ending, Inside, Job, JobKind, Outside, Stopped
-from hb.work.service.faults import LeaseLost
+from hb.work.service.faults import CRASHED, NO_ENDING, LeaseLost
 from hb.work.service.site import Site
 
 log = structlog.get_logger("hb.work")
 sampler = Sampler()
-
-CRASHED = "CRASHED"
-"""The fault of a job whose attempts have all ended with the process that did them."""
-NO_ENDING = "NO_ENDING"
-"""The fault of a job of which its kind said nothing."""
 
 
 class JobRunner:
