@@ -8,6 +8,7 @@ from hb.installation.database import Addresses, judge
 from hb.installation.keys import open_secrecy
 from hb.jobs.demo_time import DemoTime, Destination, refuse_real_time
 from hb.jobs.work import Working
+from hb.kit.language import Language
 from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings, read_settings
 from hb.on_database import on_database
@@ -58,20 +59,23 @@ def work() -> signal.Signals:
     return on_database(run)
 
 
-def move_demo(to: Destination, days: int | None, say: Callable[[str], None]) -> None:
+def move_demo(
+    to: Destination, days: int | None, say: Callable[[str], None], language: Language = "en"
+) -> None:
     """Move the time of the embedded database in development, and say what happened on each day.
 
     Raises:
         UnfitSettings: in production, on a database that the settings name, or to where it cannot be moved.
         PostgresError, UnfitDatabase, UnfitKeys: the database cannot be worked on.
     """
-    refuse_real_time(read_settings())
+    refuse_real_time(read_settings(), language)
 
     async def run(settings: Settings, addresses: Addresses) -> None:
         configure_logs(settings.log_level)
         await judge(addresses)
         secrecy = await open_secrecy(addresses.app, settings.key_ring())
-        demo = DemoTime(Working(settings, addresses.app, addresses.owner, secrecy))
+        working = Working(settings, addresses.app, addresses.owner, secrecy)
+        demo = DemoTime(working, language=language)
         async for line in demo.moved(to, days):
             say(line)
 

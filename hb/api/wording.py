@@ -6,6 +6,7 @@ from hb.kit.language import LANGUAGES, Label
 from hb.kit.sentences import NumberUnit
 from hb.modules import clocks, faults, jobs
 from hb.read import Wording
+from hb.work.rules import OTHER_CLOCK, OTHER_COUNT, OTHER_JOB, OWN_FAULT
 
 LANGUAGE = "language"
 """The context parameter that says in which language is read."""
@@ -28,21 +29,13 @@ OF_MONEY = tuple(code for code, count in COUNTS.items() if count.unit is NumberU
 
 CLOCK_WORDING = wording(
     ((clock.name, clock.label) for clock in clocks()),
-    Label("Muu ajastettu työ", "Annat schemalagt arbete", "Other scheduled work"),
+    OTHER_CLOCK,
 )
 JOB_WORDING = wording(
     ((kind.name, kind.label) for kind in jobs()),
-    Label("Muu taustatyö", "Annat bakgrundsarbete", "Other background job"),
+    OTHER_JOB,
 )
-COUNT_WORDING = wording(
-    ((code, count.label) for code, count in COUNTS.items()), Label("Muuta", "Annat", "Other")
-)
-OWN_FAULT = Label(
-    "Järjestelmän oma virhe, josta loki kertoo tarkemmin",
-    "Ett fel i systemet, som loggen berättar mer om",
-    "A fault of this system, of which the log says more",
-)
-"""What a fault is called that no module names, such as an error of the database."""
+COUNT_WORDING = wording(((code, count.label) for code, count in COUNTS.items()), OTHER_COUNT)
 FAULT_WORDING = wording(faults().items(), OWN_FAULT)
 SUBJECT_TYPES = {kind.name: kind.about for kind in jobs() if kind.about is not None}
 """The type of the node that a job is about, by its kind."""

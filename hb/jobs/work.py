@@ -16,6 +16,7 @@ from hb.letters.service import LetterFolder
 from hb.modules import clocks, jobs
 from hb.outlets.setting_up import Outlets, outlets_of
 from hb.seals.work import Sealer, SealKeyMissing
+from hb.sending.service import notify_of_halt
 from hb.work.service import Tally, WorkLoop, Workplace
 
 BESIDE_CONNECTIONS = 2
@@ -82,7 +83,14 @@ class Working:
             tools[LetterFolder] = LetterFolder(letters)
         try:
             at_once = max(1, connections - 1)
-            yield WorkLoop(Workplace(database, tools), jobs(), clocks(), at_once=at_once, tally=self.tally)
+            yield WorkLoop(
+                Workplace(database, tools),
+                jobs(),
+                clocks(),
+                at_once=at_once,
+                tally=self.tally,
+                notify=notify_of_halt,
+            )
         finally:
             await database.close()
 

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from hb.access.rules import Role
-from hb.api.wording import CLOCK_WORDING, COUNT_WORDING, FAULT_WORDING, JOB_WORDING, OWN_FAULT
+from hb.api.wording import CLOCK_WORDING, COUNT_WORDING, FAULT_WORDING, JOB_WORDING
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.language import LANGUAGES, Label, Language
@@ -16,6 +16,7 @@ from hb.kit.sentences import number_text
 from hb.messages.rules import SendingFault
 from hb.modules import clocks, distinct, faults, jobs
 from hb.read import Wording
+from hb.work.rules import OWN_FAULT
 from hb.work.service import JobKind
 from tests.access.test_producers_own import fill
 from tests.api.conftest import Api

@@ -88,6 +88,26 @@ Outside: TypeAlias = Callable[[Workplace, Actor, Sequence[Job]], Awaitable[Mappi
 OnStop: TypeAlias = Callable[[Transaction, Actor, Job, str], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """What an administrator must look at: a job that has stopped, or a clock that fails again and again.
+
+    `label` is what the kind or the clock is called; `job_id` is None for a clock.
+    """
+
+    name: str
+    label: Label | None
+    job_id: UUID | None = None
+
+
+Notify: TypeAlias = Callable[[Transaction, Actor, Halt], Awaitable[None]]
+"""Notifies administrators, in the transaction of the stop."""
+
+
+async def nobody(_tx: Transaction, _actor: Actor, _halt: Halt) -> None:
+    """Notify nobody."""
+
+
 async def nothing_more(_tx: Transaction, _actor: Actor, _job: Job, _fault: str) -> None:
     """Do nothing where a job stops."""
 

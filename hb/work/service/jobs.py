@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import Enum
 from functools import partial
 from uuid import UUID
 
 import structlog
 
-from hb.access.queries.days import NOW
 from hb.kit.commands import write_gathered
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.faults import code_of, facts_of
@@ -17,12 +17,26 @@ from hb.kit.sampling import Sampler
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.rules import JobState, wait_before
-from hb.work.service.declarations import Again, Done, Ending, Inside, Job, JobKind, Outside, Stopped
+from hb.work.service.declarations import Again, Done, Ending, Halt, Inside, Job, JobKind, Outside, Stopped
 from hb.work.service.faults import CRASHED, NO_ENDING, LeaseLost
-from hb.work.service.site import Site
+from hb.work.service.site import Site, read_clock
 
 log = structlog.get_logger("hb.work")
 sampler = Sampler()
+
+UNCOUNTED_FOR = timedelta(days=1)
+"""For how long after it was left a job may be tried in vain without counting, for want of the database."""
+
+
+class OnStopping(Enum):
+    """What is done with the stop of jobs, in its transaction."""
+
+    OWN_ACT = "what the kind says"
+    NOTICE = "administrators are notified"
+
+
+EVERYTHING = frozenset(OnStopping)
+NOTICE_ALONE = frozenset({OnStopping.NOTICE})
 
 
 class JobRunner:
@@ -103,22 +117,26 @@ class JobRunner:
     async def _end(self, lease_id: UUID, endings: Mapping[UUID, Ending], jobs: Sequence[Job]) -> None:
         """End or delay jobs in a transaction of its own; what another has taken meanwhile is let be.
 
-        Where what is to be done with a stop fails, the jobs end all the same and are listed.
+        Where what is to be done with a stop fails, the jobs end all the same and administrators are notified;
+        where that fails too, they end and are listed.
         """
 
-        async def write(tx: Transaction, *, with_stops: bool) -> None:
-            await _read_clock(tx)
-            await self._write(tx, lease_id, endings, {job.id: job for job in jobs}, with_stops=with_stops)
+        async def write(more: frozenset[OnStopping], tx: Transaction) -> None:
+            await read_clock(tx)
+            await self._write(tx, lease_id, endings, {job.id: job for job in jobs}, more)
 
-        try:
-            await self._site.run(partial(write, with_stops=True))
-        except LeaseLost:
-            return
-        except (Busy, UnknownOutcome):
-            raise
-        except Exception as fault:  # noqa: BLE001 a job whose stop fails would be taken again for ever
-            log.error("job_stop_failed", job=self._kind.name, code=code_of(fault), **facts_of(fault))
-            await self._site.run(partial(write, with_stops=False))
+        for more in (EVERYTHING, NOTICE_ALONE):
+            try:
+                await self._site.run(partial(write, more))
+            except (Busy, UnknownOutcome):
+                raise
+            except LeaseLost:
+                return
+            except Exception as fault:  # noqa: BLE001 a job whose stop fails would be taken again for ever
+                log.error("job_stop_failed", job=self._kind.name, code=code_of(fault), **facts_of(fault))
+            else:
+                return
+        await self._site.run(partial(write, frozenset[OnStopping]()))
 
     async def _write(
         self,
@@ -126,8 +144,7 @@ class JobRunner:
         lease_id: UUID,
         endings: Mapping[UUID, Ending],
         jobs: Mapping[UUID, Job],
-        *,
-        with_stops: bool = True,
+        more: frozenset[OnStopping] = EVERYTHING,
     ) -> None:
         """Write how jobs ended; those of a lease that is lost are let be.
 
@@ -137,7 +154,7 @@ class JobRunner:
         ended: dict[UUID, tuple[JobState, str | None]] = {}
         delayed: dict[UUID, tuple[float, str | None, bool]] = {}
         for job_id, ending in endings.items():
-            match _final(ending, self._kind, jobs[job_id]):
+            match _final(ending, self._kind, jobs[job_id], tx.now):
                 case Done():
                     ended[job_id] = (JobState.DONE, None)
                 case Stopped(fault):
@@ -149,10 +166,12 @@ class JobRunner:
         )
         if not written:
             raise LeaseLost
-        for job_id in written:
-            state, fault = ended.get(job_id, (JobState.WAITING, None))
-            if state is JobState.STOPPED and with_stops:
-                await self._kind.on_stop(tx, self._site.actor, jobs[job_id], fault or "")
+        stopped = [job_id for job_id in written if job_id in ended and ended[job_id][0] is JobState.STOPPED]
+        if OnStopping.OWN_ACT in more:
+            for job_id in stopped:
+                await self._kind.on_stop(tx, self._site.actor, jobs[job_id], ended[job_id][1] or "")
+        if stopped and OnStopping.NOTICE in more:
+            await self._site.notify(tx, self._site.actor, Halt(self._kind.name, self._kind.label, stopped[0]))
         await write_gathered(tx)
 
     @staticmethod
@@ -194,20 +213,19 @@ class JobRunner:
         return wait.total_seconds()
 
 
-async def _read_clock(tx: Transaction) -> None:
-    row = await tx.row(NOW)
-    if row is not None:
-        tx.clock_read(row["now"])
-
-
 def _age(row: Row) -> tuple[object, UUID]:
     return row["at"], row["id"]
 
 
-def _final(ending: Ending, kind: JobKind, job: Job) -> Ending:
-    """An ending as it counts: a job that has failed as often as its kind allows is stopped."""
-    if not isinstance(ending, Again) or ending.fault is None or not ending.is_counted:
+def _final(ending: Ending, kind: JobKind, job: Job, now: datetime) -> Ending:
+    """An ending as it counts: a job that has failed as often as its kind allows is stopped.
+
+    What is not counted is counted once the job has waited for too long.
+    """
+    if not isinstance(ending, Again) or ending.fault is None:
+        return ending
+    if not ending.is_counted and now - job.at < UNCOUNTED_FOR:
         return ending
     if job.attempts >= kind.most_attempts:
         return Stopped(ending.fault)
-    return ending
+    return Again(ending.fault, ending.seconds)
