@@ -120,8 +120,8 @@ class JobRunner:
     def _failed(self, fault: Exception) -> Again:
         """Log a fault, and try again; a database that is away or busy uses up none of a job's attempts."""
         code = TIMED_OUT if is_timeout(fault) else code_of(fault)
-        if (skipped := sampler.take(f"{self._kind.name} {code}")) is not None:
-            log.warning("job_failed", job=self._kind.name, code=code, skipped=skipped, **facts_of(fault))
+        if (left_out := sampler.take(f"{self._kind.name} {code}")) is not None:
+            log.warning("job_failed", job=self._kind.name, code=code, left_out=left_out, **facts_of(fault))
         return Again(code, is_counted=not is_passing(fault))
 
     async def _end(self, lease_id: UUID, endings: Mapping[UUID, Ending], jobs: Sequence[Job]) -> None:
