@@ -24,6 +24,7 @@ VALUES: Mapping[str, Fact] = {
     "days": "2026-06-01",
     "month": 202607,
     "euros": 123_450,
+    "number": 7,
     "": 7,
 }
 """A fact of each form."""
