@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from hb.clients.service.ended import notify_of_ended
 from hb.clients.service.endings import end_reach_that_outlasts, notify_of_endings
 from hb.clients.service.waiting import clear_typed_codes, remind_of_reviews, remind_of_tasks
 from hb.kit.language import Label
@@ -39,6 +40,32 @@ CLOCKS = (
                     "Pian päättyviä edustuksia",
                     "Företrädarskap som snart upphör",
                     "Representations that end soon",
+                )
+            ),
+        },
+    ),
+    Clock(
+        "RIGHTS_ENDED",
+        Due(Rhythm.DAILY, time(6, 15)),
+        inside=notify_of_ended,
+        label=Label(
+            "Ilmoitukset päättyneistä rooleista, oikeuksista ja edustuksista",
+            "Meddelanden om roller, rätter och företrädarskap som har upphört",
+            "Notices of roles, access and representations that have ended",
+        ),
+        counts={
+            "roles": Count(Label("Päättyneitä rooleja", "Roller som har upphört", "Roles that have ended")),
+            "access_ending": Count(
+                Label("Pian päättyviä oikeuksia", "Rätter som snart upphör", "Access rights that end soon")
+            ),
+            "access_ended": Count(
+                Label("Päättyneitä oikeuksia", "Rätter som har upphört", "Access rights that have ended")
+            ),
+            "representations": Count(
+                Label(
+                    "Päättyneitä edustuksia",
+                    "Företrädarskap som har upphört",
+                    "Representations that have ended",
                 )
             ),
         },

@@ -4,12 +4,12 @@ from datetime import time
 
 from hb.kit.language import Label
 from hb.kit.sentences import NumberUnit
-from hb.messages.rules import SubjectType
+from hb.messages.rules import CloseStop, SubjectType
 from hb.settlement.rules import BooksDiffer
 from hb.settlement.rules.deadline import FREEING
 from hb.settlement.service.closing import MONTH_CLOSE
 from hb.settlement.service.deadline import free_reservations
-from hb.settlement.service.settling import SETTLEMENTS_DIFFER, settle_next, stop
+from hb.settlement.service.settling import STOPS, settle_next, stop
 from hb.work.rules import Due, Rhythm
 from hb.work.service import Clock, Count, JobKind
 
@@ -19,7 +19,7 @@ FAULTS = {
         "Bokföringen och de utförda tjänsterna skiljer sig",
         "Ledger and deliveries differ",
     ),
-    SETTLEMENTS_DIFFER: Label(
+    CloseStop.SETTLEMENTS_DIFFER: Label(
         "Tilitykset eroavat kirjanpidosta",
         "Avräkningarna skiljer sig från bokföringen",
         "Settlements differ from the ledger",
@@ -30,6 +30,7 @@ JOBS = (
         MONTH_CLOSE,
         inside=settle_next,
         on_stop=stop,
+        if_stop_fails=STOPS,
         is_retried=False,
         about=SubjectType.MONTH_CLOSE,
         label=Label("Kuukauden sulkeminen", "Stängning av månaden", "Closing of a month"),

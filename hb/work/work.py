@@ -7,7 +7,7 @@ from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.language import Label
 from hb.kit.transaction import Transaction
 from hb.work import queries
-from hb.work.rules import Due, Rhythm
+from hb.work.rules import TIMED_OUT, Due, Rhythm
 from hb.work.service import Clock, Count, Step
 from hb.work.service.faults import CRASHED, NO_ENDING
 
@@ -33,7 +33,7 @@ FAULTS = {
         "It was not finished, and its outcome is not known",
     ),
     **dict.fromkeys(
-        (Busy.code, UnknownOutcome.code, TimeoutError.__name__),
+        (Busy.code, UnknownOutcome.code, TimeoutError.__name__, TIMED_OUT),
         Label(
             "Järjestelmä oli kuormittunut, eikä työ tullut valmiiksi ajassa",
             "Systemet var överbelastat, och arbetet blev inte klart i tid",

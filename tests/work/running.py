@@ -30,8 +30,8 @@ def undeclared(clock: Clock, counts: Iterable[str]) -> list[str]:
     return sorted(f"{clock.name}.{word}" for word in set(counts) - set(clock.counts))
 
 
-async def run_clock(db: Database, organiser_id: UUID, name: str, day: date) -> dict[str, int]:
-    """Run a clock for a day, step by step; gives the counts of all steps."""
+async def run_step(db: Database, organiser_id: UUID, name: str, day: date) -> Step:
+    """Run one step of a clock for a day."""
     clock, actor = declared_clocks()[name], system_actor(organiser_id)
     assert clock.inside is not None
     inside = clock.inside
@@ -44,12 +44,17 @@ async def run_clock(db: Database, organiser_id: UUID, name: str, day: date) -> d
         await write_gathered(tx)
         return step
 
+    return await db.run(actor.context("command"), work)
+
+
+async def run_clock(db: Database, organiser_id: UUID, name: str, day: date) -> dict[str, int]:
+    """Run a clock for a day, step by step; gives the counts of all steps."""
     counts: Counter[str] = Counter()
     for _ in range(MOST_STEPS):
-        step = await db.run(actor.context("command"), work)
+        step = await run_step(db, organiser_id, name, day)
         counts.update(step.counts)
         if step.is_done:
-            assert undeclared(clock, counts) == []
+            assert undeclared(declared_clocks()[name], counts) == []
             return dict(counts)
     message = f"{name} is not done after {MOST_STEPS} steps"
     raise AssertionError(message)
