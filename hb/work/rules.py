@@ -15,6 +15,10 @@ SEEN_WITHIN_SECONDS = 60
 """A process that works is seen every few seconds; one that was not seen for so long is gone."""
 
 
+TIMED_OUT = "TIMED_OUT"
+"""The fault of a job of which a statement takes longer than a statement may."""
+
+
 class JobState(StrEnum):
     """How far a job has come."""
 

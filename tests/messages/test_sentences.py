@@ -24,6 +24,7 @@ VALUES: Mapping[str, Fact] = {
     "days": "2026-06-01",
     "month": 202607,
     "euros": 123_450,
+    "number": 7,
     "": 7,
 }
 """A fact of each form."""
@@ -239,11 +240,11 @@ NBSP = "\N{NO-BREAK SPACE}"
             Event.MONTH_CLOSE_STOPPED,
             {"outcome": CloseStop.BOOKS_DIFFER, "month": 202604, "producers": 2, "difference_cents": 4_300},
             "Kuukauden 4/2026 sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat eroavat 2 tuottajan"
-            " kohdalla, yhteensä 43,00 €.",
+            " kohdalla, yhteensä 43,00 €. Jatka sulkemista, kun ero on selvitetty.",
             "Stängningen av 4/2026 har avbrutits. Huvudbokens och de utförda tjänsternas summor skiljer sig"
-            " för 2 producenter, sammanlagt 43,00 €.",
+            " för 2 producenter, sammanlagt 43,00 €. Fortsätt stängningen när skillnaden har retts ut.",
             "The close of April 2026 has stopped. Producers whose sums differ between the ledger and the"
-            " deliveries: 2, by 43.00 € in all.",
+            " deliveries: 2, by 43.00 € in all. Continue the close once the difference has been explained.",
         ),
     ],
 )

@@ -1,123 +1,107 @@
-"""`python -m hb work` is asked to stop in a long step: it finishes it within the grace, or undoes it."""
+"""What is done with the stop of a job, also where that fails, and which faults use up its attempts."""
 
-import asyncio
-import signal
-from asyncio.subprocess import Process
-from collections.abc import Mapping
+from dataclasses import replace
 
-import httpx2
+import asyncpg
 import pytest
+from sqlalchemy import text
 
-from tests.reliability.seen import ready, requests_by_code
-from tests.reliability.served import ended, free_port
-from tests.waiting import until
-from tests.work.installed import Installation
-
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
-
-SLOW = """
-CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql
-AS 'BEGIN PERFORM pg_sleep({seconds}); RETURN OLD; END'
-"""
-SLOWLY = "CREATE TRIGGER slow BEFORE DELETE ON job FOR EACH ROW EXECUTE FUNCTION slow()"
-OLD_JOB = """
-INSERT INTO job (organiser_id, id, kind, state, facts, at, due_at, ended_at)
-SELECT id, id, 'OLD', 'DONE', '{}', '2025-01-01', '2025-01-01', '2025-01-01' FROM organiser
-"""
-KEPT = """
-INSERT INTO parameter (organiser_id, name, valid_from, value) SELECT id, 'WORK_KEPT_DAYS', '2020-01-01', 90
-FROM organiser
-"""
-ASLEEP = "SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-RUNS = "SELECT counts FROM clock_run WHERE name = 'WORK_REMOVED'"
-DUE = "UPDATE clock SET due_at = due_at - interval '1 day' WHERE name = 'WORK_REMOVED'"
-LEASE_OVER = "UPDATE clock SET leased_until = clock_timestamp() WHERE leased_until IS NOT NULL"
-CLOCK = "SELECT lease_id IS NOT NULL AS is_leased FROM clock WHERE name = 'WORK_REMOVED'"
+from hb.access.rules import Actor
+from hb.kit.commands import write_gathered
+from hb.kit.db import Database
+from hb.kit.errors import NotFound
+from hb.kit.statement import Statement
+from hb.kit.transaction import Transaction
+from hb.work.service import Done, Ending, Job, JobKind, Stopped, Workplace, leave
+from hb.work.service.jobs import JobRunner
+from hb.work.service.site import Site
+from tests.scene import Scene
+from tests.work.left import end_leases, left, loop_of, make_due, rows_of
 
 
-async def in_a_step(installation: Installation, settings: Mapping[str, str]) -> Process:
-    """A process in the midst of a step that removes a job, which takes long."""
-    process = await installation.worker(1, settings)
-
-    async def has_clock() -> bool:
-        return bool(await installation.rows(CLOCK))
-
-    async def is_at_it() -> bool:
-        return bool(await installation.rows(ASLEEP))
-
-    await until(has_clock)
-    await installation.rows(LEASE_OVER)
-    await installation.rows(DUE)
-    await until(is_at_it)
-    return process
-
-
-async def left(installation: Installation) -> tuple[int, list[str], bool]:
-    """How many jobs there are, the runs, and whether the clock is leased."""
-    jobs = await installation.rows("SELECT FROM job")
-    runs = await installation.rows(RUNS)
-    (clock,) = await installation.rows(CLOCK)
-    return len(jobs), [run["counts"] for run in runs], clock["is_leased"]
-
-
-async def test_a_step_is_finished_within_the_grace_and_the_process_is_unready_meanwhile(
-    installation: Installation,
+async def test_a_stop_whose_own_act_fails_is_written_all_the_same(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    await prepare(installation, seconds=6)
-    port = free_port()
-    process = await in_a_step(installation, {"HB_GRACE_SECONDS": "300", "HB_METRICS_PORT": str(port)})
-    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=None) as client:
-        status, parts = await ready(client)
-        assert (status, parts) == (200, dict.fromkeys(parts, True))
-        process.send_signal(signal.SIGTERM)
+    await left(db, scene.organiser_id, "STOPPING")
 
-        async def is_draining() -> bool:
-            return not (await ready(client))[1]["accepting"]
+    async def inside(_tx: Transaction, _actor: Actor, _job: Job) -> Ending:
+        return Stopped("REFUSED")
 
-        await until(is_draining)
-        status, parts = await ready(client)
-        assert (status, parts) == (503, {**dict.fromkeys(parts, True), "accepting": False})
-        shown = (await client.get("/metrics")).text
-        assert "hb_work_turns_total" in shown
-        assert "hb_work_processes 1.0" in shown
-        assert await requests_by_code(port) == {}
-    code, _, complained = await ended(process)
-    assert (code, complained.count("Traceback")) == (0, 0), complained
-    assert complained.count('"event": "working_stopped"') == 1
-    assert await left(installation) == (0, ['{"jobs": 1, "runs": 0}'], False)
-    assert await installation.are_seen(0)
+    async def on_stop(_tx: Transaction, _actor: Actor, _job: Job, _fault: str) -> None:
+        raise NotFound("input")
+
+    await loop_of(db, JobKind("STOPPING", inside=inside, most_attempts=1, on_stop=on_stop)).turn_of(
+        scene.organiser_id
+    )
+    (row,) = await rows_of(all_rows, scene.organiser_id, "STOPPING")
+    assert (row["state"], row["fault"]) == ("STOPPED", "REFUSED")
 
 
-@pytest.mark.parametrize(("grace", "signals"), [("1", 1), ("600", 2)])
-async def test_a_step_that_outlasts_the_grace_or_a_second_signal_is_undone_and_done_later(
-    installation: Installation, grace: str, signals: int
+async def test_o16_of_what_is_done_with_a_stop_the_first_that_succeeds_is_done_alone(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
-    await prepare(installation, seconds=9)
-    process = await in_a_step(installation, {"HB_GRACE_SECONDS": grace})
-    for _ in range(signals):
-        process.send_signal(signal.SIGTERM)
-        await asyncio.sleep(0.3)
-    code, _, complained = await ended(process)
-    assert (code, complained.count("Traceback")) == (0, 0), complained
-    assert await left(installation) == (1, [], True)
-    assert await installation.are_seen(0)
+    """The others are undone; where none succeeds the job waits for its lease to end, and does not stop."""
+    await left(db, scene.organiser_id, "STOPPING")
+    done_with: list[str] = []
 
-    await installation.rows("DROP TRIGGER slow ON job")
-    await installation.rows(LEASE_OVER)
-    later = await installation.worker(1)
+    async def inside(tx: Transaction, actor: Actor, _job: Job) -> Ending:
+        leave(tx, actor, "UNDONE")
+        await write_gathered(tx)
+        return Stopped("REFUSED")
 
-    async def is_done() -> bool:
-        return (await left(installation))[1] != []
+    async def in_vain(tx: Transaction, actor: Actor, _job: Job, fault: str) -> None:
+        leave(tx, actor, "UNDONE")
+        await write_gathered(tx)
+        done_with.append(fault)
+        raise NotFound("input")
 
-    await until(is_done)
-    assert await left(installation) == (0, ['{"jobs": 1, "runs": 0}'], False)
-    later.send_signal(signal.SIGTERM)
-    assert (await ended(later))[0] == 0
+    async def at_last(_tx: Transaction, _actor: Actor, _job: Job, fault: str) -> None:
+        done_with.append(fault.lower())
+
+    failing = JobKind("STOPPING", inside=inside, on_stop=in_vain, if_stop_fails=(in_vain,))
+    with pytest.raises(NotFound):
+        await JobRunner(Site(Workplace(db), scene.organiser_id), failing).run_once()
+    (waiting,) = await rows_of(all_rows, scene.organiser_id, "STOPPING")
+    await end_leases(all_rows, scene.organiser_id)
+    mended = replace(failing, if_stop_fails=(in_vain, at_last, in_vain))
+    await loop_of(db, mended).turn_of(scene.organiser_id)
+
+    assert (waiting["state"], waiting["fault"]) == ("WAITING", None)
+    assert done_with == ["REFUSED"] * 4 + ["refused"]
+    assert await rows_of(all_rows, scene.organiser_id, "UNDONE") == []
+    (row,) = await rows_of(all_rows, scene.organiser_id, "STOPPING")
+    assert (row["state"], row["fault"]) == ("STOPPED", "REFUSED")
 
 
-async def prepare(installation: Installation, seconds: int) -> None:
-    """Have one job to remove, and let that take so long."""
-    await installation.rows(KEPT)
-    await installation.rows(OLD_JOB)
-    await installation.rows(SLOW.format(seconds=seconds))
-    await installation.rows(SLOWLY)
+async def test_o16_a_statement_that_takes_too_long_uses_up_attempts_and_a_busy_lock_does_not(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """Else what always takes longer than a statement may would be tried for ever, and nobody would know."""
+    await left(db, scene.organiser_id, "SLOW")
+    slow = Statement(text("SELECT pg_sleep(20)"))
+
+    async def too_slow(tx: Transaction, _actor: Actor, _job: Job) -> Ending:
+        await tx.execute(Statement(text("SET LOCAL statement_timeout = '50ms'")))
+        await tx.execute(slow)
+        return Done()
+
+    async def locked(tx: Transaction, _actor: Actor, _job: Job) -> Ending:
+        await tx.execute(Statement(text("SET LOCAL lock_timeout = '50ms'")))
+        await tx.execute(Statement(text("SELECT pg_advisory_xact_lock(1616)")))
+        return Done()
+
+    await all_rows.execute("SELECT pg_advisory_lock(1616)")
+    seen = []
+    for inside in (locked, too_slow, locked, too_slow):
+        await loop_of(db, JobKind("SLOW", inside=inside, most_attempts=2)).turn_of(scene.organiser_id)
+        (row,) = await rows_of(all_rows, scene.organiser_id, "SLOW")
+        seen.append((row["state"], row["attempts"], row["fault"]))
+        await make_due(all_rows, scene.organiser_id)
+    await all_rows.execute("SELECT pg_advisory_unlock(1616)")
+
+    assert seen == [
+        ("WAITING", 0, "BUSY"),
+        ("WAITING", 1, "TIMED_OUT"),
+        ("WAITING", 1, "BUSY"),
+        ("STOPPED", 2, "TIMED_OUT"),
+    ]

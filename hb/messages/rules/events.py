@@ -83,9 +83,11 @@ class Recipient(StrEnum):
 
 
 class CloseStop(StrEnum):
-    """Why the close of a month stopped: ledger and deliveries differ, or another fault."""
+    """Why the close of a month stopped: what differs, what takes too long, or another fault."""
 
     BOOKS_DIFFER = "BOOKS_DIFFER"
+    SETTLEMENTS_DIFFER = "SETTLEMENTS_DIFFER"
+    TIMED_OUT = "TIMED_OUT"
     FAULT = "FAULT"
 
 

@@ -97,9 +97,10 @@ class JobKind:
     `inside` does one job in a transaction, which ends it too: its effect happens once. `outside` does several
     in no transaction, such as sending; it may happen again when the process dies before it is ended, so that
     the receiver must know it by its id. Exactly one of both is given. `on_stop` is done with the stop of a
-    job, in its transaction. One that is not `is_retried` has said there how what it was about ended for good:
-    people go on with that, such as sending the message again, and not with the job. `is_alone` has one batch
-    outside of a transaction at a time in a process.
+    job, in its transaction; if it fails, the first of `if_stop_fails` that does not. One that is not
+    `is_retried` has said there how what it was about ended for good: people go on with that, such as sending
+    the message again, and not with the job. `is_alone` has one batch outside of a transaction at a time in a
+    process.
 
     Raises:
         ValueError: not exactly one of `inside` and `outside` is given.
@@ -112,6 +113,7 @@ class JobKind:
     most_attempts: int = 8
     lease_seconds: float = 60
     on_stop: OnStop = nothing_more
+    if_stop_fails: Sequence[OnStop] = (nothing_more,)
     is_retried: bool = True
     is_alone: bool = False
 

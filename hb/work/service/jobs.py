@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -10,15 +11,25 @@ import structlog
 
 from hb.access.queries.days import NOW
 from hb.kit.commands import write_gathered
-from hb.kit.errors import Busy, UnknownOutcome
-from hb.kit.faults import code_of, facts_of
+from hb.kit.faults import code_of, facts_of, is_passing, is_timeout
 from hb.kit.ids import new_id
 from hb.kit.sampling import Sampler
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
-from hb.work.rules import JobState, wait_before
-from hb.work.service.declarations import Again, Done, Ending, Inside, Job, JobKind, Outside, Stopped
-from hb.work.service.faults import LeaseLost
+from hb.work.rules import TIMED_OUT, JobState, wait_before
+from hb.work.service.declarations import (
+    Again,
+    Done,
+    Ending,
+    Inside,
+    Job,
+    JobKind,
+    OnStop,
+    Outside,
+    Stopped,
+    nothing_more,
+)
+from hb.work.service.faults import LeaseLost, StopsHere
 from hb.work.service.site import Site
 
 log = structlog.get_logger("hb.work")
@@ -70,20 +81,28 @@ class JobRunner:
         return [Job(**dict(row)) for row in sorted(rows, key=_age)]
 
     async def _do_inside(self, inside: Inside, lease_id: UUID, job: Job) -> None:
-        """Do a job and end it in one transaction, in which nobody else can take it."""
+        """Do a job and end it in one transaction, in which nobody else can take it.
+
+        One that stops is undone and then stopped by itself, so that a stop whose act fails is still the stop
+        that it was.
+        """
 
         async def work(tx: Transaction) -> None:
             row = await tx.row(queries.HOLD_JOB, id=job.id, lease_id=lease_id)
             if row is None:
                 raise LeaseLost
             tx.clock_read(row["now"])
-            ending = await inside(tx, self._site.actor, job)
+            ending = _final(await inside(tx, self._site.actor, job), self._kind, job)
+            if isinstance(ending, Stopped):
+                raise StopsHere(ending.fault)
             await self._write(tx, lease_id, {job.id: ending}, {job.id: job})
 
         try:
             await self._site.run(work)
         except LeaseLost:
             return
+        except StopsHere as stop:
+            await self._end(lease_id, {job.id: Stopped(stop.fault)}, [job])
         except Exception as fault:  # noqa: BLE001 one job's fault must stop neither the others nor the loop
             await self._end(lease_id, {job.id: self._failed(fault)}, [job])
 
@@ -99,31 +118,40 @@ class JobRunner:
         await self._end(lease_id, {job.id: endings.get(job.id, Again(NO_ENDING)) for job in jobs}, jobs)
 
     def _failed(self, fault: Exception) -> Again:
-        """Log a fault, and try again; a database that had no time for a job uses up none of its attempts."""
-        code = code_of(fault)
+        """Log a fault, and try again; a database that is away or busy uses up none of a job's attempts."""
+        code = TIMED_OUT if is_timeout(fault) else code_of(fault)
         if (left_out := sampler.take(f"{self._kind.name} {code}")) is not None:
             log.warning("job_failed", job=self._kind.name, code=code, left_out=left_out, **facts_of(fault))
-        return Again(code, is_counted=not isinstance(fault, Busy | UnknownOutcome))
+        return Again(code, is_counted=not is_passing(fault))
 
     async def _end(self, lease_id: UUID, endings: Mapping[UUID, Ending], jobs: Sequence[Job]) -> None:
         """End or delay jobs in a transaction of its own; what another has taken meanwhile is let be.
 
-        Where what is to be done with a stop fails, the jobs end all the same and are listed.
+        Where what is to be done with a stop fails, the least of it is done that the kind says, and the jobs
+        end with that. Where even this fails they are taken again when their lease has ended.
+
+        Raises:
+            Exception: the database did not answer, or let none of that be written.
         """
 
-        async def write(tx: Transaction, *, with_stops: bool) -> None:
+        async def write(on_stop: OnStop, tx: Transaction) -> None:
             await _read_clock(tx)
-            await self._write(tx, lease_id, endings, {job.id: job for job in jobs}, with_stops=with_stops)
+            await self._write(tx, lease_id, endings, {job.id: job for job in jobs}, on_stop)
 
-        try:
-            await self._site.run(partial(write, with_stops=True))
-        except LeaseLost:
-            return
-        except (Busy, UnknownOutcome):
-            raise
-        except Exception as fault:  # noqa: BLE001 a job whose stop fails would be taken again for ever
-            log.error("job_stop_failed", job=self._kind.name, code=code_of(fault), **facts_of(fault))
-            await self._site.run(partial(write, with_stops=False))
+        *acts, last = self._kind.on_stop, *self._kind.if_stop_fails
+        for on_stop in acts:
+            try:
+                await self._site.run(partial(write, on_stop))
+            except LeaseLost:
+                return
+            except Exception as fault:
+                if is_passing(fault):
+                    raise
+                log.error("job_stop_failed", job=self._kind.name, code=code_of(fault), **facts_of(fault))
+            else:
+                return
+        with suppress(LeaseLost):
+            await self._site.run(partial(write, last))
 
     async def _write(
         self,
@@ -131,8 +159,7 @@ class JobRunner:
         lease_id: UUID,
         endings: Mapping[UUID, Ending],
         jobs: Mapping[UUID, Job],
-        *,
-        with_stops: bool = True,
+        on_stop: OnStop = nothing_more,
     ) -> None:
         """Write how jobs ended; those of a lease that is lost are let be.
 
@@ -156,8 +183,8 @@ class JobRunner:
             raise LeaseLost
         for job_id in written:
             state, fault = ended.get(job_id, (JobState.WAITING, None))
-            if state is JobState.STOPPED and with_stops:
-                await self._kind.on_stop(tx, self._site.actor, jobs[job_id], fault or "")
+            if state is JobState.STOPPED:
+                await on_stop(tx, self._site.actor, jobs[job_id], fault or "")
         await write_gathered(tx)
 
     @staticmethod
