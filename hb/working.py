@@ -22,6 +22,9 @@ INTERRUPTED = 130
 def work() -> signal.Signals:
     """Run jobs and clocks until SIGINT or SIGTERM; what is under way is finished first. Gives the signal.
 
+    What is under way has HB_GRACE_SECONDS, meanwhile the process is not ready; a second signal ends the
+    waiting. What is broken off is undone, and done later.
+
     Raises:
         PostgresError, UnfitDatabase, UnfitKeys, UnfitSettings:
             work cannot begin; the message is one sentence.
@@ -33,24 +36,25 @@ def work() -> signal.Signals:
         configure_logs(settings.log_level)
         await judge(addresses)
         secrecy = await open_secrecy(addresses.app, settings.key_ring())
-        stopped = asyncio.Event()
+        stopped, hurried = asyncio.Event(), asyncio.Event()
         signals: list[signal.Signals] = []
+        watch = Watch.of(settings)
+        watch.readiness.is_warm = True
 
         def stop(number: signal.Signals) -> None:
+            (hurried if signals else stopped).set()
             signals.append(number)
-            stopped.set()
+            watch.readiness.drain()
 
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop, number)
-        watch = Watch.of(settings)
-        watch.readiness.is_warm = True
         working = Working(settings, addresses.app, addresses.owner, secrecy, watch.tally)
         async with (
             working.loop(settings.work_connections) as loop,
             watched_from_outside(
                 watch, settings, addresses.app, lambda: loop.pool, "working", works=True
             ) as started,
-            working.running(loop),
+            working.running(loop, hurried),
         ):
             started()
             await stopped.wait()

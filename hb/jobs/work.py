@@ -95,18 +95,22 @@ class Working:
             await database.close()
 
     @asynccontextmanager
-    async def running(self, loop: WorkLoop) -> AsyncIterator[None]:
+    async def running(self, loop: WorkLoop, hurried: asyncio.Event | None = None) -> AsyncIterator[None]:
         """Run jobs and clocks for as long as the context lasts.
 
-        At its end what is under way has HB_GRACE_SECONDS to finish; else it is undone, and done later.
+        At its end what is under way has HB_GRACE_SECONDS to finish, or until it is hurried; else it is
+        undone, and done later.
         """
         stopped = asyncio.Event()
         task = asyncio.create_task(loop.run(stopped))
+        hurry = asyncio.create_task((hurried or asyncio.Event()).wait())
         try:
             yield
         finally:
             stopped.set()
-            await asyncio.wait({task}, timeout=self.settings.grace)
+            grace = self.settings.grace
+            await asyncio.wait({task, hurry}, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+            hurry.cancel()
             task.cancel()
             await asyncio.wait({task}, timeout=STOPPING_SECONDS)
 

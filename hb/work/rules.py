@@ -78,7 +78,7 @@ def on(day: date, at: time) -> datetime:
     In the hour that summer time skips it is as much later as was skipped (03:30 is 04:30); of the two hours
     when summer time ends it is the first.
     """
-    return datetime.combine(day, at, tzinfo=HELSINKI).astimezone(UTC)
+    return datetime.combine(day, at.replace(fold=0), tzinfo=HELSINKI).astimezone(UTC)
 
 
 OTHER_CLOCK = Label("Muu ajastettu työ", "Annat schemalagt arbete", "Other scheduled work")
