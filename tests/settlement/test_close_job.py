@@ -32,7 +32,7 @@ from tests.settlement.producers import (
 from tests.work.doing import do_work
 
 
-async def test_what_the_preview_shows_is_what_is_settled_step_by_step(
+async def test_o16_what_the_preview_shows_is_what_is_settled_step_by_step(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     made = await make_delivering(db, scene, all_rows, 3)
@@ -132,7 +132,7 @@ async def test_o16_of_a_month_that_has_not_begun_nobody_is_listed_as_late_and_no
 
 
 @pytest.mark.parametrize("count", [1, 6])
-async def test_a_step_takes_as_many_statements_for_many_producers_as_for_one_and_no_lock_of_reports(
+async def test_o16_a_step_takes_as_many_statements_for_many_producers_as_for_one_and_no_lock_of_reports(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, count: int
 ) -> None:
     made = await make_delivering(db, scene, all_rows, count)
