@@ -15,8 +15,8 @@ from tests.run_folder import clear_home
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
-DAY = re.compile(r"^(\d{4}-\d\d-\d\d): (.*)$", re.MULTILINE)
-SEAL_RUNS = '{ clockRuns(filter: {name: "HOURS_SEALED"}, first: 1) { nodes { startedAt counts } } }'
+DAY = re.compile(r"^(\d{1,2}\.\d{1,2}\.\d{4}): (.*)$", re.MULTILINE)
+SEAL_RUNS = '{ clockRuns(filter: {name: "HOURS_SEALED"}, first: 1) { nodes { startedAt counts { word } } } }'
 
 
 async def test_a_server_follows_the_moved_day() -> None:
@@ -26,9 +26,10 @@ async def test_a_server_follows_the_moved_day() -> None:
             before = await _status(home)
             code, said, complained = await ended(await hb(home, "clock", "--days", "2"))
             assert (code, complained) == (0, "")
-            days = [date.fromisoformat(day) for day, _ in DAY.findall(said)]
+            days = [_day(day) for day, _ in DAY.findall(said)]
             assert days == [before + timedelta(days=1), before + timedelta(days=2)]
-            assert "HOURS_SEALED" in said
+            assert "Sealing of books and logs (new seals " in said
+            assert re.search(r"[A-Z]+_[A-Z]+|\d{4}-\d\d", said) is None
             assert await _status(home) == before + timedelta(days=2)
 
             async with served.client("administrator") as client:
@@ -38,6 +39,11 @@ async def test_a_server_follows_the_moved_day() -> None:
 
             await _stops_after_the_day(home, before + timedelta(days=2))
             await _never_moves_back(home)
+            code, said, complained = await ended(await hb(home, "clock", "--language", "fi"))
+            assert (code, complained) == (0, "")
+            assert said.startswith("Demossa on ")
+            assert said.endswith(" päivää edellä.\n")
+
             code, said, _ = await ended(await hb(home, "verify"))
             assert code == 0, said
         finally:
@@ -48,9 +54,15 @@ async def test_a_server_follows_the_moved_day() -> None:
 async def _status(home: Path) -> date:
     code, said, complained = await ended(await hb(home, "clock"))
     assert (code, complained) == (0, "")
-    found = re.match(r"It is (\d{4}-\d\d-\d\d) 0?\d+:\d\d in the demo, \d+ days ahead", said)
+    found = re.match(r"It is ([\d.]+) at \d{1,2}\.\d\d in the demo, (1 day|\d+ days) ahead", said)
     assert found is not None, said
-    return date.fromisoformat(found.group(1))
+    return _day(found.group(1))
+
+
+def _day(text: str) -> date:
+    """A day as the demo writes it."""
+    day, month, year = map(int, text.split("."))
+    return date(year, month, day)
 
 
 async def _stops_after_the_day(home: Path, today: date) -> None:
@@ -61,7 +73,7 @@ async def _stops_after_the_day(home: Path, today: date) -> None:
     process.send_signal(signal.SIGINT)
     code, said, complained = await ended(process)
     assert (code, complained) == (128 + signal.SIGINT, "")
-    days = [date.fromisoformat(day) for day, _ in DAY.findall(first.decode() + said)]
+    days = [_day(day) for day, _ in DAY.findall(first.decode() + said)]
     assert days == [today + timedelta(days=number + 1) for number in range(len(days))]
     assert len(days) < 60
     assert await _status(home) == days[-1]
