@@ -24,6 +24,7 @@ from hb.sending.queries.outgoing import (
     PERSONS,
     REPRESENTATIVES,
     RULES,
+    TOGETHER,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "REPRESENTATIVES",
     "RULES",
     "SECRET",
+    "TOGETHER",
 ]
