@@ -26,6 +26,7 @@ from hb.sending.queries.outgoing import (
     RULES,
     TOGETHER,
 )
+from hb.sending.queries.stopping import REMEMBER_HALT
 
 __all__ = [
     "ADD_SECRET",
@@ -44,6 +45,7 @@ __all__ = [
     "OUTGOING",
     "PERSONS",
     "PRESENT_WEBHOOK",
+    "REMEMBER_HALT",
     "REPLAY",
     "REPLAY_OF_MESSAGE",
     "REPRESENTATIVES",
