@@ -6,7 +6,7 @@ knows a message by its id.
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from hb.messages.service import Sent
 from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
 from hb.outlets.setting_up import Outlets
 from hb.sending import service as sending
-from hb.sending.rules import DeliveryState, Route, fault_of, notice_text, route_of, wait_of
+from hb.sending.rules import DeliveryState, Route, fault_of, notice_text, notice_title, route_of, wait_of
 from hb.sending.rules.faults import NOT_SET_UP_SECONDS
 from hb.sending.rules.routes import Otherwise
 from hb.sending.service import Batch, Call, Called, Ended, Outgoing
@@ -57,6 +57,7 @@ class Sender:
             Channel.SMS: outlets.sms,
             Channel.SUOMI_FI: outlets.suomi_fi,
         }
+        self._sign_in_url = outlets.sign_in_url
         self._batch = batch
         self._attempts = attempts
         self._down: set[Channel] = set()
@@ -87,7 +88,7 @@ class Sender:
             return Outcome(Fault.UNREACHABLE)
         try:
             async with asyncio.timeout(SECONDS_OF_ONE):
-                outcome = await outlet.send(_notice(outgoing, route))
+                outcome = await outlet.send(_notice(outgoing, route, self._sign_in_url))
         except TimeoutError:
             outcome = Outcome(Fault.UNREACHABLE)
         if outcome.fault is not None and outcome.fault.is_of_outlet:
@@ -133,12 +134,20 @@ async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job])
     attempts = {message_id: job.attempts for message_id, job in about.items()}
     sender = Sender(workplace.tool(Outlets), batch, attempts)
 
+    sent: set[UUID] = set()
+
     async def send(outgoing: Outgoing) -> Ending:
         attempt = await sender.send(outgoing)
-        await desk.keep(partial(sending.end_outgoing, actor=actor, ended=_ended(attempt)))
+        ended = _ended(attempt)
+        await desk.keep(partial(sending.end_outgoing, actor=actor, ended=ended))
+        sent.update(one.message_id for one in ended.sent if one.state is MessageState.SENT)
         return attempt.ending
 
-    endings = await desk.each({outgoing.id: outgoing for outgoing in batch.outgoing}, send)
+    first = {outgoing.together[0]: outgoing for outgoing in reversed(batch.outgoing)}
+    leading = {outgoing.id: outgoing for outgoing in first.values()}
+    endings = await desk.each(leading, send)
+    left = {one.id: one for one in batch.outgoing if one.id not in leading and one.id not in sent}
+    endings |= await desk.each(left, send)
     return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
 
 
@@ -193,20 +202,36 @@ async def give_up_call(tx: Transaction, actor: Actor, job: Job, _fault: str) -> 
         await sending.end_calls(tx, actor, [failed])
 
 
-def _notice(outgoing: Outgoing, route: Route) -> Notice:
-    """What an outlet gets: the message itself by Suomi.fi alone, and by the others that there is one."""
-    body = outgoing.body
-    if route.channel is not Channel.SUOMI_FI:
-        is_short = route.channel is Channel.SMS
-        body = notice_text(outgoing.title, outgoing.language, is_short=is_short)
-    return Notice(outgoing.id, route.addresses, outgoing.title, body)
+GATHERING = frozenset({Channel.EMAIL, Channel.SMS})
+"""Channels by which nothing but the title leaves: what has the same title for one recipient goes at once."""
+
+
+def _notice(outgoing: Outgoing, route: Route, sign_in_url: str) -> Notice:
+    """What an outlet gets: the message itself by Suomi.fi alone, and by the others that there is one.
+
+    What goes at once has the id of its first message, whichever of them is sent.
+    """
+    if route.channel not in GATHERING:
+        return Notice(outgoing.id, route.addresses, outgoing.title, outgoing.body)
+    count = len(outgoing.together)
+    body = notice_text(
+        outgoing.title,
+        outgoing.language,
+        sign_in_url,
+        is_short=route.channel is Channel.SMS,
+        count=count,
+    )
+    return Notice(outgoing.together[0], route.addresses, notice_title(outgoing.title, count), body)
 
 
 def _ended(attempt: Attempt) -> Ended:
     """What is written of one attempt."""
-    outgoing = attempt.outgoing
+    outgoing, sent = attempt.outgoing, attempt.sent
+    with_it: tuple[UUID, ...] = ()
+    if sent is not None and sent.state is MessageState.SENT and sent.channel in GATHERING:
+        with_it = tuple(message_id for message_id in outgoing.together if message_id != outgoing.id)
     return Ended(
-        sent=() if attempt.sent is None else (attempt.sent,),
+        sent=() if sent is None else (sent, *(replace(sent, message_id=other) for other in with_it)),
         letters=(outgoing.id,) if attempt.is_letter else (),
         for_representatives=(outgoing,) if attempt.is_for_representatives else (),
         to_suomi_fi=(outgoing,) if _has_gone_to_suomi_fi(attempt) else (),

@@ -24,6 +24,7 @@ from hb.sending.queries.outgoing import (
     PERSONS,
     REPRESENTATIVES,
     RULES,
+    TOGETHER,
 )
 from hb.sending.queries.stopping import REMEMBER_HALT
 
@@ -50,4 +51,5 @@ __all__ = [
     "REPRESENTATIVES",
     "RULES",
     "SECRET",
+    "TOGETHER",
 ]
