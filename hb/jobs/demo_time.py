@@ -11,9 +11,11 @@ from uuid import UUID
 from sqlalchemy import text
 
 from hb.access.rules import system_actor
+from hb.jobs.demo_words import FORWARD_ALONE, NO_DEADLINE, NOT_IN_TIME, REAL_TIME, TOO_FAR, DemoWords
 from hb.jobs.work import BESIDE_CONNECTIONS, Working
 from hb.kit.clock import HELSINKI, helsinki_date, last_day, month_of
 from hb.kit.db import Database
+from hb.kit.language import Language
 from hb.kit.moved_time import MOVE
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.statement import Statement
@@ -78,6 +80,12 @@ class DemoTime:
 
     working: Working
     settled_seconds: float = SETTLED_SECONDS
+    language: Language = "en"
+
+    @property
+    def words(self) -> DemoWords:
+        """How it is said what happened."""
+        return DemoWords(self.language, {clock.name: clock for clock in clocks()})
 
     async def moved(self, to: Destination, days: int | None) -> AsyncIterator[str]:
         """Move the time; gives a line for each day, and what happened on it.
@@ -94,7 +102,7 @@ class DemoTime:
                 yield await self._status(app)
                 return
             last = day + timedelta(days=days) if days is not None else await self._day_of(app, to, day)
-            refuse_unfit_move(day, last)
+            refuse_unfit_move(day, last, self.language)
             async with self.working.loop(BESIDE_CONNECTIONS) as loop:
                 while day < last:
                     day += timedelta(days=1)
@@ -116,16 +124,11 @@ class DemoTime:
         for organiser_id in organisers:
             for run in await self._rows(app, organiser_id, RUNS, since=since):
                 counts[run["name"]].update(run["counts"])
-        done = [
-            f"{name} {', '.join(f'{number} {word}' for word, number in sorted(numbers.items()) if number)}"
-            for name, numbers in sorted(counts.items())
-            if any(numbers.values())
-        ]
         names = clock_names()
-        yield f"{day.isoformat()}: {'; '.join(done) or 'nothing was to be done'}"
+        yield self.words.day(day, counts)
         for organiser_id in organisers:
             for row in await self._rows(app, organiser_id, FAULTS, clocks=names):
-                yield f"{day.isoformat()}: {row['name']} failed ({row['fault']})"
+                yield self.words.failed(day, row["name"], row["fault"])
 
     async def _settle(self, app: Database, loop: WorkLoop, organisers: Sequence[UUID]) -> None:
         """Do what is due, and wait for what a server does beside.
@@ -146,15 +149,11 @@ class DemoTime:
                     await asyncio.sleep(0.2)
                     await loop.finish()
         except TimeoutError as late:
-            raise UnfitSettings(
-                "The work of a day was not done in time; the time stays there, and the work goes on beside a"
-                " server or with the next move."
-            ) from late
+            raise UnfitSettings(NOT_IN_TIME[self.language]) from late
 
     async def _status(self, app: Database) -> str:
         now, own = await self._now(app)
-        moved = now - own
-        return f"It is {now.astimezone(HELSINKI):%Y-%m-%d %H:%M} in the demo, {moved.days} days ahead."
+        return self.words.status(now, (now - own).days)
 
     async def _today(self, app: Database) -> date:
         now, _ = await self._now(app)
@@ -178,7 +177,7 @@ class DemoTime:
             if row["day"] is not None
         ]
         if not days:
-            raise UnfitSettings("No reporting deadline is ahead in this demo.")
+            raise UnfitSettings(NO_DEADLINE[self.language])
         return min(days) + timedelta(days=1)
 
     @staticmethod
@@ -211,17 +210,15 @@ async def opened(settings: Settings, dsn: str) -> Database:
     )
 
 
-def refuse_unfit_move(today: date, last: date) -> None:
+def refuse_unfit_move(today: date, last: date, language: Language = "en") -> None:
     """Refuse to move the time backwards or very far; raises UnfitSettings."""
     if last <= today:
-        raise UnfitSettings("The demo's time is moved forward alone: what has happened stays.")
+        raise UnfitSettings(FORWARD_ALONE[language])
     if last > today + timedelta(days=LONGEST_MOVE_DAYS):
-        raise UnfitSettings(f"The demo's time is moved at most {LONGEST_MOVE_DAYS} days at once.")
+        raise UnfitSettings(TOO_FAR[language].format(days=LONGEST_MOVE_DAYS))
 
 
-def refuse_real_time(settings: Settings) -> None:
+def refuse_real_time(settings: Settings, language: Language = "en") -> None:
     """Refuse where time is real: in production, and on any database that the settings name."""
     if not settings.has_movable_time:
-        raise UnfitSettings(
-            "The time is moved in development alone, on the embedded database: anywhere else it is real."
-        )
+        raise UnfitSettings(REAL_TIME[language])

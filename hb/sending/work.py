@@ -11,10 +11,11 @@ from functools import partial
 from uuid import UUID
 
 from hb.access.rules import Actor
+from hb.kit.language import Label
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, MessageState, SendingFault
+from hb.messages.rules import FAULT_LABELS, Channel, MessageState, SendingFault
 from hb.messages.service import Sent
 from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
 from hb.outlets.setting_up import Outlets
@@ -217,6 +218,7 @@ def _has_gone_to_suomi_fi(attempt: Attempt) -> bool:
     return sent is not None and sent.channel is Channel.SUOMI_FI and sent.state is MessageState.SENT
 
 
+FAULTS: Mapping[SendingFault, Label] = FAULT_LABELS
 JOBS = (
     JobKind(
         messages.SENDING,
@@ -226,6 +228,8 @@ JOBS = (
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_message,
         is_retried=False,
+        label=Label("Viestin lähettäminen", "Sändning av ett meddelande", "Sending of a message"),
+        about="Message",
     ),
     JobKind(
         POSTING,
@@ -235,5 +239,11 @@ JOBS = (
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_call,
         is_retried=False,
+        label=Label(
+            "Kutsu palveluntuottajan järjestelmään",
+            "Anrop till producentens system",
+            "Call to a producer's system",
+        ),
+        about="WebhookDelivery",
     ),
 )

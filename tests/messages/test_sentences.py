@@ -11,7 +11,7 @@ from hb.clients.rules import ClientLanguage, FiledContactState
 from hb.clients.rules.validity import language_of
 from hb.kit.errors import LANGUAGES, Fact, Language
 from hb.kit.sentences import sentence as filled
-from hb.messages.rules import TEXTS, CloseStop, Event, Recipient, body_of, said_to, title_of
+from hb.messages.rules import TEXTS, CloseStop, Event, Halted, Recipient, body_of, said_to, title_of
 from hb.messages.rules.sentences import gathered
 from hb.messages.rules.texts import budgets
 from hb.messages.rules.texts.form import ONE, Sentence, Texts
@@ -24,6 +24,7 @@ VALUES: Mapping[str, Fact] = {
     "days": "2026-06-01",
     "month": 202607,
     "euros": 123_450,
+    "number": 7,
     "": 7,
 }
 """A fact of each form."""
@@ -138,6 +139,7 @@ def test_an_event_of_two_areas_is_refused() -> None:
     [
         (Event.CONTACT_RESOLVED, {FiledContactState.ACCEPTED, FiledContactState.REJECTED}),
         (Event.MONTH_CLOSE_STOPPED, set(CloseStop)),
+        (Event.WORK_STOPPED, set(Halted)),
         (Event.OFFERING_DECIDED, {OfferingState.APPROVED, OfferingState.REJECTED}),
         (Event.ORDER_ANSWERED, {OrderState.ACCEPTED, OrderState.DECLINED}),
         (Event.ORDER_GIVEN_BACK, set(Recipient)),

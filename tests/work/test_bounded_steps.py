@@ -20,6 +20,8 @@ DUE = [
     ("REACH_ENDED", "roles", many.POWERS_ENDED, DAY),
     ("ROLES_ENDING", "roles", many.ROLES_ENDING, DAY),
     ("ROLES_ENDING", "representations", many.POWERS_ENDING, DAY),
+    ("RIGHTS_ENDED", "roles", many.ROLES_ENDING, date(2026, 5, 21)),
+    ("RIGHTS_ENDED", "representations", many.POWERS_ENDING, date(2026, 5, 21)),
     ("BUDGETS_ENDING", "ending", many.BUDGETS_ENDING, DAY),
     ("BUDGETS_ENDING", "running_out", many.BUDGETS_RUNNING_OUT, DAY),
     ("APPLICATIONS_SILENT", "freed", many.NUMBERS_SILENT, DAY),

@@ -91,6 +91,13 @@ class CloseStop(StrEnum):
     FAULT = "FAULT"
 
 
+class Halted(StrEnum):
+    """What has come to a stop: a job, or a clock that fails again and again."""
+
+    JOB = "JOB"
+    CLOCK = "CLOCK"
+
+
 class MessageState(StrEnum):
     """How far a message has come on its outer channel; a withheld one is not sent: its recipient has died.
 

@@ -25,6 +25,7 @@ from hb.sending.queries.outgoing import (
     REPRESENTATIVES,
     RULES,
 )
+from hb.sending.queries.stopping import REMEMBER_HALT
 
 __all__ = [
     "ADD_SECRET",
@@ -43,6 +44,7 @@ __all__ = [
     "OUTGOING",
     "PERSONS",
     "PRESENT_WEBHOOK",
+    "REMEMBER_HALT",
     "REPLAY",
     "REPLAY_OF_MESSAGE",
     "REPRESENTATIVES",
