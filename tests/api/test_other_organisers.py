@@ -92,8 +92,23 @@ LISTS = {
 async def make_foreign(scene: Scene, other: Scene, all_rows: asyncpg.Connection) -> dict[str, UUID]:
     """Rows of another organiser, of the same producer and to the same people; their ids by type."""
     ids = {name: new_id() for name in ("Job", "MonthClose", "Settlement", "Message", "LetterBatch")}
+    await _make_work(other, all_rows, ids)
+    await _make_closes(scene, other, all_rows, ids)
+    await _make_messages(scene, other, all_rows, ids)
+    await all_rows.execute(
+        "INSERT INTO period (organiser_id, month, state, reporting_deadline) VALUES ($1, $2, 'OPEN', $3)",
+        scene.organiser_id,
+        APRIL,
+        date(2026, 5, 15),
+    )
+    producer_id, _ = await make_producer(
+        all_rows, other.organiser_id, other.actors[Role.PRODUCER_COORDINATOR].user_id, {}
+    )
+    return {**ids, "WebhookDelivery": ids["Message"], "Producer": producer_id}
+
+
+async def _make_work(other: Scene, all_rows: asyncpg.Connection, ids: dict[str, UUID]) -> None:
     own: dict[str, object] = {"organiser_id": other.organiser_id}
-    controller = scene.actors[Role.CONTROLLER]
     await put(
         all_rows,
         job,
@@ -108,6 +123,32 @@ async def make_foreign(scene: Scene, other: Scene, all_rows: asyncpg.Connection)
         fault="HTTP_503",
         ended_at=NOW,
     )
+    await put(
+        all_rows,
+        letter_batch,
+        **own,
+        id=ids["LetterBatch"],
+        day=DAY,
+        number=1,
+        letters=1,
+        pages=1,
+        sheets=1,
+        sha256="00",
+        file_name="x.pdf",
+        composed_at=NOW,
+        made_at=NOW,
+    )
+    await all_rows.execute(
+        "INSERT INTO clock (organiser_id, name, due_at) VALUES ($1, 'HOURS_SEALED', $2)", *own.values(), NOW
+    )
+    await put(all_rows, clock_run, **own, name="HOURS_SEALED", due_at=NOW, day=DAY, started_at=NOW, counts={})
+
+
+async def _make_closes(
+    scene: Scene, other: Scene, all_rows: asyncpg.Connection, ids: dict[str, UUID]
+) -> None:
+    own: dict[str, object] = {"organiser_id": other.organiser_id}
+    controller = scene.actors[Role.CONTROLLER]
     await put(
         all_rows,
         month_close,
@@ -136,6 +177,13 @@ async def make_foreign(scene: Scene, other: Scene, all_rows: asyncpg.Connection)
         state="CALCULATED",
         calculated_at=NOW,
     )
+
+
+async def _make_messages(
+    scene: Scene, other: Scene, all_rows: asyncpg.Connection, ids: dict[str, UUID]
+) -> None:
+    own: dict[str, object] = {"organiser_id": other.organiser_id}
+    controller = scene.actors[Role.CONTROLLER]
     failed = {"event": "MONTH_CLOSED", "state": "FAILED", "at": NOW}
     await put(
         all_rows,
@@ -173,35 +221,6 @@ async def make_foreign(scene: Scene, other: Scene, all_rows: asyncpg.Connection)
         reason="REFUSED_BY_RECEIVER",
         tried_at=NOW,
     )
-    await put(
-        all_rows,
-        letter_batch,
-        **own,
-        id=ids["LetterBatch"],
-        day=DAY,
-        number=1,
-        letters=1,
-        pages=1,
-        sheets=1,
-        sha256="00",
-        file_name="x.pdf",
-        composed_at=NOW,
-        made_at=NOW,
-    )
-    await all_rows.execute(
-        "INSERT INTO clock (organiser_id, name, due_at) VALUES ($1, 'HOURS_SEALED', $2)", *own.values(), NOW
-    )
-    await put(all_rows, clock_run, **own, name="HOURS_SEALED", due_at=NOW, day=DAY, started_at=NOW, counts={})
-    await all_rows.execute(
-        "INSERT INTO period (organiser_id, month, state, reporting_deadline) VALUES ($1, $2, 'OPEN', $3)",
-        scene.organiser_id,
-        APRIL,
-        date(2026, 5, 15),
-    )
-    producer_id, _ = await make_producer(
-        all_rows, other.organiser_id, other.actors[Role.PRODUCER_COORDINATOR].user_id, {}
-    )
-    return {**ids, "WebhookDelivery": ids["Message"], "Producer": producer_id}
 
 
 async def stored(all_rows: asyncpg.Connection, *scenes: Scene) -> dict[str, list[object]]:

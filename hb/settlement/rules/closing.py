@@ -12,7 +12,6 @@ from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, WrongSt
 from hb.kit.input_rules import FormRule
 from hb.kit.sentences import NumberUnit
 from hb.ledger.rules import PeriodState
-from hb.messages.rules import CloseStop
 
 MOST_LISTED = 1_000
 """How many producers a preview lists at most, the largest sums first; its counts are of all."""
@@ -276,19 +275,6 @@ def require_equal(books: Sequence[Owed]) -> None:
 def unlike(books: Sequence[Owed], settled: Mapping[UUID, tuple[int, int]]) -> bool:
     """Whether some settlements (cents and deliveries by producer) are not the ledger's drawings."""
     return {owed.producer_id: (owed.drawn_cents, owed.drawn_count) for owed in books} != dict(settled)
-
-
-def close_stop(fault: str, *, has_numbers: bool) -> CloseStop:
-    """What people are notified of for the fault of a close; books that differ are said with their numbers."""
-    match fault:
-        case BooksDiffer.code if has_numbers:
-            return CloseStop.BOOKS_DIFFER
-        case CloseStop.SETTLEMENTS_DIFFER:
-            return CloseStop.SETTLEMENTS_DIFFER
-        case CloseStop.TIMED_OUT:
-            return CloseStop.TIMED_OUT
-        case _:
-            return CloseStop.FAULT
 
 
 def require_as_shown(expected_cents: int, present_cents: int, *, is_early: bool) -> None:
