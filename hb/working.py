@@ -12,7 +12,7 @@ from hb.kit.language import Language
 from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings, read_settings
 from hb.on_database import on_database
-from hb.serving import leave
+from hb.serving import demo_settings, leave
 from hb.watching import Watch, watched_from_outside
 
 INTERRUPTED = 130
@@ -64,23 +64,43 @@ def work() -> signal.Signals:
 
 
 def move_demo(
-    to: Destination, days: int | None, say: Callable[[str], None], language: Language = "en"
-) -> None:
+    to: Destination,
+    days: int | None,
+    say: Callable[[str], None],
+    language: Language = "en",
+    *,
+    is_demo: bool = False,
+) -> bool:
     """Move the time of the embedded database in development, and say what happened on each day.
+
+    SIGINT lets the day under way be done, and stops then; gives whether it was. `is_demo` is for the database
+    of `serve --demo`.
 
     Raises:
         UnfitSettings: in production, on a database that the settings name, or to where it cannot be moved.
         PostgresError, UnfitDatabase, UnfitKeys: the database cannot be worked on.
     """
-    refuse_real_time(read_settings(), language)
+    chosen = read_settings()
+    refuse_real_time(chosen, language)
+    if is_demo:
+        chosen = demo_settings(chosen)
 
-    async def run(settings: Settings, addresses: Addresses) -> None:
+    async def run(settings: Settings, addresses: Addresses) -> bool:
         configure_logs(settings.log_level)
         await judge(addresses)
         secrecy = await open_secrecy(addresses.app, settings.key_ring())
         working = Working(settings, addresses.app, addresses.owner, secrecy)
         demo = DemoTime(working, language=language)
-        async for line in demo.moved(to, days):
-            say(line)
+        stopped = asyncio.Event()
+        loop = asyncio.get_running_loop()
 
-    on_database(run)
+        def stop() -> None:
+            stopped.set()
+            loop.remove_signal_handler(signal.SIGINT)  # another one breaks it off
+
+        loop.add_signal_handler(signal.SIGINT, stop)
+        async for line in demo.moved(to, days, stopped.is_set):
+            say(line)
+        return stopped.is_set()
+
+    return on_database(run, chosen)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -29,7 +29,7 @@ ARRIVAL = time(9)
 """At which time of the day a demo arrives: in office hours, after the clocks of the night."""
 LONGEST_MOVE_DAYS = 400
 SETTLED_SECONDS = 120
-"""How long a day's work is waited for; a clock that fails is not waited for."""
+"""For how long a day's work may show no progress; a clock that fails is not waited for."""
 NOBODY = UUID(int=0)
 
 NEXT_DEADLINE = Statement(
@@ -46,13 +46,13 @@ WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.started_at >= CAST(
 )
 UNDER_WAY = Statement(
     text(f"""
-SELECT clock.name FROM clock WHERE clock.organiser_id = ctx_organiser() AND clock.due_at <= ctx_now()
-  AND clock.fault IS NULL AND clock.name = ANY (CAST(:clocks AS text[]))
-UNION ALL SELECT job.kind FROM job WHERE job.organiser_id = ctx_organiser()
+SELECT clock.name, clock.leased_until FROM clock WHERE clock.organiser_id = ctx_organiser()
+  AND clock.due_at <= ctx_now() AND clock.fault IS NULL AND clock.name = ANY (CAST(:clocks AS text[]))
+UNION ALL SELECT job.kind, job.leased_until FROM job WHERE job.organiser_id = ctx_organiser()
   AND job.state = '{JobState.WAITING}' AND job.lease_id IS NOT NULL
 """)
 )
-"""What is due or being done, here or beside a server."""
+"""What is due or being done, here or beside a server; a lease that is prolonged shows that it goes on."""
 FAULTS = Statement(
     text("""
 SELECT clock.name, clock.fault FROM clock
@@ -87,8 +87,12 @@ class DemoTime:
         """How it is said what happened."""
         return DemoWords(self.language, {clock.name: clock for clock in clocks()})
 
-    async def moved(self, to: Destination, days: int | None) -> AsyncIterator[str]:
+    async def moved(
+        self, to: Destination, days: int | None, is_stopped: Callable[[], bool] = lambda: False
+    ) -> AsyncIterator[str]:
         """Move the time; gives a line for each day, and what happened on it.
+
+        Once it is to stop, the day under way is done, and is the last.
 
         Raises:
             UnfitSettings: the days are none or too many, or no reporting deadline is ahead.
@@ -104,7 +108,7 @@ class DemoTime:
             last = day + timedelta(days=days) if days is not None else await self._day_of(app, to, day)
             refuse_unfit_move(day, last, self.language)
             async with self.working.loop(BESIDE_CONNECTIONS) as loop:
-                while day < last:
+                while day < last and not is_stopped():
                     day += timedelta(days=1)
                     async for line in self._live_through(app, owner, loop, day):
                         yield line
@@ -131,25 +135,36 @@ class DemoTime:
                 yield self.words.failed(day, row["name"], row["fault"])
 
     async def _settle(self, app: Database, loop: WorkLoop, organisers: Sequence[UUID]) -> None:
-        """Do what is due, and wait for what a server does beside.
+        """Do what is due, and wait for what a server does beside, for as long as it goes on.
 
         Raises:
-            UnfitSettings: it is not done in time.
+            UnfitSettings: it is not done, and nothing of it has changed for long.
         """
+        seconds = asyncio.get_running_loop().time
+        seen: list[tuple[str, datetime | None]] = []
+        changed_at = seconds()
+        while True:
+            turn = await loop.finish()
+            under_way = await self._under_way(app, organisers)
+            if not under_way:
+                return
+            if not turn.is_idle or under_way != seen:
+                seen, changed_at = under_way, seconds()
+            elif seconds() - changed_at >= self.settled_seconds:
+                raise UnfitSettings(NOT_IN_TIME[self.language])
+            await asyncio.sleep(0.2)
+
+    async def _under_way(
+        self, app: Database, organisers: Sequence[UUID]
+    ) -> list[tuple[str, datetime | None]]:
+        """The clocks and kinds of jobs that are due or being done, each with its lease."""
         names = clock_names()
-        try:
-            async with asyncio.timeout(self.settled_seconds):
-                await loop.finish()
-                while any(
-                    [
-                        await self._rows(app, organiser_id, UNDER_WAY, clocks=names)
-                        for organiser_id in organisers
-                    ]
-                ):
-                    await asyncio.sleep(0.2)
-                    await loop.finish()
-        except TimeoutError as late:
-            raise UnfitSettings(NOT_IN_TIME[self.language]) from late
+        rows = [
+            (row["name"], row["leased_until"])
+            for organiser_id in organisers
+            for row in await self._rows(app, organiser_id, UNDER_WAY, clocks=names)
+        ]
+        return sorted(rows, key=str)
 
     async def _status(self, app: Database) -> str:
         now, own = await self._now(app)

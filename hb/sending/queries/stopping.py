@@ -1,4 +1,4 @@
-"""SQL that remembers which administrators were notified of work that stands still."""
+"""SQL that remembers which administrators were notified of stopped work."""
 
 from sqlalchemy import text
 

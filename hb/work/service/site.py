@@ -48,7 +48,7 @@ class Site:
             return await self.workplace.database.run(self.actor.context("command"), work)
 
     async def tell(self, halt: Halt) -> None:
-        """Bring what stands still before administrators, in a transaction of its own.
+        """Bring a halt before administrators, in a transaction of its own.
 
         Raises:
             Exception: whatever `notify` raises, and as `run`.
