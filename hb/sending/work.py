@@ -8,23 +8,25 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from time import monotonic
 from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, MessageState, SendingFault
+from hb.messages.rules import Channel, MessageState, NotSent, SendingFault
 from hb.messages.service import Sent
 from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
 from hb.outlets.setting_up import Outlets
+from hb.outlets.webhook import LONG_SECONDS, WebhookOutlet
 from hb.sending import service as sending
-from hb.sending.rules import DeliveryState, Route, fault_of, notice_text, route_of, wait_of
+from hb.sending.rules import CallState, Route, fault_of, notice_text, route_of, wait_of
 from hb.sending.rules.faults import NOT_SET_UP_SECONDS
 from hb.sending.rules.routes import Otherwise
 from hb.sending.service import Batch, Call, Called, Ended, Outgoing
 from hb.sending.service.batches import Desk
-from hb.sending.service.webhooks import POSTING
+from hb.sending.service.webhooks import HASTENING, POSTING
 from hb.work.service import Again, Done, Ending, Job, JobKind, Workplace
 
 MOST_ATTEMPTS = 48
@@ -32,6 +34,8 @@ MOST_ATTEMPTS = 48
 BATCH = 50
 SECONDS_OF_ONE = 20.0
 """How long one message may take in all: a process that is stopped in production has 30 seconds."""
+OTHERS_FIRST = "OTHERS_FIRST"
+"""The fault of a job that waits while its receiver, which took long, is left alone."""
 LEASE_SECONDS = 300.0
 """More than a batch takes: what is found to be down is not tried again in it."""
 
@@ -125,7 +129,10 @@ async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job])
             message_ids=list(about),
         )
     )
-    unneeded = [Sent(message_id, MessageState.NOT_NEEDED, channel) for message_id, channel in batch.unneeded]
+    unneeded = [
+        Sent(message_id, MessageState.NOT_NEEDED, None, unneeded=NotSent.READ_HERE)
+        for message_id in batch.unneeded
+    ]
     if unneeded or batch.ended:
         ended = Ended(sent=tuple(unneeded), ended=batch.ended)
         await desk.keep(partial(sending.end_outgoing, actor=actor, ended=ended))
@@ -141,40 +148,66 @@ async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job])
     return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
 
 
-async def post_calls(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
-    """Make the calls that jobs are about, each written as it comes; gives how each job ends."""
-    about = {job.subject_id: job for job in jobs if job.subject_id is not None}
-    outlet, secrecy = workplace.tool(Outlets).webhooks, workplace.tool(Secrecy)
-    desk = Desk(workplace, actor)
-    calls = await desk.run(
-        partial(sending.read_calls, actor=actor, secrecy=secrecy, delivery_ids=list(about))
-    )
-    down: set[UUID] = set()
+class Poster:
+    """Makes calls to producers' systems; one that took long or did not answer is left alone for a while."""
 
-    async def post(call: Call) -> tuple[Called, Ending]:
-        attempts = about[call.id].attempts
+    def __init__(self, outlet: WebhookOutlet, attempts: Mapping[UUID, int]) -> None:
+        self._outlet = outlet
+        self._attempts = attempts
+
+    async def post(self, call: Call) -> tuple[Called | None, Ending]:
+        """Make a call: what is written of it (None: it was not its turn), and how its job ends."""
+        attempts = self._attempts[call.id]
         if call.url is None or call.secret is None:
             reason = SendingFault.NO_ENDPOINT if call.url is None else SendingFault.OWN_FAULT
-            return Called(call.id, DeliveryState.FAILED, attempts, reason=reason), Done()
-        outcome = Outcome(Fault.UNREACHABLE)
-        if call.producer_id not in down:
-            outcome = await outlet.post(call.url, call.secret, call.id, call.body)
+            return Called(call.id, CallState.FAILED, attempts, reason=reason), Done()
+        rest = self._outlet.rests.left(_receiver(call))
+        if rest is None:
+            outcome = await self._try(call, call.url, call.secret)
+        elif rest[1] is None:
+            return None, Again(OTHERS_FIRST, rest[0], is_counted=False)
+        else:
+            outcome = Outcome(rest[1])
         if outcome.fault is None:
-            return Called(call.id, DeliveryState.DELIVERED, attempts, outcome.status_code), Done()
-        if outcome.fault.is_of_outlet:
-            down.add(call.producer_id)
+            return Called(call.id, CallState.RECEIVED, attempts, outcome.status_code), Done()
         reason = fault_of(outcome.fault)
         if outcome.fault.is_final or attempts >= MOST_ATTEMPTS:
-            return Called(call.id, DeliveryState.FAILED, attempts, outcome.status_code, reason), Done()
-        waits = Called(call.id, DeliveryState.WAITING, attempts, outcome.status_code, reason)
+            return Called(call.id, CallState.FAILED, attempts, outcome.status_code, reason), Done()
+        waits = Called(call.id, CallState.WAITING, attempts, outcome.status_code, reason)
         return waits, Again(reason, wait_of(outcome))
 
+    async def _try(self, call: Call, url: str, secret: str) -> Outcome:
+        """Call an endpoint, and leave it alone afterwards if that took long or led nowhere."""
+        begun = monotonic()
+        outcome = await self._outlet.post(url, secret, call.id, call.body)
+        if outcome.fault is not None and outcome.fault.is_of_outlet:
+            self._outlet.rests.begin(_receiver(call), outcome.fault)
+        elif monotonic() - begun > LONG_SECONDS:
+            self._outlet.rests.begin(_receiver(call), None)
+        return outcome
+
+
+async def post_calls(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
+    """Make the calls that jobs are about, each written as it comes; gives how each job ends.
+
+    What is tried for the first time goes first, and no producer takes all places.
+    """
+    about = {job.subject_id: job for job in jobs if job.subject_id is not None}
+    attempts = {call_id: job.attempts for call_id, job in about.items()}
+    poster = Poster(workplace.tool(Outlets).webhooks, attempts)
+    desk = Desk(workplace, actor)
+    calls = await desk.run(
+        partial(sending.read_calls, actor=actor, secrecy=workplace.tool(Secrecy), call_ids=list(about))
+    )
+
     async def make(call: Call) -> Ending:
-        called, ending = await post(call)
-        await desk.keep(partial(sending.end_calls, actor=actor, calls=[called]))
+        called, ending = await poster.post(call)
+        if called is not None:
+            await desk.keep(partial(sending.end_calls, actor=actor, calls=[called]))
         return ending
 
-    endings = await desk.each({call.id: call for call in calls}, make)
+    in_order = sorted(calls, key=lambda call: attempts[call.id])
+    endings = await desk.each({call.id: call for call in in_order}, make, _receiver)
     return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
 
 
@@ -188,8 +221,13 @@ async def give_up_message(tx: Transaction, actor: Actor, job: Job, _fault: str) 
 async def give_up_call(tx: Transaction, actor: Actor, job: Job, _fault: str) -> None:
     """A job that our own fault has stopped: its call failed, and the producer may have it made again."""
     if job.subject_id is not None:
-        failed = Called(job.subject_id, DeliveryState.FAILED, job.attempts, reason=SendingFault.OWN_FAULT)
+        failed = Called(job.subject_id, CallState.FAILED, job.attempts, reason=SendingFault.OWN_FAULT)
         await sending.end_calls(tx, actor, [failed])
+
+
+def _receiver(call: Call) -> tuple[UUID, str | None]:
+    """By what an endpoint is known that is left alone for a while: another of the same producer is not."""
+    return call.producer_id, call.url
 
 
 def _notice(outgoing: Outgoing, route: Route) -> Notice:
@@ -218,6 +256,7 @@ def _has_gone_to_suomi_fi(attempt: Attempt) -> bool:
 
 
 JOBS = (
+    JobKind(HASTENING, inside=sending.hasten_calls),
     JobKind(
         messages.SENDING,
         outside=send_messages,

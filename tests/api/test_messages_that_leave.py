@@ -109,23 +109,23 @@ async def test_an_endpoints_secret_is_shown_once(
 async def test_a_call_is_replayed(api: Api, scene: Scene, all_rows: asyncpg.Connection) -> None:
     producer = scene.actors[ADMINISTRATOR]
     call_id = await fill(all_rows, scene.organiser_id, scene.producer_id, scene.producer_id)
-    typed = f"WebhookDelivery:{call_id}"
-    waiting = await send(api, producer, REPLAY, deliveryId=typed)
-    assert refusals(waiting) == [("WRONG_STATE", ["input", "deliveryId"])]
-    failed = "UPDATE webhook_delivery SET state = 'FAILED', status_code = 410, reason = 'REFUSED_BY_RECEIVER'"
+    typed = f"WebhookCall:{call_id}"
+    waiting = await send(api, producer, REPLAY, callId=typed)
+    assert refusals(waiting) == [("WRONG_STATE", ["input", "callId"])]
+    failed = "UPDATE webhook_call SET state = 'FAILED', status_code = 410, reason = 'REFUSED_BY_RECEIVER'"
     await all_rows.execute(f"{failed} WHERE id = $1", call_id)
-    page = await read(api, producer, "producer/WebhookDelivery", id=typed)
-    call = at(page, "webhookDelivery")
+    page = await read(api, producer, "producer/WebhookCall", id=typed)
+    call = at(page, "webhookCall")
     assert [at(call, name) for name in ("state", "statusCode", "reason")] == [
         "FAILED",
         410,
         "REFUSED_BY_RECEIVER",
     ]
-    payload = await done(api, producer, REPLAY, deliveryId=typed)
-    assert (at(payload, "delivery", "state"), at(payload, "delivery", "reason")) == ("WAITING", None)
-    other = await send(api, producer, REPLAY, deliveryId=f"WebhookDelivery:{new_id()}")
-    assert refusals(other) == [("NOT_FOUND", ["input", "deliveryId"])]
+    payload = await done(api, producer, REPLAY, callId=typed)
+    assert (at(payload, "call", "state"), at(payload, "call", "reason")) == ("WAITING", None)
+    other = await send(api, producer, REPLAY, callId=f"WebhookCall:{new_id()}")
+    assert refusals(other) == [("NOT_FOUND", ["input", "callId"])]
     administrator = await administrator_of(all_rows, scene)
-    listed = await read(api, administrator, "administrator/WebhookDeliveries")
-    assert [node["id"] for node in rows_at(listed, "webhookDeliveries", "nodes")] == [typed]
-    await denied(api, administrator, REPLAY, deliveryId=typed)
+    listed = await read(api, administrator, "administrator/WebhookCalls")
+    assert [node["id"] for node in rows_at(listed, "webhookCalls", "nodes")] == [typed]
+    await denied(api, administrator, REPLAY, callId=typed)

@@ -13,7 +13,7 @@ from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event, Subject
+from hb.messages.rules import Event, Subject
 from hb.outlets.email import EmailOutlet, mail_server_of
 from hb.outlets.http import Caller
 from hb.outlets.outcome import Notice, Outcome, Outlet
@@ -91,7 +91,6 @@ class Post:
         event: Event,
         recipient_id: UUID,
         client_id: UUID | None = None,
-        channel: Channel = Channel.EMAIL,
         subject: Subject | None = None,
     ) -> UUID:
         """Leave a message as a command does; gives its id."""
@@ -106,7 +105,6 @@ class Post:
                 recipient_id,
                 client_id=client_id,
                 subject=subject,
-                channel=channel,
                 month=202604,
             )
             await write_gathered(tx)

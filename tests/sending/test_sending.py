@@ -7,7 +7,7 @@ from hb.kit.commands import write_gathered
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event
+from hb.messages.rules import Event
 from tests.clients.identities import make_identity
 from tests.outlets.standins import answer, mail_server, text_of, web_server
 from tests.outlets.test_http import SuomiFi
@@ -40,8 +40,8 @@ async def test_an_urgent_task_is_a_text_message_and_without_a_number_an_email(po
     guide, official = post.scene.actors[Role.SERVICE_GUIDE], post.scene.actors[Role.SOCIAL_WORKER]
     await reach(post.rows, guide, None, "040 123 4567")
     await reach(post.rows, official, "virka@alue.fi")
-    urgent = await post.leave(Event.URGENT_TASK_GIVEN, guide.user_id, channel=Channel.SMS)
-    without_number = await post.leave(Event.URGENT_TASK_GIVEN, official.user_id, channel=Channel.SMS)
+    urgent = await post.leave(Event.URGENT_TASK_GIVEN, guide.user_id)
+    without_number = await post.leave(Event.URGENT_TASK_GIVEN, official.user_id)
     async with (
         mail_server() as mails,
         web_server(lambda posted: answer(200, {"id": posted.json["id"]})) as sms,
@@ -68,9 +68,7 @@ async def test_the_leaders_of_a_team_get_what_is_for_the_team(post: Post) -> Non
 async def test_a_client_who_consents_gets_it_by_suomi_fi(post: Post) -> None:
     """Consent counts as it is when the message is sent: this one was left as a letter."""
     await make_identity(post.rows, post.scene, post.scene.client_id, HETU)
-    message_id = await post.leave(
-        Event.PLAN_APPROVED, post.scene.client_id, post.scene.client_id, channel=Channel.LETTER
-    )
+    message_id = await post.leave(Event.PLAN_APPROVED, post.scene.client_id, post.scene.client_id)
     await consent(post)
     async with web_server(stand_in := SuomiFi()) as server:
         await post.turn(outlets(suomi_fi=suomi_fi_to(server.url)))

@@ -9,7 +9,7 @@ from hb.access.rules import Role
 from hb.kit.commands import write_gathered
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event
+from hb.messages.rules import Event
 from hb.outlets.outcome import Notice, Outcome
 from hb.sending.work import MOST_ATTEMPTS
 from hb.work.service import Turn
@@ -166,7 +166,7 @@ async def test_a_command_that_is_undone_leaves_neither_message_nor_job(post: Pos
 
     async def work(tx: Transaction) -> None:
         tx.clock_read(NOW)
-        messages.tell(tx, actor, Event.PLAN_SUBMITTED, actor.user_id, subject=None, channel=Channel.EMAIL)
+        messages.tell(tx, actor, Event.PLAN_SUBMITTED, actor.user_id, subject=None)
         await write_gathered(tx)
 
     await post.db.run(actor.context("command"), work, rollback=True)

@@ -8,10 +8,10 @@ from hb.access.rules import Actor
 from hb.audit import service as audit
 from hb.clients import queries
 from hb.clients.queries import endings
-from hb.clients.service.informing import Notice, tell_all_parties
+from hb.clients.service.informing import Notification, tell_all_parties
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
@@ -57,7 +57,6 @@ async def notify_of_endings(tx: Transaction, actor: Actor, day: date) -> Step:
             Event.ROLE_ENDING,
             row["subject_id"],
             subject=None,
-            channel=channel_to(Recipient.WORKER),
             last_day=row["last_day"].isoformat(),
         )
     representations = await tx.rows(endings.REPRESENTATIONS_ENDING, day=day)
@@ -70,18 +69,18 @@ async def _notify_of_powers(tx: Transaction, actor: Actor, representations: Sequ
     """Notify parties and own workers of powers that end, in two statements however many there are."""
     if not representations:
         return
-    notices = [
-        Notice(
+    notifications = [
+        Notification(
             row["client_id"],
             Subject(SubjectType.CLIENT, row["client_id"]),
             facts={"last_day": row["last_day"].isoformat()},
         )
         for row in representations
     ]
-    await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDING, notices)
-    client_ids = sorted({notice.client_id for notice in notices})
+    await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDING, notifications)
+    client_ids = sorted({notice.client_id for notice in notifications})
     owns = await tx.rows(queries.OWN_WORKERS, client_ids=client_ids)
-    for notice in notices:
+    for notice in notifications:
         for own in owns:
             if own["client_id"] == notice.client_id:
                 messages.tell(
@@ -91,7 +90,6 @@ async def _notify_of_powers(tx: Transaction, actor: Actor, representations: Sequ
                     own["worker_id"],
                     client_id=notice.client_id,
                     subject=notice.subject,
-                    channel=channel_to(Recipient.WORKER),
                     outcome=Recipient.WORKER,
                     last_day=str(notice.facts["last_day"]),
                 )

@@ -7,15 +7,15 @@ from hb.messages.rules.events import (
     MessageState,
     Recipient,
     SendingFault,
-    channel_to,
-    official_channel,
 )
+from hb.messages.rules.explanations import EXPLANATIONS, NotSent, explained
 from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
 from hb.messages.rules.sentences import TEXTS, body_of, said_to, title_of
 from hb.messages.rules.subjects import Subject, SubjectType
 from hb.messages.rules.tasks import TaskDone, TaskKind, TaskState, VisitsToCome
 
 __all__ = [
+    "EXPLANATIONS",
     "IS_PERSONAL",
     "PERSONAL_EVENTS",
     "TEXTS",
@@ -23,6 +23,7 @@ __all__ = [
     "CloseStop",
     "Event",
     "MessageState",
+    "NotSent",
     "Recipient",
     "SendingFault",
     "Subject",
@@ -32,8 +33,7 @@ __all__ = [
     "TaskState",
     "VisitsToCome",
     "body_of",
-    "channel_to",
-    "official_channel",
+    "explained",
     "said_to",
     "title_of",
 ]

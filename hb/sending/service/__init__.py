@@ -6,20 +6,21 @@ from hb.sending.service.failing import end_and_tell
 from hb.sending.service.outgoing import Batch, Ended, Outgoing, end_outgoing, read_clock, read_outgoing
 from hb.sending.service.resending import MessageResent, resend
 from hb.sending.service.webhooks import (
-    DeliveryReplayed,
+    CallReplayed,
     WebhookKept,
     end_webhook,
+    hasten_calls,
     read_secret,
-    replay_delivery,
+    replay_call,
     set_webhook,
 )
 
 __all__ = [
     "Batch",
     "Call",
+    "CallReplayed",
     "Called",
     "ContactChanged",
-    "DeliveryReplayed",
     "Ended",
     "MessageResent",
     "Outgoing",
@@ -29,11 +30,12 @@ __all__ = [
     "end_calls",
     "end_outgoing",
     "end_webhook",
+    "hasten_calls",
     "read_calls",
     "read_clock",
     "read_outgoing",
     "read_secret",
-    "replay_delivery",
+    "replay_call",
     "resend",
     "set_webhook",
 ]
