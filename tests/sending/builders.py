@@ -49,14 +49,17 @@ def suomi_fi_to(url: str) -> SuomiFiOutlet:
 
 
 def outlets(
-    email: Outlet | None = None, sms: Outlet | None = None, suomi_fi: Outlet | None = None
+    email: Outlet | None = None,
+    sms: Outlet | None = None,
+    suomi_fi: Outlet | None = None,
+    webhook_seconds: float = 1,
 ) -> Outlets:
     """The outlets of an installation; a webhook may lead to this machine, as in development."""
     return Outlets(
         email=email,
         sms=sms,
         suomi_fi=suomi_fi,
-        webhooks=WebhookOutlet(Caller(is_guarded=True, allow_loopback=True, seconds=1)),
+        webhooks=WebhookOutlet(Caller(is_guarded=True, allow_loopback=True, seconds=webhook_seconds)),
     )
 
 

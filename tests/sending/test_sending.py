@@ -93,7 +93,7 @@ async def test_a_code_that_cannot_be_read_here_stops_nobody_else(post: Post) -> 
     readable = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
     async with mail_server() as server:
         await post.turn(outlets(email_to(server.url), suomi_fi=Nowhere()))
-    assert await post.message(unreadable) == ("FAILED", "EMAIL", None, "OWN_FAULT")
+    assert await post.message(unreadable) == ("FAILED", None, None, "OWN_FAULT")
     assert await post.message(readable) == ("SENT", "EMAIL", NOW, None)
 
 
@@ -106,8 +106,8 @@ async def test_nothing_goes_to_suomi_fi_without_consent_whatever_the_rules_say(p
     )
     message_id = await post.leave(Event.PLAN_APPROVED, post.scene.client_id, post.scene.client_id)
     await post.turn(outlets(suomi_fi=Nowhere()))
-    assert await post.message(message_id) == ("FAILED", "EMAIL", None, "NO_CONSENT")
-    assert await post.unsent(message_id) == ("FAILED", "EMAIL", "NO_CONSENT", 1)
+    assert await post.message(message_id) == ("FAILED", None, None, "NO_CONSENT")
+    assert await post.unsent(message_id) == ("FAILED", None, "NO_CONSENT", 1)
 
 
 async def test_a_childs_message_goes_to_who_represents_the_child(post: Post) -> None:
@@ -125,7 +125,7 @@ async def test_a_childs_message_goes_to_who_represents_the_child(post: Post) -> 
     assert [tuple(row) for row in rows] == [
         (scene.client_id, "PLAN_APPROVED", "WAITING", "Suunnitelma on hyväksytty")
     ]
-    assert await post.message(own) == ("NOT_NEEDED", "EMAIL", None, None)
+    assert await post.message(own) == ("NOT_NEEDED", None, None, None)
 
     await post.rows.execute(
         "UPDATE message SET state = 'SENT' WHERE recipient_id = $1", scene.representative_id
@@ -134,7 +134,7 @@ async def test_a_childs_message_goes_to_who_represents_the_child(post: Post) -> 
     beside = await post.leave(Event.ORDER_CANCELLED, scene.representative_id, scene.client_id)
     await post.rows.execute("UPDATE message SET state = 'SENT' WHERE id = $1", beside)
     await post.turn(outlets(suomi_fi=Nowhere()))
-    assert await post.message(both) == ("NOT_NEEDED", "EMAIL", None, None)
+    assert await post.message(both) == ("NOT_NEEDED", None, None, None)
     count = "SELECT count(*) FROM message WHERE recipient_id = $1 AND event = 'ORDER_CANCELLED'"
     assert await post.rows.fetchval(count, scene.representative_id) == 1
 
@@ -154,7 +154,7 @@ async def test_a_child_of_fifteen_gets_its_own_and_one_without_custodian_is_seen
         await born(post, date(2011, 5, 15))
         older = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
         await post.turn(outlets(suomi_fi=suomi_fi_to(server.url)))
-    assert await post.message(younger) == ("FAILED", "EMAIL", None, "NO_REPRESENTATIVE")
+    assert await post.message(younger) == ("FAILED", None, None, "NO_REPRESENTATIVE")
     assert await post.message(older) == ("SENT", "SUOMI_FI", NOW, None)
 
 
@@ -166,8 +166,8 @@ async def test_what_was_read_here_or_is_kept_back_does_not_leave(post: Post) -> 
     await post.rows.execute("UPDATE message SET read_at = $2 WHERE id = $1", read, NOW)
     await post.rows.execute("UPDATE message SET state = 'WITHHELD' WHERE id = $1", kept_back)
     await post.turn(outlets(Nowhere()))
-    assert await post.message(read) == ("NOT_NEEDED", "EMAIL", None, None)
-    assert await post.message(kept_back) == ("WITHHELD", "EMAIL", None, None)
+    assert await post.message(read) == ("NOT_NEEDED", None, None, None)
+    assert await post.message(kept_back) == ("WITHHELD", None, None, None)
     assert await post.job(kept_back) == ("DONE", 1, None)
 
 
@@ -175,8 +175,8 @@ async def test_nobody_has_the_address(post: Post) -> None:
     guide = post.scene.actors[Role.SERVICE_GUIDE]
     message_id = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
     await post.turn(outlets(Nowhere()))
-    assert await post.message(message_id) == ("FAILED", "EMAIL", None, "NO_ADDRESS")
-    assert await post.unsent(message_id) == ("FAILED", "EMAIL", "NO_ADDRESS", 1)
+    assert await post.message(message_id) == ("FAILED", None, None, "NO_ADDRESS")
+    assert await post.unsent(message_id) == ("FAILED", None, "NO_ADDRESS", 1)
     assert await post.job(message_id) == ("DONE", 1, None)
 
 

@@ -206,8 +206,10 @@ async def test_a_replaced_endpoint_has_another_secret_and_gets_what_waited(post:
         assert (second.former_webhook_id, second.waiting_calls) == (first.webhook_id, 1)
         await post.turn(outlets())  # the job that has what waits tried at once
         await post.turn(outlets())
-    posted, about_the_change = new.got
-    assert json.loads(about_the_change.body)["type"] == "WEBHOOK_REPLACED"
+    by_type = {json.loads(posted.body)["type"]: posted for posted in new.got}
+    assert len(new.got) == 2
+    assert by_type.keys() == {"ORDER_CANCELLED", "WEBHOOK_REPLACED"}
+    posted = by_type["ORDER_CANCELLED"]
     message = await post.rows.fetchrow(
         "SELECT recipient_id, subject_type, subject_id, body FROM message WHERE event = 'WEBHOOK_REPLACED'"
         " AND organiser_id = $1",
