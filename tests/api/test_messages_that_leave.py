@@ -37,13 +37,21 @@ async def test_a_failed_message_is_listed_and_sent_again(
             "channel": "EMAIL",
             "state": "FAILED",
             "reason": "NO_ADDRESS",
+            "formerReason": None,
             "attempts": 1,
             "at": "2026-05-15T09:00:00.000000Z",
             "triedAt": "2026-05-15T09:00:00.000000Z",
+            "resentAt": None,
         }
     ]
     payload = await done(api, administrator, RESEND, messageId=typed)
-    assert at(payload, "unsentMessage", "state") == "WAITING"
+    unsent = at(payload, "unsentMessage")
+    assert [at(unsent, name) for name in ("state", "reason", "formerReason", "resentAt")] == [
+        "WAITING",
+        None,
+        "NO_ADDRESS",
+        "2026-05-15T09:00:00.000000Z",
+    ]
     assert await all_rows.fetchval("SELECT state FROM message WHERE id = $1", message_id) == "WAITING"
     job = await all_rows.fetchrow("SELECT kind, state FROM job WHERE subject_id = $1", message_id)
     assert job is not None
@@ -122,7 +130,9 @@ async def test_a_call_is_replayed(api: Api, scene: Scene, all_rows: asyncpg.Conn
         "REFUSED_BY_RECEIVER",
     ]
     payload = await done(api, producer, REPLAY, callId=typed)
-    assert (at(payload, "call", "state"), at(payload, "call", "reason")) == ("WAITING", None)
+    call = at(payload, "call")
+    assert [at(call, name) for name in ("state", "statusCode", "reason")] == ["WAITING", None, None]
+    assert (at(call, "formerStatusCode"), at(call, "formerReason")) == (410, "REFUSED_BY_RECEIVER")
     other = await send(api, producer, REPLAY, callId=f"WebhookCall:{new_id()}")
     assert refusals(other) == [("NOT_FOUND", ["input", "callId"])]
     administrator = await administrator_of(all_rows, scene)
