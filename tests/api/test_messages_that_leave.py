@@ -97,7 +97,7 @@ async def test_an_endpoints_secret_is_shown_once(
     (listed,) = rows_at(await read(api, producer, "producer/MyWebhooks"), "myWebhooks", "nodes")
     assert (listed["id"], listed["endedAt"]) == (text_at(first, "webhookSet", "webhook", "id"), None)
     stored = await all_rows.fetchrow(
-        "SELECT command.result::text, convert_from(webhook_secret.signing_secret_ciphertext, 'LATIN1')"
+        "SELECT command.result::text, encode(webhook_secret.signing_secret_ciphertext, 'escape')"
         " FROM command, webhook_secret WHERE command.organiser_id = $1 AND command.name = 'webhookSet'"
         " AND webhook_secret.organiser_id = $1",
         scene.organiser_id,

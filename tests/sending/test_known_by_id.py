@@ -25,7 +25,8 @@ async def killed(post: Post, app_dsn: str, url: str, channel: str) -> None:
     )
     assert await process.wait() == -signal.SIGKILL
     await post.rows.execute(
-        "UPDATE job SET leased_until = clock_timestamp() WHERE organiser_id = $1 AND leased_until IS NOT NULL",
+        "UPDATE job SET leased_until = clock_timestamp()"
+        " WHERE organiser_id = $1 AND leased_until IS NOT NULL",
         post.scene.organiser_id,
     )
 
