@@ -5,12 +5,9 @@ import signal
 import sys
 from uuid import UUID
 
-import pytest
-
 from hb.access.rules import Role
-from hb.clients.model import HETU, client_identity
 from hb.messages.rules import Event
-from tests.clients.builders import SECRECY
+from tests.clients.identities import make_identity
 from tests.outlets.standins import Posted, answer, mail_server, text_of, web_server
 from tests.outlets.test_http import SuomiFi
 from tests.sending.builders import Post, consent, email_to, outlets, reach, suomi_fi_to
@@ -65,14 +62,8 @@ async def test_a_call_has_the_same_webhook_id_again(post: Post, app_dsn: str) ->
 async def test_suomi_fi_knows_the_external_id_again(post: Post, app_dsn: str) -> None:
     client_id = post.scene.client_id
     await consent(post)
-    row = await post.rows.fetchrow(
-        "SELECT * FROM client_identity WHERE client_id = $1 AND replaced_at IS NULL", client_id
-    )
-    if row is None:
-        pytest.skip("the scene's client has no identity code")
-    place = HETU.place(client_identity, post.scene.organiser_id, client_id)
+    await make_identity(post.rows, post.scene, client_id, "131052-308T")
     stand_in = SuomiFi()
-    stand_in.mailboxes = {SECRECY.decrypt(row[HETU.ciphertext], *place, key_id=row["key_id"])}
     message_id = await post.leave(Event.PLAN_APPROVED, client_id, client_id)
     async with web_server(stand_in) as server:
         await killed(post, app_dsn, server.url, "suomi_fi")
