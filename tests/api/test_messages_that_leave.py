@@ -39,6 +39,7 @@ async def test_a_failed_message_is_listed_and_sent_again(
             "reason": "NO_ADDRESS",
             "reasonLabel": "The recipient has no address on the channel",
             "formerReason": None,
+            "formerReasonLabel": None,
             "attempts": 1,
             "at": "2026-05-15T09:00:00.000000Z",
             "triedAt": "2026-05-15T09:00:00.000000Z",
@@ -47,10 +48,10 @@ async def test_a_failed_message_is_listed_and_sent_again(
     ]
     payload = await done(api, administrator, RESEND, messageId=typed)
     unsent = at(payload, "unsentMessage")
-    assert [at(unsent, name) for name in ("state", "reason", "formerReason", "resentAt")] == [
+    assert [at(unsent, name) for name in ("state", "reason", "formerReasonLabel", "resentAt")] == [
         "WAITING",
         None,
-        "NO_ADDRESS",
+        "The recipient has no address on the channel",
         "2026-05-15T09:00:00.000000Z",
     ]
     assert await all_rows.fetchval("SELECT state FROM message WHERE id = $1", message_id) == "WAITING"

@@ -613,7 +613,7 @@ export type ResendMessageMutationVariables = Exact<{
 }>;
 
 
-export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly formerReason: SendingFault | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -639,7 +639,7 @@ export type UnsentMessagesQueryVariables = Exact<{
 }>;
 
 
-export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly formerReason: SendingFault | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type WebhookCallsQueryVariables = Exact<{
   filter?: WebhookCallFilter | null | undefined;
@@ -649,7 +649,7 @@ export type WebhookCallsQueryVariables = Exact<{
 }>;
 
 
-export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly replayedAt: string | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -666,7 +666,7 @@ export type ProblemFragment =
   | Problem_VersionConflict_Fragment
 ;
 
-export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly formerReason: SendingFault | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null };
+export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null };
 
 export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null };
 
@@ -718,7 +718,9 @@ export const UnsentFragmentDoc = new TypedDocumentString(`
   channel
   state
   reason
+  reasonLabel
   formerReason
+  formerReasonLabel
   attempts
   at
   triedAt
@@ -760,7 +762,7 @@ export const JobsDocument = {"__meta__":{"documentId":"sha256:64c0ee892332a1fe37
 export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
 export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
 export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
-export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:5821f3f127f269e6b3b8e6bfb89f4fbfc4aef9dd45265faed799fe829e50a48f"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
+export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:3910d91af3005c77eb312f252c01f85ed526e58511d5217b42993236a6c08e35"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
 export const RetryJobDocument = {"__meta__":{"documentId":"sha256:1269fa8c689ea4e001be4fc6fd52b992a45054e5e2b4e698a79832e14744037c"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
-export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:d3ef1342454a72797329ef400d40da589690dfb640c14f38d63326db6c7c467c"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
-export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:473b80cf64ab6f8fa3db36f2bb5fa72fced951ec80b548fa868b14d471eeeda8"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;
+export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:b1f86ede3bf5c4b2c57140bca9de2ddaeb48518ceefe62582b704cfe60608f58"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
+export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:1311493bab9f262c4fd64dba2cf89063caa19d1f9381e2d94b29d2da4d2b7e4e"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;
