@@ -17,7 +17,7 @@ from hb.kit.tables import (
     references,
     row_digest,
 )
-from hb.ledger.model import MONEY_ROLES
+from hb.ledger.model import MONEY_ROLES, OVER_MONTHS
 from hb.ledger.rules import Measure
 
 STEERING = (Role.CONTROLLER,)
@@ -125,6 +125,36 @@ decision_line = organiser_table(
 )
 """What a party is entitled to by one decision, specified (hallintolaki 434/2003 44 § 1 mom. 3 k)."""
 
+_AVAILABLE = "account.granted - account.reserved - account.used"
+
+_OPEN_MONTHS = f"""LEFT JOIN LATERAL (
+  SELECT count(*) AS months, coalesce(CAST(sum(monthly.granted - monthly.reserved - monthly.used)
+    FILTER (WHERE monthly.month <> ALL ({OVER_MONTHS})) AS bigint), 0) AS cents
+  FROM account AS monthly WHERE account.month = 0 AND account.last_month > 0
+    AND monthly.organiser_id = account.organiser_id AND monthly.budget_id = account.budget_id
+    AND monthly.line_no = 0 AND monthly.month > 0 AND monthly.measure = '{Measure.CENTS}'
+) AS open ON true"""
+"""SQL: how many months of an account's budget have limits, and what those that are not over have left.
+
+One range of the primary key, beside which `account` lies; it is read only if somebody asks for what it says.
+"""
+
+_HAS_OPEN_MONTH = f"""(SELECT count(*) FROM unnest({OVER_MONTHS}) AS over (month)
+      WHERE over.month BETWEEN account.first_month AND account.last_month)
+    < (account.last_month / 100 - account.first_month / 100) * 12
+      + account.last_month % 100 - account.first_month % 100 + 1"""
+
+_USABLE = f"""CASE WHEN account.last_month = 0 THEN 0
+    WHEN account.month > 0 THEN CASE WHEN account.month <> ALL ({OVER_MONTHS}) THEN {_AVAILABLE} ELSE 0 END
+    WHEN open.months > 0 THEN least({_AVAILABLE}, open.cents)
+    WHEN {_HAS_OPEN_MONTH} THEN {_AVAILABLE}
+    ELSE 0 END"""
+"""SQL: what can still be reserved of an account, as far as it limits: what its months that are not over have.
+
+A service takes up room in every limit that it touches. Over all months a line of a budget that is sliced by
+month has no more than these months have left together. An ended budget takes no reservations.
+"""
+
 budget_balance = Table(
     "budget_balance",
     metadata,
@@ -135,19 +165,22 @@ budget_balance = Table(
     cents("reserved_cents"),
     cents("used_cents"),
     cents("available_cents"),
+    cents("usable_cents"),
+    cents("lapsed_cents"),
     info={
         "policy": "ledger",
         "subject": "client_id",
         "roles": MONEY_ROLES,
         "view": f"""
-SELECT organiser_id, budget_id, client_id, granted AS granted_cents, reserved AS reserved_cents,
-  used AS used_cents, granted - reserved - used AS available_cents
-FROM account
-WHERE line_no = 0 AND month = 0 AND measure = '{Measure.CENTS}'
+SELECT account.organiser_id, account.budget_id, account.client_id, account.granted AS granted_cents,
+  account.reserved AS reserved_cents, account.used AS used_cents, {_AVAILABLE} AS available_cents,
+  {_USABLE} AS usable_cents, {_AVAILABLE} - ({_USABLE}) AS lapsed_cents
+FROM account {_OPEN_MONTHS}
+WHERE account.line_no = 0 AND account.month = 0 AND account.measure = '{Measure.CENTS}'
 """,
     },
 )
-"""The three layers of a whole budget; a prepared budget has no row yet."""
+"""The layers of a whole budget; a prepared budget has no row yet."""
 
 limit_balance = Table(
     "limit_balance",
@@ -162,17 +195,20 @@ limit_balance = Table(
     Column("reserved", BigInteger, nullable=False),
     Column("used", BigInteger, nullable=False),
     Column("available", BigInteger, nullable=False),
+    Column("usable", BigInteger, nullable=False),
+    Column("lapsed", BigInteger, nullable=False),
     info={
         "policy": "ledger",
         "subject": "client_id",
         "roles": MONEY_ROLES,
-        "view": """
-SELECT organiser_id, budget_id, line_no, month, measure, client_id, granted, reserved, used,
-  granted - reserved - used AS available
-FROM account
+        "view": f"""
+SELECT account.organiser_id, account.budget_id, account.line_no, account.month, account.measure,
+  account.client_id, account.granted, account.reserved, account.used, {_AVAILABLE} AS available,
+  {_USABLE} AS usable, {_AVAILABLE} - ({_USABLE}) AS lapsed
+FROM account {_OPEN_MONTHS}
 """,
     },
 )
-"""The three layers of every limit, in its measure; line_no and month (yyyymm) 0 mean all."""
+"""The layers of every limit, in its measure; line_no and month (yyyymm) 0 mean all."""
 
 APPEND_ONLY = (decision, decision_line)

@@ -20,6 +20,7 @@ from hb.kit.money import Cents
 from hb.ledger.rules import Measure
 from hb.read import Connection, all_of, column, many, one, row, where
 
+COUNTS_LAPSED = "It counts what is left of months that are over. Read {usable} and {lapsed}."
 ASSESSING = needs(Permission.ASSESSMENT_READ)
 
 strawberry.enum(BudgetState, description="Whether money is granted: prepared, active, ended (budjetin tila).")
@@ -33,22 +34,31 @@ strawberry.enum(WayOfOrganising, description="How the service is organised (jär
     model.budget_balance,
     subject="client_id",
     within=within_reach(model.budget_balance),
-    description="The three layers of a whole budget, in cents (budjetin tilanne).",
+    description="The layers of a whole budget, in cents (budjetin tilanne).",
 )
 class BudgetBalance:
-    """Available is granted less reserved less used."""
+    """Granted less reserved less used is usable or lapsed."""
 
     granted_cents: Cents = column(description="Granted by decisions (myönnetty).")
     reserved_cents: Cents = column(description="Promised to plan items, not delivered yet (varattu).")
     used_cents: Cents = column(description="Delivered (käytetty).")
-    available_cents: Cents = column(description="What can still be planned (käytettävissä).")
+    available_cents: Cents = column(
+        description="Granted less reserved less used, also of months that are over.",
+        deprecation_reason=COUNTS_LAPSED.format(usable="usableCents", lapsed="lapsedCents"),
+    )
+    usable_cents: Cents = column(
+        description="What can still be reserved: of the months that still take reservations (käytettävissä)."
+    )
+    lapsed_cents: Cents = column(
+        description="What is left and can be reserved no more, as its months are over (käyttämättä jäänyt)."
+    )
 
 
 @row(
     model.limit_balance,
     subject="client_id",
     within=within_reach(model.limit_balance),
-    description="The three layers of one limit, in its measure (rajan tilanne).",
+    description="The layers of one limit, in its measure (rajan tilanne).",
 )
 class LimitBalance:
     """One limit of a budget; line and month 0 mean all."""
@@ -59,7 +69,17 @@ class LimitBalance:
     granted: Quantity = column(description="Granted by decisions, in the measure (myönnetty).")
     reserved: Quantity = column(description="Promised to plan items, in the measure (varattu).")
     used: Quantity = column(description="Delivered, in the measure (käytetty).")
-    available: Quantity = column(description="What can still be planned, in the measure (käytettävissä).")
+    available: Quantity = column(
+        description="Granted less reserved less used, in the measure, also of months that are over.",
+        deprecation_reason=COUNTS_LAPSED.format(usable="usable", lapsed="lapsed"),
+    )
+    usable: Quantity = column(
+        description="What the limit still lets be reserved, in the measure: of the months that still take "
+        "reservations (käytettävissä)."
+    )
+    lapsed: Quantity = column(
+        description="What is left and can be reserved no more, in the measure (käyttämättä jäänyt)."
+    )
 
 
 @strawberry.input(description="Which limits of a budget to list.")

@@ -24,6 +24,11 @@ class Frame:
         """The frame of a budget's validity."""
         return cls(slicing, month_of(valid_from), month_of(valid_until))
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last service month."""
+        return self.first_month, self.last_month
+
     def months(self, since: int = 0) -> Iterator[int]:
         """The service months, or those of them from a month on."""
         return months_between(max(self.first_month, since), self.last_month)

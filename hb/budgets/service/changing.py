@@ -75,7 +75,7 @@ async def change(
         raise InvalidInput("input", "effectiveFrom", rule=BudgetRule.OUTSIDE_VALIDITY)
     check_lines(wanted.lines, await category_units(tx), least_cents=0)
     lines = merged(await lines_of(tx, budget_id), wanted.lines)
-    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines))
+    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines), frame.ends)
     books = await _books(tx, budget_id)
     moved = moved_by(books.granted, slices_of(frame, wanted.lines, wanted.effective_from))
     await _post(tx, actor, budget, moved.raised, moved.cut)
@@ -130,6 +130,7 @@ async def end(
         raise ReservationsHeld("input", "lastDay", cents=reserved_cents)
     cut = cut_at_end(books.granted, books.available, month_of(last_day))
     await _post(tx, actor, budget, (), cut)
+    await ledger.take_no_more(tx, budget_id)
     ruling = Ruling(
         DecisionKind.END,
         last_day + timedelta(days=1),

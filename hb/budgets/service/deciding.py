@@ -35,7 +35,7 @@ async def decide(
     frame = budget.frame
     slices = slices_of(frame, lines)
     await ledger.ensure_periods(tx, list(frame.months()))
-    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines))
+    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines), frame.ends)
     await ledger.grant(tx, actor, budget_id, budget.client_id, slices)
     ruling = Ruling(DecisionKind.GRANT, budget.valid_from, lines, worth_cents(slices), reasons, provisions)
     decision_id = await write_decision(tx, actor, budget, ruling)

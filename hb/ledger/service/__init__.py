@@ -1,6 +1,6 @@
 """What the ledger does for the modules above: limits, reservations, months."""
 
-from hb.ledger.service.limits import grant, open_accounts
+from hb.ledger.service.limits import grant, open_accounts, take_no_more
 from hb.ledger.service.periods import (
     begin_closing,
     end_closing,
@@ -23,6 +23,7 @@ __all__ = [
     "organiser_ids",
     "post",
     "reserve",
+    "take_no_more",
     "verify",
     "verify_all",
     "void",

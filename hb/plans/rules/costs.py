@@ -51,7 +51,8 @@ class Offered:
 class PricedMonth:
     """A service month (yyyymm): its first service day, the approved unit price on it, its reporting deadline.
 
-    `percent` multiplies `unit_cents` at the time of week of the wish.
+    `percent` multiplies `unit_cents` at the time of week of the wish; a month that is over takes no
+    reservations any more (`hb.ledger.model.is_over`).
     """
 
     month: int
@@ -59,6 +60,7 @@ class PricedMonth:
     unit_cents: int | None
     percent: int | None
     deadline: date
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,6 @@ class Setting:
     lines: tuple[Line, ...]
     offered: Offered | None
     months: tuple[PricedMonth, ...]
-    today: date
 
 
 def require_available(setting: Setting) -> Offered:
@@ -108,7 +109,7 @@ def require_reservable(setting: Setting, first_month: int, last_month: int) -> N
     if last_month > last:
         raise MonthOutsideBudget("input", "lastMonth", first=first, last=last)
     for month in setting.months:
-        if first_month <= month.month <= last_month and month.deadline < setting.today:
+        if first_month <= month.month <= last_month and month.is_over:
             raise MonthOver("input", "firstMonth", month=month.month, deadline=month.deadline.isoformat())
 
 

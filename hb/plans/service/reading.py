@@ -112,7 +112,13 @@ def _setting(row: Row) -> Setting:
         )
     lines = zip(row["line_nos"], row["line_categories"], row["line_kinds"], row["line_counts"], strict=True)
     months = zip(
-        row["months"], row["days"], row["unit_cents"], row["percents"], row["deadlines"], strict=True
+        row["months"],
+        row["days"],
+        row["unit_cents"],
+        row["percents"],
+        row["deadlines"],
+        row["over"],
+        strict=True,
     )
     return Setting(
         BudgetState(row["budget_state"]),
@@ -124,10 +130,9 @@ def _setting(row: Row) -> Setting:
         ),
         offered,
         tuple(
-            PricedMonth(month, day, unit_cents, percent, deadline or date.max)
-            for month, day, unit_cents, percent, deadline in months
+            PricedMonth(month, day, unit_cents, percent, deadline or date.max, is_over)
+            for month, day, unit_cents, percent, deadline, is_over in months
         ),
-        row["today"],
     )
 
 
