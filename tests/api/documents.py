@@ -23,7 +23,7 @@ IDS = {
     for key, each in sorted(TRUSTED.items(), key=lambda entry: entry[0] not in RELEASED)
     for app in each["apps"]
 }
-"""The id of each operation as it is now: where a document of the last release is kept beside it, not that one."""
+"""The id of each operation as it is now, not as the last release has it, whose documents are kept too."""
 
 
 def document(app: str, name: str) -> str:

@@ -7,6 +7,7 @@ from hb.ledger.service.periods import (
     ensure_periods,
     grant_exception,
     lock_periods,
+    over_months,
 )
 from hb.ledger.service.reservations import reserve, void
 from hb.ledger.service.transfers import post
@@ -21,6 +22,7 @@ __all__ = [
     "lock_periods",
     "open_accounts",
     "organiser_ids",
+    "over_months",
     "post",
     "reserve",
     "take_no_more",

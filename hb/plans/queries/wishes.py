@@ -75,7 +75,7 @@ _CALENDAR = f"""LATERAL (
     AND price.valid_from <= service.day AND (price.valid_until IS NULL OR price.valid_until >= service.day)
   LEFT JOIN period ON period.organiser_id = chosen.organiser_id AND period.month = service.month
 )"""
-"""The wish's months inside the budget's validity, in arrays: first service day, its price, deadline, if over."""
+"""The wish's months inside the budget's validity, in arrays: first service day, price, deadline, if over."""
 
 READ_WISH = Statement(
     text(f"""
