@@ -28,6 +28,7 @@ from hb.kit.connecting import Unreachable
 from hb.kit.db import Database
 from hb.kit.errors import DomainError
 from hb.kit.keys import UnfitKeys
+from hb.kit.language import Language
 from hb.kit.secret_file import UnsafeSecretFile
 from hb.kit.settings import Settings, UnfitSettings, read_settings
 from hb.on_database import as_actor, on_database
@@ -254,9 +255,17 @@ def work_command() -> None:
 def clock_command(
     to: Annotated[Destination, typer.Argument(help="Where to; status only says.")] = Destination.STATUS,
     days: Annotated[int | None, typer.Option(help="So many days instead.")] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="The time of the demo that `serve --demo` runs.")
+    ] = False,
+    language: Annotated[Language, typer.Option(help="In which language it speaks.")] = "en",
 ) -> None:
-    """Move the demo's time day by day, and see what happens by itself; in development alone."""
-    working.move_demo(to, days, typer.echo)
+    """Move the demo's time day by day, and see what happens by itself; in development alone.
+
+    SIGINT (Ctrl-C) stops it after the day under way; the exit code is 130.
+    """
+    if working.move_demo(to, days, typer.echo, language, is_demo=demo):
+        raise typer.Exit(working.INTERRUPTED)
 
 
 def main() -> None:

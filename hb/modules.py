@@ -6,14 +6,15 @@ vocabulary, the tests of the house and the import linter all read this file. By 
 - `hb.<module>.model`: its tables, and `APPEND_ONLY`, those whose rows never change;
 - `hb.<module>.rules`: its refusals, subclasses of `hb.kit.errors.DomainError`, and its rules of form, enums
   below `hb.kit.input_rules.InputRule`;
-- `hb.<module>.work`: `JOBS`, the kinds of jobs that it does, and `CLOCKS`, what it does when they fall due;
+- `hb.<module>.work`: `JOBS`, the kinds of jobs that it does, `CLOCKS`, what it does when they fall due, and
+  `FAULTS`, what faults of both are called;
 - `hb.api.<module>`: `Query`, the fields that read it; `MUTATIONS`, the declarations of what changes it;
   `IMPLEMENTATIONS`, its types that the schema reaches through an interface alone; `PREPARATIONS`, what runs
   in a read's transaction before some of its roots are read;
 - `hb.api.vocabulary.<module>`: `WORDS`, a sentence for each value of its enums.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -30,6 +31,7 @@ from hb.kit import errors, tables
 from hb.kit import input_rules as kit_rules
 from hb.kit.errors import DomainError
 from hb.kit.input_rules import InputRule
+from hb.kit.language import Label
 from hb.work.service import Clock, JobKind
 
 Declared = TypeVar("Declared")
@@ -136,7 +138,7 @@ def jobs() -> tuple[JobKind, ...]:
     """Every kind of job that a module declares.
 
     Raises:
-        ValueError: two kinds have one name.
+        ValueError: two kinds have one name, or one has no label.
     """
     return distinct(_work("JOBS", JobKind))
 
@@ -146,16 +148,35 @@ def clocks() -> tuple[Clock, ...]:
     """Every clock that a module declares.
 
     Raises:
-        ValueError: two clocks have one name.
+        ValueError: two clocks have one name, or one has no label.
     """
     return distinct(_work("CLOCKS", Clock))
 
 
-def distinct(declarations: Iterable[Work]) -> tuple[Work, ...]:
-    """Declarations whose names are all different.
+@cache
+def faults() -> Mapping[str, Label]:
+    """What the faults of jobs, clocks and sending are called, by code.
 
     Raises:
-        ValueError: two have one name.
+        ValueError: two modules name one fault.
+    """
+    labels: dict[str, Label] = {}
+    for module in MODULES:
+        for file in files(f"hb.{module}.work"):
+            own: Mapping[str, Label] = getattr(file, "FAULTS", {})
+            twice = sorted(labels.keys() & own.keys())
+            if twice:
+                message = f"{', '.join(twice)} is declared twice"
+                raise ValueError(message)
+            labels.update({str(code): label for code, label in own.items()})
+    return labels
+
+
+def distinct(declarations: Iterable[Work]) -> tuple[Work, ...]:
+    """Declarations whose names are all different, each with a label.
+
+    Raises:
+        ValueError: two have one name, or one has no label.
     """
     by_name: dict[str, Work] = {}
     for declaration in declarations:
@@ -163,6 +184,10 @@ def distinct(declarations: Iterable[Work]) -> tuple[Work, ...]:
             message = f"{declaration.name} is declared twice"
             raise ValueError(message)
         by_name[declaration.name] = declaration
+    nameless = [declaration.name for declaration in by_name.values() if declaration.label is None]
+    if nameless:
+        message = f"{', '.join(nameless)} has no label"
+        raise ValueError(message)
     return tuple(by_name.values())
 
 

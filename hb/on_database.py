@@ -16,9 +16,14 @@ from hb.kit.transaction import Transaction
 Result = TypeVar("Result")
 
 
-def on_database(work: Callable[[Settings, Addresses], Awaitable[Result]]) -> Result:
-    """Run work on the installation's database, beside a running server where there is one."""
-    settings = read_settings()
+def on_database(
+    work: Callable[[Settings, Addresses], Awaitable[Result]], chosen: Settings | None = None
+) -> Result:
+    """Run work on the installation's database, beside a running server where there is one.
+
+    `chosen` are other settings than those that are read from the environment.
+    """
+    settings = chosen or read_settings()
     with database_of(settings, join=True) as addresses:
 
         async def run() -> Result:

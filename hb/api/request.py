@@ -44,6 +44,7 @@ def read_context(actor: Actor) -> Mapping[str, object]:
         "on_behalf_of": actor.on_behalf_of,
         "subject": actor.own_client_id,
         "role": actor.role.value,
+        "language": actor.language,
     }
 
 

@@ -79,7 +79,14 @@ def make_engine() -> Engine:
     """
     return Engine(
         graphql_schema(),
-        context={"actor": Uuid(), "party": Uuid(), "on_behalf_of": Uuid(), "subject": Uuid(), "role": Text()},
+        context={
+            "actor": Uuid(),
+            "party": Uuid(),
+            "on_behalf_of": Uuid(),
+            "subject": Uuid(),
+            "role": Text(),
+            "language": Text(),
+        },
         closed={"role": frozenset(Role)},
         scalars={"Cents": BigInteger, "Quantity": BigInteger},
         wide_policies={"organiser", "common"},

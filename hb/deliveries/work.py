@@ -4,12 +4,13 @@ from datetime import date, time
 
 from hb.access.rules import Actor
 from hb.deliveries.queries import reporting_due
+from hb.kit.language import Label
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, channel_to
 from hb.work.queries import STEP_ROWS
 from hb.work.rules import Due, Rhythm
-from hb.work.service import Clock, Step
+from hb.work.service import Clock, Count, Step
 
 
 async def follow_reports(tx: Transaction, actor: Actor, day: date) -> Step:
@@ -45,4 +46,23 @@ async def follow_reports(tx: Transaction, actor: Actor, day: date) -> Step:
     return Step({"producers": len(silent), "controllers": len(controllers)}, is_done=most < STEP_ROWS)
 
 
-CLOCKS = (Clock("REPORTS_DUE", Due(Rhythm.DAILY, time(6)), inside=follow_reports),)
+CLOCKS = (
+    Clock(
+        "REPORTS_DUE",
+        Due(Rhythm.DAILY, time(6)),
+        inside=follow_reports,
+        label=Label(
+            "Muistutukset puuttuvista toteumailmoituksista",
+            "Påminnelser om rapporter som saknas",
+            "Reminders of missing reports",
+        ),
+        counts={
+            "producers": Count(
+                Label("Muistutettuja palveluntuottajia", "Påminda tjänsteproducenter", "Producers reminded")
+            ),
+            "controllers": Count(
+                Label("Ilmoituksia taloudelle", "Meddelanden till ekonomin", "Notices to controllers")
+            ),
+        },
+    ),
+)

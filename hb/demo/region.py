@@ -27,8 +27,8 @@ from hb.demo.records import make_records
 from hb.demo.rows import Rows
 from hb.demo.scale import Calendar, Scale
 from hb.demo.sending import SigningSecret, make_sending
-from hb.demo.settlements import settle
-from hb.demo.telling import log_uses, record_closings, tell_of_client
+from hb.demo.settlements import record_closings, settle
+from hb.demo.telling import log_uses, tell_of_client
 from hb.demo.working import work_by_itself
 
 SMALL_OFFERINGS_SHARE = 10
@@ -124,7 +124,7 @@ def _close(
 ) -> None:
     settle(making, organisation, producers, books)
     stand_in(making, organisation, people)
-    record_closings(making, organisation)
+    record_closings(making, organisation, books)
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
     find_in_logs(making, organisation, people)

@@ -9,8 +9,7 @@ from hb.access.rules import Role
 from hb.demo.cast import PRODUCER
 from hb.demo.chance import cast_id
 from hb.demo.making import Making, Organisation, Producer
-from hb.demo.scale import month_plus
-from hb.kit.clock import month_of
+from hb.kit.clock import months_between
 from hb.kit.errors import Fact
 from hb.messages.model import message, unsent_message
 from hb.messages.rules import (
@@ -19,6 +18,7 @@ from hb.messages.rules import (
     MessageState,
     Recipient,
     SendingFault,
+    SubjectType,
     body_of,
     channel_to,
     title_of,
@@ -26,6 +26,7 @@ from hb.messages.rules import (
 from hb.messages.rules.sentences import OUTCOME
 from hb.sending.model import channel_rule, producer_contact, webhook, webhook_delivery
 from hb.sending.rules import DEFAULTS, DeliveryState
+from hb.settlement.model import month_close
 
 DELIVERIES = 4
 """How many calls to the endpoint there are; the newest of them failed."""
@@ -77,14 +78,18 @@ def make_sending(
 
 
 def _fail(making: Making, organisation: Organisation) -> None:
-    """A message that the mail server of its recipient refused."""
+    """A message of the newest close that the mail server of its recipient refused."""
     calendar, organiser_id = making.calendar, organisation.organiser_id
     message_id = cast_id(f"{organisation.area.key} message that failed")
     at = calendar.now - timedelta(days=1)
-    facts: dict[str, Fact] = {
-        "month": month_plus(month_of(calendar.today), -1),
-        OUTCOME: Recipient.WORKER.value,
-    }
+    months = months_between(calendar.first_month, calendar.current_month)
+    month = max(month for month in months if calendar.is_closed(month))
+    close_id = next(
+        row["id"]
+        for row in making.rows.rows_of(month_close)
+        if (row["organiser_id"], row["month"]) == (organiser_id, month)
+    )
+    facts: dict[str, Fact] = {"month": month, OUTCOME: Recipient.WORKER.value}
     making.rows.add(
         message,
         organiser_id=organiser_id,
@@ -97,8 +102,8 @@ def _fail(making: Making, organisation: Organisation) -> None:
         language="fi",
         title=title_of(Event.MONTH_CLOSED, "fi", facts),
         body=body_of(Event.MONTH_CLOSED, "fi", facts),
-        subject_type=None,
-        subject_id=None,
+        subject_type=SubjectType.MONTH_CLOSE,
+        subject_id=close_id,
         facts=json.dumps(facts),
         at=at,
         read_at=None,

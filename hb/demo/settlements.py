@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from hb.access.rules import Permission, Role
+from hb.demo.chance import Chance
 from hb.demo.deliveries import Books, Payable
 from hb.demo.making import Making, Organisation, Producer
 from hb.demo.scale import at, deadline_of, month_plus
@@ -15,6 +16,7 @@ from hb.ledger.rules import PeriodState
 from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
 from hb.settlement.model import month_close, settlement
 from hb.settlement.rules import CloseState, SettlementState
+from hb.settlement.service.settling import SETTLED
 
 
 def settle(making: Making, organisation: Organisation, producers: list[Producer], books: Books) -> None:
@@ -53,13 +55,12 @@ def settle(making: Making, organisation: Organisation, producers: list[Producer]
 def _close(making: Making, organisation: Organisation, month: int, books: Books) -> None:
     """Make the close of a month: its job settled every producer that had delivered."""
     closed_at = making.calendar.closed_at(month)
-    owed = {producer_id: paid for (of, producer_id), paid in books.owed.items() if of == month}
+    owed = _owed(books, month)
     cents = sum(paid.cents for paid in owed.values())
-    apart = making.chance.stream(f"close {organisation.organiser_id} {month}")
     making.rows.add(
         month_close,
         organiser_id=organisation.organiser_id,
-        id=apart.id(closed_at),
+        id=_chance_of(making, organisation, month).id(closed_at),
         month=month,
         state=CloseState.DONE,
         is_early=False,
@@ -76,6 +77,67 @@ def _close(making: Making, organisation: Organisation, month: int, books: Books)
         difference_cents=None,
         ended_at=closed_at,
     )
+
+
+def _owed(books: Books, month: int) -> dict[UUID, Payable]:
+    """What each producer is owed for a month."""
+    return {producer_id: paid for (of, producer_id), paid in books.owed.items() if of == month}
+
+
+def _chance_of(making: Making, organisation: Organisation, month: int) -> Chance:
+    """The chance of a month's close, whose first id is the close's."""
+    return making.chance.stream(f"close {organisation.organiser_id} {month}")
+
+
+def record_closings(making: Making, organisation: Organisation, books: Books) -> None:
+    """Record who closed which month and that it was settled, and notify the controllers."""
+    calendar, organiser_id = making.calendar, organisation.organiser_id
+    controller = organisation.first(Role.CONTROLLER)
+    for month in months_between(calendar.first_month, calendar.current_month):
+        if not calendar.is_closed(month):
+            continue
+        at, owed = calendar.closed_at(month), _owed(books, month)
+        apart = replace(making, chance=_chance_of(making, organisation, month))
+        close_id = apart.chance.id(at)
+        cents = sum(paid.cents for paid in owed.values())
+        record(
+            making,
+            organiser_id,
+            Role.CONTROLLER,
+            controller,
+            Permission.MONTH_CLOSE,
+            at,
+            subject_id=close_id,
+            month=month,
+            settlements=len(owed),
+            total_cents=cents,
+            is_early=0,
+        )
+        record(
+            apart,
+            organiser_id,
+            Role.SYSTEM,
+            organiser_id,
+            SETTLED,
+            at,
+            subject_id=close_id,
+            month=month,
+            settlements=len(owed),
+            total_cents=cents,
+            ordered_by=str(controller),
+        )
+        for worker in organisation.workers[Role.CONTROLLER]:
+            tell(
+                making,
+                organiser_id,
+                Event.MONTH_CLOSED,
+                worker.worker_id,
+                at,
+                subject=Subject(SubjectType.MONTH_CLOSE, close_id),
+                channel=channel_to(Recipient.WORKER),
+                outcome=Recipient.WORKER,
+                month=month,
+            )
 
 
 def _state(making: Making, month: int) -> SettlementState:

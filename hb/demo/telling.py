@@ -13,7 +13,6 @@ from hb.demo.budgets import Granted
 from hb.demo.items import Item
 from hb.demo.making import Making, Organisation, Person, Stage
 from hb.demo.plans import Planned
-from hb.kit.clock import months_between
 from hb.kit.errors import Fact, Language
 from hb.messages.model import message
 from hb.messages.rules import (
@@ -220,7 +219,7 @@ def record(
     subject_id: UUID | None = None,
     **facts: int | str,
 ) -> None:
-    """Add a row to the audit trail."""
+    """Add a row to the audit trail; what happened by itself came from no address."""
     making.rows.add(
         audit_event,
         organiser_id=organiser_id,
@@ -234,30 +233,8 @@ def record(
         subject_id=subject_id,
         facts=json.dumps(facts),
         outcome=Outcome.DONE,
-        address=OFFICE_ADDRESS,
+        address=None if role is Role.SYSTEM else OFFICE_ADDRESS,
     )
-
-
-def record_closings(making: Making, organisation: Organisation) -> None:
-    """Record who closed which month, and tell the controllers."""
-    calendar, organiser_id = making.calendar, organisation.organiser_id
-    for month in months_between(calendar.first_month, calendar.current_month):
-        if not calendar.is_closed(month):
-            continue
-        at, controller = calendar.closed_at(month), organisation.first(Role.CONTROLLER)
-        record(making, organiser_id, Role.CONTROLLER, controller, Permission.MONTH_CLOSE, at, month=month)
-        for worker in organisation.workers[Role.CONTROLLER]:
-            tell(
-                making,
-                organiser_id,
-                Event.MONTH_CLOSED,
-                worker.worker_id,
-                at,
-                subject=None,
-                channel=channel_to(Recipient.WORKER),
-                outcome=Recipient.WORKER,
-                month=month,
-            )
 
 
 def log_uses(making: Making, organisation: Organisation, people: Sequence[Person]) -> None:

@@ -9,6 +9,8 @@ from hb.demo.chance import cast_id
 from hb.demo.making import Making, Organisation, assign
 from hb.demo.organisers import address_of
 from hb.demo.scale import at
+from hb.letters.service.folder import LetterFolderMissing
+from hb.letters.service.remaking import REMAKING
 from hb.seals.work import CLOCKS as OF_SEALS
 from hb.work.model import clock, clock_run, job
 from hb.work.rules import JobState
@@ -51,12 +53,12 @@ def work_by_itself(making: Making, organisation: Organisation) -> None:
         job,
         organiser_id=organiser_id,
         id=cast_id(f"{organiser_id} stopped job"),
-        kind="WEBHOOK_POST",
+        kind=REMAKING,
         state=JobState.STOPPED,
         facts=json.dumps({}),
         at=left_at,
         due_at=left_at + timedelta(hours=6),
         attempts=8,
-        fault="CRASHED",
+        fault=LetterFolderMissing.__name__,
         ended_at=left_at + timedelta(hours=6),
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,9 +11,11 @@ from uuid import UUID
 from sqlalchemy import text
 
 from hb.access.rules import system_actor
+from hb.jobs.demo_words import FORWARD_ALONE, NO_DEADLINE, NOT_IN_TIME, REAL_TIME, TOO_FAR, DemoWords
 from hb.jobs.work import BESIDE_CONNECTIONS, Working
 from hb.kit.clock import HELSINKI, helsinki_date, last_day, month_of
 from hb.kit.db import Database
+from hb.kit.language import Language
 from hb.kit.moved_time import MOVE
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.statement import Statement
@@ -27,7 +29,7 @@ ARRIVAL = time(9)
 """At which time of the day a demo arrives: in office hours, after the clocks of the night."""
 LONGEST_MOVE_DAYS = 400
 SETTLED_SECONDS = 120
-"""How long a day's work is waited for; a clock that fails is not waited for."""
+"""For how long a day's work may show no progress; a clock that fails is not waited for."""
 NOBODY = UUID(int=0)
 
 NEXT_DEADLINE = Statement(
@@ -44,13 +46,13 @@ WHERE clock_run.organiser_id = ctx_organiser() AND clock_run.started_at >= CAST(
 )
 UNDER_WAY = Statement(
     text(f"""
-SELECT clock.name FROM clock WHERE clock.organiser_id = ctx_organiser() AND clock.due_at <= ctx_now()
-  AND clock.fault IS NULL AND clock.name = ANY (CAST(:clocks AS text[]))
-UNION ALL SELECT job.kind FROM job WHERE job.organiser_id = ctx_organiser()
+SELECT clock.name, clock.leased_until FROM clock WHERE clock.organiser_id = ctx_organiser()
+  AND clock.due_at <= ctx_now() AND clock.fault IS NULL AND clock.name = ANY (CAST(:clocks AS text[]))
+UNION ALL SELECT job.kind, job.leased_until FROM job WHERE job.organiser_id = ctx_organiser()
   AND job.state = '{JobState.WAITING}' AND job.lease_id IS NOT NULL
 """)
 )
-"""What is due or being done, here or beside a server."""
+"""What is due or being done, here or beside a server; a lease that is prolonged shows that it goes on."""
 FAULTS = Statement(
     text("""
 SELECT clock.name, clock.fault FROM clock
@@ -78,9 +80,19 @@ class DemoTime:
 
     working: Working
     settled_seconds: float = SETTLED_SECONDS
+    language: Language = "en"
 
-    async def moved(self, to: Destination, days: int | None) -> AsyncIterator[str]:
+    @property
+    def words(self) -> DemoWords:
+        """How it is said what happened."""
+        return DemoWords(self.language, {clock.name: clock for clock in clocks()})
+
+    async def moved(
+        self, to: Destination, days: int | None, is_stopped: Callable[[], bool] = lambda: False
+    ) -> AsyncIterator[str]:
         """Move the time; gives a line for each day, and what happened on it.
+
+        Once it is to stop, the day under way is done, and is the last.
 
         Raises:
             UnfitSettings: the days are none or too many, or no reporting deadline is ahead.
@@ -94,9 +106,9 @@ class DemoTime:
                 yield await self._status(app)
                 return
             last = day + timedelta(days=days) if days is not None else await self._day_of(app, to, day)
-            refuse_unfit_move(day, last)
+            refuse_unfit_move(day, last, self.language)
             async with self.working.loop(BESIDE_CONNECTIONS) as loop:
-                while day < last:
+                while day < last and not is_stopped():
                     day += timedelta(days=1)
                     async for line in self._live_through(app, owner, loop, day):
                         yield line
@@ -116,45 +128,47 @@ class DemoTime:
         for organiser_id in organisers:
             for run in await self._rows(app, organiser_id, RUNS, since=since):
                 counts[run["name"]].update(run["counts"])
-        done = [
-            f"{name} {', '.join(f'{number} {word}' for word, number in sorted(numbers.items()) if number)}"
-            for name, numbers in sorted(counts.items())
-            if any(numbers.values())
-        ]
         names = clock_names()
-        yield f"{day.isoformat()}: {'; '.join(done) or 'nothing was to be done'}"
+        yield self.words.day(day, counts)
         for organiser_id in organisers:
             for row in await self._rows(app, organiser_id, FAULTS, clocks=names):
-                yield f"{day.isoformat()}: {row['name']} failed ({row['fault']})"
+                yield self.words.failed(day, row["name"], row["fault"])
 
     async def _settle(self, app: Database, loop: WorkLoop, organisers: Sequence[UUID]) -> None:
-        """Do what is due, and wait for what a server does beside.
+        """Do what is due, and wait for what a server does beside, for as long as it goes on.
 
         Raises:
-            UnfitSettings: it is not done in time.
+            UnfitSettings: it is not done, and nothing of it has changed for long.
         """
+        seconds = asyncio.get_running_loop().time
+        seen: list[tuple[str, datetime | None]] = []
+        changed_at = seconds()
+        while True:
+            turn = await loop.finish()
+            under_way = await self._under_way(app, organisers)
+            if not under_way:
+                return
+            if not turn.is_idle or under_way != seen:
+                seen, changed_at = under_way, seconds()
+            elif seconds() - changed_at >= self.settled_seconds:
+                raise UnfitSettings(NOT_IN_TIME[self.language])
+            await asyncio.sleep(0.2)
+
+    async def _under_way(
+        self, app: Database, organisers: Sequence[UUID]
+    ) -> list[tuple[str, datetime | None]]:
+        """The clocks and kinds of jobs that are due or being done, each with its lease."""
         names = clock_names()
-        try:
-            async with asyncio.timeout(self.settled_seconds):
-                await loop.finish()
-                while any(
-                    [
-                        await self._rows(app, organiser_id, UNDER_WAY, clocks=names)
-                        for organiser_id in organisers
-                    ]
-                ):
-                    await asyncio.sleep(0.2)
-                    await loop.finish()
-        except TimeoutError as late:
-            raise UnfitSettings(
-                "The work of a day was not done in time; the time stays there, and the work goes on beside a"
-                " server or with the next move."
-            ) from late
+        rows = [
+            (row["name"], row["leased_until"])
+            for organiser_id in organisers
+            for row in await self._rows(app, organiser_id, UNDER_WAY, clocks=names)
+        ]
+        return sorted(rows, key=str)
 
     async def _status(self, app: Database) -> str:
         now, own = await self._now(app)
-        moved = now - own
-        return f"It is {now.astimezone(HELSINKI):%Y-%m-%d %H:%M} in the demo, {moved.days} days ahead."
+        return self.words.status(now, (now - own).days)
 
     async def _today(self, app: Database) -> date:
         now, _ = await self._now(app)
@@ -178,7 +192,7 @@ class DemoTime:
             if row["day"] is not None
         ]
         if not days:
-            raise UnfitSettings("No reporting deadline is ahead in this demo.")
+            raise UnfitSettings(NO_DEADLINE[self.language])
         return min(days) + timedelta(days=1)
 
     @staticmethod
@@ -211,17 +225,15 @@ async def opened(settings: Settings, dsn: str) -> Database:
     )
 
 
-def refuse_unfit_move(today: date, last: date) -> None:
+def refuse_unfit_move(today: date, last: date, language: Language = "en") -> None:
     """Refuse to move the time backwards or very far; raises UnfitSettings."""
     if last <= today:
-        raise UnfitSettings("The demo's time is moved forward alone: what has happened stays.")
+        raise UnfitSettings(FORWARD_ALONE[language])
     if last > today + timedelta(days=LONGEST_MOVE_DAYS):
-        raise UnfitSettings(f"The demo's time is moved at most {LONGEST_MOVE_DAYS} days at once.")
+        raise UnfitSettings(TOO_FAR[language].format(days=LONGEST_MOVE_DAYS))
 
 
-def refuse_real_time(settings: Settings) -> None:
+def refuse_real_time(settings: Settings, language: Language = "en") -> None:
     """Refuse where time is real: in production, and on any database that the settings name."""
     if not settings.has_movable_time:
-        raise UnfitSettings(
-            "The time is moved in development alone, on the embedded database: anywhere else it is real."
-        )
+        raise UnfitSettings(REAL_TIME[language])

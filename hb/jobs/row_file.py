@@ -35,9 +35,10 @@ class FileNotUtf8(DomainError):
 
     code = "FILE_NOT_UTF8"
     texts: ClassVar[dict[Language, str]] = {
-        "fi": "Tiedosto ei ole UTF-8-muotoista tekstiä (tavu {offset}). Tallenna se muodossa CSV UTF-8.",
-        "sv": "Filen är inte text i UTF-8 (byte {offset}). Spara den som CSV UTF-8.",
-        "en": "The file is not UTF-8 text (byte {offset}). Save it as CSV UTF-8.",
+        "fi": "Tiedosto ei ole UTF-8-muotoista tekstiä (tavu {offset:number}). Tallenna "
+        "se muodossa CSV UTF-8.",
+        "sv": "Filen är inte text i UTF-8 (byte {offset:number}). Spara den som CSV UTF-8.",
+        "en": "The file is not UTF-8 text (byte {offset:number}). Save it as CSV UTF-8.",
     }
 
 
@@ -57,9 +58,9 @@ class FileTooLong(DomainError):
 
     code = "FILE_TOO_LONG"
     texts: ClassVar[dict[Language, str]] = {
-        "fi": "Tiedostossa saa olla enintään {most_rows} riviä ja {most_bytes} tavua.",
-        "sv": "Filen får ha högst {most_rows} rader och {most_bytes} byte.",
-        "en": "A file may have at most {most_rows} rows and {most_bytes} bytes.",
+        "fi": "Tiedostossa saa olla enintään {most_rows:number} riviä ja {most_bytes:number} tavua.",
+        "sv": "Filen får ha högst {most_rows:number} rader och {most_bytes:number} byte.",
+        "en": "A file may have at most {most_rows:number} rows and {most_bytes:number} bytes.",
     }
 
 

@@ -16,6 +16,7 @@ from hb.letters.service import LetterFolder
 from hb.modules import clocks, jobs
 from hb.outlets.setting_up import Outlets, outlets_of
 from hb.seals.work import Sealer, SealKeyMissing
+from hb.sending.service import notify_of_halt
 from hb.work.service import Tally, WorkLoop, Workplace
 
 BESIDE_CONNECTIONS = 2
@@ -82,23 +83,34 @@ class Working:
             tools[LetterFolder] = LetterFolder(letters)
         try:
             at_once = max(1, connections - 1)
-            yield WorkLoop(Workplace(database, tools), jobs(), clocks(), at_once=at_once, tally=self.tally)
+            yield WorkLoop(
+                Workplace(database, tools),
+                jobs(),
+                clocks(),
+                at_once=at_once,
+                tally=self.tally,
+                notify=notify_of_halt,
+            )
         finally:
             await database.close()
 
     @asynccontextmanager
-    async def running(self, loop: WorkLoop) -> AsyncIterator[None]:
+    async def running(self, loop: WorkLoop, hurried: asyncio.Event | None = None) -> AsyncIterator[None]:
         """Run jobs and clocks for as long as the context lasts.
 
-        At its end what is under way has HB_GRACE_SECONDS to finish; else it is undone, and done later.
+        At its end what is under way has HB_GRACE_SECONDS to finish, or until it is hurried; else it is
+        undone, and done later.
         """
         stopped = asyncio.Event()
         task = asyncio.create_task(loop.run(stopped))
+        hurry = asyncio.create_task((hurried or asyncio.Event()).wait())
         try:
             yield
         finally:
             stopped.set()
-            await asyncio.wait({task}, timeout=self.settings.grace)
+            grace = self.settings.grace
+            await asyncio.wait({task, hurry}, timeout=grace, return_when=asyncio.FIRST_COMPLETED)
+            hurry.cancel()
             task.cancel()
             await asyncio.wait({task}, timeout=STOPPING_SECONDS)
 

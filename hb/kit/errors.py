@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from hb.kit.input_rules import FormRule, InputRule
+from hb.kit.labels import STATES, Labels
 from hb.kit.language import LANGUAGES, Fact, Language
 from hb.kit.sentences import NumberUnit, sentence
 
@@ -20,6 +21,8 @@ class DomainError(Exception):
 
     code: ClassVar[str]
     texts: ClassVar[Mapping[Language, str]]
+    labels: ClassVar[Labels] = STATES
+    """What the words among its facts are called."""
 
     def __init__(self, *path: str | int, **facts: Fact) -> None:
         super().__init__(self.code)
@@ -28,7 +31,7 @@ class DomainError(Exception):
 
     def message(self, language: Language) -> str:
         """The sentence for people."""
-        return sentence(self.texts[language], self.facts, language)
+        return sentence(self.texts[language], self.facts, language, self.labels)
 
 
 class NotFound(DomainError):
@@ -87,9 +90,9 @@ class VersionConflict(DomainError):
 
     code = "VERSION_CONFLICT"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Toinen käyttäjä on muuttanut tietoa. Nykyinen versio on {current}.",
-        "sv": "En annan användare har ändrat uppgiften. Den aktuella versionen är {current}.",
-        "en": "Somebody else has changed this. The current version is {current}.",
+        "fi": "Toinen käyttäjä on muuttanut tietoa. Nykyinen versio on {current:number}.",
+        "sv": "En annan användare har ändrat uppgiften. Den aktuella versionen är {current:number}.",
+        "en": "Somebody else has changed this. The current version is {current:number}.",
     }
 
     def __init__(self, *path: str | int, current: int) -> None:
@@ -101,9 +104,9 @@ class WrongState(DomainError):
 
     code = "WRONG_STATE"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Toimintoa ei voi tehdä tilassa {state}.",
-        "sv": "Åtgärden är inte möjlig i läget {state}.",
-        "en": "This cannot be done in the state {state}.",
+        "fi": "Tätä ei voi tehdä nyt. Nykyinen tila: {state:label}.",
+        "sv": "Det här går inte att göra nu. Nuvarande läge: {state:label}.",
+        "en": "This cannot be done now. Present state: {state:label}.",
     }
 
     def __init__(self, *path: str | int, state: str) -> None:

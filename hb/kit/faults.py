@@ -6,8 +6,9 @@ from traceback import walk_tb
 
 import asyncpg
 
-from hb.kit.errors import DomainError
+from hb.kit.errors import Busy, DomainError, UnknownOutcome
 
+QUERY_CANCELED = "57014"
 ROOT = Path(__file__).parents[1]
 FRAMES_SHOWN = 12
 CAUSES_FOLLOWED = 10
@@ -41,6 +42,19 @@ def sqlstate_of(fault: BaseException) -> str | None:
     """What PostgreSQL said, as its code (PostgreSQL 18, appendix A); None where it said nothing."""
     states = [cause.sqlstate for cause in causes_of(fault) if isinstance(cause, asyncpg.PostgresError)]
     return states[0] if states else None
+
+
+def is_passing(fault: BaseException) -> bool:
+    """Whether the database was away or busy for a moment, so that the same again can go well.
+
+    A statement that ran into its timeout takes as long the next time: that is no passing fault.
+    """
+    return isinstance(fault, Busy | UnknownOutcome) and not is_timeout(fault)
+
+
+def is_timeout(fault: BaseException) -> bool:
+    """Whether PostgreSQL canceled a statement that took too long (query_canceled, 57014)."""
+    return sqlstate_of(fault) == QUERY_CANCELED
 
 
 def frames_of(fault: BaseException) -> list[str]:

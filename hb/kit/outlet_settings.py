@@ -9,6 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from hb.kit.environment import PREFIX
 from hb.kit.loopback import is_loopback
 
+LONGEST_PUBLIC_URL = 60
+"""A text message of 160 characters has no more place beside its title."""
+
 
 class OutletSettings(BaseSettings):
     """Each way out is set up whole or not at all.
@@ -33,6 +36,8 @@ class OutletSettings(BaseSettings):
     suomi_fi_password: SecretStr | None = None
     suomi_fi_service: str | None = None
     """The service (serviceId) in whose name messages are sent."""
+    public_url: str | None = None
+    """Where people sign in: e-mails and text messages name this address, and say nothing more."""
 
     @model_validator(mode="after")
     def outlets_are_whole(self) -> Self:
@@ -54,12 +59,14 @@ class OutletSettings(BaseSettings):
                 )
         if self.smtp_from is not None and "@" not in self.smtp_from:
             raise ValueError("HB_SMTP_FROM is an e-mail address.")
-        for name in ("sms_url", "suomi_fi_url"):
+        for name in ("sms_url", "suomi_fi_url", "public_url"):
             url: str | None = getattr(self, name)
             if url is not None and not _is_safe(url):
                 raise ValueError(
                     f"HB_{name.upper()} begins with https://; http:// is for this very machine alone."
                 )
+        if self.public_url is not None and len(self.public_url) > LONGEST_PUBLIC_URL:
+            raise ValueError(f"HB_PUBLIC_URL has at most {LONGEST_PUBLIC_URL} characters.")
         return self
 
 

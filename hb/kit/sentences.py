@@ -1,11 +1,12 @@
 """Fills facts into a sentence for people: days, months and amounts as they are written in its language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from string import Formatter
 from typing import Any
 
+from hb.kit.labels import STATES, Labels, label_text
 from hb.kit.language import Fact, Language
 from hb.kit.money import euros_text
 
@@ -47,42 +48,45 @@ _SUFFIXES: Mapping[NumberUnit, Mapping[Language, str]] = {
 class _Written(Formatter):
     """Formats a fact by the form that the sentence names after a colon, such as `{earliest:day}`."""
 
-    def __init__(self, facts: Mapping[str, Fact], language: Language) -> None:
+    def __init__(self, facts: Mapping[str, Fact], language: Language, labels: Labels) -> None:
         self._facts = facts
+        self._labels = labels
         self._language = language
 
     def get_value(self, key: int | str, _args: Sequence[Any], _kwargs: Mapping[str, Any]) -> Fact:
         return self._facts[str(key)]
 
     def format_field(self, value: Fact, form: str) -> str:
+        if form in _BY_ITSELF:
+            return _BY_ITSELF[form](value, self._language)
         match form:
             case "amount" | "euros":
                 unit = NumberUnit.CENTS if form == "euros" else NumberUnit(str(self._facts["unit"]))
                 return amount_text(int(value), unit, self._language)
-            case "day":
-                return day_text(date.fromisoformat(str(value)), self._language)
             case "days":
                 last_day = date.fromisoformat(str(self._facts["last_day"]))
                 return days_text(date.fromisoformat(str(value)), last_day, self._language)
-            case "month":
-                return month_text(int(value), self._language)
-            case "number":
-                return number_text(int(value))
+            case "label":
+                return label_text(str(value), self._language, self._labels)
+            case "validity":
+                return validity_text(str(value), str(self._facts["valid_until"]), self._language)
             case _:
                 return format(value, form)
 
 
-def sentence(text: str, facts: Mapping[str, Fact], language: Language) -> str:
+def sentence(text: str, facts: Mapping[str, Fact], language: Language, labels: Labels = STATES) -> str:
     """Fill the facts that a text names in braces into it.
 
     `{name}` stays as it is, `{name:number}` gets its thousands apart, `{name:day}` is an ISO date,
     `{name:days}` the first of the days through the fact `last_day`, `{name:month}` a month as yyyymm,
-    `{name:euros}` a sum in cents, and `{name:amount}` a number whose unit is the fact `unit`.
+    `{name:euros}` a sum in cents, and `{name:amount}` a number whose unit is the fact `unit`. `{name:label}`
+    is what a word of a closed set is called in `labels`, and `{name:validity}` the days through the
+    fact `valid_until`, which may be empty.
 
     Raises:
-        KeyError: the text names a fact that is missing.
+        KeyError: the text names a fact that is missing, or a word has no label.
     """
-    return _Written(facts, language).format(text)
+    return _Written(facts, language, labels).format(text)
 
 
 def number_text(number: int) -> str:
@@ -112,7 +116,24 @@ def days_text(first_day: date, last_day: date, language: Language) -> str:
     return first if first_day == last_day else f"{first}\N{EN DASH}{last}"
 
 
+def validity_text(first_day: str, last_day: str, language: Language) -> str:
+    """The days from the first (ISO) through the last; from the first on where the last is empty."""
+    first = date.fromisoformat(first_day)
+    if last_day:
+        return days_text(first, date.fromisoformat(last_day), language)
+    written = day_text(first, language)
+    return {"fi": f"{written} alkaen", "sv": f"från och med {written}", "en": f"from {written}"}[language]
+
+
 def month_text(month: int, language: Language) -> str:
     """A month given as yyyymm: 6/2026 in Finnish and Swedish, June 2026 in English."""
     year, number = divmod(month, 100)
     return f"{ENGLISH_MONTHS[number - 1]} {year}" if language == "en" else f"{number}/{year}"
+
+
+_BY_ITSELF: Mapping[str, Callable[[Fact, Language], str]] = {
+    "day": lambda value, language: day_text(date.fromisoformat(str(value)), language),
+    "month": lambda value, language: month_text(int(value), language),
+    "number": lambda value, _language: number_text(int(value)),
+}
+"""How a fact is written that needs no other."""

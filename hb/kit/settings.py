@@ -168,6 +168,22 @@ class Settings(ServingSettings, OutletSettings):
             raise ValueError(f"A key of HB_SEAL_PUBLIC_KEYS is not the base64 of {KEY_BYTES} bytes.")
         return self
 
+    @model_validator(mode="after")
+    def sign_in_is_known(self) -> Self:
+        """Refuse in production to send e-mails or text messages that do not say where people sign in."""
+        sends = self.smtp_url is not None or self.sms_url is not None
+        if self.environment == "production" and sends and self.public_url is None:
+            raise ValueError(
+                "In production HB_PUBLIC_URL must be set with HB_SMTP_URL or HB_SMS_URL: it is where people"
+                " sign in, and messages name it."
+            )
+        return self
+
+    @property
+    def sign_in_url(self) -> str:
+        """Where people sign in; in development the served address, where no other is set."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
     @property
     def embedded(self) -> bool:
         """Whether the database is the embedded one."""

@@ -6,11 +6,15 @@ from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.kit.faults import code_of
+from hb.kit.language import Label
 from hb.letters.service.batching import folder_of, make_batch, write_file
 from hb.letters.service.folder import LetterFolderMissing
 from hb.letters.service.remaking import REMAKING
 from hb.work.rules import Due, Rhythm
-from hb.work.service import Again, Clock, Done, Ending, Job, JobKind, Stopped, Workplace
+from hb.work.service import Again, Clock, Count, Done, Ending, Job, JobKind, Stopped, Workplace
+
+NO_BATCH = "NO_BATCH"
+"""The fault of a job whose batch does not exist."""
 
 
 async def _write_again(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
@@ -19,17 +23,42 @@ async def _write_again(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) 
 
 async def _written(workplace: Workplace, actor: Actor, job: Job) -> Ending:
     if job.subject_id is None:
-        return Stopped("NO_BATCH")
+        return Stopped(NO_BATCH)
     try:
         await write_file(workplace.database, folder_of(workplace), actor, job.subject_id)
     except (LetterFolderMissing, OSError) as fault:
         return Again(code_of(fault))
     except LookupError:
-        return Stopped("NO_BATCH")
+        return Stopped(NO_BATCH)
     return Done()
 
 
-JOBS = (JobKind(REMAKING, outside=_write_again, is_alone=True),)
+_NO_FILE = Label("Tiedostoa ei voitu kirjoittaa", "Filen kunde inte skrivas", "The file could not be written")
+FAULTS = {
+    NO_BATCH: Label("Kirje-erää ei ole", "Brevbunten finns inte", "There is no such letter batch"),
+    LetterFolderMissing.__name__: Label(
+        "Kirjeiden kansiota ei ole otettu käyttöön",
+        "Brevens mapp har inte tagits i bruk",
+        "The folder of letters is not set up",
+    ),
+    **{
+        fault.__name__: _NO_FILE
+        for fault in (OSError, FileNotFoundError, NotADirectoryError, PermissionError)
+    },
+}
+JOBS = (
+    JobKind(
+        REMAKING,
+        outside=_write_again,
+        is_alone=True,
+        about="LetterBatch",
+        label=Label(
+            "Kirje-erän tiedoston kirjoittaminen uudelleen",
+            "Ny utskrift av brevbuntens fil",
+            "Writing the file of a letter batch again",
+        ),
+    ),
+)
 CLOCKS = (
     Clock(
         "LETTERS_BATCHED",
@@ -37,5 +66,22 @@ CLOCKS = (
         outside=make_batch,
         lease_seconds=600,
         is_alone=True,
+        label=Label(
+            "Kirjeiden kokoaminen tulostuseräksi",
+            "Sammanställning av brev för utskrift",
+            "Letters collected into a print batch",
+        ),
+        counts={
+            "letters": Count(Label("Kirjeitä", "Brev", "Letters")),
+            "pages": Count(Label("Sivuja", "Sidor", "Pages")),
+            "sheets": Count(Label("Arkkeja", "Ark", "Sheets")),
+            "failed": Count(
+                Label(
+                    "Kirjeitä, joita ei voitu tulostaa",
+                    "Brev som inte kunde skrivas ut",
+                    "Letters that could not be printed",
+                )
+            ),
+        },
     ),
 )

@@ -21,6 +21,8 @@ class Outlets:
     sms: Outlet | None
     suomi_fi: Outlet | None
     webhooks: WebhookOutlet
+    sign_in_url: str
+    """Where people sign in, as e-mails and text messages name it."""
 
 
 def outlets_of(settings: Settings) -> Outlets:
@@ -38,6 +40,7 @@ def outlets_of(settings: Settings) -> Outlets:
         sms=_sms(settings, caller) or sms,
         suomi_fi=_suomi_fi(settings, caller) or suomi_fi,
         webhooks=WebhookOutlet(Caller(is_guarded=True, allow_loopback=development)),
+        sign_in_url=settings.sign_in_url,
     )
 
 

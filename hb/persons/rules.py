@@ -36,7 +36,7 @@ class MergeBlocked(DomainError):
 
     code = "MERGE_BLOCKED"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Suljettavalla asiakkuudella on kesken: {running}. Päätä ne ensin.",
+        "fi": "Suljettavalla asiakkuudella on kesken: {running}. Lopeta ne ensin.",
         "sv": "På klientskapet som stängs pågår: {running}. Avsluta dem först.",
         "en": "On the record to be closed there are still: {running}. End them first.",
     }

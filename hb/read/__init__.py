@@ -82,7 +82,7 @@ from hb.read.declaration.declare import (
     where,
 )
 from hb.read.declaration.pages import Connection, Edge, PageInfo
-from hb.read.declaration.specs import PAGE_SIZE, PAGE_SIZE_MAX
+from hb.read.declaration.specs import PAGE_SIZE, PAGE_SIZE_MAX, Wording
 from hb.read.document.limits import Limits
 from hb.read.document.values import split_id
 from hb.read.errors import DeclarationFaults, DocumentInvalid, ReadRefused, Unscoped
@@ -115,6 +115,7 @@ __all__ = [
     "Root",
     "StraightAnswer",
     "Unscoped",
+    "Wording",
     "all_of",
     "by_context",
     "by_id",

@@ -6,8 +6,10 @@ from datetime import date, time
 from uuid import UUID
 
 from hb.access.rules import Actor
+from hb.kit.language import Label
+from hb.seals.service import SealsAhead
 from hb.work.rules import Due, Rhythm
-from hb.work.service import Clock, Step, Workplace
+from hb.work.service import Clock, Count, Step, Workplace
 
 
 class SealKeyMissing(Exception):
@@ -31,6 +33,26 @@ async def seal_hours(workplace: Workplace, actor: Actor, _day: date) -> Step:
     return Step({"seals": await workplace.tool(Sealer).seal(actor.organiser_id)})
 
 
+FAULTS = {
+    SealKeyMissing.__name__: Label(
+        "Sinetöinnin avainta tai kansiota ei ole otettu käyttöön",
+        "Förseglingens nyckel eller mapp har inte tagits i bruk",
+        "The key or folder of seals is not set up",
+    ),
+    "OlderTransactionRuns": Label(
+        "Vanhempi tapahtuma on yhä kesken tietokannassa",
+        "En äldre transaktion pågår ännu i databasen",
+        "An older transaction still runs in the database",
+    ),
+    **dict.fromkeys(
+        ("UnreadableSeals", "LinesLost", SealsAhead.__name__),
+        Label(
+            "Talteen pannut sinetit eivät vastaa tietokantaa",
+            "De sparade sigillen stämmer inte med databasen",
+            "The seals kept outside are not those of the database",
+        ),
+    ),
+}
 CLOCKS = (
     Clock(
         "HOURS_SEALED",
@@ -38,5 +60,11 @@ CLOCKS = (
         outside=seal_hours,
         lease_seconds=300,
         is_once_for_missed=True,
+        label=Label(
+            "Kirjanpidon ja lokien sinetöinti",
+            "Försegling av bokföringen och loggarna",
+            "Sealing of books and logs",
+        ),
+        counts={"seals": Count(Label("Uusia sinettejä", "Nya sigill", "New seals"))},
     ),
 )

@@ -6,20 +6,21 @@ knows a message by its id.
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from uuid import UUID
 
 from hb.access.rules import Actor
+from hb.kit.language import Label
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, MessageState, SendingFault
+from hb.messages.rules import FAULT_LABELS, Channel, MessageState, SendingFault
 from hb.messages.service import Sent
 from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
 from hb.outlets.setting_up import Outlets
 from hb.sending import service as sending
-from hb.sending.rules import DeliveryState, Route, fault_of, notice_text, route_of, wait_of
+from hb.sending.rules import DeliveryState, Route, fault_of, notice_text, notice_title, route_of, wait_of
 from hb.sending.rules.faults import NOT_SET_UP_SECONDS
 from hb.sending.rules.routes import Otherwise
 from hb.sending.service import Batch, Call, Called, Ended, Outgoing
@@ -56,6 +57,7 @@ class Sender:
             Channel.SMS: outlets.sms,
             Channel.SUOMI_FI: outlets.suomi_fi,
         }
+        self._sign_in_url = outlets.sign_in_url
         self._batch = batch
         self._attempts = attempts
         self._down: set[Channel] = set()
@@ -86,7 +88,7 @@ class Sender:
             return Outcome(Fault.UNREACHABLE)
         try:
             async with asyncio.timeout(SECONDS_OF_ONE):
-                outcome = await outlet.send(_notice(outgoing, route))
+                outcome = await outlet.send(_notice(outgoing, route, self._sign_in_url))
         except TimeoutError:
             outcome = Outcome(Fault.UNREACHABLE)
         if outcome.fault is not None and outcome.fault.is_of_outlet:
@@ -132,12 +134,20 @@ async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job])
     attempts = {message_id: job.attempts for message_id, job in about.items()}
     sender = Sender(workplace.tool(Outlets), batch, attempts)
 
+    sent: set[UUID] = set()
+
     async def send(outgoing: Outgoing) -> Ending:
         attempt = await sender.send(outgoing)
-        await desk.keep(partial(sending.end_outgoing, actor=actor, ended=_ended(attempt)))
+        ended = _ended(attempt)
+        await desk.keep(partial(sending.end_outgoing, actor=actor, ended=ended))
+        sent.update(one.message_id for one in ended.sent if one.state is MessageState.SENT)
         return attempt.ending
 
-    endings = await desk.each({outgoing.id: outgoing for outgoing in batch.outgoing}, send)
+    first = {outgoing.together[0]: outgoing for outgoing in reversed(batch.outgoing)}
+    leading = {outgoing.id: outgoing for outgoing in first.values()}
+    endings = await desk.each(leading, send)
+    left = {one.id: one for one in batch.outgoing if one.id not in leading and one.id not in sent}
+    endings |= await desk.each(left, send)
     return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
 
 
@@ -192,20 +202,36 @@ async def give_up_call(tx: Transaction, actor: Actor, job: Job, _fault: str) -> 
         await sending.end_calls(tx, actor, [failed])
 
 
-def _notice(outgoing: Outgoing, route: Route) -> Notice:
-    """What an outlet gets: the message itself by Suomi.fi alone, and by the others that there is one."""
-    body = outgoing.body
-    if route.channel is not Channel.SUOMI_FI:
-        is_short = route.channel is Channel.SMS
-        body = notice_text(outgoing.title, outgoing.language, is_short=is_short)
-    return Notice(outgoing.id, route.addresses, outgoing.title, body)
+GATHERING = frozenset({Channel.EMAIL, Channel.SMS})
+"""Channels by which nothing but the title leaves: what has the same title for one recipient goes at once."""
+
+
+def _notice(outgoing: Outgoing, route: Route, sign_in_url: str) -> Notice:
+    """What an outlet gets: the message itself by Suomi.fi alone, and by the others that there is one.
+
+    What goes at once has the id of its first message, whichever of them is sent.
+    """
+    if route.channel not in GATHERING:
+        return Notice(outgoing.id, route.addresses, outgoing.title, outgoing.body)
+    count = len(outgoing.together)
+    body = notice_text(
+        outgoing.title,
+        outgoing.language,
+        sign_in_url,
+        is_short=route.channel is Channel.SMS,
+        count=count,
+    )
+    return Notice(outgoing.together[0], route.addresses, notice_title(outgoing.title, count), body)
 
 
 def _ended(attempt: Attempt) -> Ended:
     """What is written of one attempt."""
-    outgoing = attempt.outgoing
+    outgoing, sent = attempt.outgoing, attempt.sent
+    with_it: tuple[UUID, ...] = ()
+    if sent is not None and sent.state is MessageState.SENT and sent.channel in GATHERING:
+        with_it = tuple(message_id for message_id in outgoing.together if message_id != outgoing.id)
     return Ended(
-        sent=() if attempt.sent is None else (attempt.sent,),
+        sent=() if sent is None else (sent, *(replace(sent, message_id=other) for other in with_it)),
         letters=(outgoing.id,) if attempt.is_letter else (),
         for_representatives=(outgoing,) if attempt.is_for_representatives else (),
         to_suomi_fi=(outgoing,) if _has_gone_to_suomi_fi(attempt) else (),
@@ -217,6 +243,7 @@ def _has_gone_to_suomi_fi(attempt: Attempt) -> bool:
     return sent is not None and sent.channel is Channel.SUOMI_FI and sent.state is MessageState.SENT
 
 
+FAULTS: Mapping[SendingFault, Label] = FAULT_LABELS
 JOBS = (
     JobKind(
         messages.SENDING,
@@ -226,6 +253,8 @@ JOBS = (
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_message,
         is_retried=False,
+        label=Label("Viestin lähettäminen", "Sändning av ett meddelande", "Sending of a message"),
+        about="Message",
     ),
     JobKind(
         POSTING,
@@ -235,5 +264,11 @@ JOBS = (
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_call,
         is_retried=False,
+        label=Label(
+            "Kutsu palveluntuottajan järjestelmään",
+            "Anrop till producentens system",
+            "Call to a producer's system",
+        ),
+        about="WebhookDelivery",
     ),
 )

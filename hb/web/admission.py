@@ -93,9 +93,12 @@ class TooCostly(NotAdmitted):
 
     code = "TOO_COSTLY"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Pyyntö on liian laaja: sen hinta on {value} ja suurin sallittu {limit}. Hae pienempiä sivuja.",
-        "sv": "Begäran är för omfattande: den kostar {value}, högst {limit} tillåts. Hämta mindre sidor.",
-        "en": "The request asks for too much: it costs {value} of at most {limit}. Ask for smaller pages.",
+        "fi": "Pyyntö on liian laaja (laskennallinen koko {value:number}, enintään "
+        "{limit:number}). Hae pienempi sivu.",
+        "sv": "Begäran är för omfattande: dess beräknade omfattning är {value:number}, "
+        "högst {limit:number} tillåts. Hämta mindre sidor.",
+        "en": "The request asks for too much: its calculated size is {value:number} of at most "
+        "{limit:number}. Ask for smaller pages.",
     }
 
 
@@ -104,9 +107,9 @@ class RateLimited(NotAdmitted):
 
     code = "RATE_LIMITED"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Pyyntöjä on tullut liian tiheään. Yritä uudelleen {retry_after} sekunnin kuluttua.",
-        "sv": "Begäran har kommit för tätt. Försök igen om {retry_after} sekunder.",
-        "en": "Too much was asked in a short time. Try again in {retry_after} seconds.",
+        "fi": "Pyyntöjä on tullut liian tiheään. Yritä uudelleen {retry_after:number} sekunnin kuluttua.",
+        "sv": "För många begäranden på kort tid. Försök igen om {retry_after:number} sekunder.",
+        "en": "Too many requests in a short time. Try again in {retry_after:number} seconds.",
     }
 
 
@@ -115,9 +118,10 @@ class TooManyAtOnce(NotAdmitted):
 
     code = "TOO_MANY_REQUESTS_AT_ONCE"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Samanaikaisia pyyntöjä on liikaa: enintään {limit} sallitaan. Odota edellisiä.",
-        "sv": "För många samtidiga begäranden: högst {limit} tillåts. Vänta på de föregående.",
-        "en": "Too many requests at once: at most {limit} are allowed. Wait for those before.",
+        "fi": "Samanaikaisia pyyntöjä on liikaa: enintään {limit:number} sallitaan. Odota, "
+        "että edelliset valmistuvat.",
+        "sv": "För många samtidiga begäranden: högst {limit:number} tillåts. Vänta på de föregående.",
+        "en": "Too many requests at once: at most {limit:number} are allowed. Wait for those before.",
     }
 
 

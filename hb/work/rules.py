@@ -9,10 +9,14 @@ from uuid import UUID
 
 from hb.kit.clock import HELSINKI, helsinki_date
 from hb.kit.errors import DomainError
-from hb.kit.language import Language
+from hb.kit.language import Label, Language
 
 SEEN_WITHIN_SECONDS = 60
 """A process that works is seen every few seconds; one that was not seen for so long is gone."""
+
+
+TIMED_OUT = "TIMED_OUT"
+"""The fault of a job of which a statement takes longer than a statement may."""
 
 
 class JobState(StrEnum):
@@ -74,8 +78,18 @@ def on(day: date, at: time) -> datetime:
     In the hour that summer time skips it is as much later as was skipped (03:30 is 04:30); of the two hours
     when summer time ends it is the first.
     """
-    return datetime.combine(day, at, tzinfo=HELSINKI).astimezone(UTC)
+    return datetime.combine(day, at.replace(fold=0), tzinfo=HELSINKI).astimezone(UTC)
 
+
+OTHER_CLOCK = Label("Muu ajastettu työ", "Annat schemalagt arbete", "Other scheduled work")
+OTHER_JOB = Label("Muu taustatyö", "Annat bakgrundsarbete", "Other background job")
+OTHER_COUNT = Label("Muuta", "Annat", "Other")
+OWN_FAULT = Label(
+    "Järjestelmän oma virhe, josta loki kertoo tarkemmin",
+    "Ett fel i systemet, som loggen berättar mer om",
+    "A fault of this system, of which the log says more",
+)
+"""What is said of what another release declares, and of a fault that no module names."""
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)

@@ -45,12 +45,14 @@ async def test_a_stopped_job_is_listed_and_tried_again_once(
     seen = {
         "id": f"Job:{job_id}",
         "kind": "SENT",
+        "label": "Other background job",
         "state": "STOPPED",
         "subjectId": None,
         "leftAt": INSTANT,
         "dueAt": INSTANT,
         "attempts": 8,
         "fault": "HTTP_503",
+        "faultLabel": "A fault of this system, of which the log says more",
         "endedAt": INSTANT,
     }
     assert at(listed, "jobs", "nodes") == [seen]
@@ -89,16 +91,26 @@ async def test_clocks_and_their_runs_are_seen(api: Api, scene: Scene, all_rows: 
     none = await read(api, administrator, f"{APP}/ClockRuns", filter={"since": "2026-05-16"})
 
     assert at(clocks, "clocks", "nodes") == [
-        {"name": "HOURS_SEALED", "dueAt": INSTANT, "attempts": 3, "fault": "SealKeyMissing"}
+        {
+            "name": "HOURS_SEALED",
+            "label": "Sealing of books and logs",
+            "dueAt": INSTANT,
+            "attempts": 3,
+            "fault": "SealKeyMissing",
+            "faultLabel": "The key or folder of seals is not set up",
+        }
     ]
     assert at(runs, "clockRuns", "nodes") == [
         {
             "name": "HOURS_SEALED",
+            "label": "Sealing of books and logs",
             "dueAt": INSTANT,
             "day": "2026-05-15",
             "startedAt": INSTANT,
             "endedAt": None,
-            "counts": {"seals": 2},
+            "counts": [
+                {"word": "seals", "label": "New seals", "number": 2, "cents": None, "text": "2"},
+            ],
         }
     ]
     assert at(none, "clockRuns", "totalCount") == 0

@@ -37,6 +37,7 @@ async def test_a_failed_message_is_listed_and_sent_again(
             "channel": "EMAIL",
             "state": "FAILED",
             "reason": "NO_ADDRESS",
+            "reasonLabel": "The recipient has no address on the channel",
             "attempts": 1,
             "at": "2026-05-15T09:00:00.000000Z",
             "triedAt": "2026-05-15T09:00:00.000000Z",

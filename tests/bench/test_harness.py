@@ -140,7 +140,8 @@ def test_o3_observing_costs_at_most_three_percent_of_a_request(peers: list[Peer]
 def test_o3_requests_are_answered_beside_scrapes(peers: list[Peer]) -> None:
     with Loader() as loader:
         seen = take_turns(loader, peers[0], "budget", rounds=2, seconds=0.2)
-    assert (len(seen.scraped), len(seen.alone), seen.scrapes) == (2, 2, 2)
+    assert (len(seen.scraped), len(seen.alone)) == (2, 2)
+    assert seen.scrapes >= 2  # one a round, and another when a round takes longer than it should
     assert min(seen.scraped + seen.alone) > 0
     assert "hb_requests_total{" in scraped_text(peers[0])
     assert 0 < seconds_to_scrape() <= GOAL

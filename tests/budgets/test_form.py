@@ -109,7 +109,8 @@ def test_reservations_held_speaks_in_euros() -> None:
     refusal = ReservationsHeld("input", "lastDay", cents=123_450)
     assert refusal.facts == {"cents": 123_450}
     assert refusal.message("fi") == (
-        "Päättymisen jälkeisille kuukausille on varattu 1\xa0234,50 €. Päätä ensin suunnitelman rivit."
+        "Budjetin päättymisen jälkeisille kuukausille on varattu 1\xa0234,50 €. Lopeta ensin suunnitelman "
+        "palvelut."
     )
     assert "1\xa0234.50 €" in refusal.message("en")
     assert "1\xa0234,50 €" in refusal.message("sv")

@@ -178,7 +178,7 @@ def test_each_row_of_a_list_has_its_own_outcome() -> None:
     ]
     assert outcomes[0].price_id == known.id
     assert outcomes[3].facts == {"cap_cents": 4000, "day": "2026-06-01"}
-    assert outcomes[3].message == "Yksikköhinta ylittää hintakaton, joka on 4000 senttiä päivänä 2026-06-01."
+    assert outcomes[3].message == "Yksikköhinta ylittää hintakaton, joka on 40,00 € 1.6.2026 alkaen."
 
 
 def test_a_price_closed_by_its_successor_is_still_the_one_proposed() -> None:

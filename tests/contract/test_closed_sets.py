@@ -15,7 +15,7 @@ import hb
 ROOT = Path(__file__).parents[2]
 QUOTED = re.compile(r"'([A-Za-z_:-]+)'")
 SQL_FILE = re.compile(
-    r"hb/\w+/(?:queries(?:/\w+)?|posting(?:/\w+)?|model|policies)\.py|hb/kit/\w+\.py|hb/jobs/\w+\.py"
+    r"hb/\w+/(?:queries(?:/\w+)?|posting(?:/\w+)?|model|policies)\.py|hb/kit/(?!labels)\w+\.py|hb/jobs/\w+\.py"
 )
 """Where a text that is a member and nothing else goes into SQL too, as a value of Core."""
 

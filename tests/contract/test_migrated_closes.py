@@ -58,3 +58,47 @@ async def test_months_closed_before_have_their_closes_and_one_under_way_holds_th
     await upgrade(empty_dsn)
     assert [tuple(row) for row in await rows.fetch(CLOSES)] == expected
     await rows.close()
+
+
+JOBS_BEFORE_0030 = """
+WITH closing AS (
+  INSERT INTO month_close (organiser_id, id, month, state, is_early, ordered_by, ordered_at, producers_count,
+    deliveries_count, total_cents)
+  SELECT $1, gen_random_uuid(), month, 'RUNNING', false, $2, '2026-05-20 11:00Z', 1, 1, 3400
+  FROM generate_series(202601, 202604) AS month RETURNING id, month
+)
+INSERT INTO job (organiser_id, id, kind, state, subject_id, facts, at, due_at, fault, ended_at)
+SELECT $1, gen_random_uuid(), 'MONTH_CLOSE', state, closing.id, '{}', at, at, fault,
+  CASE state WHEN 'STOPPED' THEN at END
+FROM closing JOIN (VALUES
+  (202601, 'STOPPED', 'BOOKS_DIFFER', timestamptz '2026-05-20 12:00Z'),
+  (202602, 'STOPPED', 'CRASHED', '2026-05-20 12:00Z'), (202602, 'WAITING', NULL, '2026-05-20 13:00Z'),
+  (202603, 'STOPPED', 'NOT_FOUND', '2026-05-20 12:00Z'), (202603, 'STOPPED', NULL, '2026-05-20 13:00Z'),
+  (202604, 'WAITING', 'BUSY', '2026-05-20 12:00Z')
+) AS left_job (month, state, fault, at) ON left_job.month = closing.month
+"""
+
+
+async def test_o16_a_close_whose_job_has_stopped_has_stopped(
+    empty_dsn: str, embedded: EmbeddedPostgres, worker_id: str
+) -> None:
+    """Migration 0030: of four closes that run, one has a job again, and one has one that waits."""
+    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0029"))
+    rows = await asyncpg.connect(embedded.dsn(SUPERUSER, f"empty_{worker_id}"))
+    await rows.execute("SET session_replication_role = replica")  # no references are checked
+    await rows.execute(JOBS_BEFORE_0030, new_id(), new_id())
+    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0030"))
+    closes = "SELECT month, state, fault, ended_at FROM month_close ORDER BY month"
+    expected = [
+        (202601, "STOPPED", "BOOKS_DIFFER", utc(2026, 5, 20, 12)),
+        (202602, "RUNNING", None, None),
+        (202603, "STOPPED", "CRASHED", utc(2026, 5, 20, 13)),
+        (202604, "RUNNING", None, None),
+    ]
+    assert [tuple(row) for row in await rows.fetch(closes)] == expected
+    forced = "SELECT bool_and(relforcerowsecurity) FROM pg_class WHERE relname IN ('job', 'month_close')"
+    assert await rows.fetchval(forced) is True
+
+    await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0029"))
+    assert [tuple(row) for row in await rows.fetch(closes)] == expected
+    await rows.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hb.access.rules import Actor
+from hb.kit.language import Label
 from hb.kit.transaction import Transaction
 from hb.modules import MODULES, clocks, declared, distinct, jobs
 from hb.work.service import Done, Job, JobKind
@@ -197,7 +198,8 @@ async def at_once(_tx: Transaction, _actor: Actor, _job: Job) -> Done:
 
 def test_a_second_declaration_of_a_name_is_caught() -> None:
     planted = tuple(
-        JobKind(name, inside=at_once) for name in ("LETTER_PRINT", "MESSAGE_SEND", "LETTER_PRINT")
+        JobKind(name, inside=at_once, label=Label("a", "b", "c"))
+        for name in ("LETTER_PRINT", "MESSAGE_SEND", "LETTER_PRINT")
     )
     assert distinct(planted[:2]) == planted[:2]
     with pytest.raises(ValueError, match="LETTER_PRINT is declared twice"):

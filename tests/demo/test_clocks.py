@@ -26,6 +26,7 @@ EXPECTED = {
     "ORDERS_UNANSWERED": {"given_back", "reminded"},
     "REPORTS_DUE": {"controllers", "producers"},
     "REVIEWS_WAITING": {"reminded"},
+    "RIGHTS_ENDED": {"representations", "roles"},
     "ROLES_ENDING": {"representations", "roles"},
     "TYPED_CODES_CLEARED": {"cleared"},
     "URGENT_TASKS_LATE": {"reminded"},

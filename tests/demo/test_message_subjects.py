@@ -52,8 +52,8 @@ SELECT DISTINCT user_id, role FROM role_assignment
 WHERE organiser_id = $1 AND (party_id = $2 OR user_id = $2) AND substitutes_for IS NULL AND valid_from <= $3
 """
 DEMO_TYPES = {
-    "Budget", "Client", "Decision", "EmergencyAccess", "FiledContact", "Order", "Plan", "ProducerOrder",
-    "Settlement", "UrgentTask",
+    "Budget", "Client", "Decision", "EmergencyAccess", "FiledContact", "MonthClose", "Order", "Plan",
+    "ProducerOrder", "Settlement", "UrgentTask",
 }  # fmt: skip
 """The types of which the demo region has messages."""
 

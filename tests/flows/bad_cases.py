@@ -172,9 +172,9 @@ CASES = (
         "OVERLAPPING_VALIDITY",
         "input.validFrom",
         (
-            "Voimassaolo menee päällekkäin hinnan kanssa, joka on voimassa 2026-01-01–.",
-            "Giltigheten överlappar ett pris som gäller 2026-01-01–.",
-            "The validity overlaps a price that is valid 2026-01-01–.",
+            "Voimassaolo menee päällekkäin hinnan kanssa, joka on voimassa 1.1.2026 alkaen.",
+            "Giltigheten överlappar ett pris som gäller från och med 1.1.2026.",
+            "The validity overlaps a price that is valid from 1 January 2026.",
         ),
     ),
     Case(

@@ -1,95 +1,29 @@
 """Each start that is refused, by the command line: one sentence without a secret, and exit code 2."""
 
-import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-from hb.__main__ import main
 from hb.installation.migration import head
 from hb.installation.postgres import APP
-from hb.kit.keys import new_key
 from hb.kit.secret_file import read_secret
-from hb.kit.settings import new_token_keys
 from tests.installation.servers import Front, Kind, Server, certificate
-from tests.reliability.homes import own_home
+from tests.installation.starts import NEWER, ROOT, STANDBY, environment, hb, refusal
 from tests.reliability.served import free_port
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[2]
-KEYS = {
-    "HB_DATA_KEY": new_key(),
-    "HB_INDEX_KEY": new_key(),
-    "HB_JWT_KEYS": new_token_keys(),
-    "HB_JWT_ISSUER": "https://id.example",
-}
 NOT_LET_IN = "does not let the role hb_app in: the role, its password, or a line of pg_hba.conf is wrong."
 POOLER = (
     "is behind a connection pooler that does not keep hb's settings of a session (plan_cache_mode …);"
     " name PostgreSQL itself."
 )
-STANDBY = (
-    "The server is a standby, which takes no writes; name the primary, or all hosts with"
-    " target_session_attrs=read-write."
-)
-NEWER = "The database is at migration 0999, of a newer release than this one: run that release."
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server under TLS, migrated over TLS."""
-    with own_home("tls") as home, Server.running(home, tmp_path_factory.mktemp("authority")) as running:
-        migrated = hb("migrate", **running.databases())
-        assert (migrated.returncode, migrated.stderr) == (0, "")
-        yield running
-
-
-def environment(settings: dict[str, str]) -> dict[str, str]:
-    """A production's environment with these settings in place of the usual ones."""
-    home = {"HB_HOME": "/nonexistent/hb", "HB_PORT": str(free_port())}
-    return {"PATH": os.environ["PATH"], "HB_ENVIRONMENT": "production", **home, **KEYS, **settings}
-
-
-def hb(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
-    """How `python -m hb` ended with these settings in production: a process for serve, else its `main`."""
-    command = [sys.executable, "-m", "hb", *arguments]
-    named = {name: value for name, value in environment(settings).items() if value}
-    if arguments[0] == "serve":
-        return subprocess.run(
-            command, cwd=ROOT, env=named, capture_output=True, text=True, check=False, timeout=240
-        )
-    out, err = StringIO(), StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        for name in [name for name in os.environ if name.startswith("HB_")]:
-            patch.delenv(name)
-        for name, value in named.items():
-            patch.setenv(name, value)
-        patch.setattr(sys, "argv", ["hb", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-    return subprocess.CompletedProcess(command, int(ended.value.code or 0), out.getvalue(), err.getvalue())
-
-
-def refusal(*arguments: str, **settings: str) -> str:
-    """The one sentence of a refused start, without the program's name."""
-    ended = hb(*arguments, **settings)
-    assert (ended.returncode, ended.stdout) == (2, ""), ended.stderr
-    assert ended.stderr.count("\n") == 1, ended.stderr
-    for name, value in settings.items():
-        assert name not in KEYS or not value or value not in ended.stderr
-        password = value.partition("@")[0].rpartition(":")[2] if "_URL" in name else ""
-        assert not password or password not in ended.stderr
-    return ended.stderr.removeprefix("hb: ").removesuffix("\n")
 
 
 def test_every_command_works_over_tls_and_several_hosts(server: Server) -> None:

@@ -36,6 +36,18 @@ def read(monkeypatch: pytest.MonkeyPatch, **environment: str) -> Settings:
     return read_settings()
 
 
+def test_in_production_what_leaves_names_where_to_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    mails = {"HB_SMTP_URL": "smtps://hb:s%40la@mail.example", "HB_SMTP_FROM": "hb@example.fi"}
+    texts = {"HB_SMS_URL": "https://sms.example/v1", "HB_SMS_TOKEN": "token-1"}
+    for ways in (mails, texts):
+        with pytest.raises(UnfitSettings, match="In production HB_PUBLIC_URL must be set with HB_SMTP_URL"):
+            read(monkeypatch, **PRODUCTION, **ways)
+        public = read(monkeypatch, **PRODUCTION, **ways, HB_PUBLIC_URL="https://hb.example.fi")
+        assert public.sign_in_url == "https://hb.example.fi"
+    assert read(monkeypatch, **PRODUCTION).public_url is None
+    assert read(monkeypatch, HB_PORT="8123").sign_in_url == "http://127.0.0.1:8123"
+
+
 def test_no_environment_gives_the_development_defaults(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

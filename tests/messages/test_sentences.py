@@ -11,7 +11,7 @@ from hb.clients.rules import ClientLanguage, FiledContactState
 from hb.clients.rules.validity import language_of
 from hb.kit.errors import LANGUAGES, Fact, Language
 from hb.kit.sentences import sentence as filled
-from hb.messages.rules import TEXTS, CloseStop, Event, Recipient, body_of, said_to, title_of
+from hb.messages.rules import TEXTS, CloseStop, Event, Halted, Recipient, body_of, said_to, title_of
 from hb.messages.rules.sentences import gathered
 from hb.messages.rules.texts import budgets
 from hb.messages.rules.texts.form import ONE, Sentence, Texts
@@ -24,6 +24,7 @@ VALUES: Mapping[str, Fact] = {
     "days": "2026-06-01",
     "month": 202607,
     "euros": 123_450,
+    "number": 7,
     "": 7,
 }
 """A fact of each form."""
@@ -138,6 +139,7 @@ def test_an_event_of_two_areas_is_refused() -> None:
     [
         (Event.CONTACT_RESOLVED, {FiledContactState.ACCEPTED, FiledContactState.REJECTED}),
         (Event.MONTH_CLOSE_STOPPED, set(CloseStop)),
+        (Event.WORK_STOPPED, set(Halted)),
         (Event.OFFERING_DECIDED, {OfferingState.APPROVED, OfferingState.REJECTED}),
         (Event.ORDER_ANSWERED, {OrderState.ACCEPTED, OrderState.DECLINED}),
         (Event.ORDER_GIVEN_BACK, set(Recipient)),
@@ -239,11 +241,11 @@ NBSP = "\N{NO-BREAK SPACE}"
             Event.MONTH_CLOSE_STOPPED,
             {"outcome": CloseStop.BOOKS_DIFFER, "month": 202604, "producers": 2, "difference_cents": 4_300},
             "Kuukauden 4/2026 sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat eroavat 2 tuottajan"
-            " kohdalla, yhteensä 43,00 €.",
+            " kohdalla, yhteensä 43,00 €. Jatka sulkemista, kun ero on selvitetty.",
             "Stängningen av 4/2026 har avbrutits. Huvudbokens och de utförda tjänsternas summor skiljer sig"
-            " för 2 producenter, sammanlagt 43,00 €.",
+            " för 2 producenter, sammanlagt 43,00 €. Fortsätt stängningen när skillnaden har retts ut.",
             "The close of April 2026 has stopped. Producers whose sums differ between the ledger and the"
-            " deliveries: 2, by 43.00 € in all.",
+            " deliveries: 2, by 43.00 € in all. Continue the close once the difference has been explained.",
         ),
     ],
 )

@@ -23,6 +23,7 @@ SET_UP = {
     "HB_SUOMI_FI_PASSWORD": "salasana-1",
     "HB_SUOMI_FI_SERVICE": "palvelu-1",
 }
+PUBLIC = {"HB_PUBLIC_URL": "https://hb.alue.fi"}
 
 
 def settings(monkeypatch: pytest.MonkeyPatch, home: Path, **values: str) -> Settings:
@@ -87,6 +88,8 @@ def test_half_a_channel_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         ("HB_SMTP_FROM", "alue.fi", "HB_SMTP_FROM is an e-mail address"),
         ("HB_SMS_URL", "http://sms.alue.fi/", "HB_SMS_URL begins with https://"),
         ("HB_SUOMI_FI_URL", "http://api.messages.suomi.fi", "HB_SUOMI_FI_URL begins with https://"),
+        ("HB_PUBLIC_URL", "http://hb.alue.fi", "HB_PUBLIC_URL begins with https://"),
+        ("HB_PUBLIC_URL", "https://" + "a" * 60, "HB_PUBLIC_URL has at most 60 characters"),
     ],
 )
 def test_addresses_that_are_not_taken(

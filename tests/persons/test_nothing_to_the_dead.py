@@ -36,6 +36,7 @@ TO_PARTIES = {
     "PLAN_APPROVED": {"plans/service/planning.py"},
     "PLAN_RETURNED": {"plans/service/planning.py"},
     "RECORDS_MERGED": {"persons/service/merging.py"},
+    "REPRESENTATION_ENDED": {"clients/service/endings.py"},
     "REPRESENTATION_ENDING": {"clients/service/endings.py"},
     "RESERVATION_FREED": {"settlement/service/deadline.py"},
 }

@@ -21,7 +21,7 @@ from sqlalchemy.types import TypeEngine
 
 from hb.api.schema import make_engine
 from hb.modules import metadata
-from hb.read.declaration.context import quoted
+from hb.read.declaration.context import ContextBinds, quoted
 from hb.read.graph.graph import Leaf, LeafFormat
 from hb.read.graph.scope import DIALECT, compile_text
 from hb.read.sql.json_sql import (
@@ -168,5 +168,5 @@ async def test_an_id_whose_type_the_row_names_is_printed_whole_or_is_null(
     rows = select(
         literal_column(kind, Text()).label("about_type"), literal_column(row_id, Uuid()).label("about_id")
     ).subquery("rows")
-    text, _, _ = compile_text(select(row_leaf_json(leaf, rows.c)).select_from(rows))
+    text, _, _ = compile_text(select(row_leaf_json(leaf, rows.c, ContextBinds({}))).select_from(rows))
     assert await reading.fetchval(text) == printed

@@ -9,10 +9,12 @@ from uuid import UUID
 
 import asyncpg
 
-from hb.access.rules import Actor, Role
+from hb.access.queries.days import NOW
+from hb.access.rules import Actor, Role, system_actor
 from hb.budgets import service as budgets
 from hb.budgets.rules import BudgetChange, BudgetDecided
 from hb.deliveries.rules import DeliveryKind, OnError, ReportedDelivery
+from hb.kit.commands import write_gathered
 from hb.kit.db import Database
 from hb.kit.errors import Busy, DomainError
 from hb.kit.transaction import Transaction
@@ -34,18 +36,21 @@ from hb.plans.rules import (
 )
 from hb.settlement import service as settlement
 from hb.settlement.rules import CloseOrdered, ExceptionWish, ReportingExceptionGranted
-from hb.settlement.work import JOBS
+from hb.settlement.service.deadline import free_reservations
+from hb.work.service import WorkLoop, Workplace
 from tests.assessments.builders import command
 from tests.budgets.builders import LINES, PROVISIONS, REASONS
 from tests.deliveries.builders import send
 from tests.plans.builders import BY_PHONE, do, wish_for
 from tests.scene import Scene
-from tests.work.doing import do_work
+from tests.settlement.producers import ONE_BY_ONE
 
 MONTHS = (202603, 202604, 202605, 202606, 202607)
 FIRST_DAY = date(2026, 3, 25)
 DAYS = 53
 """Until two days after the tests' today."""
+FREEING_DAYS = (date(2026, 4, 16), date(2026, 5, 15), date(2026, 5, 16))
+"""After March's deadline; on April's, when it is still reported; and the day after that."""
 
 
 @dataclass
@@ -226,9 +231,28 @@ async def close(moves: Moves) -> bool:
         shown = await settlement.preview_close(tx, actor, month)
         return await settlement.close_month(tx, actor, month, shown.total_cents, accepts_early=True)
 
-    await do(moves.db, controller, CloseOrdered, close_as_shown, month)
-    await do_work(moves.db, moves.scene.organiser_id, JOBS)
-    return True
+    return bool(await do(moves.db, controller, CloseOrdered, close_as_shown, month))
+
+
+async def settle(moves: Moves) -> bool:
+    """Do what is due of the jobs of closes, one producer a step, beside others who do the same."""
+    return bool((await WorkLoop(Workplace(moves.db), ONE_BY_ONE, ()).turn_of(moves.scene.organiser_id)).jobs)
+
+
+async def free(moves: Moves) -> bool:
+    """Do a step of the freeing clock for a day; others may be at the same clients, for it or another day."""
+    day = moves.chance.choice(FREEING_DAYS)
+    actor = system_actor(moves.scene.organiser_id)
+
+    async def work(tx: Transaction) -> bool:
+        row = await tx.row(NOW)
+        assert row is not None
+        tx.clock_read(row["now"])
+        step = await free_reservations(tx, actor, day, clients_at_once=moves.chance.randint(1, 4))
+        await write_gathered(tx)
+        return bool(step.counts["item_months"] or step.counts["carried_cents"])
+
+    return await moves.db.run(actor.context("command"), work)
 
 
 async def exempt(moves: Moves) -> bool:
@@ -250,6 +274,8 @@ MOVES: Sequence[Move] = (
     change_budget,
     end_all,
     close,
+    settle,
+    free,
     exempt,
 )
-WEIGHTS = (60, 30, 15, 30, 40, 100, 30, 2, 1, 1)
+WEIGHTS = (60, 30, 15, 30, 40, 100, 30, 2, 1, 3, 3, 1)

@@ -14,12 +14,14 @@ from hb.jobs.books import prove
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.proof import Difference
+from hb.settlement.work import JOBS
 from tests.budgets.builders import granted_budget
 from tests.deliveries.builders import Wanted, make_orders
 from tests.deliveries.test_batches import assert_books_right, deadlocks
 from tests.reliability.money_moves import MOVES as KINDS
 from tests.reliability.money_moves import Moves
 from tests.scene import Scene, make_care, make_client
+from tests.work.doing import do_work
 
 AT_ONCE = 16
 MOVES = 2_000
@@ -54,6 +56,7 @@ async def test_any_mix_of_commands_leaves_the_books_right(
             for seed in range(AT_ONCE):
                 group.create_task(work(seed))
 
+    await do_work(db, scene.organiser_id, JOBS)
     proofs, differences = proving.result()
     assert proofs > 1
     assert differences == []
@@ -137,6 +140,12 @@ SELECT month, settled.cents, paid.cents FROM
     JOIN period ON period.organiser_id = $1 AND period.month = settlement_month AND period.state = 'CLOSED'
     WHERE delivery.organiser_id = $1 GROUP BY 1) AS paid USING (month)
 WHERE (settled.cents, settled.rows) IS DISTINCT FROM (paid.cents, paid.rows)""",
+    "what was ordered to be closed is closed": """
+SELECT month, month_close.state, fault, period.state FROM month_close JOIN period USING (organiser_id, month)
+WHERE organiser_id = $1 AND (month_close.state <> 'DONE' OR period.state <> 'CLOSED')""",
+    "what is freed is freed once": """
+SELECT resolves_id FROM transfer WHERE organiser_id = $1 AND code = 'EXPIRE'
+GROUP BY resolves_id HAVING count(*) > 1""",
     "months are closed in order": """
 SELECT month FROM period WHERE organiser_id = $1 AND state = 'CLOSED'
   AND month > (SELECT min(month) FROM period WHERE organiser_id = $1 AND state = 'OPEN')""",

@@ -1,7 +1,8 @@
 """Messages that are to leave, the stand-ins' outlets, and turns of the worker."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import asyncpg
@@ -27,6 +28,10 @@ from hb.sending.work import JOBS
 from hb.work.service import Turn, WorkLoop, Workplace
 from tests.clients.builders import SECRECY
 from tests.scene import NOW, START, Scene, put
+
+SIGN_IN = "https://hb.alue.fi"
+BEFORE: Counter[tuple[UUID, Event]] = Counter()
+"""How many each has got of an event before: messages left one by one are not of one instant."""
 
 
 class Nowhere:
@@ -57,6 +62,7 @@ def outlets(
         sms=sms,
         suomi_fi=suomi_fi,
         webhooks=WebhookOutlet(Caller(is_guarded=True, allow_loopback=True, seconds=1)),
+        sign_in_url=SIGN_IN,
     )
 
 
@@ -117,6 +123,12 @@ class Post:
             self.scene.organiser_id,
             recipient_id,
         )
+        await self.rows.execute(
+            "UPDATE message SET at = at + $2 WHERE id = $1",
+            message_id,
+            timedelta(microseconds=BEFORE[recipient_id, event]),
+        )
+        BEFORE[recipient_id, event] += 1
         return message_id
 
     async def turn(self, ways: Outlets, secrecy: Secrecy = SECRECY) -> Turn:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import asyncpg
 import pytest
+from structlog.testing import capture_logs
 
 from hb.access.rules import Role
 from hb.kit.secrecy import Secrecy
@@ -45,7 +46,11 @@ async def left(post: Post, count: int) -> list[UUID]:
 async def test_one_broken_message_is_alone_tried_again(post: Post) -> None:
     broken, whole = await left(post, 2)
     outlet = Counting(broken)
-    await post.turn(outlets(sms=outlet))
+    with capture_logs() as lines:
+        await post.turn(outlets(sms=outlet))
+    (line,) = (line for line in lines if line["event"] == "item_failed")
+    assert (line["code"], line["fault"]) == ("KeyError", "KeyError")
+    assert line["frames"][-1].startswith("sending/")
     assert outlet.sent == [whole]
     assert await post.message(whole) == ("SENT", "SMS", NOW, None)
     assert await post.job(whole) == ("DONE", 1, None)

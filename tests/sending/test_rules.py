@@ -150,9 +150,13 @@ def test_phone_numbers(typed: str, number: str) -> None:
 
 @pytest.mark.parametrize("is_short", [True, False])
 def test_a_notice_has_the_title_and_nothing_of_the_text(is_short: bool) -> None:
-    texts = {language: notice_text("Otsikko", language, is_short=is_short) for language in LANGUAGES}
+    texts = {
+        language: notice_text("Otsikko", language, "https://hb.alue.fi", is_short=is_short)
+        for language in LANGUAGES
+    }
     assert len(set(texts.values())) == len(LANGUAGES)
     assert all(text.startswith("Otsikko") and "hb" in text for text in texts.values())
+    assert all("https://hb.alue.fi" in text for text in texts.values())
     assert not is_short or all(len(text) <= 160 for text in texts.values())
 
 

@@ -29,7 +29,7 @@ async def test_an_email_says_that_something_waits_and_names_nobody(post: Post) -
     assert (turn.jobs, again.jobs, mail.rcpt_tos) == (1, 0, ["opas@alue.fi"])
     assert text["Message-ID"] == f"<{message_id}@alue.fi>"
     assert text["Subject"] == "Suunnitelma odottaa hyväksymistä"
-    assert "Kirjaudu palveluun" in text.get_content()
+    assert "Kirjaudu palveluun ja lue siellä:\r\nhttps://hb.alue.fi\r\n" in text.get_content()
     assert not any(name in text.as_string() for name in ("Aino", "Äijälä", str(post.scene.client_id)))
     assert await post.message(message_id) == ("SENT", "EMAIL", NOW, None)
     assert await post.job(message_id) == ("DONE", 1, None)
@@ -49,7 +49,7 @@ async def test_an_urgent_task_is_a_text_message_and_without_a_number_an_email(po
         await post.turn(outlets(email_to(mails.url), sms_to(sms.url)))
     (text,) = sms.got
     assert (text.json["id"], text.json["to"]) == (str(urgent), ["+358401234567"])
-    assert str(text.json["text"]).endswith("Kirjaudu hb-palveluun ja lue viesti.")
+    assert str(text.json["text"]).endswith("Kirjaudu hb-palveluun: https://hb.alue.fi")
     assert await post.message(urgent) == ("SENT", "SMS", NOW, None)
     assert await post.message(without_number) == ("SENT", "EMAIL", NOW, None)
     assert [mail.rcpt_tos for mail in mails.mails] == [["virka@alue.fi"]]

@@ -143,7 +143,7 @@ async def test_an_endpoint_inside_is_a_typed_failure_and_gets_nothing(post: Post
     async with web_server(lambda _posted: answer(200)) as server:
         await set_webhook(post.db, post.scene.actors[ADMINISTRATOR], server.url)
         message_id = await post.leave(Event.ORDER_CANCELLED, post.scene.producer_id)
-        guarded = Outlets(None, None, None, WebhookOutlet(Caller(is_guarded=True)))
+        guarded = Outlets(None, None, None, WebhookOutlet(Caller(is_guarded=True)), "https://hb.alue.fi")
         await post.turn(guarded)
         await post.turn(guarded)
     assert await delivery(post, message_id) == ("FAILED", 1, None, "NOT_PUBLIC")

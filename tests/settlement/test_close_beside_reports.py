@@ -32,7 +32,7 @@ from tests.waiting import patiently
 from tests.work.doing import do_work
 
 
-async def test_reports_while_a_month_is_being_closed_are_paid_in_the_next(
+async def test_o16_reports_while_a_month_is_being_closed_are_paid_in_the_next(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     made = await make_delivering(db, scene, all_rows, 2)
@@ -61,7 +61,7 @@ async def test_reports_while_a_month_is_being_closed_are_paid_in_the_next(
 
 
 @pytest.mark.parametrize("before_the_close", [0, 10, 60])
-async def test_reports_beside_a_close_are_each_settled_exactly_once(
+async def test_o16_reports_beside_a_close_are_each_settled_exactly_once(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, before_the_close: int
 ) -> None:
     """A hundred reports of four producers, some under way when the close is ordered, others while it runs."""

@@ -7,12 +7,12 @@ from hb.access.rules import Role, system_actor
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
-from hb.settlement.rules import ClosesEarly, PreviewOutdated
+from hb.settlement.rules import ClosesEarly, MonthNotEnded, PreviewOutdated
 from hb.settlement.service.closing import MONTH_CLOSE
 from hb.settlement.service.settling import settle_next
 from hb.settlement.work import JOBS
 from hb.work.service import Again, Done, Job
-from tests.deliveries.builders import APRIL, MAY, send, visit
+from tests.deliveries.builders import APRIL, JUNE, MARCH, MAY, send, visit
 from tests.deliveries.test_batches import assert_books_right
 from tests.scene import NOW, Scene
 from tests.settlement.builders import (
@@ -32,7 +32,7 @@ from tests.settlement.producers import (
 from tests.work.doing import do_work
 
 
-async def test_what_the_preview_shows_is_what_is_settled_step_by_step(
+async def test_o16_what_the_preview_shows_is_what_is_settled_step_by_step(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     made = await make_delivering(db, scene, all_rows, 3)
@@ -110,8 +110,29 @@ async def test_who_has_not_reported_and_what_is_still_reserved_is_previewed(
     assert (await preview(db, scene, APRIL)).unreported == ()
 
 
+async def test_o16_of_a_month_that_has_not_begun_nobody_is_listed_as_late_and_nothing_is_to_be_confirmed(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """It is 15 May: June cannot be closed, and what is reserved is that of the months that have begun."""
+    await make_delivering(db, scene, all_rows, 2)
+    shown = await preview(db, scene, JUNE)
+    present = await preview(db, scene, MAY)
+
+    assert [refusal.code for refusal in shown.in_the_way] == ["MONTH_NOT_ENDED", "EARLIER_MONTH_OPEN"]
+    assert shown.in_the_way[0].message("fi") == (
+        "Kuukausi 6/2026 päättyy vasta 30.6.2026. Sulje se sen jälkeen."
+    )
+    assert (shown.unreported_producers, shown.unreported, shown.warning) == (0, (), None)
+    assert [one.month for one in shown.still_reserved] == [one.month for one in present.still_reserved]
+    assert {one.month for one in present.still_reserved} <= {MARCH, APRIL, MAY}
+    assert (present.unreported_producers, present.warning is not None) == (2, True)
+    with pytest.raises(MonthNotEnded):
+        await order_close(db, scene, JUNE, 0)
+    assert await state_of(all_rows, scene, JUNE) == "OPEN"
+
+
 @pytest.mark.parametrize("count", [1, 6])
-async def test_a_step_takes_as_many_statements_for_many_producers_as_for_one_and_no_lock_of_reports(
+async def test_o16_a_step_takes_as_many_statements_for_many_producers_as_for_one_and_no_lock_of_reports(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, count: int
 ) -> None:
     made = await make_delivering(db, scene, all_rows, count)

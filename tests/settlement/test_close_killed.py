@@ -41,7 +41,7 @@ from tests.work.left import end_leases
 
 @pytest.mark.parametrize("point", ["between", "within"])
 @pytest.mark.parametrize("steps", [0, 2, 3])
-async def test_a_worker_killed_at_any_step_leaves_nothing_twice_and_nothing_undone(
+async def test_o16_a_worker_killed_at_any_step_leaves_nothing_twice_and_nothing_undone(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, app_dsn: str, point: str, steps: int
 ) -> None:
     """Of three producers: before the first, before the last, and before the month's end."""
@@ -72,7 +72,7 @@ async def test_a_worker_killed_at_any_step_leaves_nothing_twice_and_nothing_undo
     await assert_books_right(db, scene)
 
 
-async def test_two_workers_settle_each_producer_once(
+async def test_o16_two_workers_settle_each_producer_once(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     made = await make_delivering(db, scene, all_rows, 5)
@@ -91,7 +91,7 @@ async def test_two_workers_settle_each_producer_once(
     assert (closed["state"], closed["settled_count"], closed["settled_cents"]) == ("DONE", 5, 15 * 3_400)
 
 
-async def test_books_that_differ_stop_the_close_with_the_numbers_until_it_is_resumed(
+async def test_o16_books_that_differ_stop_the_close_with_the_numbers_until_it_is_resumed(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     made = await make_delivering(db, scene, all_rows, 3)

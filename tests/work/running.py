@@ -1,7 +1,7 @@
 """Running a declared clock as the loop does: for one day, or for the days that it was late."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -25,8 +25,13 @@ def declared_clocks() -> dict[str, Clock]:
     return {clock.name: clock for clock in clocks()}
 
 
-async def run_clock(db: Database, organiser_id: UUID, name: str, day: date) -> dict[str, int]:
-    """Run a clock for a day, step by step; gives the counts of all steps."""
+def undeclared(clock: Clock, counts: Iterable[str]) -> list[str]:
+    """The words that a clock counts and does not declare."""
+    return sorted(f"{clock.name}.{word}" for word in set(counts) - set(clock.counts))
+
+
+async def run_step(db: Database, organiser_id: UUID, name: str, day: date) -> Step:
+    """Run one step of a clock for a day."""
     clock, actor = declared_clocks()[name], system_actor(organiser_id)
     assert clock.inside is not None
     inside = clock.inside
@@ -39,11 +44,17 @@ async def run_clock(db: Database, organiser_id: UUID, name: str, day: date) -> d
         await write_gathered(tx)
         return step
 
+    return await db.run(actor.context("command"), work)
+
+
+async def run_clock(db: Database, organiser_id: UUID, name: str, day: date) -> dict[str, int]:
+    """Run a clock for a day, step by step; gives the counts of all steps."""
     counts: Counter[str] = Counter()
     for _ in range(MOST_STEPS):
-        step = await db.run(actor.context("command"), work)
+        step = await run_step(db, organiser_id, name, day)
         counts.update(step.counts)
         if step.is_done:
+            assert undeclared(declared_clocks()[name], counts) == []
             return dict(counts)
     message = f"{name} is not done after {MOST_STEPS} steps"
     raise AssertionError(message)
@@ -67,6 +78,7 @@ async def catch_up(
         organiser_id,
         name,
     )
+    assert undeclared(clock, (word for row in rows for word in row["counts"])) == []
     return {row["day"]: row["counts"] for row in rows}
 
 

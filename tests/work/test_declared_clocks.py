@@ -1,20 +1,24 @@
 """Every clock that a module declares: its name, its hour, and that it does nothing where nothing is due."""
 
+import ast
 import re
 from collections.abc import Callable
 from datetime import time, timedelta
 from functools import partial
+from pathlib import Path
 from typing import NoReturn
 
 import asyncpg
 import pytest
 
+import hb
 from hb.kit.db import Database
+from hb.kit.language import Label
 from hb.modules import clocks, metadata
 from hb.work.rules import Due, Rhythm
-from hb.work.service import Clock, JobKind
+from hb.work.service import Clock, Count, JobKind
 from tests.scene import NOW, Scene
-from tests.work.running import row_counts, run_clock
+from tests.work.running import row_counts, run_clock, undeclared
 
 INSIDE = [clock for clock in clocks() if clock.inside is not None]
 TABLES = sorted(
@@ -45,6 +49,51 @@ def test_a_clock_that_is_declared_badly_is_found() -> None:
         "Night: a name is words in capitals",
         "Night: on the night when summer time begins the hour of 3 is skipped",
     ]
+
+
+def written_words() -> list[str]:
+    """The words that the modules' steps are written to count: keys of what `Step` is called with."""
+    words = set()
+    for path in sorted(Path(hb.__file__).parent.rglob("*.py")):
+        words |= words_of(ast.parse(path.read_text(encoding="utf-8")))
+    return sorted(words)
+
+
+def words_of(tree: ast.AST) -> set[str]:
+    """The literal keys of dictionaries in calls of `Step`, and of those named or returned as counts."""
+    words = set()
+    for node in ast.walk(tree):
+        roots: list[ast.AST] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Step":
+            roots = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "counts")]
+        elif isinstance(node, ast.Assign) and [ast.unparse(name) for name in node.targets] == ["counts"]:
+            roots = [node.value]
+        elif isinstance(node, ast.FunctionDef) and node.name == "_counts":
+            roots = [node]
+        for literal in (part for root in roots for part in ast.walk(root) if isinstance(part, ast.Dict)):
+            words |= {
+                str(key.value)
+                for key in literal.keys
+                if isinstance(key, ast.Constant) and isinstance(key.value, str)
+            }
+    return words
+
+
+def test_every_word_that_a_clock_counts_is_declared() -> None:
+    """Also those of rare days; each clock's own words are compared where a test runs it."""
+    declared = {word for clock in clocks() for word in clock.counts}
+    assert set(written_words()) == declared
+    assert len(declared) >= 20
+
+
+def test_a_word_that_is_not_declared_is_found() -> None:
+    planted = ast.parse('counts = {"a": 1}\nreturn_ = Step({"b": 2} if x else {**y, "c": 3})')
+    assert words_of(planted) == {"a", "b", "c"}
+    clock = Clock("PLANTED", Due(Rhythm.DAILY, time(1)), inside=never, counts={"declared": COUNT})
+    assert undeclared(clock, ["declared", "planted"]) == ["PLANTED.planted"]
+
+
+COUNT = Count(Label("a", "b", "c"))
 
 
 @pytest.mark.parametrize("kind", [JobKind, partial(Clock, due=Due(Rhythm.DAILY, time(1)))])

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate, pairwise, repeat
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hb.kit.clock import HELSINKI, helsinki_date
@@ -65,6 +65,30 @@ def test_instants_follow_each_other_without_a_gap(due: Due, now: datetime) -> No
         days = [helsinki_date(instant) for instant in dues]
         assert days == [days[0] + timedelta(days=number) for number in range(41)]
         assert dues == sorted(set(dues))
+
+
+def last_sunday(year: int, month: int) -> date:
+    """The last Sunday of March or October, both of 31 days: summer time changes in its night."""
+    end = date(year, month, 31)
+    return end - timedelta(days=end.isoweekday() % 7)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.times().map(lambda at: at.replace(second=0, microsecond=0)), st.integers(2020, 2030))
+@example(time(3, 30), 2026)
+@example(time(0), 2024)
+def test_for_five_years_it_falls_due_once_a_day_at_its_time_of_day(at: time, year: int) -> None:
+    """An hour later where its time is skipped (03:00 to 04:00 in March); at the first of two in October."""
+    begin = datetime(year, 1, 1, tzinfo=HELSINKI) - timedelta(microseconds=1)
+    count = (date(year + 5, 1, 1) - date(year, 1, 1)).days
+    dues = following(Due(Rhythm.DAILY, at), begin.astimezone(UTC), count)[1:]
+    assert all(before < after for before, after in pairwise(dues))
+    local = [due.astimezone(HELSINKI) for due in dues]
+    assert [one.date() for one in local] == [date(year, 1, 1) + timedelta(days=day) for day in range(count)]
+    late = {last_sunday(number, 3) for number in range(year, year + 5)} if at.hour == 3 else set()
+    assert {one.date() for one in local if one.time() != at} == late
+    assert {one.time() for one in local if one.date() in late} <= {at.replace(hour=4)}
+    assert {one.fold for one in local} == {0}
 
 
 @pytest.mark.parametrize(

@@ -196,24 +196,6 @@ async def test_work_outside_ends_with_its_lease(
     assert (row["state"], row["fault"], row["lease_id"]) == ("WAITING", "TimeoutError", None)
 
 
-async def test_a_stop_whose_own_act_fails_is_written_all_the_same(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
-) -> None:
-    await left(db, scene.organiser_id, "STOPPING")
-
-    async def inside(_tx: Transaction, _actor: Actor, _job: Job) -> Ending:
-        return Stopped("REFUSED")
-
-    async def on_stop(_tx: Transaction, _actor: Actor, _job: Job, _fault: str) -> None:
-        raise NotFound("input")
-
-    await loop_of(db, JobKind("STOPPING", inside=inside, most_attempts=1, on_stop=on_stop)).turn_of(
-        scene.organiser_id
-    )
-    (row,) = await rows_of(all_rows, scene.organiser_id, "STOPPING")
-    assert (row["state"], row["fault"]) == ("STOPPED", "NOT_FOUND")
-
-
 async def test_kinds_of_another_release_are_let_be(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:

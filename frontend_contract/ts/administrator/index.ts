@@ -535,7 +535,7 @@ export type ClockRunsQueryVariables = Exact<{
 }>;
 
 
-export type ClockRunsQuery = { readonly clockRuns: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly dueAt: string, readonly day: string, readonly startedAt: string, readonly endedAt: string | null, readonly counts: unknown }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ClockRunsQuery = { readonly clockRuns: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly label: string, readonly dueAt: string, readonly day: string, readonly startedAt: string, readonly endedAt: string | null, readonly counts: ReadonlyArray<{ readonly word: string, readonly label: string, readonly number: number | null, readonly cents: number | null, readonly text: string }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ClocksQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -543,14 +543,14 @@ export type ClocksQueryVariables = Exact<{
 }>;
 
 
-export type ClocksQuery = { readonly clocks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ClocksQuery = { readonly clocks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly label: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type JobQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type JobQuery = { readonly job: { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null } | null };
+export type JobQuery = { readonly job: { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null } | null };
 
 export type JobsQueryVariables = Exact<{
   filter?: JobFilter | null | undefined;
@@ -560,7 +560,7 @@ export type JobsQueryVariables = Exact<{
 }>;
 
 
-export type JobsQuery = { readonly jobs: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type JobsQuery = { readonly jobs: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type LetterBatchQueryVariables = Exact<{
   id: string;
@@ -594,7 +594,7 @@ export type ResendMessageMutationVariables = Exact<{
 }>;
 
 
-export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string } | null, readonly userErrors: ReadonlyArray<
+export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly reasonLabel: string, readonly attempts: number, readonly at: string, readonly triedAt: string } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -606,7 +606,7 @@ export type RetryJobMutationVariables = Exact<{
 }>;
 
 
-export type RetryJobMutation = { readonly jobRetry: { readonly job: { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type RetryJobMutation = { readonly jobRetry: { readonly job: { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -620,7 +620,7 @@ export type UnsentMessagesQueryVariables = Exact<{
 }>;
 
 
-export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly reasonLabel: string, readonly attempts: number, readonly at: string, readonly triedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type WebhookDeliveriesQueryVariables = Exact<{
   filter?: WebhookDeliveryFilter | null | undefined;
@@ -630,7 +630,7 @@ export type WebhookDeliveriesQueryVariables = Exact<{
 }>;
 
 
-export type WebhookDeliveriesQuery = { readonly webhookDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type WebhookDeliveriesQuery = { readonly webhookDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -647,9 +647,9 @@ export type ProblemFragment =
   | Problem_VersionConflict_Fragment
 ;
 
-export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly attempts: number, readonly at: string, readonly triedAt: string };
+export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly reasonLabel: string, readonly attempts: number, readonly at: string, readonly triedAt: string };
 
-export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null };
+export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null };
 
 export type BatchFragment = { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null };
 
@@ -699,6 +699,7 @@ export const UnsentFragmentDoc = new TypedDocumentString(`
   channel
   state
   reason
+  reasonLabel
   attempts
   at
   triedAt
@@ -708,12 +709,14 @@ export const WorkJobFragmentDoc = new TypedDocumentString(`
     fragment WorkJob on Job {
   id
   kind
+  label
   state
   subjectId
   leftAt
   dueAt
   attempts
   fault
+  faultLabel
   endedAt
 }
     `, {"fragmentName":"WorkJob"}) as unknown as TypedDocumentString<WorkJobFragment, unknown>;
@@ -731,14 +734,14 @@ export const BatchFragmentDoc = new TypedDocumentString(`
   madeAt
 }
     `, {"fragmentName":"Batch"}) as unknown as TypedDocumentString<BatchFragment, unknown>;
-export const ClockRunsDocument = {"__meta__":{"documentId":"sha256:ad74ad57e076f3a65226eaef014b430f97a12325f960292055fe720b14919414"}} as unknown as TypedDocumentString<ClockRunsQuery, ClockRunsQueryVariables>;
-export const ClocksDocument = {"__meta__":{"documentId":"sha256:23fcb78b4ec940506d4dd79e6fb9fe3dbd9e6cae0dd1d21309ff93816ecf5554"}} as unknown as TypedDocumentString<ClocksQuery, ClocksQueryVariables>;
-export const JobDocument = {"__meta__":{"documentId":"sha256:1d71928aab87e686ed6adffaa124b8ba7444438b9f4b05b9da95655e859623e7"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
-export const JobsDocument = {"__meta__":{"documentId":"sha256:64c0ee892332a1fe373a8be92b778b20e805aedccd229d8c798bbf4c98a903bb"}} as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const ClockRunsDocument = {"__meta__":{"documentId":"sha256:0c0529dd1f5a9864f40fa0da31cc3247c056e6ab2da38b0d2e632aa49f9f44a6"}} as unknown as TypedDocumentString<ClockRunsQuery, ClockRunsQueryVariables>;
+export const ClocksDocument = {"__meta__":{"documentId":"sha256:7ca1247f754d3839797b6baa847b67ed1c867011784bda830e1acb600d0e9738"}} as unknown as TypedDocumentString<ClocksQuery, ClocksQueryVariables>;
+export const JobDocument = {"__meta__":{"documentId":"sha256:be02b9dafa64a2f088f77df7e21f3f697d439193da7a7b089be8c6857fd3417c"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
+export const JobsDocument = {"__meta__":{"documentId":"sha256:877a8a902662162a43f06084167ac28c0d0919400fa802a7dd68661d404699d1"}} as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
 export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
 export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
 export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
-export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:7ced54c44a11ed4bb90ed8c377d702bf078084f847f14b897081dde9283f61ed"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
-export const RetryJobDocument = {"__meta__":{"documentId":"sha256:1269fa8c689ea4e001be4fc6fd52b992a45054e5e2b4e698a79832e14744037c"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
-export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:76dc3439dd0256de329df4285567c4a1367bfa48cae09c13076997121a5ace15"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
-export const WebhookDeliveriesDocument = {"__meta__":{"documentId":"sha256:fe9e91fbe8d7878d07cdac6dd3bd91ae27be3ae1d7f330a5fa20a7506e05ee24"}} as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:614cc0bc92c17ca1ff36515f40a6f9906af40d49c989b987aaac6ae5b3806448"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
+export const RetryJobDocument = {"__meta__":{"documentId":"sha256:25167cb7d96ad27af11cd47dc1c4051a1cfcf2bdaf6b8c0ea584fedfa0aceb66"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
+export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:cfdf8259f9e8080a9d80b2104e8f9d0ec97990b0a43ddb8a9aeab4556157c3c9"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
+export const WebhookDeliveriesDocument = {"__meta__":{"documentId":"sha256:5357f4e37faeb005cda81b67abcf3d414a4eef0a4acfff1c031d3b7edd92b213"}} as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;

@@ -9,6 +9,7 @@ from hb.access.rules import PRODUCER_ROLES, Role
 from hb.api.node import Node
 from hb.api.producers.types import Producer
 from hb.api.reach import of_role
+from hb.api.wording import FAULT_WORDING
 from hb.messages.model import unsent_message
 from hb.messages.rules import Channel, Event, MessageState, SendingFault
 from hb.read import ContextBinds, column, one, row
@@ -41,6 +42,7 @@ class UnsentMessage:
     channel: Channel = column(description="The channel it was to leave by.")
     state: MessageState = column(description="How far it has come by now.")
     reason: SendingFault = column(description="Why it did not leave when it was last tried.")
+    reason_label: str = column("reason", wording=FAULT_WORDING, description="The reason in your language.")
     attempts: int = column(description="How often it had been tried then.")
     at: datetime = column(description="When it was written.")
     tried_at: datetime = column(description="When it was last tried, or left at last.")
@@ -92,6 +94,9 @@ class WebhookDelivery(Node):
     attempts: int = column(description="How often it was tried since it was last asked for.")
     status_code: int | None = column(description="The status code of the last answer, if there was one.")
     reason: SendingFault | None = column(description="Why the last attempt failed.")
+    reason_label: str | None = column(
+        "reason", wording=FAULT_WORDING, description="The reason in your language."
+    )
     at: datetime = column(description="When it happened.")
     tried_at: datetime | None = column(description="When it was last tried.")
     delivered_at: datetime | None = column(description="When the endpoint took it.")

@@ -9,6 +9,7 @@ from uuid import UUID
 from hb.catalogue.rules import Unit
 from hb.kit.errors import LANGUAGES, DomainError, Language
 from hb.kit.money import MINUTES_PER_HOUR, cost_cents
+from hb.kit.sentences import sentence
 
 
 class RateNotFound(DomainError):
@@ -16,13 +17,27 @@ class RateNotFound(DomainError):
 
     code = "RATE_NOT_FOUND"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Palvelulle {category}, tukiluokka {support_class}, ei ole arvoa päivälle {day}.",
-        "sv": "Tjänsten {category}, stödklass {support_class}, har inget värde för dagen {day}.",
-        "en": "There is no rate for {category}, support class {support_class}, on {day}.",
+        "fi": "Palvelulle {service} (tukiluokka {support_class:number}) ei ole vahvistettu yksikköarvoa "
+        "{day:day}.",
+        "sv": "För tjänsten {service} (stödklass {support_class:number}) finns inget fastställt enhetsvärde "
+        "den {day:day}.",
+        "en": "There is no confirmed rate for {service} (support class {support_class:number}) on {day:day}.",
     }
 
-    def __init__(self, *path: str | int, category: str, support_class: int, day: date) -> None:
+    def __init__(
+        self,
+        *path: str | int,
+        category: str,
+        names: Mapping[Language, str],
+        support_class: int,
+        day: date,
+    ) -> None:
         super().__init__(*path, category=category, support_class=support_class, day=day.isoformat())
+        self.names = names
+
+    def message(self, language: Language) -> str:
+        """The sentence for people, with the service's name."""
+        return sentence(self.texts[language], {**self.facts, "service": self.names[language]}, language)
 
 
 class NothingToPropose(DomainError):
@@ -130,7 +145,12 @@ def propose(assessment_id: UUID, needs: Sequence[RatedNeed], day: date) -> Expla
 def _step(need: RatedNeed, category: str, unit: Unit, day: date) -> Step:
     if need.unit_cents is None or need.rate_valid_from is None:
         raise RateNotFound(
-            "input", "assessmentId", category=category, support_class=need.support_class, day=day
+            "input",
+            "assessmentId",
+            category=category,
+            names=need.category_names,
+            support_class=need.support_class,
+            day=day,
         )
     per = MINUTES_PER_HOUR if unit is Unit.HOUR else 1
     return Step(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from hb.kit.errors import DomainError, Language
+from hb.kit.labels import Labels
 
 
 class AssessmentIncomplete(DomainError):
@@ -11,9 +12,24 @@ class AssessmentIncomplete(DomainError):
 
     code = "ASSESSMENT_INCOMPLETE"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Arvioinnista puuttuu lakisääteisiä osia: {missing}.",
-        "sv": "Bedömningen saknar lagstadgade delar: {missing}.",
-        "en": "The assessment lacks statutory parts: {missing}.",
+        "fi": "Arvioinnista puuttuu lakisääteisiä osia: {missing:label}.",
+        "sv": "Bedömningen saknar lagstadgade delar: {missing:label}.",
+        "en": "The assessment lacks statutory parts: {missing:label}.",
+    }
+    labels: ClassVar[Labels] = {
+        "summary": ("yhteenveto tilanteesta", "sammanfattning av situationen", "summary of the situation"),
+        "needs": ("palvelutarpeet", "servicebehov", "service needs"),
+        "conclusions": ("johtopäätökset", "slutsatser", "conclusions"),
+        "clientView": (
+            "asiakkaan mielipide ja näkemys",
+            "klientens åsikt och syn",
+            "the client's opinion and view",
+        ),
+        "ownWorkerEstimate": (
+            "arvio omatyöntekijän tarpeesta",
+            "bedömning av behovet av egen kontaktperson",
+            "estimate of the need for an own worker",
+        ),
     }
 
     def __init__(self, *path: str | int, missing: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, TypeAlias
 
 from hb.kit.errors import DomainError, Language
-from hb.kit.money import euros_text
+from hb.kit.labels import Labels
 from hb.kit.sentences import NumberUnit, amount_text, sentence
 
 Amounts: TypeAlias = tuple[int, int, int]
@@ -17,9 +17,9 @@ class OverlappingValidity(DomainError):
 
     code = "OVERLAPPING_VALIDITY"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Asiakkaalla on jo budjetti ajalle {valid_from} – {valid_until}.",
-        "sv": "Klienten har redan en budget för tiden {valid_from} – {valid_until}.",
-        "en": "The client already has a budget from {valid_from} to {valid_until}.",
+        "fi": "Asiakkaalla on jo budjetti ajalle {valid_from:validity}.",
+        "sv": "Klienten har redan en budget för tiden {valid_from:validity}.",
+        "en": "The client already has a budget for {valid_from:validity}.",
     }
 
     def __init__(self, *path: str | int, valid_from: date, valid_until: date) -> None:
@@ -31,18 +31,17 @@ class ReservationsHeld(DomainError):
 
     code = "RESERVATIONS_HELD"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Päättymisen jälkeisille kuukausille on varattu {euros}. Päätä ensin suunnitelman rivit.",
-        "sv": "Månaderna efter slutdagen har reserveringar på {euros}. Avsluta först planens rader.",
-        "en": "Months after the last day hold reservations of {euros}. End the plan's items first.",
+        "fi": "Budjetin päättymisen jälkeisille kuukausille on varattu {cents:euros}. Lopeta ensin "
+        "suunnitelman palvelut.",
+        "sv": "För månaderna efter slutdagen finns reserveringar på {cents:euros}. Avsluta först "
+        "tjänsterna i planen.",
+        "en": "Months after the last day hold reservations of {cents:euros}. End the services of the plan "
+        "first.",
     }
 
     def __init__(self, *path: str | int, cents: int) -> None:
         super().__init__(*path, cents=cents)
         self.cents = cents
-
-    def message(self, language: Language) -> str:
-        """The sentence for people, with the sum in euros."""
-        return self.texts[language].format(euros=euros_text(self.cents, language))
 
 
 class RaiseLapses(DomainError):
@@ -99,7 +98,28 @@ class ParameterNotSet(DomainError):
 
     code = "PARAMETER_NOT_SET"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Parametria {name} ei ole asetettu päivälle {day}.",
-        "sv": "Parametern {name} är inte satt för dagen {day}.",
-        "en": "The parameter {name} is not set for {day}.",
+        "fi": "Hyvinvointialueen asetus puuttuu ({day:day}): {name:label}. Ota yhteys pääkäyttäjään.",
+        "sv": "En inställning för välfärdsområdet saknas ({day:day}): {name:label}. Kontakta "
+        "administratören.",
+        "en": "A setting of the wellbeing services county is missing ({day:day}): {name:label}. Contact the "
+        "administrator.",
+    }
+    labels: ClassVar[Labels] = {
+        "APPEAL_DAYS": ("muutoksenhakuaika", "tiden för ändringssökande", "the time for appeal"),
+        "NAME_SEARCHES_A_DAY": (
+            "nimihakujen raja",
+            "gränsen för namnsökningar",
+            "the limit of searches by name",
+        ),
+        "OFFICE_HOURS": ("virka-aika", "tjänstetiden", "office hours"),
+        "OUT_OF_HOURS_READS_A_DAY": (
+            "virka-ajan ulkopuolisen katselun raja",
+            "gränsen för läsning utanför tjänstetid",
+            "the limit of reads out of office hours",
+        ),
+        "REFUSALS_A_DAY": (
+            "estettyjen pyyntöjen raja",
+            "gränsen för nekade begäranden",
+            "the limit of refusals",
+        ),
     }

@@ -38,9 +38,9 @@ class PriceNotFound(DomainError):
 
     code = "PRICE_NOT_FOUND"
     texts: ClassVar[dict[Language, str]] = {
-        "fi": "Palvelulla ei ole hyväksyttyä hintaa päivälle {day}.",
-        "sv": "Tjänsten har inget godkänt pris för dagen {day}.",
-        "en": "The service has no approved price on {day}.",
+        "fi": "Palvelulla ei ole hyväksyttyä hintaa {day:day}.",
+        "sv": "Tjänsten har inget godkänt pris den {day:day}.",
+        "en": "The service has no approved price on {day:day}.",
     }
 
 
@@ -49,9 +49,9 @@ class PriceOverCap(DomainError):
 
     code = "PRICE_OVER_CAP"
     texts: ClassVar[dict[Language, str]] = {
-        "fi": "Yksikköhinta ylittää hintakaton, joka on {cap_cents} senttiä päivänä {day}.",
-        "sv": "Enhetspriset överskrider pristaket, som är {cap_cents} cent den {day}.",
-        "en": "The unit price is above the cap, which is {cap_cents} cents on {day}.",
+        "fi": "Yksikköhinta ylittää hintakaton, joka on {cap_cents:euros} {day:day} alkaen.",
+        "sv": "Enhetspriset överskrider pristaket, som är {cap_cents:euros} från och med {day:day}.",
+        "en": "The unit price is above the cap, which is {cap_cents:euros} from {day:day}.",
     }
 
 
@@ -60,9 +60,9 @@ class OverlappingValidity(DomainError):
 
     code = "OVERLAPPING_VALIDITY"
     texts: ClassVar[dict[Language, str]] = {
-        "fi": "Voimassaolo menee päällekkäin hinnan kanssa, joka on voimassa {valid_from}–{valid_until}.",
-        "sv": "Giltigheten överlappar ett pris som gäller {valid_from}–{valid_until}.",
-        "en": "The validity overlaps a price that is valid {valid_from}–{valid_until}.",
+        "fi": "Voimassaolo menee päällekkäin hinnan kanssa, joka on voimassa {valid_from:validity}.",
+        "sv": "Giltigheten överlappar ett pris som gäller {valid_from:validity}.",
+        "en": "The validity overlaps a price that is valid {valid_from:validity}.",
     }
 
 
@@ -71,9 +71,9 @@ class PriceInPast(DomainError):
 
     code = "PRICE_IN_PAST"
     texts: ClassVar[dict[Language, str]] = {
-        "fi": "Hinta olisi päättynyt jo {valid_until}.",
-        "sv": "Priset skulle redan ha upphört {valid_until}.",
-        "en": "The price would have ended already on {valid_until}.",
+        "fi": "Hinta olisi päättynyt jo {valid_until:day}.",
+        "sv": "Priset skulle redan ha upphört den {valid_until:day}.",
+        "en": "The price would have ended already on {valid_until:day}.",
     }
 
 

@@ -61,13 +61,18 @@ async def notify_of_endings(tx: Transaction, actor: Actor, day: date) -> Step:
             last_day=row["last_day"].isoformat(),
         )
     representations = await tx.rows(endings.REPRESENTATIONS_ENDING, day=day)
-    await _notify_of_powers(tx, actor, representations)
+    await notify_of_powers(tx, actor, Event.REPRESENTATION_ENDING, representations, tx.today)
     most = max(len(roles), len(representations))
     return Step({"roles": len(roles), "representations": len(representations)}, is_done=most < STEP_ROWS)
 
 
-async def _notify_of_powers(tx: Transaction, actor: Actor, representations: Sequence[Row]) -> None:
-    """Notify parties and own workers of powers that end, in two statements however many there are."""
+async def notify_of_powers(
+    tx: Transaction, actor: Actor, event: Event, representations: Sequence[Row], day: date
+) -> None:
+    """Notify parties of a day and own workers of powers that end or ended, in two statements for all.
+
+    `event` is REPRESENTATION_ENDING or REPRESENTATION_ENDED.
+    """
     if not representations:
         return
     notices = [
@@ -78,7 +83,10 @@ async def _notify_of_powers(tx: Transaction, actor: Actor, representations: Sequ
         )
         for row in representations
     ]
-    await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDING, notices)
+    if event is Event.REPRESENTATION_ENDING:
+        await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDING, notices)
+    else:
+        await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDED, notices, day=day)
     client_ids = sorted({notice.client_id for notice in notices})
     owns = await tx.rows(queries.OWN_WORKERS, client_ids=client_ids)
     for notice in notices:
@@ -87,7 +95,7 @@ async def _notify_of_powers(tx: Transaction, actor: Actor, representations: Sequ
                 messages.tell(
                     tx,
                     actor,
-                    Event.REPRESENTATION_ENDING,
+                    event,
                     own["worker_id"],
                     client_id=notice.client_id,
                     subject=notice.subject,

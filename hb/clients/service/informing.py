@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -48,16 +49,25 @@ class Notice:
 
 
 async def tell_all_parties(
-    tx: Transaction, actor: Actor, event: Event, notices: Sequence[Notice], *, but: UUID | None = None
+    tx: Transaction,
+    actor: Actor,
+    event: Event,
+    notices: Sequence[Notice],
+    *,
+    but: UUID | None = None,
+    day: date | None = None,
 ) -> None:
-    """Notify many clients and their representatives of one event as `tell_parties` does, in one statement."""
+    """Notify many clients and their representatives of one event as `tell_parties` does, in one statement.
+
+    The representatives are those of `day`, of today without one.
+    """
     if not notices:
         return
     parties: defaultdict[UUID, list[Row]] = defaultdict(list)
     for row in await tx.rows(
         queries.PARTIES_TO_TELL,
         client_ids=sorted({notice.client_id for notice in notices}),
-        day=tx.today,
+        day=day or tx.today,
         is_personal=IS_PERSONAL[event],
     ):
         if row["party_id"] != but:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from hb.deliveries.rules.words import MOST_ROWS, DeliveryOutcome, OutcomeState, ReportedDelivery
 from hb.kit.errors import DomainError, Fact, InvalidInput, Language, NotFound
 from hb.kit.input_rules import FormRule
+from hb.kit.sentences import sentence
 from hb.ledger.rules import BudgetExceeded, Measure, amount_text
 
 
@@ -36,7 +37,7 @@ class DuplicateWithOtherContent(DomainError):
 
     code = "DUPLICATE_WITH_OTHER_CONTENT"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tunnisteella on jo ilmoitettu toteuma, jonka sisältö on toinen.",
+        "fi": "Samalla tunnisteella on jo ilmoitettu toteuma, jonka tiedot ovat erilaiset.",
         "sv": "En utförd tjänst med annat innehåll har redan rapporterats med identifieraren.",
         "en": "A delivery with other content was already reported under this external id.",
     }
@@ -69,9 +70,10 @@ class OrderNotAccepted(DomainError):
 
     code = "ORDER_NOT_ACCEPTED"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tilaus ei ole hyväksytty; sen tila on {state}.",
-        "sv": "Beställningen är inte godkänd; den är i läget {state}.",
-        "en": "The order is not accepted; its state is {state}.",
+        "fi": "Toteumia voi ilmoittaa vain vastaan otetusta tilauksesta. Tilauksen tila: {state:label}.",
+        "sv": "Utförda tjänster kan rapporteras bara på en mottagen beställning. Beställningens läge: "
+        "{state:label}.",
+        "en": "The order is not accepted. State of the order: {state:label}.",
     }
 
 
@@ -80,9 +82,9 @@ class OutsideOrder(DomainError):
 
     code = "OUTSIDE_ORDER"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tilaus ei kata kuukautta {month}.",
-        "sv": "Beställningen omfattar inte månaden {month}.",
-        "en": "The order does not cover the month {month}.",
+        "fi": "Tilaus ei kata kuukautta {month:month}.",
+        "sv": "Beställningen omfattar inte {month:month}.",
+        "en": "The order does not cover {month:month}.",
     }
 
 
@@ -91,9 +93,9 @@ class ReportingDeadlinePassed(DomainError):
 
     code = "REPORTING_DEADLINE_PASSED"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Kuukauden toteumat oli ilmoitettava viimeistään {deadline}.",
-        "sv": "Månadens tjänster skulle rapporteras senast {deadline}.",
-        "en": "Deliveries of the month were to be reported by {deadline}.",
+        "fi": "Kuukauden toteumat oli ilmoitettava viimeistään {deadline:day}.",
+        "sv": "De utförda tjänsterna för månaden skulle ha rapporterats senast den {deadline:day}.",
+        "en": "Deliveries of the month were to be reported by {deadline:day}.",
     }
 
 
@@ -102,9 +104,9 @@ class MonthResolved(DomainError):
 
     code = "MONTH_RESOLVED"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Kuukauden {month} varaus on purettu.",
-        "sv": "Reserveringen för månaden {month} har upplösts.",
-        "en": "The reservation of the month {month} was released.",
+        "fi": "Kuukauden {month:month} varaus on vapautettu.",
+        "sv": "Reserveringen för {month:month} har frigjorts.",
+        "en": "The reservation of {month:month} has been freed.",
     }
 
 
@@ -113,9 +115,9 @@ class OverQuantity(DomainError):
 
     code = "OVER_QUANTITY"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tilauksesta on tälle kuukaudelle jäljellä {left}.",
-        "sv": "Av beställningen återstår {left} för månaden.",
-        "en": "The order has {left} left for the month.",
+        "fi": "Määrä on suurempi kuin se, mitä tilauksesta on tälle kuukaudelle jäljellä.",
+        "sv": "Mängden är större än vad som återstår av beställningen för månaden.",
+        "en": "The quantity is more than the order has left for the month.",
     }
 
 
@@ -165,7 +167,8 @@ def explanation_of(outcome: DeliveryOutcome, language: Language) -> str | None:
         for name, cents in outcome.facts.items()
         if isinstance(cents, int) and name.endswith("_cents")
     }
-    return REFUSALS[outcome.code][0].texts[language].format(**outcome.facts, **sums)
+    text = REFUSALS[outcome.code][0].texts[language]
+    return sentence(text, {**outcome.facts, **sums}, language)
 
 
 def require_batch_size(count: int) -> None:

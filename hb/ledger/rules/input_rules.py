@@ -14,9 +14,9 @@ class LedgerRule(InputRule):
     )
     NO_LIMIT_FOR_LINE = (
         "NO_LIMIT_FOR_LINE",
-        "Valitse jokin budjetin riveistä. Riviä {line_no} budjetissa ei ole.",
-        "Välj en av budgetens rader. Budgeten har ingen rad {line_no}.",
-        "Choose one of the budget's lines. The budget has no line {line_no}.",
+        "Valitse jokin budjetin riveistä. Riviä {line_no:number} budjetissa ei ole.",
+        "Välj en av budgetens rader. Budgeten har ingen rad {line_no:number}.",
+        "Choose one of the budget's lines. The budget has no line {line_no:number}.",
     )
     NO_LIMIT_FOR_MONTH = (
         "NO_LIMIT_FOR_MONTH",

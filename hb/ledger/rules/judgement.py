@@ -37,7 +37,7 @@ class ExceededLimit:
 
 _UNITS: Mapping[Measure, Mapping[Language, str]] = {
     Measure.MINUTES: {"fi": "min", "sv": "min", "en": "min"},
-    Measure.PIECES: {"fi": "kpl", "sv": "st.", "en": "pcs"},
+    Measure.PIECES: {"fi": "kpl", "sv": "st", "en": "pcs"},
 }
 
 

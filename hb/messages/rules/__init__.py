@@ -4,6 +4,7 @@ from hb.messages.rules.events import (
     Channel,
     CloseStop,
     Event,
+    Halted,
     MessageState,
     Recipient,
     SendingFault,
@@ -14,14 +15,17 @@ from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
 from hb.messages.rules.sentences import TEXTS, body_of, said_to, title_of
 from hb.messages.rules.subjects import Subject, SubjectType
 from hb.messages.rules.tasks import TaskDone, TaskKind, TaskState, VisitsToCome
+from hb.messages.rules.texts.faults import FAULT_LABELS
 
 __all__ = [
+    "FAULT_LABELS",
     "IS_PERSONAL",
     "PERSONAL_EVENTS",
     "TEXTS",
     "Channel",
     "CloseStop",
     "Event",
+    "Halted",
     "MessageState",
     "Recipient",
     "SendingFault",

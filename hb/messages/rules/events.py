@@ -83,10 +83,19 @@ class Recipient(StrEnum):
 
 
 class CloseStop(StrEnum):
-    """Why the close of a month stopped: ledger and deliveries differ, or another fault."""
+    """Why the close of a month stopped: what differs, what takes too long, or another fault."""
 
     BOOKS_DIFFER = "BOOKS_DIFFER"
+    SETTLEMENTS_DIFFER = "SETTLEMENTS_DIFFER"
+    TIMED_OUT = "TIMED_OUT"
     FAULT = "FAULT"
+
+
+class Halted(StrEnum):
+    """What has come to a stop: a job, or a clock that fails again and again."""
+
+    JOB = "JOB"
+    CLOCK = "CLOCK"
 
 
 class MessageState(StrEnum):

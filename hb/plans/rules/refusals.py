@@ -23,8 +23,8 @@ class PlanEmpty(DomainError):
     code = "PLAN_EMPTY"
     texts: ClassVar[Mapping[Language, str]] = {
         "fi": "Suunnitelmassa ei ole yhtään palvelua.",
-        "sv": "Planen innehåller ingen tjänst.",
-        "en": "The plan holds no service.",
+        "sv": "Planen innehåller inga tjänster.",
+        "en": "The plan contains no services.",
     }
 
 
@@ -44,9 +44,9 @@ class OfferingNotAvailable(DomainError):
 
     code = "OFFERING_NOT_AVAILABLE"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Palvelua ei voi valita (tila {state}).",
-        "sv": "Tjänsten kan inte väljas (läge {state}).",
-        "en": "The service cannot be chosen (state {state}).",
+        "fi": "Palvelua ei voi valita. Nykyinen tila: {state:label}.",
+        "sv": "Tjänsten kan inte väljas. Nuvarande läge: {state:label}.",
+        "en": "The service cannot be chosen. Present state: {state:label}.",
     }
 
 
@@ -55,9 +55,9 @@ class LineMismatch(DomainError):
 
     code = "LINE_MISMATCH"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Budjetissa ei ole riviä, jolla palvelun {category} voi maksaa.",
-        "sv": "Budgeten har ingen post som kan betala tjänsten {category}.",
-        "en": "The budget has no line that pays for the service {category}.",
+        "fi": "Budjetissa ei ole riviä, josta tämän palvelun voi maksaa.",
+        "sv": "Budgeten har ingen post som denna tjänst kan betalas ur.",
+        "en": "The budget has no line that pays for this service.",
     }
 
 
@@ -66,9 +66,9 @@ class MonthOutsideBudget(DomainError):
 
     code = "MONTH_OUTSIDE_BUDGET"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Budjetti on voimassa kuukaudet {first}–{last}.",
-        "sv": "Budgeten gäller månaderna {first}–{last}.",
-        "en": "The budget is valid for the months {first}–{last}.",
+        "fi": "Budjetti on voimassa kuukaudet {first:month}–{last:month}.",
+        "sv": "Budgeten gäller månaderna {first:month}–{last:month}.",
+        "en": "The budget is valid for the months {first:month}–{last:month}.",
     }
 
 
@@ -77,9 +77,9 @@ class MonthOver(DomainError):
 
     code = "MONTH_OVER"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Kuukauden {month} toteumien ilmoittaminen päättyi {deadline}.",
-        "sv": "Rapporteringen för månaden {month} upphörde {deadline}.",
-        "en": "Reporting for the month {month} ended on {deadline}.",
+        "fi": "Kuukauden {month:month} toteumien ilmoittaminen päättyi {deadline:day}.",
+        "sv": "Rapporteringen för {month:month} upphörde den {deadline:day}.",
+        "en": "Reporting for {month:month} ended on {deadline:day}.",
     }
 
 
@@ -88,9 +88,11 @@ class OrderStands(DomainError):
 
     code = "ORDER_STANDS"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Palvelusta on tilaus (tila {state}). Lisää uusi rivi tai päätä tämä.",
-        "sv": "Tjänsten har en beställning (läge {state}). Lägg till en ny rad eller avsluta denna.",
-        "en": "An order stands for this service (state {state}). Add another item, or end this one.",
+        "fi": "Palvelusta on jo tilaus. Tilauksen tila: {state:label}. Lisää uusi palvelu tai lopeta tämä.",
+        "sv": "Det finns redan en beställning på tjänsten. Beställningens läge: {state:label}. Lägg till en "
+        "ny tjänst eller avsluta denna.",
+        "en": "There is already an order for this service. State of the order: {state:label}. Add another "
+        "service, or end this one.",
     }
 
 
@@ -99,9 +101,12 @@ class MonthBegun(DomainError):
 
     code = "MONTH_BEGUN"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Alkanut kuukausi on tuottajalla. Ensimmäinen kuukausi, jonka voi perua, on {month}.",
-        "sv": "Månaden som har börjat är producentens. Den första månad som kan avbokas är {month}.",
-        "en": "The month that has begun is the producer's. The first month to cancel is {month}.",
+        "fi": "Kuluvaa kuukautta ei voi enää perua, koska tuottaja on ottanut tilauksen vastaan. Ensimmäinen "
+        "kuukausi, jonka voi perua, on {month:month}.",
+        "sv": "Den innevarande månaden kan inte längre annulleras, eftersom producenten har tagit emot "
+        "beställningen. Den första månaden som kan annulleras är {month:month}.",
+        "en": "The current month can no longer be cancelled because the producer has accepted the order. The "
+        "earliest month you can cancel is {month:month}.",
     }
 
 
@@ -110,7 +115,7 @@ class DeliveryStands(DomainError):
 
     code = "DELIVERY_STANDS"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tilauksesta on jo toteumia. Päätä palvelu perumisen sijaan.",
+        "fi": "Tilauksesta on jo toteumia. Lopeta palvelu; tilausta ei voi enää perua.",
         "sv": "Beställningen har redan utförda tjänster. Avsluta tjänsten i stället.",
         "en": "The order has deliveries. End the service instead of cancelling.",
     }
@@ -135,8 +140,8 @@ class DisclosedAlready(DomainError):
 
     code = "DISCLOSED_ALREADY"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Osoite on jo luovutettu samalle käyttäjälle: {first_day:days}. Valitse muut päivät, tai päätä "
-        "aiempi luovutus ensin.",
+        "fi": "Osoite on jo luovutettu samalle käyttäjälle: {first_day:days}. Valitse muut päivät, tai "
+        "lopeta aiempi luovutus ensin.",
         "sv": "Adressen har redan lämnats ut till samma användare: {first_day:days}. Välj andra dagar, "
         "eller avsluta den tidigare utlämningen först.",
         "en": "The address is already disclosed to the same user: {first_day:days}. Choose other days, or "

@@ -32,9 +32,9 @@ class ProducerNotApproved(DomainError):
 
     code = "PRODUCER_NOT_APPROVED"
     texts: ClassVar[dict[Language, str]] = {
-        "fi": "Palveluntuottajaa ei ole hyväksytty (tila {state}).",
-        "sv": "Tjänsteproducenten är inte godkänd (läge {state}).",
-        "en": "The producer is not approved (state {state}).",
+        "fi": "Palveluntuottajaa ei ole hyväksytty. Nykyinen tila: {state:label}.",
+        "sv": "Tjänsteproducenten är inte godkänd. Nuvarande läge: {state:label}.",
+        "en": "The producer is not approved. Present state: {state:label}.",
     }
 
 

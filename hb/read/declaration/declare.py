@@ -28,6 +28,7 @@ from hb.read.declaration.specs import (
     RowSpec,
     Spec,
     WhereSpec,
+    Wording,
 )
 
 T = TypeVar("T")
@@ -87,14 +88,17 @@ def column(
     *,
     id_of: str | None = None,
     id_by: str | None = None,
+    types: Mapping[str, str] | None = None,
+    wording: Wording | None = None,
     **options: Unpack[FieldOptions],
 ) -> Any:  # noqa: ANN401 - see _field
     """A leaf read from column `name` (default: the field's own name).
 
     With `id_of`, a uuid is printed as `Type:uuid` of that type; with `id_by`, of the type that this column of
-    the row names.
+    the row names, by itself or by `types`: of a word that is not in it there is no id. With `wording`, a code
+    is printed as what it is called.
     """
-    return _field(ColumnSpec(name, id_of, id_by), options)
+    return _field(ColumnSpec(name, id_of, id_by, tuple((types or {}).items()), wording), options)
 
 
 def where(compare: Comparison, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field

@@ -43,16 +43,32 @@ class RowSpec:
     within: Predicate | None
 
 
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """What stored codes are called: by value of a context parameter, such as the language, by code.
+
+    A value of the parameter that is not listed has the texts of the last one; `otherwise` is said of any
+    other code.
+    """
+
+    parameter: str
+    texts: Mapping[str, Mapping[str, str]]
+    otherwise: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class ColumnSpec:
     """A leaf whose column has another name, or an id that names a row of another type.
 
-    `id_by` is the column that holds the name of that type, where it differs from row to row.
+    `id_by` is the column that holds the name of that type, where it differs from row to row, and `types` maps
+    what that column holds to the type, where it is another word. `wording` has a code's text printed.
     """
 
     name: str | None = None
     id_of: str | None = None
     id_by: str | None = None
+    types: tuple[tuple[str, str], ...] = ()
+    wording: Wording | None = None
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.types import TypeEngine
 
 from hb.read.declaration.context import ContextBinds
-from hb.read.declaration.specs import Predicate, RowSpec, WhereSpec
+from hb.read.declaration.specs import Predicate, RowSpec, WhereSpec, Wording
 
-LeafFormat: TypeAlias = Literal["plain", "text", "instant", "id", "enum"]
+LeafFormat: TypeAlias = Literal["plain", "text", "instant", "id", "enum", "wording"]
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,10 @@ class Leaf:
     prefix: str = ""
     labels: tuple[tuple[str, str], ...] = ()
     prefix_column: str = ""
-    """The column that names the type of an id, where it differs from row to row."""
+    """The column that names the type of an id, where it differs from row to row; `labels` has the types."""
     may_lack: bool = True
     """Whether the column may hold NULL; a view has no constraint that forbids it."""
+    wording: Wording | None = None
 
 
 @dataclass(frozen=True)

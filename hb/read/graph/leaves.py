@@ -19,7 +19,7 @@ from sqlalchemy import types as sql
 from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.types import TypeEngine
 
-from hb.read.declaration.specs import ColumnSpec
+from hb.read.declaration.specs import ColumnSpec, Wording
 from hb.read.graph.graph import Entity, GraphSettings, Leaf, LeafFormat
 
 STANDARD_SCALARS: Mapping[str, type[TypeEngine[Any]]] = {
@@ -63,6 +63,8 @@ def resolve_leaf(
     if is_non_null_type(field.type) and column.nullable:
         raise Misfit(f"is non-null, but column {name} is nullable")
     may_lack = entity.is_view or bool(column.nullable)
+    if spec.wording is not None:
+        return _wording_leaf(coordinate, column, spec.wording, field, settings)
     field_type = get_named_type(field.type)
     nullable = field.type.of_type if is_non_null_type(field.type) else field.type
     if is_list_type(nullable):
@@ -70,7 +72,7 @@ def resolve_leaf(
     if isinstance(field_type, GraphQLEnumType):
         return Leaf(coordinate, name, "enum", labels=enum_labels(field_type, column), may_lack=may_lack)
     if spec.id_by is not None:
-        return _id_by_row(entity, coordinate, column, spec.id_by, field, entity_names)
+        return _id_by_row(entity, coordinate, column, spec, field, entity_names)
     if field_type.name == "ID":
         prefix = spec.id_of or (entity.name if entity.key == (name,) else None)
         if prefix is None or prefix not in entity_names:
@@ -81,25 +83,45 @@ def resolve_leaf(
     return Leaf(coordinate, name, FORMATS.get(field_type.name, "plain"), may_lack=may_lack)
 
 
+def _wording_leaf(
+    coordinate: str,
+    column: KeyedColumnElement[Any],
+    wording: Wording,
+    field: GraphQLField,
+    settings: GraphSettings,
+) -> Leaf:
+    """What a code is called, in the words that a parameter of the context chooses."""
+    if get_named_type(field.type).name != "String" or not isinstance(column.type, sql.String):
+        raise Misfit("has a wording, and must be a String over a column of text")
+    if wording.parameter not in settings.context:
+        raise Misfit(f"has a wording by the unknown context parameter {wording.parameter}")
+    if not wording.texts or set(wording.texts) != set(wording.otherwise):
+        raise Misfit("has a wording without texts, or without one for other codes")
+    return Leaf(coordinate, column.name, "wording", wording=wording)
+
+
 def _id_by_row(
     entity: Entity,
     coordinate: str,
     column: KeyedColumnElement[Any],
-    type_name: str,
+    spec: ColumnSpec,
     field: GraphQLField,
     entity_names: frozenset[str],
 ) -> Leaf:
     """An id whose type a column of the row names; it is null where there is none."""
     if is_non_null_type(field.type) or get_named_type(field.type).name != "ID":
         raise Misfit("is an id of the row's own type, and must be a nullable ID")
+    type_name = str(spec.id_by)
     named_by = entity.table.c.get(type_name)
-    if named_by is None or not isinstance(named_by.type, sql.Enum):
+    closed = named_by.type.enums if named_by is not None and isinstance(named_by.type, sql.Enum) else ()
+    types = {type_of for _, type_of in spec.types} or set(closed)
+    if named_by is None or not types:
         raise Misfit(f"takes its type from {type_name}, which is no column of a closed set")
-    unknown = sorted(set(named_by.type.enums) - entity_names)
+    unknown = sorted(types - entity_names)
     if unknown:
         raise Misfit(f"is an ID of no known type: {', '.join(unknown)}")
     _must_be(column.type, sql.Uuid, "ID")
-    return Leaf(coordinate, column.name, "id", prefix_column=type_name)
+    return Leaf(coordinate, column.name, "id", prefix_column=type_name, labels=spec.types)
 
 
 def sql_class(scalar: GraphQLNamedType, settings: GraphSettings) -> type[TypeEngine[Any]]:

@@ -185,7 +185,7 @@ class StatementBuilder:
             if isinstance(field, NamePick):
                 pairs.append((field.key, json_word(field.name)))
             elif isinstance(field, LeafPick):
-                pairs.append((field.key, row_leaf_json(field.leaf, row.c)))
+                pairs.append((field.key, row_leaf_json(field.leaf, row.c, self.parameters.context)))
             elif isinstance(field, PagePick):
                 page, _ = page_select(self, field, row)
                 pairs.append((field.key, JsonText(page.scalar_subquery())))

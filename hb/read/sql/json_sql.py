@@ -7,8 +7,9 @@ function of each value.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -18,8 +19,8 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from hb.read.declaration.context import quoted
-from hb.read.declaration.specs import Columns
+from hb.read.declaration.context import ContextBinds, quoted
+from hb.read.declaration.specs import Columns, Wording
 from hb.read.graph.graph import Leaf
 
 Sql: TypeAlias = ColumnElement[Any]
@@ -131,13 +132,35 @@ def or_null(json: Sql) -> JsonText:
     return JsonText(func.coalesce(json, NULL))
 
 
-def row_leaf_json(leaf: Leaf, columns: Columns) -> JsonText:
+def row_leaf_json(leaf: Leaf, columns: Columns, context: ContextBinds) -> JsonText:
     """The JSON value of a leaf of a row."""
     column = columns[leaf.column]
+    if leaf.wording is not None:
+        return _wording_json(leaf.wording, column, context)
     if not leaf.prefix_column:
         return leaf_json(leaf, column)
-    type_name = cast(columns[leaf.prefix_column], Text)
+    type_name: Sql = cast(columns[leaf.prefix_column], Text)
+    if leaf.labels:
+        type_name = case(*((type_name == word, text_literal(name)) for word, name in leaf.labels))
     return _between_quotes("", type_name.concat(text_literal(":")).concat(cast(column, Text)), may_lack=True)
+
+
+def _wording_json(wording: Wording, column: Sql, context: ContextBinds) -> JsonText:
+    """What a code is called, by the parameter of the context; nothing where there is no code."""
+    *first, (_, last) = [
+        (value, _said(texts, column, wording.otherwise[value])) for value, texts in wording.texts.items()
+    ]
+    said = case(*((context[wording.parameter] == value, text) for value, text in first), else_=last)
+    return or_null(case((column.is_not(None), said)))
+
+
+def _said(texts: Mapping[str, str], column: Sql, otherwise: str) -> Sql:
+    said = [(column == text_literal(code), _json_literal(text)) for code, text in texts.items()]
+    return case(*said, else_=_json_literal(otherwise)) if said else _json_literal(otherwise)
+
+
+def _json_literal(text: str) -> Sql:
+    return text_literal(json.dumps(text, ensure_ascii=False))
 
 
 def leaf_json(leaf: Leaf, column: Sql) -> JsonText:

@@ -23,7 +23,11 @@ def from_own_key(source: FromClause, pick: RowsPick) -> JsonText | None:
     for field in member.picks:
         if isinstance(field, NamePick):
             pairs.append((field.key, json_word(field.name)))
-        elif isinstance(field, LeafPick) and field.leaf.column in local and not field.leaf.prefix_column:
+        elif (
+            isinstance(field, LeafPick)
+            and field.leaf.column in local
+            and not (field.leaf.prefix_column or field.leaf.wording)
+        ):
             leaf = replace(field.leaf, may_lack=True)  # the source may be a view
             pairs.append((field.key, leaf_json(leaf, source.c[local[leaf.column]])))
         else:

@@ -24,7 +24,9 @@ from hb.sending.queries.outgoing import (
     PERSONS,
     REPRESENTATIVES,
     RULES,
+    TOGETHER,
 )
+from hb.sending.queries.stopping import REMEMBER_HALT
 
 __all__ = [
     "ADD_SECRET",
@@ -43,9 +45,11 @@ __all__ = [
     "OUTGOING",
     "PERSONS",
     "PRESENT_WEBHOOK",
+    "REMEMBER_HALT",
     "REPLAY",
     "REPLAY_OF_MESSAGE",
     "REPRESENTATIVES",
     "RULES",
     "SECRET",
+    "TOGETHER",
 ]

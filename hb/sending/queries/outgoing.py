@@ -18,6 +18,19 @@ WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:ids AS 
 """)
 )
 
+TOGETHER = Statement(
+    text(f"""
+SELECT about.id AS message_id, array_agg(other.id ORDER BY other.id) AS ids
+FROM message AS about JOIN message AS other ON other.organiser_id = about.organiser_id
+  AND other.recipient_id = about.recipient_id AND other.at = about.at AND other.event = about.event
+  AND other.title = about.title AND other.state = '{MessageState.WAITING}' AND other.read_at IS NULL
+WHERE about.organiser_id = ctx_organiser() AND about.id = ANY (CAST(:ids AS uuid[]))
+  AND about.state = '{MessageState.WAITING}' AND about.read_at IS NULL
+GROUP BY about.id
+""")
+)
+"""What waits for the same recipient of the same event and instant, such as of one step of a clock."""
+
 RULES = Statement(
     text("""
 SELECT rule.recipient, rule.channel, rule.event, rule.consents, rule.from_age, rule.below_age, rule.valid_from

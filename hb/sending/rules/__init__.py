@@ -10,7 +10,7 @@ from hb.sending.rules.endpoints import (
     endpoint_of,
 )
 from hb.sending.rules.faults import fault_of, wait_of
-from hb.sending.rules.notices import notice_text
+from hb.sending.rules.notices import notice_text, notice_title
 from hb.sending.rules.routes import Route, Target, route_of
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "endpoint_of",
     "fault_of",
     "notice_text",
+    "notice_title",
     "route_of",
     "wait_of",
 ]

@@ -5,6 +5,7 @@ from hb.sending.service.contacts import ContactChanged, change_contact
 from hb.sending.service.failing import end_and_tell
 from hb.sending.service.outgoing import Batch, Ended, Outgoing, end_outgoing, read_clock, read_outgoing
 from hb.sending.service.resending import MessageResent, resend
+from hb.sending.service.stopping import notify_of_halt
 from hb.sending.service.webhooks import (
     DeliveryReplayed,
     WebhookKept,
@@ -29,6 +30,7 @@ __all__ = [
     "end_calls",
     "end_outgoing",
     "end_webhook",
+    "notify_of_halt",
     "read_calls",
     "read_clock",
     "read_outgoing",

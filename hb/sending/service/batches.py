@@ -11,7 +11,7 @@ import structlog
 from hb.access.rules import Actor
 from hb.kit.commands import write_gathered
 from hb.kit.errors import Busy, UnknownOutcome
-from hb.kit.faults import code_of
+from hb.kit.faults import code_of, facts_of
 from hb.kit.transaction import Transaction
 from hb.sending.service.outgoing import read_clock
 from hb.work.service import Again, Ending, Workplace
@@ -79,7 +79,7 @@ class Desk:
                 try:
                     return await send(item)
                 except Exception as fault:  # noqa: BLE001 one item's fault stops no other
-                    log.warning("item_failed", fault=code_of(fault))
+                    log.warning("item_failed", code=code_of(fault), **facts_of(fault))
                     return Again(code_of(fault))
 
         return dict(zip(items, await asyncio.gather(*map(one, items.values())), strict=True))

@@ -42,6 +42,8 @@ class Outgoing:
     outcome: str | None
     facts: Mapping[str, Fact]
     target: Target
+    together: tuple[UUID, ...]
+    """The messages that one e-mail or text message is about, in order; this one is among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ async def read_outgoing(
     waiting = [row for row in rows if row["state"] == MessageState.WAITING]
     unread = [row for row in waiting if row["read_at"] is None]
     targets = await targets_of(tx, actor, secrecy, unread)
+    together = {
+        row["message_id"]: row["ids"]
+        for row in await tx.rows(queries.TOGETHER, ids=[row["id"] for row in unread])
+    }
     return Batch(
         outgoing=tuple(
             Outgoing(
@@ -101,6 +107,7 @@ async def read_outgoing(
                 outcome=row["facts"].get(OUTCOME),
                 facts={name: fact for name, fact in row["facts"].items() if name != OUTCOME},
                 target=targets[row["id"]],
+                together=tuple(together.get(row["id"], (row["id"],))),
             )
             for row in unread
         ),

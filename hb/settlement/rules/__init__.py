@@ -42,6 +42,7 @@ from hb.settlement.rules.paying import (
     require_other_person,
 )
 from hb.settlement.rules.spend import DIMENSIONS, PersonsBehind, SpendMeasure, shown_spend
+from hb.settlement.rules.stopping import close_stop
 from hb.settlement.rules.suppression import LEAST_PERSONS, shown_cells
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "SpendMeasure",
     "StillReserved",
     "Unreported",
+    "close_stop",
     "difference",
     "differing",
     "early",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from hb.kit.clock import last_day
+from hb.kit.clock import last_day, month_of
 from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, WrongState
 from hb.kit.input_rules import FormRule
 from hb.kit.sentences import NumberUnit
@@ -31,9 +31,9 @@ class MonthNotEnded(DomainError):
 
     code = "MONTH_NOT_ENDED"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Kuukausi {month:month} päättyy vasta {last_day:day}.",
-        "sv": "Månaden {month:month} slutar först {last_day:day}.",
-        "en": "The month {month:month} ends only on {last_day:day}.",
+        "fi": "Kuukausi {month:month} päättyy vasta {last_day:day}. Sulje se sen jälkeen.",
+        "sv": "Månaden {month:month} slutar först {last_day:day}. Stäng den efter det.",
+        "en": "The month {month:month} ends only on {last_day:day}. Close it after that.",
     }
 
 
@@ -54,11 +54,12 @@ class BooksDiffer(DomainError):
     code = "BOOKS_DIFFER"
     texts: ClassVar[Mapping[Language, str]] = {
         "fi": "Tilikirja ja toteumat eroavat {producers:number} tuottajalla, yhteensä"
-        " {difference_cents:amount}.",
+        " {difference_cents:amount}. Pyydä pääkäyttäjää selvittämään ero ja sulje kuukausi sitten.",
         "sv": "Huvudboken och tjänsterna skiljer sig för {producers:number} producenter,"
-        " {difference_cents:amount}.",
+        " {difference_cents:amount}. Be administratören reda ut skillnaden och stäng sedan månaden.",
         "en": "Ledger and deliveries differ for {producers:number} producers,"
-        " {difference_cents:amount} in all.",
+        " {difference_cents:amount} in all. Ask the administrator to explain the difference, then close the"
+        " month.",
     }
 
 
@@ -124,6 +125,10 @@ class ClosingMonth:
     """None if there is no such month."""
     reporting_deadline: date | None
     earliest: int | None
+
+    def has_begun(self, today: date) -> bool:
+        """Whether its first day has come: before that nobody can have reported it."""
+        return self.month <= month_of(today)
 
     def is_early(self, today: date) -> bool:
         """Whether the month can still be reported today."""
@@ -209,8 +214,13 @@ def in_the_way(candidate: ClosingMonth, today: date) -> Iterator[DomainError]:
 
 
 def early(candidate: ClosingMonth, today: date) -> ClosesEarly | None:
-    """What a close today would not wait for: the month can be reported through its deadline."""
+    """What a close today would not wait for: the month can be reported through its deadline.
+
+    Of a month that has not begun there is nothing to be accepted: it cannot be closed.
+    """
     if candidate.reporting_deadline is None or not candidate.is_early(today):
+        return None
+    if not candidate.has_begun(today):
         return None
     deadline = candidate.reporting_deadline.isoformat()
     return ClosesEarly("input", "acceptsEarly", month=candidate.month, deadline=deadline)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from hb.kit.errors import DomainError, InvalidInput, Language, too_early
 from hb.kit.input_rules import FormRule
+from hb.kit.labels import Labels
 from hb.kit.sentences import NumberUnit
 
 REASON_LENGTH = 1_000
@@ -48,9 +49,16 @@ class SeparatedDuties(DomainError):
 
     code = "SEPARATED_DUTIES"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Et voi hyväksyä maksua, koska olet itse tehnyt aiemman hyväksynnän ({duty}).",
-        "sv": "Du kan inte godkänna betalningen, eftersom du själv gjort ett tidigare godkännande ({duty}).",
-        "en": "You cannot release the payment, since you made an earlier approval yourself ({duty}).",
+        "fi": "Et voi hyväksyä maksua, koska olet itse hyväksynyt {duty:label}.",
+        "sv": "Du kan inte godkänna betalningen, eftersom du själv har godkänt {duty:label}.",
+        "en": "You cannot release the payment, because you approved {duty:label} yourself.",
+    }
+    labels: ClassVar[Labels] = {
+        "OFFERING": ("palvelutarjouksen", "den erbjudna tjänsten", "the offering"),
+        "PAYMENT_ACCOUNT": ("maksutilin", "betalningskontot", "the payment account"),
+        "PRICE": ("hinnan", "priset", "the price"),
+        "PRODUCER": ("palveluntuottajan", "tjänsteproducenten", "the producer"),
+        "SETTLEMENT": ("tilityksen", "avräkningen", "the settlement"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from hb.access import service as access
 from hb.access.rules import Actor, Permission
+from hb.kit.clock import month_of
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
 from hb.settlement.queries import closing as queries
@@ -24,7 +25,8 @@ from hb.settlement.service.closing import closing_month
 async def preview_close(tx: Transaction, actor: Actor, month: int | None = None) -> ClosePreview:
     """Show what closing a month (yyyymm) now would settle; without a month the one whose turn it is.
 
-    It changes nothing. What it shows as to be settled is what `close_month` takes as expected.
+    It changes nothing. What it shows as to be settled is what `close_month` takes as expected. Nobody is
+    late with a month that has not begun: none is listed for it, and reservations are of months that have.
 
     Raises:
         Forbidden: the actor is no controller.
@@ -47,8 +49,9 @@ async def preview_close(tx: Transaction, actor: Actor, month: int | None = None)
     books = [Owed(**dict(owed)) for owed in await tx.rows(queries.OWED, month=month)]
     if (wrong := differing(books)) is not None:
         obstacles.append(wrong)
-    unreported = await tx.rows(shown.UNREPORTED, month=month, most=MOST_LISTED)
-    reserved = await tx.rows(shown.STILL_RESERVED, month=month)
+    has_begun = candidate.has_begun(tx.today)
+    unreported = await tx.rows(shown.UNREPORTED, month=month, most=MOST_LISTED) if has_begun else []
+    reserved = await tx.rows(shown.STILL_RESERVED, month=min(month, month_of(tx.today)))
     return ClosePreview(
         month=month,
         reporting_deadline=candidate.reporting_deadline,

@@ -15,7 +15,7 @@ from hb.messages import service as messages
 from hb.messages.rules import CloseStop, Event, Recipient, Subject, SubjectType, channel_to
 from hb.settlement.queries import CONTROLLERS
 from hb.settlement.queries import closing as queries
-from hb.settlement.rules import BooksDiffer, CloseState, Difference, Owed, difference, unlike
+from hb.settlement.rules import BooksDiffer, CloseState, Difference, Owed, close_stop, difference, unlike
 from hb.work.service import Again, Done, Ending, Job, Stopped
 
 PRODUCERS_A_STEP = 50
@@ -69,41 +69,66 @@ async def stop(tx: Transaction, actor: Actor, job: Job, fault: str) -> None:
     close = await _lock(tx, job)
     if close is None:
         return
-    month = close["month"]
-    differing = await _difference(tx, month) if fault == BooksDiffer.code else Difference(0, 0)
-    await tx.execute(
-        queries.STOP_CLOSE,
-        of_id=job.subject_id,
-        fault=fault,
-        producers=differing.producers,
-        cents=differing.cents,
-    )
+    differing = None
+    if fault == BooksDiffer.code:
+        books = [Owed(**dict(row)) for row in await tx.rows(queries.OWED, month=close["month"])]
+        differing = difference(books)
+    await _stop(tx, actor, job, close, fault, differing)
+
+
+async def stop_without_numbers(tx: Transaction, actor: Actor, job: Job, fault: str) -> None:
+    """Say what stopped a close, and notify the controllers, when the books cannot be summed."""
+    close = await _lock(tx, job)
+    if close is not None:
+        await _stop(tx, actor, job, close, fault, None)
+
+
+async def mark_stopped(tx: Transaction, _actor: Actor, job: Job, fault: str) -> None:
+    """Write on the close alone that it has stopped and why: no close runs whose job has stopped."""
+    if await _lock(tx, job) is not None:
+        await _write_stop(tx, job, fault, None)
+
+
+STOPS = (stop_without_numbers, mark_stopped)
+"""What is done where a stop fails, the fuller first."""
+
+
+async def _stop(
+    tx: Transaction, actor: Actor, job: Job, close: Row, fault: str, differing: Difference | None
+) -> None:
+    await _write_stop(tx, job, fault, differing)
     audit.record(
         tx,
         actor,
         STOPPED,
         subject_id=job.subject_id,
-        month=month,
+        month=close["month"],
         fault=fault,
-        producers=differing.producers,
-        difference_cents=differing.cents,
+        producers=None if differing is None else differing.producers,
+        difference_cents=None if differing is None else differing.cents,
         ordered_by=str(close["ordered_by"]),
     )
-    why = CloseStop.BOOKS_DIFFER if fault == BooksDiffer.code else CloseStop.FAULT
-    numbers = {"producers": differing.producers, "difference_cents": differing.cents}
-    await _tell_controllers(tx, actor, Event.MONTH_CLOSE_STOPPED, job, why, {"month": month, **numbers})
+    why = close_stop(fault, has_numbers=differing is not None)
+    facts = {"month": close["month"]}
+    if differing is not None:
+        facts |= {"producers": differing.producers, "difference_cents": differing.cents}
+    await _tell_controllers(tx, actor, Event.MONTH_CLOSE_STOPPED, job, why, facts)
+
+
+async def _write_stop(tx: Transaction, job: Job, fault: str, differing: Difference | None) -> None:
+    await tx.execute(
+        queries.STOP_CLOSE,
+        of_id=job.subject_id,
+        fault=fault,
+        producers=None if differing is None else differing.producers,
+        cents=None if differing is None else differing.cents,
+    )
 
 
 async def _lock(tx: Transaction, job: Job) -> Row | None:
     """The close that the job is about, locked; None unless it is under way."""
     close = await tx.row(queries.LOCK_CLOSE, id=job.subject_id)
     return close if close is not None and close["state"] == CloseState.RUNNING else None
-
-
-async def _difference(tx: Transaction, month: int) -> Difference:
-    """How many producers' books of a month differ, and by how much."""
-    books = [Owed(**dict(row)) for row in await tx.rows(queries.OWED, month=month)]
-    return difference(books)
 
 
 async def _end(tx: Transaction, actor: Actor, job: Job, close: Row) -> Ending:
@@ -114,7 +139,7 @@ async def _end(tx: Transaction, actor: Actor, job: Job, close: Row) -> Ending:
     if difference(books).producers:
         return Stopped(BooksDiffer.code)
     if unlike(books, {row["producer_id"]: (row["cents"], row["rows_count"]) for row in settled}):
-        return Stopped("SETTLEMENTS_DIFFER")
+        return Stopped(CloseStop.SETTLEMENTS_DIFFER)
     await ledger.end_closing(tx, month, close["ordered_by"])
     await tx.execute(queries.END_CLOSE, of_id=job.subject_id)
     audit.record(

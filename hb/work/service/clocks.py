@@ -16,13 +16,15 @@ from hb.kit.ids import new_id
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.rules import wait_before
-from hb.work.service.declarations import Clock, Step
+from hb.work.service.declarations import Clock, Halt, Step
 from hb.work.service.faults import LeaseLost
 from hb.work.service.site import Site
 
 log = structlog.get_logger("hb.work")
 
 NOTHING = Step({})
+TRIED_IN_VAIN = 5
+"""After so many attempts in vain administrators are notified that a clock fails."""
 
 
 async def add_clocks(site: Site, clocks: Sequence[Clock]) -> None:
@@ -61,6 +63,8 @@ class ClockRunner:
         if taken is None:
             return 0
         clock = self._clocks[taken["name"]]
+        if taken["attempts"] > TRIED_IN_VAIN:
+            await self._tell(clock)
         try:
             return await self._run(clock, lease_id, taken["due_at"])
         except LeaseLost:
@@ -71,6 +75,13 @@ class ClockRunner:
                 log.error("clock_failed", clock=clock.name, code=code, **facts_of(fault))
             await self._site.run(partial(self._release, clock, lease_id, taken["attempts"], code))
             return 1
+
+    async def _tell(self, clock: Clock) -> None:
+        """Bring a clock that fails again and again before administrators; a fault of this lets it run."""
+        try:
+            await self._site.tell(Halt(clock.name, clock.label))
+        except Exception as fault:  # noqa: BLE001 the clock is run all the same
+            log.error("notice_failed", clock=clock.name, code=code_of(fault), **facts_of(fault))
 
     async def _take(self, lease_id: UUID, tx: Transaction) -> Row | None:
         return await tx.row(

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.kit.db import Database
+from hb.kit.language import Label
+from hb.kit.sentences import NumberUnit
 from hb.kit.transaction import Transaction
 from hb.work.rules import Due
 
@@ -86,6 +88,26 @@ Outside: TypeAlias = Callable[[Workplace, Actor, Sequence[Job]], Awaitable[Mappi
 OnStop: TypeAlias = Callable[[Transaction, Actor, Job, str], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """What an administrator must look at: a job that has stopped, or a clock that fails again and again.
+
+    `label` is what the kind or the clock is called; `job_id` is None for a clock.
+    """
+
+    name: str
+    label: Label | None
+    job_id: UUID | None = None
+
+
+Notify: TypeAlias = Callable[[Transaction, Actor, Halt], Awaitable[None]]
+"""Notifies administrators, in the transaction of the stop."""
+
+
+async def nobody(_tx: Transaction, _actor: Actor, _halt: Halt) -> None:
+    """Notify nobody."""
+
+
 async def nothing_more(_tx: Transaction, _actor: Actor, _job: Job, _fault: str) -> None:
     """Do nothing where a job stops."""
 
@@ -97,9 +119,11 @@ class JobKind:
     `inside` does one job in a transaction, which ends it too: its effect happens once. `outside` does several
     in no transaction, such as sending; it may happen again when the process dies before it is ended, so that
     the receiver must know it by its id. Exactly one of both is given. `on_stop` is done with the stop of a
-    job, in its transaction. One that is not `is_retried` has said there how what it was about ended for good:
-    people go on with that, such as sending the message again, and not with the job. `is_alone` has one batch
-    outside of a transaction at a time in a process.
+    job, in its transaction; if it fails, the first of `if_stop_fails` that does not. One that is not
+    `is_retried` has said there how what it was about ended for good: people go on with that, such as sending
+    the message again, and not with the job. `is_alone` has one batch outside of a transaction at a time in a
+    process. `label` is what administrators see of it. `about` is the type, as the schema names it, of the
+    node that its jobs are about; an id opens nothing by itself.
 
     Raises:
         ValueError: not exactly one of `inside` and `outside` is given.
@@ -112,8 +136,11 @@ class JobKind:
     most_attempts: int = 8
     lease_seconds: float = 60
     on_stop: OnStop = nothing_more
+    if_stop_fails: Sequence[OnStop] = (nothing_more,)
     is_retried: bool = True
     is_alone: bool = False
+    label: Label | None = None
+    about: str | None = None
 
     def __post_init__(self) -> None:
         _require_one(self.name, self.inside, self.outside)
@@ -123,6 +150,14 @@ def _require_one(name: str, inside: object, outside: object) -> None:
     if (inside is None) == (outside is None):
         message = f"{name} must be declared to run either inside a transaction or outside of any"
         raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a word counts in a clock's runs: what is said before its number, and the number's unit."""
+
+    label: Label
+    unit: NumberUnit = NumberUnit.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +183,8 @@ class Clock:
     Both take the Helsinki day for which the clock fell due: a clock that was late runs once for each missed
     day, in order, or once for all that it missed if `is_once_for_missed`. A step must be safe to do again.
     Instants that it writes are those of the transaction. `is_alone` runs outside of a transaction one at a
-    time in a process.
+    time in a process. `label` is what administrators see of it, and `counts` says what its steps count, by
+    word.
 
     Raises:
         ValueError: not exactly one of `inside` and `outside` is given.
@@ -161,6 +197,8 @@ class Clock:
     lease_seconds: float = 120
     is_once_for_missed: bool = False
     is_alone: bool = False
+    label: Label | None = None
+    counts: Mapping[str, Count] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _require_one(self.name, self.inside, self.outside)

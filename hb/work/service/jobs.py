@@ -2,32 +2,43 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 import structlog
 
-from hb.access.queries.days import NOW
 from hb.kit.commands import write_gathered
-from hb.kit.errors import Busy, UnknownOutcome
-from hb.kit.faults import code_of, facts_of
+from hb.kit.faults import code_of, facts_of, is_passing, is_timeout
 from hb.kit.ids import new_id
 from hb.kit.sampling import Sampler
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
-from hb.work.rules import JobState, wait_before
-from hb.work.service.declarations import Again, Done, Ending, Inside, Job, JobKind, Outside, Stopped
-from hb.work.service.faults import LeaseLost
-from hb.work.service.site import Site
+from hb.work.rules import TIMED_OUT, JobState, wait_before
+from hb.work.service.declarations import (
+    Again,
+    Done,
+    Ending,
+    Halt,
+    Inside,
+    Job,
+    JobKind,
+    Notify,
+    OnStop,
+    Outside,
+    Stopped,
+    nobody,
+    nothing_more,
+)
+from hb.work.service.faults import CRASHED, NO_ENDING, LeaseLost, StopsHere
+from hb.work.service.site import Site, read_clock
 
 log = structlog.get_logger("hb.work")
 sampler = Sampler()
 
-CRASHED = "CRASHED"
-"""The fault of a job whose attempts have all ended with the process that did them."""
-NO_ENDING = "NO_ENDING"
-"""The fault of a job of which its kind said nothing."""
+UNCOUNTED_FOR = timedelta(days=1)
+"""For how long after it was left a job may be tried in vain without counting, for want of the database."""
 
 
 class JobRunner:
@@ -70,20 +81,28 @@ class JobRunner:
         return [Job(**dict(row)) for row in sorted(rows, key=_age)]
 
     async def _do_inside(self, inside: Inside, lease_id: UUID, job: Job) -> None:
-        """Do a job and end it in one transaction, in which nobody else can take it."""
+        """Do a job and end it in one transaction, in which nobody else can take it.
+
+        One that stops is undone and then stopped by itself, so that a stop whose act fails is still the stop
+        that it was.
+        """
 
         async def work(tx: Transaction) -> None:
             row = await tx.row(queries.HOLD_JOB, id=job.id, lease_id=lease_id)
             if row is None:
                 raise LeaseLost
             tx.clock_read(row["now"])
-            ending = await inside(tx, self._site.actor, job)
+            ending = _final(await inside(tx, self._site.actor, job), self._kind, job, tx.now)
+            if isinstance(ending, Stopped):
+                raise StopsHere(ending.fault)
             await self._write(tx, lease_id, {job.id: ending}, {job.id: job})
 
         try:
             await self._site.run(work)
         except LeaseLost:
             return
+        except StopsHere as stop:
+            await self._end(lease_id, {job.id: Stopped(stop.fault)}, [job])
         except Exception as fault:  # noqa: BLE001 one job's fault must stop neither the others nor the loop
             await self._end(lease_id, {job.id: self._failed(fault)}, [job])
 
@@ -99,31 +118,44 @@ class JobRunner:
         await self._end(lease_id, {job.id: endings.get(job.id, Again(NO_ENDING)) for job in jobs}, jobs)
 
     def _failed(self, fault: Exception) -> Again:
-        """Log a fault, and try again; a database that had no time for a job uses up none of its attempts."""
-        code = code_of(fault)
-        if (skipped := sampler.take(f"{self._kind.name} {code}")) is not None:
-            log.warning("job_failed", job=self._kind.name, code=code, skipped=skipped, **facts_of(fault))
-        return Again(code, is_counted=not isinstance(fault, Busy | UnknownOutcome))
+        """Log a fault, and try again; a database that is away or busy uses up none of a job's attempts."""
+        code = TIMED_OUT if is_timeout(fault) else code_of(fault)
+        if (left_out := sampler.take(f"{self._kind.name} {code}")) is not None:
+            log.warning("job_failed", job=self._kind.name, code=code, left_out=left_out, **facts_of(fault))
+        return Again(code, is_counted=not is_passing(fault))
 
     async def _end(self, lease_id: UUID, endings: Mapping[UUID, Ending], jobs: Sequence[Job]) -> None:
         """End or delay jobs in a transaction of its own; what another has taken meanwhile is let be.
 
-        Where what is to be done with a stop fails, the jobs end all the same and are listed.
+        Where what is to be done with a stop fails, the least of it is done that the kind says, and the jobs
+        end with that, at last without notifying anybody. Where even this fails they are taken again when
+        their lease has ended.
+
+        Raises:
+            Exception: the database did not answer, or let none of that be written.
         """
 
-        async def write(tx: Transaction, *, with_stops: bool) -> None:
-            await _read_clock(tx)
-            await self._write(tx, lease_id, endings, {job.id: job for job in jobs}, with_stops=with_stops)
+        async def write(on_stop: OnStop, notify: Notify, tx: Transaction) -> None:
+            await read_clock(tx)
+            await self._write(tx, lease_id, endings, {job.id: job for job in jobs}, on_stop, notify)
 
-        try:
-            await self._site.run(partial(write, with_stops=True))
-        except LeaseLost:
-            return
-        except (Busy, UnknownOutcome):
-            raise
-        except Exception as fault:  # noqa: BLE001 a job whose stop fails would be taken again for ever
-            log.error("job_stop_failed", job=self._kind.name, code=code_of(fault), **facts_of(fault))
-            await self._site.run(partial(write, with_stops=False))
+        acts = [(act, self._site.notify) for act in (self._kind.on_stop, *self._kind.if_stop_fails)]
+        if self._site.notify is not nobody:
+            acts.append((acts[-1][0], nobody))
+        *fuller, least = acts
+        for act in fuller:
+            try:
+                await self._site.run(partial(write, *act))
+            except LeaseLost:
+                return
+            except Exception as fault:
+                if is_passing(fault):
+                    raise
+                log.error("job_stop_failed", job=self._kind.name, code=code_of(fault), **facts_of(fault))
+            else:
+                return
+        with suppress(LeaseLost):
+            await self._site.run(partial(write, *least))
 
     async def _write(
         self,
@@ -131,8 +163,8 @@ class JobRunner:
         lease_id: UUID,
         endings: Mapping[UUID, Ending],
         jobs: Mapping[UUID, Job],
-        *,
-        with_stops: bool = True,
+        on_stop: OnStop = nothing_more,
+        notify: Notify = nobody,
     ) -> None:
         """Write how jobs ended; those of a lease that is lost are let be.
 
@@ -142,7 +174,7 @@ class JobRunner:
         ended: dict[UUID, tuple[JobState, str | None]] = {}
         delayed: dict[UUID, tuple[float, str | None, bool]] = {}
         for job_id, ending in endings.items():
-            match _final(ending, self._kind, jobs[job_id]):
+            match _final(ending, self._kind, jobs[job_id], tx.now):
                 case Done():
                     ended[job_id] = (JobState.DONE, None)
                 case Stopped(fault):
@@ -154,10 +186,11 @@ class JobRunner:
         )
         if not written:
             raise LeaseLost
-        for job_id in written:
-            state, fault = ended.get(job_id, (JobState.WAITING, None))
-            if state is JobState.STOPPED and with_stops:
-                await self._kind.on_stop(tx, self._site.actor, jobs[job_id], fault or "")
+        stopped = [job_id for job_id in written if job_id in ended and ended[job_id][0] is JobState.STOPPED]
+        for job_id in stopped:
+            await on_stop(tx, self._site.actor, jobs[job_id], ended[job_id][1] or "")
+        if stopped:
+            await notify(tx, self._site.actor, Halt(self._kind.name, self._kind.label, stopped[0]))
         await write_gathered(tx)
 
     @staticmethod
@@ -199,20 +232,19 @@ class JobRunner:
         return wait.total_seconds()
 
 
-async def _read_clock(tx: Transaction) -> None:
-    row = await tx.row(NOW)
-    if row is not None:
-        tx.clock_read(row["now"])
-
-
 def _age(row: Row) -> tuple[object, UUID]:
     return row["at"], row["id"]
 
 
-def _final(ending: Ending, kind: JobKind, job: Job) -> Ending:
-    """An ending as it counts: a job that has failed as often as its kind allows is stopped."""
-    if not isinstance(ending, Again) or ending.fault is None or not ending.is_counted:
+def _final(ending: Ending, kind: JobKind, job: Job, now: datetime) -> Ending:
+    """An ending as it counts: a job that has failed as often as its kind allows is stopped.
+
+    What is not counted is counted once the job has waited for too long.
+    """
+    if not isinstance(ending, Again) or ending.fault is None:
+        return ending
+    if not ending.is_counted and now - job.at < UNCOUNTED_FOR:
         return ending
     if job.attempts >= kind.most_attempts:
         return Stopped(ending.fault)
-    return ending
+    return Again(ending.fault, ending.seconds)

@@ -19,7 +19,7 @@ from hb.kit.pool import PoolFigures
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.service.clocks import ClockRunner, add_clocks
-from hb.work.service.declarations import Clock, JobKind, Workplace
+from hb.work.service.declarations import Clock, JobKind, Notify, Workplace, nobody
 from hb.work.service.jobs import JobRunner
 from hb.work.service.site import AT_ONCE, Chance, Site
 from hb.work.service.tally import Tally
@@ -35,7 +35,10 @@ Unit: TypeAlias = tuple[UUID, str]
 """What runs one after another: the jobs of one kind of an organiser, or its clocks, by name."""
 INSIDE_CLOCKS = "clocks"
 OUTSIDE_AT_ONCE = 4
-"""How many units of work outside of transactions run at once in a process, of all organisers together."""
+"""How many kinds of jobs outside of transactions run at once in a process, of all organisers together.
+
+As many clocks do beside them, so that slow sending holds up no seals.
+"""
 ENDING_SECONDS = 5
 """For how long what is broken off has time to undo itself."""
 
@@ -70,6 +73,7 @@ class WorkLoop:
         poll_seconds: float = 1,
         chance: Chance = random.random,
         tally: Tally | None = None,
+        notify: Notify = nobody,
     ) -> None:
         self._workplace = replace(workplace, is_stopping=lambda: self._is_stopped or workplace.is_stopping())
         self._kinds = {kind.name: kind for kind in kinds}
@@ -77,7 +81,9 @@ class WorkLoop:
         self._poll_seconds = poll_seconds
         self._chance = chance
         self._at_once = asyncio.Semaphore(at_once)
-        self._outside_at_once = asyncio.Semaphore(OUTSIDE_AT_ONCE)
+        self._notify = notify
+        self._jobs_outside = asyncio.Semaphore(OUTSIDE_AT_ONCE)
+        self._clocks_outside = asyncio.Semaphore(OUTSIDE_AT_ONCE)
         self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._id = new_id()
         self._tally = tally or Tally()
@@ -170,7 +176,7 @@ class WorkLoop:
         return total
 
     def _site(self, organiser_id: UUID) -> Site:
-        return Site(self._workplace, organiser_id, self._at_once, self._chance)
+        return Site(self._workplace, organiser_id, self._at_once, self._chance, self._notify)
 
     async def _organisers(self) -> list[UUID]:
         async def read(tx: Transaction) -> list[UUID]:
@@ -222,12 +228,13 @@ class WorkLoop:
 
     def _bounded(self, work: JobKind | Clock, once: Once) -> Once:
         """Work outside of transactions that waits for a place before anything of it is taken."""
+        at_once = self._clocks_outside if isinstance(work, Clock) else self._jobs_outside
 
         async def when_there_is_a_place() -> int:
             async with AsyncExitStack() as places:
                 if work.is_alone:
                     await places.enter_async_context(self._alone[work.name])
-                await places.enter_async_context(self._outside_at_once)
+                await places.enter_async_context(at_once)
                 return 0 if self._is_stopped else await once()
 
         return when_there_is_a_place

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
+from hb.access.queries.days import NOW
 from hb.access.rules import Actor, system_actor
+from hb.kit.commands import write_gathered
 from hb.kit.transaction import Transaction
-from hb.work.service.declarations import Workplace
+from hb.work.service.declarations import Halt, Notify, Workplace, nobody
 
 Result = TypeVar("Result")
 Chance = Callable[[], float]
@@ -22,13 +24,14 @@ class Site:
     """One organiser's work: what it is done with, and whose turn it is to have a connection.
 
     `at_once` is shared by all organisers of a process, so that nobody waits for a connection of the pool for
-    longer than others take; `chance` (0 to 1) spreads waits.
+    longer than others take; `chance` (0 to 1) spreads waits; `notify` brings a stop before administrators.
     """
 
     workplace: Workplace
     organiser_id: UUID
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     chance: Chance = random.random
+    notify: Notify = nobody
 
     @property
     def actor(self) -> Actor:
@@ -43,3 +46,24 @@ class Site:
         """
         async with self.at_once:
             return await self.workplace.database.run(self.actor.context("command"), work)
+
+    async def tell(self, halt: Halt) -> None:
+        """Bring a halt before administrators, in a transaction of its own.
+
+        Raises:
+            Exception: whatever `notify` raises, and as `run`.
+        """
+
+        async def write(tx: Transaction) -> None:
+            await read_clock(tx)
+            await self.notify(tx, self.actor, halt)
+            await write_gathered(tx)
+
+        await self.run(write)
+
+
+async def read_clock(tx: Transaction) -> None:
+    """Let a transaction know its instant."""
+    row = await tx.row(NOW)
+    if row is not None:
+        tx.clock_read(row["now"])

@@ -8,15 +8,17 @@ TEXTS: Texts = {
         ONE: {
             "fi": (
                 "Oikeutesi asiakkaan tietoihin on päättynyt",
-                "Oikeutesi nähdä asiakkaan tiedot päättyi {last_day:day}.",
+                "Oikeutesi nähdä asiakkaan tiedot päättyi {last_day:day}. Asiakkaita: {count:number}.",
             ),
             "sv": (
                 "Din rätt till en klients uppgifter har upphört",
-                "Din rätt att se en klients uppgifter upphörde den {last_day:day}.",
+                "Din rätt att se en klients uppgifter upphörde den {last_day:day}. Antal klienter: "
+                "{count:number}.",
             ),
             "en": (
                 "Your access to a client's data has ended",
-                "Your right to see a client's data ended on {last_day:day}.",
+                "Your right to see a client's data ended on {last_day:day}. Number of clients: "
+                "{count:number}.",
             ),
         },
     },
@@ -24,15 +26,18 @@ TEXTS: Texts = {
         ONE: {
             "fi": (
                 "Oikeutesi asiakkaan tietoihin päättyy pian",
-                "Oikeutesi nähdä asiakkaan tiedot päättyy {last_day:day}.",
+                "Oikeutesi nähdä asiakkaan tiedot päättyy {last_day:day}. Asiakkaita: {count:number}. Tee "
+                "keskeneräiset kirjaukset ennen sitä.",
             ),
             "sv": (
                 "Din rätt till en klients uppgifter upphör snart",
-                "Din rätt att se en klients uppgifter upphör den {last_day:day}.",
+                "Din rätt att se en klients uppgifter upphör den {last_day:day}. Antal klienter: "
+                "{count:number}. Gör färdigt dina anteckningar före det.",
             ),
             "en": (
                 "Your access to a client's data ends soon",
-                "Your right to see a client's data ends on {last_day:day}.",
+                "Your right to see a client's data ends on {last_day:day}. Number of clients: "
+                "{count:number}. Complete your records before that.",
             ),
         },
     },

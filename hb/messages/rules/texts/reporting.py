@@ -19,17 +19,56 @@ TEXTS: Texts = {
             "fi": (
                 "Pääkirja ja toteumat eroavat",
                 "Kuukauden {month:month} sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat "
-                "eroavat {producers} tuottajan kohdalla, yhteensä {difference_cents:euros}.",
+                "eroavat {producers} tuottajan kohdalla, yhteensä {difference_cents:euros}. "
+                "Jatka sulkemista, kun ero on selvitetty.",
             ),
             "sv": (
                 "Huvudboken och de utförda tjänsterna skiljer sig",
                 "Stängningen av {month:month} har avbrutits. Huvudbokens och de utförda tjänsternas "
-                "summor skiljer sig för {producers} producenter, sammanlagt {difference_cents:euros}.",
+                "summor skiljer sig för {producers} producenter, sammanlagt {difference_cents:euros}. "
+                "Fortsätt stängningen när skillnaden har retts ut.",
             ),
             "en": (
                 "The ledger and the deliveries differ",
                 "The close of {month:month} has stopped. Producers whose sums differ between the "
-                "ledger and the deliveries: {producers}, by {difference_cents:euros} in all.",
+                "ledger and the deliveries: {producers}, by {difference_cents:euros} in all. "
+                "Continue the close once the difference has been explained.",
+            ),
+        },
+        CloseStop.SETTLEMENTS_DIFFER: {
+            "fi": (
+                "Tilitykset eroavat pääkirjasta",
+                "Kuukauden {month:month} sulkeminen on keskeytynyt, koska jo laskettu tilitys ei vastaa "
+                "pääkirjaa. Pyydä pääkäyttäjää selvittämään ero ja jatka sitten sulkemista.",
+            ),
+            "sv": (
+                "Avräkningarna skiljer sig från huvudboken",
+                "Stängningen av {month:month} har avbrutits, eftersom en redan beräknad avräkning inte "
+                "stämmer med huvudboken. Be administratören reda ut skillnaden och fortsätt sedan "
+                "stängningen.",
+            ),
+            "en": (
+                "The settlements differ from the ledger",
+                "The close of {month:month} has stopped, because a settlement that was calculated already "
+                "does not agree with the ledger. Ask the administrator to explain the difference, then "
+                "continue the close.",
+            ),
+        },
+        CloseStop.TIMED_OUT: {
+            "fi": (
+                "Kuukauden sulkeminen kestää liian kauan",
+                "Kuukauden {month:month} sulkeminen on keskeytynyt, koska sen laskeminen kestää liian "
+                "kauan. Jatka sulkemista hiljaisempaan aikaan tai pyydä pääkäyttäjältä lisää aikaa.",
+            ),
+            "sv": (
+                "Stängningen av månaden tar för lång tid",
+                "Stängningen av {month:month} har avbrutits, eftersom beräkningen tar för lång tid. "
+                "Fortsätt stängningen vid en lugnare tidpunkt eller be administratören om mer tid.",
+            ),
+            "en": (
+                "The close of the month takes too long",
+                "The close of {month:month} has stopped, because calculating it takes too long. Continue "
+                "the close at a quieter time, or ask the administrator for more time.",
             ),
         },
         CloseStop.FAULT: {

@@ -1,6 +1,6 @@
 """What is said of the system's own work: letters, messages and jobs that fail, and a worker's day."""
 
-from hb.messages.rules.events import Event
+from hb.messages.rules.events import Event, Halted
 from hb.messages.rules.texts.form import ONE, Texts
 
 TEXTS: Texts = {
@@ -62,21 +62,35 @@ TEXTS: Texts = {
         },
     },
     Event.WORK_STOPPED: {
-        ONE: {
+        Halted.JOB: {
             "fi": (
                 "Taustatyö on pysähtynyt",
-                "Taustatyö on pysähtynyt, koska se epäonnistui toistuvasti. Katso syy taustatöiden "
-                "luettelosta.",
+                "Taustatyö on pysähtynyt: {work}. Katso syy taustatöiden luettelosta.",
             ),
             "sv": (
                 "Ett bakgrundsarbete har stannat",
-                "Ett bakgrundsarbete har stannat, eftersom det misslyckades flera gånger. Se orsaken i "
-                "listan över bakgrundsarbeten.",
+                "Ett bakgrundsarbete har stannat: {work}. Se orsaken i listan över bakgrundsarbeten.",
             ),
             "en": (
                 "A background job has stopped",
-                "A background job has stopped because it failed repeatedly. See the reason in the list of "
-                "background jobs.",
+                "A background job has stopped: {work}. See the reason in the list of background jobs.",
+            ),
+        },
+        Halted.CLOCK: {
+            "fi": (
+                "Ajastettu työ ei onnistu",
+                "Ajastettu työ on epäonnistunut toistuvasti: {work}. Sitä yritetään yhä. Katso syy "
+                "ajastusten luettelosta.",
+            ),
+            "sv": (
+                "Ett schemalagt arbete lyckas inte",
+                "Ett schemalagt arbete har misslyckats flera gånger: {work}. Det görs nya försök. Se "
+                "orsaken i listan över scheman.",
+            ),
+            "en": (
+                "Scheduled work does not succeed",
+                "Scheduled work has failed repeatedly: {work}. It is still tried. See the reason in the "
+                "list of clocks.",
             ),
         },
     },

@@ -1,0 +1,32 @@
+"""Work that has come to a stop is brought before the administrators, once a day for each kind."""
+
+from hb.access.rules import Actor
+from hb.kit.language import Language
+from hb.kit.transaction import Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Event, Halted, Recipient, Subject, SubjectType, channel_to
+from hb.sending import queries
+from hb.work.service import Halt
+
+LANGUAGE: Language = "fi"
+
+
+async def notify_of_halt(tx: Transaction, actor: Actor, halt: Halt) -> None:
+    """Notify each administrator that jobs of a kind stop, or that a clock fails, once a Helsinki day.
+
+    Two that notify at the same time do it once: who was notified is remembered in the same transaction.
+    """
+    about = None if halt.job_id is None else Subject(SubjectType.JOB, halt.job_id)
+    work = halt.name if halt.label is None else halt.label[LANGUAGE]
+    for row in await tx.rows(queries.REMEMBER_HALT, kind=f"{Event.WORK_STOPPED} {halt.name}"):
+        messages.tell(
+            tx,
+            actor,
+            Event.WORK_STOPPED,
+            row["user_id"],
+            subject=about,
+            channel=channel_to(Recipient.WORKER),
+            language=LANGUAGE,
+            outcome=Halted.CLOCK if about is None else Halted.JOB,
+            work=work,
+        )

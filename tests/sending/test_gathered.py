@@ -1,0 +1,114 @@
+"""What one recipient gets of one event and instant leaves in one e-mail; each stays a message of its own."""
+
+from uuid import UUID
+
+from hb.access.rules import Role, system_actor
+from hb.kit.commands import write_gathered
+from hb.kit.errors import LANGUAGES
+from hb.kit.transaction import Transaction
+from hb.messages import service as messages
+from hb.messages.rules import Channel, Event
+from hb.sending.rules import notice_text
+from tests.outlets.standins import mail_server, text_of
+from tests.scene import NOW
+from tests.sending.builders import Post, email_to, outlets, reach
+from tests.sending.test_one_by_one import Counting
+
+
+async def leave_at_once(post: Post, event: Event, recipients: list[UUID]) -> list[UUID]:
+    """Leave messages in one transaction, as a step of a clock does; gives their ids."""
+    actor = system_actor(post.scene.organiser_id)
+
+    async def work(tx: Transaction) -> None:
+        tx.clock_read(NOW)
+        for recipient_id in recipients:
+            messages.tell(
+                tx, actor, event, recipient_id, subject=None, channel=Channel.EMAIL, last_day="2026-05-18"
+            )
+        await write_gathered(tx)
+
+    await post.db.run(actor.context("command"), work)
+    rows = await post.rows.fetch(
+        "SELECT id FROM message WHERE organiser_id = $1 AND event = $2 ORDER BY id",
+        post.scene.organiser_id,
+        event,
+    )
+    return [row["id"] for row in rows]
+
+
+async def states(post: Post, ids: list[UUID]) -> list[object]:
+    return [(await post.message(message_id))[0] for message_id in ids]
+
+
+async def test_eight_messages_of_one_step_are_one_email_each_with_its_own_subject(post: Post) -> None:
+    guide, official = post.scene.actors[Role.SERVICE_GUIDE], post.scene.actors[Role.SOCIAL_WORKER]
+    await reach(post.rows, guide, "opas@alue.fi")
+    await reach(post.rows, official, "virka@alue.fi")
+    ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 8 + [official.user_id])
+    single = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
+    async with mail_server() as server:
+        turn = await post.turn(outlets(email_to(server.url)))
+        again = await post.turn(outlets(email_to(server.url)))
+    got = sorted((mail.rcpt_tos[0], str(text_of(mail)["Subject"])) for mail in server.mails)
+    assert got == [
+        ("opas@alue.fi", "Roolisi päättyy pian (8)"),
+        ("opas@alue.fi", "Suunnitelma odottaa hyväksymistä"),
+        ("virka@alue.fi", "Roolisi päättyy pian"),
+    ]
+    (eight,) = [mail for mail in server.mails if "(8)" in str(text_of(mail)["Subject"])]
+    assert text_of(eight)["Message-ID"] == f"<{ids[0]}@alue.fi>"
+    assert "Sinulla on 8 uutta viestiä" in text_of(eight).get_content()
+    assert (turn.jobs, again.jobs) == (10, 0)
+    assert await states(post, [*ids, single]) == ["SENT"] * 10
+    count = "SELECT count(*) FROM message WHERE organiser_id = $1 AND recipient_id = $2 AND title = $3"
+    assert (
+        await post.rows.fetchval(count, post.scene.organiser_id, guide.user_id, "Roolisi päättyy pian") == 8
+    )
+
+
+async def test_more_than_a_batch_of_one_recipient_is_still_one_email(post: Post) -> None:
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    await reach(post.rows, guide, "opas@alue.fi")
+    ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 70)
+    outlet = Counting()
+    for _ in range(3):
+        await post.turn(outlets(outlet))
+    assert outlet.sent == [ids[0]]
+    assert await states(post, ids) == ["SENT"] * 70
+
+
+async def test_what_was_read_meanwhile_is_not_counted(post: Post) -> None:
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    await reach(post.rows, guide, "opas@alue.fi")
+    ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 3)
+    await post.rows.execute("UPDATE message SET read_at = $2 WHERE id = $1", ids[0], NOW)
+    async with mail_server() as server:
+        await post.turn(outlets(email_to(server.url)))
+    (mail,) = server.mails
+    assert str(text_of(mail)["Subject"]) == "Roolisi päättyy pian (2)"
+    assert await states(post, ids) == ["NOT_NEEDED", "SENT", "SENT"]
+
+
+async def test_where_the_channel_is_down_each_waits_and_later_leaves_at_once(post: Post) -> None:
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    await reach(post.rows, guide, "opas@alue.fi")
+    ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 3)
+    await post.turn(outlets(email_to("smtp://127.0.0.1:9")))
+    assert await states(post, ids) == ["WAITING"] * 3
+    await post.due()
+    async with mail_server() as server:
+        await post.turn(outlets(email_to(server.url)))
+    assert [str(text_of(mail)["Subject"]) for mail in server.mails] == ["Roolisi päättyy pian (3)"]
+    assert await states(post, ids) == ["SENT"] * 3
+
+
+def test_several_messages_are_counted_in_each_language() -> None:
+    texts = [notice_text("T", language, "https://a.fi", is_short=False, count=8) for language in LANGUAGES]
+    for text, waits in zip(
+        texts, ("on 8 uutta viestiä", "har 8 nya meddelanden", "have 8 new messages"), strict=True
+    ):
+        assert text.startswith("T (8)\n")
+        assert waits in text
+    assert (
+        notice_text("T", "sv", "https://a.fi", is_short=True, count=8) == "T (8). Logga in i hb: https://a.fi"
+    )
