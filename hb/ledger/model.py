@@ -46,9 +46,14 @@ def is_over(deadline: str, day: str) -> str:
     return f"coalesce({deadline} < {day}, false)"
 
 
-OVER_MONTHS = f"""ARRAY(SELECT period.month FROM period WHERE period.organiser_id = (SELECT ctx_organiser())
-    AND {is_over("period.reporting_deadline", "(SELECT ctx_today())")})"""
-"""SQL: the organiser's service months that are over today, worked out once in a statement."""
+def over_months(day: str) -> str:
+    """SQL: an array of the organiser's service months that are over on a day, worked out once a statement."""
+    return f"""ARRAY(SELECT period.month FROM period WHERE period.organiser_id = (SELECT ctx_organiser())
+    AND {is_over("period.reporting_deadline", day)})"""
+
+
+OVER_MONTHS = over_months("(SELECT ctx_today())")
+"""SQL: the organiser's service months that are over today."""
 
 transfer = organiser_table(
     "transfer",

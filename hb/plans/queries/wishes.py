@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from hb.access.model import Parameter
+from hb.budgets.queries.remaining import remaining
 from hb.catalogue.rules import PriceState, TimeOfWeek
 from hb.kit.statement import Statement
 from hb.ledger.model import is_over
@@ -85,13 +86,15 @@ SELECT chosen.*, client.municipality_code,
   (SELECT producer_approval.state FROM producer_approval
     WHERE producer_approval.organiser_id = chosen.organiser_id
       AND producer_approval.producer_id = offering.producer_id) AS approval_state,
-  {_MARK} AS running_out_percent, lines.*, calendar.*, balances.*
+  {_MARK} AS running_out_percent, remaining.usable_cents, remaining.granted_cents AS open_cents,
+  lines.*, calendar.*, balances.*
 FROM chosen
 JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id
 LEFT JOIN offering ON offering.organiser_id = chosen.organiser_id AND offering.id = CAST(:offering_id AS uuid)
 CROSS JOIN {_LINES} AS lines
 CROSS JOIN {_CALENDAR} AS calendar
 CROSS JOIN {balances("chosen")} AS balances
+CROSS JOIN {remaining("chosen.organiser_id", "chosen.budget_id", "(SELECT ctx_today())")} AS remaining
 """)
 )
 """All that a wish is judged by, in one row; none when the plan may not be seen."""

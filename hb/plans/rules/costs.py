@@ -173,12 +173,34 @@ def limits_after(balances: Mapping[Limit, Balance], slices: Sequence[Slice]) -> 
     )
 
 
-def percent_left(granted: int, before: int, after: int, mark: int | None) -> int | None:
-    """How many percent of a budget are left, rounded down, if it just fell below a mark; else None.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a budget can still use before a choice, and what its months that take reservations were granted.
 
-    `before` and `after` are the cents available around the change. When a budget was below the mark before,
-    people have been notified already. Without a mark there is nothing to fall below.
+    Below `mark` percent of that, if the organiser has set one, people are notified.
     """
-    if mark is None or before * 100 < mark * granted or after * 100 >= mark * granted:
+
+    usable_cents: int
+    granted_cents: int
+    mark: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningOut:
+    """What can still be used of a budget that just fell below the mark; the percent is rounded down."""
+
+    percent: int
+    cents: int
+
+
+def running_out(left: Left, cents: int) -> RunningOut | None:
+    """What is left if a choice that takes some cents brings a budget below the mark; else None.
+
+    When a budget was below the mark before, people have been notified already. Without a mark there is
+    nothing to fall below.
+    """
+    after = left.usable_cents - cents
+    mark = None if left.mark is None else left.mark * left.granted_cents
+    if mark is None or left.usable_cents * 100 < mark or after * 100 >= mark:
         return None
-    return after * 100 // granted
+    return RunningOut(after * 100 // left.granted_cents, after)

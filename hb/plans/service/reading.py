@@ -14,23 +14,20 @@ from hb.ledger.posting import BALANCE_COLUMNS
 from hb.ledger.rules import Balance, BudgetBalances, Limit, Measure
 from hb.plans import queries
 from hb.plans.rules import PlanState
-from hb.plans.rules.costs import Line, Offered, PricedMonth, Setting
+from hb.plans.rules.costs import Left, Line, Offered, PricedMonth, Setting
 from hb.producers.rules import ApprovalState
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The plan that a wish is for, and the setting it is judged in.
-
-    Below `running_out_percent` of what is granted, if the organiser has set it, people are notified.
-    """
+    """The plan that a wish is for, and the setting it is judged in."""
 
     plan_id: UUID
     client_id: UUID
     budget_id: UUID
     state: PlanState
     municipality_code: str
-    running_out_percent: int | None
+    left: Left
     setting: Setting
     balances: BudgetBalances
 
@@ -80,7 +77,7 @@ async def read_wish(
         row["budget_id"],
         PlanState(row["state"]),
         row["municipality_code"],
-        row["running_out_percent"],
+        Left(row["usable_cents"], row["open_cents"], row["running_out_percent"]),
         _setting(row),
         _balances(row),
     )
