@@ -82,6 +82,74 @@ budget_line = organiser_table(
 It holds what the latest decision says; what each decision said is in decision_line.
 """
 
+budget_line_version = organiser_table(
+    "budget_line_version",
+    reference_id("budget_id"),
+    Column("line_no", Integer, nullable=False),
+    Column("from_month", Integer, nullable=False),
+    reference_id("client_id"),
+    cents("cents_per_month"),
+    Column("minutes_per_month", Integer),
+    Column("pieces_per_month", Integer),
+    references("budget_id", "budget"),
+    key=("budget_id", "line_no", "from_month"),
+    policy="client",
+    roles=STEERING,
+)
+"""What a line of a decided budget is worth from a service month (yyyymm) on, until its next version."""
+
+budget_line_today = Table(
+    "budget_line_today",
+    metadata,
+    Column("organiser_id", Uuid, primary_key=True),
+    Column("budget_id", Uuid, primary_key=True),
+    Column("line_no", Integer, primary_key=True),
+    Column("client_id", Uuid, nullable=False),
+    Column("category_code", Text, ForeignKey("service_category.code"), nullable=False),
+    closed_set("kind", LineKind),
+    closed_set("way_of_organising", WayOfOrganising),
+    cents("cents_per_month"),
+    Column("minutes_per_month", Integer),
+    Column("pieces_per_month", Integer),
+    Column("next_month", Integer),
+    Column("next_cents_per_month", BigInteger),
+    Column("next_minutes_per_month", Integer),
+    Column("next_pieces_per_month", Integer),
+    info={
+        "policy": "client",
+        "subject": "client_id",
+        "roles": STEERING,
+        "view": """
+SELECT budget_line.organiser_id, budget_line.budget_id, budget_line.line_no, budget_line.client_id,
+  budget_line.category_code, budget_line.kind, budget_line.way_of_organising,
+  coalesce(present.cents_per_month, budget_line.cents_per_month) AS cents_per_month,
+  CASE WHEN present.from_month IS NULL THEN budget_line.minutes_per_month ELSE present.minutes_per_month END
+    AS minutes_per_month,
+  CASE WHEN present.from_month IS NULL THEN budget_line.pieces_per_month ELSE present.pieces_per_month END
+    AS pieces_per_month,
+  present.next_month, present.next_cents AS next_cents_per_month,
+  present.next_minutes AS next_minutes_per_month, present.next_pieces AS next_pieces_per_month
+FROM budget_line LEFT JOIN LATERAL (
+  SELECT versions.* FROM (
+    SELECT version.from_month, version.cents_per_month, version.minutes_per_month, version.pieces_per_month,
+      lead(version.from_month) OVER later AS next_month,
+      lead(version.cents_per_month) OVER later AS next_cents,
+      lead(version.minutes_per_month) OVER later AS next_minutes,
+      lead(version.pieces_per_month) OVER later AS next_pieces
+    FROM budget_line_version AS version WHERE version.organiser_id = budget_line.organiser_id
+      AND version.budget_id = budget_line.budget_id AND version.line_no = budget_line.line_no
+    WINDOW later AS (ORDER BY version.from_month)
+  ) AS versions CROSS JOIN (SELECT CAST(to_char((SELECT ctx_today()), 'YYYYMM') AS int) AS month) AS this
+  ORDER BY versions.from_month <= this.month DESC, abs(versions.from_month - this.month) LIMIT 1
+) AS present ON true
+""",
+    },
+)
+"""What a line holds today, or first if its budget begins later, and from when its next version holds (M23).
+
+The line of a prepared budget holds what is prepared.
+"""
+
 decision = organiser_table(
     "decision",
     reference_id("client_id"),

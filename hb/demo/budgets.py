@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hb.access.model import Parameter
-from hb.budgets.model import budget, budget_line, decision, decision_line
+from hb.budgets.model import budget, budget_line, budget_line_version, decision, decision_line
 from hb.budgets.rules import BudgetState, DecisionKind, LineContent, LineKind, Slicing, WayOfOrganising
 from hb.budgets.rules.declaration import Frame, limits_of, slices_of, worth_cents
 from hb.demo.assessing import Proposed
@@ -146,6 +146,18 @@ def _decide(
             category_code=line.category_code,
             kind=line.kind,
             way_of_organising=line.way_of_organising,
+            cents_per_month=line.cents_per_month,
+            minutes_per_month=line.minutes_per_month,
+            pieces_per_month=line.pieces_per_month,
+        )
+    for line in lines:
+        making.rows.add(
+            budget_line_version,
+            organiser_id=organiser_id,
+            budget_id=budget_id,
+            line_no=line.line_no,
+            from_month=frame.first_month,
+            client_id=client_id,
             cents_per_month=line.cents_per_month,
             minutes_per_month=line.minutes_per_month,
             pieces_per_month=line.pieces_per_month,

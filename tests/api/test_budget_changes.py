@@ -48,7 +48,9 @@ async def test_change_is_a_new_decision_that_names_the_one_before(
 
     assert at(changed, "budget", "balance", "grantedCents") == 6 * 68_000 + 6 * 34_000
     assert at(changed, "budget", "version") == 3
-    assert at(changed, "budget", "lines", 0, "centsPerMonth") == 34_000
+    line = at(changed, "budget", "lines", 0)
+    told = {name: at(line, name) for name in ("centsPerMonth", "nextMonth", "nextCentsPerMonth")}
+    assert told == {"centsPerMonth": 68_000, "nextMonth": 202607, "nextCentsPerMonth": 34_000}  # M23
     decision = at(changed, "decision")
     assert (at(decision, "kind"), at(decision, "effectiveFrom")) == ("CHANGE", "2026-07-01")
     mine = await read(api, scene.actors[Role.CLIENT], "client/MyDecisions")

@@ -1114,11 +1114,11 @@ export type MyBudgetQueryVariables = Exact<{
 }>;
 
 
-export type MyBudgetQuery = { readonly me: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly budgets: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }>, readonly limits: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }> } } | null };
+export type MyBudgetQuery = { readonly me: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly budgets: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly nextMonth: number | null, readonly nextCentsPerMonth: number | null, readonly nextMinutesPerMonth: number | null, readonly nextPiecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }>, readonly limits: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }> } } | null };
 
 export type MoneyFragment = { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number };
 
-export type LineFragment = { readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } };
+export type LineFragment = { readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly nextMonth: number | null, readonly nextCentsPerMonth: number | null, readonly nextMinutesPerMonth: number | null, readonly nextPiecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } };
 
 export type LayersFragment = { readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number };
 
@@ -1426,6 +1426,10 @@ export const LineFragmentDoc = new TypedDocumentString(`
   centsPerMonth
   minutesPerMonth
   piecesPerMonth
+  nextMonth
+  nextCentsPerMonth
+  nextMinutesPerMonth
+  nextPiecesPerMonth
   category {
     ...Category
   }
@@ -1823,7 +1827,7 @@ export const EstimateItemDocument = {"__meta__":{"documentId":"sha256:484f533b62
 export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyAssessmentsDocument = {"__meta__":{"documentId":"sha256:426990141a0d0323ebe4c97d9d22c74bdb7ec49447f21d060dea65b4fc5aa313"}} as unknown as TypedDocumentString<MyAssessmentsQuery, MyAssessmentsQueryVariables>;
-export const MyBudgetDocument = {"__meta__":{"documentId":"sha256:72713ccca0f6b6d25ed8c965f70e1005f7f2b42be11a8ef0613c723d7593a872"}} as unknown as TypedDocumentString<MyBudgetQuery, MyBudgetQueryVariables>;
+export const MyBudgetDocument = {"__meta__":{"documentId":"sha256:7c3c898d50cd7ecb86632c4c0fd9d6317154b4e065babba3f4ebcd51bc10aa5b"}} as unknown as TypedDocumentString<MyBudgetQuery, MyBudgetQueryVariables>;
 export const MyDecisionsDocument = {"__meta__":{"documentId":"sha256:64eeaf18a755cda284d568c79e3e5014de396a8209ec9c456242953d1902c01a"}} as unknown as TypedDocumentString<MyDecisionsQuery, MyDecisionsQueryVariables>;
 export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:79d73299f12236c35f4917d911f0e99e4ca1de24f6c1b557ee063316d8a6810f"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
 export const MyDetailsDocument = {"__meta__":{"documentId":"sha256:8e458a82a4c6e19de5ca5b32f2d04d43d086b45c56c41a119145e6d112b9a3eb"}} as unknown as TypedDocumentString<MyDetailsQuery, MyDetailsQueryVariables>;

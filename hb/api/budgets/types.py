@@ -112,22 +112,32 @@ strawberry.enum(LimitOrder, description="In which order limits are listed.")
 
 
 @row(
-    model.budget_line,
+    model.budget_line_today,
     subject="client_id",
-    within=within_reach(model.budget_line),
+    within=within_reach(model.budget_line_today),
     description="A share of a budget for a service category (budjettirivi).",
 )
 class BudgetLine:
-    """What the latest decision says, or the preparation while there is none."""
+    """What holds today by the decisions made, or the preparation while there is none."""
 
     line_no: int = column(description="Number of the line, 1 to 99.")
     category_code: str = column(description="Code of the service category.")
     category: ServiceCategory = one(description="The service category.")
     kind: LineKind = column(description="Earmarked to its category, or flexible.")
     way_of_organising: WayOfOrganising = column(description="How the service is organised.")
-    cents_per_month: Cents = column(description="Cents a month.")
-    minutes_per_month: int | None = column(description="Minutes a month where the right is to hours.")
-    pieces_per_month: int | None = column(description="Pieces a month where the right is to pieces.")
+    cents_per_month: Cents = column(description="Cents a month now, or first if the budget begins later.")
+    minutes_per_month: int | None = column(
+        description="Minutes a month in the same months, where the right is to hours."
+    )
+    pieces_per_month: int | None = column(
+        description="Pieces a month in the same months, where the right is to pieces."
+    )
+    next_month: int | None = column(
+        description="The service month from which something else holds, yyyymm, if that is decided."
+    )
+    next_cents_per_month: Cents | None = column(description="Cents a month from then on.")
+    next_minutes_per_month: int | None = column(description="Minutes a month from then on.")
+    next_pieces_per_month: int | None = column(description="Pieces a month from then on.")
     limits: list[LimitBalance] = all_of(
         by=("budget_id", "line_no"),
         order="month,measure",
@@ -207,7 +217,9 @@ class Budget(Node):
         directives=ASSESSING["directives"],
         metadata=ASSESSING["metadata"],
     )
-    lines: list[BudgetLine] = all_of(order="line_no", at_most=99, description="Its lines, by number.")
+    lines: list[BudgetLine] = all_of(
+        by="budget_id", order="line_no", at_most=99, description="Its lines, by number."
+    )
     balance: BudgetBalance | None = one(
         to="id", description="Granted, reserved, used and available; null before the decision."
     )

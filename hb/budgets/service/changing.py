@@ -36,6 +36,7 @@ from hb.budgets.service.held import (
     line_values,
     lines_of,
     lock_budget,
+    set_versions,
     write_decision,
 )
 from hb.kit.clock import first_day, month_of
@@ -95,6 +96,7 @@ async def change(
     await tx.execute(
         queries.REPLACE_LINES, budget_id=budget_id, client_id=budget.client_id, **line_values(lines)
     )
+    await set_versions(tx, budget, wanted.lines, wanted.effective_from)
     ruling = Ruling(
         DecisionKind.CHANGE,
         first_day(wanted.effective_from),
