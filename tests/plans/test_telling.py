@@ -20,7 +20,7 @@ from hb.plans.rules import (
     PlanReturn,
     PlanStep,
 )
-from hb.plans.rules.costs import percent_left
+from hb.plans.rules.costs import Left, RunningOut, running_out
 from tests.budgets.builders import HOME_CARE, granted_budget
 from tests.plans.builders import BY_PHONE, added_item, approved_order, do, sent_orders, started_plan, wish_for
 from tests.scene import NOW, Scene
@@ -63,7 +63,8 @@ async def two_months(db: Database, scene: Scene) -> UUID:
 def test_percent_left_is_told_when_a_budget_falls_below_the_mark(
     granted: int, before: int, after: int, mark: int | None, left: int | None
 ) -> None:
-    assert percent_left(granted, before, after, mark) == left
+    found = running_out(Left(before, granted, mark), before - after)
+    assert found == (None if left is None else RunningOut(left, after))
 
 
 async def test_budget_running_out_is_told_once_to_the_client_their_speaker_and_own_worker(

@@ -12,21 +12,24 @@ from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, Subject, SubjectType, said_to
 from hb.plans import queries
 from hb.plans.queries import budget_days
+from hb.plans.rules.costs import RunningOut
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
 
 async def notify_running_out(
-    tx: Transaction, actor: Actor, client_id: UUID, budget_id: UUID, percent: int | None
+    tx: Transaction, actor: Actor, client_id: UUID, budget_id: UUID, left: RunningOut | None
 ) -> None:
-    """Notify client, representatives and own worker that the budget is running out, unless `percent` is None.
+    """Notify client, representatives and own worker that the budget is running out, unless `left` is None.
 
     The actor is notified too, who may not know what the choice did to the whole budget. Two statements run,
     at the one choice that brings the budget below the mark.
     """
-    if percent is not None:
+    if left is not None:
         about = Subject(SubjectType.BUDGET, budget_id)
-        notifications = [clients.Notification(client_id, about, facts={"percent": percent})]
+        notifications = [
+            clients.Notification(client_id, about, facts={"percent": left.percent, "cents": left.cents})
+        ]
         await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
         await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
 
@@ -47,7 +50,10 @@ async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
     await _notify_workers(tx, actor, Event.BUDGET_ENDING, notifications)
     low = await tx.rows(budget_days.RUNNING_OUT, day=day)
     notifications = [
-        clients.Notification(row["client_id"], _about(row), facts={"percent": row["percent"]}) for row in low
+        clients.Notification(
+            row["client_id"], _about(row), facts={"percent": row["percent"], "cents": row["cents"]}
+        )
+        for row in low
     ]
     await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
     await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
