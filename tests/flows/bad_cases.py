@@ -210,7 +210,7 @@ CASES = (
         (
             "Kuukauden toteumat oli ilmoitettava viimeistään 2026-06-15.",
             "Månadens tjänster skulle rapporteras senast 2026-06-15.",
-            "Deliveries of the month were to be reported by 2026-06-15.",
+            "Deliveries of the month were to be reported by 15 June 2026.",
         ),
         is_late=True,
     ),
@@ -229,9 +229,9 @@ CASES = (
         "OVER_QUANTITY",
         "quantity",
         (
-            "Tilauksesta on tälle kuukaudelle jäljellä 480.",
-            "Av beställningen återstår 480 för månaden.",
-            "The order has 480 left for the month.",
+            "Tilauksesta on tälle kuukaudelle jäljellä 480\u00a0min.",
+            "Av beställningen återstår 480\u00a0min för månaden.",
+            "The order has 480\u00a0min left for the month.",
         ),
         quantity=481,
     ),

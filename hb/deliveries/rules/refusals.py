@@ -111,13 +111,13 @@ class MonthResolved(DomainError):
 
 
 class OverQuantity(DomainError):
-    """More than what is left of the month's order; `left` is in minutes or pieces."""
+    """More than what is left of the month's order; `left` is in the measure that `unit` names."""
 
     code = "OVER_QUANTITY"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Määrä on suurempi kuin se, mitä tilauksesta on tälle kuukaudelle jäljellä.",
-        "sv": "Mängden är större än vad som återstår av beställningen för månaden.",
-        "en": "The quantity is more than the order has left for the month.",
+        "fi": "Tilauksesta on tälle kuukaudelle jäljellä {left:amount}.",
+        "sv": "Av beställningen återstår {left:amount} för månaden.",
+        "en": "The order has {left:amount} left for the month.",
     }
 
 
