@@ -25,7 +25,7 @@ from hb.sending.rules.faults import MOST_ATTEMPTS, NOT_SET_UP_SECONDS
 from hb.sending.rules.routes import Otherwise
 from hb.sending.service import Batch, Ended, Outgoing
 from hb.sending.service.batches import Desk
-from hb.sending.service.posting import OTHERS_FIRST, give_up_call, post_calls
+from hb.sending.service.posting import give_up_call, post_calls
 from hb.sending.service.webhooks import HASTENING, POSTING
 from hb.work.service import Again, Done, Ending, Job, JobKind, Workplace
 
@@ -201,14 +201,7 @@ def _has_gone_to_suomi_fi(attempt: Attempt) -> bool:
     return sent is not None and sent.channel is Channel.SUOMI_FI and sent.state is MessageState.SENT
 
 
-FAULTS: Mapping[str, Label] = {
-    **{str(fault): label for fault, label in FAULT_LABELS.items()},
-    OTHERS_FIRST: Label(
-        "Vastaanottaja on hidas, muut lähetetään ensin",
-        "Mottagaren är långsam, de andra skickas först",
-        "The receiver is slow, others are sent first",
-    ),
-}
+FAULTS: Mapping[str, Label] = {str(fault): label for fault, label in FAULT_LABELS.items()}
 JOBS = (
     JobKind(
         HASTENING,

@@ -26,6 +26,7 @@ job = organiser_table(
     instant("leased_until", nullable=True),
     reference_id("lease_id", nullable=True),
     Column("fault", Text),
+    instant("failing_since", nullable=True),
     instant("ended_at", nullable=True),
     check(f"(state = '{JobState.WAITING}') = (ended_at IS NULL)", "ended"),
     check("(leased_until IS NULL) = (lease_id IS NULL)", "leased"),
@@ -34,7 +35,8 @@ job = organiser_table(
 """What a process does outside the transaction that asked for it. subject_id is the row that it is about.
 
 The lease says which taking of the job may end it: attempts are counted when it is taken, so that a job that
-kills its process is counted too. fault is a code, never a text from outside.
+kills its process is counted too. fault is a code, never a text from outside. failing_since is when it was
+first tried in vain since it was left, or came further.
 """
 Index(
     "job_waiting_idx",

@@ -16,10 +16,7 @@ from hb.sending.rules import CallState, fault_of, wait_of
 from hb.sending.rules.faults import MOST_ATTEMPTS
 from hb.sending.service.batches import Desk
 from hb.sending.service.calls import Call, Called, end_calls, read_calls
-from hb.work.service import Again, Done, Ending, Job, Workplace
-
-OTHERS_FIRST = "OTHERS_FIRST"
-"""The fault of a job that waits while its receiver, which took long, is left alone."""
+from hb.work.service import Again, Done, Ending, Job, Later, Workplace
 
 
 class Poster:
@@ -39,7 +36,7 @@ class Poster:
         if rest is None:
             outcome = await self._try(call, call.url, call.secret)
         elif rest[1] is None:
-            return None, Again(OTHERS_FIRST, rest[0], is_counted=False)
+            return None, Later(rest[0])
         else:
             outcome = Outcome(rest[1])
         if outcome.fault is None:

@@ -22,7 +22,8 @@ WITH due AS (
 UPDATE job SET attempts = job.attempts + 1, lease_id = CAST(:lease_id AS uuid),
   leased_until = clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))
 FROM due WHERE job.organiser_id = ctx_organiser() AND job.id = due.id
-RETURNING job.id, job.kind, job.subject_id, job.facts, job.attempts, job.at
+RETURNING job.id, job.kind, job.subject_id, job.facts, job.attempts, job.at,
+  job.failing_since
 """)
 )
 
@@ -52,9 +53,12 @@ RETURNING job.id
 
 DELAY_JOBS = Statement(
     text("""
-UPDATE job SET due_at = ctx_now() + make_interval(secs => delayed.seconds), fault = delayed.fault,
-  attempts = CASE WHEN delayed.fault IS NULL THEN 0 WHEN delayed.is_counted THEN job.attempts
-    ELSE job.attempts - 1 END,
+UPDATE job SET due_at = ctx_now() + make_interval(secs => delayed.seconds),
+  attempts = CASE WHEN NOT delayed.is_counted THEN job.attempts - 1 WHEN delayed.fault IS NULL THEN 0
+    ELSE job.attempts END,
+  fault = CASE WHEN delayed.fault IS NULL AND NOT delayed.is_counted THEN job.fault ELSE delayed.fault END,
+  failing_since = CASE WHEN delayed.fault IS NOT NULL THEN coalesce(job.failing_since, ctx_now())
+    WHEN NOT delayed.is_counted THEN job.failing_since END,
   leased_until = NULL, lease_id = NULL
 FROM unnest(CAST(:ids AS uuid[]), CAST(:seconds AS double precision[]), CAST(:faults AS text[]),
   CAST(:are_counted AS boolean[])) AS delayed (id, seconds, fault, is_counted)
@@ -64,7 +68,8 @@ RETURNING job.id
 )
 """Lets jobs wait; one without a fault has come further, and its attempts begin again.
 
-An attempt that the database had no time for is not counted.
+An attempt that the database had no time for is not counted, nor one that was put off: this has no fault
+either, so that the one of the attempt before it stays.
 """
 
 
@@ -78,7 +83,8 @@ WHERE job.organiser_id = ctx_organiser() AND job.id = CAST(:id AS uuid) FOR UPDA
 
 LET_WAIT_AGAIN = Statement(
     text(f"""
-UPDATE job SET state = '{JobState.WAITING}', attempts = 0, due_at = ctx_now(), ended_at = NULL
+UPDATE job SET state = '{JobState.WAITING}', attempts = 0, due_at = ctx_now(), ended_at = NULL,
+  failing_since = NULL
 WHERE job.organiser_id = ctx_organiser() AND job.id = CAST(:id AS uuid)
 """)
 )

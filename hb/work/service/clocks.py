@@ -51,9 +51,10 @@ class ClockRunner:
         self._is_stopped = is_stopped
 
     async def run_once(self) -> int:
-        """Run the clock that has been due for longest, for the instant that it missed; gives how many steps.
+        """Run the clock that has been due for longest, for the instant that it missed.
 
-        A clock that fails is left alone for a while, longer each time.
+        Gives how many steps it tried, at least one if any clock was due. A clock that fails is left alone for
+        a while, longer each time.
 
         Raises:
             Busy, UnknownOutcome: the database did not answer.
@@ -71,6 +72,7 @@ class ClockRunner:
             return 1
         except Exception as fault:  # noqa: BLE001 one clock's fault must stop neither the others nor the loop
             code = code_of(fault)
+            self._site.tally.faults[code] += 1
             if code != taken["fault"]:
                 log.error("clock_failed", clock=clock.name, code=code, **facts_of(fault))
             await self._site.run(partial(self._release, clock, lease_id, taken["attempts"], code))
@@ -81,6 +83,7 @@ class ClockRunner:
         try:
             await self._site.tell(Halt(clock.name, clock.label))
         except Exception as fault:  # noqa: BLE001 the clock is run all the same
+            self._site.tally.faults[code_of(fault)] += 1
             log.error("notice_failed", clock=clock.name, code=code_of(fault), **facts_of(fault))
 
     async def _take(self, lease_id: UUID, tx: Transaction) -> Row | None:
@@ -109,6 +112,7 @@ class ClockRunner:
                 async with asyncio.timeout(clock.lease_seconds):
                     outside = await clock.outside(self._site.workplace, self._site.actor, day)
             is_done = await self._site.run(partial(self._step, clock, lease_id, day, outside))
+            self._site.tally.done[f"clock {clock.name}"] += 1
             steps += 1
         return steps
 

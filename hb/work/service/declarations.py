@@ -47,7 +47,10 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that was taken: what it is about, and the how-manieth attempt this is (1 is the first)."""
+    """A job that was taken: what it is about, and the how-manieth attempt this is (1 is the first).
+
+    `failing_since` is when it was first tried in vain.
+    """
 
     id: UUID
     kind: str
@@ -55,6 +58,7 @@ class Job:
     facts: Mapping[str, object]
     attempts: int
     at: datetime
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Again:
     """The job is tried again: after a fault (its code) when it has waited; without one at once, come further.
 
     `seconds` says how long it waits, where the other side said so. A try that had no fault of its own, such
-    as one that the database had no time for, is not counted.
+    as one that the database had no time for, is not counted until the job has failed for a day.
     """
 
     fault: str | None = None
@@ -82,7 +86,14 @@ class Stopped:
     fault: str
 
 
-Ending: TypeAlias = Done | Again | Stopped
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It was not the job's turn: it is taken again in so many seconds, as if it had not been taken now."""
+
+    seconds: float
+
+
+Ending: TypeAlias = Done | Again | Later | Stopped
 Inside: TypeAlias = Callable[[Transaction, Actor, Job], Awaitable[Ending]]
 Outside: TypeAlias = Callable[[Workplace, Actor, Sequence[Job]], Awaitable[Mapping[UUID, Ending]]]
 OnStop: TypeAlias = Callable[[Transaction, Actor, Job, str], Awaitable[None]]

@@ -24,6 +24,7 @@ from hb.work.service.declarations import (
     Inside,
     Job,
     JobKind,
+    Later,
     Notify,
     OnStop,
     Outside,
@@ -38,7 +39,7 @@ log = structlog.get_logger("hb.work")
 sampler = Sampler()
 
 UNCOUNTED_FOR = timedelta(days=1)
-"""For how long after it was left a job may be tried in vain without counting, for want of the database."""
+"""For how long a job may be tried in vain without counting, for want of the database."""
 
 
 class JobRunner:
@@ -87,7 +88,7 @@ class JobRunner:
         that it was.
         """
 
-        async def work(tx: Transaction) -> None:
+        async def work(tx: Transaction) -> int:
             row = await tx.row(queries.HOLD_JOB, id=job.id, lease_id=lease_id)
             if row is None:
                 raise LeaseLost
@@ -95,10 +96,10 @@ class JobRunner:
             ending = _final(await inside(tx, self._site.actor, job), self._kind, job, tx.now)
             if isinstance(ending, Stopped):
                 raise StopsHere(ending.fault)
-            await self._write(tx, lease_id, {job.id: ending}, {job.id: job})
+            return await self._write(tx, lease_id, {job.id: ending}, {job.id: job})
 
         try:
-            await self._site.run(work)
+            self._count(await self._site.run(work))
         except LeaseLost:
             return
         except StopsHere as stop:
@@ -120,6 +121,7 @@ class JobRunner:
     def _failed(self, fault: Exception) -> Again:
         """Log a fault, and try again; a database that is away or busy uses up none of a job's attempts."""
         code = TIMED_OUT if is_timeout(fault) else code_of(fault)
+        self._site.tally.faults[code] += 1
         if (left_out := sampler.take(f"{self._kind.name} {code}")) is not None:
             log.warning("job_failed", job=self._kind.name, code=code, left_out=left_out, **facts_of(fault))
         return Again(code, is_counted=not is_passing(fault))
@@ -135,9 +137,11 @@ class JobRunner:
             Exception: the database did not answer, or let none of that be written.
         """
 
-        async def write(on_stop: OnStop, notify: Notify, tx: Transaction) -> None:
+        async def write(on_stop: OnStop, notify: Notify, tx: Transaction) -> int:
             await read_clock(tx)
-            await self._write(tx, lease_id, endings, {job.id: job for job in jobs}, on_stop, notify)
+            by_id = {job.id: job for job in jobs}
+            final = {id_: _final(ending, self._kind, by_id[id_], tx.now) for id_, ending in endings.items()}
+            return await self._write(tx, lease_id, final, by_id, on_stop, notify)
 
         acts = [(act, self._site.notify) for act in (self._kind.on_stop, *self._kind.if_stop_fails)]
         if self._site.notify is not nobody:
@@ -145,17 +149,21 @@ class JobRunner:
         *fuller, least = acts
         for act in fuller:
             try:
-                await self._site.run(partial(write, *act))
+                self._count(await self._site.run(partial(write, *act)))
             except LeaseLost:
                 return
             except Exception as fault:
                 if is_passing(fault):
                     raise
+                self._site.tally.faults[code_of(fault)] += 1
                 log.error("job_stop_failed", job=self._kind.name, code=code_of(fault), **facts_of(fault))
             else:
                 return
         with suppress(LeaseLost):
-            await self._site.run(partial(write, *least))
+            self._count(await self._site.run(partial(write, *least)))
+
+    def _count(self, done: int) -> None:
+        self._site.tally.done[f"job {self._kind.name}"] += done
 
     async def _write(
         self,
@@ -165,8 +173,8 @@ class JobRunner:
         jobs: Mapping[UUID, Job],
         on_stop: OnStop = nothing_more,
         notify: Notify = nobody,
-    ) -> None:
-        """Write how jobs ended; those of a lease that is lost are let be.
+    ) -> int:
+        """Write how jobs ended and give how many are done; those of a lease that is lost are let be.
 
         Raises:
             LeaseLost: another has taken all of them meanwhile.
@@ -174,11 +182,13 @@ class JobRunner:
         ended: dict[UUID, tuple[JobState, str | None]] = {}
         delayed: dict[UUID, tuple[float, str | None, bool]] = {}
         for job_id, ending in endings.items():
-            match _final(ending, self._kind, jobs[job_id], tx.now):
+            match ending:
                 case Done():
                     ended[job_id] = (JobState.DONE, None)
                 case Stopped(fault):
                     ended[job_id] = (JobState.STOPPED, fault)
+                case Later(seconds):
+                    delayed[job_id] = (seconds, None, False)
                 case Again(fault, seconds, is_counted):
                     delayed[job_id] = (self._wait(jobs[job_id], fault, seconds), fault, is_counted)
         written = await self._write_ended(tx, lease_id, ended) + await self._write_delayed(
@@ -192,6 +202,7 @@ class JobRunner:
         if stopped:
             await notify(tx, self._site.actor, Halt(self._kind.name, self._kind.label, stopped[0]))
         await write_gathered(tx)
+        return sum(1 for job_id in written if job_id in ended) - len(stopped)
 
     @staticmethod
     async def _write_ended(
@@ -239,11 +250,11 @@ def _age(row: Row) -> tuple[object, UUID]:
 def _final(ending: Ending, kind: JobKind, job: Job, now: datetime) -> Ending:
     """An ending as it counts: a job that has failed as often as its kind allows is stopped.
 
-    What is not counted is counted once the job has waited for too long.
+    What is not counted is counted once the job has been tried in vain for too long.
     """
     if not isinstance(ending, Again) or ending.fault is None:
         return ending
-    if not ending.is_counted and now - job.at < UNCOUNTED_FOR:
+    if not ending.is_counted and now - (job.failing_since or now) < UNCOUNTED_FOR:
         return ending
     if job.attempts >= kind.most_attempts:
         return Stopped(ending.fault)

@@ -39,6 +39,7 @@ def leave(
             "leased_until": None,
             "lease_id": None,
             "fault": None,
+            "failing_since": None,
             "ended_at": None,
         },
     )

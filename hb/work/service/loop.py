@@ -176,7 +176,7 @@ class WorkLoop:
         return total
 
     def _site(self, organiser_id: UUID) -> Site:
-        return Site(self._workplace, organiser_id, self._at_once, self._chance, self._notify)
+        return Site(self._workplace, organiser_id, self._at_once, self._chance, self._notify, self._tally)
 
     async def _organisers(self) -> list[UUID]:
         async def read(tx: Transaction) -> list[UUID]:
@@ -242,8 +242,8 @@ class WorkLoop:
     async def _work_off(self, unit: Unit, once: Once) -> None:
         """Do a unit until nothing of it is due, or the loop ends; a fault is said and stops no other unit."""
         try:
-            while not self._is_stopped and (done := await once()):
-                self._tally.done[unit[1]] += done
+            while not self._is_stopped and await once():
+                continue
         except Exception as fault:  # noqa: BLE001 one unit's fault stops no other
             self._say(fault)
         finally:

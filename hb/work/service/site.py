@@ -12,6 +12,7 @@ from hb.access.rules import Actor, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.transaction import Transaction
 from hb.work.service.declarations import Halt, Notify, Workplace, nobody
+from hb.work.service.tally import Tally
 
 Result = TypeVar("Result")
 Chance = Callable[[], float]
@@ -24,7 +25,8 @@ class Site:
     """One organiser's work: what it is done with, and whose turn it is to have a connection.
 
     `at_once` is shared by all organisers of a process, so that nobody waits for a connection of the pool for
-    longer than others take; `chance` (0 to 1) spreads waits; `notify` brings a stop before administrators.
+    longer than others take; `chance` (0 to 1) spreads waits; `notify` brings a stop before administrators;
+    `tally` counts what is done and what fails.
     """
 
     workplace: Workplace
@@ -32,6 +34,7 @@ class Site:
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     chance: Chance = random.random
     notify: Notify = nobody
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def actor(self) -> Actor:

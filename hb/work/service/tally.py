@@ -10,8 +10,9 @@ class Tally:
 
     Args:
         turns: how often it has looked what is due.
-        done: steps of each clock and jobs of each kind, by `clock NAME` and `job KIND`.
-        faults: faults by code that the loop has outlived.
+        done: steps that each clock has taken well and jobs of each kind that are done, by `clock NAME` and
+            `job KIND`.
+        faults: faults by code that the loop has outlived: of clocks, of jobs, and of its own.
     """
 
     turns: int = 0
