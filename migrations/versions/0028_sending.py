@@ -46,9 +46,10 @@ ALTER TABLE webhook_call
   ADD CONSTRAINT webhook_call_state_check CHECK (state IN ('WAITING', 'RECEIVED', 'FAILED')),
   ADD CONSTRAINT webhook_call_received_check CHECK ((state = 'RECEIVED') = (received_at IS NOT NULL))
 """
-UNDECIDED = "UPDATE message SET channel = NULL WHERE state = 'WAITING' AND failure IS NULL AND channel <> {kept}"
-KEPT = "ALL ('{LETTER, WEBHOOK}')"
-"""What is laid by as a letter, and what its call decides, has its channel by the rules already."""
+UNDECIDED = "UPDATE message SET channel = NULL WHERE state = 'WAITING' AND failure IS NULL AND NOT ({kept})"
+KEPT = """channel = 'WEBHOOK' OR channel = 'LETTER' AND EXISTS (SELECT FROM letter
+    WHERE letter.organiser_id = message.organiser_id AND letter.message_id = message.id)"""
+"""What has been laid by as a letter, and what its call decides, has its channel by the rules already."""
 UNSENT = """
 UPDATE unsent_message SET state = message.state, former_reason = reason, reason = message.failure FROM message
   WHERE message.organiser_id = unsent_message.organiser_id AND message.id = unsent_message.message_id
@@ -156,7 +157,7 @@ def upgrade() -> None:
         for reason, in_languages in TEXTS.items()
         for language, text in zip(("fi", "sv", "en"), in_languages, strict=True)
     )
-    tables = ("message", "unsent_message", "webhook_call")
+    tables = ("message", "unsent_message", "webhook_call", "letter")
     _unforced([CALLS, undecided, UNSENT, EXPLAINED.format(texts=texts)], tables)
     _run([CALL_CHECKS])
 

@@ -32,8 +32,13 @@ INSERT INTO webhook_delivery (organiser_id, id, producer_id, event, state, attem
 VALUES ($1, $2, $3, 'ORDER_CANCELLED', $4::text, 2, $5, $6, now(), now(),
   CASE WHEN $4::text = 'DELIVERED' THEN now() END)
 """
+LETTER = """
+INSERT INTO letter (organiser_id, id, message_id, state, laid_by_at)
+VALUES ($1, gen_random_uuid(), $2, 'LAID_BY', now())
+"""
 MESSAGES = {
     "waiting": ("EMAIL", "WAITING", "fi", None, False),
+    "laid by": ("LETTER", "WAITING", "fi", None, False),
     "letter": ("LETTER", "WAITING", "fi", None, False),
     "failed": ("EMAIL", "FAILED", "sv", "NO_ADDRESS", False),
     "resent": ("EMAIL", "WAITING", "fi", None, False),
@@ -45,7 +50,8 @@ MESSAGES = {
 }
 AFTER = {
     "waiting": (None, None),
-    "letter": ("LETTER", None),
+    "laid by": ("LETTER", None),
+    "letter": (None, None),
     "failed": ("EMAIL", "Meddelandet kunde inte skickas, eftersom mottagaren inte har någon adress."),
     "resent": (None, None),
     "withheld": ("LETTER", "The message is not sent, because the client has died."),
@@ -69,6 +75,7 @@ async def test_calls_and_unsent_messages_of_the_release_before_are_kept_there_an
     await rows.execute(PRODUCER, producer_id)
     for name, (channel, state, language, failure, is_read) in MESSAGES.items():
         await rows.execute(MESSAGE, organiser_id, ids[name], channel, state, language, failure, is_read)
+    await rows.execute(LETTER, organiser_id, ids["laid by"])
     for name in ("failed", "resent"):
         await rows.execute(UNSENT, organiser_id, ids[name])
     for name, state, code, reason in (
@@ -100,7 +107,7 @@ async def test_calls_and_unsent_messages_of_the_release_before_are_kept_there_an
     channels = await rows.fetch("SELECT id, channel FROM message")
     assert {names[row["id"]]: row["channel"] for row in channels} == {
         name: channel for name, (channel, *_) in MESSAGES.items()
-    }
+    } | {"letter": "EMAIL"}  # its recipient is neither a client nor somebody who represents one
     assert await rows.fetchval(FORCED, ["message", "unsent_message", "webhook_delivery"]) is True
     await upgrade(empty_dsn)
     await rows.close()
