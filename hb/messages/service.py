@@ -1,7 +1,7 @@
 """Notifying people: an outbox row in the event's own transaction, urgent tasks, and what was read or done."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from hb.access import service as access
@@ -22,6 +22,7 @@ from hb.messages.rules import (
     explained,
     title_of,
 )
+from hb.messages.rules.sentences import OUTCOME
 from hb.messages.rules.tasks import TaskKind, TaskState, VisitsToCome
 from hb.work import service as work
 
@@ -51,6 +52,15 @@ class Sent:
     unneeded: NotSent | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Title and text of a message in a language."""
+
+    language: Language
+    title: str = field(repr=False)
+    body: str = field(repr=False)
+
+
 def tell(
     tx: Transaction,
     actor: Actor,
@@ -70,11 +80,54 @@ def tell(
     (`hb.sending.rules.channels`). `outcome` is the word by which the event has several sentences: what it
     came to, or to what kind of recipient it is said. Facts are what the sentence names: sums in cents,
     months (yyyymm), ISO dates, counts; never names or hetu.
+
+    Raises:
+        KeyError: the sentence names a fact that is missing.
     """
+    if outcome is not None:
+        facts[OUTCOME] = outcome
+    _leave(tx, actor, event, recipient_id, client_id, subject, _worded(event, language, facts), facts)
+
+
+def pass_on(
+    tx: Transaction,
+    actor: Actor,
+    event: Event,
+    recipient_id: UUID,
+    *,
+    subject: Subject | None,
+    client_id: UUID | None,
+    language: Language,
+    facts: Mapping[str, Fact],
+    earlier: Wording,
+) -> None:
+    """Leave a message that another was left of before, with its facts (`outcome` among them).
+
+    It is worded as `tell` does it; where the sentence names by now what the facts lack, as it was worded.
+    """
+    try:
+        wording = _worded(event, language, facts)
+    except KeyError:
+        wording = earlier
+    _leave(tx, actor, event, recipient_id, client_id, subject, wording, facts)
+
+
+def _worded(event: Event, language: Language, facts: Mapping[str, Fact]) -> Wording:
+    return Wording(language, title_of(event, language, facts), body_of(event, language, facts))
+
+
+def _leave(
+    tx: Transaction,
+    actor: Actor,
+    event: Event,
+    recipient_id: UUID,
+    client_id: UUID | None,
+    subject: Subject | None,
+    wording: Wording,
+    facts: Mapping[str, Fact],
+) -> None:
     message_id = tx.new_id()
     work.leave(tx, actor, SENDING, subject_id=message_id)
-    if outcome is not None:
-        facts["outcome"] = outcome
     tx.gather(
         message,
         {
@@ -85,12 +138,12 @@ def tell(
             "event": event,
             "channel": None,
             "state": MessageState.WAITING,
-            "language": language,
-            "title": title_of(event, language, facts),
-            "body": body_of(event, language, facts),
+            "language": wording.language,
+            "title": wording.title,
+            "body": wording.body,
             "subject_type": None if subject is None else subject.type,
             "subject_id": None if subject is None else subject.id,
-            "facts": facts,
+            "facts": dict(facts),
             "at": tx.now,
             "read_at": None,
             "sent_at": None,

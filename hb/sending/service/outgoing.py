@@ -25,8 +25,7 @@ from hb.messages.rules import (
     Subject,
     SubjectType,
 )
-from hb.messages.rules.sentences import OUTCOME
-from hb.messages.service import Sent
+from hb.messages.service import Sent, Wording
 from hb.sending import queries
 from hb.sending.rules import DEFAULTS, ChannelRule, Target
 from hb.sending.service.calls import follow_calls
@@ -47,7 +46,6 @@ class Outgoing:
     body: str = field(repr=False)
     client_id: UUID | None
     subject: Subject | None
-    outcome: str | None
     facts: Mapping[str, Fact]
     target: Target
     together: tuple[UUID, ...]
@@ -111,8 +109,7 @@ async def read_outgoing(
                 body=row["body"],
                 client_id=row["client_id"],
                 subject=_subject(row),
-                outcome=row["facts"].get(OUTCOME),
-                facts={name: fact for name, fact in row["facts"].items() if name != OUTCOME},
+                facts=row["facts"],
                 target=targets[row["id"]],
                 together=tuple(together.get(row["id"], (row["id"],))),
             )
@@ -159,7 +156,7 @@ async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequenc
         speaking = [row for row in rows if row["message_id"] == child.id]
         for row in speaking:
             if not row["has_own"]:
-                messages.tell(
+                messages.pass_on(
                     tx,
                     actor,
                     child.event,
@@ -167,8 +164,8 @@ async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequenc
                     client_id=child.client_id,
                     subject=child.subject,
                     language=language_of(ClientLanguage(row["language"])),
-                    outcome=child.outcome,
-                    **child.facts,
+                    facts=child.facts,
+                    earlier=Wording(child.language, child.title, child.body),
                 )
         unheard = Sent(child.id, MessageState.FAILED, None, SendingFault.NO_REPRESENTATIVE, attempts=1)
         unneeded = Sent(child.id, MessageState.NOT_NEEDED, None, unneeded=NotSent.TO_REPRESENTATIVES)
