@@ -15,6 +15,8 @@ SEEN_WITHIN_SECONDS = 60
 """A process that works is seen every few seconds; one that was not seen for so long is gone."""
 
 
+MOST_COUNTS = 4
+"""How many things a clock counts at most: a run shows all of them."""
 TIMED_OUT = "TIMED_OUT"
 """The fault of a job of which a statement takes longer than a statement may."""
 

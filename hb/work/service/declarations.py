@@ -11,7 +11,7 @@ from hb.kit.db import Database
 from hb.kit.language import Label
 from hb.kit.sentences import NumberUnit
 from hb.kit.transaction import Transaction
-from hb.work.rules import Due
+from hb.work.rules import MOST_COUNTS, Due
 
 Tool = TypeVar("Tool")
 
@@ -198,7 +198,7 @@ class Clock:
     word.
 
     Raises:
-        ValueError: not exactly one of `inside` and `outside` is given.
+        ValueError: not exactly one of `inside` and `outside` is given, or more counts than a run shows.
     """
 
     name: str
@@ -213,6 +213,9 @@ class Clock:
 
     def __post_init__(self) -> None:
         _require_one(self.name, self.inside, self.outside)
+        if len(self.counts) > MOST_COUNTS:
+            message = f"{self.name} counts {len(self.counts)} things, and a run shows {MOST_COUNTS}"
+            raise ValueError(message)
 
     def following(self, due: datetime, now: datetime) -> datetime:
         """The instant at which it falls due after one for which it has run."""

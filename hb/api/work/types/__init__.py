@@ -13,7 +13,7 @@ from hb.api.work.types.counted import counted
 from hb.kit.money import Cents
 from hb.read import all_of, column, row
 from hb.work import model
-from hb.work.rules import JobState
+from hb.work.rules import MOST_COUNTS, JobState
 
 strawberry.enum(JobState, description="How far a job has come (työn tila).")
 
@@ -96,5 +96,8 @@ class ClockRun:
     started_at: datetime = column(description="When it began.")
     ended_at: datetime | None = column(description="When it was done.")
     counts: list[RunCount] = all_of(
-        by=("name", "due_at"), order="word", at_most=4, description="What it did, each in numbers."
+        by=("name", "due_at"),
+        order="word",
+        at_most=MOST_COUNTS,
+        description="What it did, each in numbers.",
     )
