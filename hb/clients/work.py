@@ -29,12 +29,15 @@ CLOCKS = (
         Due(Rhythm.DAILY, time(6, 10)),
         inside=notify_of_endings,
         label=Label(
-            "Ilmoitukset pian päättyvistä rooleista ja edustuksista",
-            "Meddelanden om roller och företrädarskap som snart upphör",
-            "Notices of roles and representations that end soon",
+            "Ilmoitukset pian päättyvistä rooleista, oikeuksista ja edustuksista",
+            "Meddelanden om roller, rätter och företrädarskap som snart upphör",
+            "Notices of roles, access and representations that end soon",
         ),
         counts={
             "roles": Count(Label("Pian päättyviä rooleja", "Roller som snart upphör", "Roles that end soon")),
+            "access": Count(
+                Label("Pian päättyviä oikeuksia", "Rätter som snart upphör", "Access rights that end soon")
+            ),
             "representations": Count(
                 Label(
                     "Pian päättyviä edustuksia",
@@ -55,10 +58,7 @@ CLOCKS = (
         ),
         counts={
             "roles": Count(Label("Päättyneitä rooleja", "Roller som har upphört", "Roles that have ended")),
-            "access_ending": Count(
-                Label("Pian päättyviä oikeuksia", "Rätter som snart upphör", "Access rights that end soon")
-            ),
-            "access_ended": Count(
+            "access": Count(
                 Label("Päättyneitä oikeuksia", "Rätter som har upphört", "Access rights that have ended")
             ),
             "representations": Count(

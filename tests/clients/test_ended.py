@@ -17,7 +17,7 @@ from tests.work.running import events_of, run_clock
 
 LAST = date(2026, 5, 14)
 DAY = date(2026, 5, 15)
-NOTHING = {"roles": 0, "access_ending": 0, "access_ended": 0, "representations": 0}
+NOTHING = {"roles": 0, "access": 0, "representations": 0}
 
 
 async def run(db: Database, scene: Scene, day: date = DAY) -> dict[str, int]:
@@ -141,18 +141,18 @@ async def test_nobody_hears_of_a_power_that_ended_with_a_death_or_goes_on(
 
 
 @pytest.mark.parametrize(
-    ("event", "last_day", "counts", "text"),
+    ("event", "clock", "last_day", "text"),
     [
         (
             "ACCESS_ENDED",
+            "RIGHTS_ENDED",
             LAST,
-            {"access_ended": 1},
             "Oikeutesi nähdä asiakkaan tiedot päättyi 14.5.2026. Asiakkaita: 1.",
         ),
         (
             "ACCESS_ENDING",
+            "ROLES_ENDING",
             date(2026, 5, 29),
-            {"access_ending": 1},
             "Oikeutesi nähdä asiakkaan tiedot päättyy 29.5.2026. Asiakkaita: 1. Tee keskeneräiset kirjaukset "
             "ennen sitä.",
         ),
@@ -163,19 +163,19 @@ async def test_a_worker_hears_once_of_sight_of_a_client_that_ends(
     scene: Scene,
     all_rows: asyncpg.Connection,
     event: str,
+    clock: str,
     last_day: date,
-    counts: dict[str, int],
     text: str,
 ) -> None:
     care_id = await care_of(all_rows, scene, Role.SERVICE_GUIDE)
     await ended(all_rows, "care_relationship", care_id, last_day)
     await all_rows.execute("UPDATE reach SET valid_until = $2 WHERE source_id = $1", care_id, last_day)
-    assert await run(db, scene) == {**NOTHING, **counts}
+    assert await run_clock(db, scene.organiser_id, clock, DAY) == {**NOTHING, "access": 1}
     guide = scene.actors[Role.SERVICE_GUIDE].user_id
     assert await events_of(all_rows, scene.organiser_id, event) == [(guide, text)]
     about = scene.client_id if event == "ACCESS_ENDING" else None
     assert await subjects_of(all_rows, scene, event) == [(about, about)]
-    assert await run(db, scene) == NOTHING
+    assert await run_clock(db, scene.organiser_id, clock, DAY) == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ async def test_sight_of_several_clients_that_ends_at_once_is_one_message(
             valid_from=START,
             valid_until=LAST,
         )
-    assert await run(db, scene) == {**NOTHING, "access_ended": 3}
+    assert await run(db, scene) == {**NOTHING, "access": 3}
     ((recipient, text),) = await events_of(all_rows, scene.organiser_id, "ACCESS_ENDED")
     assert (recipient, text) == (
         guide,

@@ -158,7 +158,7 @@ async def test_a_user_hears_once_of_a_role_that_ends(
         "UPDATE role_assignment SET valid_until = '2026-05-31' WHERE user_id = $1", guide.user_id
     )
     counts = await run_clock(db, scene.organiser_id, "ROLES_ENDING", date.fromisoformat(day))
-    assert counts == {"roles": count, "representations": 0}
+    assert counts == {"roles": count, "access": 0, "representations": 0}
     messages = await events_of(all_rows, scene.organiser_id, "ROLE_ENDING")
     text = "Roolisi palvelussa päättyy 31.5.2026. Jos jatkat tehtävässäsi, pyydä rooliin jatkoa."
     assert messages == [(guide.user_id, text)][:count]

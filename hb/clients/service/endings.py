@@ -1,13 +1,15 @@
 """What follows when relationships, representations and roles end, and the notice before they do."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from hb.access import service as access
 from hb.access.rules import Actor
 from hb.audit import service as audit
 from hb.clients import queries
-from hb.clients.queries import endings
+from hb.clients.queries import ended, endings
 from hb.clients.service.informing import Notification, tell_all_parties
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
@@ -45,9 +47,10 @@ async def end_reach_that_outlasts(tx: Transaction, actor: Actor, day: date) -> S
 
 
 async def notify_of_endings(tx: Transaction, actor: Actor, day: date) -> Step:
-    """Notify of roles and representations that end soon after a day, each once.
+    """Notify of roles, representations and sight of clients that end soon after a day, each once.
 
-    A user hears of the own role; client, representatives and own worker of a representation.
+    A user hears of the own role, and a worker of the own sight of clients, in one message for each last day;
+    client, representatives and own worker of a representation.
     """
     roles = await tx.rows(endings.ROLES_ENDING, day=day)
     for row in roles:
@@ -59,10 +62,35 @@ async def notify_of_endings(tx: Transaction, actor: Actor, day: date) -> Step:
             subject=None,
             last_day=row["last_day"].isoformat(),
         )
+    lost = await tx.rows(ended.ACCESS_ENDING, day=day)
+    notify_of_sight(tx, actor, Event.ACCESS_ENDING, lost)
     representations = await tx.rows(endings.REPRESENTATIONS_ENDING, day=day)
     await notify_of_powers(tx, actor, Event.REPRESENTATION_ENDING, representations, tx.today)
-    most = max(len(roles), len(representations))
-    return Step({"roles": len(roles), "representations": len(representations)}, is_done=most < STEP_ROWS)
+    counts = {"roles": len(roles), "access": len(lost), "representations": len(representations)}
+    return Step(counts, is_done=max(counts.values()) < STEP_ROWS)
+
+
+def notify_of_sight(tx: Transaction, actor: Actor, event: Event, relationships: Sequence[Row]) -> None:
+    """Leave each worker one message for a last day, with the number of clients.
+
+    `event` is ACCESS_ENDING, which of one client alone is about that client, or ACCESS_ENDED.
+    """
+    clients: defaultdict[tuple[UUID, date], set[UUID]] = defaultdict(set)
+    for row in relationships:
+        clients[row["worker_id"], row["last_day"]].add(row["client_id"])
+    for (worker_id, last_day), client_ids in clients.items():
+        is_of_one = len(client_ids) == 1 and event is Event.ACCESS_ENDING
+        client_id = next(iter(client_ids)) if is_of_one else None
+        messages.tell(
+            tx,
+            actor,
+            event,
+            worker_id,
+            client_id=client_id,
+            subject=None if client_id is None else Subject(SubjectType.CLIENT, client_id),
+            last_day=last_day.isoformat(),
+            count=len(client_ids),
+        )
 
 
 async def notify_of_powers(
