@@ -13,10 +13,9 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 from types import ModuleType
-from uuid import UUID
 
 import hb
-from hb.access.rules import Actor, Role
+from hb.access.rules import NO_ORGANISER, Actor, Role
 from hb.audit.model import audit_event
 from hb.installation import codes
 from hb.kit.commands import finish_text
@@ -34,7 +33,6 @@ from hb.work.model import job
 
 GATHERED = (audit_event, message, job)
 """The tables whose rows commands gather and insert at their end, in the order of their first row."""
-_NOBODY = UUID(int=0)
 _SENTENCE = re.compile(r"[^.]*(?:\.(?!\s|$)[^.]*)*\.?")
 _MOST_MATCHES = 5
 
@@ -165,7 +163,7 @@ def _made_at_run_time() -> Iterator[NamedStatement]:
                 finish_text(tables),
                 ("key", "result", *names),
             )
-    settings = (*Actor(_NOBODY, _NOBODY, _NOBODY, Role.AUDITOR).context("read"), "hb.now")
+    settings = (*Actor(NO_ORGANISER, NO_ORGANISER, NO_ORGANISER, Role.AUDITOR).context("read"), "hb.now")
     for about, names in (("", settings), ("hb.about", (*settings[:-1], "hb.about", "hb.now"))):
         docstring = inspect.getdoc(entering) or ""
         yield NamedStatement(f"kit.db.entering [{about}]", docstring, entering(names).text, names)

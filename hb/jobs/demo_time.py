@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from hb.access.rules import system_actor
+from hb.access.rules import NO_ORGANISER, system_actor
 from hb.jobs.demo_words import FORWARD_ALONE, NO_DEADLINE, NOT_IN_TIME, REAL_TIME, TOO_FAR, DemoWords
 from hb.jobs.work import BESIDE_CONNECTIONS, Working
 from hb.kit.clock import HELSINKI, helsinki_date, last_day, month_of
@@ -30,7 +30,6 @@ ARRIVAL = time(9)
 LONGEST_MOVE_DAYS = 400
 SETTLED_SECONDS = 120
 """For how long a day's work may show no progress; a clock that fails is not waited for."""
-NOBODY = UUID(int=0)
 
 NEXT_DEADLINE = Statement(
     text("""
@@ -176,7 +175,7 @@ class DemoTime:
 
     async def _now(self, app: Database) -> tuple[datetime, datetime]:
         """The instant of the demo and the server's own."""
-        (row,) = await self._rows(app, NOBODY, NOW)
+        (row,) = await self._rows(app, NO_ORGANISER, NOW)
         return row["now"], row["own"]
 
     async def _day_of(self, app: Database, to: Destination, today: date) -> date:
@@ -203,7 +202,7 @@ class DemoTime:
                 ahead = (to.astimezone(UTC) - row["own"]).total_seconds()
                 await tx.execute(MOVE, seconds=round(ahead))
 
-        await owner.run(system_actor(NOBODY).context("command"), move)
+        await owner.run(system_actor(NO_ORGANISER).context("command"), move)
 
     @staticmethod
     async def _rows(app: Database, organiser_id: UUID, statement: Statement, **values: object) -> list[Row]:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from hb.access.rules import NO_ORGANISER
 from hb.jobs.seal_folder import LinesLost, SealFolder
 from hb.kit.db import Database
 from hb.ledger import service as ledger
@@ -191,8 +192,7 @@ def _by_hour(rows: Iterator[tuple[str, datetime, str]]) -> dict[str, dict[str, l
     return digests
 
 
-NOBODY = UUID(int=0)
-SERVER = {"hb.organiser": str(NOBODY), "hb.door": "command"}
+SERVER = {"hb.organiser": str(NO_ORGANISER), "hb.door": "command"}
 """The context of statements about the server alone: no organiser's rows."""
 
 

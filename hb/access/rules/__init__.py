@@ -1,6 +1,6 @@
 """Roles, what each may do, and the actor in whose name a request runs."""
 
-from hb.access.rules.actor import AccessMode, Actor, system_actor
+from hb.access.rules.actor import NO_ORGANISER, AccessMode, Actor, system_actor
 from hb.access.rules.permissions import (
     APPLICANT_PERMISSIONS,
     PERMISSIONS,
@@ -15,6 +15,7 @@ __all__ = [
     "APPLICANT_PERMISSIONS",
     "CARE_ROLES",
     "CLIENT_ROLES",
+    "NO_ORGANISER",
     "PERMISSIONS",
     "PRODUCER_ROLES",
     "PURPOSES",

@@ -78,6 +78,10 @@ class Actor:
         }
 
 
+NO_ORGANISER = UUID(int=0)
+"""Whose work is of the server alone, or of all organisers: no organiser's rows are seen with it."""
+
+
 def system_actor(organiser_id: UUID) -> Actor:
     """The actor in whose name an organiser's jobs and clocks run; it signs in nowhere."""
     return Actor(organiser_id, organiser_id, organiser_id, Role.SYSTEM)

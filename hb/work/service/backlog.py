@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from hb.access.rules import system_actor
+from hb.access.rules import NO_ORGANISER, system_actor
 from hb.kit.db import Database
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.rules import SEEN_WITHIN_SECONDS
-
-NOBODY = UUID(int=0)
 
 
 @dataclass(slots=True)
@@ -41,7 +39,7 @@ async def organisers(database: Database) -> list[UUID]:
     async def read(tx: Transaction) -> list[UUID]:
         return [row["id"] for row in await tx.rows(queries.ORGANISERS)]
 
-    return await database.run(system_actor(NOBODY).context("command"), read)
+    return await database.run(system_actor(NO_ORGANISER).context("command"), read)
 
 
 async def backlog(database: Database, clock_names: Iterable[str]) -> Backlog:
@@ -60,7 +58,7 @@ async def backlog(database: Database, clock_names: Iterable[str]) -> Backlog:
     async def read(tx: Transaction) -> tuple[list[Row], list[Row]]:
         return await tx.rows(queries.JOBS_LEFT), await tx.rows(queries.LATE_CLOCKS, names=names)
 
-    total.processes = await database.run(system_actor(NOBODY).context("command"), processes)
+    total.processes = await database.run(system_actor(NO_ORGANISER).context("command"), processes)
     for organiser_id in await organisers(database):
         jobs, clocks = await database.run(system_actor(organiser_id).context("command"), read)
         for row in jobs:

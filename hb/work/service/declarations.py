@@ -115,7 +115,7 @@ Notify: TypeAlias = Callable[[Transaction, Actor, Halt], Awaitable[None]]
 """Notifies administrators, in the transaction of the stop."""
 
 
-async def nobody(_tx: Transaction, _actor: Actor, _halt: Halt) -> None:
+async def without_notice(_tx: Transaction, _actor: Actor, _halt: Halt) -> None:
     """Notify nobody."""
 
 

@@ -29,8 +29,8 @@ from hb.work.service.declarations import (
     OnStop,
     Outside,
     Stopped,
-    nobody,
     nothing_more,
+    without_notice,
 )
 from hb.work.service.faults import CRASHED, NO_ENDING, LeaseLost, StopsHere
 from hb.work.service.site import Site, read_clock
@@ -82,7 +82,7 @@ class JobRunner:
         return [Job(**dict(row)) for row in sorted(rows, key=_age)]
 
     async def _do_inside(self, inside: Inside, lease_id: UUID, job: Job) -> None:
-        """Do a job and end it in one transaction, in which nobody else can take it.
+        """Do a job and end it in one transaction, in which without_notice else can take it.
 
         One that stops is undone and then stopped by itself, so that a stop whose act fails is still the stop
         that it was.
@@ -144,8 +144,8 @@ class JobRunner:
             return await self._write(tx, lease_id, final, by_id, on_stop, notify)
 
         acts = [(act, self._site.notify) for act in (self._kind.on_stop, *self._kind.if_stop_fails)]
-        if self._site.notify is not nobody:
-            acts.append((acts[-1][0], nobody))
+        if self._site.notify is not without_notice:
+            acts.append((acts[-1][0], without_notice))
         *fuller, least = acts
         for act in fuller:
             try:
@@ -172,7 +172,7 @@ class JobRunner:
         endings: Mapping[UUID, Ending],
         jobs: Mapping[UUID, Job],
         on_stop: OnStop = nothing_more,
-        notify: Notify = nobody,
+        notify: Notify = without_notice,
     ) -> int:
         """Write how jobs ended and give how many are done; those of a lease that is lost are let be.
 

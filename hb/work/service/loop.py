@@ -11,22 +11,22 @@ from uuid import UUID
 
 import structlog
 
-from hb.access.rules import system_actor
+from hb.access.rules import NO_ORGANISER, system_actor
 from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.faults import code_of, facts_of
 from hb.kit.ids import new_id
 from hb.kit.pool import PoolFigures
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
+from hb.work.service.backlog import organisers
 from hb.work.service.clocks import ClockRunner, add_clocks
-from hb.work.service.declarations import Clock, JobKind, Notify, Workplace, nobody
+from hb.work.service.declarations import Clock, JobKind, Notify, Workplace, without_notice
 from hb.work.service.jobs import JobRunner
 from hb.work.service.site import AT_ONCE, Chance, Site
 from hb.work.service.tally import Tally
 
 log = structlog.get_logger("hb.work")
 
-NOBODY = UUID(int=0)
 BEAT_SECONDS = 10
 """How often a process says that it runs; who has not said so for a minute counts as gone."""
 
@@ -73,7 +73,7 @@ class WorkLoop:
         poll_seconds: float = 1,
         chance: Chance = random.random,
         tally: Tally | None = None,
-        notify: Notify = nobody,
+        notify: Notify = without_notice,
     ) -> None:
         self._workplace = replace(workplace, is_stopping=lambda: self._is_stopped or workplace.is_stopping())
         self._kinds = {kind.name: kind for kind in kinds}
@@ -127,7 +127,7 @@ class WorkLoop:
                 if time() - beaten_at >= BEAT_SECONDS:
                     await self._beat()
                     beaten_at = time()
-                for organiser_id in await self._organisers():
+                for organiser_id in await organisers(self._workplace.database):
                     await self._start_due(organiser_id)
             except Exception as fault:  # noqa: BLE001 the loop outlives every fault
                 self._say(fault)
@@ -144,7 +144,7 @@ class WorkLoop:
             Busy, UnknownOutcome: the database did not answer.
         """
         total = Turn()
-        for organiser_id in await self._organisers():
+        for organiser_id in await organisers(self._workplace.database):
             total += await self.turn_of(organiser_id)
         return total
 
@@ -155,7 +155,7 @@ class WorkLoop:
             Busy, UnknownOutcome: the database did not answer.
         """
         site = self._site(organiser_id)
-        await self._probe(site)
+        await self._add_missing(site, (await self._probe(site))["missing"])
         steps = jobs = 0
         clocks = ClockRunner(site, list(self._clocks.values()), lambda: self._is_stopped)
         while done := await clocks.run_once():
@@ -178,30 +178,27 @@ class WorkLoop:
     def _site(self, organiser_id: UUID) -> Site:
         return Site(self._workplace, organiser_id, self._at_once, self._chance, self._notify, self._tally)
 
-    async def _organisers(self) -> list[UUID]:
-        async def read(tx: Transaction) -> list[UUID]:
-            return [row["id"] for row in await tx.rows(queries.ORGANISERS)]
-
-        return await self._workplace.database.run(system_actor(NOBODY).context("command"), read)
-
     async def _probe(self, site: Site) -> Row:
-        """What is due of an organiser, whose missing clocks are added."""
+        """What is due of an organiser, and which clocks it has not got yet."""
 
         async def probe(tx: Transaction) -> Row:
             row = await tx.row(queries.PROBE, clocks=list(self._clocks), kinds=list(self._kinds))
             assert row is not None  # noqa: S101 - a SELECT without FROM gives one row
             return row
 
-        row = await self._workplace.database.run(site.actor.context("command"), probe)
-        if row["missing"]:
-            await add_clocks(site, [self._clocks[name] for name in row["missing"]])
-        return row
+        return await self._workplace.database.run(site.actor.context("command"), probe)
+
+    async def _add_missing(self, site: Site, names: Sequence[str]) -> None:
+        """Add the clocks of these names, which the organiser has not got yet."""
+        if names:
+            await add_clocks(site, [self._clocks[name] for name in names])
 
     async def _start_due(self, organiser_id: UUID) -> None:
         """Start what is due of an organiser and does not run yet; a fault is said and stops no other."""
         site = self._site(organiser_id)
         try:
             due = await self._probe(site)
+            await self._add_missing(site, due["missing"])
         except Exception as fault:  # noqa: BLE001 one organiser's fault stops no other
             self._say(fault)
             return
@@ -253,7 +250,7 @@ class WorkLoop:
         async def beat(tx: Transaction) -> None:
             await tx.execute(queries.BEAT, id=self._id)
 
-        await self._workplace.database.run(system_actor(NOBODY).context("command"), beat)
+        await self._workplace.database.run(system_actor(NO_ORGANISER).context("command"), beat)
 
     async def _end(self) -> None:
         """Take this process, and those long gone, from the list of processes."""
@@ -262,7 +259,7 @@ class WorkLoop:
             await tx.execute(queries.REMOVE_PROCESSES, id=self._id)
 
         try:
-            await self._workplace.database.run(system_actor(NOBODY).context("command"), end)
+            await self._workplace.database.run(system_actor(NO_ORGANISER).context("command"), end)
         except (Busy, UnknownOutcome) as fault:
             self._say(fault)
 

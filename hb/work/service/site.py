@@ -11,7 +11,7 @@ from hb.access.queries.days import NOW
 from hb.access.rules import Actor, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.transaction import Transaction
-from hb.work.service.declarations import Halt, Notify, Workplace, nobody
+from hb.work.service.declarations import Halt, Notify, Workplace, without_notice
 from hb.work.service.tally import Tally
 
 Result = TypeVar("Result")
@@ -33,7 +33,7 @@ class Site:
     organiser_id: UUID
     at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     chance: Chance = random.random
-    notify: Notify = nobody
+    notify: Notify = without_notice
     tally: Tally = field(default_factory=Tally)
 
     @property
