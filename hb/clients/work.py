@@ -6,7 +6,7 @@ from hb.clients.service.ended import notify_of_ended
 from hb.clients.service.endings import end_reach_that_outlasts, notify_of_endings
 from hb.clients.service.waiting import clear_typed_codes, remind_of_reviews, remind_of_tasks
 from hb.kit.language import Label
-from hb.work.rules import Due, Rhythm
+from hb.work.rules import REMINDERS_SENT, Due, Rhythm
 from hb.work.service import Clock, Count
 
 CLOCKS = (
@@ -79,9 +79,7 @@ CLOCKS = (
             "Påminnelser om nödöppningar som inte har kontrollerats",
             "Reminders of emergency access that waits for review",
         ),
-        counts={
-            "reminded": Count(Label("Lähetettyjä muistutuksia", "Skickade påminnelser", "Reminders sent"))
-        },
+        counts={"reminded": Count(REMINDERS_SENT)},
     ),
     Clock(
         "TYPED_CODES_CLEARED",
@@ -104,8 +102,6 @@ CLOCKS = (
             "Påminnelser om försenade brådskande uppgifter",
             "Reminders of urgent tasks that are late",
         ),
-        counts={
-            "reminded": Count(Label("Lähetettyjä muistutuksia", "Skickade påminnelser", "Reminders sent"))
-        },
+        counts={"reminded": Count(REMINDERS_SENT)},
     ),
 )

@@ -7,7 +7,7 @@ from hb.plans.queries.summaries import SUMMARISING
 from hb.plans.service.summaries import end_order_reach, summarise
 from hb.plans.service.unanswered import follow_unanswered
 from hb.plans.service.warning import follow_budgets
-from hb.work.rules import Due, Rhythm
+from hb.work.rules import REMINDERS_SENT, Due, Rhythm
 from hb.work.service import Clock, Count
 
 CLOCKS = (
@@ -21,7 +21,7 @@ CLOCKS = (
             "Orders without an answer",
         ),
         counts={
-            "reminded": Count(Label("Lähetettyjä muistutuksia", "Skickade påminnelser", "Reminders sent")),
+            "reminded": Count(REMINDERS_SENT),
             "given_back": Count(
                 Label(
                     "Takaisin otettuja tilauksia",

@@ -83,6 +83,8 @@ def on(day: date, at: time) -> datetime:
     return datetime.combine(day, at.replace(fold=0), tzinfo=HELSINKI).astimezone(UTC)
 
 
+REMINDERS_SENT = Label("Lähetettyjä muistutuksia", "Skickade påminnelser", "Reminders sent")
+"""What is said before the number of reminders that a clock has sent."""
 OTHER_CLOCK = Label("Muu ajastettu työ", "Annat schemalagt arbete", "Other scheduled work")
 OTHER_JOB = Label("Muu taustatyö", "Annat bakgrundsarbete", "Other background job")
 OTHER_COUNT = Label("Muuta", "Annat", "Other")

@@ -11,7 +11,7 @@ down_revision = "0029"
 branch_labels = None
 depends_on = None
 
-READ = ("month_close", "job")
+UNFORCED = ("month_close", "job")
 STOPPED = """
 UPDATE month_close SET state = 'STOPPED', fault = coalesce(last.fault, 'CRASHED'), ended_at = last.ended_at
 FROM (
@@ -27,10 +27,10 @@ WHERE month_close.organiser_id = last.organiser_id AND month_close.id = last.sub
 
 def upgrade() -> None:
     """Write the stops, past the policies, which bind the owner too."""
-    for table in READ:
+    for table in UNFORCED:
         op.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
     op.execute(STOPPED)
-    for table in READ:
+    for table in UNFORCED:
         op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from hb.kit.language import Label
 from hb.messages.rules.events import SendingFault
+from hb.work.rules import OWN_FAULT
 
 FAULT_LABELS: Mapping[SendingFault, Label] = {
     SendingFault.NO_CHANNEL: Label(
@@ -61,9 +62,5 @@ FAULT_LABELS: Mapping[SendingFault, Label] = {
         "Svaret var en annan adress, som inte anropas",
         "The answer was another address, which is not called",
     ),
-    SendingFault.OWN_FAULT: Label(
-        "Järjestelmän oma virhe, josta loki kertoo tarkemmin",
-        "Ett fel i systemet, som loggen berättar mer om",
-        "A fault of this system, of which the log says more",
-    ),
+    SendingFault.OWN_FAULT: OWN_FAULT,
 }
