@@ -175,8 +175,8 @@ class Post:
         return None if row is None else tuple(row)
 
 
-FACTS: dict[Event, dict[str, int]] = {
-    Event.BUDGET_RUNNING_OUT: {"percent": 20},
+FACTS: dict[Event, dict[str, Fact]] = {
+    Event.BUDGET_RUNNING_OUT: {"percent": 20, "cents": 22_666, "last_day": "2026-06-30"},
     Event.MONTH_CLOSED: {"month": 202604},
 }
 
