@@ -32,6 +32,7 @@ TO_PRODUCERS = frozenset(
         Event.PRODUCER_DECIDED,
         Event.REPORTING_DUE,
         Event.SETTLEMENT_RELEASED,
+        Event.WEBHOOK_REPLACED,
     }
 )
 """What producers alone are told. PLACE_DISCLOSED goes to the one person who makes the visit."""

@@ -48,6 +48,7 @@ WRITTEN_BY_ITSELF = {
     "LINE_MISMATCH": {"service"},
     "MERGE_BLOCKED": {"running"},
     "OID_OF_ANOTHER": {"own"},  # a public identifier
+    "RAISE_LAPSES": {"lapsed", "usable"},
     "RATE_NOT_FOUND": {"service"},
 }
 """Facts that a class writes for people itself, in its own `message`."""

@@ -11,6 +11,7 @@ from hb.access.rules import Actor, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from hb.kit.language import Fact
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
