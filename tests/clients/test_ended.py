@@ -153,7 +153,8 @@ async def test_nobody_hears_of_a_power_that_ended_with_a_death_or_goes_on(
             "ACCESS_ENDING",
             date(2026, 5, 29),
             {"access_ending": 1},
-            "Oikeutesi nähdä asiakkaan tiedot päättyy 29.5.2026. Se koskee yhtä asiakasta. Tee keskeneräiset kirjaukset "
+            "Oikeutesi nähdä asiakkaan tiedot päättyy 29.5.2026. Se koskee yhtä asiakasta. Tee "
+            "keskeneräiset kirjaukset "
             "ennen sitä.",
         ),
     ],
