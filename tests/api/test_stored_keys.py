@@ -22,7 +22,7 @@ DIGESTS = {
     "ProducerContactChangeInput": ("bc9cf4d0bd81cf65", "9548f4c9eefe51e7"),
     "WebhookSetInput": ("806bd07ba75a6450", "806bd07ba75a6450"),
     "WebhookEndInput": ("7283da0d574932db", "7283da0d574932db"),
-    "WebhookReplayInput": ("61712a6da7503aa8", "61712a6da7503aa8"),
+    "WebhookReplayInput": ("a894b44250faf3cf", "a894b44250faf3cf"),
     "ImpactAssessmentRecordInput": ("7e6e160a786928e5", "7e6e160a786928e5"),
     "LetterBatchRemakeInput": ("065dfd6179b4cc89", "065dfd6179b4cc89"),
     "JobRetryInput": ("7bca346aa77dba95", "7bca346aa77dba95"),

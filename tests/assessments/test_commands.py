@@ -74,8 +74,8 @@ async def test_an_assessment_is_started_filled_and_completed(
         scene.organiser_id,
     )
     assert {tuple(row) for row in told} == {
-        (scene.client_id, "ASSESSMENT_COMPLETED", "SUOMI_FI", "sv", assessment_id),
-        (scene.representative_id, "ASSESSMENT_COMPLETED", "SUOMI_FI", "fi", assessment_id),
+        (scene.client_id, "ASSESSMENT_COMPLETED", None, "sv", assessment_id),
+        (scene.representative_id, "ASSESSMENT_COMPLETED", None, "fi", assessment_id),
     }
 
 

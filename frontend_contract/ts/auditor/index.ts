@@ -316,6 +316,8 @@ export type InputRule =
   | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
   /** Enter the postal code in five digits, for example 00100. */
   | 'POSTAL_CODE'
+  /** Enter an address that is on the public internet. */
+  | 'PUBLIC_ENDPOINT'
   /** Enter this information. */
   | 'REQUIRED'
   /** Choose two different records. */

@@ -469,6 +469,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** The producer's system has another endpoint; the former one has ended. */
+  | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -560,6 +562,8 @@ export type InputRule =
   | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
   /** Enter the postal code in five digits, for example 00100. */
   | 'POSTAL_CODE'
+  /** Enter an address that is on the public internet. */
+  | 'PUBLIC_ENDPOINT'
   /** Enter this information. */
   | 'REQUIRED'
   /** Choose two different records. */
@@ -1081,14 +1085,14 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MarkReadMutationVariables = Exact<{
   input: MessageMarkReadInput;
 }>;
 
 
-export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1282,7 +1286,7 @@ export type ErrorsFragment =
 
 export type ItemFragment = { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null };
 
-export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
 export type PlanMoneyFragment = { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }> } } };
 

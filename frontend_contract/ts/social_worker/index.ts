@@ -819,6 +819,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** The producer's system has another endpoint; the former one has ended. */
+  | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -985,6 +987,8 @@ export type InputRule =
   | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
   /** Enter the postal code in five digits, for example 00100. */
   | 'POSTAL_CODE'
+  /** Enter an address that is on the public internet. */
+  | 'PUBLIC_ENDPOINT'
   /** Enter this information. */
   | 'REQUIRED'
   /** Choose two different records. */
@@ -2074,14 +2078,14 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MarkReadMutationVariables = Exact<{
   input: MessageMarkReadInput;
 }>;
 
 
-export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -2414,7 +2418,7 @@ export type LineFragment = { readonly lineNo: number, readonly kind: LineKind, r
 
 export type MatterTextFragment = { readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null };
 
-export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
 export type MoneyFragment = { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number };
 

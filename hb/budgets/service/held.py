@@ -25,7 +25,7 @@ from hb.clients import service as clients
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,6 @@ async def write_decision(tx: Transaction, actor: Actor, budget: HeldBudget, ruli
             budget.prepared_by,
             client_id=budget.client_id,
             subject=about,
-            channel=channel_to(Recipient.WORKER),
             outcome=Recipient.WORKER,
         )
     return decision_id
