@@ -243,7 +243,7 @@ async def test_refusals_over_http(endpoint: Endpoint, scene: Scene) -> None:
     async with serving(narrow) as api:
         dear = await api.post(guide, "{ clients(first: 95) { nodes { id } } }")
         assert dear.json()["errors"][0]["extensions"]["code"] == "TOO_COSTLY"
-        assert dear.json()["errors"][0]["message"].startswith("The request asks for too much: it costs 105")
+        assert dear.json()["errors"][0]["message"].startswith("The request asks for too much: its calculated size is 105")
 
         at_once = await asyncio.gather(*(api.post(guide, "{ __typename }") for _ in range(3)))
         assert sorted(each.status_code for each in at_once) == [200, 200, 429]
