@@ -29,7 +29,7 @@ from hb.sending.service.webhooks import POSTING
 from hb.work.service import Again, Done, Ending, Job, JobKind, Workplace
 
 MOST_ATTEMPTS = 48
-"""With waits of up to an hour: one to two days in which a channel may be down."""
+"""With waits of up to an hour: 19 to 38 hours, as chance has it, in which a channel may be down."""
 BATCH = 50
 SECONDS_OF_ONE = 20.0
 """How long one message may take in all: a process that is stopped in production has 30 seconds."""
