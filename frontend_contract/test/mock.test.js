@@ -6,6 +6,7 @@ import { Hb } from '../client.js';
 import { mockServer } from '../scripts/mock.js';
 
 const TRUSTED = JSON.parse(await readFile(new URL('../trusted_documents.json', import.meta.url), 'utf8'));
+const RELEASED = JSON.parse(await readFile(new URL('../released/trusted_documents.json', import.meta.url), 'utf8'));
 let server, url;
 
 before(async () => {
@@ -19,8 +20,10 @@ after(() => {
   server.close();
 });
 
+// A document of the last release is kept beside its present form, which is the last of the two here.
 function named(name, app) {
-  const [documentId] = Object.entries(TRUSTED).find(([, each]) => each.name === name && each.apps.includes(app));
+  const documents = Object.entries(TRUSTED).filter(([, each]) => each.name === name && each.apps.includes(app));
+  const [documentId] = documents.sort(([one], [other]) => Number(other in RELEASED) - Number(one in RELEASED)).at(-1);
   return { __meta__: { documentId } };
 }
 
@@ -35,7 +38,7 @@ test('a page has money in whole cents, days and months', async () => {
   assert.equal(me.firstName, 'Aino');
   assert.match(budget.id, /^Budget:[0-9a-f-]{36}$/);
   assert.equal(budget.validFrom, '2026-05-12');
-  assert.ok(Number.isInteger(budget.balance.availableCents));
+  assert.ok(Number.isInteger(budget.balance.usableCents));
   assert.equal(budget.limits.nodes[0].month, 202605);
   assert.equal(budget.limits.pageInfo.hasNextPage, false);
 });

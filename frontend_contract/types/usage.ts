@@ -4,9 +4,9 @@ import { AddItemDocument, MyBudgetDocument } from '../ts/client/index.ts';
 
 export async function page(hb: Hb): Promise<number> {
   const { me } = await hb.send(MyBudgetDocument, {});
-  const cents: number | undefined = me?.budgets.nodes[0]?.balance?.availableCents;
+  const cents: number | undefined = me?.budgets.nodes[0]?.balance?.usableCents;
   // @ts-expect-error money is a number of cents, never a string
-  const text: string | undefined = me?.budgets.nodes[0]?.balance?.availableCents;
+  const text: string | undefined = me?.budgets.nodes[0]?.balance?.usableCents;
   // @ts-expect-error a field that the document does not select
   void me?.hetu;
   // @ts-expect-error a variable that the document does not have
@@ -32,5 +32,5 @@ export async function add(hb: Hb, planId: string, offeringId: string): Promise<s
   await hb.send(AddItemDocument, { input: { planId } });
   const { planItemAdd } = await hb.send(AddItemDocument, { input });
   const refused = planItemAdd.userErrors[0];
-  return refused && 'availableCents' in refused ? `${refused.availableCents}` : (planItemAdd.item?.id ?? '');
+  return refused && 'usableCents' in refused ? `${refused.usableCents}` : (planItemAdd.item?.id ?? '');
 }

@@ -23,12 +23,16 @@ SUSPECT = re.compile(rb"\\u0000|\xed[\xa0-\xbf]|\xd8\x9c|\xe2(?:\x80[\x8e\x8f\xa
 """In canonical JSON: a NUL's escape (or a text spelled like it), the bytes of the others."""
 
 
+LATER_FIELDS = "LATER_FIELDS"
+"""The attribute of an input class that names fields added since a release: left out, they are not hashed."""
+
+
 def input_hash(value: object) -> bytes:
     """The SHA-256 of the canonical JSON of an input, which is a Strawberry input object.
 
     The canonical form may not change: hashes that earlier releases stored are compared with new ones. Its
     keys are Python's names in alphabetical order; ids, days and instants are text; a field that was left out
-    is null, like one that was sent as null.
+    is null, like one that was sent as null. A field that a later release added has no key then.
 
     Raises:
         InvalidInput: BAD_CHARACTER, a string holds a NUL, half a surrogate pair or a turning control;
@@ -67,7 +71,10 @@ def _plain(value: object) -> object:
     """What the JSON encoder knows no form of: an input object within, an unset field, an id, a day."""
     if value is strawberry.UNSET:
         return None
-    return vars(value) if is_dataclass(value) else str(value)
+    if not is_dataclass(value):
+        return str(value)
+    later = getattr(value, LATER_FIELDS, ())
+    return {name: field for name, field in vars(value).items() if field is not None or name not in later}
 
 
 def refuse_unstorable(value: object) -> None:

@@ -17,7 +17,7 @@ from hb.kit.tables import (
     references,
     row_digest,
 )
-from hb.ledger.model import MONEY_ROLES
+from hb.ledger.model import MONEY_ROLES, OVER_MONTHS
 from hb.ledger.rules import Measure
 
 STEERING = (Role.CONTROLLER,)
@@ -82,6 +82,74 @@ budget_line = organiser_table(
 It holds what the latest decision says; what each decision said is in decision_line.
 """
 
+budget_line_version = organiser_table(
+    "budget_line_version",
+    reference_id("budget_id"),
+    Column("line_no", Integer, nullable=False),
+    Column("from_month", Integer, nullable=False),
+    reference_id("client_id"),
+    cents("cents_per_month"),
+    Column("minutes_per_month", Integer),
+    Column("pieces_per_month", Integer),
+    references("budget_id", "budget"),
+    key=("budget_id", "line_no", "from_month"),
+    policy="client",
+    roles=STEERING,
+)
+"""What a line of a decided budget is worth from a service month (yyyymm) on, until its next version."""
+
+budget_line_today = Table(
+    "budget_line_today",
+    metadata,
+    Column("organiser_id", Uuid, primary_key=True),
+    Column("budget_id", Uuid, primary_key=True),
+    Column("line_no", Integer, primary_key=True),
+    Column("client_id", Uuid, nullable=False),
+    Column("category_code", Text, ForeignKey("service_category.code"), nullable=False),
+    closed_set("kind", LineKind),
+    closed_set("way_of_organising", WayOfOrganising),
+    cents("cents_per_month"),
+    Column("minutes_per_month", Integer),
+    Column("pieces_per_month", Integer),
+    Column("next_month", Integer),
+    Column("next_cents_per_month", BigInteger),
+    Column("next_minutes_per_month", Integer),
+    Column("next_pieces_per_month", Integer),
+    info={
+        "policy": "client",
+        "subject": "client_id",
+        "roles": STEERING,
+        "view": """
+SELECT budget_line.organiser_id, budget_line.budget_id, budget_line.line_no, budget_line.client_id,
+  budget_line.category_code, budget_line.kind, budget_line.way_of_organising,
+  coalesce(present.cents_per_month, budget_line.cents_per_month) AS cents_per_month,
+  CASE WHEN present.from_month IS NULL THEN budget_line.minutes_per_month ELSE present.minutes_per_month END
+    AS minutes_per_month,
+  CASE WHEN present.from_month IS NULL THEN budget_line.pieces_per_month ELSE present.pieces_per_month END
+    AS pieces_per_month,
+  present.next_month, present.next_cents AS next_cents_per_month,
+  present.next_minutes AS next_minutes_per_month, present.next_pieces AS next_pieces_per_month
+FROM budget_line LEFT JOIN LATERAL (
+  SELECT versions.* FROM (
+    SELECT version.from_month, version.cents_per_month, version.minutes_per_month, version.pieces_per_month,
+      lead(version.from_month) OVER later AS next_month,
+      lead(version.cents_per_month) OVER later AS next_cents,
+      lead(version.minutes_per_month) OVER later AS next_minutes,
+      lead(version.pieces_per_month) OVER later AS next_pieces
+    FROM budget_line_version AS version WHERE version.organiser_id = budget_line.organiser_id
+      AND version.budget_id = budget_line.budget_id AND version.line_no = budget_line.line_no
+    WINDOW later AS (ORDER BY version.from_month)
+  ) AS versions CROSS JOIN (SELECT CAST(to_char((SELECT ctx_today()), 'YYYYMM') AS int) AS month) AS this
+  ORDER BY versions.from_month <= this.month DESC, abs(versions.from_month - this.month) LIMIT 1
+) AS present ON true
+""",
+    },
+)
+"""What a line holds today, or first if its budget begins later, and from when its next version holds (M23).
+
+The line of a prepared budget holds what is prepared.
+"""
+
 decision = organiser_table(
     "decision",
     reference_id("client_id"),
@@ -125,6 +193,36 @@ decision_line = organiser_table(
 )
 """What a party is entitled to by one decision, specified (hallintolaki 434/2003 44 § 1 mom. 3 k)."""
 
+_AVAILABLE = "account.granted - account.reserved - account.used"
+
+_OPEN_MONTHS = f"""LEFT JOIN LATERAL (
+  SELECT count(*) AS months, coalesce(CAST(sum(monthly.granted - monthly.reserved - monthly.used)
+    FILTER (WHERE monthly.month <> ALL ({OVER_MONTHS})) AS bigint), 0) AS cents
+  FROM account AS monthly WHERE account.month = 0 AND account.last_month > 0
+    AND monthly.organiser_id = account.organiser_id AND monthly.budget_id = account.budget_id
+    AND monthly.line_no = 0 AND monthly.month > 0 AND monthly.measure = '{Measure.CENTS}'
+) AS open ON true"""
+"""SQL: how many months of an account's budget have limits, and what those that are not over have left.
+
+One range of the primary key, beside which `account` lies; it is read only if somebody asks for what it says.
+"""
+
+_HAS_OPEN_MONTH = f"""(SELECT count(*) FROM unnest({OVER_MONTHS}) AS over (month)
+      WHERE over.month BETWEEN account.first_month AND account.last_month)
+    < (account.last_month / 100 - account.first_month / 100) * 12
+      + account.last_month % 100 - account.first_month % 100 + 1"""
+
+_USABLE = f"""CASE WHEN account.last_month = 0 THEN 0
+    WHEN account.month > 0 THEN CASE WHEN account.month <> ALL ({OVER_MONTHS}) THEN {_AVAILABLE} ELSE 0 END
+    WHEN open.months > 0 THEN least({_AVAILABLE}, open.cents)
+    WHEN {_HAS_OPEN_MONTH} THEN {_AVAILABLE}
+    ELSE 0 END"""
+"""SQL: what can still be reserved of an account, as far as it limits: what its months that are not over have.
+
+A service takes up room in every limit that it touches. Over all months a line of a budget that is sliced by
+month has no more than these months have left together. An ended budget takes no reservations.
+"""
+
 budget_balance = Table(
     "budget_balance",
     metadata,
@@ -135,19 +233,22 @@ budget_balance = Table(
     cents("reserved_cents"),
     cents("used_cents"),
     cents("available_cents"),
+    cents("usable_cents"),
+    cents("lapsed_cents"),
     info={
         "policy": "ledger",
         "subject": "client_id",
         "roles": MONEY_ROLES,
         "view": f"""
-SELECT organiser_id, budget_id, client_id, granted AS granted_cents, reserved AS reserved_cents,
-  used AS used_cents, granted - reserved - used AS available_cents
-FROM account
-WHERE line_no = 0 AND month = 0 AND measure = '{Measure.CENTS}'
+SELECT account.organiser_id, account.budget_id, account.client_id, account.granted AS granted_cents,
+  account.reserved AS reserved_cents, account.used AS used_cents, {_AVAILABLE} AS available_cents,
+  {_USABLE} AS usable_cents, {_AVAILABLE} - ({_USABLE}) AS lapsed_cents
+FROM account {_OPEN_MONTHS}
+WHERE account.line_no = 0 AND account.month = 0 AND account.measure = '{Measure.CENTS}'
 """,
     },
 )
-"""The three layers of a whole budget; a prepared budget has no row yet."""
+"""The layers of a whole budget; a prepared budget has no row yet."""
 
 limit_balance = Table(
     "limit_balance",
@@ -162,17 +263,20 @@ limit_balance = Table(
     Column("reserved", BigInteger, nullable=False),
     Column("used", BigInteger, nullable=False),
     Column("available", BigInteger, nullable=False),
+    Column("usable", BigInteger, nullable=False),
+    Column("lapsed", BigInteger, nullable=False),
     info={
         "policy": "ledger",
         "subject": "client_id",
         "roles": MONEY_ROLES,
-        "view": """
-SELECT organiser_id, budget_id, line_no, month, measure, client_id, granted, reserved, used,
-  granted - reserved - used AS available
-FROM account
+        "view": f"""
+SELECT account.organiser_id, account.budget_id, account.line_no, account.month, account.measure,
+  account.client_id, account.granted, account.reserved, account.used, {_AVAILABLE} AS available,
+  {_USABLE} AS usable, {_AVAILABLE} - ({_USABLE}) AS lapsed
+FROM account {_OPEN_MONTHS}
 """,
     },
 )
-"""The three layers of every limit, in its measure; line_no and month (yyyymm) 0 mean all."""
+"""The layers of every limit, in its measure; line_no and month (yyyymm) 0 mean all."""
 
 APPEND_ONLY = (decision, decision_line)

@@ -35,14 +35,14 @@ from hb.ledger import service as ledger
 from hb.ledger.posting import LOCK_GATES
 from hb.ledger.rules import BudgetExceeded
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 
 _FACTS: Mapping[type[DomainError], Mapping[str, str]] = {
     OrderNotAccepted: {"state": "order_state"},
     OutsideOrder: {"month": "month"},
     MonthResolved: {"month": "month"},
     ReportingDeadlinePassed: {"deadline": "reporting_deadline"},
-    OverQuantity: {"left": "quantity_left"},
+    OverQuantity: {"left": "quantity_left", "unit": "measure"},
     BudgetExceeded: {"available_cents": "available_cents", "needed_cents": "needed_cents"},
 }
 """The facts of each refusal and the columns of REPORT's answer that they come from."""
@@ -219,6 +219,5 @@ def _record_batch(
             producer_id,
             subject=Subject(SubjectType.PRODUCER, producer_id),
             language=actor.language,
-            channel=channel_to(Recipient.PRODUCER),
             count=count[OutcomeState.REJECTED],
         )

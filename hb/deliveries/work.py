@@ -7,7 +7,7 @@ from hb.deliveries.queries import reporting_due
 from hb.kit.language import Label
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event
 from hb.work.queries import STEP_ROWS
 from hb.work.rules import Due, Rhythm
 from hb.work.service import Clock, Count, Step
@@ -26,7 +26,6 @@ async def follow_reports(tx: Transaction, actor: Actor, day: date) -> Step:
             Event.REPORTING_DUE,
             row["subject_id"],
             subject=None,
-            channel=channel_to(Recipient.PRODUCER),
             month=row["mark"],
             last_day=row["last_day"].isoformat(),
         )
@@ -38,7 +37,6 @@ async def follow_reports(tx: Transaction, actor: Actor, day: date) -> Step:
             Event.REPORTS_MISSING,
             row["subject_id"],
             subject=None,
-            channel=channel_to(Recipient.WORKER),
             month=row["mark"],
             count=row["count"],
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hb.access.model import Parameter
-from hb.budgets.model import budget, budget_line, decision, decision_line
+from hb.budgets.model import budget, budget_line, budget_line_version, decision, decision_line
 from hb.budgets.rules import BudgetState, DecisionKind, LineContent, LineKind, Slicing, WayOfOrganising
 from hb.budgets.rules.declaration import Frame, limits_of, slices_of, worth_cents
 from hb.demo.assessing import Proposed
@@ -14,7 +14,7 @@ from hb.demo.rows import Posting
 from hb.demo.scale import at
 from hb.kit.clock import first_day, last_day
 from hb.ledger.model import account
-from hb.ledger.rules import Limit, TransferCode
+from hb.ledger.rules import TransferCode
 
 GRANT_BATCH = 1
 WAYS = {
@@ -150,7 +150,19 @@ def _decide(
             minutes_per_month=line.minutes_per_month,
             pieces_per_month=line.pieces_per_month,
         )
-    _open_accounts(making, organisation, person, budget_id, limits_of(frame, lines))
+    for line in lines:
+        making.rows.add(
+            budget_line_version,
+            organiser_id=organiser_id,
+            budget_id=budget_id,
+            line_no=line.line_no,
+            from_month=frame.first_month,
+            client_id=client_id,
+            cents_per_month=line.cents_per_month,
+            minutes_per_month=line.minutes_per_month,
+            pieces_per_month=line.pieces_per_month,
+        )
+    _open_accounts(making, organisation, person, budget_id, frame, lines)
     posting = Posting(GRANT_BATCH, decided_at, organiser_id, client_id, budget_id, person.social_worker)
     for part in slices:
         making.rows.move(posting, TransferCode.GRANT, making.chance.id(decided_at), part)
@@ -158,10 +170,15 @@ def _decide(
 
 
 def _open_accounts(
-    making: Making, organisation: Organisation, person: Person, budget_id: UUID, limits: list[Limit]
+    making: Making,
+    organisation: Organisation,
+    person: Person,
+    budget_id: UUID,
+    frame: Frame,
+    lines: tuple[LineContent, ...],
 ) -> None:
     """Open a budget's limits empty: the ledger's posting fills them."""
-    for limit in limits:
+    for limit in limits_of(frame, lines):
         making.rows.add(
             account,
             organiser_id=organisation.organiser_id,
@@ -175,4 +192,6 @@ def _open_accounts(
             used=0,
             seq=0,
             head=b"",
+            first_month=frame.first_month,
+            last_month=frame.last_month,
         )

@@ -18,7 +18,7 @@ from hb.demo.people import Identity
 from hb.demo.places import Place
 from hb.demo.scale import at
 from hb.demo.telling import tell
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 
 REASON = "Asiakas soitti ja pyysi kotikäyntiä tälle viikolle."
 NEW_PERSON = ("Toivo", "Uusitalo", date(1941, 9, 17))
@@ -180,7 +180,7 @@ def _tell(
         event,
         recipient_id,
         sent_at,
-        channel=channel_to(Recipient.WORKER),
+        to=Recipient.WORKER,
         client_id=client_id,
         subject=subject,
     )

@@ -10,7 +10,7 @@ from hb.clients.rules.emergency import last_day_from
 from hb.demo.making import Making, Organisation, Person, give_reach
 from hb.demo.scale import at
 from hb.demo.telling import tell
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 
 DAYS_AGO = (1, 3)
 REASON = "Naapuri soitti: asiakas ei avaa ovea eikä vastaa puhelimeen."
@@ -63,7 +63,7 @@ def _open(
         Event.EMERGENCY_ACCESS_OPENED,
         team_id,
         opened_at,
-        channel=channel_to(Recipient.WORKER),
+        to=Recipient.WORKER,
         client_id=person.client_id,
         subject=Subject(SubjectType.EMERGENCY_ACCESS, access_id),
     )

@@ -10,7 +10,7 @@ from hb.demo.making import Making, Organisation, Person
 from hb.demo.scale import at
 from hb.demo.telling import tell
 from hb.messages.model import urgent_task, urgent_task_order
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 from hb.messages.rules.tasks import TaskKind, TaskState
 from hb.plans.model import disclosure, disclosure_end
 
@@ -73,7 +73,7 @@ def _give(
             Event.URGENT_TASK_GIVEN,
             worker_id,
             given_at,
-            channel=channel_to(Recipient.WORKER, urgent=True),
+            to=Recipient.WORKER,
             client_id=person.client_id,
             subject=Subject(SubjectType.URGENT_TASK, task_id),
         )
@@ -123,7 +123,7 @@ def _disclose(
         Event.PLACE_DISCLOSED,
         user_id,
         disclosed_at,
-        channel=channel_to(Recipient.PRODUCER),
+        to=Recipient.PRODUCER,
         client_id=person.client_id,
         subject=None if item.order_id is None else Subject(SubjectType.PRODUCER_ORDER, item.order_id),
         first_day=first.isoformat(),

@@ -15,7 +15,7 @@ from hb.demo.making import Making, Organisation, Person, Stage, assign, give_rea
 from hb.demo.people import Identity
 from hb.demo.scale import at
 from hb.demo.telling import record, tell
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 
 CLOSED = "record of a client who has another"
 """By this name of the cast the closed record is found."""
@@ -79,7 +79,7 @@ def _die(making: Making, organisation: Organisation, person: Person) -> None:
         Event.CLIENT_DIED,
         person.own_worker,
         recorded_at,
-        channel=channel_to(Recipient.WORKER),
+        to=Recipient.WORKER,
         client_id=person.client_id,
         subject=Subject(SubjectType.CLIENT, person.client_id),
     )

@@ -13,6 +13,7 @@ from hb.kit.clock import months_between
 from hb.kit.errors import Fact
 from hb.messages.model import message, unsent_message
 from hb.messages.rules import (
+    EXPLANATIONS,
     Channel,
     Event,
     MessageState,
@@ -20,15 +21,14 @@ from hb.messages.rules import (
     SendingFault,
     SubjectType,
     body_of,
-    channel_to,
     title_of,
 )
 from hb.messages.rules.sentences import OUTCOME
-from hb.sending.model import channel_rule, producer_contact, webhook, webhook_delivery
-from hb.sending.rules import DEFAULTS, DeliveryState
+from hb.sending.model import channel_rule, producer_contact, webhook, webhook_call
+from hb.sending.rules import DEFAULTS, CallState
 from hb.settlement.model import month_close
 
-DELIVERIES = 4
+CALLS = 4
 """How many calls to the endpoint there are; the newest of them failed."""
 ENDED_AFTER = timedelta(seconds=3)
 
@@ -97,7 +97,7 @@ def _fail(making: Making, organisation: Organisation) -> None:
         recipient_id=organisation.second(Role.CONTROLLER),
         client_id=None,
         event=Event.MONTH_CLOSED,
-        channel=channel_to(Recipient.WORKER),
+        channel=Channel.EMAIL,
         state=MessageState.FAILED,
         language="fi",
         title=title_of(Event.MONTH_CLOSED, "fi", facts),
@@ -109,6 +109,7 @@ def _fail(making: Making, organisation: Organisation) -> None:
         read_at=None,
         sent_at=None,
         failure=SendingFault.REFUSED_BY_RECEIVER,
+        explanation=EXPLANATIONS[SendingFault.REFUSED_BY_RECEIVER]["fi"],
     )
     making.rows.add(
         unsent_message,
@@ -121,6 +122,8 @@ def _fail(making: Making, organisation: Organisation) -> None:
         attempts=1,
         at=at,
         tried_at=at + ENDED_AFTER,
+        former_reason=None,
+        resent_at=None,
     )
 
 
@@ -144,24 +147,27 @@ def _listen(making: Making, organisation: Organisation, producer: Producer) -> S
         for row in making.rows.rows_of(message)
         if (row["organiser_id"], row["recipient_id"]) == (organiser_id, producer.producer_id)
     ]
-    newest = sorted(of_producer, key=lambda row: (str(row["at"]), str(row["id"])))[-DELIVERIES:]
+    newest = sorted(of_producer, key=lambda row: (str(row["at"]), str(row["id"])))[-CALLS:]
     for row in newest:
         failed = row is newest[-1]
         at = row["at"] + ENDED_AFTER  # type: ignore[operator] # a row's columns are of any type
         making.rows.add(
-            webhook_delivery,
+            webhook_call,
             organiser_id=organiser_id,
             id=row["id"],
             producer_id=producer.producer_id,
             event=row["event"],
             subject_type=row["subject_type"],
             subject_id=row["subject_id"],
-            state=DeliveryState.FAILED if failed else DeliveryState.DELIVERED,
+            state=CallState.FAILED if failed else CallState.RECEIVED,
             attempts=1,
             status_code=410 if failed else 204,
             reason=SendingFault.REFUSED_BY_RECEIVER if failed else None,
             at=row["at"],
             tried_at=at,
-            delivered_at=None if failed else at,
+            received_at=None if failed else at,
+            former_status_code=None,
+            former_reason=None,
+            replayed_at=None,
         )
     return SigningSecret(organiser_id, webhook_id, "whsec_" + "ZGVtbyByZWdpb24gb25seSwgbm90IGEgc2VjcmV0")

@@ -13,7 +13,7 @@ from hb.demo.telling import record, tell
 from hb.kit.clock import months_between
 from hb.ledger.model import period, reporting_exception
 from hb.ledger.rules import PeriodState
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 from hb.settlement.model import month_close, settlement
 from hb.settlement.rules import CloseState, SettlementState
 from hb.settlement.service.settling import SETTLED
@@ -134,7 +134,7 @@ def record_closings(making: Making, organisation: Organisation, books: Books) ->
                 worker.worker_id,
                 at,
                 subject=Subject(SubjectType.MONTH_CLOSE, close_id),
-                channel=channel_to(Recipient.WORKER),
+                to=Recipient.WORKER,
                 outcome=Recipient.WORKER,
                 month=month,
             )
@@ -213,7 +213,6 @@ def _tell(
 ) -> None:
     closing = making.calendar.closing_day(month)
     sender = (making, organisation.organiser_id)
-    channel = channel_to(Recipient.PRODUCER)
     about = Subject(SubjectType.SETTLEMENT, settlement_id)
     tell(
         *sender,
@@ -221,7 +220,7 @@ def _tell(
         producer_id,
         at(closing, 14),
         subject=about,
-        channel=channel,
+        to=Recipient.PRODUCER,
         outcome=Recipient.PRODUCER,
         month=month,
     )
@@ -231,7 +230,7 @@ def _tell(
             Event.SETTLEMENT_RELEASED,
             producer_id,
             making.calendar.past(closing + timedelta(days=4), 11),
-            channel=channel,
+            to=Recipient.PRODUCER,
             subject=about,
             month=month,
             cents=owed.cents,

@@ -16,17 +16,16 @@ from hb.demo.plans import Planned
 from hb.kit.errors import Fact, Language
 from hb.messages.model import message
 from hb.messages.rules import (
-    Channel,
     Event,
     MessageState,
     Recipient,
     Subject,
     SubjectType,
     body_of,
-    channel_to,
     title_of,
 )
 from hb.plans.rules import OrderState
+from hb.sending.rules import DEFAULTS, Addressee, channel_rule_for
 
 READ_AFTER = timedelta(days=2)
 OFFICE_ADDRESS = "192.0.2.10"
@@ -43,13 +42,16 @@ def tell(
     at: datetime,
     *,
     subject: Subject | None,
-    channel: Channel,
+    to: Recipient,
+    consents: bool = False,
     client_id: UUID | None = None,
     language: Language = "fi",
     outcome: StrEnum | None = None,
     **facts: Fact,
 ) -> None:
     """Leave a message; it has left by its channel, and what is older than two days was read."""
+    addressee = Addressee(to, event, consents)
+    rule = channel_rule_for(DEFAULTS, addressee, making.calendar.today)
     read_at = at + READ_AFTER
     if outcome is not None:
         facts["outcome"] = outcome.value
@@ -60,7 +62,7 @@ def tell(
         recipient_id=recipient_id,
         client_id=client_id,
         event=event,
-        channel=channel,
+        channel=None if rule is None else rule.channel,
         state=MessageState.SENT,
         language=language,
         title=title_of(event, language, facts),
@@ -72,6 +74,7 @@ def tell(
         read_at=read_at if read_at < making.calendar.now - timedelta(days=20) else None,
         sent_at=at,
         failure=None,
+        explanation=None,
     )
 
 
@@ -92,7 +95,7 @@ def tell_of_client(
             person.social_worker,
             making.calendar.past(person.day(15), 10),
             subject=Subject(SubjectType.BUDGET, granted.budget_id),
-            channel=channel_to(Recipient.WORKER),
+            to=Recipient.WORKER,
             client_id=person.client_id,
         )
     if granted is None or granted.decision_id is None or planned is None:
@@ -108,7 +111,7 @@ def tell_of_client(
                 worker_id,
                 making.calendar.past(person.day(6), 12),
                 subject=about_plan,
-                channel=channel_to(Recipient.WORKER),
+                to=Recipient.WORKER,
                 client_id=person.client_id,
             )
     if person.stage is Stage.LIVING:
@@ -139,7 +142,8 @@ def _tell_decided(
             party_id,
             decided_at,
             subject=Subject(SubjectType.DECISION, decision_id),
-            channel=channel_to(Recipient.PARTY, consents=person.consents),
+            to=Recipient.PARTY,
+            consents=person.consents,
             client_id=person.client_id,
             language=person.language_of_letters,
             outcome=Recipient.PARTY,
@@ -171,7 +175,8 @@ def _tell_approved(
         person.client_id,
         approved_at,
         subject=about_plan,
-        channel=channel_to(Recipient.PARTY, consents=person.consents),
+        to=Recipient.PARTY,
+        consents=person.consents,
         client_id=person.client_id,
         language=person.language_of_letters,
     )
@@ -190,7 +195,7 @@ def _tell_of_orders(
             item.offered.producer.producer_id,
             item.sent_at or approved_at,
             subject=Subject(SubjectType.PRODUCER_ORDER, item.order_id),
-            channel=channel_to(Recipient.PRODUCER),
+            to=Recipient.PRODUCER,
             client_id=person.client_id,
         )
         if item.accepted:
@@ -201,7 +206,8 @@ def _tell_of_orders(
                 person.client_id,
                 making.calendar.past(person.day(2), 10),
                 subject=Subject(SubjectType.ORDER, item.order_id),
-                channel=channel_to(Recipient.PARTY),
+                to=Recipient.PARTY,
+                consents=person.consents,
                 client_id=person.client_id,
                 language=person.language_of_letters,
                 outcome=OrderState.ACCEPTED,

@@ -38,6 +38,7 @@ STATES: Labels = {
     "PENDING": ("vireillä", "anhängig", "pending"),
     "PREPARED": ("valmisteltu", "beredd", "prepared"),
     "PROPOSED": ("ehdotettu", "föreslagen", "proposed"),
+    "RECEIVED": ("saapunut", "mottagen", "received"),
     "REJECTED": ("ei hyväksytty", "inte godkänd", "not approved"),
     "RELEASED": ("hyväksytty maksettavaksi", "godkänd för betalning", "released"),
     "REMOVED": ("poistettu", "borttagen", "removed"),

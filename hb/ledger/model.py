@@ -21,14 +21,39 @@ account = organiser_table(
     Column("used", BigInteger, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("head", LargeBinary, nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("last_month", Integer, nullable=False),
     check("granted >= 0 AND reserved >= 0 AND used >= 0", "not_negative"),
     check("reserved + used <= granted", "limit"),
     key=("budget_id", "line_no", "month", "measure"),
     policy="ledger",
     roles=MONEY_ROLES,
 )
-"""One limit. line_no and month 0 mean all; month is the service month, yyyymm."""
+"""One limit. line_no and month 0 mean all; month is the service month, yyyymm.
+
+first_month and last_month are those of the budget: the service months that take reservations, as long as they
+are not over; last_month is 0 once the budget has ended and takes none.
+"""
 account.dialect_options["postgresql"]["with"] = {"fillfactor": 50}
+
+
+def is_over(deadline: str, day: str) -> str:
+    """SQL: whether a service month takes no reservations any more on a day, by its reporting deadline.
+
+    What is reserved is delivered and reported: after the last day for that nothing can be reserved. A month
+    without a deadline (NULL) is not over. Refusals, balances and the clock that frees reservations go by it.
+    """
+    return f"coalesce({deadline} < {day}, false)"
+
+
+def over_months(day: str) -> str:
+    """SQL: an array of the organiser's service months that are over on a day, worked out once a statement."""
+    return f"""ARRAY(SELECT period.month FROM period WHERE period.organiser_id = (SELECT ctx_organiser())
+    AND {is_over("period.reporting_deadline", day)})"""
+
+
+OVER_MONTHS = over_months("(SELECT ctx_today())")
+"""SQL: the organiser's service months that are over today."""
 
 transfer = organiser_table(
     "transfer",

@@ -30,6 +30,7 @@ __all__ = [
     "LOCK_GATES",
     "LOCK_TOUCHED",
     "POST",
+    "SET_LAST_MONTH",
     "TRANSFER_TYPES",
     "amount",
     "balances",
@@ -85,6 +86,15 @@ ORDER BY {_KEY_ORDER} FOR NO KEY UPDATE OF account
 
 Every lock on a budget's accounts begins with this one, so its holder is alone on the budget.
 """
+
+
+SET_LAST_MONTH = Statement(
+    text("""
+UPDATE account SET last_month = CAST(:last_month AS integer)
+WHERE account.organiser_id = ctx_organiser() AND account.budget_id = CAST(:budget_id AS uuid)
+""")
+)
+"""Says which month is the last that takes reservations of a budget, whose accounts are locked."""
 
 
 def _is_limited_by(column: str, row: str, budget: str) -> str:

@@ -19,7 +19,7 @@ message = organiser_table(
     reference_id("recipient_id"),
     reference_id("client_id", nullable=True),
     closed_set("event", Event),
-    closed_set("channel", Channel),
+    closed_set("channel", Channel, nullable=True),
     closed_set("state", MessageState),
     Column("language", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -31,10 +31,15 @@ message = organiser_table(
     instant("read_at", nullable=True),
     instant("sent_at", nullable=True),
     closed_set("failure", SendingFault, nullable=True),
+    Column("explanation", Text),
     check("subject_type IS NULL OR subject_id IS NOT NULL", "subject"),
     policy="recipient",
     personal_rows=f"event IN {tuple(sorted(event.value for event in PERSONAL_EVENTS))}",
 )
+"""The channel is NULL until the organiser's rules have decided it, when the message is first to leave.
+
+explanation says in the message's language why it has not left, where it has not and does not simply wait.
+"""
 Index(None, message.c.organiser_id, message.c.recipient_id, message.c.at, message.c.id)
 Index(None, message.c.organiser_id, message.c.recipient_id, message.c.subject_id)
 Index(
@@ -48,19 +53,22 @@ unsent_message = organiser_table(
     "unsent_message",
     reference_id("message_id"),
     closed_set("event", Event, checked=False),
-    closed_set("channel", Channel),
+    closed_set("channel", Channel, nullable=True),
     closed_set("state", MessageState),
-    closed_set("reason", SendingFault),
+    closed_set("reason", SendingFault, nullable=True),
     Column("attempts", Integer, nullable=False),
     instant("at"),
     instant("tried_at"),
+    closed_set("former_reason", SendingFault, nullable=True),
+    instant("resent_at", nullable=True),
     references("message_id", "message"),
     key=("message_id",),
     policy="operation",
 )
 """A message that did not leave at once, as administrators see it: without title, text, client or recipient.
 
-Its event and state are those of the message. A row stays when the message has been sent at last.
+Its event and state are those of the message. A row stays when the message has been sent at last. reason is
+why it does not leave now; former_reason why it did not before it was sent again or left.
 """
 Index(None, unsent_message.c.organiser_id, unsent_message.c.tried_at, unsent_message.c.message_id)
 

@@ -1,6 +1,6 @@
 """Statements of the outbox, marking a message read, withholding what waits, and of urgent tasks."""
 
-from sqlalchemy import ARRAY, Uuid, func, or_, text, update
+from sqlalchemy import ARRAY, Text, Uuid, case, func, or_, text, update
 from sqlalchemy.sql import any_, bindparam
 
 from hb.access.rules import Role, Scope
@@ -72,24 +72,39 @@ _OF_PARTIES = (
 
 WITHHOLD = Statement(
     update(message)
-    .where(*_OF_PARTIES, message.c.state == MessageState.WAITING)
-    .values(state=MessageState.WITHHELD)
+    .where(
+        *_OF_PARTIES,
+        or_(message.c.state == MessageState.WAITING, message.c.state == MessageState.FAILED),
+    )
+    .values(
+        state=MessageState.WITHHELD,
+        failure=None,
+        explanation=case(
+            (message.c.language == "sv", bindparam("sv", type_=Text)),
+            (message.c.language == "en", bindparam("en", type_=Text)),
+            else_=bindparam("fi", type_=Text),
+        ),
+    )
+    .returning(message.c.id)
 )
 """What waits for clients, and for their representatives in their matters, is not sent."""
 
 LET_GO = Statement(
     update(message)
     .where(*_OF_PARTIES, message.c.state == MessageState.WITHHELD)
-    .values(state=MessageState.WAITING)
+    .values(state=MessageState.WAITING, explanation=None)
     .returning(message.c.id)
 )
 
 END_SENDING = Statement(
     text(f"""
 UPDATE message SET state = ended.state, channel = coalesce(ended.channel, message.channel),
-  failure = ended.failure, sent_at = CASE WHEN ended.state = '{MessageState.SENT}' THEN ctx_now() END
+  failure = ended.failure,
+  explanation = CASE message.language WHEN 'sv' THEN ended.sv WHEN 'en' THEN ended.en ELSE ended.fi END,
+  sent_at = CASE WHEN ended.state = '{MessageState.SENT}' THEN ctx_now() END
 FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:channels AS text[]),
-  CAST(:failures AS text[])) AS ended (id, state, channel, failure)
+  CAST(:failures AS text[]), CAST(:fi AS text[]), CAST(:sv AS text[]), CAST(:en AS text[]))
+  AS ended (id, state, channel, failure, fi, sv, en)
 WHERE message.organiser_id = ctx_organiser() AND message.id = ended.id
   AND (message.state = '{MessageState.WAITING}' OR ended.state = '{MessageState.SENT}'
     AND message.state IN ('{MessageState.WITHHELD}', '{MessageState.FAILED}'))
@@ -111,15 +126,21 @@ ON CONFLICT (organiser_id, message_id) DO UPDATE SET channel = excluded.channel,
 """)
 )
 
-END_UNSENT = Statement(
-    text("""
-UPDATE unsent_message SET state = message.state, channel = message.channel, tried_at = ctx_now()
+_FOLLOW = """
+UPDATE unsent_message SET state = message.state, channel = message.channel, reason = message.failure,
+  former_reason = CASE WHEN message.failure IS NULL
+    THEN coalesce(unsent_message.reason, unsent_message.former_reason)
+    ELSE unsent_message.former_reason END{tried}
 FROM message
 WHERE unsent_message.organiser_id = ctx_organiser() AND message.organiser_id = ctx_organiser()
   AND message.id = unsent_message.message_id AND unsent_message.message_id = ANY (CAST(:ids AS uuid[]))
-""")
-)
+"""
+
+END_UNSENT = Statement(text(_FOLLOW.format(tried=", tried_at = ctx_now()")))
 """Those that failed before show that they have come further."""
+
+FOLLOW_UNSENT = Statement(text(_FOLLOW.format(tried="")))
+"""Those that failed before show that they are kept back, or are so no longer."""
 
 LOCK_UNSENT = Statement(
     text("""
@@ -133,12 +154,14 @@ FOR NO KEY UPDATE
 SEND_AGAIN = Statement(
     text(f"""
 WITH again AS (
-  UPDATE message SET state = '{MessageState.WAITING}', failure = NULL
+  UPDATE message SET state = '{MessageState.WAITING}', failure = NULL, explanation = NULL
   WHERE message.organiser_id = ctx_organiser() AND message.id = CAST(:message_id AS uuid)
     AND message.state = '{MessageState.FAILED}'
   RETURNING message.id
 )
-UPDATE unsent_message SET state = '{MessageState.WAITING}' FROM again
+UPDATE unsent_message SET state = '{MessageState.WAITING}', reason = NULL, attempts = 0,
+  former_reason = coalesce(unsent_message.reason, unsent_message.former_reason), resent_at = ctx_now()
+FROM again
 WHERE unsent_message.organiser_id = ctx_organiser() AND unsent_message.message_id = again.id
 """)
 )

@@ -10,7 +10,18 @@ from hb.kit.errors import Fact, Language, NotFound, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import queries
 from hb.messages.model import message
-from hb.messages.rules import Channel, Event, MessageState, SendingFault, Subject, body_of, title_of
+from hb.messages.rules import (
+    EXPLANATIONS,
+    Channel,
+    Event,
+    MessageState,
+    NotSent,
+    SendingFault,
+    Subject,
+    body_of,
+    explained,
+    title_of,
+)
 from hb.messages.rules.tasks import TaskKind, TaskState, VisitsToCome
 from hb.work import service as work
 
@@ -27,13 +38,17 @@ class MessageRead:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of a message outside: its state, the channel (None leaves it), and why it has not left."""
+    """What became of a message outside: its state, the channel (None leaves it), and why it has not left.
+
+    `unneeded` says why it needs no sending.
+    """
 
     message_id: UUID
     state: MessageState
     channel: Channel | None
     failure: SendingFault | None = None
     attempts: int = 0
+    unneeded: NotSent | None = None
 
 
 def tell(
@@ -45,16 +60,16 @@ def tell(
     subject: Subject | None,
     client_id: UUID | None = None,
     language: Language = "fi",
-    channel: Channel,
     outcome: str | None = None,
     **facts: Fact,
 ) -> None:
     """Leave a message for a party (client, representative, worker, producer), written with the commit.
 
     `subject` is the node it is about, of a type that the recipient may open; None is for what has no node,
-    such as a whole month. The channel is `rules.channel_to(…)` of the recipient. `outcome` is the word by
-    which the event has several sentences: what it came to, or to what kind of recipient it is said. Facts
-    are what the sentence names: sums in cents, months (yyyymm), ISO dates, counts; never names or hetu.
+    such as a whole month. It has no channel until it is sent: the organiser's rules decide it then
+    (`hb.sending.rules.channels`). `outcome` is the word by which the event has several sentences: what it
+    came to, or to what kind of recipient it is said. Facts are what the sentence names: sums in cents,
+    months (yyyymm), ISO dates, counts; never names or hetu.
     """
     message_id = tx.new_id()
     work.leave(tx, actor, SENDING, subject_id=message_id)
@@ -68,7 +83,7 @@ def tell(
             "recipient_id": recipient_id,
             "client_id": client_id,
             "event": event,
-            "channel": channel,
+            "channel": None,
             "state": MessageState.WAITING,
             "language": language,
             "title": title_of(event, language, facts),
@@ -80,15 +95,28 @@ def tell(
             "read_at": None,
             "sent_at": None,
             "failure": None,
+            "explanation": None,
         },
     )
 
 
 async def withhold(tx: Transaction, client_ids: Sequence[UUID], representative_ids: Sequence[UUID]) -> int:
-    """Keep back what waits to be sent to clients or, in their matters, to representatives; gives how many."""
-    return await tx.execute(
-        queries.WITHHOLD, client_ids=list(client_ids), representative_ids=list(representative_ids)
+    """Keep back what waits to be sent to clients or, in their matters, to representatives; gives how many.
+
+    What failed to leave is kept back too, so that nobody sends it again.
+    """
+    died = EXPLANATIONS[NotSent.RECIPIENT_DIED]
+    rows = await tx.rows(
+        queries.WITHHOLD,
+        client_ids=list(client_ids),
+        representative_ids=list(representative_ids),
+        fi=died["fi"],
+        sv=died["sv"],
+        en=died["en"],
     )
+    if rows:
+        await tx.execute(queries.FOLLOW_UNSENT, ids=[row["id"] for row in rows])
+    return len(rows)
 
 
 async def let_go(
@@ -100,6 +128,8 @@ async def let_go(
     )
     for row in rows:
         work.leave(tx, actor, SENDING, subject_id=row["id"])
+    if rows:
+        await tx.execute(queries.FOLLOW_UNSENT, ids=[row["id"] for row in rows])
     return len(rows)
 
 
@@ -113,8 +143,12 @@ async def end_sending(
     A message that was sent before, or is kept back now, stays as it is. `ended` are messages whose state
     was changed otherwise, so that what administrators see of them is out of date.
     """
+    reasons = [sent.failure or sent.unneeded for sent in messages]
     rows = await tx.rows(
         queries.END_SENDING,
+        fi=explained(reasons, "fi"),
+        sv=explained(reasons, "sv"),
+        en=explained(reasons, "en"),
         ids=[sent.message_id for sent in messages],
         states=[sent.state for sent in messages],
         channels=[sent.channel for sent in messages],

@@ -6,7 +6,7 @@ from hb.access.rules import Role
 from hb.kit.encrypted import Encrypted
 from hb.kit.tables import check, closed_set, instant, organiser_table, reference_id, references
 from hb.messages.rules import Channel, Event, Recipient, SendingFault, SubjectType
-from hb.sending.rules import DeliveryState
+from hb.sending.rules import CallState
 
 channel_rule = organiser_table(
     "channel_rule",
@@ -74,33 +74,37 @@ webhook_secret = organiser_table(
 )
 """What calls to an endpoint are signed with, encrypted: it was shown once."""
 
-webhook_delivery = organiser_table(
-    "webhook_delivery",
+webhook_call = organiser_table(
+    "webhook_call",
     Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
     closed_set("event", Event, checked=False),
     closed_set("subject_type", SubjectType, nullable=True, checked=False),
     reference_id("subject_id", nullable=True),
-    closed_set("state", DeliveryState),
+    closed_set("state", CallState),
     Column("attempts", Integer, nullable=False),
     Column("status_code", Integer),
     closed_set("reason", SendingFault, nullable=True),
     instant("at"),
     instant("tried_at", nullable=True),
-    instant("delivered_at", nullable=True),
+    instant("received_at", nullable=True),
+    Column("former_status_code", Integer),
+    closed_set("former_reason", SendingFault, nullable=True),
+    instant("replayed_at", nullable=True),
     references("id", "message"),
-    check(f"(state = '{DeliveryState.DELIVERED}') = (delivered_at IS NOT NULL)", "delivered"),
+    check(f"(state = '{CallState.RECEIVED}') = (received_at IS NOT NULL)", "received"),
     policy="payee",
     roles=(Role.ADMINISTRATOR,),
 )
 """A call to a producer's system, by the id of its message: the endpoint knows it by that id.
 
-Event and subject are copied from the message. attempts counts since it was last asked for.
+Event and subject are copied from the message. attempts, status_code and reason are of the time since it was
+last asked for, former_status_code and former_reason of the time before that.
 """
 Index(
     None,
-    webhook_delivery.c.organiser_id,
-    webhook_delivery.c.producer_id,
-    webhook_delivery.c.at,
-    webhook_delivery.c.id,
+    webhook_call.c.organiser_id,
+    webhook_call.c.producer_id,
+    webhook_call.c.at,
+    webhook_call.c.id,
 )
-Index(None, webhook_delivery.c.organiser_id, webhook_delivery.c.at, webhook_delivery.c.id)
+Index(None, webhook_call.c.organiser_id, webhook_call.c.at, webhook_call.c.id)

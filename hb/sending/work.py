@@ -15,21 +15,20 @@ from hb.kit.language import Label
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import FAULT_LABELS, Channel, MessageState, SendingFault
+from hb.messages.rules import FAULT_LABELS, Channel, MessageState, NotSent, SendingFault
 from hb.messages.service import Sent
 from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
 from hb.outlets.setting_up import Outlets
 from hb.sending import service as sending
-from hb.sending.rules import DeliveryState, Route, fault_of, notice_text, notice_title, route_of, wait_of
-from hb.sending.rules.faults import NOT_SET_UP_SECONDS
+from hb.sending.rules import Route, fault_of, notice_text, notice_title, route_of, wait_of
+from hb.sending.rules.faults import MOST_ATTEMPTS, NOT_SET_UP_SECONDS
 from hb.sending.rules.routes import Otherwise
-from hb.sending.service import Batch, Call, Called, Ended, Outgoing
+from hb.sending.service import Batch, Ended, Outgoing
 from hb.sending.service.batches import Desk
-from hb.sending.service.webhooks import POSTING
+from hb.sending.service.posting import OTHERS_FIRST, give_up_call, post_calls
+from hb.sending.service.webhooks import HASTENING, POSTING
 from hb.work.service import Again, Done, Ending, Job, JobKind, Workplace
 
-MOST_ATTEMPTS = 48
-"""With waits of up to an hour: 19 to 38 hours, as chance has it, in which a channel may be down."""
 BATCH = 50
 SECONDS_OF_ONE = 20.0
 """How long one message may take in all: a process that is stopped in production has 30 seconds."""
@@ -127,7 +126,10 @@ async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job])
             message_ids=list(about),
         )
     )
-    unneeded = [Sent(message_id, MessageState.NOT_NEEDED, channel) for message_id, channel in batch.unneeded]
+    unneeded = [
+        Sent(message_id, MessageState.NOT_NEEDED, None, unneeded=NotSent.READ_HERE)
+        for message_id in batch.unneeded
+    ]
     if unneeded or batch.ended:
         ended = Ended(sent=tuple(unneeded), ended=batch.ended)
         await desk.keep(partial(sending.end_outgoing, actor=actor, ended=ended))
@@ -151,55 +153,11 @@ async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job])
     return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
 
 
-async def post_calls(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
-    """Make the calls that jobs are about, each written as it comes; gives how each job ends."""
-    about = {job.subject_id: job for job in jobs if job.subject_id is not None}
-    outlet, secrecy = workplace.tool(Outlets).webhooks, workplace.tool(Secrecy)
-    desk = Desk(workplace, actor)
-    calls = await desk.run(
-        partial(sending.read_calls, actor=actor, secrecy=secrecy, delivery_ids=list(about))
-    )
-    down: set[UUID] = set()
-
-    async def post(call: Call) -> tuple[Called, Ending]:
-        attempts = about[call.id].attempts
-        if call.url is None or call.secret is None:
-            reason = SendingFault.NO_ENDPOINT if call.url is None else SendingFault.OWN_FAULT
-            return Called(call.id, DeliveryState.FAILED, attempts, reason=reason), Done()
-        outcome = Outcome(Fault.UNREACHABLE)
-        if call.producer_id not in down:
-            outcome = await outlet.post(call.url, call.secret, call.id, call.body)
-        if outcome.fault is None:
-            return Called(call.id, DeliveryState.DELIVERED, attempts, outcome.status_code), Done()
-        if outcome.fault.is_of_outlet:
-            down.add(call.producer_id)
-        reason = fault_of(outcome.fault)
-        if outcome.fault.is_final or attempts >= MOST_ATTEMPTS:
-            return Called(call.id, DeliveryState.FAILED, attempts, outcome.status_code, reason), Done()
-        waits = Called(call.id, DeliveryState.WAITING, attempts, outcome.status_code, reason)
-        return waits, Again(reason, wait_of(outcome))
-
-    async def make(call: Call) -> Ending:
-        called, ending = await post(call)
-        await desk.keep(partial(sending.end_calls, actor=actor, calls=[called]))
-        return ending
-
-    endings = await desk.each({call.id: call for call in calls}, make)
-    return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
-
-
 async def give_up_message(tx: Transaction, actor: Actor, job: Job, _fault: str) -> None:
     """A job that our own fault has stopped: its message failed, and an administrator may send it again."""
     if job.subject_id is not None:
         failed = Sent(job.subject_id, MessageState.FAILED, None, SendingFault.OWN_FAULT, job.attempts)
         await sending.end_and_tell(tx, actor, [failed])
-
-
-async def give_up_call(tx: Transaction, actor: Actor, job: Job, _fault: str) -> None:
-    """A job that our own fault has stopped: its call failed, and the producer may have it made again."""
-    if job.subject_id is not None:
-        failed = Called(job.subject_id, DeliveryState.FAILED, job.attempts, reason=SendingFault.OWN_FAULT)
-        await sending.end_calls(tx, actor, [failed])
 
 
 GATHERING = frozenset({Channel.EMAIL, Channel.SMS})
@@ -243,8 +201,25 @@ def _has_gone_to_suomi_fi(attempt: Attempt) -> bool:
     return sent is not None and sent.channel is Channel.SUOMI_FI and sent.state is MessageState.SENT
 
 
-FAULTS: Mapping[SendingFault, Label] = FAULT_LABELS
+FAULTS: Mapping[str, Label] = {
+    **{str(fault): label for fault, label in FAULT_LABELS.items()},
+    OTHERS_FIRST: Label(
+        "Vastaanottaja on hidas, muut lähetetään ensin",
+        "Mottagaren är långsam, de andra skickas först",
+        "The receiver is slow, others are sent first",
+    ),
+}
 JOBS = (
+    JobKind(
+        HASTENING,
+        inside=sending.hasten_calls,
+        label=Label(
+            "Odottavien kutsujen kiirehtiminen uuteen osoitteeseen",
+            "Påskyndande av väntande anrop till en ny adress",
+            "Hastening of waiting calls to a new endpoint",
+        ),
+        about="Producer",
+    ),
     JobKind(
         messages.SENDING,
         outside=send_messages,
@@ -269,6 +244,6 @@ JOBS = (
             "Anrop till producentens system",
             "Call to a producer's system",
         ),
-        about="WebhookDelivery",
+        about="WebhookCall",
     ),
 )

@@ -12,11 +12,11 @@ from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.messages.model import message, unsent_message
 from hb.messages.rules import Channel, Event, SendingFault
-from hb.sending.model import producer_contact, webhook, webhook_delivery, webhook_secret
-from hb.sending.rules import DeliveryState
+from hb.sending.model import producer_contact, webhook, webhook_call, webhook_secret
+from hb.sending.rules import CallState
 from tests.scene import NOW, Scene, make_scene, put
 
-OWN_TABLES = ("producer_contact", "webhook", "webhook_delivery")
+OWN_TABLES = ("producer_contact", "webhook", "webhook_call")
 PRODUCERS = {Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER}
 
 
@@ -82,12 +82,12 @@ async def fill(rows: asyncpg.Connection, organiser_id: UUID, producer_id: UUID, 
     )
     await put(
         rows,
-        webhook_delivery,
+        webhook_call,
         organiser_id=organiser_id,
         id=message_id,
         producer_id=producer_id,
         event=Event.ORDER_CANCELLED,
-        state=DeliveryState.WAITING,
+        state=CallState.WAITING,
         attempts=0,
         at=NOW,
     )
@@ -118,7 +118,7 @@ async def test_a_producer_sees_its_own_with_this_organiser_alone(
             expected = {(scene.producer_id,)}
         elif (role, table) in {
             (Role.PRODUCER_COORDINATOR, "producer_contact"),
-            (Role.ADMINISTRATOR, "webhook_delivery"),
+            (Role.ADMINISTRATOR, "webhook_call"),
         }:
             expected = set(all_here)
         assert await seen(db, actor, table, "producer_id", door) == expected, role

@@ -17,7 +17,13 @@ class Trusted(TypedDict):
 
 TRUSTED: dict[str, Trusted] = json.loads((CONTRACT / "trusted_documents.json").read_text(encoding="utf-8"))
 ID_OF = {each["text"]: key for key, each in TRUSTED.items()}
-IDS = {(app, each["name"]): key for key, each in TRUSTED.items() for app in each["apps"]}
+RELEASED = json.loads((CONTRACT / "released/trusted_documents.json").read_text(encoding="utf-8"))
+IDS = {
+    (app, each["name"]): key
+    for key, each in sorted(TRUSTED.items(), key=lambda entry: entry[0] not in RELEASED)
+    for app in each["apps"]
+}
+"""The id of each operation as it is now, not as the last release has it, whose documents are kept too."""
 
 
 def document(app: str, name: str) -> str:

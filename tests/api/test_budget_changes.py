@@ -48,7 +48,9 @@ async def test_change_is_a_new_decision_that_names_the_one_before(
 
     assert at(changed, "budget", "balance", "grantedCents") == 6 * 68_000 + 6 * 34_000
     assert at(changed, "budget", "version") == 3
-    assert at(changed, "budget", "lines", 0, "centsPerMonth") == 34_000
+    line = at(changed, "budget", "lines", 0)
+    told = {name: at(line, name) for name in ("centsPerMonth", "nextMonth", "nextCentsPerMonth")}
+    assert told == {"centsPerMonth": 68_000, "nextMonth": 202607, "nextCentsPerMonth": 34_000}  # M23
     decision = at(changed, "decision")
     assert (at(decision, "kind"), at(decision, "effectiveFrom")) == ("CHANGE", "2026-07-01")
     mine = await read(api, scene.actors[Role.CLIENT], "client/MyDecisions")
@@ -60,6 +62,37 @@ async def test_change_is_a_new_decision_that_names_the_one_before(
     }
     (granted,) = [each["id"] for each in listed if each["kind"] == "GRANT"]
     assert at(decision, "previous", "id") == granted
+
+
+async def test_raise_of_months_that_are_over_is_refused_with_its_numbers_m19(
+    api: Api, db: Database, scene: Scene
+) -> None:
+    budget_id = await granted_budget(db, scene, lines=[HOME_CARE])
+    wish: Json = {
+        "budgetId": f"Budget:{budget_id}",
+        "expectedVersion": 2,
+        "effectiveFrom": 202602,
+        "lines": [{**LINE, "centsPerMonth": 70_000, "minutesPerMonth": 1_200}],
+        **GROUNDS,
+    }
+    official = scene.actors[OFFICIAL]
+
+    refused = await send(api, official, "ChangeBudget", **wish)
+
+    assert refusals(refused) == [("RAISE_LAPSES", ["input", "effectiveFrom"])]
+    facts = at(refused, "userErrors", 0, "facts")
+    assert isinstance(facts, list)
+    assert {fact["name"]: fact["value"] for fact in facts} == {
+        "lapsed_cents": "4000",
+        "lapsed_minutes": "0",
+        "lapsed_pieces": "0",
+        "usable_cents": "18000",
+        "usable_minutes": "0",
+        "usable_pieces": "0",
+        "first_month": "202604",
+    }
+    done_so = await done(api, official, "ChangeBudget", **wish, grantsLapsed=True)
+    assert at(done_so, "budget", "balance", "grantedCents") == 12 * 68_000 + 11 * 2_000
 
 
 async def test_cut_below_what_is_reserved_tells_each_limit_it_would_break(
@@ -138,6 +171,10 @@ async def test_prepared_budget_has_lines_and_no_balance(api: Api, db: Database, 
         "centsPerMonth": 10_860,
         "minutesPerMonth": None,
         "piecesPerMonth": 2,
+        "nextMonth": None,
+        "nextCentsPerMonth": None,
+        "nextMinutesPerMonth": None,
+        "nextPiecesPerMonth": None,
         "category": {
             "code": "PHYSIOTHERAPY",
             "nameFi": "Fysioterapia",

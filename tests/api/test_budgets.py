@@ -48,7 +48,7 @@ LINE: Json = {
 }
 MONTHS: Json = {"slicing": "MONTHLY", "validFrom": "2026-06-01", "validUntil": "2026-08-31"}
 GROUNDS: Json = {"reasons": REASONS, "provisions": PROVISIONS}
-LAYERS = ("granted", "reserved", "used", "available")
+LAYERS = ("granted", "reserved", "used", "usable", "lapsed")
 
 
 def layers(node: object) -> tuple[object, ...]:
@@ -129,7 +129,8 @@ async def test_from_first_contact_to_the_decision(
             "grantedCents": 221_400,
             "reservedCents": 0,
             "usedCents": 0,
-            "availableCents": 221_400,
+            "usableCents": 221_400,
+            "lapsedCents": 0,
         },
     }
     decision = at(decided, "decision")
@@ -152,14 +153,15 @@ async def test_client_sees_the_three_layers_of_each_limit(api: Api, db: Database
         "grantedCents": 1_099_920,
         "reservedCents": 27_200,
         "usedCents": 6_800,
-        "availableCents": 1_065_920,
+        "usableCents": 790_940,
+        "lapsedCents": 274_980,
     }
     limits = at(budget, "limits", "nodes")
     assert isinstance(limits, list)
     assert [(each["lineNo"], each["month"], each["measure"], *layers(each)) for each in limits] == [
-        (0, 202605, "CENTS", 91_660, 27_200, 6_800, 57_660),
-        (1, 202605, "MINUTES", 1_200, 480, 120, 600),
-        (2, 202605, "PIECES", 2, 0, 0, 2),
+        (0, 202605, "CENTS", 91_660, 27_200, 6_800, 57_660, 0),
+        (1, 202605, "MINUTES", 1_200, 480, 120, 600, 0),
+        (2, 202605, "PIECES", 2, 0, 0, 2, 0),
     ]
     by_line = await read(api, client, "client/MyBudget", limits={"lineNo": 1, "measure": "CENTS"})
     assert layers(at(by_line, "me", "budgets", "nodes", 0, "limits", "nodes", 0)) == (
@@ -167,6 +169,7 @@ async def test_client_sees_the_three_layers_of_each_limit(api: Api, db: Database
         27_200,
         6_800,
         782_000,
+        0,
     )
     everything = await read(api, client, "client/MyBudget")
     assert at(everything, "me", "budgets", "nodes", 0, "limits", "totalCount") == 1 + 12 + 3 + 12 + 12

@@ -222,7 +222,8 @@ async def test_my_clients_show_their_budgets_in_one_statement(
         "grantedCents": 549_960,
         "reservedCents": 0,
         "usedCents": 0,
-        "availableCents": 549_960,
+        "usableCents": 274_980,
+        "lapsedCents": 274_980,
     }
 
 

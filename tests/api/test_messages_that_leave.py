@@ -38,13 +38,22 @@ async def test_a_failed_message_is_listed_and_sent_again(
             "state": "FAILED",
             "reason": "NO_ADDRESS",
             "reasonLabel": "The recipient has no address on the channel",
+            "formerReason": None,
+            "formerReasonLabel": None,
             "attempts": 1,
             "at": "2026-05-15T09:00:00.000000Z",
             "triedAt": "2026-05-15T09:00:00.000000Z",
+            "resentAt": None,
         }
     ]
     payload = await done(api, administrator, RESEND, messageId=typed)
-    assert at(payload, "unsentMessage", "state") == "WAITING"
+    unsent = at(payload, "unsentMessage")
+    assert [at(unsent, name) for name in ("state", "reason", "formerReasonLabel", "resentAt")] == [
+        "WAITING",
+        None,
+        "The recipient has no address on the channel",
+        "2026-05-15T09:00:00.000000Z",
+    ]
     assert await all_rows.fetchval("SELECT state FROM message WHERE id = $1", message_id) == "WAITING"
     job = await all_rows.fetchrow("SELECT kind, state FROM job WHERE subject_id = $1", message_id)
     assert job is not None
@@ -90,7 +99,7 @@ async def test_an_endpoints_secret_is_shown_once(
     (listed,) = rows_at(await read(api, producer, "producer/MyWebhooks"), "myWebhooks", "nodes")
     assert (listed["id"], listed["endedAt"]) == (text_at(first, "webhookSet", "webhook", "id"), None)
     stored = await all_rows.fetchrow(
-        "SELECT command.result::text, convert_from(webhook_secret.signing_secret_ciphertext, 'LATIN1')"
+        "SELECT command.result::text, encode(webhook_secret.signing_secret_ciphertext, 'escape')"
         " FROM command, webhook_secret WHERE command.organiser_id = $1 AND command.name = 'webhookSet'"
         " AND webhook_secret.organiser_id = $1",
         scene.organiser_id,
@@ -110,23 +119,25 @@ async def test_an_endpoints_secret_is_shown_once(
 async def test_a_call_is_replayed(api: Api, scene: Scene, all_rows: asyncpg.Connection) -> None:
     producer = scene.actors[ADMINISTRATOR]
     call_id = await fill(all_rows, scene.organiser_id, scene.producer_id, scene.producer_id)
-    typed = f"WebhookDelivery:{call_id}"
-    waiting = await send(api, producer, REPLAY, deliveryId=typed)
-    assert refusals(waiting) == [("WRONG_STATE", ["input", "deliveryId"])]
-    failed = "UPDATE webhook_delivery SET state = 'FAILED', status_code = 410, reason = 'REFUSED_BY_RECEIVER'"
+    typed = f"WebhookCall:{call_id}"
+    waiting = await send(api, producer, REPLAY, callId=typed)
+    assert refusals(waiting) == [("WRONG_STATE", ["input", "callId"])]
+    failed = "UPDATE webhook_call SET state = 'FAILED', status_code = 410, reason = 'REFUSED_BY_RECEIVER'"
     await all_rows.execute(f"{failed} WHERE id = $1", call_id)
-    page = await read(api, producer, "producer/WebhookDelivery", id=typed)
-    call = at(page, "webhookDelivery")
+    page = await read(api, producer, "producer/WebhookCall", id=typed)
+    call = at(page, "webhookCall")
     assert [at(call, name) for name in ("state", "statusCode", "reason")] == [
         "FAILED",
         410,
         "REFUSED_BY_RECEIVER",
     ]
-    payload = await done(api, producer, REPLAY, deliveryId=typed)
-    assert (at(payload, "delivery", "state"), at(payload, "delivery", "reason")) == ("WAITING", None)
-    other = await send(api, producer, REPLAY, deliveryId=f"WebhookDelivery:{new_id()}")
-    assert refusals(other) == [("NOT_FOUND", ["input", "deliveryId"])]
+    payload = await done(api, producer, REPLAY, callId=typed)
+    call = at(payload, "call")
+    assert [at(call, name) for name in ("state", "statusCode", "reason")] == ["WAITING", None, None]
+    assert (at(call, "formerStatusCode"), at(call, "formerReason")) == (410, "REFUSED_BY_RECEIVER")
+    other = await send(api, producer, REPLAY, callId=f"WebhookCall:{new_id()}")
+    assert refusals(other) == [("NOT_FOUND", ["input", "callId"])]
     administrator = await administrator_of(all_rows, scene)
-    listed = await read(api, administrator, "administrator/WebhookDeliveries")
-    assert [node["id"] for node in rows_at(listed, "webhookDeliveries", "nodes")] == [typed]
-    await denied(api, administrator, REPLAY, deliveryId=typed)
+    listed = await read(api, administrator, "administrator/WebhookCalls")
+    assert [node["id"] for node in rows_at(listed, "webhookCalls", "nodes")] == [typed]
+    await denied(api, administrator, REPLAY, callId=typed)

@@ -268,7 +268,8 @@ async def test_worker_cancels_ends_and_clears_a_budget(
         "grantedCents": 816_000,
         "reservedCents": 0,
         "usedCents": 3_400,
-        "availableCents": 812_600,
+        "usableCents": 608_600,
+        "lapsedCents": 204_000,
     }
     assert await reserved(all_rows, budget_id) == 0
 

@@ -18,7 +18,7 @@ from hb.api.work import mutations as of_work
 from hb.kit.ids import new_id
 from hb.letters.model import letter_batch
 from hb.messages.model import message, unsent_message
-from hb.sending.model import webhook_delivery
+from hb.sending.model import webhook_call
 from hb.settlement.model import month_close, settlement
 from hb.work.model import clock_run, job
 from tests.api.conftest import Api
@@ -28,7 +28,7 @@ from tests.scene import NOW, Scene, make_producer, put
 
 DAY = date(2026, 5, 16)
 CHANGED = (
-    "job", "month_close", "settlement", "message", "unsent_message", "webhook_delivery", "letter_batch",
+    "job", "month_close", "settlement", "message", "unsent_message", "webhook_call", "letter_batch",
     "clock_run", "reporting_exception",
 )  # fmt: skip
 """The tables that the operations write to."""
@@ -63,9 +63,7 @@ COMMANDS = {
     ),
     "messageResend": Command(Role.ADMINISTRATOR, "administrator/ResendMessage", "messageId", "Message"),
     "messageMarkRead": Command(Role.CONTROLLER, "controller/MarkRead", "messageId", "Message"),
-    "webhookReplay": Command(
-        Role.PRODUCER_ADMINISTRATOR, "producer/ReplayWebhook", "deliveryId", "WebhookDelivery"
-    ),
+    "webhookReplay": Command(Role.PRODUCER_ADMINISTRATOR, "producer/ReplayWebhook", "callId", "WebhookCall"),
     "letterBatchRemake": Command(
         Role.ADMINISTRATOR, "administrator/RemakeLetterBatch", "letterBatchId", "LetterBatch"
     ),
@@ -74,10 +72,11 @@ ROOTS = {
     "job": (Role.ADMINISTRATOR, "Job"),
     "monthClose": (Role.CONTROLLER, "MonthClose"),
     "settlement": (Role.CONTROLLER, "Settlement"),
-    "webhookDelivery": (Role.PRODUCER_ADMINISTRATOR, "WebhookDelivery"),
+    "webhookCall": (Role.PRODUCER_ADMINISTRATOR, "WebhookCall"),
     "letterBatch": (Role.ADMINISTRATOR, "LetterBatch"),
 }
 LISTS = {
+    "channelRules": Role.ADMINISTRATOR,
     "jobs": Role.ADMINISTRATOR,
     "clockRuns": Role.ADMINISTRATOR,
     "unsentMessages": Role.ADMINISTRATOR,
@@ -85,7 +84,7 @@ LISTS = {
     "monthCloses": Role.CONTROLLER,
     "settlements": Role.CONTROLLER,
     "messages": Role.CONTROLLER,
-    "webhookDeliveries": Role.PRODUCER_ADMINISTRATOR,
+    "webhookCalls": Role.PRODUCER_ADMINISTRATOR,
 }
 
 
@@ -104,7 +103,7 @@ async def make_foreign(scene: Scene, other: Scene, all_rows: asyncpg.Connection)
     producer_id, _ = await make_producer(
         all_rows, other.organiser_id, other.actors[Role.PRODUCER_COORDINATOR].user_id, {}
     )
-    return {**ids, "WebhookDelivery": ids["Message"], "Producer": producer_id}
+    return {**ids, "WebhookCall": ids["Message"], "Producer": producer_id}
 
 
 async def _make_work(other: Scene, all_rows: asyncpg.Connection, ids: dict[str, UUID]) -> None:
@@ -212,7 +211,7 @@ async def _make_messages(
     )
     await put(
         all_rows,
-        webhook_delivery,
+        webhook_call,
         **own,
         **failed,
         id=ids["Message"],

@@ -34,7 +34,7 @@ def limits_of(answer: Json) -> dict[tuple[object, object, object], object]:
     """What each limit of the answered plan's budget has left."""
     nodes = at(answer, "plan", "budget", "limits", "nodes")
     assert isinstance(nodes, list)
-    return {(node["lineNo"], node["month"], node["measure"]): node["available"] for node in nodes}
+    return {(node["lineNo"], node["month"], node["measure"]): node["usable"] for node in nodes}
 
 
 async def test_client_composes_a_plan_and_sees_what_is_left(
@@ -53,7 +53,8 @@ async def test_client_composes_a_plan_and_sees_what_is_left(
         "grantedCents": 816_000,
         "reservedCents": 68_000,
         "usedCents": 0,
-        "availableCents": 748_000,
+        "usableCents": 544_000,
+        "lapsedCents": 204_000,
     }
     assert limits_of(added)[0, 202605, "CENTS"] == 34_000
     assert limits_of(added)[1, 202606, "MINUTES"] == 600
@@ -72,7 +73,7 @@ async def test_client_composes_a_plan_and_sees_what_is_left(
     assert at(less, "plan", "budget", "balance", "reservedCents") == 34_000
     assert [at(less, "item", name) for name in ("state", "quantityPerMonth")] == ["ACTIVE", 300]
     gone = await done(api, client, "client/RemoveItem", itemId=item_id, expectedVersion=3)
-    assert at(gone, "plan", "budget", "balance", "availableCents") == 816_000
+    assert at(gone, "plan", "budget", "balance", "usableCents") == 612_000
     assert at(gone, "item", "state") == "REMOVED"
     assert await reserved(all_rows, budget_id) == 0
 

@@ -89,9 +89,9 @@ async def test_a_decision_opens_its_months_and_tells_all_concerned(
     assert {tuple(row) for row in told} == {
         (recipient, channel, decision["id"], scene.client_id)
         for recipient, channel in (
-            (scene.client_id, "LETTER"),
-            (scene.representative_id, "LETTER"),
-            (guide, "EMAIL"),
+            (scene.client_id, None),
+            (scene.representative_id, None),
+            (guide, None),
         )
     }
     events = await all_rows.fetch(
@@ -243,6 +243,6 @@ async def test_a_client_who_reads_swedish_is_told_in_swedish(
     )
     guide = scene.actors[Role.SERVICE_GUIDE].user_id
     assert {tuple(row) for row in told} == {
-        (scene.client_id, "sv", "SUOMI_FI"),
-        (guide, "fi", "EMAIL"),
+        (scene.client_id, "sv", None),
+        (guide, "fi", None),
     }

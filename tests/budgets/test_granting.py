@@ -151,6 +151,8 @@ async def test_the_three_layers_of_the_whole_and_of_every_limit_are_read_from_vi
         "reserved_cents": 34_000,
         "used_cents": 0,
         "available_cents": 57_660,
+        "usable_cents": 0,
+        "lapsed_cents": 57_660,
     }
     assert [
         (row["line_no"], row["month"], row["measure"], row["granted"], row["reserved"], row["available"])
@@ -164,6 +166,8 @@ async def test_the_three_layers_of_the_whole_and_of_every_limit_are_read_from_vi
         (2, 202601, "PIECES", 2, 0, 2),
         (3, 0, "CENTS", 12_800, 0, 12_800),
     ]
+    # January is over on 15 May: nothing of it can be reserved any more (M5).
+    assert [(row["usable"], row["lapsed"]) for row in limits] == [(0, row["available"]) for row in limits]
 
 
 @pytest.mark.parametrize("view", READ)

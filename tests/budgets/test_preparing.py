@@ -75,7 +75,7 @@ async def test_a_prepared_budget_has_lines_and_no_money(
     assert (message["event"], message["recipient_id"], message["channel"], message["subject_id"]) == (
         "BUDGET_AWAITS_DECISION",
         scene.actors[Role.SOCIAL_WORKER].user_id,
-        "EMAIL",
+        None,
         budget_id,
     )
     assert [event["action"] for event in await rows_of(all_rows, "audit_event", scene)] == ["budget:prepare"]

@@ -105,7 +105,7 @@ async def test_client_is_told_by_letter_without_consent(
     assert (message["recipient_id"], message["event"], message["channel"], message["language"]) == (
         scene.client_id,
         "REPRESENTATION_RECORDED",
-        "LETTER",
+        None,
         "fi",
     )
     assert (message["subject_type"], message["subject_id"], message["title"]) == (

@@ -272,7 +272,7 @@ COMMANDS: Sequence[Request] = (
         "producer",
         "ReplayWebhook",
         42,
-        deliveryId="=producer/WebhookDeliveries.webhookDeliveries.nodes.0.id",
+        callId="=producer/WebhookCalls.webhookCalls.nodes.0.id",
     ),
     command("producer administrator", "producer", "EndWebhook", 43),
     command("administrator", "administrator", "RetryJob", 60, jobId="=administrator/Jobs.jobs.nodes.0.id"),

@@ -46,6 +46,7 @@ WRITTEN_BY_ITSELF = {
     "KIND": {"words"},  # the same
     "MERGE_BLOCKED": {"running"},
     "OID_OF_ANOTHER": {"own"},  # a public identifier
+    "RAISE_LAPSES": {"lapsed", "usable"},
     "RATE_NOT_FOUND": {"service"},
 }
 """Facts that a class writes for people itself, in its own `message`."""

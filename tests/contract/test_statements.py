@@ -166,7 +166,7 @@ def test_a_document_is_printed_as_built_for_every_role_or_for_one(run: Run) -> N
 
 async def test_the_printed_text_of_a_document_can_be_prepared_as_it_is(run: Run, app_dsn: str) -> None:
     connection = await asyncpg.connect(app_dsn)
-    prepared = await connection.prepare(run("--document", "MyBudget").out)
+    prepared = await connection.prepare(run("--document", "MyDecisions").out)
     assert len(prepared.get_parameters()) == 6
     await connection.close()
 

@@ -110,7 +110,9 @@ async def _grant(tx: Transaction, actor: Actor, ordered: Ordered, wanted: Wanted
     if wanted.slicing == "MONTHLY":
         limits += [Limit(0, month, Measure.CENTS) for month in wanted.months]
         limits += [Limit(1, month, Measure.MINUTES) for month in wanted.months]
-    await ledger.open_accounts(tx, ordered.budget_id, ordered.client_id, limits)
+    await ledger.open_accounts(
+        tx, ordered.budget_id, ordered.client_id, limits, (wanted.months[0], wanted.months[-1])
+    )
     grants = [Slice(1, month, CENTS_PER_MONTH, MINUTES_PER_MONTH) for month in wanted.months]
     await ledger.grant(tx, actor, ordered.budget_id, ordered.client_id, grants)
 

@@ -29,7 +29,7 @@ from hb.kit.clock import months_between
 from hb.ledger.rules import TransferCode
 from hb.plans.model import plan_item_month
 from hb.producers.model import payment_account, producer
-from hb.sending.model import webhook_delivery
+from hb.sending.model import webhook_call
 from tests.assessments.oracle import recompute
 from tests.clock import utc
 
@@ -71,7 +71,7 @@ def test_ids_are_version_seven_and_unique(region: Generated) -> None:
     ids = [
         value
         for table, found in region.rows.tables.items()
-        if found.columns[:2] == ("organiser_id", "id") and table is not webhook_delivery
+        if found.columns[:2] == ("organiser_id", "id") and table is not webhook_call
         for (value,) in values(region, table, "id")
     ]
 

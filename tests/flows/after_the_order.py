@@ -225,7 +225,8 @@ async def the_budget_changes_and_ends(story: Story) -> None:
         "grantedCents": 179_320,
         "reservedCents": 122_370,
         "usedCents": 18_150,
-        "availableCents": 38_800,
+        "usableCents": 0,
+        "lapsedCents": 38_800,
     }
     decisions = at(await story.read("client", "client/MyDecisions"), "me", "decisions", "nodes")
     assert isinstance(decisions, list)

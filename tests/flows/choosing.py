@@ -47,7 +47,8 @@ async def the_client_compares_and_composes(story: Story) -> None:
         "grantedCents": 268_980,
         "reservedCents": 148_500,
         "usedCents": 0,
-        "availableCents": 120_480,
+        "usableCents": 120_480,
+        "lapsedCents": 0,
     }
     changed = await story.done("client", "client/ChangeItem", itemId=item_id, quantityPerMonth=1_080)
     assert at(changed, "plan", "budget", "balance", "reservedCents") == 178_200
@@ -58,7 +59,7 @@ async def the_client_compares_and_composes(story: Story) -> None:
         12_800,
     ]
     removed = await story.done("client", "client/RemoveItem", itemId=text_at(hesitation, "item", "id"))
-    assert at(removed, "plan", "budget", "balance", "availableCents") == 90_780
+    assert at(removed, "plan", "budget", "balance", "usableCents") == 90_780
 
 
 async def beyond_the_budget(story: Story, wish: Json) -> None:
@@ -205,7 +206,8 @@ async def a_worker_chooses_for_aino(story: Story) -> None:
         "grantedCents": 66_000,
         "reservedCents": 66_000,
         "usedCents": 0,
-        "availableCents": 0,
+        "usableCents": 0,
+        "lapsedCents": 0,
     }
     await story.done("guide", "SubmitPlanForClient", planId=wish["planId"])
     await story.done("official", "ApprovePlan", planId=wish["planId"])

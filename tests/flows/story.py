@@ -40,7 +40,7 @@ HETU, FIRST_NAME, LAST_NAME = "131052-308T", "Helmi", "Sisukas"
 Limit = tuple[int, int, str]
 """Budget line (0 is all), service month (0 is all), measure."""
 Layers = tuple[int, int, int, int]
-"""Granted, reserved, used, available."""
+"""Granted, reserved, used, and what is left: usable or lapsed."""
 
 
 @dataclass
@@ -92,7 +92,7 @@ class Story:
                 node["granted"],
                 node["reserved"],
                 node["used"],
-                node["available"],
+                node["usable"] + node["lapsed"],
             )
             for node in nodes
         }

@@ -69,7 +69,7 @@ async def make_budget(
     budget_id = new_id()
 
     async def work(tx: Transaction) -> None:
-        await service.open_accounts(tx, budget_id, scene.client_id, limits)
+        await service.open_accounts(tx, budget_id, scene.client_id, limits, (202601, 202612))
         await service.grant(tx, scene.actors[Role.SOCIAL_WORKER], budget_id, scene.client_id, grants)
 
     await act(db, scene, work)

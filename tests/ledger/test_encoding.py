@@ -50,7 +50,7 @@ async def test_digests_and_heads_are_the_pinned_bytes(db: Database, all_rows: as
     ]
 
     async def work(tx: Transaction) -> None:
-        await service.open_accounts(tx, BUDGET, CLIENT, [Limit(0, 0, Measure.CENTS)])
+        await service.open_accounts(tx, BUDGET, CLIENT, [Limit(0, 0, Measure.CENTS)], (202601, 202612))
         await service.post(tx, actor, movements)
 
     await db.run(actor.context("command"), work)

@@ -69,7 +69,7 @@ async def test_the_judge_agrees_with_the_check(
         return [posted(scene, budget_id, code, part) for code, part in pairs]
 
     async def work(tx: Transaction) -> None:
-        await service.open_accounts(tx, budget_id, scene.client_id, LIMITS)
+        await service.open_accounts(tx, budget_id, scene.client_id, LIMITS, (202601, 202612))
         # Every second part is reserved as well, every fourth drawn: all three sums have something on them.
         past = [(code, part) for nth, code in enumerate(HISTORY) for part in history[:: 1 << nth]]
         await write(tx, worker, movements(past))

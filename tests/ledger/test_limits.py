@@ -113,7 +113,7 @@ async def test_opening_again_changes_nothing_and_a_late_limit_is_refused(
     budget_id = await make_budget(db, scene)
 
     async def reopen(tx: Transaction, *limits: Limit) -> None:
-        await service.open_accounts(tx, budget_id, scene.client_id, limits)
+        await service.open_accounts(tx, budget_id, scene.client_id, limits, (202601, 202612))
 
     await act(db, scene, lambda tx: reopen(tx, *LIMITS))
     assert await balances(all_rows, budget_id) == GRANTED

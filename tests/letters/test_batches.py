@@ -96,7 +96,7 @@ async def test_a_letter_without_an_address_fails_and_the_own_worker_is_notified_
         " AND event = 'LETTER_FAILED'",
         scene.organiser_id,
     )
-    assert [tuple(notice) for notice in notices] == [(own_worker, "EMAIL", scene.client_id)]
+    assert [tuple(notice) for notice in notices] == [(own_worker, None, scene.client_id)]
     unsent = await all_rows.fetch(
         "SELECT message_id, channel, state, reason FROM unsent_message WHERE organiser_id = $1",
         scene.organiser_id,

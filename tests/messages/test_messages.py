@@ -15,7 +15,7 @@ from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.model import message
-from hb.messages.rules import Channel, Event, Recipient, channel_to, official_channel
+from hb.messages.rules import Channel, Event
 from hb.messages.service import MessageRead
 from tests.clock import utc
 from tests.scene import NOW, Scene, make_scene, put
@@ -136,15 +136,3 @@ async def test_role_without_messages_is_refused(
         await mark(db, actor, message_id)
 
     assert await read_at(all_rows, message_id) is None
-
-
-def test_letter_unless_the_recipient_consents() -> None:
-    assert official_channel(consents=True) is Channel.SUOMI_FI
-    assert official_channel(consents=False) is Channel.LETTER
-
-
-def test_party_is_told_by_consent_and_workers_and_producers_by_email() -> None:
-    assert channel_to(Recipient.PARTY, consents=True) is Channel.SUOMI_FI
-    assert channel_to(Recipient.PARTY, consents=False) is channel_to(Recipient.PARTY) is Channel.LETTER
-    for recipient in (Recipient.WORKER, Recipient.PRODUCER):
-        assert channel_to(recipient, consents=True) is channel_to(recipient) is Channel.EMAIL

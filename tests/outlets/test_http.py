@@ -14,8 +14,8 @@ import httpcore2
 import pytest
 
 from hb.kit.ids import new_id
+from hb.outlets.addresses import is_public
 from hb.outlets.http import Caller, CallFailed
-from hb.outlets.network import is_public
 from hb.outlets.outcome import Fault, Notice, Outcome
 from hb.outlets.sms import SmsOutlet
 from hb.outlets.suomi_fi import SuomiFiAccount, SuomiFiOutlet

@@ -12,7 +12,7 @@ import pytest
 import hb
 from hb.access.rules import Actor, Role
 from hb.clients import service as clients
-from hb.clients.service import Notice
+from hb.clients.service import Notification
 from hb.kit.db import Database
 from hb.kit.errors import Fact
 from hb.kit.ids import new_id
@@ -42,6 +42,7 @@ TO_PARTIES = {
 }
 """Events that client and representatives are notified of together, by `tell_parties`."""
 ADDRESSED = {
+    "deliveries/service.py": "writes to the producer that reports, in the language of its request",
     "clients/service/identity.py": "asks for the day of death; tested here",
     INFORMING: "is `tell_parties`; tested here for every event",
     "clients/service/representation.py": "refuses CLIENT_HAS_DIED; tested in test_death",
@@ -50,6 +51,7 @@ ADDRESSED = {
             "sending/model.py",
             "sending/queries/outgoing.py",
             "sending/rules/channels.py",
+            "sending/service/outgoing.py",
             "sending/service/targets.py",
         ),
         "writes nothing: it sends what was left and not withheld; tested in test_death and tests/sending",
@@ -90,8 +92,19 @@ def told_together(name: str, tree: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def addresses_parties(tree: ast.AST) -> bool:
-    """Whether a file names the recipient PARTY."""
-    return any(isinstance(node, ast.Attribute) and node.attr == "PARTY" for node in ast.walk(tree))
+    """Whether a file names the recipient PARTY, or writes in a language of its own: only parties do."""
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr == "PARTY")
+        or (
+            isinstance(node, ast.Call)
+            and _name_of(node.func) == "tell"
+            and any(
+                keyword.arg == "language" and not isinstance(keyword.value, ast.Constant)
+                for keyword in node.keywords
+            )
+        )
+        for node in ast.walk(tree)
+    )
 
 
 def test_all_that_is_written_to_parties_is_listed_here() -> None:
@@ -104,8 +117,11 @@ def test_all_that_is_written_to_parties_is_listed_here() -> None:
 
 
 def test_a_planted_message_to_a_party_is_found() -> None:
-    planted = ast.parse("messages.tell(tx, actor, E.X, client_id, channel=channel_to(Recipient.PARTY))")
-    assert addresses_parties(planted)
+    for words in ("language=language_of(client)", "outcome=Recipient.PARTY"):
+        assert addresses_parties(ast.parse(f"messages.tell(tx, actor, E.X, client, {words})"))
+    assert not addresses_parties(
+        ast.parse("messages.tell(tx, actor, E.X, worker_id, outcome=Recipient.WORKER)")
+    )
     (found,) = told_together("x", ast.parse("clients.tell_parties(tx, actor, Event.X, client_id, x)"))
     assert found == ("X", "x")
 
@@ -114,7 +130,7 @@ async def tell(db: Database, actor: Actor, scene: Scene, event: Event) -> None:
     async def work(tx: Transaction) -> None:
         about = Subject(SubjectType.BUDGET, new_id())
         facts: dict[str, Fact] = {"percent": 20, "last_day": "2026-06-30", "cents": 4200, "month": 202605}
-        notice = Notice(scene.client_id, about, facts=facts)
+        notice = Notification(scene.client_id, about, facts=facts)
         await clients.tell_all_parties(tx, actor, event, [notice])
 
     await command(db, actor, type(None), work)

@@ -77,8 +77,8 @@ async def change_contact(
     return await do(db, worker, ContactChanged, plans.change_contact, change)
 
 
-async def notified(rows: asyncpg.Connection, scene: Scene, event: str) -> list[tuple[UUID, UUID, str]]:
-    """To whom, about what and by which channel an event's messages went, in their order."""
+async def notified(rows: asyncpg.Connection, scene: Scene, event: str) -> list[tuple[UUID, UUID, str | None]]:
+    """To whom, about what and by which channel (none is decided yet) messages of an event went, in order."""
     messages = await rows.fetch(
         "SELECT recipient_id, subject_id, channel FROM message WHERE organiser_id = $1 AND event = $2"
         " ORDER BY id",

@@ -1,5 +1,6 @@
 """Budgets that end soon, or of which little is left: those concerned hear of it once."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,8 @@ import pytest
 
 from hb.access.rules import Role
 from hb.kit.db import Database
-from tests.budgets.builders import granted_budget
+from hb.ledger.rules import Slice
+from tests.budgets.builders import FREE, granted_budget, reserved
 from tests.scene import Scene, make_scene
 from tests.work.running import catch_up, events_of, run_clock
 
@@ -78,7 +80,7 @@ async def test_a_budget_that_ran_low_without_a_choice_is_found_once_for_each_mar
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     budget_id = await ending_budget(db, scene, all_rows, date(2026, 12, 31))
-    whole = "budget_id = $1 AND line_no = 0 AND month = 0 AND measure = 'CENTS'"
+    whole = "budget_id = $1 AND line_no = 0 AND measure = 'CENTS'"
 
     async def with_left(percent: int) -> dict[str, int]:
         await all_rows.execute(
@@ -108,8 +110,7 @@ async def test_a_budget_of_which_a_choice_notified_is_not_found_again(
 ) -> None:
     budget_id = await ending_budget(db, scene, all_rows, date(2026, 12, 31))
     await all_rows.execute(
-        "UPDATE account SET used = granted WHERE budget_id = $1 AND line_no = 0 AND month = 0"
-        " AND measure = 'CENTS'",
+        "UPDATE account SET used = granted WHERE budget_id = $1 AND line_no = 0 AND measure = 'CENTS'",
         budget_id,
     )
     await all_rows.execute(
@@ -142,3 +143,33 @@ async def test_a_late_clock_notifies_on_the_first_day_and_touches_no_other_organ
         "2026-05-15": 0,
     }
     assert await events_of(all_rows, other.organiser_id, "BUDGET_ENDING") == []
+
+
+@pytest.mark.parametrize(
+    ("day", "running_out"),
+    [
+        ("2026-12-31", 0),  # December is reserved whole, November is open until the fifteenth
+        ("2027-01-15", 0),  # the last day on which December is reported
+        ("2027-01-16", 1),  # 16,02 of the last month's 200,00 euros, 8 percent
+    ],
+)
+async def test_a_monthly_budget_runs_out_by_the_months_that_are_still_open_m5(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, day: str, running_out: int
+) -> None:
+    """Of the whole year 92 percent are left, of which nobody can use anything any more."""
+    line = replace(FREE, cents_per_month=20_000)
+    budget_id = await granted_budget(
+        db, scene, lines=[line], valid_from=date(2026, 2, 1), valid_until=date(2027, 1, 31)
+    )
+    await reserved(db, scene, budget_id, Slice(3, 202701, 18_398))
+    await all_rows.execute("DELETE FROM message WHERE organiser_id = $1", scene.organiser_id)
+    await all_rows.execute(
+        "DELETE FROM parameter WHERE name = 'BUDGET_ENDING_DAYS' AND organiser_id = $1", scene.organiser_id
+    )
+    counts = await run_clock(db, scene.organiser_id, CLOCK, date.fromisoformat(day))
+    assert counts == {"ending": 0, "running_out": running_out}
+    facts = await all_rows.fetch(
+        "SELECT DISTINCT facts FROM message WHERE organiser_id = $1", scene.organiser_id
+    )
+    said = [{name: row["facts"][name] for name in ("percent", "cents")} for row in facts]
+    assert said == [{"percent": 8, "cents": 1_602}] * running_out

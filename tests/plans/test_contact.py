@@ -58,7 +58,7 @@ async def test_l1_move_and_turvakielto_are_notified_once_a_producer_and_say_no_d
     first = await approved_order(db, scene, budget_id)
     second = await approved_order(db, scene, budget_id, "PHYSIOTHERAPY", 1, plan_id=first.plan_id)
     newest = max(first.order_id, second.order_id)
-    about = (scene.producer_id, newest, "EMAIL")
+    about = (scene.producer_id, newest, None)
 
     await change_contact(db, scene, 1, language=ClientLanguage.SV)
     assert await notified(all_rows, scene, CHANGED) == []
@@ -121,7 +121,7 @@ async def test_l1_turvakielto_gives_the_own_worker_or_the_workers_on_call_an_urg
     expected = {worker.user_id, owner.user_id} if has_own_worker else {worker.user_id}
     messages = await notified(all_rows, scene, TASK)
     assert {recipient_id for recipient_id, _, _ in messages} == expected
-    assert [channel for _, _, channel in messages] == ["SMS"] * len(expected)
+    assert [channel for _, _, channel in messages] == [None] * len(expected)
     acts = await all_rows.fetch(
         "SELECT action, facts FROM audit_event WHERE client_id = $1 AND action = 'task:give'", scene.client_id
     )

@@ -52,10 +52,9 @@ SETTING = Setting(
     LINES,
     Offered(new_id(), "HOME_CARE", Unit.HOUR, OfferingState.APPROVED, ApprovalState.APPROVED),
     (
-        PricedMonth(202604, date(2026, 4, 1), 3400, 100, date(2026, 5, 15)),
-        PricedMonth(202605, date(2026, 5, 1), 3400, 100, date(2026, 6, 15)),
+        PricedMonth(202604, date(2026, 4, 1), 3400, 100, date(2026, 5, 15), is_over=False),
+        PricedMonth(202605, date(2026, 5, 1), 3400, 100, date(2026, 6, 15), is_over=False),
     ),
-    date(2026, 5, 15),
 )
 
 
@@ -115,12 +114,12 @@ def test_line_that_does_not_pay_is_refused(
 def test_month_costs_quantity_times_price_of_its_time_of_week(
     unit_cents: int, percent: int, unit: Unit, quantity: int, expected: MonthCost
 ) -> None:
-    priced = PricedMonth(202605, date(2026, 5, 1), unit_cents, percent, date(2026, 6, 15))
+    priced = PricedMonth(202605, date(2026, 5, 1), unit_cents, percent, date(2026, 6, 15), is_over=False)
     assert month_cost(priced, unit, quantity) == expected
 
 
 def test_month_without_price_is_refused_with_its_first_service_day() -> None:
-    priced = PricedMonth(202601, date(2026, 1, 15), None, None, date(2026, 2, 15))
+    priced = PricedMonth(202601, date(2026, 1, 15), None, None, date(2026, 2, 15), is_over=False)
     with pytest.raises(PriceNotFound) as refused:
         month_cost(priced, Unit.HOUR, 60)
     assert refused.value.facts == {"day": "2026-01-15"}
@@ -175,8 +174,9 @@ def test_months_outside_the_budget_are_refused(first: int, last: int, field: str
 
 
 def test_month_past_its_deadline_is_refused() -> None:
+    april, may = SETTING.months
     with pytest.raises(MonthOver) as refused:
-        require_reservable(replace(SETTING, today=date(2026, 5, 16)), 202604, 202605)
+        require_reservable(replace(SETTING, months=(replace(april, is_over=True), may)), 202604, 202605)
     assert refused.value.facts == {"month": 202604, "deadline": "2026-05-15"}
 
 

@@ -46,6 +46,6 @@ async def test_a3_turvakielto_stated_in_a_contact_of_a_known_client_hides_the_pl
     await accept_contact(db, owner, contact_id)
 
     assert await places(db, reporter) == {order.order_id: None if is_secret else "Metsätie 2"}
-    about = (scene.producer_id, order.order_id, "EMAIL")
+    about = (scene.producer_id, order.order_id, None)
     assert await notified(all_rows, scene, "CLIENT_CONTACT_HIDDEN") == ([about] if is_secret else [])
     assert await tasks_of(all_rows, scene) == ([(owner.user_id, [order.order_id])] if is_secret else [])

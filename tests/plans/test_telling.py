@@ -20,7 +20,7 @@ from hb.plans.rules import (
     PlanReturn,
     PlanStep,
 )
-from hb.plans.rules.costs import percent_left
+from hb.plans.rules.costs import Left, RunningOut, running_out
 from tests.budgets.builders import HOME_CARE, granted_budget
 from tests.plans.builders import BY_PHONE, added_item, approved_order, do, sent_orders, started_plan, wish_for
 from tests.scene import NOW, Scene
@@ -63,7 +63,8 @@ async def two_months(db: Database, scene: Scene) -> UUID:
 def test_percent_left_is_told_when_a_budget_falls_below_the_mark(
     granted: int, before: int, after: int, mark: int | None, left: int | None
 ) -> None:
-    assert percent_left(granted, before, after, mark) == left
+    found = running_out(Left(before, granted, mark), before - after)
+    assert found == (None if left is None else RunningOut(left, after))
 
 
 async def test_budget_running_out_is_told_once_to_the_client_their_speaker_and_own_worker(
@@ -89,9 +90,9 @@ async def test_budget_running_out_is_told_once_to_the_client_their_speaker_and_o
     swedish = "Av den personliga budgeten återstår 16 procent."
     finnish = "Henkilökohtaisesta budjetista on jäljellä 16 prosenttia."
     expected = {
-        (scene.client_id, "SUOMI_FI", "sv", swedish),
-        (scene.representative_id, "SUOMI_FI", "fi", finnish),
-        (guide, "EMAIL", "fi", finnish),
+        (scene.client_id, None, "sv", swedish),
+        (scene.representative_id, None, "fi", finnish),
+        (guide, None, "fi", finnish),
     }
     assert await told(all_rows, scene, "BUDGET_RUNNING_OUT") == expected
 
@@ -141,15 +142,15 @@ async def test_shortened_or_lowered_order_is_told_as_changed(
     ).format
 
     await do(db, client, ItemSaved, plans.change_item, ItemChange(made.item_id, quantity_per_month=300))
-    assert await told(all_rows, scene, "ORDER_CHANGED") == {(scene.producer_id, "EMAIL", "fi", text(8))}
+    assert await told(all_rows, scene, "ORDER_CHANGED") == {(scene.producer_id, None, "fi", text(8))}
 
     await all_rows.execute("DELETE FROM message WHERE organiser_id = $1", scene.organiser_id)
     await do(db, client, ItemSaved, plans.change_item, ItemChange(made.item_id, last_month=202607))
-    assert await told(all_rows, scene, "ORDER_CHANGED") == {(scene.producer_id, "EMAIL", "fi", text(7))}
+    assert await told(all_rows, scene, "ORDER_CHANGED") == {(scene.producer_id, None, "fi", text(7))}
 
     await all_rows.execute("DELETE FROM message WHERE organiser_id = $1", scene.organiser_id)
     await do(db, client, ItemSaved, plans.end_item, ItemEnd(made.item_id, 202606))
-    assert await told(all_rows, scene, "ORDER_CHANGED") == {(scene.producer_id, "EMAIL", "fi", text(6))}
+    assert await told(all_rows, scene, "ORDER_CHANGED") == {(scene.producer_id, None, "fi", text(6))}
     assert await told(all_rows, scene, "ORDER_CANCELLED") == set()
 
 
@@ -166,13 +167,13 @@ async def test_ending_all_of_an_order_tells_that_it_is_cancelled_and_changing_no
 
     assert await told(all_rows, scene, "ORDER_CHANGED") == set()
     assert await told(all_rows, scene, "ORDER_CANCELLED") == {
-        (scene.producer_id, "EMAIL", "fi", "Palvelua koskeva tilaus on peruttu.")
+        (scene.producer_id, None, "fi", "Palvelua koskeva tilaus on peruttu.")
     }
 
 
-@pytest.mark.parametrize(("consents", "channel"), [(True, "SUOMI_FI"), (False, "LETTER")])
-async def test_plan_returned_and_approved_reaches_the_client_as_they_consent(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection, consents: bool, channel: str
+@pytest.mark.parametrize("consents", [True, False])
+async def test_plan_returned_and_approved_reaches_the_client_and_no_channel_is_decided_yet(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, consents: bool
 ) -> None:
     await all_rows.execute(
         "UPDATE client SET consents_to_electronic = $2, language = 'SV' WHERE id = $1",
@@ -190,13 +191,12 @@ async def test_plan_returned_and_approved_reaches_the_client_as_they_consent(
 
     for event in ("PLAN_RETURNED", "PLAN_APPROVED"):
         assert {(who, how, language) for who, how, language, _ in await told(all_rows, scene, event)} == {
-            (scene.client_id, channel, "sv"),
-            (scene.representative_id, channel, "fi"),
+            (scene.client_id, None, "sv"),
+            (scene.representative_id, None, "fi"),
         }
     waiting = await told(all_rows, scene, "ORDER_WAITING")
-    assert {(who, how) for who, how, _, _ in waiting} == {(scene.producer_id, "EMAIL")}
-    # The producer sees no consent: the letter needs none.
+    assert {(who, how) for who, how, _, _ in waiting} == {(scene.producer_id, None)}
     assert await told(all_rows, scene, "ORDER_ANSWERED") == {
-        (scene.client_id, "LETTER", "sv", "Tjänsteproducenten har tagit emot beställningen."),
-        (worker.user_id, "EMAIL", "fi", "Palveluntuottaja on ottanut tilauksen vastaan."),
+        (scene.client_id, None, "sv", "Tjänsteproducenten har tagit emot beställningen."),
+        (worker.user_id, None, "fi", "Palveluntuottaja on ottanut tilauksen vastaan."),
     }

@@ -188,7 +188,7 @@ async def change_budget(moves: Moves) -> bool:
         )
         for line in held[: moves.chance.randint(1, len(held))]
     )
-    wanted = BudgetChange(moves.chance.choice(MONTHS), changed, REASONS, PROVISIONS)
+    wanted = BudgetChange(moves.chance.choice(MONTHS), changed, REASONS, PROVISIONS, grants_lapsed=True)
     official = moves.scene.actors[Role.SOCIAL_WORKER]
     await command(
         moves.db,

@@ -75,7 +75,7 @@ async def test_64_spenders_over_http_take_exactly_what_the_limit_holds(
         assert EXCEEDED in limits_broken(outcome)
     versions = [number(outcome, "plan", "version") for outcome in accepted]
     assert sorted(versions) == list(range(2, FITTING + 2))
-    left = [number(outcome, "plan", "budget", "balance", "availableCents") for outcome in accepted]
+    left = [number(outcome, "plan", "budget", "balance", "usableCents") for outcome in accepted]
     assert sorted(left) == [816_000 - 3_400 * taken for taken in range(FITTING, 0, -1)]
     assert await reserved(all_rows, budget_id) == 68_000
     assert await all_rows.fetchval("SELECT count(*) FROM plan_item WHERE plan_id = $1", plan_id) == FITTING

@@ -14,7 +14,7 @@ from hb.kit.ids import new_id
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event, Subject
+from hb.messages.rules import Event, Subject
 from hb.outlets.email import EmailOutlet, mail_server_of
 from hb.outlets.http import Caller
 from hb.outlets.outcome import Notice, Outcome, Outlet
@@ -54,14 +54,17 @@ def suomi_fi_to(url: str) -> SuomiFiOutlet:
 
 
 def outlets(
-    email: Outlet | None = None, sms: Outlet | None = None, suomi_fi: Outlet | None = None
+    email: Outlet | None = None,
+    sms: Outlet | None = None,
+    suomi_fi: Outlet | None = None,
+    webhook_seconds: float = 1,
 ) -> Outlets:
     """The outlets of an installation; a webhook may lead to this machine, as in development."""
     return Outlets(
         email=email,
         sms=sms,
         suomi_fi=suomi_fi,
-        webhooks=WebhookOutlet(Caller(is_guarded=True, allow_loopback=True, seconds=1)),
+        webhooks=WebhookOutlet(Caller(is_guarded=True, allow_loopback=True, seconds=webhook_seconds)),
         sign_in_url=SIGN_IN,
     )
 
@@ -97,7 +100,6 @@ class Post:
         event: Event,
         recipient_id: UUID,
         client_id: UUID | None = None,
-        channel: Channel = Channel.EMAIL,
         subject: Subject | None = None,
     ) -> UUID:
         """Leave a message as a command does; gives its id."""
@@ -112,7 +114,6 @@ class Post:
                 recipient_id,
                 client_id=client_id,
                 subject=subject,
-                channel=channel,
                 month=202604,
             )
             await write_gathered(tx)

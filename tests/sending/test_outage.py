@@ -12,7 +12,8 @@ from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.messages.rules import Event
 from hb.outlets.setting_up import Outlets
-from hb.sending.work import JOBS, MOST_ATTEMPTS
+from hb.sending.rules.faults import MOST_ATTEMPTS
+from hb.sending.work import JOBS
 from hb.work.service import WorkLoop, Workplace
 from tests.clients.builders import SECRECY
 from tests.outlets.standins import Posted, WebServer, answer, web_server

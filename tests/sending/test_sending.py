@@ -7,7 +7,7 @@ from hb.kit.commands import write_gathered
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event
+from hb.messages.rules import Event
 from tests.clients.identities import make_identity
 from tests.outlets.standins import answer, mail_server, text_of, web_server
 from tests.outlets.test_http import SuomiFi
@@ -40,8 +40,8 @@ async def test_an_urgent_task_is_a_text_message_and_without_a_number_an_email(po
     guide, official = post.scene.actors[Role.SERVICE_GUIDE], post.scene.actors[Role.SOCIAL_WORKER]
     await reach(post.rows, guide, None, "040 123 4567")
     await reach(post.rows, official, "virka@alue.fi")
-    urgent = await post.leave(Event.URGENT_TASK_GIVEN, guide.user_id, channel=Channel.SMS)
-    without_number = await post.leave(Event.URGENT_TASK_GIVEN, official.user_id, channel=Channel.SMS)
+    urgent = await post.leave(Event.URGENT_TASK_GIVEN, guide.user_id)
+    without_number = await post.leave(Event.URGENT_TASK_GIVEN, official.user_id)
     async with (
         mail_server() as mails,
         web_server(lambda posted: answer(200, {"id": posted.json["id"]})) as sms,
@@ -68,9 +68,7 @@ async def test_the_leaders_of_a_team_get_what_is_for_the_team(post: Post) -> Non
 async def test_a_client_who_consents_gets_it_by_suomi_fi(post: Post) -> None:
     """Consent counts as it is when the message is sent: this one was left as a letter."""
     await make_identity(post.rows, post.scene, post.scene.client_id, HETU)
-    message_id = await post.leave(
-        Event.PLAN_APPROVED, post.scene.client_id, post.scene.client_id, channel=Channel.LETTER
-    )
+    message_id = await post.leave(Event.PLAN_APPROVED, post.scene.client_id, post.scene.client_id)
     await consent(post)
     async with web_server(stand_in := SuomiFi()) as server:
         await post.turn(outlets(suomi_fi=suomi_fi_to(server.url)))
@@ -95,7 +93,7 @@ async def test_a_code_that_cannot_be_read_here_stops_nobody_else(post: Post) -> 
     readable = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
     async with mail_server() as server:
         await post.turn(outlets(email_to(server.url), suomi_fi=Nowhere()))
-    assert await post.message(unreadable) == ("FAILED", "EMAIL", None, "OWN_FAULT")
+    assert await post.message(unreadable) == ("FAILED", None, None, "OWN_FAULT")
     assert await post.message(readable) == ("SENT", "EMAIL", NOW, None)
 
 
@@ -108,8 +106,8 @@ async def test_nothing_goes_to_suomi_fi_without_consent_whatever_the_rules_say(p
     )
     message_id = await post.leave(Event.PLAN_APPROVED, post.scene.client_id, post.scene.client_id)
     await post.turn(outlets(suomi_fi=Nowhere()))
-    assert await post.message(message_id) == ("FAILED", "EMAIL", None, "NO_CONSENT")
-    assert await post.unsent(message_id) == ("FAILED", "EMAIL", "NO_CONSENT", 1)
+    assert await post.message(message_id) == ("FAILED", None, None, "NO_CONSENT")
+    assert await post.unsent(message_id) == ("FAILED", None, "NO_CONSENT", 1)
 
 
 async def test_a_childs_message_goes_to_who_represents_the_child(post: Post) -> None:
@@ -127,7 +125,7 @@ async def test_a_childs_message_goes_to_who_represents_the_child(post: Post) -> 
     assert [tuple(row) for row in rows] == [
         (scene.client_id, "PLAN_APPROVED", "WAITING", "Suunnitelma on hyväksytty")
     ]
-    assert await post.message(own) == ("NOT_NEEDED", "EMAIL", None, None)
+    assert await post.message(own) == ("NOT_NEEDED", None, None, None)
 
     await post.rows.execute(
         "UPDATE message SET state = 'SENT' WHERE recipient_id = $1", scene.representative_id
@@ -136,7 +134,7 @@ async def test_a_childs_message_goes_to_who_represents_the_child(post: Post) -> 
     beside = await post.leave(Event.ORDER_CANCELLED, scene.representative_id, scene.client_id)
     await post.rows.execute("UPDATE message SET state = 'SENT' WHERE id = $1", beside)
     await post.turn(outlets(suomi_fi=Nowhere()))
-    assert await post.message(both) == ("NOT_NEEDED", "EMAIL", None, None)
+    assert await post.message(both) == ("NOT_NEEDED", None, None, None)
     count = "SELECT count(*) FROM message WHERE recipient_id = $1 AND event = 'ORDER_CANCELLED'"
     assert await post.rows.fetchval(count, scene.representative_id) == 1
 
@@ -156,7 +154,7 @@ async def test_a_child_of_fifteen_gets_its_own_and_one_without_custodian_is_seen
         await born(post, date(2011, 5, 15))
         older = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
         await post.turn(outlets(suomi_fi=suomi_fi_to(server.url)))
-    assert await post.message(younger) == ("FAILED", "EMAIL", None, "NO_REPRESENTATIVE")
+    assert await post.message(younger) == ("FAILED", None, None, "NO_REPRESENTATIVE")
     assert await post.message(older) == ("SENT", "SUOMI_FI", NOW, None)
 
 
@@ -168,8 +166,8 @@ async def test_what_was_read_here_or_is_kept_back_does_not_leave(post: Post) -> 
     await post.rows.execute("UPDATE message SET read_at = $2 WHERE id = $1", read, NOW)
     await post.rows.execute("UPDATE message SET state = 'WITHHELD' WHERE id = $1", kept_back)
     await post.turn(outlets(Nowhere()))
-    assert await post.message(read) == ("NOT_NEEDED", "EMAIL", None, None)
-    assert await post.message(kept_back) == ("WITHHELD", "EMAIL", None, None)
+    assert await post.message(read) == ("NOT_NEEDED", None, None, None)
+    assert await post.message(kept_back) == ("WITHHELD", None, None, None)
     assert await post.job(kept_back) == ("DONE", 1, None)
 
 
@@ -177,8 +175,8 @@ async def test_nobody_has_the_address(post: Post) -> None:
     guide = post.scene.actors[Role.SERVICE_GUIDE]
     message_id = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
     await post.turn(outlets(Nowhere()))
-    assert await post.message(message_id) == ("FAILED", "EMAIL", None, "NO_ADDRESS")
-    assert await post.unsent(message_id) == ("FAILED", "EMAIL", "NO_ADDRESS", 1)
+    assert await post.message(message_id) == ("FAILED", None, None, "NO_ADDRESS")
+    assert await post.unsent(message_id) == ("FAILED", None, "NO_ADDRESS", 1)
     assert await post.job(message_id) == ("DONE", 1, None)
 
 

@@ -1,21 +1,25 @@
 """What is down is tried again, what fails is seen, and nothing is lost or sent twice."""
 
 import asyncio
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from hb.access.rules import Role
+from hb.access.rules import Role, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event
+from hb.messages.rules import Event
 from hb.outlets.outcome import Notice, Outcome
-from hb.sending.work import MOST_ATTEMPTS
+from hb.sending import service as sending
+from hb.sending.rules.faults import MOST_ATTEMPTS
+from hb.sending.service import MessageResent
 from hb.work.service import Turn
+from tests.clients.builders import command
 from tests.outlets.standins import HALF, Posted, answer, closed_port, mail_server, text_of, web_server
 from tests.scene import NOW
-from tests.sending.builders import Post, email_to, outlets, reach, sms_to
+from tests.sending.builders import Nowhere, Post, email_to, outlets, reach, sms_to
 
 
 async def test_a_channel_that_is_not_set_up_is_waited_for(post: Post) -> None:
@@ -32,7 +36,7 @@ async def test_a_channel_that_is_not_set_up_is_waited_for(post: Post) -> None:
         await post.turn(outlets(email_to(server.url)))
     assert len(server.mails) == 1
     assert await post.message(message_id) == ("SENT", "EMAIL", NOW, None)
-    assert await post.unsent(message_id) == ("SENT", "EMAIL", "CHANNEL_NOT_SET_UP", 1)
+    assert await post.unsent(message_id) == ("SENT", "EMAIL", None, 1)
 
 
 async def test_an_hour_in_which_the_channel_is_down_loses_and_doubles_nothing(post: Post) -> None:
@@ -142,7 +146,7 @@ async def test_our_own_fault_ends_in_a_message_that_is_seen(post: Post) -> None:
     )
     await post.due()
     await post.turn(outlets(Broken()))
-    assert await post.message(message_id) == ("FAILED", "EMAIL", None, "OWN_FAULT")
+    assert await post.message(message_id) == ("FAILED", None, None, "OWN_FAULT")
     assert await post.job(message_id) == ("STOPPED", MOST_ATTEMPTS, "KeyError")
 
 
@@ -166,7 +170,7 @@ async def test_a_command_that_is_undone_leaves_neither_message_nor_job(post: Pos
 
     async def work(tx: Transaction) -> None:
         tx.clock_read(NOW)
-        messages.tell(tx, actor, Event.PLAN_SUBMITTED, actor.user_id, subject=None, channel=Channel.EMAIL)
+        messages.tell(tx, actor, Event.PLAN_SUBMITTED, actor.user_id, subject=None)
         await write_gathered(tx)
 
     await post.db.run(actor.context("command"), work, rollback=True)
@@ -205,3 +209,53 @@ async def test_administrators_hear_once_a_day_that_messages_fail(post: Post) -> 
     await post.turn(outlets())
     count = "SELECT count(*) FROM message WHERE event = 'MESSAGE_FAILED' AND recipient_id = $1"
     assert await post.rows.fetchval(count, administrator_id) == 2
+
+
+async def test_a_message_that_is_sent_again_shows_its_present_truth_and_the_former_one(post: Post) -> None:
+    """Its old reason is history as soon as it waits again, and each state is said in a person's words."""
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    message_id = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
+    shown = (
+        "SELECT unsent.state, reason, former_reason, resent_at, attempts, explanation"
+        " FROM unsent_message AS unsent JOIN message ON message.id = message_id WHERE message_id = $1"
+    )
+    await post.turn(outlets(Nowhere()))
+    no_address = "Viestiä ei voitu lähettää, koska vastaanottajalla ei ole osoitetta."
+    row = await post.rows.fetchrow(shown, message_id)
+    assert row is not None
+    assert tuple(row) == ("FAILED", "NO_ADDRESS", None, None, 1, no_address)
+
+    actor = replace(post.scene.actors[Role.SERVICE_GUIDE], role=Role.ADMINISTRATOR)
+
+    async def again(tx: Transaction) -> MessageResent:
+        return await sending.resend(tx, actor, message_id)
+
+    await command(post.db, actor, MessageResent, again)
+    row = await post.rows.fetchrow(shown, message_id)
+    assert row is not None
+    assert tuple(row) == ("WAITING", None, "NO_ADDRESS", NOW, 0, None)
+
+    await reach(post.rows, guide, "opas@alue.fi")
+    async with mail_server() as mails:
+        await post.turn(outlets(email_to(mails.url)))
+    row = await post.rows.fetchrow(shown, message_id)
+    assert row is not None
+    assert tuple(row) == ("SENT", None, "NO_ADDRESS", NOW, 0, None)
+
+
+async def test_what_failed_is_kept_back_when_the_client_dies_and_says_so(post: Post) -> None:
+    client_id = post.scene.client_id
+    message_id = await post.leave(Event.PLAN_APPROVED, client_id, client_id)
+    await post.rows.execute("UPDATE channel_rule SET channel = 'SUOMI_FI' WHERE recipient = 'PARTY'")
+    await post.turn(outlets(Nowhere()))
+    assert (await post.message(message_id))[0] == "FAILED"
+    actor = system_actor(post.scene.organiser_id)
+
+    async def die(tx: Transaction) -> int:
+        return await messages.withhold(tx, [client_id], [])
+
+    assert await post.db.run(actor.context("command"), die) == 1
+    assert await post.message(message_id) == ("WITHHELD", None, None, None)
+    assert await post.unsent(message_id) == ("WITHHELD", None, None, 1)
+    text = "SELECT explanation FROM message WHERE id = $1"
+    assert await post.rows.fetchval(text, message_id) == "Viestiä ei lähetetä, koska asiakas on kuollut."

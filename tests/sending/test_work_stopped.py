@@ -87,7 +87,7 @@ async def test_a_bad_night_of_two_loops_is_one_notice_a_kind_and_administrator(
         assert row["title"] == "Taustatyö on pysähtynyt"
         assert row["body"] == "Taustatyö on pysähtynyt: Koetyö. Katso syy taustatöiden luettelosta."
         assert row["facts"] == {"outcome": "JOB", "work": "Koetyö"}
-        assert (row["client_id"], row["subject_type"], row["channel"]) == (None, "Job", "EMAIL")
+        assert (row["client_id"], row["subject_type"], row["channel"]) == (None, "Job", None)
     other = await notices(all_rows, second_scene)
     expected = await all_rows.fetchval(
         "SELECT count(DISTINCT user_id) FROM role_assignment"

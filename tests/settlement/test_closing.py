@@ -62,8 +62,8 @@ async def test_a_close_settles_and_a_later_report_goes_to_the_next_month(
     controller = scene.actors[Role.CONTROLLER].party_id
     to_producer, to_controller = ({"month": APRIL, "outcome": word} for word in ("PRODUCER", "WORKER"))
     assert [tuple(row) for row in told] == [
-        (scene.producer_id, "EMAIL", to_producer, "Settlement", made[0]["id"]),
-        (controller, "EMAIL", to_controller, "MonthClose", (await close_row(all_rows, scene, APRIL))["id"]),
+        (scene.producer_id, None, to_producer, "Settlement", made[0]["id"]),
+        (controller, None, to_controller, "MonthClose", (await close_row(all_rows, scene, APRIL))["id"]),
     ]
     await assert_books_right(db, scene)
 

@@ -106,9 +106,9 @@ async def test_client_representative_and_own_worker_are_notified_once_of_what_wa
         (row["recipient_id"], row["channel"], row["client_id"], row["subject_type"], row["subject_id"])
         for row in written
     } == {
-        (ordered.client_id, "LETTER", *about),
-        (representative_id, "LETTER", *about),
-        (guide, "EMAIL", *about),
+        (ordered.client_id, None, *about),
+        (representative_id, None, *about),
+        (guide, None, *about),
     }
     assert [row["facts"] for row in written] == [{"month": APRIL, "cents": 37_400}] * 3
     assert {row["body"].replace("\N{NO-BREAK SPACE}", " ") for row in written} == {

@@ -54,7 +54,7 @@ async def test_one_checks_another_releases_to_the_approved_account(
         (
             scene.producer_id,
             {"month": APRIL, "cents": 3_400},
-            "EMAIL",
+            None,
             "Kuukauden 4/2026 tilitys, 34,00 €, on hyväksytty maksettavaksi.",
         )
     ]

@@ -4,6 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How far a call to a producer's system has come (kutsun tila). */
+export type CallState =
+  /** Not received yet; it is tried, or tried again (odottaa). */
+  | 'WAITING'
+  /** The endpoint answered that it has it (vastaanotettu). */
+  | 'RECEIVED'
+  /** It was refused, or tried in vain for too long (epäonnistui). */
+  | 'FAILED';
+
 /** How a message leaves (viestin kanava). */
 export type Channel =
   /** Suomi.fi Messages (Suomi.fi-viestit). */
@@ -26,15 +35,6 @@ export type ClockRunFilter = {
   /** For this day or an earlier one. */
   readonly until?: string | null | undefined;
 };
-
-/** How far a call to a producer's system has come (kutsun tila). */
-export type DeliveryState =
-  /** Not delivered yet; it is tried, or tried again (odottaa). */
-  | 'WAITING'
-  /** The endpoint answered that it has it (toimitettu). */
-  | 'DELIVERED'
-  /** It was refused, or tried in vain for too long (epäonnistui). */
-  | 'FAILED';
 
 /** Why an input was refused, a word for programs (virhekoodi). */
 export type ErrorCode =
@@ -132,7 +132,7 @@ export type ErrorCode =
   | 'OUTSIDE_ORDER'
   /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
   | 'OVERLAPPING_VALIDITY'
-  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  /** More than what is left of the month's order; `left` is in the measure that `unit` names. */
   | 'OVER_QUANTITY'
   /** Somebody would review their own looks. */
   | 'OWN_LOOKS'
@@ -158,6 +158,8 @@ export type ErrorCode =
   | 'PRODUCER_NOT_APPROVED'
   /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
   | 'PRODUCER_NOT_CONFIRMED'
+  /** A part of a raise falls on months that are over: it could be granted, and nothing reserved of it. */
+  | 'RAISE_LAPSES'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
   /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
@@ -305,6 +307,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** The producer's system has another endpoint; the former one has ended. */
+  | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -396,6 +400,8 @@ export type InputRule =
   | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
   /** Enter the postal code in five digits, for example 00100. */
   | 'POSTAL_CODE'
+  /** Enter an address that is on the public internet. */
+  | 'PUBLIC_ENDPOINT'
   /** Enter this information. */
   | 'REQUIRED'
   /** Choose two different records. */
@@ -457,6 +463,15 @@ export type LetterBatchRemakeInput = {
   readonly letterBatchId: string;
 };
 
+/** Whom a message is to (viestin saaja). */
+export type MessageRecipient =
+  /** A client, or who represents the client (asiakas tai edustaja). */
+  | 'PARTY'
+  /** A worker, or the leaders of a team (työntekijä). */
+  | 'WORKER'
+  /** A producer or its users (tuottaja). */
+  | 'PRODUCER';
+
 /** Which message is sent again. */
 export type MessageResendInput = {
   /** Made by the client; the same key has one effect. */
@@ -471,7 +486,7 @@ export type MessageState =
   | 'WAITING'
   /** Given to the channel (lähetetty). */
   | 'SENT'
-  /** The channel refused it (epäonnistui). */
+  /** It could not be sent; the explanation says why (epäonnistui). */
   | 'FAILED'
   /** Not sent, since the recipient's right to it has ended (pidätetty). */
   | 'WITHHELD'
@@ -514,17 +529,25 @@ export type UnsentMessageFilter = {
 };
 
 /** Which calls to list. */
-export type WebhookDeliveryFilter = {
+export type WebhookCallFilter = {
   /** Only in this state. */
-  readonly state?: DeliveryState | null | undefined;
+  readonly state?: CallState | null | undefined;
 };
 
 /** In which order calls are listed. */
-export type WebhookDeliveryOrder =
+export type WebhookCallOrder =
   /** The newest first. */
   | 'NEWEST'
   /** The oldest first. */
   | 'OLDEST';
+
+export type ChannelRulesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ChannelRulesQuery = { readonly channelRules: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly recipient: MessageRecipient, readonly event: Event | null, readonly consents: boolean | null, readonly fromAge: number | null, readonly belowAge: number | null, readonly channel: Channel | null, readonly validFrom: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ClockRunsQueryVariables = Exact<{
   filter?: ClockRunFilter | null | undefined;
@@ -592,7 +615,7 @@ export type ResendMessageMutationVariables = Exact<{
 }>;
 
 
-export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly reasonLabel: string, readonly attempts: number, readonly at: string, readonly triedAt: string } | null, readonly userErrors: ReadonlyArray<
+export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -618,17 +641,17 @@ export type UnsentMessagesQueryVariables = Exact<{
 }>;
 
 
-export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly reasonLabel: string, readonly attempts: number, readonly at: string, readonly triedAt: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
-export type WebhookDeliveriesQueryVariables = Exact<{
-  filter?: WebhookDeliveryFilter | null | undefined;
-  orderBy?: WebhookDeliveryOrder | null | undefined;
+export type WebhookCallsQueryVariables = Exact<{
+  filter?: WebhookCallFilter | null | undefined;
+  orderBy?: WebhookCallOrder | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type WebhookDeliveriesQuery = { readonly webhookDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly replayedAt: string | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -645,7 +668,7 @@ export type ProblemFragment =
   | Problem_VersionConflict_Fragment
 ;
 
-export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel, readonly state: MessageState, readonly reason: SendingFault, readonly reasonLabel: string, readonly attempts: number, readonly at: string, readonly triedAt: string };
+export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null };
 
 export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null };
 
@@ -698,9 +721,12 @@ export const UnsentFragmentDoc = new TypedDocumentString(`
   state
   reason
   reasonLabel
+  formerReason
+  formerReasonLabel
   attempts
   at
   triedAt
+  resentAt
 }
     `, {"fragmentName":"Unsent"}) as unknown as TypedDocumentString<UnsentFragment, unknown>;
 export const WorkJobFragmentDoc = new TypedDocumentString(`
@@ -732,6 +758,7 @@ export const BatchFragmentDoc = new TypedDocumentString(`
   madeAt
 }
     `, {"fragmentName":"Batch"}) as unknown as TypedDocumentString<BatchFragment, unknown>;
+export const ChannelRulesDocument = {"__meta__":{"documentId":"sha256:544c5ba983acce6cb45904427f1aa5a0144ddf586ca7a28f30559ddccda23001"}} as unknown as TypedDocumentString<ChannelRulesQuery, ChannelRulesQueryVariables>;
 export const ClockRunsDocument = {"__meta__":{"documentId":"sha256:0c0529dd1f5a9864f40fa0da31cc3247c056e6ab2da38b0d2e632aa49f9f44a6"}} as unknown as TypedDocumentString<ClockRunsQuery, ClockRunsQueryVariables>;
 export const ClocksDocument = {"__meta__":{"documentId":"sha256:7ca1247f754d3839797b6baa847b67ed1c867011784bda830e1acb600d0e9738"}} as unknown as TypedDocumentString<ClocksQuery, ClocksQueryVariables>;
 export const JobDocument = {"__meta__":{"documentId":"sha256:be02b9dafa64a2f088f77df7e21f3f697d439193da7a7b089be8c6857fd3417c"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
@@ -739,7 +766,7 @@ export const JobsDocument = {"__meta__":{"documentId":"sha256:877a8a902662162a43
 export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
 export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
 export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
-export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:614cc0bc92c17ca1ff36515f40a6f9906af40d49c989b987aaac6ae5b3806448"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
+export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:3910d91af3005c77eb312f252c01f85ed526e58511d5217b42993236a6c08e35"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
 export const RetryJobDocument = {"__meta__":{"documentId":"sha256:25167cb7d96ad27af11cd47dc1c4051a1cfcf2bdaf6b8c0ea584fedfa0aceb66"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
-export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:cfdf8259f9e8080a9d80b2104e8f9d0ec97990b0a43ddb8a9aeab4556157c3c9"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
-export const WebhookDeliveriesDocument = {"__meta__":{"documentId":"sha256:5357f4e37faeb005cda81b67abcf3d414a4eef0a4acfff1c031d3b7edd92b213"}} as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:b1f86ede3bf5c4b2c57140bca9de2ddaeb48518ceefe62582b704cfe60608f58"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
+export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:1311493bab9f262c4fd64dba2cf89063caa19d1f9381e2d94b29d2da4d2b7e4e"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;

@@ -135,7 +135,7 @@ export type ErrorCode =
   | 'OUTSIDE_ORDER'
   /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
   | 'OVERLAPPING_VALIDITY'
-  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  /** More than what is left of the month's order; `left` is in the measure that `unit` names. */
   | 'OVER_QUANTITY'
   /** Somebody would review their own looks. */
   | 'OWN_LOOKS'
@@ -161,6 +161,8 @@ export type ErrorCode =
   | 'PRODUCER_NOT_APPROVED'
   /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
   | 'PRODUCER_NOT_CONFIRMED'
+  /** A part of a raise falls on months that are over: it could be granted, and nothing reserved of it. */
+  | 'RAISE_LAPSES'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
   /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
@@ -314,6 +316,8 @@ export type InputRule =
   | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
   /** Enter the postal code in five digits, for example 00100. */
   | 'POSTAL_CODE'
+  /** Enter an address that is on the public internet. */
+  | 'PUBLIC_ENDPOINT'
   /** Enter this information. */
   | 'REQUIRED'
   /** Choose two different records. */

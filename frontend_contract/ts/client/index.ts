@@ -294,7 +294,7 @@ export type ErrorCode =
   | 'OUTSIDE_ORDER'
   /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
   | 'OVERLAPPING_VALIDITY'
-  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  /** More than what is left of the month's order; `left` is in the measure that `unit` names. */
   | 'OVER_QUANTITY'
   /** Somebody would review their own looks. */
   | 'OWN_LOOKS'
@@ -320,6 +320,8 @@ export type ErrorCode =
   | 'PRODUCER_NOT_APPROVED'
   /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
   | 'PRODUCER_NOT_CONFIRMED'
+  /** A part of a raise falls on months that are over: it could be granted, and nothing reserved of it. */
+  | 'RAISE_LAPSES'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
   /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
@@ -467,6 +469,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** The producer's system has another endpoint; the former one has ended. */
+  | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -558,6 +562,8 @@ export type InputRule =
   | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
   /** Enter the postal code in five digits, for example 00100. */
   | 'POSTAL_CODE'
+  /** Enter an address that is on the public internet. */
+  | 'PUBLIC_ENDPOINT'
   /** Enter this information. */
   | 'REQUIRED'
   /** Choose two different records. */
@@ -986,7 +992,7 @@ export type AddItemMutationVariables = Exact<{
 }>;
 
 
-export type AddItemMutation = { readonly planItemAdd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
+export type AddItemMutation = { readonly planItemAdd: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1015,7 +1021,7 @@ export type ChangeItemMutationVariables = Exact<{
 }>;
 
 
-export type ChangeItemMutation = { readonly planItemChange: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
+export type ChangeItemMutation = { readonly planItemChange: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1079,14 +1085,14 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MarkReadMutationVariables = Exact<{
   input: MessageMarkReadInput;
 }>;
 
 
-export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1112,13 +1118,13 @@ export type MyBudgetQueryVariables = Exact<{
 }>;
 
 
-export type MyBudgetQuery = { readonly me: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly budgets: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }>, readonly limits: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }> } } | null };
+export type MyBudgetQuery = { readonly me: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly budgets: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly lines: ReadonlyArray<{ readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly nextMonth: number | null, readonly nextCentsPerMonth: number | null, readonly nextMinutesPerMonth: number | null, readonly nextPiecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } }>, readonly limits: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } }> } } | null };
 
-export type MoneyFragment = { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number };
+export type MoneyFragment = { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number };
 
-export type LineFragment = { readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } };
+export type LineFragment = { readonly lineNo: number, readonly kind: LineKind, readonly wayOfOrganising: WayOfOrganising, readonly centsPerMonth: number, readonly minutesPerMonth: number | null, readonly piecesPerMonth: number | null, readonly nextMonth: number | null, readonly nextCentsPerMonth: number | null, readonly nextMinutesPerMonth: number | null, readonly nextPiecesPerMonth: number | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string, readonly unit: Unit } };
 
-export type LayersFragment = { readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number };
+export type LayersFragment = { readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number };
 
 export type MyDecisionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1161,7 +1167,7 @@ export type MyDisclosuresQuery = { readonly disclosures: { readonly totalCount: 
 export type MyPlanQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyPlanQuery = { readonly myPlan: { readonly startedAt: string, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null, readonly id: string, readonly state: PlanState, readonly version: number, readonly items: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assistedChoices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: ChoiceKind, readonly channel: AssistanceChannel, readonly heard: string, readonly shown: string, readonly at: string, readonly worker: { readonly id: string, readonly name: string }, readonly item: { readonly id: string } }> }, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null };
+export type MyPlanQuery = { readonly myPlan: { readonly startedAt: string, readonly submittedAt: string | null, readonly approvedAt: string | null, readonly returnReason: string | null, readonly id: string, readonly state: PlanState, readonly version: number, readonly items: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assistedChoices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: ChoiceKind, readonly channel: AssistanceChannel, readonly heard: string, readonly shown: string, readonly at: string, readonly worker: { readonly id: string, readonly name: string }, readonly item: { readonly id: string } }> }, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }> } } } | null };
 
 export type MyTimelineQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1236,7 +1242,7 @@ export type RemoveItemMutationVariables = Exact<{
 }>;
 
 
-export type RemoveItemMutation = { readonly planItemRemove: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
+export type RemoveItemMutation = { readonly planItemRemove: { readonly plan: { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }> } } } | null, readonly item: { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1280,9 +1286,9 @@ export type ErrorsFragment =
 
 export type ItemFragment = { readonly id: string, readonly state: ItemState, readonly lineNo: number, readonly unit: Unit, readonly timeOfWeek: TimeOfWeek, readonly quantityPerMonth: number, readonly firstMonth: number, readonly lastMonth: number, readonly offering: { readonly id: string, readonly name: string }, readonly producer: { readonly id: string, readonly name: string }, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly months: ReadonlyArray<{ readonly month: number, readonly unitCents: number, readonly unitSize: number, readonly plannedQuantity: number, readonly reservedCents: number, readonly deliveredQuantity: number, readonly deliveredCents: number, readonly resolvedAt: string | null }>, readonly order: { readonly id: string, readonly state: OrderState, readonly sentAt: string, readonly answeredAt: string | null, readonly reason: string | null } | null };
 
-export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
-export type PlanMoneyFragment = { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly availableCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly available: number }> } } };
+export type PlanMoneyFragment = { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }> } } };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -1412,7 +1418,8 @@ export const MoneyFragmentDoc = new TypedDocumentString(`
   grantedCents
   reservedCents
   usedCents
-  availableCents
+  usableCents
+  lapsedCents
 }
     `, {"fragmentName":"Money"}) as unknown as TypedDocumentString<MoneyFragment, unknown>;
 export const LineFragmentDoc = new TypedDocumentString(`
@@ -1423,6 +1430,10 @@ export const LineFragmentDoc = new TypedDocumentString(`
   centsPerMonth
   minutesPerMonth
   piecesPerMonth
+  nextMonth
+  nextCentsPerMonth
+  nextMinutesPerMonth
+  nextPiecesPerMonth
   category {
     ...Category
   }
@@ -1441,7 +1452,8 @@ export const LayersFragmentDoc = new TypedDocumentString(`
   granted
   reserved
   used
-  available
+  usable
+  lapsed
 }
     `, {"fragmentName":"Layers"}) as unknown as TypedDocumentString<LayersFragment, unknown>;
 export const DecisionTextFragmentDoc = new TypedDocumentString(`
@@ -1770,7 +1782,8 @@ export const PlanMoneyFragmentDoc = new TypedDocumentString(`
       grantedCents
       reservedCents
       usedCents
-      availableCents
+      usableCents
+      lapsedCents
     }
     limits(first: 100) {
       nodes {
@@ -1780,7 +1793,8 @@ export const PlanMoneyFragmentDoc = new TypedDocumentString(`
         granted
         reserved
         used
-        available
+        usable
+        lapsed
       }
     }
   }
@@ -1807,24 +1821,24 @@ export const ProblemFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Problem"}) as unknown as TypedDocumentString<ProblemFragment, unknown>;
-export const AddItemDocument = {"__meta__":{"documentId":"sha256:4373342d036aa8a6e82766efd0343dc899618b0c2f80c94620eeee00a879178e"}} as unknown as TypedDocumentString<AddItemMutation, AddItemMutationVariables>;
+export const AddItemDocument = {"__meta__":{"documentId":"sha256:fa22bad4246a4c183ca85125b224bdf57a3a44d452c690aa10f8aaed9086e428"}} as unknown as TypedDocumentString<AddItemMutation, AddItemMutationVariables>;
 export const CatalogueDocument = {"__meta__":{"documentId":"sha256:30bd96337b6f404844d1d6ad57f20ea6700ffb1e1ddf099df0f5a60080fe9b11"}} as unknown as TypedDocumentString<CatalogueQuery, CatalogueQueryVariables>;
 export const CatalogueOfferingDocument = {"__meta__":{"documentId":"sha256:db8a16de2b90bfafff1edf7c9d212627c8ed1ac324453227c5528aa94fcb9415"}} as unknown as TypedDocumentString<CatalogueOfferingQuery, CatalogueOfferingQueryVariables>;
-export const ChangeItemDocument = {"__meta__":{"documentId":"sha256:6e77310b473b665141006a634eefd2e0eb3c6e455c04e9b22fedea26c7fd6417"}} as unknown as TypedDocumentString<ChangeItemMutation, ChangeItemMutationVariables>;
+export const ChangeItemDocument = {"__meta__":{"documentId":"sha256:04f90017c700c5afc9578ae4f5a16ae0c5b5bccaffc1b6b88263ad9b3ecce776"}} as unknown as TypedDocumentString<ChangeItemMutation, ChangeItemMutationVariables>;
 export const ChangeMyContactDocument = {"__meta__":{"documentId":"sha256:68674201645c65cddf69e0a36f167e9ed1433d305d1bc504fb684b56beb4095a"}} as unknown as TypedDocumentString<ChangeMyContactMutation, ChangeMyContactMutationVariables>;
 export const CompareOfferingsDocument = {"__meta__":{"documentId":"sha256:bcb8333297b2d9c5a485cdd6bd42ebdc1b872a7380785495a2bc8a8be1f88135"}} as unknown as TypedDocumentString<CompareOfferingsQuery, CompareOfferingsQueryVariables>;
 export const EstimateItemDocument = {"__meta__":{"documentId":"sha256:484f533b62a5c90abaa64947e8df7abf7160ad2ad3e87b10146b8e279f045213"}} as unknown as TypedDocumentString<EstimateItemMutation, EstimateItemMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyAssessmentsDocument = {"__meta__":{"documentId":"sha256:426990141a0d0323ebe4c97d9d22c74bdb7ec49447f21d060dea65b4fc5aa313"}} as unknown as TypedDocumentString<MyAssessmentsQuery, MyAssessmentsQueryVariables>;
-export const MyBudgetDocument = {"__meta__":{"documentId":"sha256:660e1696998fa688a6a13b86f260a17550b60f99fdfc1cc736031a584c938198"}} as unknown as TypedDocumentString<MyBudgetQuery, MyBudgetQueryVariables>;
+export const MyBudgetDocument = {"__meta__":{"documentId":"sha256:7c3c898d50cd7ecb86632c4c0fd9d6317154b4e065babba3f4ebcd51bc10aa5b"}} as unknown as TypedDocumentString<MyBudgetQuery, MyBudgetQueryVariables>;
 export const MyDecisionsDocument = {"__meta__":{"documentId":"sha256:64eeaf18a755cda284d568c79e3e5014de396a8209ec9c456242953d1902c01a"}} as unknown as TypedDocumentString<MyDecisionsQuery, MyDecisionsQueryVariables>;
 export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:79d73299f12236c35f4917d911f0e99e4ca1de24f6c1b557ee063316d8a6810f"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
 export const MyDetailsDocument = {"__meta__":{"documentId":"sha256:8e458a82a4c6e19de5ca5b32f2d04d43d086b45c56c41a119145e6d112b9a3eb"}} as unknown as TypedDocumentString<MyDetailsQuery, MyDetailsQueryVariables>;
 export const MyDisclosuresDocument = {"__meta__":{"documentId":"sha256:6d0756e44d9ec7a4d46205292be38a9f80a3e774e0bc6dd2e39c1c394b1c393b"}} as unknown as TypedDocumentString<MyDisclosuresQuery, MyDisclosuresQueryVariables>;
-export const MyPlanDocument = {"__meta__":{"documentId":"sha256:54fdb3096cf7867b209393f9f40babc7720f8dccd540ae2fe8daf5ff2a83c2b8"}} as unknown as TypedDocumentString<MyPlanQuery, MyPlanQueryVariables>;
+export const MyPlanDocument = {"__meta__":{"documentId":"sha256:4e160aac4a130e110753833ae6d9b06bc29f2fec46b19da1686728153284c8f6"}} as unknown as TypedDocumentString<MyPlanQuery, MyPlanQueryVariables>;
 export const MyTimelineDocument = {"__meta__":{"documentId":"sha256:d38d02ac94e11f736ea747ab5c9c8a72b8f46689fb03ed6825e8590e4d690489"}} as unknown as TypedDocumentString<MyTimelineQuery, MyTimelineQueryVariables>;
 export const MyUseLogDocument = {"__meta__":{"documentId":"sha256:288bb914724261265b79c23eab9f54f6cc2e106c36530ffc1c399032720a11fb"}} as unknown as TypedDocumentString<MyUseLogMutation, MyUseLogMutationVariables>;
 export const ProducerDocument = {"__meta__":{"documentId":"sha256:b034c1d303090140da6b66be1145c2808d68dc2e33072f0fe7d1eba5dae35fb7"}} as unknown as TypedDocumentString<ProducerQuery, ProducerQueryVariables>;
-export const RemoveItemDocument = {"__meta__":{"documentId":"sha256:84b3ec9cc0982d048da6a7879271ae68c92c018ed8c67de4b203c06006a53196"}} as unknown as TypedDocumentString<RemoveItemMutation, RemoveItemMutationVariables>;
+export const RemoveItemDocument = {"__meta__":{"documentId":"sha256:8bfe20e48c784943ba1236fe69073ad2b8f6dc84d1a9c0055efe56edc34e9222"}} as unknown as TypedDocumentString<RemoveItemMutation, RemoveItemMutationVariables>;
 export const SubmitPlanDocument = {"__meta__":{"documentId":"sha256:165400f1180b2e0b5e9765d3c95579498ab4edc2bc734e00cfcd2093ee1271d6"}} as unknown as TypedDocumentString<SubmitPlanMutation, SubmitPlanMutationVariables>;

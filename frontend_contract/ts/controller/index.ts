@@ -133,7 +133,7 @@ export type ErrorCode =
   | 'OUTSIDE_ORDER'
   /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
   | 'OVERLAPPING_VALIDITY'
-  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  /** More than what is left of the month's order; `left` is in the measure that `unit` names. */
   | 'OVER_QUANTITY'
   /** Somebody would review their own looks. */
   | 'OWN_LOOKS'
@@ -159,6 +159,8 @@ export type ErrorCode =
   | 'PRODUCER_NOT_APPROVED'
   /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
   | 'PRODUCER_NOT_CONFIRMED'
+  /** A part of a raise falls on months that are over: it could be granted, and nothing reserved of it. */
+  | 'RAISE_LAPSES'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
   /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
@@ -306,6 +308,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** The producer's system has another endpoint; the former one has ended. */
+  | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -397,6 +401,8 @@ export type InputRule =
   | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
   /** Enter the postal code in five digits, for example 00100. */
   | 'POSTAL_CODE'
+  /** Enter an address that is on the public internet. */
+  | 'PUBLIC_ENDPOINT'
   /** Enter this information. */
   | 'REQUIRED'
   /** Choose two different records. */
@@ -946,14 +952,14 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MarkReadMutationVariables = Exact<{
   input: MessageMarkReadInput;
 }>;
 
 
-export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1143,7 +1149,7 @@ export type AccountFragment = { readonly id: string, readonly iban: string, read
 
 export type ApplicationFragment = { readonly id: string, readonly state: ApprovalState, readonly segment: Segment | null, readonly ruleBookVersion: string, readonly appliedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly registerSource: RegisterSource | null, readonly confirmedAt: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly confirmedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string, readonly kind: ProducerKind } };
 
-export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 

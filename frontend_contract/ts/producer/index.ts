@@ -15,6 +15,15 @@ export type ApprovalState =
   /** Approved once, then revoked (peruutettu). */
   | 'REVOKED';
 
+/** How far a call to a producer's system has come (kutsun tila). */
+export type CallState =
+  /** Not received yet; it is tried, or tried again (odottaa). */
+  | 'WAITING'
+  /** The endpoint answered that it has it (vastaanotettu). */
+  | 'RECEIVED'
+  /** It was refused, or tried in vain for too long (epäonnistui). */
+  | 'FAILED';
+
 /** How a message leaves (viestin kanava). */
 export type Channel =
   /** Suomi.fi Messages (Suomi.fi-viestit). */
@@ -94,15 +103,6 @@ export type DeliveryRowInput = {
   /** Minutes or pieces, as the order counts. */
   readonly quantity: number;
 };
-
-/** How far a call to a producer's system has come (kutsun tila). */
-export type DeliveryState =
-  /** Not delivered yet; it is tried, or tried again (odottaa). */
-  | 'WAITING'
-  /** The endpoint answered that it has it (toimitettu). */
-  | 'DELIVERED'
-  /** It was refused, or tried in vain for too long (epäonnistui). */
-  | 'FAILED';
 
 /** Why an input was refused, a word for programs (virhekoodi). */
 export type ErrorCode =
@@ -200,7 +200,7 @@ export type ErrorCode =
   | 'OUTSIDE_ORDER'
   /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
   | 'OVERLAPPING_VALIDITY'
-  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  /** More than what is left of the month's order; `left` is in the measure that `unit` names. */
   | 'OVER_QUANTITY'
   /** Somebody would review their own looks. */
   | 'OWN_LOOKS'
@@ -226,6 +226,8 @@ export type ErrorCode =
   | 'PRODUCER_NOT_APPROVED'
   /** Nobody has confirmed against the register that the applicant has its Y-tunnus, or it is free again. */
   | 'PRODUCER_NOT_CONFIRMED'
+  /** A part of a raise falls on months that are over: it could be granted, and nothing reserved of it. */
+  | 'RAISE_LAPSES'
   /** The organiser has no rate for a service category and support class that holds on the day. */
   | 'RATE_NOT_FOUND'
   /** Neither birth date nor name of the two records agree: they are not seen to be one person's. */
@@ -373,6 +375,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** The producer's system has another endpoint; the former one has ended. */
+  | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
   | 'WORK_STOPPED';
 
@@ -464,6 +468,8 @@ export type InputRule =
   | 'PIECES_GO_WITH_SERVICES_BY_PIECE'
   /** Enter the postal code in five digits, for example 00100. */
   | 'POSTAL_CODE'
+  /** Enter an address that is on the public internet. */
+  | 'PUBLIC_ENDPOINT'
   /** Enter this information. */
   | 'REQUIRED'
   /** Choose two different records. */
@@ -939,9 +945,9 @@ export type Unit =
   | 'PIECE';
 
 /** Which calls to list. */
-export type WebhookDeliveryFilter = {
+export type WebhookCallFilter = {
   /** Only in this state. */
-  readonly state?: DeliveryState | null | undefined;
+  readonly state?: CallState | null | undefined;
 };
 
 /** That nothing more is posted. */
@@ -955,7 +961,7 @@ export type WebhookReplayInput = {
   /** Made by the client; the same key has one effect. */
   readonly idempotencyKey: string;
   /** The call. */
-  readonly deliveryId: string;
+  readonly callId: string;
 };
 
 /** Where the organiser's events are posted to. */
@@ -1058,7 +1064,7 @@ export type EndWebhookMutationVariables = Exact<{
 }>;
 
 
-export type EndWebhookMutation = { readonly webhookEnd: { readonly webhook: { readonly id: string, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type EndWebhookMutation = { readonly webhookEnd: { readonly waitingCalls: number | null, readonly webhook: { readonly id: string, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1072,14 +1078,14 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MarkReadMutationVariables = Exact<{
   input: MessageMarkReadInput;
 }>;
 
 
-export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1204,7 +1210,7 @@ export type ReplayWebhookMutationVariables = Exact<{
 }>;
 
 
-export type ReplayWebhookMutation = { readonly webhookReplay: { readonly delivery: { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly deliveredAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type ReplayWebhookMutation = { readonly webhookReplay: { readonly call: { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1256,28 +1262,28 @@ export type SetWebhookMutationVariables = Exact<{
 }>;
 
 
-export type SetWebhookMutation = { readonly webhookSet: { readonly secret: string | null, readonly webhook: { readonly id: string, readonly url: string, readonly madeAt: string } | null, readonly userErrors: ReadonlyArray<
+export type SetWebhookMutation = { readonly webhookSet: { readonly waitingCalls: number | null, readonly secret: string | null, readonly webhook: { readonly id: string, readonly url: string, readonly madeAt: string } | null, readonly formerWebhook: { readonly id: string, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
-export type WebhookDeliveriesQueryVariables = Exact<{
-  filter?: WebhookDeliveryFilter | null | undefined;
+export type WebhookCallQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookCallQuery = { readonly webhookCall: { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null } | null };
+
+export type WebhookCallsQueryVariables = Exact<{
+  filter?: WebhookCallFilter | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type WebhookDeliveriesQuery = { readonly webhookDeliveries: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly deliveredAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
-export type WebhookDeliveryQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type WebhookDeliveryQuery = { readonly webhookDelivery: { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly deliveredAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null } | null };
+export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type WithdrawOfferingMutationVariables = Exact<{
   input: OfferingWithdrawInput;
@@ -1291,7 +1297,7 @@ export type WithdrawOfferingMutation = { readonly offeringWithdraw: { readonly o
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
-export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
 export type OfferingRowFragment = { readonly id: string, readonly code: string, readonly name: string, readonly description: string, readonly languages: ReadonlyArray<ServiceLanguage>, readonly unit: Unit, readonly state: OfferingState, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly category: { readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly product: { readonly id: string, readonly code: string, readonly nameFi: string, readonly nameSv: string }, readonly servicePoint: { readonly id: string, readonly name: string }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null }> } };
 
@@ -1318,7 +1324,7 @@ export type ProblemFragment =
 
 export type ReportedDeliveryFragment = { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string };
 
-export type WebhookCallFragment = { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: DeliveryState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly deliveredAt: string | null };
+export type WebhookCallFragment = { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1524,7 +1530,7 @@ export const ReportedDeliveryFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"ReportedDelivery"}) as unknown as TypedDocumentString<ReportedDeliveryFragment, unknown>;
 export const WebhookCallFragmentDoc = new TypedDocumentString(`
-    fragment WebhookCall on WebhookDelivery {
+    fragment WebhookCall on WebhookCall {
   id
   event
   subjectId
@@ -1532,9 +1538,12 @@ export const WebhookCallFragmentDoc = new TypedDocumentString(`
   attempts
   statusCode
   reason
+  formerStatusCode
+  formerReason
   at
   triedAt
-  deliveredAt
+  receivedAt
+  replayedAt
 }
     `, {"fragmentName":"WebhookCall"}) as unknown as TypedDocumentString<WebhookCallFragment, unknown>;
 export const AddServicePointDocument = {"__meta__":{"documentId":"sha256:c41aa15c0d4f3f28555016a8d3cd75e528be93cc519088bf6a4ca670274a3cfa"}} as unknown as TypedDocumentString<AddServicePointMutation, AddServicePointMutationVariables>;
@@ -1543,7 +1552,7 @@ export const AnswerOrderDocument = {"__meta__":{"documentId":"sha256:51dfa9f2064
 export const ApplyAsProducerDocument = {"__meta__":{"documentId":"sha256:d2c7c313bc98bf15a22c8da8778e99299d7a50cd6132a8ea5d07442b85d533cd"}} as unknown as TypedDocumentString<ApplyAsProducerMutation, ApplyAsProducerMutationVariables>;
 export const ChangeOfferingDocument = {"__meta__":{"documentId":"sha256:806e7ddd135e666aac388e5cc4fe5fb0cc1bf880298024210d1e53d5354cf07b"}} as unknown as TypedDocumentString<ChangeOfferingMutation, ChangeOfferingMutationVariables>;
 export const ChangeProducerContactDocument = {"__meta__":{"documentId":"sha256:d58ba352ad35beab0f614ed62e78d620cd923333714e6d13eeab78edf9882350"}} as unknown as TypedDocumentString<ChangeProducerContactMutation, ChangeProducerContactMutationVariables>;
-export const EndWebhookDocument = {"__meta__":{"documentId":"sha256:6a7e5fde63aa35bad7dcf783cd25deba48f93652970373592ae7936fdfb7a890"}} as unknown as TypedDocumentString<EndWebhookMutation, EndWebhookMutationVariables>;
+export const EndWebhookDocument = {"__meta__":{"documentId":"sha256:cd5085eff0a44753d0c9d53b13bc16ba6c14a037a94bf245294522ea73efe14b"}} as unknown as TypedDocumentString<EndWebhookMutation, EndWebhookMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const MyDeliveriesDocument = {"__meta__":{"documentId":"sha256:917435c630c062d3629f2d2be8c4eab08cd56c7ab3418bd2860c4b6029d8c5dc"}} as unknown as TypedDocumentString<MyDeliveriesQuery, MyDeliveriesQueryVariables>;
@@ -1559,12 +1568,12 @@ export const ProposeOfferingDocument = {"__meta__":{"documentId":"sha256:4ade401
 export const ProposePaymentAccountDocument = {"__meta__":{"documentId":"sha256:f4419ae20dfe6632d468bf3a848c8fab0d718a5ccf8a7bad412c236589e3ba78"}} as unknown as TypedDocumentString<ProposePaymentAccountMutation, ProposePaymentAccountMutationVariables>;
 export const ProposePriceDocument = {"__meta__":{"documentId":"sha256:2191318a7e2a879e30c165ab08069bb34730b7341c8b1c97e997d74997782361"}} as unknown as TypedDocumentString<ProposePriceMutation, ProposePriceMutationVariables>;
 export const ProposePricesDocument = {"__meta__":{"documentId":"sha256:915824ff3ba627d302a1f876bb8d2090f1800b4f2562bac8b9773a225946bb66"}} as unknown as TypedDocumentString<ProposePricesMutation, ProposePricesMutationVariables>;
-export const ReplayWebhookDocument = {"__meta__":{"documentId":"sha256:4235c7682b88015662d2f4d4b1aadd734c50a4714479215cc90705cec8e1991b"}} as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
+export const ReplayWebhookDocument = {"__meta__":{"documentId":"sha256:3b93242a20c6cb36253d1da11bd64965fcb5908367a7e2294b12b9d1a185e0b7"}} as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
 export const ReportDeliveriesDocument = {"__meta__":{"documentId":"sha256:825a9b226afcc6ec601c44fa92e953d90b55a99fd6889a150add4e4d55089ec7"}} as unknown as TypedDocumentString<ReportDeliveriesMutation, ReportDeliveriesMutationVariables>;
 export const ReportDeliveryDocument = {"__meta__":{"documentId":"sha256:c4675563710b85279bee21985d1735f11914ce1b84a69fce0ad02c2ea2bb932c"}} as unknown as TypedDocumentString<ReportDeliveryMutation, ReportDeliveryMutationVariables>;
 export const ReportingMonthsDocument = {"__meta__":{"documentId":"sha256:5ef213d00421f5810b35384001a7e90fbb3e619a054bf60081f062e9b6629826"}} as unknown as TypedDocumentString<ReportingMonthsQuery, ReportingMonthsQueryVariables>;
 export const ServiceProductsDocument = {"__meta__":{"documentId":"sha256:d51c352ea341820f99710f76233db60ba222360af1fa68a8301ea6ba36a6b661"}} as unknown as TypedDocumentString<ServiceProductsQuery, ServiceProductsQueryVariables>;
-export const SetWebhookDocument = {"__meta__":{"documentId":"sha256:89a7a73dc6376baa6ef82ea6da218d6449555332bdcf11324f9f3ec42841dd91"}} as unknown as TypedDocumentString<SetWebhookMutation, SetWebhookMutationVariables>;
-export const WebhookDeliveriesDocument = {"__meta__":{"documentId":"sha256:2f23c6810cb2891f19bacfce3ee3b912499bedda5345c6a749d3177450c2829a"}} as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
-export const WebhookDeliveryDocument = {"__meta__":{"documentId":"sha256:2409085deadc8a5f1087ff51b56f44f91fe05c7ec36a6d44fe8fbc003674b107"}} as unknown as TypedDocumentString<WebhookDeliveryQuery, WebhookDeliveryQueryVariables>;
+export const SetWebhookDocument = {"__meta__":{"documentId":"sha256:4c2bbbb95fb989ebd00ff574a28090f9baf2185026a13ac48dec059738c6a5d8"}} as unknown as TypedDocumentString<SetWebhookMutation, SetWebhookMutationVariables>;
+export const WebhookCallDocument = {"__meta__":{"documentId":"sha256:2ccd5c6eb6e3d0c043140dd10126e9b2e054c2eef43f9edab8daef3ce9c6f1b4"}} as unknown as TypedDocumentString<WebhookCallQuery, WebhookCallQueryVariables>;
+export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:1ff5c024e8baef3c0a54da167f06da81b64833d12ca5a5ec71b2839115f85767"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;
 export const WithdrawOfferingDocument = {"__meta__":{"documentId":"sha256:c1832b3ebc0135985f69a29bec30d13b07d349d346074bb9cddf83a69b8a450a"}} as unknown as TypedDocumentString<WithdrawOfferingMutation, WithdrawOfferingMutationVariables>;

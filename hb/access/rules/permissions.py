@@ -17,6 +17,7 @@ class Permission(StrEnum):
     BUDGET_READ = "budget:read"
     CARE_ASSIGN = "care:assign"
     CATALOGUE_READ = "catalogue:read"
+    CHANNEL_RULE_READ = "channel-rule:read"
     CLIENT_READ = "client:read"
     CLIENT_REGISTER = "client:register"
     CONTACT_CHANGE = "contact:change"
@@ -214,6 +215,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
     Role.ADMINISTRATOR: frozenset(
         {
+            Permission.CHANNEL_RULE_READ,
             Permission.LETTER_BATCH_REMAKE,
             Permission.MESSAGE_READ,
             Permission.MESSAGE_RESEND,

@@ -1,6 +1,7 @@
 """Inputs of the mutations on budgets."""
 
 from datetime import date
+from typing import ClassVar
 
 import strawberry
 
@@ -77,6 +78,12 @@ class BudgetChangeInput(CommandInput):
     lines: list[BudgetLineInput] = strawberry.field(description="The lines that change or are new.")
     reasons: str = strawberry.field(description=REASONS)
     provisions: str = strawberry.field(description=PROVISIONS)
+    grants_lapsed: bool | None = strawberry.field(
+        default=None,
+        description="Whether months that are over are raised too, of which nothing can be reserved any more; "
+        "without it such a raise is refused with its numbers.",
+    )
+    LATER_FIELDS: ClassVar[tuple[str, ...]] = ("grants_lapsed",)
 
 
 @strawberry.input(description="On which day a budget ends early, and on what grounds.")

@@ -7,6 +7,7 @@ from hb.budgets import service as budgets
 from hb.budgets.rules import (
     OverlappingValidity,
     ParameterNotSet,
+    RaiseLapses,
     ReservationsHeld,
 )
 from hb.clients.rules import RecordMerged
@@ -46,7 +47,15 @@ budget_change = command(
     inputs.BudgetChangeInput,
     budgets.change,
     shows=payloads.BudgetChangePayload,
-    refuses=(NotFound, WrongState, VersionConflict, InvalidInput, BudgetExceeded, ParameterNotSet),
+    refuses=(
+        NotFound,
+        WrongState,
+        VersionConflict,
+        InvalidInput,
+        RaiseLapses,
+        BudgetExceeded,
+        ParameterNotSet,
+    ),
 )
 
 budget_end = command(

@@ -20,6 +20,7 @@ from hb.kit.money import Cents
 from hb.ledger.rules import Measure
 from hb.read import Connection, all_of, column, many, one, row, where
 
+COUNTS_LAPSED = "It counts what is left of months that are over. Read {usable} and {lapsed}."
 ASSESSING = needs(Permission.ASSESSMENT_READ)
 
 strawberry.enum(BudgetState, description="Whether money is granted: prepared, active, ended (budjetin tila).")
@@ -33,22 +34,31 @@ strawberry.enum(WayOfOrganising, description="How the service is organised (jär
     model.budget_balance,
     subject="client_id",
     within=within_reach(model.budget_balance),
-    description="The three layers of a whole budget, in cents (budjetin tilanne).",
+    description="The layers of a whole budget, in cents (budjetin tilanne).",
 )
 class BudgetBalance:
-    """Available is granted less reserved less used."""
+    """Granted less reserved less used is usable or lapsed."""
 
     granted_cents: Cents = column(description="Granted by decisions (myönnetty).")
     reserved_cents: Cents = column(description="Promised to plan items, not delivered yet (varattu).")
     used_cents: Cents = column(description="Delivered (käytetty).")
-    available_cents: Cents = column(description="What can still be planned (käytettävissä).")
+    available_cents: Cents = column(
+        description="Granted less reserved less used, also of months that are over.",
+        deprecation_reason=COUNTS_LAPSED.format(usable="usableCents", lapsed="lapsedCents"),
+    )
+    usable_cents: Cents = column(
+        description="What can still be reserved: of the months that still take reservations (käytettävissä)."
+    )
+    lapsed_cents: Cents = column(
+        description="What is left and can be reserved no more, as its months are over (käyttämättä jäänyt)."
+    )
 
 
 @row(
     model.limit_balance,
     subject="client_id",
     within=within_reach(model.limit_balance),
-    description="The three layers of one limit, in its measure (rajan tilanne).",
+    description="The layers of one limit, in its measure (rajan tilanne).",
 )
 class LimitBalance:
     """One limit of a budget; line and month 0 mean all."""
@@ -59,7 +69,17 @@ class LimitBalance:
     granted: Quantity = column(description="Granted by decisions, in the measure (myönnetty).")
     reserved: Quantity = column(description="Promised to plan items, in the measure (varattu).")
     used: Quantity = column(description="Delivered, in the measure (käytetty).")
-    available: Quantity = column(description="What can still be planned, in the measure (käytettävissä).")
+    available: Quantity = column(
+        description="Granted less reserved less used, in the measure, also of months that are over.",
+        deprecation_reason=COUNTS_LAPSED.format(usable="usable", lapsed="lapsed"),
+    )
+    usable: Quantity = column(
+        description="What the limit still lets be reserved, in the measure: of the months that still take "
+        "reservations (käytettävissä)."
+    )
+    lapsed: Quantity = column(
+        description="What is left and can be reserved no more, in the measure (käyttämättä jäänyt)."
+    )
 
 
 @strawberry.input(description="Which limits of a budget to list.")
@@ -92,22 +112,32 @@ strawberry.enum(LimitOrder, description="In which order limits are listed.")
 
 
 @row(
-    model.budget_line,
+    model.budget_line_today,
     subject="client_id",
-    within=within_reach(model.budget_line),
+    within=within_reach(model.budget_line_today),
     description="A share of a budget for a service category (budjettirivi).",
 )
 class BudgetLine:
-    """What the latest decision says, or the preparation while there is none."""
+    """What holds today by the decisions made, or the preparation while there is none."""
 
     line_no: int = column(description="Number of the line, 1 to 99.")
     category_code: str = column(description="Code of the service category.")
     category: ServiceCategory = one(description="The service category.")
     kind: LineKind = column(description="Earmarked to its category, or flexible.")
     way_of_organising: WayOfOrganising = column(description="How the service is organised.")
-    cents_per_month: Cents = column(description="Cents a month.")
-    minutes_per_month: int | None = column(description="Minutes a month where the right is to hours.")
-    pieces_per_month: int | None = column(description="Pieces a month where the right is to pieces.")
+    cents_per_month: Cents = column(description="Cents a month now, or first if the budget begins later.")
+    minutes_per_month: int | None = column(
+        description="Minutes a month in the same months, where the right is to hours."
+    )
+    pieces_per_month: int | None = column(
+        description="Pieces a month in the same months, where the right is to pieces."
+    )
+    next_month: int | None = column(
+        description="The service month from which something else holds, yyyymm, if that is decided."
+    )
+    next_cents_per_month: Cents | None = column(description="Cents a month from then on.")
+    next_minutes_per_month: int | None = column(description="Minutes a month from then on.")
+    next_pieces_per_month: int | None = column(description="Pieces a month from then on.")
     limits: list[LimitBalance] = all_of(
         by=("budget_id", "line_no"),
         order="month,measure",
@@ -187,7 +217,9 @@ class Budget(Node):
         directives=ASSESSING["directives"],
         metadata=ASSESSING["metadata"],
     )
-    lines: list[BudgetLine] = all_of(order="line_no", at_most=99, description="Its lines, by number.")
+    lines: list[BudgetLine] = all_of(
+        by="budget_id", order="line_no", at_most=99, description="Its lines, by number."
+    )
     balance: BudgetBalance | None = one(
         to="id", description="Granted, reserved, used and available; null before the decision."
     )

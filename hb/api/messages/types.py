@@ -48,13 +48,18 @@ class Message(Node):
 
     id: strawberry.ID = column(description="Opaque id.")
     event: Event = column(description="What happened.")
-    channel: Channel = column(description="Through which channel it also leaves.")
+    channel: Channel | None = column(
+        description="Through which channel it also leaves; none until the organiser's rules have decided it."
+    )
     state: MessageState = column(description="How far it has come there.")
     language: str = column(description="fi, sv or en.")
     title: str = column(description="The title.")
     body: str = column(description="The text.")
     sent_at: datetime | None = column(description="When it left by its channel.")
     failure: SendingFault | None = column(description="Why it has not left, or not yet.")
+    explanation: str | None = column(
+        description="Why it has not left, or needs no sending, in a sentence of its language."
+    )
     at: datetime = column(description="When it was written.")
     read_at: datetime | None = column(description="When its recipient marked it read.")
     subject_id: strawberry.ID | None = column(

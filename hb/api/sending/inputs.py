@@ -35,6 +35,6 @@ class WebhookEndInput(CommandInput):
 
 @strawberry.input(description="Which call is made again.")
 class WebhookReplayInput(CommandInput):
-    """One that was delivered or failed."""
+    """One that was received or failed."""
 
-    delivery_id: strawberry.ID = id_of("WebhookDelivery", "The call.")
+    call_id: strawberry.ID = id_of("WebhookCall", "The call.")

@@ -29,7 +29,9 @@ webhook_set = command(
 
     Each call is a JSON object with the event, the time and ids, and no client data. It is signed as Standard
     Webhooks 1 says: headers webhook-id, webhook-timestamp and webhook-signature. It is tried again for a day
-    or two until it is answered with 2xx; a redirect is not followed.
+    or two until it is answered with 2xx; a redirect is not followed. The address is on the public internet,
+    in development also on the very machine. There is one at a time: the former one ends, your users get a
+    message of it, and calls that wait for it are made to the new one at once.
     """,
     Permission.WEBHOOK_EDIT,
     inputs.WebhookSetInput,
@@ -39,11 +41,14 @@ webhook_set = command(
 )
 
 webhook_end = command(
-    "Have nothing more posted to your producer's system (lopeta webhook).",
+    """Have nothing more posted to your producer's system (lopeta webhook).
+
+    Calls that wait fail at once with NO_ENDPOINT, and may be made again to an endpoint that is set later.
+    """,
     Permission.WEBHOOK_EDIT,
     inputs.WebhookEndInput,
     sending.end_webhook,
-    shows=payloads.WebhookEndPayload,
+    shows=payloads.end_webhook,
     refuses=(NotFound,),
 )
 
@@ -51,7 +56,7 @@ webhook_replay = command(
     "Have a call made again, with the same id (toista webhook-kutsu).",
     Permission.WEBHOOK_EDIT,
     inputs.WebhookReplayInput,
-    sending.replay_delivery,
+    sending.replay_call,
     shows=payloads.WebhookReplayPayload,
     refuses=(NotFound, WrongState),
 )

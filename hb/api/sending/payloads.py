@@ -4,7 +4,7 @@ import strawberry
 
 from hb.api.arguments import CommandInput
 from hb.api.payload import Payload, PayloadReader, by, payload
-from hb.api.sending.types import ProducerContact, UnsentMessage, Webhook, WebhookDelivery
+from hb.api.sending.types import ProducerContact, UnsentMessage, Webhook, WebhookCall
 from hb.sending import service as sending
 from hb.sending.service import WebhookKept
 
@@ -28,6 +28,12 @@ class WebhookSetPayload(Payload):
     """The endpoint and its secret, or why not."""
 
     webhook: Webhook | None = strawberry.field(default=None, description="The endpoint.")
+    former_webhook: Webhook | None = strawberry.field(
+        default=None, description="The endpoint that it replaces, which has ended; none if there was none."
+    )
+    waiting_calls: int | None = strawberry.field(
+        default=None, description="How many calls waited for the former one: they are made to this one now."
+    )
     secret: str | None = strawberry.field(
         default=None,
         description="What calls are signed with, `whsec_` and base64. It is shown here and nowhere else: the "
@@ -39,18 +45,33 @@ class WebhookSetPayload(Payload):
 class WebhookEndPayload(Payload):
     """The endpoint that was ended, or why not."""
 
-    webhook: Webhook | None = by("webhook_id", "The endpoint.")
+    webhook: Webhook | None = strawberry.field(default=None, description="The endpoint.")
+    waiting_calls: int | None = strawberry.field(
+        default=None, description="How many calls waited for it: they fail now."
+    )
 
 
 @payload
 class WebhookReplayPayload(Payload):
     """The call as it is now, or why not."""
 
-    delivery: WebhookDelivery | None = by("delivery_id", "The call, which waits to be made.")
+    call: WebhookCall | None = by("call_id", "The call, which waits to be made.")
 
 
 async def set_webhook(read: PayloadReader, kept: WebhookKept, _: CommandInput) -> WebhookSetPayload:
     """The endpoint with its secret, which is stored encrypted and is no column that the read engine knows."""
     request = read.request
     secret = await sending.read_secret(read.tx, request.actor, request.secrecy, kept.webhook_id)
-    return WebhookSetPayload(webhook=await read.one(Webhook, "webhook", kept.webhook_id), secret=secret)
+    former_id = kept.former_webhook_id
+    return WebhookSetPayload(
+        webhook=await read.one(Webhook, "webhook", kept.webhook_id),
+        former_webhook=None if former_id is None else await read.one(Webhook, "formerWebhook", former_id),
+        waiting_calls=kept.waiting_calls,
+        secret=secret,
+    )
+
+
+async def end_webhook(read: PayloadReader, kept: WebhookKept, _: CommandInput) -> WebhookEndPayload:
+    """The endpoint that was ended, and how many calls waited for it."""
+    webhook = await read.one(Webhook, "webhook", kept.webhook_id)
+    return WebhookEndPayload(webhook=webhook, waiting_calls=kept.waiting_calls)

@@ -6,10 +6,10 @@ import strawberry
 
 from hb.access.rules import Permission
 from hb.api.permission import needs
-from hb.api.sending.types import ProducerContact, UnsentMessage, Webhook, WebhookDelivery
+from hb.api.sending.types import ChannelRule, ProducerContact, UnsentMessage, Webhook, WebhookCall
 from hb.messages.rules import MessageState, SendingFault
 from hb.read import Connection, by_context, by_id, many, where
-from hb.sending.rules import DeliveryState
+from hb.sending.rules import CallState
 
 
 @strawberry.input(description="Which messages that did not leave to list.")
@@ -25,22 +25,22 @@ class UnsentMessageFilter:
 
 
 @strawberry.input(description="Which calls to list.")
-class WebhookDeliveryFilter:
+class WebhookCallFilter:
     """All given conditions hold."""
 
-    state: DeliveryState | None = where(
-        lambda delivery, state: delivery.state == state, description="Only in this state."
+    state: CallState | None = where(
+        lambda call, state: call.state == state, description="Only in this state."
     )
 
 
-class WebhookDeliveryOrder(Enum):
+class WebhookCallOrder(Enum):
     """By when it happened."""
 
     NEWEST = "-at"
     OLDEST = "at"
 
 
-strawberry.enum(WebhookDeliveryOrder, description="In which order calls are listed.")
+strawberry.enum(WebhookCallOrder, description="In which order calls are listed.")
 
 
 @strawberry.type
@@ -53,6 +53,11 @@ class Query:
         description="Messages that did not leave at once, the last tried first; those sent since stay.",
         **needs(Permission.MESSAGE_RESEND),
     )
+    channel_rules: Connection[ChannelRule] = many(
+        order="valid_from",
+        description="The rules by which channel the organiser's messages leave.",
+        **needs(Permission.CHANNEL_RULE_READ),
+    )
     my_producer_contact: ProducerContact | None = by_context(
         columns={"producer_id": "party"},
         description="Where your producer is notified; none until it is set.",
@@ -63,13 +68,13 @@ class Query:
         description="The endpoint of your producer's system, and those before it.",
         **needs(Permission.WEBHOOK_EDIT),
     )
-    webhook_delivery: WebhookDelivery | None = by_id(
+    webhook_call: WebhookCall | None = by_id(
         description="One call to your producer's system.", **needs(Permission.WEBHOOK_READ)
     )
-    webhook_deliveries: Connection[WebhookDelivery] = many(
+    webhook_calls: Connection[WebhookCall] = many(
         order="-at",
-        orders=WebhookDeliveryOrder,
-        filter=WebhookDeliveryFilter,
+        orders=WebhookCallOrder,
+        filter=WebhookCallFilter,
         description="Calls to your producer's system, newest first; to administrators, to all producers'.",
         **needs(Permission.WEBHOOK_READ),
     )

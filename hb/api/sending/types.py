@@ -1,6 +1,6 @@
 """Messages that did not leave, contacts and endpoints of producers, and calls to them, as GraphQL types."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, or_
@@ -11,12 +11,13 @@ from hb.api.producers.types import Producer
 from hb.api.reach import of_role
 from hb.api.wording import FAULT_WORDING
 from hb.messages.model import unsent_message
-from hb.messages.rules import Channel, Event, MessageState, SendingFault
+from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFault
 from hb.read import ContextBinds, column, one, row
 from hb.sending import model
-from hb.sending.rules import DeliveryState
+from hb.sending.rules import CallState
 
-strawberry.enum(DeliveryState, description="How far a call to a producer's system has come (kutsun tila).")
+strawberry.enum(Recipient, name="MessageRecipient", description="Whom a message is to (viestin saaja).")
+strawberry.enum(CallState, description="How far a call to a producer's system has come (kutsun tila).")
 
 
 def _own(rows: FromClause, context: ContextBinds) -> ColumnElement[bool]:
@@ -39,13 +40,49 @@ class UnsentMessage:
 
     message_id: strawberry.ID = column(id_of="Message", description="Opaque id of the Message.")
     event: Event = column(description="What happened.")
-    channel: Channel = column(description="The channel it was to leave by.")
+    channel: Channel | None = column(
+        description="The channel it was to leave by; none where no rule says it."
+    )
     state: MessageState = column(description="How far it has come by now.")
-    reason: SendingFault = column(description="Why it did not leave when it was last tried.")
-    reason_label: str = column("reason", wording=FAULT_WORDING, description="The reason in your language.")
-    attempts: int = column(description="How often it had been tried then.")
+    reason: SendingFault | None = column(
+        description="Why it does not leave; none once it is sent again, has left, or is kept back."
+    )
+    reason_label: str | None = column(
+        "reason", wording=FAULT_WORDING, description="The reason in your language."
+    )
+    former_reason: SendingFault | None = column(
+        description="Why it did not leave before it was sent again, or left at last."
+    )
+    former_reason_label: str | None = column(
+        "former_reason", wording=FAULT_WORDING, description="The former reason in your language."
+    )
+    attempts: int = column(description="How often it has been tried since it was last to be sent.")
     at: datetime = column(description="When it was written.")
     tried_at: datetime = column(description="When it was last tried, or left at last.")
+    resent_at: datetime | None = column(description="When it was last to be sent again, by an administrator.")
+
+
+@row(
+    model.channel_rule,
+    within=of_role(Role.ADMINISTRATOR),
+    description="A rule by which channel messages leave (lähetyskanavan sääntö).",
+)
+class ChannelRule(Node):
+    """Of those that fit a message the most specific decides: event before age, age before consent.
+
+    Of equal ones the latest decides. What is null fits all.
+    """
+
+    id: strawberry.ID = column(description="Opaque id.")
+    recipient: Recipient = column(description="Whom it is for.")
+    event: Event | None = column(description="The event that it is for alone.")
+    consents: bool | None = column(description="Whether the client consents to electronic service.")
+    from_age: int | None = column(description="The client's age in full years, this or more.")
+    below_age: int | None = column(description="The client's age in full years, less than this.")
+    channel: Channel | None = column(
+        description="The channel; null where the message goes to those who represent the client."
+    )
+    valid_from: date = column(description="The first day on which it counts.")
 
 
 @row(
@@ -77,11 +114,11 @@ class Webhook(Node):
 
 
 @row(
-    model.webhook_delivery,
+    model.webhook_call,
     within=_own_or_administered,
     description="A call to a producer's system about one message (webhook-kutsu).",
 )
-class WebhookDelivery(Node):
+class WebhookCall(Node):
     """It is known to the endpoint by the id of its message (the header webhook-id)."""
 
     id: strawberry.ID = column(description="Opaque id.")
@@ -90,14 +127,20 @@ class WebhookDelivery(Node):
         id_by="subject_type",
         description="The node that it is about, as the producer reads it here.",
     )
-    state: DeliveryState = column(description="How far it has come.")
+    state: CallState = column(description="How far it has come.")
     attempts: int = column(description="How often it was tried since it was last asked for.")
-    status_code: int | None = column(description="The status code of the last answer, if there was one.")
-    reason: SendingFault | None = column(description="Why the last attempt failed.")
+    status_code: int | None = column(description="The last answer's status code since then.")
+    reason: SendingFault | None = column(description="Why the last attempt since then failed.")
     reason_label: str | None = column(
         "reason", wording=FAULT_WORDING, description="The reason in your language."
     )
+    former_status_code: int | None = column(description="The last answer before it was made again.")
+    former_reason: SendingFault | None = column(description="Why it failed before it was made again.")
+    former_reason_label: str | None = column(
+        "former_reason", wording=FAULT_WORDING, description="The former reason in your language."
+    )
+    replayed_at: datetime | None = column(description="When it was last to be made again.")
     at: datetime = column(description="When it happened.")
     tried_at: datetime | None = column(description="When it was last tried.")
-    delivered_at: datetime | None = column(description="When the endpoint took it.")
+    received_at: datetime | None = column(description="When the endpoint took it.")
     producer: Producer | None = one(description="Whose system is called, as far as you may see the producer.")

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "DeliveryState": {
-        "WAITING": "Not delivered yet; it is tried, or tried again (odottaa).",
-        "DELIVERED": "The endpoint answered that it has it (toimitettu).",
+    "CallState": {
+        "WAITING": "Not received yet; it is tried, or tried again (odottaa).",
+        "RECEIVED": "The endpoint answered that it has it (vastaanotettu).",
         "FAILED": "It was refused, or tried in vain for too long (epäonnistui).",
+    },
+    "MessageRecipient": {
+        "PARTY": "A client, or who represents the client (asiakas tai edustaja).",
+        "WORKER": "A worker, or the leaders of a team (työntekijä).",
+        "PRODUCER": "A producer or its users (tuottaja).",
     },
     "SendingFault": {
         "NO_CHANNEL": "No rule of the organiser says by which channel it leaves.",
@@ -22,7 +27,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "REDIRECTED": "The endpoint answered with another address, which is never called.",
         "OWN_FAULT": "A fault of this system, which its log names.",
     },
-    "WebhookDeliveryOrder": {
+    "WebhookCallOrder": {
         "NEWEST": "The latest event first.",
         "OLDEST": "The earliest event first.",
     },

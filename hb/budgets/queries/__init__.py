@@ -91,6 +91,36 @@ ON CONFLICT (organiser_id, budget_id, line_no) DO UPDATE SET category_code = exc
 )
 """Make a budget's lines exactly the given ones."""
 
+SET_VERSIONS = Statement(
+    text("""
+WITH given AS MATERIALIZED (
+  SELECT * FROM unnest(CAST(:line_nos AS int[]), CAST(:cents AS bigint[]), CAST(:minutes AS int[]),
+    CAST(:pieces AS int[])) AS l (line_no, cents, minutes, pieces)
+), superseded AS (
+  DELETE FROM budget_line_version WHERE organiser_id = ctx_organiser()
+    AND budget_id = CAST(:budget_id AS uuid) AND line_no = ANY (CAST(:line_nos AS int[]))
+    AND from_month > CAST(:from_month AS integer)
+)
+INSERT INTO budget_line_version (organiser_id, budget_id, client_id, line_no, from_month, cents_per_month,
+  minutes_per_month, pieces_per_month)
+SELECT ctx_organiser(), CAST(:budget_id AS uuid), CAST(:client_id AS uuid), given.line_no, version.from_month,
+  given.cents * version.factor, given.minutes * version.factor, given.pieces * version.factor
+FROM given CROSS JOIN LATERAL (
+  SELECT CAST(:from_month AS integer) AS from_month, 1 AS factor
+  UNION ALL SELECT CAST(:first_month AS integer), 0 WHERE CAST(:from_month AS integer) > :first_month
+    AND NOT EXISTS (SELECT FROM budget_line_version AS before WHERE before.organiser_id = ctx_organiser()
+      AND before.budget_id = CAST(:budget_id AS uuid) AND before.line_no = given.line_no)
+) AS version
+ON CONFLICT (organiser_id, budget_id, line_no, from_month) DO UPDATE
+  SET cents_per_month = excluded.cents_per_month, minutes_per_month = excluded.minutes_per_month,
+    pieces_per_month = excluded.pieces_per_month
+""")
+)
+"""Lines are worth what is given from a month on, whatever was decided of later months before.
+
+A line that comes into a budget later holds nothing in the months before.
+"""
+
 LOCK_BUDGET = Statement(
     text(f"""
 SELECT client_id, state, slicing, valid_from, valid_until, prepared_by, version,

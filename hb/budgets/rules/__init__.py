@@ -19,7 +19,13 @@ from hb.budgets.rules.form import (
     check_lines,
     check_validity,
 )
-from hb.budgets.rules.refusals import OverlappingValidity, ParameterNotSet, ReservationsHeld
+from hb.budgets.rules.refusals import (
+    Amounts,
+    OverlappingValidity,
+    ParameterNotSet,
+    RaiseLapses,
+    ReservationsHeld,
+)
 from hb.budgets.rules.words import (
     BudgetDifference,
     BudgetState,
@@ -36,6 +42,7 @@ __all__ = [
     "MOST_MONTHS",
     "MOST_PIECES",
     "YEARS",
+    "Amounts",
     "BudgetChange",
     "BudgetContent",
     "BudgetDecided",
@@ -48,6 +55,7 @@ __all__ = [
     "LineKind",
     "OverlappingValidity",
     "ParameterNotSet",
+    "RaiseLapses",
     "ReservationsHeld",
     "Slicing",
     "WayOfOrganising",

@@ -44,12 +44,16 @@ class BudgetPreparation:
 
 @dataclass(frozen=True, slots=True)
 class BudgetChange:
-    """Lines as they are from a service month (yyyymm) on; lines not named stay as they are."""
+    """Lines as they are from a service month (yyyymm) on; lines not named stay as they are.
+
+    `grants_lapsed` says that months which are over are raised too.
+    """
 
     effective_from: int
     lines: tuple[LineContent, ...]
     reasons: str
     provisions: str
+    grants_lapsed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

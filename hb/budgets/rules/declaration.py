@@ -1,10 +1,10 @@
 """Which limits a budget has, and what a decision grants or cuts in each service month."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hb.budgets.rules import LineContent, Slicing
+from hb.budgets.rules import Amounts, LineContent, Slicing
 from hb.budgets.rules.input_rules import BudgetRule
 from hb.kit.clock import month_of, months_between
 from hb.kit.errors import InvalidInput
@@ -23,6 +23,11 @@ class Frame:
     def of(cls, slicing: Slicing, valid_from: date, valid_until: date) -> "Frame":
         """The frame of a budget's validity."""
         return cls(slicing, month_of(valid_from), month_of(valid_until))
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last service month."""
+        return self.first_month, self.last_month
 
     def months(self, since: int = 0) -> Iterator[int]:
         """The service months, or those of them from a month on."""
@@ -121,6 +126,28 @@ def moved_by(granted: Sequence[Slice], wanted: Sequence[Slice]) -> Moved:
         raised.append(Slice(part.line_no, part.month, max(cents, 0), max(minutes, 0), max(pieces, 0)))
         cut.append(Slice(part.line_no, part.month, max(-cents, 0), max(-minutes, 0), max(-pieces, 0)))
     return Moved(tuple(with_amounts(raised)), tuple(with_amounts(cut)))
+
+
+def lapsing(frame: Frame, raised: Sequence[Slice], over: Collection[int]) -> tuple[list[Slice], list[Slice]]:
+    """What of a raise lapses at once, and what can be used; `over` are months that take no reservations.
+
+    Where each month has a limit, what is granted to one that is over lapses. Without, the money is that of
+    all months: it lapses once none of them takes reservations.
+    """
+    if frame.slicing is Slicing.WHOLE and not set(frame.months()) <= set(over):
+        return [], list(raised)
+    return [part for part in raised if part.month in over], [
+        part for part in raised if part.month not in over
+    ]
+
+
+def amounts_of(parts: Sequence[Slice]) -> Amounts:
+    """What slices add up to, in cents, minutes and pieces."""
+    return (
+        sum(part.cents for part in parts),
+        sum(part.minutes for part in parts),
+        sum(part.pieces for part in parts),
+    )
 
 
 def cut_at_end(granted: Sequence[Slice], available: Mapping[Limit, int], last_month: int) -> list[Slice]:

@@ -13,11 +13,21 @@ from hb.budgets.rules import (
     BudgetDecided,
     BudgetState,
     DecisionKind,
+    RaiseLapses,
     ReservationsHeld,
     check_grounds,
     check_lines,
 )
-from hb.budgets.rules.declaration import cut_at_end, limits_of, merged, moved_by, slices_of, worth_cents
+from hb.budgets.rules.declaration import (
+    amounts_of,
+    cut_at_end,
+    lapsing,
+    limits_of,
+    merged,
+    moved_by,
+    slices_of,
+    worth_cents,
+)
 from hb.budgets.rules.input_rules import BudgetRule
 from hb.budgets.service.held import (
     HeldBudget,
@@ -26,6 +36,7 @@ from hb.budgets.service.held import (
     line_values,
     lines_of,
     lock_budget,
+    set_versions,
     write_decision,
 )
 from hb.kit.clock import first_day, month_of
@@ -64,6 +75,7 @@ async def change(
         VersionConflict: it was changed since the official read it.
         InvalidInput: the month is outside the validity, a line breaks its form, or a line would change what
             its plan items lean on; reasons or provisions are blank.
+        RaiseLapses: months that are over would be raised, and the official did not confirm it.
         BudgetExceeded: a cut goes below what is reserved and used.
         ParameterNotSet: the organiser has no days of appeal today.
     """
@@ -75,13 +87,16 @@ async def change(
         raise InvalidInput("input", "effectiveFrom", rule=BudgetRule.OUTSIDE_VALIDITY)
     check_lines(wanted.lines, await category_units(tx), least_cents=0)
     lines = merged(await lines_of(tx, budget_id), wanted.lines)
-    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines))
+    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines), frame.ends)
     books = await _books(tx, budget_id)
     moved = moved_by(books.granted, slices_of(frame, wanted.lines, wanted.effective_from))
+    if not wanted.grants_lapsed:
+        await _require_usable(tx, budget, moved.raised)
     await _post(tx, actor, budget, moved.raised, moved.cut)
     await tx.execute(
         queries.REPLACE_LINES, budget_id=budget_id, client_id=budget.client_id, **line_values(lines)
     )
+    await set_versions(tx, budget, wanted.lines, wanted.effective_from)
     ruling = Ruling(
         DecisionKind.CHANGE,
         first_day(wanted.effective_from),
@@ -130,6 +145,7 @@ async def end(
         raise ReservationsHeld("input", "lastDay", cents=reserved_cents)
     cut = cut_at_end(books.granted, books.available, month_of(last_day))
     await _post(tx, actor, budget, (), cut)
+    await ledger.take_no_more(tx, budget_id)
     ruling = Ruling(
         DecisionKind.END,
         last_day + timedelta(days=1),
@@ -141,6 +157,21 @@ async def end(
     decision_id = await write_decision(tx, actor, budget, ruling)
     await tx.execute(queries.SET_STATE, budget_id=budget_id, new_state=BudgetState.ENDED, until=last_day)
     return BudgetDecided(budget_id, decision_id, expected_version + 1)
+
+
+async def _require_usable(tx: Transaction, budget: HeldBudget, raised: Sequence[Slice]) -> None:
+    """Require that all of a raise can be used: that none of it is granted to months that are over."""
+    frame = budget.frame
+    over = await ledger.over_months(tx)
+    lapsed, usable = lapsing(frame, raised, over)
+    if lapsed:
+        raise RaiseLapses(
+            "input",
+            "effectiveFrom",
+            lapsed=amounts_of(lapsed),
+            usable=amounts_of(usable),
+            first_month=next((month for month in frame.months() if month not in over), None),
+        )
 
 
 async def _books(tx: Transaction, budget_id: UUID) -> Books:

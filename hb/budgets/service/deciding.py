@@ -7,7 +7,7 @@ from hb.access.rules import Actor, Permission
 from hb.budgets import queries
 from hb.budgets.rules import BudgetDecided, BudgetState, DecisionKind, check_grounds
 from hb.budgets.rules.declaration import limits_of, slices_of, worth_cents
-from hb.budgets.service.held import Ruling, lines_of, lock_budget, write_decision
+from hb.budgets.service.held import Ruling, lines_of, lock_budget, set_versions, write_decision
 from hb.kit.transaction import Transaction
 from hb.ledger import service as ledger
 
@@ -35,8 +35,9 @@ async def decide(
     frame = budget.frame
     slices = slices_of(frame, lines)
     await ledger.ensure_periods(tx, list(frame.months()))
-    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines))
+    await ledger.open_accounts(tx, budget_id, budget.client_id, limits_of(frame, lines), frame.ends)
     await ledger.grant(tx, actor, budget_id, budget.client_id, slices)
+    await set_versions(tx, budget, lines, frame.first_month)
     ruling = Ruling(DecisionKind.GRANT, budget.valid_from, lines, worth_cents(slices), reasons, provisions)
     decision_id = await write_decision(tx, actor, budget, ruling)
     await tx.execute(

@@ -25,7 +25,7 @@ from hb.clients import service as clients
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,23 @@ def line_values(lines: Sequence[LineContent]) -> dict[str, object]:
     }
 
 
+async def set_versions(
+    tx: Transaction, budget: HeldBudget, lines: Sequence[LineContent], from_month: int
+) -> None:
+    """Let lines of a decided budget be worth what they are from a service month (yyyymm) on."""
+    await tx.execute(
+        queries.SET_VERSIONS,
+        budget_id=budget.budget_id,
+        client_id=budget.client_id,
+        from_month=from_month,
+        first_month=budget.frame.first_month,
+        line_nos=[line.line_no for line in lines],
+        cents=[line.cents_per_month for line in lines],
+        minutes=[line.minutes_per_month for line in lines],
+        pieces=[line.pieces_per_month for line in lines],
+    )
+
+
 async def write_decision(tx: Transaction, actor: Actor, budget: HeldBudget, ruling: Ruling) -> UUID:
     """Write a decision that names the one before it; notify the client, the representatives and the guide.
 
@@ -166,7 +183,6 @@ async def write_decision(tx: Transaction, actor: Actor, budget: HeldBudget, ruli
             budget.prepared_by,
             client_id=budget.client_id,
             subject=about,
-            channel=channel_to(Recipient.WORKER),
             outcome=Recipient.WORKER,
         )
     return decision_id

@@ -21,7 +21,7 @@ from hb.clients.service.going_on import going_on
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 
 
 async def prepare(tx: Transaction, actor: Actor, preparation: BudgetPreparation) -> BudgetSaved:
@@ -135,5 +135,4 @@ async def _tell_deciding(tx: Transaction, actor: Actor, client_id: UUID, budget_
                 official["worker_id"],
                 client_id=client_id,
                 subject=Subject(SubjectType.BUDGET, budget_id),
-                channel=channel_to(Recipient.WORKER),
             )

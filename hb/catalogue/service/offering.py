@@ -11,7 +11,7 @@ from hb.catalogue.rules import OfferingChange, OfferingState, OfferingWish
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.producers import service as producers
 from hb.producers.rules import Disqualified, reason_of
 
@@ -135,7 +135,6 @@ async def decide_offering(
         Event.OFFERING_DECIDED,
         offering["producer_id"],
         subject=Subject(SubjectType.OFFERING, offering_id),
-        channel=channel_to(Recipient.PRODUCER),
         outcome=state,
     )
     return OfferingKept(offering_id)

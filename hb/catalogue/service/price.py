@@ -25,7 +25,7 @@ from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.producers import service as producers
 from hb.producers.rules import Disqualified, reason_of
 
@@ -135,7 +135,6 @@ async def decide_price(
         Event.PRICE_DECIDED,
         offering["producer_id"],
         subject=Subject(SubjectType.PRICE, price_id),
-        channel=channel_to(Recipient.PRODUCER),
         outcome=state,
     )
     return PriceKept(price_id, priced.id)

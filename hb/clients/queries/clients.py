@@ -117,7 +117,6 @@ _OF_CLIENT = (_client.organiser_id == func.ctx_organiser(), _client.id == bindpa
 _SEEN = select(
     _client.birth_date,
     _client.language,
-    _client.consents_to_electronic,
     _client.version,
     _client.merged_into,
     _client.died_on,

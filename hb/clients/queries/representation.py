@@ -74,13 +74,13 @@ END_REPRESENTATION = Statement(
 PARTIES_TO_TELL = Statement(
     text(f"""
 WITH told AS (
-  SELECT id, language, consents_to_electronic FROM client
+  SELECT id, language FROM client
   WHERE organiser_id = ctx_organiser() AND id = ANY (CAST(:client_ids AS uuid[])) AND died_on IS NULL
   ORDER BY id FOR SHARE
 )
-SELECT id AS client_id, id AS party_id, language, consents_to_electronic FROM told
+SELECT id AS client_id, id AS party_id, language FROM told
 UNION
-SELECT told.id, p.id, p.language, told.consents_to_electronic FROM told
+SELECT told.id, p.id, p.language FROM told
 JOIN representation n ON n.organiser_id = ctx_organiser() AND n.client_id = told.id
   AND n.valid_from <= CAST(:day AS date) AND (n.valid_until IS NULL OR n.valid_until >= CAST(:day AS date))
   AND (n.scope <> '{RepresentationScope.FINANCIAL}' OR NOT CAST(:is_personal AS boolean))
@@ -89,6 +89,6 @@ JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.represent
 )
 """Clients and those who represent them on a day in such a matter (hallintolaki 434/2003 56 §).
 
-Each has a language of their own; the consent to electronic service is the client's. Nobody once a client
-has died: a day of death that is being recorded is waited for, and waits in turn, so that it withholds all.
+Each has a language of their own. Nobody once a client has died: a day of death that is being recorded is
+waited for, and waits in turn, so that it withholds all.
 """

@@ -5,7 +5,7 @@ from hb.clients.service.emergency import open_emergency_access, review_emergency
 from hb.clients.service.filed_contacts import accept_filed_contact, open_filed_contact
 from hb.clients.service.going_on import require_going_on
 from hb.clients.service.identity import change_hetu, read_hetu, show_hetu
-from hb.clients.service.informing import Notice, tell_all_parties, tell_parties
+from hb.clients.service.informing import Notification, tell_all_parties, tell_parties
 from hb.clients.service.matters import close_matter, open_matter
 from hb.clients.service.registration import hide_contact, register, replace_contact
 from hb.clients.service.representation import end_representation, record_representation
@@ -19,7 +19,7 @@ from hb.clients.service.substitution import assign_substitute, end_substitute
 from hb.clients.service.typed_codes import count_typed_code
 
 __all__ = [
-    "Notice",
+    "Notification",
     "accept_filed_contact",
     "assign_care",
     "assign_substitute",

@@ -10,7 +10,7 @@ from hb.clients.queries import ended
 from hb.clients.service.endings import notify_of_powers
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
@@ -30,7 +30,6 @@ async def notify_of_ended(tx: Transaction, actor: Actor, day: date) -> Step:
             Event.ROLE_ENDED,
             row["subject_id"],
             subject=None,
-            channel=channel_to(Recipient.WORKER),
             last_day=row["last_day"].isoformat(),
         )
     ending = await tx.rows(ended.ACCESS_ENDING, day=day)
@@ -68,7 +67,6 @@ def _notify_of_sight(tx: Transaction, actor: Actor, event: Event, relationships:
             worker_id,
             client_id=client_id,
             subject=None if client_id is None else Subject(SubjectType.CLIENT, client_id),
-            channel=channel_to(Recipient.WORKER),
             last_day=last_day.isoformat(),
             count=len(client_ids),
         )

@@ -8,10 +8,10 @@ from hb.access.rules import Actor
 from hb.audit import service as audit
 from hb.clients import queries
 from hb.clients.queries import endings
-from hb.clients.service.informing import Notice, tell_all_parties
+from hb.clients.service.informing import Notification, tell_all_parties
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
@@ -57,7 +57,6 @@ async def notify_of_endings(tx: Transaction, actor: Actor, day: date) -> Step:
             Event.ROLE_ENDING,
             row["subject_id"],
             subject=None,
-            channel=channel_to(Recipient.WORKER),
             last_day=row["last_day"].isoformat(),
         )
     representations = await tx.rows(endings.REPRESENTATIONS_ENDING, day=day)
@@ -75,8 +74,8 @@ async def notify_of_powers(
     """
     if not representations:
         return
-    notices = [
-        Notice(
+    notifications = [
+        Notification(
             row["client_id"],
             Subject(SubjectType.CLIENT, row["client_id"]),
             facts={"last_day": row["last_day"].isoformat()},
@@ -84,12 +83,12 @@ async def notify_of_powers(
         for row in representations
     ]
     if event is Event.REPRESENTATION_ENDING:
-        await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDING, notices)
+        await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDING, notifications)
     else:
-        await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDED, notices, day=day)
-    client_ids = sorted({notice.client_id for notice in notices})
+        await tell_all_parties(tx, actor, Event.REPRESENTATION_ENDED, notifications, day=day)
+    client_ids = sorted({notice.client_id for notice in notifications})
     owns = await tx.rows(queries.OWN_WORKERS, client_ids=client_ids)
-    for notice in notices:
+    for notice in notifications:
         for own in owns:
             if own["client_id"] == notice.client_id:
                 messages.tell(
@@ -99,7 +98,6 @@ async def notify_of_powers(
                     own["worker_id"],
                     client_id=notice.client_id,
                     subject=notice.subject,
-                    channel=channel_to(Recipient.WORKER),
                     outcome=Recipient.WORKER,
                     last_day=str(notice.facts["last_day"]),
                 )

@@ -25,7 +25,7 @@ from hb.kit.errors import InvalidInput, NotFound
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 
 
 async def show_hetu(tx: Transaction, actor: Actor, client_id: UUID, reason: HetuReason) -> HetuShown:
@@ -113,7 +113,6 @@ async def change_hetu(
             client_id=client_id,
             subject=Subject(SubjectType.CLIENT, client_id),
             language=language_of(ClientLanguage(client["language"])),
-            channel=channel_to(Recipient.PARTY, consents=client["consents_to_electronic"]),
         )
     return HetuChanged(client_id)
 

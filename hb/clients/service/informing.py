@@ -14,7 +14,7 @@ from hb.clients.rules.validity import language_of
 from hb.kit.errors import Fact
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import IS_PERSONAL, Event, Recipient, Subject, channel_to, said_to
+from hb.messages.rules import IS_PERSONAL, Event, Recipient, Subject, said_to
 
 
 async def tell_parties(
@@ -28,18 +28,18 @@ async def tell_parties(
     outcome: StrEnum | None = None,
     **facts: Fact,
 ) -> None:
-    """Notify the client and each representative of today in their language, by the client's consent.
+    """Notify the client and each representative of today in their language.
 
     Of personal matters a representative in financial matters is not notified. `but` is a party who is not
     notified, such as the one who acts now. Subject, outcome and facts are those of `messages.tell`; an event
     that is said to each kind of recipient in its own way is said as to a party. The actor must reach the
     client.
     """
-    await tell_all_parties(tx, actor, event, [Notice(client_id, subject, outcome, facts)], but=but)
+    await tell_all_parties(tx, actor, event, [Notification(client_id, subject, outcome, facts)], but=but)
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notification:
     """What one client's parties are notified of: subject, outcome and facts are those of `messages.tell`."""
 
     client_id: UUID
@@ -52,7 +52,7 @@ async def tell_all_parties(
     tx: Transaction,
     actor: Actor,
     event: Event,
-    notices: Sequence[Notice],
+    notifications: Sequence[Notification],
     *,
     but: UUID | None = None,
     day: date | None = None,
@@ -61,28 +61,27 @@ async def tell_all_parties(
 
     The representatives are those of `day`, of today without one.
     """
-    if not notices:
+    if not notifications:
         return
     parties: defaultdict[UUID, list[Row]] = defaultdict(list)
     for row in await tx.rows(
         queries.PARTIES_TO_TELL,
-        client_ids=sorted({notice.client_id for notice in notices}),
+        client_ids=sorted({notification.client_id for notification in notifications}),
         day=day or tx.today,
         is_personal=IS_PERSONAL[event],
     ):
         if row["party_id"] != but:
             parties[row["client_id"]].append(row)
-    for notice in notices:
-        for party in parties[notice.client_id]:
+    for notification in notifications:
+        for party in parties[notification.client_id]:
             messages.tell(
                 tx,
                 actor,
                 event,
                 party["party_id"],
-                client_id=notice.client_id,
-                subject=notice.subject,
+                client_id=notification.client_id,
+                subject=notification.subject,
                 language=language_of(ClientLanguage(party["language"])),
-                channel=channel_to(Recipient.PARTY, consents=party["consents_to_electronic"]),
-                outcome=notice.outcome or said_to(event, Recipient.PARTY),
-                **notice.facts,
+                outcome=notification.outcome or said_to(event, Recipient.PARTY),
+                **notification.facts,
             )

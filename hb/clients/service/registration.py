@@ -16,7 +16,7 @@ from hb.kit.errors import Forbidden, NotFound, VersionConflict
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 
 
 async def register(
@@ -59,7 +59,6 @@ async def register(
         Event.CONTACT_FILED,
         team_id,
         subject=Subject(SubjectType.FILED_CONTACT, contact_id),
-        channel=channel_to(Recipient.WORKER),
     )
     audit.record(tx, actor, "client:register", client_id=client_id, subject_id=contact_id)
     return ClientRegistered(contact_id)

@@ -15,7 +15,7 @@ from hb.kit.errors import InvalidInput, NotFound, too_early
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 
 
 async def record_representation(
@@ -72,7 +72,6 @@ async def record_representation(
         client_id=record.client_id,
         subject=Subject(SubjectType.CLIENT, record.client_id),
         language=language_of(ClientLanguage(client["language"])),
-        channel=channel_to(Recipient.PARTY, consents=client["consents_to_electronic"]),
     )
     return RepresentationKept(representation_id, representative_id)
 

@@ -23,7 +23,7 @@ from hb.clients.rules.filing import (
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 
 
 async def require_resolver(tx: Transaction, actor: Actor, contact: Row, client_id: UUID | None) -> None:
@@ -99,7 +99,6 @@ def _tell_worker(
         recipient_id,
         client_id=client_id,
         subject=Subject(SubjectType.FILED_CONTACT, contact_id),
-        channel=channel_to(Recipient.WORKER),
     )
 
 
@@ -232,6 +231,5 @@ def tell_filer(
         contact["filed_by"],
         client_id=client_id,
         subject=Subject(SubjectType.FILED_CONTACT, contact["id"]),
-        channel=channel_to(Recipient.WORKER),
         outcome=state,
     )

@@ -7,7 +7,7 @@ from hb.access.rules import Actor, Ground
 from hb.clients import queries
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 
 
 async def reviewing_teams(tx: Transaction, actor: Actor, client_id: UUID, access_id: UUID) -> list[UUID]:
@@ -43,5 +43,4 @@ def tell_of_opening(
             recipient_id,
             client_id=client_id,
             subject=subject,
-            channel=channel_to(Recipient.WORKER),
         )

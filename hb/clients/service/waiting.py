@@ -7,7 +7,7 @@ from hb.clients.queries import waiting
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
@@ -43,7 +43,6 @@ async def _remind(tx: Transaction, actor: Actor, event: Event, statement: Statem
                 team_id,
                 client_id=row["client_id"],
                 subject=Subject(SUBJECTS[event], row["subject_id"]),
-                channel=channel_to(Recipient.WORKER, urgent=event is Event.URGENT_TASK_LATE),
             )
     return Step({"reminded": len(rows)}, is_done=len(rows) < STEP_ROWS)
 

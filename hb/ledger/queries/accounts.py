@@ -26,9 +26,10 @@ WITH declared AS (
         AND {amount("moved", "declared")} <> 0)
 ), opened AS (
   INSERT INTO account (organiser_id, budget_id, line_no, month, measure, client_id, granted, reserved, used,
-    seq, head)
+    seq, head, first_month, last_month)
   SELECT declared.organiser_id, declared.budget_id, declared.line_no, declared.month, declared.measure,
-    CAST(:client_id AS uuid), 0, 0, 0, 0, CAST('' AS bytea)
+    CAST(:client_id AS uuid), 0, 0, 0, 0, CAST('' AS bytea), CAST(:first_month AS integer),
+    CAST(:last_month AS integer)
   FROM declared WHERE NOT EXISTS (SELECT FROM late)
   ORDER BY declared.line_no, declared.month, declared.measure
   ON CONFLICT DO NOTHING

@@ -4,6 +4,7 @@ from sqlalchemy import text
 
 from hb.access.model import Parameter
 from hb.kit.statement import Statement
+from hb.ledger.model import OVER_MONTHS
 from hb.ledger.queries.fragments import month_lock
 from hb.ledger.rules import PeriodState
 
@@ -80,6 +81,9 @@ SELECT period.month FROM period
 WHERE period.organiser_id = ctx_organiser() AND period.month = CAST(:month AS integer)
 """)
 )
+
+FIND_OVER = Statement(text(f"SELECT unnest({OVER_MONTHS}) AS month"))
+"""The service months that take no reservations any more today."""
 
 GRANT_EXCEPTION = Statement(
     text("""

@@ -13,9 +13,16 @@ from hb.ledger.service.transfers import post
 
 
 async def open_accounts(
-    tx: Transaction, budget_id: UUID, client_id: UUID, limits: Sequence[Limit], path: Path = INPUT
+    tx: Transaction,
+    budget_id: UUID,
+    client_id: UUID,
+    limits: Sequence[Limit],
+    months: tuple[int, int],
+    path: Path = INPUT,
 ) -> None:
     """Declare limits of a budget, with nothing granted yet; existing limits stay as they are.
+
+    `months` are the budget's first and last service month (yyyymm): those that take reservations.
 
     Raises:
         InvalidInput: a new limit would count what moved before it was opened.
@@ -28,11 +35,18 @@ async def open_accounts(
         line_nos=[limit.line_no for limit in limits],
         months=[limit.month for limit in limits],
         measures=[limit.measure for limit in limits],
+        first_month=months[0],
+        last_month=months[1],
     )
     if late:
         raise InvalidInput(
             *path, rule=LedgerRule.LIMIT_AFTER_TRANSFERS, line_no=late[0]["line_no"], month=late[0]["month"]
         )
+
+
+async def take_no_more(tx: Transaction, budget_id: UUID) -> None:
+    """Say that a budget takes no reservations any more, since it ended; its accounts are locked."""
+    await tx.execute(posting.SET_LAST_MONTH, budget_id=budget_id, last_month=0)
 
 
 async def grant(

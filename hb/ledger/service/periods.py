@@ -28,6 +28,11 @@ async def ensure_periods(tx: Transaction, months: Sequence[int]) -> None:
         raise InvalidInput("input", rule=LedgerRule.NO_REPORTING_DAYS, month=unknown[0]["month"])
 
 
+async def over_months(tx: Transaction) -> frozenset[int]:
+    """The service months (yyyymm) that take no reservations any more today, as their deadline has passed."""
+    return frozenset(row["month"] for row in await tx.rows(queries.FIND_OVER))
+
+
 async def lock_periods(tx: Transaction, months: Sequence[int]) -> None:
     """Lock the settlement month of each service month (yyyymm) against a close, before posting in it.
 

@@ -18,11 +18,9 @@ from hb.messages.rules import (
     Channel,
     Event,
     MessageState,
-    Recipient,
     SendingFault,
     Subject,
     SubjectType,
-    channel_to,
 )
 from hb.messages.service import Sent
 
@@ -117,5 +115,4 @@ def _notify(
             worker_id,
             client_id=client_id,
             subject=None if client_id is None else Subject(SubjectType.CLIENT, client_id),
-            channel=channel_to(Recipient.WORKER),
         )

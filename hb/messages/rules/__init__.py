@@ -8,9 +8,8 @@ from hb.messages.rules.events import (
     MessageState,
     Recipient,
     SendingFault,
-    channel_to,
-    official_channel,
 )
+from hb.messages.rules.explanations import EXPLANATIONS, NotSent, explained
 from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
 from hb.messages.rules.sentences import TEXTS, body_of, said_to, title_of
 from hb.messages.rules.subjects import Subject, SubjectType
@@ -18,6 +17,7 @@ from hb.messages.rules.tasks import TaskDone, TaskKind, TaskState, VisitsToCome
 from hb.messages.rules.texts.faults import FAULT_LABELS
 
 __all__ = [
+    "EXPLANATIONS",
     "FAULT_LABELS",
     "IS_PERSONAL",
     "PERSONAL_EVENTS",
@@ -27,6 +27,7 @@ __all__ = [
     "Event",
     "Halted",
     "MessageState",
+    "NotSent",
     "Recipient",
     "SendingFault",
     "Subject",
@@ -36,8 +37,7 @@ __all__ = [
     "TaskState",
     "VisitsToCome",
     "body_of",
-    "channel_to",
-    "official_channel",
+    "explained",
     "said_to",
     "title_of",
 ]

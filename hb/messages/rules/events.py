@@ -61,6 +61,7 @@ class Event(StrEnum):
     SETTLEMENT_RELEASED = "SETTLEMENT_RELEASED"
     URGENT_TASK_GIVEN = "URGENT_TASK_GIVEN"
     URGENT_TASK_LATE = "URGENT_TASK_LATE"
+    WEBHOOK_REPLACED = "WEBHOOK_REPLACED"
     WORK_STOPPED = "WORK_STOPPED"
 
 
@@ -126,23 +127,3 @@ class SendingFault(StrEnum):
     NOT_PUBLIC = "NOT_PUBLIC"
     REDIRECTED = "REDIRECTED"
     OWN_FAULT = "OWN_FAULT"
-
-
-def official_channel(*, consents: bool) -> Channel:
-    """How a notice to a client leaves: by Suomi.fi messages with the client's consent, else by letter.
-
-    An authority serves a document electronically with the recipient's consent (L 13/2003 18 §); without it
-    the ordinary way is a letter (hallintolaki 434/2003 59 §).
-    """
-    return Channel.SUOMI_FI if consents else Channel.LETTER
-
-
-def channel_to(recipient: Recipient, *, consents: bool = False, urgent: bool = False) -> Channel:
-    """How a message leaves: to a party as a notice in the client's matter, by the client's consent.
-
-    Workers and producers get an e-mail that something waits for them here, and where it is urgent a text
-    message: no text names a client, so none carries client data.
-    """
-    if urgent and recipient is not Recipient.PARTY:
-        return Channel.SMS
-    return official_channel(consents=consents) if recipient is Recipient.PARTY else Channel.EMAIL

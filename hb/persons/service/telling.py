@@ -7,7 +7,7 @@ from hb.access.rules import Actor
 from hb.clients import queries as clients
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 from hb.persons import queries
 
 
@@ -43,7 +43,6 @@ async def tell_responsible(
             party_id,
             client_id=client_id,
             subject=Subject(SubjectType.CLIENT, client_id),
-            channel=channel_to(Recipient.WORKER),
             outcome=outcome,
         )
 
@@ -58,5 +57,4 @@ async def tell_delivering(tx: Transaction, actor: Actor, event: Event, client_id
             order["producer_id"],
             client_id=order["client_id"],
             subject=Subject(SubjectType.PRODUCER_ORDER, order["id"]),
-            channel=channel_to(Recipient.PRODUCER),
         )

@@ -3,8 +3,10 @@
 from sqlalchemy import text
 
 from hb.access.model import Parameter
+from hb.budgets.queries.remaining import remaining
 from hb.catalogue.rules import PriceState, TimeOfWeek
 from hb.kit.statement import Statement
+from hb.ledger.model import is_over
 from hb.ledger.posting import balances, counted, lock_gate, posting, transfers
 from hb.ledger.rules import Measure, TransferCode
 from hb.plans.rules import ItemState, OrderState
@@ -59,7 +61,9 @@ _CALENDAR = f"""LATERAL (
       WHEN '{TimeOfWeek.SATURDAY}' THEN price.saturday_percent
       WHEN '{TimeOfWeek.SUNDAY}' THEN price.sunday_percent ELSE 100 END ORDER BY service.month), '{{}}')
       AS percents,
-    coalesce(array_agg(period.reporting_deadline ORDER BY service.month), '{{}}') AS deadlines
+    coalesce(array_agg(period.reporting_deadline ORDER BY service.month), '{{}}') AS deadlines,
+    coalesce(array_agg({is_over("period.reporting_deadline", "(SELECT ctx_today())")}
+      ORDER BY service.month), '{{}}') AS over
   FROM (
     SELECT CAST(extract(year FROM begins) * 100 + extract(month FROM begins) AS integer) AS month,
       greatest(CAST(begins AS date), chosen.valid_from) AS day
@@ -72,23 +76,25 @@ _CALENDAR = f"""LATERAL (
     AND price.valid_from <= service.day AND (price.valid_until IS NULL OR price.valid_until >= service.day)
   LEFT JOIN period ON period.organiser_id = chosen.organiser_id AND period.month = service.month
 )"""
-"""The wish's months inside the budget's validity, in arrays: first service day, price then, deadline."""
+"""The wish's months inside the budget's validity, in arrays: first service day, price, deadline, if over."""
 
 READ_WISH = Statement(
     text(f"""
 WITH {_CHOSEN_PLAN}
-SELECT chosen.*, ctx_today() AS today, client.municipality_code,
+SELECT chosen.*, client.municipality_code,
   offering.producer_id, offering.category_code, offering.unit, offering.state AS offering_state,
   (SELECT producer_approval.state FROM producer_approval
     WHERE producer_approval.organiser_id = chosen.organiser_id
       AND producer_approval.producer_id = offering.producer_id) AS approval_state,
-  {_MARK} AS running_out_percent, lines.*, calendar.*, balances.*
+  {_MARK} AS running_out_percent, remaining.usable_cents, remaining.granted_cents AS open_cents,
+  lines.*, calendar.*, balances.*
 FROM chosen
 JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id
 LEFT JOIN offering ON offering.organiser_id = chosen.organiser_id AND offering.id = CAST(:offering_id AS uuid)
 CROSS JOIN {_LINES} AS lines
 CROSS JOIN {_CALENDAR} AS calendar
 CROSS JOIN {balances("chosen")} AS balances
+CROSS JOIN {remaining("chosen.organiser_id", "chosen.budget_id", "(SELECT ctx_today())")} AS remaining
 """)
 )
 """All that a wish is judged by, in one row; none when the plan may not be seen."""

@@ -51,7 +51,8 @@ class Offered:
 class PricedMonth:
     """A service month (yyyymm): its first service day, the approved unit price on it, its reporting deadline.
 
-    `percent` multiplies `unit_cents` at the time of week of the wish.
+    `percent` multiplies `unit_cents` at the time of week of the wish; a month that is over takes no
+    reservations any more (`hb.ledger.model.is_over`).
     """
 
     month: int
@@ -59,6 +60,7 @@ class PricedMonth:
     unit_cents: int | None
     percent: int | None
     deadline: date
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,6 @@ class Setting:
     lines: tuple[Line, ...]
     offered: Offered | None
     months: tuple[PricedMonth, ...]
-    today: date
 
 
 def require_available(setting: Setting) -> Offered:
@@ -108,7 +109,7 @@ def require_reservable(setting: Setting, first_month: int, last_month: int) -> N
     if last_month > last:
         raise MonthOutsideBudget("input", "lastMonth", first=first, last=last)
     for month in setting.months:
-        if first_month <= month.month <= last_month and month.deadline < setting.today:
+        if first_month <= month.month <= last_month and month.is_over:
             raise MonthOver("input", "firstMonth", month=month.month, deadline=month.deadline.isoformat())
 
 
@@ -172,12 +173,34 @@ def limits_after(balances: Mapping[Limit, Balance], slices: Sequence[Slice]) -> 
     )
 
 
-def percent_left(granted: int, before: int, after: int, mark: int | None) -> int | None:
-    """How many percent of a budget are left, rounded down, if it just fell below a mark; else None.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a budget can still use before a choice, and what its months that take reservations were granted.
 
-    `before` and `after` are the cents available around the change. When a budget was below the mark before,
-    people have been notified already. Without a mark there is nothing to fall below.
+    Below `mark` percent of that, if the organiser has set one, people are notified.
     """
-    if mark is None or before * 100 < mark * granted or after * 100 >= mark * granted:
+
+    usable_cents: int
+    granted_cents: int
+    mark: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningOut:
+    """What can still be used of a budget that just fell below the mark; the percent is rounded down."""
+
+    percent: int
+    cents: int
+
+
+def running_out(left: Left, cents: int) -> RunningOut | None:
+    """What is left if a choice that takes some cents brings a budget below the mark; else None.
+
+    When a budget was below the mark before, people have been notified already. Without a mark there is
+    nothing to fall below.
+    """
+    after = left.usable_cents - cents
+    mark = None if left.mark is None else left.mark * left.granted_cents
+    if mark is None or left.usable_cents * 100 < mark or after * 100 >= mark:
         return None
-    return after * 100 // granted
+    return RunningOut(after * 100 // left.granted_cents, after)

@@ -14,7 +14,7 @@ from hb.ledger.rules import Reservation
 from hb.messages.rules import Event
 from hb.plans import queries
 from hb.plans.rules import ChoiceKind, ItemChange, ItemSaved, MonthCost, PlanState
-from hb.plans.rules.costs import month_cost, percent_left, require_available, require_reservable
+from hb.plans.rules.costs import Left, month_cost, require_available, require_reservable, running_out
 from hb.plans.rules.reserved import ItemMonth, Replanning, ReservedItem, replanning, require_active
 from hb.plans.rules.wishes import require_assistance
 from hb.plans.service.assisting import choice_values
@@ -54,10 +54,11 @@ async def change_item(tx: Transaction, actor: Actor, change: ItemChange) -> Item
     reservation_ids = [tx.new_id() for _ in item.open_months]
     plan = replanning(item, change, actor.role, month_of(tx.today), reservation_ids)
     before = {month.month: month for month in item.months}
-    added, mark = await _added(tx, locked, item, plan) if plan.raises else ((), None)
+    added, before_it = await _added(tx, locked, item, plan) if plan.raises else ((), None)
     renewed = (*plan.renewed, *added)
     given_back = [*plan.given_up, *(before[month.month] for month in plan.renewed)]
-    left = await _reserve_again(tx, actor, locked, item, given_back, renewed, mark)
+    taken = await _reserve_again(tx, actor, locked, item, given_back, renewed, month_of(tx.today))
+    left = None if before_it is None else running_out(before_it, taken)
     version = await _save(tx, locked, change, plan, renewed)
     if item.is_ordered and plan.last_month < item.last_month:
         await shorten_reach(tx, {item.order_id: plan.last_month})
@@ -83,29 +84,29 @@ async def _reserve_again(
     item: ReservedItem,
     given_back: Sequence[ItemMonth],
     renewed: Sequence[ItemMonth],
-    mark: int | None,
-) -> int | None:
-    """Void some months and reserve others; gives the percent left if that is below the mark."""
+    this_month: int,
+) -> int:
+    """Void some months and reserve others; gives the cents that this takes of what can be used.
+
+    What is given back of months before this one may be of no use any more, and is not counted.
+    """
     await void_remainders(tx, actor, locked, given_back)
     reservations = [
         Reservation(month.reservation_id, month.remainder, item.item_id, item.producer_id)
         for month in renewed
         if not month.is_resolved
     ]
-    whole = await ledger.reserve(tx, actor, locked.budget_id, locked.client_id, reservations)
-    if whole is None:
-        return None
-    before = whole.available - sum(month.remainder.cents for month in given_back)
-    after = whole.available - sum(reservation.slice.cents for reservation in reservations)
-    return percent_left(whole.granted, before, after, mark)
+    await ledger.reserve(tx, actor, locked.budget_id, locked.client_id, reservations)
+    usable_again = sum(month.remainder.cents for month in given_back if month.month >= this_month)
+    return sum(reservation.slice.cents for reservation in reservations) - usable_again
 
 
 async def _added(
     tx: Transaction, locked: LockedPlan, item: ReservedItem, plan: Replanning
-) -> tuple[tuple[ItemMonth, ...], int | None]:
+) -> tuple[tuple[ItemMonth, ...], Left]:
     """The months that are added to the item, each at its approved price; requires that more may be reserved.
 
-    Gives also the percent below which the budget is running out.
+    Gives also what the budget has left before it.
     """
     row = locked.rows[item.item_id]
     chosen = await read_wish(
@@ -128,7 +129,7 @@ async def _added(
         for month in chosen.setting.months
         if month.month in plan.added
     )
-    return added, chosen.running_out_percent
+    return added, chosen.left
 
 
 def _new_month(reservation_id: UUID, line_no: int, cost: MonthCost) -> ItemMonth:

@@ -7,7 +7,7 @@ from hb.access import service as access
 from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.transaction import Transaction
-from hb.ledger.rules import WHOLE_BUDGET, Balance, BudgetBalances, Movement, Slice, TransferCode, judge
+from hb.ledger.rules import BudgetBalances, Movement, Slice, TransferCode, judge
 from hb.plans import queries
 from hb.plans.rules import ChoiceKind, ItemSaved, ItemWish, MonthCost, PlanState, WhatIf
 from hb.plans.rules.costs import (
@@ -17,9 +17,9 @@ from hb.plans.rules.costs import (
     choose_line,
     limits_after,
     month_cost,
-    percent_left,
     require_available,
     require_reservable,
+    running_out,
     slice_of,
 )
 from hb.plans.rules.wishes import require_assistance, require_months, require_quantity
@@ -58,7 +58,7 @@ async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
     )
     line_no, costs = _price(chosen.setting, wish)
     item_id = tx.new_id()
-    version, whole = await _reserve_and_write(tx, chosen, wish, item_id, line_no, costs)
+    version = await _reserve_and_write(tx, chosen, wish, item_id, line_no, costs)
     cents = sum(cost.cents for cost in costs)
     audit.record(
         tx,
@@ -69,17 +69,17 @@ async def add_item(tx: Transaction, actor: Actor, wish: ItemWish) -> ItemSaved:
         line_no=line_no,
         cents=cents,
     )
-    left = percent_left(whole.granted, whole.available, whole.available - cents, chosen.running_out_percent)
+    left = running_out(chosen.left, cents)
     await notify_running_out(tx, actor, chosen.client_id, chosen.budget_id, left)
     return ItemSaved(wish.plan_id, item_id, version)
 
 
 async def _reserve_and_write(
     tx: Transaction, chosen: Chosen, wish: ItemWish, item_id: UUID, line_no: int, costs: Sequence[MonthCost]
-) -> tuple[int, Balance]:
+) -> int:
     """Judge the accounts, which are locked, then write item, months and reservations in one statement.
 
-    Gives the plan's version, and the balance of the whole budget as it was before.
+    Gives the plan's version.
     """
     offered = require_available(chosen.setting)
     movements = [
@@ -113,7 +113,7 @@ async def _reserve_and_write(
         cents=[cost.cents for cost in costs],
         **choice_values(tx, ChoiceKind.ADD, wish.assistance),
     )
-    return saved["version"] if saved else 0, narrowed.balances[WHOLE_BUDGET]
+    return saved["version"] if saved else 0
 
 
 async def what_if(tx: Transaction, actor: Actor, wish: ItemWish) -> WhatIf:

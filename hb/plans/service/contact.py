@@ -17,7 +17,7 @@ from hb.kit.errors import Forbidden, NotFound, WrongState
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.messages.rules.tasks import VisitsToCome
 from hb.plans import queries
 from hb.plans.rules import OrderState
@@ -129,7 +129,6 @@ def _notify_producers(
             producer_id,
             client_id=client_id,
             subject=Subject(SubjectType.PRODUCER_ORDER, order_id),
-            channel=channel_to(Recipient.PRODUCER),
         )
 
 
@@ -197,7 +196,6 @@ def _notify_user(tx: Transaction, actor: Actor, client_id: UUID, wish: Disclosur
         wish.producer_user_id,
         client_id=client_id,
         subject=Subject(SubjectType.PRODUCER_ORDER, wish.order_id),
-        channel=channel_to(Recipient.PRODUCER),
         first_day=wish.first_day.isoformat(),
         last_day=wish.last_day.isoformat(),
     )

@@ -13,7 +13,7 @@ from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.ledger.rules import Measure, Remainder
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.plans import queries
 from hb.plans.rules import Assistance, ChoiceKind, ItemState, OrderState, PlanState
 from hb.plans.rules.recipient import last_contact_day
@@ -178,6 +178,5 @@ def notify_producer(
             item.producer_id,
             client_id=locked.client_id,
             subject=Subject(SubjectType.PRODUCER_ORDER, item.order_id),
-            channel=channel_to(Recipient.PRODUCER),
             last_month=last_month,
         )

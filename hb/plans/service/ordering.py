@@ -12,7 +12,7 @@ from hb.kit.clock import month_of
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.plans import queries
 from hb.plans.rules import (
     DeliveryStands,
@@ -64,16 +64,10 @@ async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> Or
 
 
 def _notify_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, state: OrderState) -> None:
-    """Notify the worker and, while alive, the client: by letter, since a producer sees no consent."""
-    client = (
-        order["client_id"],
-        Recipient.PARTY,
-        language_of(ClientLanguage(order["language"] or ClientLanguage.FI)),
-    )
-    worker = (order["sent_by"], Recipient.WORKER, language_of(ClientLanguage.FI))
-    for recipient_id, recipient, language in (
-        (client, worker) if order["client_died_on"] is None else (worker,)
-    ):
+    """Notify the worker and, while alive, the client."""
+    client = (order["client_id"], language_of(ClientLanguage(order["language"] or ClientLanguage.FI)))
+    worker = (order["sent_by"], language_of(ClientLanguage.FI))
+    for recipient_id, language in (client, worker) if order["client_died_on"] is None else (worker,):
         messages.tell(
             tx,
             actor,
@@ -82,7 +76,6 @@ def _notify_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, 
             client_id=order["client_id"],
             subject=Subject(SubjectType.ORDER, order_id),
             language=language,
-            channel=channel_to(recipient, consents=False),
             outcome=state,
         )
 

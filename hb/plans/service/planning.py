@@ -12,7 +12,7 @@ from hb.clients import service as clients
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.messages.rules.tasks import VisitsToCome
 from hb.plans import queries
 from hb.plans.rules import (
@@ -82,7 +82,6 @@ async def submit_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMove
                 worker["worker_id"],
                 client_id=plan["client_id"],
                 subject=Subject(SubjectType.PLAN, step.plan_id),
-                channel=channel_to(Recipient.WORKER),
             )
     return PlanMoved(step.plan_id, version)
 
@@ -190,7 +189,6 @@ async def _send_orders(tx: Transaction, actor: Actor, plan: Row) -> tuple[UUID, 
             item["producer_id"],
             client_id=plan["client_id"],
             subject=Subject(SubjectType.PRODUCER_ORDER, order_id),
-            channel=channel_to(Recipient.PRODUCER),
         )
     if client["non_disclosure"]:
         await give_task(

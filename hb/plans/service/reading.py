@@ -14,23 +14,20 @@ from hb.ledger.posting import BALANCE_COLUMNS
 from hb.ledger.rules import Balance, BudgetBalances, Limit, Measure
 from hb.plans import queries
 from hb.plans.rules import PlanState
-from hb.plans.rules.costs import Line, Offered, PricedMonth, Setting
+from hb.plans.rules.costs import Left, Line, Offered, PricedMonth, Setting
 from hb.producers.rules import ApprovalState
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The plan that a wish is for, and the setting it is judged in.
-
-    Below `running_out_percent` of what is granted, if the organiser has set it, people are notified.
-    """
+    """The plan that a wish is for, and the setting it is judged in."""
 
     plan_id: UUID
     client_id: UUID
     budget_id: UUID
     state: PlanState
     municipality_code: str
-    running_out_percent: int | None
+    left: Left
     setting: Setting
     balances: BudgetBalances
 
@@ -80,7 +77,7 @@ async def read_wish(
         row["budget_id"],
         PlanState(row["state"]),
         row["municipality_code"],
-        row["running_out_percent"],
+        Left(row["usable_cents"], row["open_cents"], row["running_out_percent"]),
         _setting(row),
         _balances(row),
     )
@@ -112,7 +109,13 @@ def _setting(row: Row) -> Setting:
         )
     lines = zip(row["line_nos"], row["line_categories"], row["line_kinds"], row["line_counts"], strict=True)
     months = zip(
-        row["months"], row["days"], row["unit_cents"], row["percents"], row["deadlines"], strict=True
+        row["months"],
+        row["days"],
+        row["unit_cents"],
+        row["percents"],
+        row["deadlines"],
+        row["over"],
+        strict=True,
     )
     return Setting(
         BudgetState(row["budget_state"]),
@@ -124,10 +127,9 @@ def _setting(row: Row) -> Setting:
         ),
         offered,
         tuple(
-            PricedMonth(month, day, unit_cents, percent, deadline or date.max)
-            for month, day, unit_cents, percent, deadline in months
+            PricedMonth(month, day, unit_cents, percent, deadline or date.max, is_over)
+            for month, day, unit_cents, percent, deadline, is_over in months
         ),
-        row["today"],
     )
 
 

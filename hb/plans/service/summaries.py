@@ -8,7 +8,7 @@ from hb.audit import service as audit
 from hb.kit.holidays import is_working_day, working_day_before
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, channel_to
+from hb.messages.rules import Event
 from hb.plans.queries import order_reach, summaries
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
@@ -32,7 +32,6 @@ async def summarise(tx: Transaction, actor: Actor, day: date) -> Step:
             Event.DAILY_SUMMARY,
             row["subject_id"],
             subject=None,
-            channel=channel_to(Recipient.WORKER),
             plans=row["plans"],
             orders=row["orders"],
             given_back=row["given_back"],

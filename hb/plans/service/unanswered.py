@@ -8,7 +8,7 @@ from hb.audit import service as audit
 from hb.clients import service as clients
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType
 from hb.plans import queries
 from hb.plans.queries import unanswered
 from hb.plans.rules import ItemState, OrderState
@@ -54,7 +54,6 @@ async def _remind(tx: Transaction, actor: Actor, day: date, times: Sequence[Answ
             row["producer_id"],
             client_id=row["client_id"],
             subject=Subject(SubjectType.PRODUCER_ORDER, row["subject_id"]),
-            channel=channel_to(Recipient.PRODUCER),
             last_day=row["last_day"].isoformat(),
         )
     return len(rows)
@@ -89,7 +88,6 @@ async def _give_back(tx: Transaction, actor: Actor, order: Row) -> int:
             recipient_id,
             client_id=locked.client_id,
             subject=subject,
-            channel=channel_to(recipient),
             outcome=recipient,
             last_day=last_day,
         )

@@ -8,7 +8,7 @@ from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.messages.rules.tasks import TaskDone, TaskKind, VisitsToCome, responsible
 from hb.plans import queries
 
@@ -40,7 +40,6 @@ async def give_task(tx: Transaction, actor: Actor, client_id: UUID, visits: Sequ
             worker_id,
             client_id=client_id,
             subject=Subject(SubjectType.URGENT_TASK, task_id),
-            channel=channel_to(Recipient.WORKER, urgent=True),
         )
 
 

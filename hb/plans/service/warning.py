@@ -9,26 +9,29 @@ from hb.access.rules import Actor
 from hb.clients import service as clients
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to, said_to
+from hb.messages.rules import Event, Recipient, Subject, SubjectType, said_to
 from hb.plans import queries
 from hb.plans.queries import budget_days
+from hb.plans.rules.costs import RunningOut
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
 
 async def notify_running_out(
-    tx: Transaction, actor: Actor, client_id: UUID, budget_id: UUID, percent: int | None
+    tx: Transaction, actor: Actor, client_id: UUID, budget_id: UUID, left: RunningOut | None
 ) -> None:
-    """Notify client, representatives and own worker that the budget is running out, unless `percent` is None.
+    """Notify client, representatives and own worker that the budget is running out, unless `left` is None.
 
     The actor is notified too, who may not know what the choice did to the whole budget. Two statements run,
     at the one choice that brings the budget below the mark.
     """
-    if percent is not None:
+    if left is not None:
         about = Subject(SubjectType.BUDGET, budget_id)
-        notices = [clients.Notice(client_id, about, facts={"percent": percent})]
-        await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notices)
-        await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notices)
+        notifications = [
+            clients.Notification(client_id, about, facts={"percent": left.percent, "cents": left.cents})
+        ]
+        await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
+        await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
 
 
 async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
@@ -39,18 +42,21 @@ async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
     delivered and reported, and only a decision ends a budget.
     """
     ending = await tx.rows(budget_days.ENDING, day=day)
-    notices = [
-        clients.Notice(row["client_id"], _about(row), facts={"last_day": row["last_day"].isoformat()})
+    notifications = [
+        clients.Notification(row["client_id"], _about(row), facts={"last_day": row["last_day"].isoformat()})
         for row in ending
     ]
-    await clients.tell_all_parties(tx, actor, Event.BUDGET_ENDING, notices)
-    await _notify_workers(tx, actor, Event.BUDGET_ENDING, notices)
+    await clients.tell_all_parties(tx, actor, Event.BUDGET_ENDING, notifications)
+    await _notify_workers(tx, actor, Event.BUDGET_ENDING, notifications)
     low = await tx.rows(budget_days.RUNNING_OUT, day=day)
-    notices = [
-        clients.Notice(row["client_id"], _about(row), facts={"percent": row["percent"]}) for row in low
+    notifications = [
+        clients.Notification(
+            row["client_id"], _about(row), facts={"percent": row["percent"], "cents": row["cents"]}
+        )
+        for row in low
     ]
-    await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notices)
-    await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notices)
+    await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
+    await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
     return Step(
         {"ending": len(ending), "running_out": len(low)}, is_done=max(len(ending), len(low)) < STEP_ROWS
     )
@@ -61,16 +67,16 @@ def _about(row: Row) -> Subject:
 
 
 async def _notify_workers(
-    tx: Transaction, actor: Actor, event: Event, notices: Sequence[clients.Notice]
+    tx: Transaction, actor: Actor, event: Event, notifications: Sequence[clients.Notification]
 ) -> None:
     """Notify the workers who serve the clients, in one statement however many they are."""
-    if not notices:
+    if not notifications:
         return
     workers: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    client_ids = sorted({notice.client_id for notice in notices})
+    client_ids = sorted({notice.client_id for notice in notifications})
     for row in await tx.rows(queries.CARE_WORKERS, client_ids=client_ids):
         workers[row["client_id"]].append(row["worker_id"])
-    for notice in notices:
+    for notice in notifications:
         for worker_id in workers[notice.client_id]:
             messages.tell(
                 tx,
@@ -79,8 +85,7 @@ async def _notify_workers(
                 worker_id,
                 client_id=notice.client_id,
                 subject=notice.subject,
-                channel=channel_to(Recipient.WORKER),
-                language="fi",
                 outcome=said_to(event, Recipient.WORKER),
+                language="fi",
                 **notice.facts,
             )

@@ -11,7 +11,7 @@ from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.producers import queries, rules
 from hb.producers.queries import numbers
 from hb.producers.rules import (
@@ -202,7 +202,6 @@ def _tell_decided(tx: Transaction, actor: Actor, producer_id: UUID, state: Appro
         Event.PRODUCER_DECIDED,
         producer_id,
         subject=Subject(SubjectType.PRODUCER, producer_id),
-        channel=channel_to(Recipient.PRODUCER),
         outcome=state,
     )
 

@@ -10,7 +10,7 @@ from hb.audit import service as audit
 from hb.kit.errors import NotFound, WrongState, too_early
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.producers import queries, rules
 from hb.producers.rules import ApprovalState, Disqualified, DutiesNotSeparated
 from hb.producers.service.standing import approval_state, own_producer
@@ -79,7 +79,6 @@ async def approve_payment_account(
         Event.PAYMENT_ACCOUNT_APPROVED,
         account["producer_id"],
         subject=Subject(SubjectType.PRODUCER, account["producer_id"]),
-        channel=channel_to(Recipient.PRODUCER),
         valid_from=account["valid_from"].isoformat(),
     )
     return PaymentAccountKept(payment_account_id)

@@ -6,7 +6,8 @@ from sqlalchemy.sql import bindparam
 from hb.kit.statement import Statement
 from hb.messages.rules import Channel, MessageState
 from hb.sending.model import SIGNING_SECRET, webhook_secret
-from hb.sending.rules import DeliveryState
+from hb.sending.rules import CallState
+from hb.work.rules import JobState
 
 CHANGE_CONTACT = Statement(
     text("""
@@ -36,9 +37,22 @@ FOR UPDATE
 )
 
 END_WEBHOOK = Statement(
-    text("""
+    text(f"""
 UPDATE webhook SET ended_at = ctx_now(), ended_by = ctx_actor()
 WHERE webhook.organiser_id = ctx_organiser() AND webhook.id = CAST(:webhook_id AS uuid)
+RETURNING (SELECT count(*) FROM webhook_call AS call WHERE call.organiser_id = ctx_organiser()
+  AND call.producer_id = webhook.producer_id AND call.state = '{CallState.WAITING}') AS waiting
+""")
+)
+"""Ends an endpoint, and says how many calls wait."""
+
+HASTEN_CALLS = Statement(
+    text(f"""
+UPDATE job SET due_at = ctx_now() FROM webhook_call AS call
+WHERE job.organiser_id = ctx_organiser() AND job.kind = CAST(:kind AS text)
+  AND job.state = '{JobState.WAITING}' AND job.due_at > ctx_now() AND job.lease_id IS NULL
+  AND call.organiser_id = ctx_organiser() AND call.id = job.subject_id
+  AND call.producer_id = CAST(:producer_id AS uuid) AND call.state = '{CallState.WAITING}'
 """)
 )
 
@@ -65,39 +79,41 @@ WHERE webhook_secret.organiser_id = ctx_organiser()
 
 CALLS = Statement(
     text("""
-SELECT delivery.id, delivery.producer_id, delivery.event, delivery.subject_type, delivery.subject_id,
-  delivery.state, delivery.at,
+SELECT call.id, call.producer_id, call.event, call.subject_type, call.subject_id,
+  call.state, call.at,
   webhook.id AS webhook_id, webhook.url, secret.signing_secret_ciphertext, secret.key_id
-FROM webhook_delivery AS delivery
-LEFT JOIN webhook ON webhook.organiser_id = ctx_organiser() AND webhook.producer_id = delivery.producer_id
+FROM webhook_call AS call
+LEFT JOIN webhook ON webhook.organiser_id = ctx_organiser() AND webhook.producer_id = call.producer_id
   AND webhook.ended_at IS NULL
 LEFT JOIN webhook_secret AS secret ON secret.organiser_id = ctx_organiser() AND secret.webhook_id = webhook.id
-WHERE delivery.organiser_id = ctx_organiser() AND delivery.id = ANY (CAST(:ids AS uuid[]))
+WHERE call.organiser_id = ctx_organiser() AND call.id = ANY (CAST(:ids AS uuid[]))
 """)
 )
 """Calls to make, each with the endpoint that its producer has now."""
 
 END_CALLS = Statement(
     text(f"""
-UPDATE webhook_delivery AS delivery SET state = tried.state, status_code = tried.status_code,
+UPDATE webhook_call AS call SET state = tried.state, status_code = tried.status_code,
   reason = tried.reason, attempts = tried.attempts, tried_at = ctx_now(),
-  delivered_at = CASE WHEN tried.state = '{DeliveryState.DELIVERED}' THEN ctx_now() END
+  received_at = CASE WHEN tried.state = '{CallState.RECEIVED}' THEN ctx_now() END
 FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:status_codes AS integer[]),
   CAST(:reasons AS text[]), CAST(:attempts AS integer[])) AS tried (id, state, status_code, reason, attempts)
-WHERE delivery.organiser_id = ctx_organiser() AND delivery.id = tried.id
-  AND delivery.state = '{DeliveryState.WAITING}'
+WHERE call.organiser_id = ctx_organiser() AND call.id = tried.id
+  AND (call.state = '{CallState.WAITING}' OR tried.state = '{CallState.RECEIVED}'
+    AND call.state = '{CallState.FAILED}')
 """)
 )
+"""What became of calls. One that was received is so, though its endpoint was ended meanwhile."""
 
 CALLED_MESSAGES = Statement(
     text(f"""
-SELECT message.id, delivery.state, delivery.reason, delivery.attempts
-FROM webhook_delivery AS delivery
-JOIN message ON message.organiser_id = ctx_organiser() AND message.id = delivery.id
-WHERE delivery.organiser_id = ctx_organiser() AND delivery.id = ANY (CAST(:ids AS uuid[]))
+SELECT message.id, call.state, call.reason, call.attempts
+FROM webhook_call AS call
+JOIN message ON message.organiser_id = ctx_organiser() AND message.id = call.id
+WHERE call.organiser_id = ctx_organiser() AND call.id = ANY (CAST(:ids AS uuid[]))
   AND message.channel = '{Channel.WEBHOOK}'
   AND message.state IN ('{MessageState.WAITING}', '{MessageState.FAILED}')
-FOR UPDATE OF delivery
+FOR UPDATE OF call
 """)
 )
 """Messages that leave by nothing but their call: their state follows it.
@@ -105,30 +121,32 @@ FOR UPDATE OF delivery
 A call that is being ended at the same time is waited for, so that either its end or this sees the other.
 """
 
-LOCK_DELIVERY = Statement(
+LOCK_CALL = Statement(
     text("""
-SELECT delivery.state FROM webhook_delivery AS delivery
-WHERE delivery.organiser_id = ctx_organiser() AND delivery.producer_id = ctx_party()
-  AND delivery.id = CAST(:delivery_id AS uuid)
+SELECT call.state FROM webhook_call AS call
+WHERE call.organiser_id = ctx_organiser() AND call.producer_id = ctx_party()
+  AND call.id = CAST(:call_id AS uuid)
 FOR UPDATE
 """)
 )
 
+_AFRESH = """received_at = NULL, replayed_at = ctx_now(),
+  former_status_code = call.status_code, former_reason = call.reason, status_code = NULL, reason = NULL"""
+
 REPLAY = Statement(
     text(f"""
-UPDATE webhook_delivery AS delivery SET state = '{DeliveryState.WAITING}', attempts = 0, delivered_at = NULL,
-  reason = NULL
-WHERE delivery.organiser_id = ctx_organiser() AND delivery.id = CAST(:delivery_id AS uuid)
+UPDATE webhook_call AS call SET state = '{CallState.WAITING}', attempts = 0, {_AFRESH}
+WHERE call.organiser_id = ctx_organiser() AND call.id = CAST(:call_id AS uuid)
 """)
 )
 
 REPLAY_OF_MESSAGE = Statement(
     text(f"""
-UPDATE webhook_delivery AS delivery SET state = '{DeliveryState.WAITING}', attempts = 0, reason = NULL
+UPDATE webhook_call AS call SET state = '{CallState.WAITING}', attempts = 0, {_AFRESH}
 FROM message
-WHERE delivery.organiser_id = ctx_organiser() AND message.organiser_id = ctx_organiser()
-  AND delivery.id = CAST(:message_id AS uuid) AND message.id = delivery.id
-  AND message.channel = '{Channel.WEBHOOK}' AND delivery.state = '{DeliveryState.FAILED}'
-RETURNING delivery.id
+WHERE call.organiser_id = ctx_organiser() AND message.organiser_id = ctx_organiser()
+  AND call.id = CAST(:message_id AS uuid) AND message.id = call.id
+  AND message.channel = '{Channel.WEBHOOK}' AND call.state = '{CallState.FAILED}'
+RETURNING call.id
 """)
 )

@@ -6,11 +6,11 @@ from hb.access.rules import Role
 from hb.clients.rules import RepresentationScope
 from hb.kit.statement import Statement
 from hb.messages.rules import Event, MessageState, Recipient
-from hb.sending.rules import DeliveryState
+from hb.sending.rules import CallState
 
 OUTGOING = Statement(
     text("""
-SELECT message.id, message.recipient_id, message.client_id, message.event, message.channel, message.state,
+SELECT message.id, message.recipient_id, message.client_id, message.event, message.state,
   message.language, message.title, message.body, message.subject_type, message.subject_id, message.facts,
   message.read_at, message.at
 FROM message
@@ -38,6 +38,20 @@ FROM channel_rule AS rule WHERE rule.organiser_id = ctx_organiser()
 """)
 )
 
+BEGIN_RULES = Statement(
+    text("""
+INSERT INTO channel_rule (organiser_id, id, recipient, event, consents, from_age, below_age, channel,
+  valid_from)
+SELECT ctx_organiser(), new.id, new.recipient, new.event, new.consents, new.from_age, new.below_age,
+  new.channel, ctx_today()
+FROM unnest(CAST(:ids AS uuid[]), CAST(:recipients AS text[]), CAST(:events AS text[]),
+  CAST(:consents AS boolean[]), CAST(:from_ages AS integer[]), CAST(:below_ages AS integer[]),
+  CAST(:channels AS text[])) AS new (id, recipient, event, consents, from_age, below_age, channel)
+RETURNING channel_rule.recipient, channel_rule.channel, channel_rule.event, channel_rule.consents,
+  channel_rule.from_age, channel_rule.below_age, channel_rule.valid_from
+""")
+)
+"""The rules of an organiser that had none."""
 
 PERSONS = Statement(
     text(f"""
@@ -94,16 +108,16 @@ WHERE client.organiser_id = ctx_organiser() AND client.id = ANY (CAST(:ids AS uu
 
 LEAVE_CALLS = Statement(
     text(f"""
-INSERT INTO webhook_delivery (organiser_id, id, producer_id, event, subject_type, subject_id, state, attempts,
+INSERT INTO webhook_call (organiser_id, id, producer_id, event, subject_type, subject_id, state, attempts,
   at)
 SELECT ctx_organiser(), message.id, webhook.producer_id, message.event, message.subject_type,
-  message.subject_id, '{DeliveryState.WAITING}', 0, message.at
+  message.subject_id, '{CallState.WAITING}', 0, message.at
 FROM message
 JOIN webhook ON webhook.organiser_id = ctx_organiser() AND webhook.producer_id = message.recipient_id
   AND webhook.ended_at IS NULL AND webhook.made_at <= message.at
 WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:ids AS uuid[]))
 ON CONFLICT DO NOTHING
-RETURNING webhook_delivery.id
+RETURNING webhook_call.id
 """)
 )
 """A call for each message to a producer whose system has an endpoint; once for a message."""

@@ -2,7 +2,7 @@
 
 from hb.sending.rules.channels import DEFAULTS, Addressee, ChannelRule, channel_rule_for
 from hb.sending.rules.endpoints import (
-    DeliveryState,
+    CallState,
     EndpointRule,
     ProducerContact,
     body_of_call,
@@ -16,8 +16,8 @@ from hb.sending.rules.routes import Route, Target, route_of
 __all__ = [
     "DEFAULTS",
     "Addressee",
+    "CallState",
     "ChannelRule",
-    "DeliveryState",
     "EndpointRule",
     "ProducerContact",
     "Route",

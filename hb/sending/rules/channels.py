@@ -73,7 +73,7 @@ DEFAULTS: tuple[ChannelRule, ...] = (
     ChannelRule(Recipient.WORKER, Channel.SMS, event=Event.URGENT_TASK_LATE),
     ChannelRule(Recipient.PRODUCER, Channel.EMAIL),
 )
-"""What an organiser begins with, and what counts for one that has no rules at all.
+"""What an organiser begins with: rows of `channel_rule`, which alone decide once they are there.
 
 An authority serves a document electronically with the recipient's consent (L 13/2003 18 §); without it the
 ordinary way is a letter (hallintolaki 434/2003 59 §). For a child the custodian speaks (14 §). Workers and

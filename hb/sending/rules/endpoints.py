@@ -12,6 +12,7 @@ from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import InputRule
 from hb.kit.loopback import is_loopback
 from hb.kit.text import tidy_text
+from hb.outlets.addresses import host_may_be_called
 
 URL_LENGTH = 500
 
@@ -25,13 +26,19 @@ class EndpointRule(InputRule):
         "Ange en adress som börjar med https:// och som inte har användarnamn, lösenord eller #-del.",
         "Enter an address that begins with https:// and has no user name, password or # part.",
     )
+    PUBLIC_ENDPOINT = (
+        "PUBLIC_ENDPOINT",
+        "Anna osoite, joka on julkisessa verkossa.",
+        "Ange en adress som finns på det offentliga nätet.",
+        "Enter an address that is on the public internet.",
+    )
 
 
-class DeliveryState(StrEnum):
+class CallState(StrEnum):
     """How far a call to a producer's system has come."""
 
     WAITING = "WAITING"
-    DELIVERED = "DELIVERED"
+    RECEIVED = "RECEIVED"
     FAILED = "FAILED"
 
 
@@ -58,10 +65,10 @@ def contact_of(email: str | None, phone: str | None) -> ProducerContact:
 def endpoint_of(url: str, *, allow_loopback: bool) -> str:
     """An address to call: https, and in development http to this very machine too.
 
-    Where it leads is checked when it is called.
+    Where a name leads is checked when it is called, by the rule that an address is taken by here.
 
     Raises:
-        InvalidInput: it is too long or of another form.
+        InvalidInput: it is too long, of another form, or the address of a machine that is never called.
     """
     tidy = tidy_text(url, URL_LENGTH, "input", "url")
     try:
@@ -79,6 +86,8 @@ def endpoint_of(url: str, *, allow_loopback: bool) -> str:
         or (parts.scheme != "https" and not is_plain)
     ):
         raise InvalidInput("input", "url", rule=EndpointRule.ENDPOINT_URL)
+    if not host_may_be_called(host, allow_loopback=allow_loopback):
+        raise InvalidInput("input", "url", rule=EndpointRule.PUBLIC_ENDPOINT)
     return tidy
 
 

@@ -7,20 +7,21 @@ from hb.sending.service.outgoing import Batch, Ended, Outgoing, end_outgoing, re
 from hb.sending.service.resending import MessageResent, resend
 from hb.sending.service.stopping import notify_of_halt
 from hb.sending.service.webhooks import (
-    DeliveryReplayed,
+    CallReplayed,
     WebhookKept,
     end_webhook,
+    hasten_calls,
     read_secret,
-    replay_delivery,
+    replay_call,
     set_webhook,
 )
 
 __all__ = [
     "Batch",
     "Call",
+    "CallReplayed",
     "Called",
     "ContactChanged",
-    "DeliveryReplayed",
     "Ended",
     "MessageResent",
     "Outgoing",
@@ -30,12 +31,13 @@ __all__ = [
     "end_calls",
     "end_outgoing",
     "end_webhook",
+    "hasten_calls",
     "notify_of_halt",
     "read_calls",
     "read_clock",
     "read_outgoing",
     "read_secret",
-    "replay_delivery",
+    "replay_call",
     "resend",
     "set_webhook",
 ]

@@ -1,7 +1,9 @@
 """Items of a batch, some at once: each is sent and written by itself, and no fault takes another along."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from contextlib import nullcontext
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -23,6 +25,8 @@ Result = TypeVar("Result")
 
 AT_ONCE = 8
 """How many items are under way: these alone may go twice when the process is killed."""
+AT_ONCE_OF_ONE = 2
+"""How many items under way go to one receiver, so that a slow one leaves places to the others."""
 WAITS = (0.2, 0.5, 1.0, 2.0, 4.0)
 """The seconds between attempts to write what was sent, while the database does not answer."""
 
@@ -63,17 +67,22 @@ class Desk:
                 raise
 
     async def each(
-        self, items: Mapping[UUID, Item], send: Callable[[Item], Awaitable[Ending]]
+        self,
+        items: Mapping[UUID, Item],
+        send: Callable[[Item], Awaitable[Ending]],
+        receiver: Callable[[Item], Hashable] | None = None,
     ) -> dict[UUID, Ending]:
         """Send and write each item, some at once; gives how each ended.
 
-        An item that has a fault is alone tried again. Once the process is being stopped, or what was sent
-        could not be written, the items that have not begun are left for later.
+        Where `receiver` says to whom an item goes, only a few to the same one are under way. An item that
+        has a fault is alone tried again. Once the process is being stopped, or what was sent could not be
+        written, the items that have not begun are left for later.
         """
         places = asyncio.Semaphore(AT_ONCE)
+        of_one = defaultdict[Hashable, asyncio.Semaphore](lambda: asyncio.Semaphore(AT_ONCE_OF_ONE))
 
         async def one(item: Item) -> Ending:
-            async with places:
+            async with nullcontext() if receiver is None else of_one[receiver(item)], places:
                 if self._is_away or self._workplace.is_stopping():
                     return Again()
                 try:

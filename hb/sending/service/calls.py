@@ -12,7 +12,7 @@ from hb.messages.rules import Channel, MessageState, SendingFault
 from hb.messages.service import Sent
 from hb.sending import queries
 from hb.sending.model import SIGNING_SECRET, webhook_secret
-from hb.sending.rules import DeliveryState, body_of_call
+from hb.sending.rules import CallState, body_of_call
 from hb.sending.service.failing import end_and_tell
 
 
@@ -31,20 +31,18 @@ class Call:
 class Called:
     """What became of a call."""
 
-    delivery_id: UUID
-    state: DeliveryState
+    call_id: UUID
+    state: CallState
     attempts: int
     status_code: int | None = None
     reason: SendingFault | None = None
 
 
-async def read_calls(
-    tx: Transaction, actor: Actor, secrecy: Secrecy, delivery_ids: Sequence[UUID]
-) -> list[Call]:
+async def read_calls(tx: Transaction, actor: Actor, secrecy: Secrecy, call_ids: Sequence[UUID]) -> list[Call]:
     """Read the calls that still wait."""
     calls = []
-    for row in await tx.rows(queries.CALLS, ids=list(delivery_ids)):
-        if row["state"] != DeliveryState.WAITING:
+    for row in await tx.rows(queries.CALLS, ids=list(call_ids)):
+        if row["state"] != CallState.WAITING:
             continue
         at: datetime = row["at"]
         body = body_of_call(
@@ -63,13 +61,13 @@ async def end_calls(tx: Transaction, actor: Actor, calls: Sequence[Called]) -> N
     """Write what became of calls; a message that leaves by nothing else follows its call."""
     await tx.execute(
         queries.END_CALLS,
-        ids=[call.delivery_id for call in calls],
+        ids=[call.call_id for call in calls],
         states=[call.state for call in calls],
         status_codes=[call.status_code for call in calls],
         reasons=[call.reason for call in calls],
         attempts=[call.attempts for call in calls],
     )
-    await follow_calls(tx, actor, [call.delivery_id for call in calls])
+    await follow_calls(tx, actor, [call.call_id for call in calls])
 
 
 async def follow_calls(tx: Transaction, actor: Actor, message_ids: Sequence[UUID]) -> None:
@@ -91,13 +89,13 @@ def _secret(actor: Actor, secrecy: Secrecy, row: Row) -> str | None:
 
 
 STATES = {
-    DeliveryState.WAITING: MessageState.WAITING,
-    DeliveryState.DELIVERED: MessageState.SENT,
-    DeliveryState.FAILED: MessageState.FAILED,
+    CallState.WAITING: MessageState.WAITING,
+    CallState.RECEIVED: MessageState.SENT,
+    CallState.FAILED: MessageState.FAILED,
 }
 
 
 def _sent(message_id: UUID, row: Row) -> Sent:
     failure = None if row["reason"] is None else SendingFault(row["reason"])
-    state = STATES[DeliveryState(row["state"])]
+    state = STATES[CallState(row["state"])]
     return Sent(message_id, state, Channel.WEBHOOK, failure, attempts=row["attempts"])

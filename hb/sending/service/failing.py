@@ -6,7 +6,7 @@ from uuid import UUID
 from hb.access.rules import Actor
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, MessageState, Recipient, channel_to
+from hb.messages.rules import Event, MessageState
 from hb.messages.service import Sent
 from hb.sending import queries
 
@@ -30,6 +30,5 @@ async def end_and_tell(
             Event.MESSAGE_FAILED,
             row["user_id"],
             subject=None,
-            channel=channel_to(Recipient.WORKER),
         )
     return written

@@ -15,7 +15,16 @@ from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
 from hb.letters import service as letters
 from hb.messages import service as messages
-from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFault, Subject, SubjectType
+from hb.messages.rules import (
+    Channel,
+    Event,
+    MessageState,
+    NotSent,
+    Recipient,
+    SendingFault,
+    Subject,
+    SubjectType,
+)
 from hb.messages.rules.sentences import OUTCOME
 from hb.messages.service import Sent
 from hb.sending import queries
@@ -33,7 +42,6 @@ class Outgoing:
 
     id: UUID
     event: Event
-    channel: Channel
     language: Language
     title: str = field(repr=False)
     body: str = field(repr=False)
@@ -53,7 +61,7 @@ class Batch:
     outgoing: tuple[Outgoing, ...]
     rules: tuple[ChannelRule, ...]
     day: date
-    unneeded: tuple[tuple[UUID, Channel], ...]
+    unneeded: tuple[UUID, ...]
     ended: tuple[UUID, ...]
 
 
@@ -82,7 +90,7 @@ async def read_outgoing(
 
     One that was read here is not needed outside; one that is kept back, or was sent, is let be.
     """
-    rule_rows = await tx.rows(queries.RULES)
+    rules = await _rules(tx)
     rows = await tx.rows(queries.OUTGOING, ids=list(message_ids))
     for call in await tx.rows(queries.LEAVE_CALLS, ids=list(message_ids)):
         work.leave(tx, actor, POSTING, subject_id=call["id"])
@@ -98,7 +106,6 @@ async def read_outgoing(
             Outgoing(
                 id=row["id"],
                 event=Event(row["event"]),
-                channel=Channel(row["channel"]),
                 language=row["language"],
                 title=row["title"],
                 body=row["body"],
@@ -111,9 +118,9 @@ async def read_outgoing(
             )
             for row in unread
         ),
-        rules=tuple(_rule(row) for row in rule_rows) or DEFAULTS,
+        rules=rules,
         day=tx.today,
-        unneeded=tuple((row["id"], Channel(row["channel"])) for row in waiting if row["read_at"] is not None),
+        unneeded=tuple(row["id"] for row in waiting if row["read_at"] is not None),
         ended=tuple(row["id"] for row in rows if row["state"] != MessageState.WAITING),
     )
 
@@ -160,14 +167,12 @@ async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequenc
                     client_id=child.client_id,
                     subject=child.subject,
                     language=language_of(ClientLanguage(row["language"])),
-                    channel=child.channel,
                     outcome=child.outcome,
                     **child.facts,
                 )
-        unheard = Sent(
-            child.id, MessageState.FAILED, child.channel, SendingFault.NO_REPRESENTATIVE, attempts=1
-        )
-        ended.append(Sent(child.id, MessageState.NOT_NEEDED, child.channel) if speaking else unheard)
+        unheard = Sent(child.id, MessageState.FAILED, None, SendingFault.NO_REPRESENTATIVE, attempts=1)
+        unneeded = Sent(child.id, MessageState.NOT_NEEDED, None, unneeded=NotSent.TO_REPRESENTATIVES)
+        ended.append(unneeded if speaking else unheard)
     return ended
 
 
@@ -175,6 +180,23 @@ def _subject(row: Row) -> Subject | None:
     return (
         None if row["subject_type"] is None else Subject(SubjectType(row["subject_type"]), row["subject_id"])
     )
+
+
+async def _rules(tx: Transaction) -> tuple[ChannelRule, ...]:
+    """The organiser's rules; one that has none yet begins with the usual ones, which are its data then."""
+    rows = await tx.rows(queries.RULES)
+    if not rows:
+        rows = await tx.rows(
+            queries.BEGIN_RULES,
+            ids=[tx.new_id() for _ in DEFAULTS],
+            recipients=[rule.recipient for rule in DEFAULTS],
+            events=[rule.event for rule in DEFAULTS],
+            consents=[rule.consents for rule in DEFAULTS],
+            from_ages=[rule.from_age for rule in DEFAULTS],
+            below_ages=[rule.below_age for rule in DEFAULTS],
+            channels=[rule.channel for rule in DEFAULTS],
+        )
+    return tuple(map(_rule, rows))
 
 
 def _rule(row: Row) -> ChannelRule:

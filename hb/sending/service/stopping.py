@@ -4,7 +4,7 @@ from hb.access.rules import Actor
 from hb.kit.language import Language
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Halted, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Halted, Subject, SubjectType
 from hb.sending import queries
 from hb.work.service import Halt
 
@@ -25,7 +25,6 @@ async def notify_of_halt(tx: Transaction, actor: Actor, halt: Halt) -> None:
             Event.WORK_STOPPED,
             row["user_id"],
             subject=about,
-            channel=channel_to(Recipient.WORKER),
             language=LANGUAGE,
             outcome=Halted.CLOCK if about is None else Halted.JOB,
             work=work,

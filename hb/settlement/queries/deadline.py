@@ -13,6 +13,7 @@ from hb.access.rules import Permission
 from hb.audit.rules import Outcome
 from hb.budgets.rules import BudgetState
 from hb.kit.statement import Statement
+from hb.ledger.model import is_over
 from hb.ledger.posting import counted
 from hb.ledger.rules import Measure, TransferCode
 from hb.settlement.rules.deadline import FREEING
@@ -30,7 +31,7 @@ SELECT period.month, period.reporting_deadline >= coalesce((SELECT max(clock_run
   CAST('-infinity' AS date)) AS is_new,
   coalesce({number_of_the_day(Parameter.CARRY_OVER_PERCENT, _FIRST_DAY)}, 0) AS percent
 FROM period
-WHERE period.organiser_id = ctx_organiser() AND period.reporting_deadline < {DAY}
+WHERE period.organiser_id = ctx_organiser() AND {is_over("period.reporting_deadline", DAY)}
 ORDER BY period.month
 """)
 )

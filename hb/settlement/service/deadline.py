@@ -14,7 +14,7 @@ from hb.ledger import service as ledger
 from hb.ledger.posting import LOCK_GATES
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.plans.queries import CARE_WORKERS, RESOLVE_MONTHS
 from hb.settlement.queries import deadline as queries
 from hb.settlement.rules.deadline import DueMonth, Freed, MonthLimit, Share, freed_of_clients, shares_due
@@ -109,11 +109,11 @@ async def _tell(tx: Transaction, actor: Actor, freed: Sequence[Row]) -> None:
     workers: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in await tx.rows(CARE_WORKERS, client_ids=sorted({part.client_id for part in sums})):
         workers[row["client_id"]].append(row["worker_id"])
-    notices = [
-        clients.Notice(part.client_id, _about(part), facts={"month": part.month, "cents": part.cents})
+    notifications = [
+        clients.Notification(part.client_id, _about(part), facts={"month": part.month, "cents": part.cents})
         for part in sums
     ]
-    await clients.tell_all_parties(tx, actor, Event.RESERVATION_FREED, notices)
+    await clients.tell_all_parties(tx, actor, Event.RESERVATION_FREED, notifications)
     for part in sums:
         for worker_id in workers[part.client_id]:
             messages.tell(
@@ -123,7 +123,6 @@ async def _tell(tx: Transaction, actor: Actor, freed: Sequence[Row]) -> None:
                 worker_id,
                 client_id=part.client_id,
                 subject=_about(part),
-                channel=channel_to(Recipient.WORKER),
                 month=part.month,
                 cents=part.cents,
             )

@@ -11,7 +11,7 @@ from hb.kit.errors import DomainError, NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.ledger.rules import PeriodState
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import Event, Subject, SubjectType
 from hb.producers.rules import Disqualified
 from hb.settlement import queries
 from hb.settlement.rules import (
@@ -102,7 +102,6 @@ async def release_settlement(tx: Transaction, actor: Actor, settlement_id: UUID)
         Event.SETTLEMENT_RELEASED,
         settlement["producer_id"],
         subject=Subject(SubjectType.SETTLEMENT, settlement_id),
-        channel=channel_to(Recipient.PRODUCER),
         **facts,
     )
     return SettlementMoved(settlement_id)
@@ -172,7 +171,6 @@ async def report_difference(
             _EVENTS[type(refusal)],
             row["party_id"],
             subject=Subject(SubjectType.SETTLEMENT, settlement_id),
-            channel=channel_to(Recipient.WORKER),
             **{"month": settlement["month"], **refusal.facts},
         )
     return DifferenceReported(settlement_id)

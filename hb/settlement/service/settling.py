@@ -12,7 +12,7 @@ from hb.audit import service as audit
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.messages import service as messages
-from hb.messages.rules import CloseStop, Event, Recipient, Subject, SubjectType, channel_to
+from hb.messages.rules import CloseStop, Event, Recipient, Subject, SubjectType
 from hb.settlement.queries import CONTROLLERS
 from hb.settlement.queries import closing as queries
 from hb.settlement.rules import BooksDiffer, CloseState, Difference, Owed, close_stop, difference, unlike
@@ -159,7 +159,6 @@ async def _end(tx: Transaction, actor: Actor, job: Job, close: Row) -> Ending:
             Event.MONTH_CLOSED,
             row["producer_id"],
             subject=Subject(SubjectType.SETTLEMENT, row["id"]),
-            channel=channel_to(Recipient.PRODUCER),
             outcome=Recipient.PRODUCER,
             month=month,
         )
@@ -179,7 +178,6 @@ async def _tell_controllers(
             event,
             row["party_id"],
             subject=subject,
-            channel=channel_to(Recipient.WORKER),
             outcome=outcome,
             client_id=None,
             language="fi",

@@ -199,7 +199,9 @@ class PlanItem(Node):
     producer: Producer = one(description="Who gives it.")
     category: ServiceCategory = one(description="What kind of service it is.")
     line_no: int = column(description="The budget line that pays for it.")
-    line: BudgetLine = one(always=True, description="The same line itself (budjettirivi).")
+    line: BudgetLine = one(
+        to=("budget_id", "line_no"), always=True, description="The same line itself (budjettirivi)."
+    )
     unit: Unit = column(description="Whether it is counted in minutes (HOUR) or pieces.")
     time_of_week: TimeOfWeek = column(description="When in the week, which the price depends on.")
     quantity_per_month: int = column(description="Minutes or pieces a month.")

@@ -30,15 +30,15 @@ TEXTS: Texts = {
         ONE: {
             "fi": (
                 "Kirjettä ei voitu lähettää",
-                "Asiakkaalle osoitettua kirjettä ei voitu lähettää. Tarkista osoite.",
+                "Asiakasta koskevaa kirjettä ei voitu lähettää. Tarkista vastaanottajan osoite.",
             ),
             "sv": (
                 "Ett brev kunde inte skickas",
-                "Ett brev till en klient kunde inte skickas. Kontrollera adressen.",
+                "Ett brev som gäller en klient kunde inte skickas. Kontrollera mottagarens adress.",
             ),
             "en": (
                 "A letter could not be sent",
-                "A letter to a client could not be sent. Check the address.",
+                "A letter about a client could not be sent. Check the recipient's address.",
             ),
         },
     },
@@ -58,6 +58,28 @@ TEXTS: Texts = {
                 "A message could not be sent",
                 "A message could not be sent in spite of several attempts. See the reason in the list of "
                 "messages that were not sent.",
+            ),
+        },
+    },
+    Event.WEBHOOK_REPLACED: {
+        ONE: {
+            "fi": (
+                "Järjestelmänne osoite on vaihdettu",
+                "Tuottajan järjestelmälle on asetettu uusi osoite, eikä edelliseen lähetetä enää mitään. "
+                "Uuteen osoitteeseen lähetetään myös odottavat kutsut: {calls}. Jos ette itse vaihtaneet "
+                "osoitetta, ottakaa heti yhteyttä hyvinvointialueeseen.",
+            ),
+            "sv": (
+                "Adressen till ert system har bytts ut",
+                "Producentens system har fått en ny adress, och inget skickas längre till den förra. Till "
+                "den nya adressen skickas också de anrop som väntar: {calls}. Kontakta genast "
+                "välfärdsområdet om ni inte själva har bytt adressen.",
+            ),
+            "en": (
+                "Your system has a new address",
+                "A new address has been set for the producer's system, and nothing more is sent to the "
+                "former one. The calls that wait are sent to the new address too: {calls}. If you did not "
+                "change the address yourselves, contact the wellbeing services county at once.",
             ),
         },
     },

@@ -1,0 +1,42 @@
+"""Addresses of endpoints: what the sender would refuse is not taken in the first place, by the same rule."""
+
+import pytest
+
+from hb.kit.db import Database
+from hb.kit.errors import InvalidInput
+from tests.scene import Scene
+from tests.sending.builders import Post
+from tests.sending.test_webhooks import ADMINISTRATOR, set_webhook
+
+
+@pytest.mark.parametrize(
+    ("url", "allow_loopback"),
+    [
+        ("http://example.fi/hb", True),
+        ("http://127.0.0.1/hb", False),
+        ("ftp://example.fi", True),
+        ("https://user:password@example.fi/", True),
+        ("https://example.fi/#part", True),
+        ("https://", True),
+        ("https://10.0.0.7/hb", True),
+        ("https://192.168.1.1/hb", True),
+        ("https://169.254.169.254/", True),
+        ("https://[fd00::1]/hb", True),
+        ("https://127.0.0.1/hb", False),
+        ("https://localhost/hb", False),
+        ("https://hb.localhost./hb", False),
+        ("https://2130706433/", False),
+        ("https://0x7f.1/", False),
+        ("https://[::ffff:10.0.0.1]/", True),
+        ("https://exämple.fi/", True),
+        ("https://example.fi:port/", True),
+        ("https://example.fi/" + "x" * 500, True),
+    ],
+)
+async def test_addresses_that_are_not_taken(
+    db: Database, scene: Scene, post: Post, url: str, allow_loopback: bool
+) -> None:
+    with pytest.raises(InvalidInput):
+        await set_webhook(db, scene.actors[ADMINISTRATOR], url, allow_loopback=allow_loopback)
+    count = "SELECT count(*) FROM webhook WHERE organiser_id = $1"
+    assert await post.rows.fetchval(count, scene.organiser_id) == 0
