@@ -78,8 +78,7 @@ _POSTING = posting(
 
 _ANSWER = """
 SELECT final.refusal, final.month, final.quantity_left, final.measure, final.reporting_deadline,
-  final.order_state,
-  CAST(final.available_cents AS bigint) AS available_cents,
+  final.order_state, CAST(final.available_cents AS bigint) AS available_cents,
   CAST(final.needed_cents AS bigint) AS needed_cents,
   final.earlier_id, final.earlier_cents, inserted.id AS delivery_id, inserted.cents, final.client_id
 FROM final FULL JOIN inserted ON inserted.id = final.delivery_id
