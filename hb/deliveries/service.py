@@ -42,7 +42,7 @@ _FACTS: Mapping[type[DomainError], Mapping[str, str]] = {
     OutsideOrder: {"month": "month"},
     MonthResolved: {"month": "month"},
     ReportingDeadlinePassed: {"deadline": "reporting_deadline"},
-    OverQuantity: {"left": "quantity_left"},
+    OverQuantity: {"left": "quantity_left", "unit": "measure"},
     BudgetExceeded: {"available_cents": "available_cents", "needed_cents": "needed_cents"},
 }
 """The facts of each refusal and the columns of REPORT's answer that they come from."""

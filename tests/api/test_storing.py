@@ -13,7 +13,7 @@ from strawberry.types.arguments import convert_argument
 from hb.access.rules import Role
 from hb.api.deliveries.inputs import DeliveryReportInput, DeliveryRowInput
 from hb.api.schema import graphql_schema, schema
-from hb.api.storing import input_hash, refuse_unstorable
+from hb.api.storing import LATER_FIELDS, input_hash, refuse_unstorable
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
 from tests.api.conftest import Api
@@ -43,12 +43,16 @@ def input_of(type_name: str, fields: object) -> object:
 
 
 def hash_by_copying(value: object) -> bytes:
-    """The hash as the code at d3eb4c8 computed it."""
+    """The hash as the code at d3eb4c8 computed it, but for fields that were added since and are left out."""
 
     def text(leaf: object) -> str | None:
         return None if leaf is strawberry.UNSET else str(leaf)
 
-    canonical = json.dumps(asdict(value), default=text, sort_keys=True, ensure_ascii=False)  # type: ignore[call-overload]
+    fields = asdict(value)  # type: ignore[call-overload]
+    for later in getattr(value, LATER_FIELDS, ()):
+        if fields[later] is None:
+            del fields[later]
+    canonical = json.dumps(fields, default=text, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).digest()
 
 

@@ -145,7 +145,7 @@ async def test_jobs_and_clocks_say_what_they_do_and_why_they_failed(
         {
             "kind": "WEBHOOK_POST",
             "label": JOB_WORDING.texts[language]["WEBHOOK_POST"],
-            "subjectId": f"WebhookDelivery:{about}",
+            "subjectId": f"WebhookCall:{about}",
             "fault": "REDIRECTED",
             "faultLabel": FAULT_WORDING.texts[language]["REDIRECTED"],
         },
@@ -179,8 +179,8 @@ async def test_the_id_of_what_a_job_is_about_opens_nothing_of_a_client(
     )
     body = opened.json()
     node = (body.get("data") or {}).get("node")
-    assert node == ({"id": job["subjectId"]} if kind.about == "WebhookDelivery" else None)
-    assert kind.about in {"LetterBatch", "Message", "MonthClose", "WebhookDelivery"}
+    assert node == ({"id": job["subjectId"]} if kind.about == "WebhookCall" else None)
+    assert kind.about in {"LetterBatch", "Message", "MonthClose", "Producer", "WebhookCall"}
 
 
 def test_a_label_is_of_each_language() -> None:

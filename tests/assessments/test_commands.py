@@ -159,7 +159,9 @@ async def test_completing_with_parts_missing_names_them(
         await command(db, guide, AssessmentSaved, completing(assessment_id, 2))
 
     assert refused.value.missing == ("needs", "clientView")
-    assert refused.value.message("en") == "The assessment lacks statutory parts: needs, clientView."
+    assert refused.value.message("en") == (
+        "The assessment lacks statutory parts: service needs, the client's opinion and view."
+    )
     (assessment,) = await rows_of(all_rows, "assessment", scene)
     assert (assessment["state"], assessment["version"], assessment["completed_at"]) == ("STARTED", 2, None)
     assert await rows_of(all_rows, "message", scene) == []

@@ -149,7 +149,10 @@ def test_a_missing_rate_is_named() -> None:
     with pytest.raises(RateNotFound) as refused:
         propose(ASSESSMENT, [need("MEALS", 30, 950), need("CLEANING", 60, None, 4)], DAY)
     assert refused.value.facts == {"category": "CLEANING", "support_class": 4, "day": "2026-05-15"}
-    assert refused.value.message("en") == "There is no rate for CLEANING, support class 4, on 2026-05-15."
+    assert (
+        refused.value.message("en")
+        == "There is no confirmed rate for Cleaning (support class 4) on 15 May 2026."
+    )
 
 
 @pytest.mark.parametrize("needs", [[], [UNANSWERED]])

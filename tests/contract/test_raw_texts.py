@@ -177,8 +177,10 @@ def test_t29_t33_refused_rows_of_deliveries_are_said_in_words() -> None:
     assert explanation_of(waits, "fi") == (
         "Toteumia voi ilmoittaa vain vastaan otetusta tilauksesta. Tilauksen tila: lähetetty."
     )
-    much = outcome(OverQuantity, {"left": 240})
-    assert explanation_of(much, "sv") == "Mängden är större än vad som återstår av beställningen för månaden."
+    much = outcome(OverQuantity, {"left": 240, "unit": "MINUTES"})
+    assert explanation_of(much, "sv") == "Av beställningen återstår 240\u00a0min för månaden."
+    stored_before = outcome(OverQuantity, {"left": 240})
+    assert explanation_of(stored_before, "fi") == "Tilauksesta on tälle kuukaudelle jäljellä 240."
     sums = {"available_cents": 5240, "needed_cents": 80_000}
     assert explanation_of(outcome(BudgetExceeded, sums), "fi") == (
         "Budjetti ei riitä: käytettävissä on 52,40 €, tarvitaan 800,00 €."

@@ -160,7 +160,14 @@ def _row(
 
 def _known(wanted: Wanted) -> OrderFacts:
     item = ItemMonth(
-        wanted.unit_cents, wanted.unit_size, wanted.quantity, wanted.reserved_cents, 0, 0, is_resolved=False
+        wanted.unit_cents,
+        wanted.unit_size,
+        wanted.quantity,
+        wanted.reserved_cents,
+        0,
+        0,
+        is_resolved=False,
+        measure=wanted.measure,
     )
     return OrderFacts(OrderState(wanted.state), dict.fromkeys(MONTHS, item))
 

@@ -96,9 +96,9 @@ async def test_each_bad_row_is_told_its_own_reason(
     assert [(one.state, one.code, one.field, one.facts) for one in outcomes] == [
         (ALREADY, None, None, {}),
         (REJECTED, "DUPLICATE_IN_BATCH", "externalId", {}),
-        (REJECTED, "OVER_QUANTITY", "quantity", {"left": 540}),
+        (REJECTED, "OVER_QUANTITY", "quantity", {"left": 540, "unit": "MINUTES"}),
         (ACCEPTED, None, None, {}),
-        (REJECTED, "OVER_QUANTITY", "quantity", {"left": 0}),
+        (REJECTED, "OVER_QUANTITY", "quantity", {"left": 0, "unit": "MINUTES"}),
         (REJECTED, "INVALID_QUANTITY", "quantity", {}),
         (REJECTED, "DATE_IN_FUTURE", "serviceDate", {}),
         (REJECTED, "ORDER_NOT_ACCEPTED", "orderId", {"state": "SENT"}),

@@ -28,7 +28,7 @@ FACTS: dict[str, dict[str, Fact]] = {
     "OUTSIDE_ORDER": {"month": 202605},
     "MONTH_RESOLVED": {"month": 202605},
     "REPORTING_DEADLINE_PASSED": {"deadline": "2026-04-15"},
-    "OVER_QUANTITY": {"left": 30},
+    "OVER_QUANTITY": {"left": 30, "unit": "MINUTES"},
     "BUDGET_EXCEEDED": {"available_cents": 123_400, "needed_cents": 340_000},
 }
 

@@ -132,7 +132,7 @@ export type ErrorCode =
   | 'OUTSIDE_ORDER'
   /** The client has another budget, prepared or active, in some of the months; its dates are the facts. An approved price holds on some of the same days; `valid_from` and `valid_until` are its own. */
   | 'OVERLAPPING_VALIDITY'
-  /** More than what is left of the month's order; `left` is in minutes or pieces. */
+  /** More than what is left of the month's order; `left` is in the measure that `unit` names. */
   | 'OVER_QUANTITY'
   /** Somebody would review their own looks. */
   | 'OWN_LOOKS'
@@ -571,7 +571,7 @@ export type JobQueryVariables = Exact<{
 }>;
 
 
-export type JobQuery = { readonly job: { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null } | null };
+export type JobQuery = { readonly job: { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null } | null };
 
 export type JobsQueryVariables = Exact<{
   filter?: JobFilter | null | undefined;
@@ -581,7 +581,7 @@ export type JobsQueryVariables = Exact<{
 }>;
 
 
-export type JobsQuery = { readonly jobs: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type JobsQuery = { readonly jobs: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type LetterBatchQueryVariables = Exact<{
   id: string;
@@ -627,7 +627,7 @@ export type RetryJobMutationVariables = Exact<{
 }>;
 
 
-export type RetryJobMutation = { readonly jobRetry: { readonly job: { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type RetryJobMutation = { readonly jobRetry: { readonly job: { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -670,7 +670,7 @@ export type ProblemFragment =
 
 export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null };
 
-export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly endedAt: string | null };
+export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null };
 
 export type BatchFragment = { readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null };
 
@@ -733,12 +733,14 @@ export const WorkJobFragmentDoc = new TypedDocumentString(`
     fragment WorkJob on Job {
   id
   kind
+  label
   state
   subjectId
   leftAt
   dueAt
   attempts
   fault
+  faultLabel
   endedAt
 }
     `, {"fragmentName":"WorkJob"}) as unknown as TypedDocumentString<WorkJobFragment, unknown>;
@@ -759,12 +761,12 @@ export const BatchFragmentDoc = new TypedDocumentString(`
 export const ChannelRulesDocument = {"__meta__":{"documentId":"sha256:544c5ba983acce6cb45904427f1aa5a0144ddf586ca7a28f30559ddccda23001"}} as unknown as TypedDocumentString<ChannelRulesQuery, ChannelRulesQueryVariables>;
 export const ClockRunsDocument = {"__meta__":{"documentId":"sha256:0c0529dd1f5a9864f40fa0da31cc3247c056e6ab2da38b0d2e632aa49f9f44a6"}} as unknown as TypedDocumentString<ClockRunsQuery, ClockRunsQueryVariables>;
 export const ClocksDocument = {"__meta__":{"documentId":"sha256:7ca1247f754d3839797b6baa847b67ed1c867011784bda830e1acb600d0e9738"}} as unknown as TypedDocumentString<ClocksQuery, ClocksQueryVariables>;
-export const JobDocument = {"__meta__":{"documentId":"sha256:1d71928aab87e686ed6adffaa124b8ba7444438b9f4b05b9da95655e859623e7"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
-export const JobsDocument = {"__meta__":{"documentId":"sha256:64c0ee892332a1fe373a8be92b778b20e805aedccd229d8c798bbf4c98a903bb"}} as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const JobDocument = {"__meta__":{"documentId":"sha256:be02b9dafa64a2f088f77df7e21f3f697d439193da7a7b089be8c6857fd3417c"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
+export const JobsDocument = {"__meta__":{"documentId":"sha256:877a8a902662162a43f06084167ac28c0d0919400fa802a7dd68661d404699d1"}} as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
 export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
 export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
 export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
 export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:3910d91af3005c77eb312f252c01f85ed526e58511d5217b42993236a6c08e35"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
-export const RetryJobDocument = {"__meta__":{"documentId":"sha256:1269fa8c689ea4e001be4fc6fd52b992a45054e5e2b4e698a79832e14744037c"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
+export const RetryJobDocument = {"__meta__":{"documentId":"sha256:25167cb7d96ad27af11cd47dc1c4051a1cfcf2bdaf6b8c0ea584fedfa0aceb66"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
 export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:b1f86ede3bf5c4b2c57140bca9de2ddaeb48518ceefe62582b704cfe60608f58"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
 export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:1311493bab9f262c4fd64dba2cf89063caa19d1f9381e2d94b29d2da4d2b7e4e"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;

@@ -26,6 +26,7 @@ from hb.deliveries.rules.refusals import (
 from hb.deliveries.rules.words import DeliveryOutcome, OutcomeState, ReportedDelivery
 from hb.kit.errors import NotFound
 from hb.kit.money import cost_cents
+from hb.ledger.rules import Measure
 from hb.plans.rules import OrderState
 
 
@@ -44,6 +45,7 @@ class ItemMonth:
     delivered_cents: int
     is_resolved: bool
     is_given_up: bool = False
+    measure: Measure = Measure.MINUTES
 
     def drawn_cents(self, quantity: int) -> int:
         """The cents drawn in all once `quantity` is delivered: not less than before, at most the reservation.
@@ -159,7 +161,7 @@ def _fit(row: ReportedDelivery, item: ItemMonth, taken: dict[tuple[UUID, int], i
     before = taken.get(place, item.delivered_quantity)
     left = item.planned_quantity - before
     if row.quantity > left:
-        return rejected(row, OverQuantity, left=left)
+        return rejected(row, OverQuantity, left=left, unit=item.measure)
     drawn_before = item.drawn_cents(before) if place in taken else item.delivered_cents
     taken[place] = before + row.quantity
     cents = item.drawn_cents(before + row.quantity) - drawn_before

@@ -6,7 +6,7 @@ from typing import ClassVar
 from hb.deliveries.rules.words import MOST_ROWS, DeliveryOutcome, OutcomeState, ReportedDelivery
 from hb.kit.errors import DomainError, Fact, InvalidInput, Language, NotFound
 from hb.kit.input_rules import FormRule
-from hb.kit.sentences import sentence
+from hb.kit.sentences import NumberUnit, sentence
 from hb.ledger.rules import BudgetExceeded, Measure, amount_text
 
 
@@ -111,13 +111,13 @@ class MonthResolved(DomainError):
 
 
 class OverQuantity(DomainError):
-    """More than what is left of the month's order; `left` is in minutes or pieces."""
+    """More than what is left of the month's order; `left` is in the measure that `unit` names."""
 
     code = "OVER_QUANTITY"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Määrä on suurempi kuin se, mitä tilauksesta on tälle kuukaudelle jäljellä.",
-        "sv": "Mängden är större än vad som återstår av beställningen för månaden.",
-        "en": "The quantity is more than the order has left for the month.",
+        "fi": "Tilauksesta on tälle kuukaudelle jäljellä {left:amount}.",
+        "sv": "Av beställningen återstår {left:amount} för månaden.",
+        "en": "The order has {left:amount} left for the month.",
     }
 
 
@@ -158,6 +158,10 @@ def rejected(row: ReportedDelivery, refusal: type[DomainError], **facts: Fact) -
     )
 
 
+UNKNOWN_UNIT: Mapping[str, Fact] = {"unit": NumberUnit.NUMBER}
+"""What a number counts in an outcome that a release stored which did not name its unit."""
+
+
 def explanation_of(outcome: DeliveryOutcome, language: Language) -> str | None:
     """Why a row was refused, as a sentence; none for a row that was not."""
     if outcome.code is None:
@@ -168,7 +172,7 @@ def explanation_of(outcome: DeliveryOutcome, language: Language) -> str | None:
         if isinstance(cents, int) and name.endswith("_cents")
     }
     text = REFUSALS[outcome.code][0].texts[language]
-    return sentence(text, {**outcome.facts, **sums}, language)
+    return sentence(text, {**UNKNOWN_UNIT, **outcome.facts, **sums}, language)
 
 
 def require_batch_size(count: int) -> None:
