@@ -12,6 +12,7 @@ from dataclasses import asdict, is_dataclass, replace
 
 import strawberry
 
+from hb.api.arguments import added_fields
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
 from hb.kit.secrecy import Secrecy
@@ -28,7 +29,7 @@ def input_hash(value: object) -> bytes:
 
     The canonical form may not change: hashes that earlier releases stored are compared with new ones. Its
     keys are Python's names in alphabetical order; ids, days and instants are text; a field that was left out
-    is null, like one that was sent as null.
+    is null, like one that was sent as null. One that the input gained later (`ADDED`) is left out when null.
 
     Raises:
         InvalidInput: BAD_CHARACTER, a string holds a NUL, half a surrogate pair or a turning control;
@@ -67,7 +68,12 @@ def _plain(value: object) -> object:
     """What the JSON encoder knows no form of: an input object within, an unset field, an id, a day."""
     if value is strawberry.UNSET:
         return None
-    return vars(value) if is_dataclass(value) else str(value)
+    return _fields(value) if is_dataclass(value) else str(value)
+
+
+def _fields(value: object) -> dict[str, object]:
+    added = {name for name in added_fields(type(value)) if getattr(value, name) is None}
+    return {name: member for name, member in vars(value).items() if name not in added}
 
 
 def refuse_unstorable(value: object) -> None:
