@@ -87,7 +87,7 @@ def tidy_address(address: PostalAddress, *path: str) -> PostalAddress:
     """A postal address as it is stored; raises InvalidInput as `required` does, or for a code's form."""
     code = required(address.postal_code, NAME_LENGTH, *path, "postalCode")
     if not POSTAL_CODE.pattern.fullmatch(code):
-        raise InvalidInput(*path, "postalCode", rule=POSTAL_CODE.rule)
+        raise InvalidInput(*path, "postalCode", rule=FormRule.POSTAL_CODE)
     return PostalAddress(
         street_address=required(address.street_address, ADDRESS_LENGTH, *path, "streetAddress"),
         postal_code=code,
