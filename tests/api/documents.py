@@ -17,7 +17,14 @@ class Trusted(TypedDict):
 
 TRUSTED: dict[str, Trusted] = json.loads((CONTRACT / "trusted_documents.json").read_text(encoding="utf-8"))
 ID_OF = {each["text"]: key for key, each in TRUSTED.items()}
-IDS = {(app, each["name"]): key for key, each in TRUSTED.items() for app in each["apps"]}
+_RELEASED = (CONTRACT / "released" / "trusted_documents.json").read_text(encoding="utf-8")
+RELEASED = frozenset(json.loads(_RELEASED))
+IDS = {
+    (app, TRUSTED[key]["name"]): key
+    for key in sorted(TRUSTED, key=lambda key: key not in RELEASED)
+    for app in TRUSTED[key]["apps"]
+}
+"""Of a released text and a later one of the same name, the later."""
 
 
 def document(app: str, name: str) -> str:
