@@ -116,7 +116,7 @@ def refuse_few_files(settings: Settings) -> None:
 
 
 def bound(settings: Settings) -> socket.socket:
-    """A socket bound to the server's address before anything is started; connections wait for the server.
+    """A socket bound to the server's address before anything is started; nothing is taken before it serves.
 
     Raises:
         UnfitSettings: another process uses the address, or it is none of this machine's.

@@ -138,7 +138,7 @@ def facts_of_start(settings: Settings, watch: Watch, *, works: bool) -> dict[str
 
 
 def bound_to(host: str, port: int, prefix: str) -> socket.socket:
-    """A socket bound to an address; connections wait for who serves on it.
+    """A socket bound to an address; connections are refused until somebody serves on it.
 
     Args:
         prefix: how the settings of that address begin, such as HB_.

@@ -20,8 +20,8 @@ CLOCKS = (
             "Roles and access to client data that end",
         ),
         counts={
-            "roles": Count(Label("Päätettyjä rooleja", "Avslutade roller", "Roles ended")),
-            "reach": Count(Label("Päätettyjä oikeuksia", "Avslutade rätter", "Access rights ended")),
+            "roles": Count(Label("Lopetettuja rooleja", "Avslutade roller", "Roles ended")),
+            "reach": Count(Label("Lopetettuja oikeuksia", "Avslutade rätter", "Access rights ended")),
         },
     ),
     Clock(

@@ -27,6 +27,10 @@ ENGLISH_MONTHS = (
 )
 
 
+COUNTED = "counted|"
+"""The form of a count, before what is said of one and of several."""
+
+
 class NumberUnit(StrEnum):
     """What the numbers of a refusal count, as its fact `unit` says."""
 
@@ -57,8 +61,12 @@ class _Written(Formatter):
         return self._facts[str(key)]
 
     def format_field(self, value: Fact, form: str) -> str:
-        if form in _BY_ITSELF:
-            return _BY_ITSELF[form](value, self._language)
+        if form.startswith(COUNTED):
+            return _counted(int(value), form)
+        return _BY_ITSELF[form](value, self._language) if form in _BY_ITSELF else self._beside(value, form)
+
+    def _beside(self, value: Fact, form: str) -> str:
+        """A fact that is written by what lies beside it: its unit, a last day, labels."""
         match form:
             case "amount" | "euros":
                 unit = NumberUnit.CENTS if form == "euros" else NumberUnit(str(self._facts["unit"]))
@@ -81,12 +89,19 @@ def sentence(text: str, facts: Mapping[str, Fact], language: Language, labels: L
     `{name:days}` the first of the days through the fact `last_day`, `{name:month}` a month as yyyymm,
     `{name:euros}` a sum in cents, and `{name:amount}` a number whose unit is the fact `unit`. `{name:label}`
     is what a word of a closed set is called in `labels`, and `{name:validity}` the days through the
-    fact `valid_until`, which may be empty.
+    fact `valid_until`, which may be empty. `{name:counted|one plan|{name:number} plans}` says the first of
+    one and the second of several, and nothing at all of none; what is left at the end of a text is no space.
 
     Raises:
         KeyError: the text names a fact that is missing, or a word has no label.
     """
-    return _Written(facts, language, labels).format(text)
+    return _Written(facts, language, labels).format(text).rstrip(" ")
+
+
+def _counted(number: int, form: str) -> str:
+    """What a form says of none, of one, or of several."""
+    one, several = form.removeprefix(COUNTED).split("|")
+    return {0: "", 1: one}.get(number, several)
 
 
 def number_text(number: int) -> str:

@@ -58,7 +58,7 @@ CLOCKS = (
             "Producenters rätter till klienters uppgifter som upphör",
             "Producers' access to client data that ends",
         ),
-        counts={"reach": Count(Label("Päätettyjä oikeuksia", "Avslutade rätter", "Access rights ended"))},
+        counts={"reach": Count(Label("Lopetettuja oikeuksia", "Avslutade rätter", "Access rights ended"))},
     ),
     Clock(
         SUMMARISING,

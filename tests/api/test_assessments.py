@@ -101,7 +101,7 @@ async def test_incomplete_assessment_names_what_is_missing(
                 "__typename": "Refused",
                 "code": "ASSESSMENT_INCOMPLETE",
                 "message": "The assessment lacks statutory parts:"
-                " summary, service needs, conclusions, the client's opinion and view,"
+                " summary of the situation, service needs, conclusions, the client's opinion and view,"
                 " estimate of the need for an own worker.",
                 "path": ["input", "assessmentId"],
                 "facts": [

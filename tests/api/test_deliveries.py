@@ -150,7 +150,10 @@ async def test_each_row_of_a_batch_has_its_result_in_order(
     assert [at(results, place, "delivery", "cents") for place in (0, 1, 13)] == [3_400, 1_700, 28_900]
     assert results[8]["facts"] == [{"name": "deadline", "value": "2026-04-15"}]
     assert results[8]["message"] == "Deliveries of the month were to be reported by 15 April 2026."
-    assert results[12]["facts"] == [{"name": "left", "value": "510"}]
+    assert results[12]["facts"] == [
+        {"name": "left", "value": "510"},
+        {"name": "unit", "value": "MINUTES"},
+    ]
     assert await count(all_rows, "delivery", scene) == 3
 
 

@@ -23,7 +23,7 @@ from tests.settlement.builders import make_payment_account, settlements, tamper
 CHECK, RELEASE = "controller/CheckSettlement", "controller/ReleaseSettlement"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 TEXTS = {
-    "fi": "Tilitys on 10 034,00 €, mutta tilikirjassa on 34,00 € (toteumia 1 ja 1)."
+    "fi": "Tilitys on 10 034,00 €, mutta pääkirjassa on 34,00 € (toteumia 1 ja 1)."
     " Ero on selvitettävä ennen maksamista.",
     "sv": "Avräkningen är 10 034,00 €, men huvudboken har 34,00 € (tjänster: 1 och 1)."
     " Skillnaden ska redas ut före betalningen.",
@@ -116,7 +116,7 @@ async def test_an_account_that_nobody_approved_is_not_paid_to(
 
     assert at(refused, "userErrors", 0, "code") == "PAYMENT_ACCOUNT_DIFFERS"
     assert at(refused, "userErrors", 0, "message") == (
-        "Palveluntuottajan maksutili ei ole se, joka hyväksyttiin. Selvittäkää ero ennen maksamista."
+        "Palveluntuottajan maksutili ei ole se, joka hyväksyttiin. Ero on selvitettävä ennen maksamista."
     )
     assert tuple((await settlements(all_rows, scene))[0]) == tuple(before)
     assert await told(all_rows, scene) == [

@@ -1,5 +1,7 @@
 """What balances call usable can be reserved, and not a cent more (M5)."""
 
+import re
+from collections import Counter
 from datetime import date
 from uuid import UUID
 
@@ -243,3 +245,28 @@ async def test_what_is_usable_can_be_reserved_at_a_cent_a_piece_and_not_a_cent_m
                     await add(day, scene, plan_id, line_no, month, 1)
     context = scene.actors[Role.SOCIAL_WORKER].context("command")
     assert (await db.run(context, verify)).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "ranges", "asks_months"),
+    [
+        ("SELECT granted_cents, available_cents FROM budget_balance", 1, False),
+        ("SELECT granted_cents, usable_cents, lapsed_cents FROM budget_balance", 2, True),
+        ("SELECT granted, used FROM limit_balance", 1, False),
+        ("SELECT granted, usable, lapsed FROM limit_balance", 2, True),
+    ],
+)
+async def test_what_is_usable_costs_one_more_range_of_a_key_and_nothing_where_nobody_asks_m5(
+    db: Database, scene: Scene, query: str, ranges: int, *, asks_months: bool
+) -> None:
+    """The months that are over are worked out once in a statement, whatever the number of budgets."""
+
+    async def explain(tx: Transaction) -> list[str]:
+        rows = await tx.fetch_text(f"EXPLAIN (FORMAT TEXT) {query} WHERE budget_id = '{scene.client_id}'")
+        return [row[0] for row in rows]
+
+    plan = await db.run(scene.actors[Role.CLIENT].context("read"), explain)
+    found = Counter(match[1] for line in plan if (match := re.search(r"Scan.* on (account|period)\b", line)))
+    assert found["account"] == ranges, "\n".join(plan)
+    assert (found["period"] > 0) is asks_months, "\n".join(plan)
+    assert not any("Seq Scan on account" in line for line in plan), "\n".join(plan)

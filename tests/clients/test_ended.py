@@ -147,13 +147,14 @@ async def test_nobody_hears_of_a_power_that_ended_with_a_death_or_goes_on(
             "ACCESS_ENDED",
             "RIGHTS_ENDED",
             LAST,
-            "Oikeutesi nähdä asiakkaan tiedot päättyi 14.5.2026. Asiakkaita: 1.",
+            "Oikeutesi nähdä asiakkaan tiedot päättyi 14.5.2026. Se koskee yhtä asiakasta.",
         ),
         (
             "ACCESS_ENDING",
             "ROLES_ENDING",
             date(2026, 5, 29),
-            "Oikeutesi nähdä asiakkaan tiedot päättyy 29.5.2026. Asiakkaita: 1. Tee keskeneräiset kirjaukset "
+            "Oikeutesi nähdä asiakkaan tiedot päättyy 29.5.2026. Se koskee yhtä asiakasta. Tee "
+            "keskeneräiset kirjaukset "
             "ennen sitä.",
         ),
     ],
@@ -242,5 +243,5 @@ async def test_sight_of_several_clients_that_ends_at_once_is_one_message(
     ((recipient, text),) = await events_of(all_rows, scene.organiser_id, "ACCESS_ENDED")
     assert (recipient, text) == (
         guide,
-        "Oikeutesi nähdä asiakkaan tiedot päättyi 14.5.2026. Asiakkaita: 2.",
+        "Oikeutesi nähdä asiakkaan tiedot päättyi 14.5.2026. Se koskee 2 asiakasta.",
     )

@@ -30,6 +30,7 @@ MAY_SAY = re.compile(r"\b(OID|IBAN|HTTPS|SOTERI|CSV|UTF|URL)\b|https://")
 """Names of standards, which people know by their letters."""
 BY_FORM: Mapping[str, Fact] = {
     "amount": 123_450,
+    "counted": 7,
     "day": "2026-06-01",
     "days": "2026-06-01",
     "euros": 123_450,
@@ -44,6 +45,7 @@ WRITTEN_BY_ITSELF = {
     "BUDGET_EXCEEDED": {"available", "needed"},
     "FILE_COLUMNS_WRONG": {"columns"},  # as they are called in the person's own file
     "KIND": {"words"},  # the same
+    "LINE_MISMATCH": {"service"},
     "MERGE_BLOCKED": {"running"},
     "OID_OF_ANOTHER": {"own"},  # a public identifier
     "RAISE_LAPSES": {"lapsed", "usable"},
@@ -74,12 +76,13 @@ def unfit(code: str, texts: Mapping[Language, str], labels: Labels = STATES) -> 
     """What of the texts of a refusal or rule would be printed as programs know it."""
     for language in LANGUAGES:
         facts = dict(BESIDE)
-        for _, name, form, _ in Formatter().parse(texts[language]):
+        for _, name, written, _ in Formatter().parse(texts[language]):
             if name is None:
                 continue
+            form = (written or "").partition("|")[0]
             if form == "label":
                 facts[name] = ", ".join(labels)
-            elif form is not None and form in BY_FORM:
+            elif form in BY_FORM:
                 facts[name] = BY_FORM[form]
             elif name in WRITTEN_BY_ITSELF.get(code, ()):
                 facts[name] = "x"
@@ -174,8 +177,10 @@ def test_t29_t33_refused_rows_of_deliveries_are_said_in_words() -> None:
     assert explanation_of(waits, "fi") == (
         "Toteumia voi ilmoittaa vain vastaan otetusta tilauksesta. Tilauksen tila: lähetetty."
     )
-    much = outcome(OverQuantity, {"left": 240})
-    assert explanation_of(much, "sv") == "Mängden är större än vad som återstår av beställningen för månaden."
+    much = outcome(OverQuantity, {"left": 240, "unit": "MINUTES"})
+    assert explanation_of(much, "sv") == "Av beställningen återstår 240\u00a0min för månaden."
+    stored_before = outcome(OverQuantity, {"left": 240})
+    assert explanation_of(stored_before, "fi") == "Tilauksesta on tälle kuukaudelle jäljellä 240."
     sums = {"available_cents": 5240, "needed_cents": 80_000}
     assert explanation_of(outcome(BudgetExceeded, sums), "fi") == (
         "Budjetti ei riitä: käytettävissä on 52,40 €, tarvitaan 800,00 €."

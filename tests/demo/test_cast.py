@@ -141,3 +141,22 @@ async def test_the_next_month_can_be_closed(changing: Loaded) -> None:
     assert shown.producers > 0
     assert sum(one.cents for one in shown.still_reserved) > 0
     assert all(proof.differences == () for proof in verified.values())
+
+
+async def test_the_client_is_told_what_months_that_are_not_over_have_left_m5(
+    loaded: Loaded, rows: asyncpg.Connection, app: Database
+) -> None:
+    """Of 6 925,50 euros 4 662,12 are left of months that are over on 15 May."""
+
+    async def look(tx: Transaction) -> tuple[object, ...]:
+        (row,) = await tx.fetch_text("SELECT usable_cents, lapsed_cents, available_cents FROM budget_balance")
+        return tuple(row)
+
+    actor = await standing(app, loaded, "client")
+    assert await app.run(actor.context("read"), look) == (226_338, 466_212, 692_550)
+    open_months = await rows.fetchval(
+        "SELECT sum(granted - reserved - used)::bigint FROM account WHERE client_id = $1 AND line_no = 0"
+        " AND month >= 202604",
+        actor.party_id,
+    )
+    assert open_months == 226_338

@@ -20,7 +20,7 @@ SELECT DISTINCT action, role, actor_id = organiser_id AS is_system, client_id IS
 FROM audit_event WHERE action LIKE 'month:%' {of} ORDER BY action
 """
 NOTIFIED = """
-SELECT DISTINCT subject_type, facts ->> 'outcome' AS outcome, channel, language,
+SELECT DISTINCT subject_type, facts ->> 'outcome' AS outcome, language,
   client_id IS NULL AS is_of_nobody,
   array(SELECT jsonb_object_keys(facts) ORDER BY 1) AS facts,
   subject_id IN (SELECT month_close.id FROM month_close

@@ -146,9 +146,9 @@ CASES = (
         "OVERLAPPING_VALIDITY",
         "input.validFrom",
         (
-            "Asiakkaalla on jo budjetti ajalle 2026-05-01 – 2026-07-31.",
-            "Klienten har redan en budget för tiden 2026-05-01 – 2026-07-31.",
-            "The client already has a budget from 2026-05-01 to 2026-07-31.",
+            "Asiakkaalla on jo budjetti ajalle 1.5.2026–31.7.2026.",
+            "Klienten har redan en budget för tiden 1.5.2026–31.7.2026.",
+            "The client already has a budget for 1 May 2026–31 July 2026.",
         ),
     ),
     _price(
@@ -198,9 +198,9 @@ CASES = (
         "PRICE_NOT_FOUND",
         "input.offeringId",
         (
-            "Palvelulla ei ole hyväksyttyä hintaa päivälle 2026-06-01.",
-            "Tjänsten har inget godkänt pris för dagen 2026-06-01.",
-            "The service has no approved price on 2026-06-01.",
+            "Palvelulla ei ole hyväksyttyä hintaa 1.6.2026.",
+            "Tjänsten har inget godkänt pris den 1.6.2026.",
+            "The service has no approved price on 1 June 2026.",
         ),
     ),
     _delivery(
@@ -208,8 +208,8 @@ CASES = (
         "REPORTING_DEADLINE_PASSED",
         "serviceDate",
         (
-            "Kuukauden toteumat oli ilmoitettava viimeistään 2026-06-15.",
-            "Månadens tjänster skulle rapporteras senast 2026-06-15.",
+            "Kuukauden toteumat oli ilmoitettava viimeistään 15.6.2026.",
+            "De utförda tjänsterna för månaden skulle ha rapporterats senast den 15.6.2026.",
             "Deliveries of the month were to be reported by 15 June 2026.",
         ),
         is_late=True,
@@ -251,7 +251,7 @@ CASES = (
         "DUPLICATE_WITH_OTHER_CONTENT",
         "externalId",
         (
-            "Tunnisteella on jo ilmoitettu toteuma, jonka sisältö on toinen.",
+            "Samalla tunnisteella on jo ilmoitettu toteuma, jonka tiedot ovat erilaiset.",
             "En utförd tjänst med annat innehåll har redan rapporterats med identifieraren.",
             "A delivery with other content was already reported under this external id.",
         ),

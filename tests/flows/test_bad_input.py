@@ -267,9 +267,9 @@ async def test_who_approved_the_price_may_not_release_the_payment(
     assert [(error["code"], error["path"], error["message"]) for error, _ in answers] == [
         ("SEPARATED_DUTIES", ["input", "settlementId"], sentence)
         for sentence in (
-            "Et voi hyväksyä maksua, koska olet itse tehnyt aiemman hyväksynnän (PRICE).",
-            "Du kan inte godkänna betalningen, eftersom du själv gjort ett tidigare godkännande (PRICE).",
-            "You cannot release the payment, since you made an earlier approval yourself (PRICE).",
+            "Et voi hyväksyä maksua, koska olet itse hyväksynyt hinnan.",
+            "Du kan inte godkänna betalningen, eftersom du själv har godkänt priset.",
+            "You cannot release the payment, because you approved the price yourself.",
         )
     ]
     assert await contents(all_rows, world.scene) == before

@@ -25,6 +25,7 @@ VALUES: Mapping[str, Fact] = {
     "month": 202607,
     "euros": 123_450,
     "number": 7,
+    "counted": 7,
     "": 7,
 }
 """A fact of each form."""
@@ -32,7 +33,7 @@ RAW = re.compile(r"[{}_]|[A-Z]{2,}|\b20\d{4}\b|\d{4}-\d\d|\d+ ?(cent|sent)|[a-z]
 """What no person should read: braces, codes, yyyymm, ISO dates, cents, names of fields."""
 NOT_SAID = {
     "fi": ("kelpaa", "hylätty", "päätä ", "purettu", "tilikirja", "hinta,", "vähissä", "peruttu:"),
-    "sv": ("duger", "st.", "avslagen", "Betalkonto", "arbetstagaren", "avbokad", "upplöst", "återsänd,"),
+    "sv": ("duger", " st.", "avslagen", "Betalkonto", "arbetstagaren", "avbokad", "upplöst", "återsänd,"),
     "en": ("one's", "anew"),
 }
 """Words that texts of authorities do not use in these senses."""
@@ -45,13 +46,18 @@ def facts_of(texts: Texts, event: Event, outcome: str) -> dict[str, Fact]:
     facts: dict[str, Fact] = {"outcome": outcome} if outcome else {}
     for _, name, form, _ in Formatter().parse(texts[event][outcome]["fi"][1]):
         if name:
-            facts[name] = VALUES[form or ""]
+            facts[name] = VALUES[form_of(form)]
             facts |= {"last_day": "2026-06-03"} if form == "days" else {}
     return facts
 
 
+def form_of(form: str | None) -> str:
+    """The form of a fact, without the words in which a count is said."""
+    return (form or "").partition("|")[0]
+
+
 def named(text: str) -> set[tuple[str, str]]:
-    return {(name, form or "") for _, name, form, _ in Formatter().parse(text) if name}
+    return {(name, form_of(form)) for _, name, form, _ in Formatter().parse(text) if name}
 
 
 def faults(texts: Texts) -> Iterator[str]:
@@ -79,9 +85,10 @@ def wrong_words(
     title, text = sentence[language]
     if named(title) or title.endswith("."):
         yield f"title {title}"
-    if not text.endswith("."):
-        yield f"unfinished {text}"
-    said = f"{title} {filled(text, facts, language)}"
+    written = filled(text, facts, language)
+    if not written.endswith("."):
+        yield f"unfinished {written}"
+    said = f"{title} {written}"
     if (raw := RAW.search(said)) is not None:
         yield f"raw {raw[0]}"
     yield from (word for word in NOT_SAID[language] if word in said and (word, event) not in MAY_SAY)
@@ -244,8 +251,8 @@ NBSP = "\N{NO-BREAK SPACE}"
             " kohdalla, yhteensä 43,00 €. Jatka sulkemista, kun ero on selvitetty.",
             "Stängningen av 4/2026 har avbrutits. Huvudbokens och de utförda tjänsternas summor skiljer sig"
             " för 2 producenter, sammanlagt 43,00 €. Fortsätt stängningen när skillnaden har retts ut.",
-            "The close of April 2026 has stopped. Producers whose sums differ between the ledger and the"
-            " deliveries: 2, by 43.00 € in all. Continue the close once the difference has been explained.",
+            "The close of April 2026 has stopped. The sums of the ledger and of the deliveries differ for"
+            " 2 producers, by 43.00 € in all. Continue the close once the difference has been explained.",
         ),
     ],
 )

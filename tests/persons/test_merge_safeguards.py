@@ -89,7 +89,7 @@ async def test_a3_turvakielto_of_the_closed_record_is_the_kept_ones_and_hides_it
     assert row is not None
     assert tuple(row) == (True, 2)
     assert await notified(all_rows, scene, "CLIENT_CONTACT_HIDDEN") == [
-        (scene.producer_id, order.order_id, "EMAIL")
+        (scene.producer_id, order.order_id, None)
     ]
     assert await tasks_of(all_rows, scene) == [(owner.user_id, [order.order_id])]
     facts = await all_rows.fetch(

@@ -93,7 +93,9 @@ async def test_a_budget_that_ran_low_without_a_choice_is_found_once_for_each_mar
     assert await with_left(5) == NOTHING
     messages = await events_of(all_rows, scene.organiser_id, "BUDGET_RUNNING_OUT")
     assert {recipient for recipient, _ in messages} == concerned(scene)
-    assert all(" 19 " in body for _, body in messages)
+    assert all(
+        " 19 prosenttia. Nykyisillä varauksilla raha riittää 31.12.2026 asti." in body for _, body in messages
+    )
 
     await all_rows.execute(
         "INSERT INTO parameter (organiser_id, name, valid_from, value)"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hb.access.rules import Role
 from hb.budgets.rules import BudgetState, LineKind
 from hb.catalogue.rules import OfferingState, PriceNotFound, Unit
-from hb.kit.errors import DomainError, InvalidInput, NotFound, WrongState
+from hb.kit.errors import LANGUAGES, DomainError, InvalidInput, NotFound, WrongState
 from hb.kit.ids import new_id
 from hb.ledger.rules import Balance, Limit, Measure, Slice
 from hb.plans.rules import (
@@ -44,13 +44,21 @@ MORE_CARE = Line(4, "HOME_CARE", LineKind.EARMARKED, None)
 FREE = Line(1, "CLEANING", LineKind.FLEXIBLE, None)
 FREE_HOURS = Line(3, "CLEANING", LineKind.FLEXIBLE, Measure.MINUTES)
 LINES = (CARE, MORE_CARE, FREE, FREE_HOURS)
+CARE_OFFERED = Offered(
+    new_id(),
+    "HOME_CARE",
+    {"fi": "Kotihoito", "sv": "Hemvård", "en": "Home care"},
+    Unit.HOUR,
+    OfferingState.APPROVED,
+    ApprovalState.APPROVED,
+)
 
 SETTING = Setting(
     BudgetState.ACTIVE,
     date(2026, 1, 15),
     date(2026, 12, 31),
     LINES,
-    Offered(new_id(), "HOME_CARE", Unit.HOUR, OfferingState.APPROVED, ApprovalState.APPROVED),
+    CARE_OFFERED,
     (
         PricedMonth(202604, date(2026, 4, 1), 3400, 100, date(2026, 5, 15), is_over=False),
         PricedMonth(202605, date(2026, 5, 1), 3400, 100, date(2026, 6, 15), is_over=False),
@@ -73,7 +81,8 @@ SETTING = Setting(
 def test_line_is_the_named_else_earmarked_else_flexible(
     lines: tuple[Line, ...], category: str, unit: Unit, named: int | None, chosen: int
 ) -> None:
-    assert choose_line(lines, category, unit, named) == chosen
+    offered = replace(CARE_OFFERED, category_code=category, unit=unit)
+    assert choose_line(lines, offered, named) == chosen
 
 
 @pytest.mark.parametrize(
@@ -95,8 +104,18 @@ def test_line_that_does_not_pay_is_refused(
     path: tuple[str, ...],
 ) -> None:
     with pytest.raises(refusal) as refused:
-        choose_line(lines, category, unit, named)
+        choose_line(lines, replace(CARE_OFFERED, category_code=category, unit=unit), named)
     assert refused.value.path == path
+
+
+def test_t49_the_service_that_no_line_pays_for_is_called_by_its_name() -> None:
+    with pytest.raises(LineMismatch) as refused:
+        choose_line((), CARE_OFFERED, None)
+    assert [refused.value.message(language) for language in LANGUAGES] == [
+        "Budjetissa ei ole riviä, josta kotihoito voidaan maksaa.",
+        "Budgeten har ingen post som hemvård kan betalas ur.",
+        "The budget has no line that pays for home care.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +153,7 @@ def test_month_without_price_is_refused_with_its_first_service_day() -> None:
             (
                 replace(
                     SETTING,
-                    offered=Offered(new_id(), "HOME_CARE", Unit.HOUR, state, ApprovalState.APPROVED),
+                    offered=replace(CARE_OFFERED, state=state),
                 ),
                 OfferingNotAvailable,
             )
@@ -144,7 +163,7 @@ def test_month_without_price_is_refused_with_its_first_service_day() -> None:
             (
                 replace(
                     SETTING,
-                    offered=Offered(new_id(), "HOME_CARE", Unit.HOUR, OfferingState.APPROVED, approval),
+                    offered=replace(CARE_OFFERED, approval=approval),
                 ),
                 ProducerNotApproved,
             )

@@ -72,9 +72,13 @@ async def test_a_worker_hears_on_a_working_morning_how_much_waits(
     }
     bodies = dict(await events_of(all_rows, scene.organiser_id, "DAILY_SUMMARY"))
     assert bodies[guide] == (
-        "Hyväksymistä odottavia suunnitelmia: 0. Tuottajan vastausta odottavia tilauksia: 1. "
-        "Ilman vastausta takaisin otettuja tilauksia: 0. Pian päättyviä budjetteja: 1. "
-        "Avoimia kiireellisiä tehtäviä: 1."
+        "1 kiireellinen tehtävä on tekemättä: tee se heti. "
+        "1 tilaus odottaa yhä vastausta: kysy tuottajalta. "
+        "1 budjetti päättyy pian: arvioi, jatkuvatko palvelut."
+    )
+    assert bodies[official] == (
+        "1 tilaus odottaa yhä vastausta: kysy tuottajalta. "
+        "1 budjetti päättyy pian: arvioi, jatkuvatko palvelut."
     )
     assert await run_clock(db, scene.organiser_id, "WORKERS_SUMMARISED", FRIDAY) == {"workers": 0}
 

@@ -87,8 +87,14 @@ async def test_budget_running_out_is_told_once_to_the_client_their_speaker_and_o
 
     # 1 133,34 € of 1 360,00 € are reserved: 226,66 € are left.
     await do(db, client, ItemSaved, plans.change_item, ItemChange(item_id, quantity_per_month=1_000))
-    swedish = "Av den personliga budgeten återstår 16 procent."
-    finnish = "Henkilökohtaisesta budjetista on jäljellä 16 prosenttia."
+    swedish = (
+        "Av den personliga budgeten återstår 226,66 €, 16 procent. Med de nuvarande reserveringarna räcker"
+        " pengarna till och med den 30.6.2026."
+    )
+    finnish = (
+        "Henkilökohtaisesta budjetista on jäljellä 226,66 €, 16 prosenttia. Nykyisillä varauksilla raha"
+        " riittää 30.6.2026 asti."
+    )
     expected = {
         (scene.client_id, None, "sv", swedish),
         (scene.representative_id, None, "fi", finnish),
@@ -100,7 +106,7 @@ async def test_budget_running_out_is_told_once_to_the_client_their_speaker_and_o
     assert await told(all_rows, scene, "BUDGET_RUNNING_OUT") == expected
 
 
-async def test_only_the_choice_that_falls_below_the_mark_takes_two_statements_more(
+async def test_only_the_choice_that_falls_below_the_mark_takes_three_statements_more(
     db: Database, scene: Scene
 ) -> None:
     plan_id = await two_months(db, scene)
@@ -116,7 +122,7 @@ async def test_only_the_choice_that_falls_below_the_mark_takes_two_statements_mo
 
         counts.append(await db.run(client.context("command"), work))
 
-    assert counts == [3, 5]
+    assert counts == [3, 6]
 
 
 async def test_no_mark_set_tells_nobody(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:

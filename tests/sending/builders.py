@@ -11,6 +11,7 @@ from hb.access.rules import Actor, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from hb.kit.language import Fact
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
@@ -175,8 +176,8 @@ class Post:
         return None if row is None else tuple(row)
 
 
-FACTS: dict[Event, dict[str, int]] = {
-    Event.BUDGET_RUNNING_OUT: {"percent": 20},
+FACTS: dict[Event, dict[str, Fact]] = {
+    Event.BUDGET_RUNNING_OUT: {"percent": 20, "cents": 22_666, "last_day": "2026-06-30"},
     Event.MONTH_CLOSED: {"month": 202604},
 }
 

@@ -243,7 +243,8 @@ async def test_refusals_over_http(endpoint: Endpoint, scene: Scene) -> None:
     async with serving(narrow) as api:
         dear = await api.post(guide, "{ clients(first: 95) { nodes { id } } }")
         assert dear.json()["errors"][0]["extensions"]["code"] == "TOO_COSTLY"
-        assert dear.json()["errors"][0]["message"].startswith("The request asks for too much: it costs 105")
+        told = dear.json()["errors"][0]["message"]
+        assert told.startswith("The request asks for too much: its calculated size is 105 of at most 100.")
 
         at_once = await asyncio.gather(*(api.post(guide, "{ __typename }") for _ in range(3)))
         assert sorted(each.status_code for each in at_once) == [200, 200, 429]
@@ -259,7 +260,7 @@ async def test_refusals_over_http(endpoint: Endpoint, scene: Scene) -> None:
             )
         assert late.status_code == 429
         told = late.json()["errors"][0]
-        assert told["message"].startswith("Begäran har kommit för tätt.")
+        assert told["message"].startswith("För många begäranden på kort tid.")
         assert (told["extensions"]["code"], told["extensions"]["limit"]) == ("RATE_LIMITED", 100)
         assert told["extensions"]["retryAfterSeconds"] == int(late.headers["retry-after"]) > 0
         assert json.dumps(told).count(str(guide.user_id)) == 0

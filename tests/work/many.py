@@ -45,11 +45,11 @@ WITH many AS (SELECT gen_random_uuid() AS id FROM generate_series(1, $3::int)), 
   SELECT $1, many.id, many.id, 'ACTIVE', 'WHOLE', '2026-01-01', '{last_day}', $2, '2026-01-01', 1 FROM many
 )
 INSERT INTO account (organiser_id, budget_id, line_no, month, measure, client_id, granted, reserved, used,
-  seq, head)
-SELECT $1, many.id, 0, 0, 'CENTS', many.id, 100, 0, {used}, 0, '' FROM many
+  seq, head, first_month, last_month)
+SELECT $1, many.id, 0, 0, 'CENTS', many.id, 100, 0, {used}, 0, '', 202601, {last_month} FROM many
 """
-BUDGETS_ENDING = _BUDGETS.format(last_day="2026-06-01", used=0)
-BUDGETS_RUNNING_OUT = _BUDGETS.format(last_day="2026-12-31", used=90)
+BUDGETS_ENDING = _BUDGETS.format(last_day="2026-06-01", last_month=202606, used=0)
+BUDGETS_RUNNING_OUT = _BUDGETS.format(last_day="2026-12-31", last_month=202612, used=90)
 NUMBERS_SILENT = """
 INSERT INTO producer (id, business_id, name, kind, confirmed_at, confirmed_until, confirming_organisers)
 SELECT many.id, many.id::text, 'Hiljainen Oy', 'PRIVATE', '2026-01-01', '2026-05-01', ARRAY[$1::uuid]

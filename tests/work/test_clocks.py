@@ -8,6 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from hb.access.rules import Actor
+from hb.kit.clock import HELSINKI
 from hb.kit.db import Database
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
@@ -15,6 +16,7 @@ from hb.work.rules import Due, Rhythm
 from hb.work.service import Clock, Step, WorkLoop, Workplace, leave
 from hb.work.work import remove_old
 from tests.scene import NOW, Scene
+from tests.waiting import until
 from tests.work.left import end_leases, left, rows_of
 
 DAILY = Due(Rhythm.DAILY, time(3, 30))
@@ -118,6 +120,32 @@ async def test_the_nights_when_summer_time_changes(
     ]
 
 
+async def test_a_catch_up_of_eight_months_over_both_nights_runs_each_day_once(
+    app_dsn: str, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """From 26 March to 27 November 2026: 29 March has no 03:30, and 25 October has it twice."""
+    first, last = date(2026, 3, 26), date(2026, 11, 27)
+    worked: list[date] = []
+    clock = counting(worked)
+    for day in (first - timedelta(days=1), last):
+        noon = datetime.combine(day, time(12), tzinfo=HELSINKI)
+        database = await Database.connect(app_dsn, size=2, clock=noon.astimezone(UTC))
+        await loop_of(database, clock).turn_of(scene.organiser_id)
+        assert (await loop_of(database, clock).turn_of(scene.organiser_id)).is_idle
+        await database.close()
+
+    days = [first + timedelta(days=number) for number in range(247)]
+    assert days[-1] == last
+    assert worked == days
+    runs = await runs_of(all_rows, scene, "COUNTED")
+    assert [(run["day"], run["counts"]) for run in runs] == [(day, {"rows": 2, "days": 1}) for day in days]
+    local = {run["day"]: run["due_at"].astimezone(HELSINKI) for run in runs}
+    assert [due.date() for due in local.values()] == days
+    assert {day for day, due in local.items() if due.time() != time(3, 30)} == {date(2026, 3, 29)}
+    assert local[date(2026, 3, 29)].time() == time(4, 30)
+    assert {due.fold for due in local.values()} == {0}
+
+
 async def test_a_clock_that_fails_waits_and_the_others_run(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
@@ -149,16 +177,21 @@ async def test_a_run_is_gone_on_with_by_another_after_the_loop_stopped(
 ) -> None:
     days: list[date] = []
     stopped = asyncio.Event()
+    loops: list[WorkLoop] = []
+
+    async def has_seen_it() -> bool:
+        return any(loop._is_stopped for loop in loops)
 
     async def inside(_tx: Transaction, _actor: Actor, day: date) -> Step:
         days.append(day)
         stopped.set()
-        await asyncio.sleep(0.2)  # by then the loop has seen that it is stopped
+        await until(has_seen_it)
         return Step({"steps": 1}, is_done=len(days) == 3)
 
     clock = Clock("LONG", DAILY, inside=inside)
     await late(db, scene, all_rows, clock, days=1)
-    await loop_of(db, clock).run(stopped)
+    loops.append(loop_of(db, clock))
+    await loops[0].run(stopped)
     (run,) = await runs_of(all_rows, scene, "LONG")
     assert (run["counts"], run["ended_at"]) == ({"steps": 1}, None)
 

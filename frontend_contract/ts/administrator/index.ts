@@ -96,7 +96,7 @@ export type ErrorCode =
   | 'JOB_NOT_RETRIED'
   /** This contact is for a team leader to resolve; nothing was opened. */
   | 'LEADER_RESOLVES'
-  /** No line of the budget, or not the line named, pays for this kind of service. */
+  /** No line of the budget, or not the line named, pays for this kind of service; `names` are its own. */
   | 'LINE_MISMATCH'
   /** Money or an open case runs on the record that would be closed; the facts count what there is. */
   | 'MERGE_BLOCKED'

@@ -38,7 +38,7 @@ export type BudgetState =
   | 'PREPARED'
   /** Granted by a decision (voimassa). */
   | 'ACTIVE'
-  /** Ended early: nothing new is planned, what was reserved is still delivered (päätetty). */
+  /** Ended early: nothing new is planned, what was reserved is still delivered (lopetettu). */
   | 'ENDED';
 
 /** Why a worker serves a client (asiakassuhteen laji). */
@@ -258,7 +258,7 @@ export type ErrorCode =
   | 'JOB_NOT_RETRIED'
   /** This contact is for a team leader to resolve; nothing was opened. */
   | 'LEADER_RESOLVES'
-  /** No line of the budget, or not the line named, pays for this kind of service. */
+  /** No line of the budget, or not the line named, pays for this kind of service; `names` are its own. */
   | 'LINE_MISMATCH'
   /** Money or an open case runs on the record that would be closed; the facts count what there is. */
   | 'MERGE_BLOCKED'

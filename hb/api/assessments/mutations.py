@@ -29,7 +29,7 @@ assessment_fill = command(
 )
 
 assessment_complete = command(
-    "Complete an assessment (päätä arviointi); the client is told.",
+    "Complete an assessment (saata arviointi valmiiksi); the client is told.",
     Permission.ASSESSMENT_EDIT,
     inputs.AssessmentCompleteInput,
     assessments.complete,

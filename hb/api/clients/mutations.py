@@ -132,7 +132,7 @@ matter_open = command(
 )
 
 matter_close = command(
-    "Record that a matter has ended (päätä asia).",
+    "Record that a matter has ended (lopeta asian käsittely).",
     Permission.MATTER_CLOSE,
     inputs.MatterCloseInput,
     clients.close_matter,
@@ -150,7 +150,7 @@ care_assign = command(
 )
 
 care_end = command(
-    "End a worker's care relationship, as a leader whose team reaches the client (päätä asiakassuhde).",
+    "End a worker's care relationship, as a leader whose team reaches the client (lopeta asiakassuhde).",
     Permission.CARE_ASSIGN,
     inputs.CareEndInput,
     clients.end_care,
@@ -168,7 +168,7 @@ substitute_assign = command(
 )
 
 substitute_end = command(
-    "End a substitution before its time (päätä sijaisuus).",
+    "End a substitution before its time (lopeta sijaisuus).",
     Permission.SUBSTITUTE_ASSIGN,
     inputs.SubstituteEndInput,
     clients.end_substitute,
@@ -208,11 +208,20 @@ representation_record = command(
 )
 
 representation_end = command(
-    "End a representation (päätä edustus).",
+    "End a representation (lopeta edustus).",
     Permission.REPRESENTATION_RECORD,
     inputs.RepresentationEndInput,
     clients.end_representation,
     shows=payloads.RepresentationEndPayload,
+    refuses=(NotFound, WrongState, InvalidInput),
+)
+
+representative_address_change = command(
+    "Change where letters to a client's representative go (muuta edustajan postiosoite).",
+    Permission.REPRESENTATION_RECORD,
+    inputs.RepresentativeAddressChangeInput,
+    clients.change_representative_address,
+    shows=payloads.RepresentativeAddressChangePayload,
     refuses=(NotFound, WrongState, InvalidInput),
 )
 
@@ -235,4 +244,5 @@ MUTATIONS = (
     emergency_access_review,
     representation_record,
     representation_end,
+    representative_address_change,
 )

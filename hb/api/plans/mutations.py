@@ -168,7 +168,7 @@ order_cancel = command(
 )
 
 plan_item_end = command(
-    """End a service after a month (päätä palvelu); what later months held returns to the budget.
+    """End a service after a month (lopeta palvelu); what later months held returns to the budget.
 
     The plan's approval stands.
     """,
@@ -181,7 +181,7 @@ plan_item_end = command(
 )
 
 budget_items_end = command(
-    """End all services on a budget after a month, as before the budget itself ends (päätä budjetin palvelut).
+    """End all services on a budget after a month, as before the budget ends (lopeta budjetin palvelut).
 
     A plan that holds nothing any more is closed.
     """,
@@ -206,7 +206,7 @@ contact_disclose = command(
 )
 
 disclosure_end = command(
-    "End a disclosure before its last day (päätä luovutus); the place is hidden again at once.",
+    "End a disclosure before its last day (lopeta luovutus); the place is hidden again at once.",
     Permission.CONTACT_DISCLOSE,
     inputs.DisclosureEndInput,
     plans.end_disclosure,

@@ -6,7 +6,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "BudgetState": {
         "PREPARED": "Prepared, no money yet; the decision grants it (valmisteltu).",
         "ACTIVE": "Granted by a decision (voimassa).",
-        "ENDED": "Ended early: nothing new is planned, what was reserved is still delivered (päätetty).",
+        "ENDED": "Ended early: nothing new is planned, what was reserved is still delivered (lopetettu).",
     },
     "DecisionKind": {
         "GRANT": "Grants the budget (myöntöpäätös).",

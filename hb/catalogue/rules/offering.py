@@ -34,8 +34,8 @@ class OfferingCodeTaken(DomainError):
 
     code = "OFFERING_CODE_TAKEN"
     texts: ClassVar[dict[Language, str]] = {
-        "fi": "Tunnus on jo käytössä toisella palvelullanne.",
-        "sv": "Koden används redan för en annan av era tjänster.",
+        "fi": "Tunnus on jo käytössä toisella palvelullasi.",
+        "sv": "Koden används redan för en annan av dina tjänster.",
         "en": "Another of your services has this code already.",
     }
 

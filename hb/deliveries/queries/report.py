@@ -77,8 +77,8 @@ _POSTING = posting(
 """One DRAW per order month on its reservation; an expired month is reserved again first."""
 
 _ANSWER = """
-SELECT final.refusal, final.month, final.quantity_left, final.measure, final.reporting_deadline, final.order_state,
-  CAST(final.available_cents AS bigint) AS available_cents,
+SELECT final.refusal, final.month, final.quantity_left, final.measure, final.reporting_deadline,
+  final.order_state, CAST(final.available_cents AS bigint) AS available_cents,
   CAST(final.needed_cents AS bigint) AS needed_cents,
   final.earlier_id, final.earlier_cents, inserted.id AS delivery_id, inserted.cents, final.client_id
 FROM final FULL JOIN inserted ON inserted.id = final.delivery_id

@@ -6,7 +6,7 @@ from typing import ClassVar
 from hb.deliveries.rules.words import MOST_ROWS, DeliveryOutcome, OutcomeState, ReportedDelivery
 from hb.kit.errors import DomainError, Fact, InvalidInput, Language, NotFound
 from hb.kit.input_rules import FormRule
-from hb.kit.sentences import sentence
+from hb.kit.sentences import NumberUnit, sentence
 from hb.ledger.rules import BudgetExceeded, Measure, amount_text
 
 
@@ -158,6 +158,10 @@ def rejected(row: ReportedDelivery, refusal: type[DomainError], **facts: Fact) -
     )
 
 
+UNKNOWN_UNIT: Mapping[str, Fact] = {"unit": NumberUnit.NUMBER}
+"""What a number counts in an outcome that a release stored which did not name its unit."""
+
+
 def explanation_of(outcome: DeliveryOutcome, language: Language) -> str | None:
     """Why a row was refused, as a sentence; none for a row that was not."""
     if outcome.code is None:
@@ -168,7 +172,7 @@ def explanation_of(outcome: DeliveryOutcome, language: Language) -> str | None:
         if isinstance(cents, int) and name.endswith("_cents")
     }
     text = REFUSALS[outcome.code][0].texts[language]
-    return sentence(text, {**outcome.facts, **sums}, language)
+    return sentence(text, {**UNKNOWN_UNIT, **outcome.facts, **sums}, language)
 
 
 def require_batch_size(count: int) -> None:

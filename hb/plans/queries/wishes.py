@@ -83,6 +83,7 @@ READ_WISH = Statement(
 WITH {_CHOSEN_PLAN}
 SELECT chosen.*, client.municipality_code,
   offering.producer_id, offering.category_code, offering.unit, offering.state AS offering_state,
+  category.name_fi, category.name_sv, category.name_en,
   (SELECT producer_approval.state FROM producer_approval
     WHERE producer_approval.organiser_id = chosen.organiser_id
       AND producer_approval.producer_id = offering.producer_id) AS approval_state,
@@ -91,6 +92,7 @@ SELECT chosen.*, client.municipality_code,
 FROM chosen
 JOIN client ON client.organiser_id = chosen.organiser_id AND client.id = chosen.client_id
 LEFT JOIN offering ON offering.organiser_id = chosen.organiser_id AND offering.id = CAST(:offering_id AS uuid)
+LEFT JOIN service_category AS category ON category.code = offering.category_code
 CROSS JOIN {_LINES} AS lines
 CROSS JOIN {_CALENDAR} AS calendar
 CROSS JOIN {balances("chosen")} AS balances

@@ -8,7 +8,7 @@ from uuid import UUID
 from hb.budgets.rules import BudgetState, LineKind
 from hb.catalogue.rules import OfferingState, PriceNotFound, Unit
 from hb.kit.clock import month_of
-from hb.kit.errors import NotFound, WrongState
+from hb.kit.errors import Language, NotFound, WrongState
 from hb.kit.money import MINUTES_PER_HOUR, cost_cents, divide_half_up
 from hb.ledger.rules import Balance, Limit, Measure, Slice
 from hb.plans.rules.refusals import (
@@ -38,10 +38,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An offering's state, and the organiser's approval of its producer, if any."""
+    """An offering's state, the names of its service, and the organiser's approval of its producer, if any."""
 
     producer_id: UUID
     category_code: str
+    category_names: Mapping[Language, str]
     unit: Unit
     state: OfferingState
     approval: ApprovalState | None
@@ -113,8 +114,10 @@ def require_reservable(setting: Setting, first_month: int, last_month: int) -> N
             raise MonthOver("input", "firstMonth", month=month.month, deadline=month.deadline.isoformat())
 
 
-def choose_line(lines: Sequence[Line], category_code: str, unit: Unit, line_no: int | None) -> int:
-    """The line that pays: line_no, else the first earmarked for the category, else the first flexible one.
+def choose_line(lines: Sequence[Line], offered: Offered, line_no: int | None) -> int:
+    """The line that pays for what is offered: line_no, else the first earmarked one, else a flexible one.
+
+    Earmarked is a line for the category of what is offered; of flexible lines the first one pays.
 
     A line that counts hours pays nothing that is sold by the piece, and the reverse.
 
@@ -128,11 +131,16 @@ def choose_line(lines: Sequence[Line], category_code: str, unit: Unit, line_no: 
         line
         for line in lines
         if line_no in {None, line.line_no}
-        and (line.kind is LineKind.FLEXIBLE or line.category_code == category_code)
-        and line.counts in {None, MEASURES[unit]}
+        and (line.kind is LineKind.FLEXIBLE or line.category_code == offered.category_code)
+        and line.counts in {None, MEASURES[offered.unit]}
     ]
     if not suitable:
-        raise LineMismatch("input", "offeringId" if line_no is None else "lineNo", category=category_code)
+        raise LineMismatch(
+            "input",
+            "offeringId" if line_no is None else "lineNo",
+            category=offered.category_code,
+            names=offered.category_names,
+        )
     return min(suitable, key=lambda line: (line.kind is LineKind.FLEXIBLE, line.line_no)).line_no
 
 

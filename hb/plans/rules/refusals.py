@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from hb.kit.errors import DomainError, Language
+from hb.kit.sentences import sentence
 
 
 class PlanAlreadyOpen(DomainError):
@@ -51,14 +52,23 @@ class OfferingNotAvailable(DomainError):
 
 
 class LineMismatch(DomainError):
-    """No line of the budget, or not the line named, pays for this kind of service."""
+    """No line of the budget, or not the line named, pays for this kind of service; `names` are its own."""
 
     code = "LINE_MISMATCH"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Budjetissa ei ole riviä, josta tämän palvelun voi maksaa.",
-        "sv": "Budgeten har ingen post som denna tjänst kan betalas ur.",
-        "en": "The budget has no line that pays for this service.",
+        "fi": "Budjetissa ei ole riviä, josta {service} voidaan maksaa.",
+        "sv": "Budgeten har ingen post som {service} kan betalas ur.",
+        "en": "The budget has no line that pays for {service}.",
     }
+
+    def __init__(self, *path: str | int, category: str, names: Mapping[Language, str]) -> None:
+        super().__init__(*path, category=category)
+        self.names = names
+
+    def message(self, language: Language) -> str:
+        """The sentence for people, with the service's name as it is written within a sentence."""
+        name = self.names[language]
+        return sentence(self.texts[language], {"service": name[:1].lower() + name[1:]}, language)
 
 
 class MonthOutsideBudget(DomainError):

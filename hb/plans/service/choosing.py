@@ -162,7 +162,7 @@ def _price(setting: Setting, wish: ItemWish) -> tuple[int, list[MonthCost]]:
     """The line that pays and the cost of each month."""
     offered = require_available(setting)
     require_reservable(setting, wish.first_month, wish.last_month)
-    line_no = choose_line(setting.lines, offered.category_code, offered.unit, wish.line_no)
+    line_no = choose_line(setting.lines, offered, wish.line_no)
     return line_no, [month_cost(month, offered.unit, wish.quantity_per_month) for month in setting.months]
 
 

@@ -103,6 +103,7 @@ def _setting(row: Row) -> Setting:
         offered = Offered(
             row["producer_id"],
             row["category_code"],
+            {"fi": row["name_fi"], "sv": row["name_sv"], "en": row["name_en"]},
             Unit(row["unit"]),
             OfferingState(row["offering_state"]),
             None if approval is None else ApprovalState(approval),

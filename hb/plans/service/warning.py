@@ -1,17 +1,18 @@
 """Notifies the people concerned that a budget is running out, or that it ends soon."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.clients import service as clients
+from hb.kit.errors import Fact
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Recipient, Subject, SubjectType, said_to
 from hb.plans import queries
-from hb.plans.queries import budget_days
+from hb.plans.queries import budget_days, run_out
 from hb.plans.rules.costs import RunningOut
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
@@ -22,16 +23,11 @@ async def notify_running_out(
 ) -> None:
     """Notify client, representatives and own worker that the budget is running out, unless `left` is None.
 
-    The actor is notified too, who may not know what the choice did to the whole budget. Two statements run,
+    The actor is notified too, who may not know what the choice did to the whole budget. Three statements run,
     at the one choice that brings the budget below the mark.
     """
     if left is not None:
-        about = Subject(SubjectType.BUDGET, budget_id)
-        notifications = [
-            clients.Notification(client_id, about, facts={"percent": left.percent, "cents": left.cents})
-        ]
-        await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
-        await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
+        await _notify_of_low(tx, actor, tx.today, {budget_id: (client_id, left)})
 
 
 async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
@@ -49,17 +45,37 @@ async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
     await clients.tell_all_parties(tx, actor, Event.BUDGET_ENDING, notifications)
     await _notify_workers(tx, actor, Event.BUDGET_ENDING, notifications)
     low = await tx.rows(budget_days.RUNNING_OUT, day=day)
-    notifications = [
-        clients.Notification(
-            row["client_id"], _about(row), facts={"percent": row["percent"], "cents": row["cents"]}
-        )
-        for row in low
-    ]
-    await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
-    await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
+    remains = {row["subject_id"]: (row["client_id"], RunningOut(row["percent"], row["cents"])) for row in low}
+    await _notify_of_low(tx, actor, day, remains)
     return Step(
         {"ending": len(ending), "running_out": len(low)}, is_done=max(len(ending), len(low)) < STEP_ROWS
     )
+
+
+async def _notify_of_low(
+    tx: Transaction, actor: Actor, day: date, remains: Mapping[UUID, tuple[UUID, RunningOut]]
+) -> None:
+    """Notify of budgets, with their clients, what is left of each and until when it lasts."""
+    if not remains:
+        return
+    rows = await tx.rows(
+        run_out.LAST_DAYS,
+        day=day,
+        budget_ids=list(remains),
+        cents=[left.cents for _, left in remains.values()],
+    )
+    notifications = []
+    for row in rows:
+        client_id, left = remains[row["budget_id"]]
+        facts: dict[str, Fact] = {
+            "percent": left.percent,
+            "cents": left.cents,
+            "last_day": row["last_day"].isoformat(),
+        }
+        about = Subject(SubjectType.BUDGET, row["budget_id"])
+        notifications.append(clients.Notification(client_id, about, facts=facts))
+    await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
+    await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
 
 
 def _about(row: Row) -> Subject:

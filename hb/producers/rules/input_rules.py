@@ -15,6 +15,6 @@ class ProducerRule(InputRule):
     OID_OF_ANOTHER = (
         "OID_OF_ANOTHER",
         "Anna oman palveluyksikkösi tunnus. Se alkaa Y-tunnuksesi mukaan: {own}.",
-        "Ange beteckningen för er egen tjänsteenhet. Den börjar enligt ert FO-nummer: {own}.",
+        "Ange beteckningen för din egen tjänsteenhet. Den börjar enligt ditt FO-nummer: {own}.",
         "Enter the OID of your own service unit. By your business id it begins with {own}.",
     )

@@ -6,7 +6,7 @@ from hb.messages.rules import SendingFault
 from hb.outlets.outcome import Fault, Outcome
 
 MOST_ATTEMPTS = 48
-"""With waits of up to an hour: one to two days in which a channel may be down."""
+"""With waits of up to an hour: 19 to 38 hours, as chance has it, in which a channel may be down."""
 NOT_SET_UP_SECONDS = 300.0
 """How often is looked whether a channel has been set up."""
 

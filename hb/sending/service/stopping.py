@@ -1,14 +1,11 @@
 """Work that has come to a stop is brought before the administrators, once a day for each kind."""
 
 from hb.access.rules import Actor
-from hb.kit.language import Language
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Halted, Subject, SubjectType
 from hb.sending import queries
 from hb.work.service import Halt
-
-LANGUAGE: Language = "fi"
 
 
 async def notify_of_halt(tx: Transaction, actor: Actor, halt: Halt) -> None:
@@ -17,7 +14,7 @@ async def notify_of_halt(tx: Transaction, actor: Actor, halt: Halt) -> None:
     Two that notify at the same time do it once: who was notified is remembered in the same transaction.
     """
     about = None if halt.job_id is None else Subject(SubjectType.JOB, halt.job_id)
-    work = halt.name if halt.label is None else halt.label[LANGUAGE]
+    work = halt.name if halt.label is None else halt.label["fi"]
     for row in await tx.rows(queries.REMEMBER_HALT, kind=f"{Event.WORK_STOPPED} {halt.name}"):
         messages.tell(
             tx,
@@ -25,7 +22,7 @@ async def notify_of_halt(tx: Transaction, actor: Actor, halt: Halt) -> None:
             Event.WORK_STOPPED,
             row["user_id"],
             subject=about,
-            language=LANGUAGE,
+            language="fi",
             outcome=Halted.CLOCK if about is None else Halted.JOB,
             work=work,
         )

@@ -53,11 +53,15 @@ class BooksDiffer(DomainError):
 
     code = "BOOKS_DIFFER"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tilikirja ja toteumat eroavat {producers:number} tuottajalla, yhteensä"
+        "fi": "Pääkirjan ja toteumien summat eroavat {producers:counted|yhden|{producers:number}} tuottajan "
+        "kohdalla, yhteensä"
         " {difference_cents:amount}. Pyydä pääkäyttäjää selvittämään ero ja sulje kuukausi sitten.",
-        "sv": "Huvudboken och tjänsterna skiljer sig för {producers:number} producenter,"
-        " {difference_cents:amount}. Be administratören reda ut skillnaden och stäng sedan månaden.",
-        "en": "Ledger and deliveries differ for {producers:number} producers,"
+        "sv": "Huvudbokens och de utförda tjänsternas summor skiljer sig för {producers:counted|en "
+        "producent|{producers:number} producenter},"
+        " sammanlagt {difference_cents:amount}. Be administratören reda ut skillnaden och stäng sedan "
+        "månaden.",
+        "en": "The sums of ledger and deliveries differ for {producers:counted|one "
+        "producer|{producers:number} producers},"
         " {difference_cents:amount} in all. Ask the administrator to explain the difference, then close the"
         " month.",
     }

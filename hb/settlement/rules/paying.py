@@ -78,7 +78,7 @@ class SettlementDiffers(DomainError):
 
     code = "SETTLEMENT_DIFFERS"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tilitys on {settled_cents:amount}, mutta tilikirjassa on {drawn_cents:amount} (toteumia"
+        "fi": "Tilitys on {settled_cents:amount}, mutta pääkirjassa on {drawn_cents:amount} (toteumia"
         " {settled_count:number} ja {drawn_count:number}). Ero on selvitettävä ennen maksamista.",
         "sv": "Avräkningen är {settled_cents:amount}, men huvudboken har {drawn_cents:amount} (tjänster:"
         " {settled_count:number} och {drawn_count:number}). Skillnaden ska redas ut före betalningen.",
@@ -92,8 +92,10 @@ class PaymentAccountDiffers(DomainError):
 
     code = "PAYMENT_ACCOUNT_DIFFERS"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Palveluntuottajan maksutili ei ole se, joka hyväksyttiin. Selvittäkää ero ennen maksamista.",
-        "sv": "Producentens betalkonto är inte det som godkändes. Skillnaden ska redas ut före betalningen.",
+        "fi": "Palveluntuottajan maksutili ei ole se, joka hyväksyttiin. Ero on selvitettävä ennen "
+        "maksamista.",
+        "sv": "Producentens betalningskonto är inte det som godkändes. Skillnaden ska redas ut före "
+        "betalningen.",
         "en": "The producer's payment account is not the one that was approved. This must be explained before"
         " payment.",
     }

@@ -54,13 +54,21 @@ TEXTS: Texts = {
         ONE: {
             "fi": (
                 "Budjetti on loppumassa",
-                "Henkilökohtaisesta budjetista on jäljellä {percent} prosenttia.",
+                "Henkilökohtaisesta budjetista on jäljellä {cents:euros}, {percent:number} prosenttia. "
+                "Nykyisillä "
+                "varauksilla raha riittää {last_day:day} asti.",
             ),
             "sv": (
                 "Budgeten håller på att ta slut",
-                "Av den personliga budgeten återstår {percent} procent.",
+                "Av den personliga budgeten återstår {cents:euros}, {percent:number} procent. Med de "
+                "nuvarande "
+                "reserveringarna räcker pengarna till och med den {last_day:day}.",
             ),
-            "en": ("The budget is running out", "{percent} per cent of the personal budget is left."),
+            "en": (
+                "The budget is running out",
+                "{cents:euros} of the personal budget is left, {percent:number} per cent. With the present "
+                "reservations the money lasts through {last_day:day}.",
+            ),
         },
     },
     Event.DECISION_MADE: {

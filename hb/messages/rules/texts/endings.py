@@ -8,17 +8,18 @@ TEXTS: Texts = {
         ONE: {
             "fi": (
                 "Oikeutesi asiakkaan tietoihin on päättynyt",
-                "Oikeutesi nähdä asiakkaan tiedot päättyi {last_day:day}. Asiakkaita: {count:number}.",
+                "Oikeutesi nähdä asiakkaan tiedot päättyi {last_day:day}. Se koskee {count:counted|yhtä "
+                "asiakasta|{count:number} asiakasta}.",
             ),
             "sv": (
                 "Din rätt till en klients uppgifter har upphört",
-                "Din rätt att se en klients uppgifter upphörde den {last_day:day}. Antal klienter: "
-                "{count:number}.",
+                "Din rätt att se en klients uppgifter upphörde den {last_day:day}. Det gäller "
+                "{count:counted|en klient|{count:number} klienter}.",
             ),
             "en": (
                 "Your access to a client's data has ended",
-                "Your right to see a client's data ended on {last_day:day}. Number of clients: "
-                "{count:number}.",
+                "Your right to see a client's data ended on {last_day:day}. It concerns "
+                "{count:counted|one client|{count:number} clients}.",
             ),
         },
     },
@@ -26,18 +27,19 @@ TEXTS: Texts = {
         ONE: {
             "fi": (
                 "Oikeutesi asiakkaan tietoihin päättyy pian",
-                "Oikeutesi nähdä asiakkaan tiedot päättyy {last_day:day}. Asiakkaita: {count:number}. Tee "
+                "Oikeutesi nähdä asiakkaan tiedot päättyy {last_day:day}. Se koskee {count:counted|yhtä "
+                "asiakasta|{count:number} asiakasta}. Tee "
                 "keskeneräiset kirjaukset ennen sitä.",
             ),
             "sv": (
                 "Din rätt till en klients uppgifter upphör snart",
-                "Din rätt att se en klients uppgifter upphör den {last_day:day}. Antal klienter: "
-                "{count:number}. Gör färdigt dina anteckningar före det.",
+                "Din rätt att se en klients uppgifter upphör den {last_day:day}. Det gäller "
+                "{count:counted|en klient|{count:number} klienter}. Gör färdigt dina anteckningar före det.",
             ),
             "en": (
                 "Your access to a client's data ends soon",
-                "Your right to see a client's data ends on {last_day:day}. Number of clients: "
-                "{count:number}. Complete your records before that.",
+                "Your right to see a client's data ends on {last_day:day}. It concerns "
+                "{count:counted|one client|{count:number} clients}. Complete your records before that.",
             ),
         },
     },

@@ -6,12 +6,20 @@ from hb.messages.rules.texts.form import ONE, Texts
 TEXTS: Texts = {
     Event.DELIVERY_REFUSED: {
         ONE: {
-            "fi": ("Toteumia ei hyväksytty", "Ilmoitetuista toteumista {count} ei hyväksytty."),
+            "fi": (
+                "Toteumia ei hyväksytty",
+                "{count:counted|Yhtä ilmoitettua toteumaa|{count:number} ilmoitettua toteumaa} ei "
+                "hyväksytty.",
+            ),
             "sv": (
                 "Utförda tjänster godkändes inte",
-                "{count} av de rapporterade tjänsterna godkändes inte.",
+                "{count:counted|En rapporterad tjänst|{count:number} rapporterade tjänster} godkändes inte.",
             ),
-            "en": ("Deliveries were not accepted", "{count} of the reported deliveries were not accepted."),
+            "en": (
+                "Deliveries were not accepted",
+                "{count:counted|One reported delivery was|{count:number} reported deliveries were} not "
+                "accepted.",
+            ),
         },
     },
     Event.MONTH_CLOSE_STOPPED: {
@@ -19,19 +27,22 @@ TEXTS: Texts = {
             "fi": (
                 "Pääkirja ja toteumat eroavat",
                 "Kuukauden {month:month} sulkeminen on keskeytynyt. Pääkirjan ja toteumien summat "
-                "eroavat {producers} tuottajan kohdalla, yhteensä {difference_cents:euros}. "
+                "eroavat {producers:counted|yhden|{producers:number}} tuottajan kohdalla, yhteensä "
+                "{difference_cents:euros}. "
                 "Jatka sulkemista, kun ero on selvitetty.",
             ),
             "sv": (
                 "Huvudboken och de utförda tjänsterna skiljer sig",
                 "Stängningen av {month:month} har avbrutits. Huvudbokens och de utförda tjänsternas "
-                "summor skiljer sig för {producers} producenter, sammanlagt {difference_cents:euros}. "
+                "summor skiljer sig för {producers:counted|en producent|{producers:number} producenter}, "
+                "sammanlagt {difference_cents:euros}. "
                 "Fortsätt stängningen när skillnaden har retts ut.",
             ),
             "en": (
                 "The ledger and the deliveries differ",
-                "The close of {month:month} has stopped. Producers whose sums differ between the "
-                "ledger and the deliveries: {producers}, by {difference_cents:euros} in all. "
+                "The close of {month:month} has stopped. The sums of the ledger and of the deliveries differ "
+                "for {producers:counted|one producer|{producers:number} producers}, by "
+                "{difference_cents:euros} in all. "
                 "Continue the close once the difference has been explained.",
             ),
         },
@@ -141,18 +152,18 @@ TEXTS: Texts = {
         ONE: {
             "fi": (
                 "Toteumia puuttuu",
-                "Kuukauden {month:month} toteumat on ilmoitettava tänään. Tuottajia, jotka eivät ole "
-                "ilmoittaneet mitään: {count}.",
+                "Kuukauden {month:month} toteumat on ilmoitettava tänään. {count:counted|Yksi tuottaja ei|"
+                "{count:number} tuottajaa ei} ole ilmoittanut mitään.",
             ),
             "sv": (
                 "Rapporter saknas",
-                "De utförda tjänsterna för {month:month} ska rapporteras i dag. Producenter som inte "
-                "har rapporterat något: {count}.",
+                "De utförda tjänsterna för {month:month} ska rapporteras i dag. {count:counted|En producent|"
+                "{count:number} producenter} har inte rapporterat något.",
             ),
             "en": (
                 "Reports are missing",
-                "The deliveries of {month:month} are to be reported today. Producers that have "
-                "reported nothing: {count}.",
+                "The deliveries of {month:month} are to be reported today. {count:counted|One producer has|"
+                "{count:number} producers have} reported nothing.",
             ),
         },
     },

@@ -8,21 +8,46 @@ TEXTS: Texts = {
         ONE: {
             "fi": (
                 "Tänään odottaa",
-                "Hyväksymistä odottavia suunnitelmia: {plans}. Tuottajan vastausta odottavia "
-                "tilauksia: {orders}. Ilman vastausta takaisin otettuja tilauksia: {given_back}. Pian"
-                " päättyviä budjetteja: {budgets}. Avoimia kiireellisiä tehtäviä: {tasks}.",
+                "{tasks:counted|1 kiireellinen tehtävä on tekemättä: tee se heti. |"
+                "{tasks:number} kiireellistä tehtävää on tekemättä: tee ne heti. }"
+                "{plans:counted|1 suunnitelma odottaa hyväksymistä: katso, että se käsitellään. |"
+                "{plans:number} suunnitelmaa odottaa hyväksymistä: katso, että ne käsitellään. }"
+                "{orders:counted|1 tilaus odottaa yhä vastausta: kysy tuottajalta. |"
+                "{orders:number} tilausta odottaa yhä vastausta: kysy tuottajilta. }"
+                "{given_back:counted|1 tilaus on otettu takaisin ilman vastausta: auta asiakasta valitsemaan "
+                "toinen tuottaja. |{given_back:number} tilausta on otettu takaisin ilman vastausta: auta "
+                "asiakkaita valitsemaan toinen tuottaja. }"
+                "{budgets:counted|1 budjetti päättyy pian: arvioi, jatkuvatko palvelut.|"
+                "{budgets:number} budjettia päättyy pian: arvioi, jatkuvatko palvelut.}",
             ),
             "sv": (
                 "Det här väntar i dag",
-                "Planer som väntar på godkännande: {plans}. Beställningar som väntar på producentens "
-                "svar: {orders}. Beställningar som har tagits tillbaka utan svar: {given_back}. "
-                "Budgetar som snart upphör: {budgets}. Öppna brådskande uppgifter: {tasks}.",
+                "{tasks:counted|1 brådskande uppgift är ogjord: gör den genast. |"
+                "{tasks:number} brådskande uppgifter är ogjorda: gör dem genast. }"
+                "{plans:counted|1 plan väntar på godkännande: se till att den behandlas. |"
+                "{plans:number} planer väntar på godkännande: se till att de behandlas. }"
+                "{orders:counted|1 beställning väntar ännu på svar: fråga producenten. |"
+                "{orders:number} beställningar väntar ännu på svar: fråga producenterna. }"
+                "{given_back:counted|1 beställning har tagits tillbaka utan svar: hjälp klienten att välja "
+                "en "
+                "annan producent. |{given_back:number} beställningar har tagits tillbaka utan svar: hjälp "
+                "klienterna att välja en annan producent. }"
+                "{budgets:counted|1 budget upphör snart: bedöm om tjänsterna ska fortsätta.|"
+                "{budgets:number} budgetar upphör snart: bedöm om tjänsterna ska fortsätta.}",
             ),
             "en": (
                 "What waits today",
-                "Plans that await approval: {plans}. Orders that await the producer's answer: "
-                "{orders}. Orders withdrawn without an answer: {given_back}. Budgets that end soon: "
-                "{budgets}. Open urgent tasks: {tasks}.",
+                "{tasks:counted|1 urgent task is not done: do it at once. |"
+                "{tasks:number} urgent tasks are not done: do them at once. }"
+                "{plans:counted|1 plan awaits approval: see that it is processed. |"
+                "{plans:number} plans await approval: see that they are processed. }"
+                "{orders:counted|1 order still awaits an answer: ask the producer. |"
+                "{orders:number} orders still await an answer: ask the producers. }"
+                "{given_back:counted|1 order was withdrawn without an answer: help the client to choose "
+                "another producer. |{given_back:number} orders were withdrawn without an answer: help the "
+                "clients to choose another producer. }"
+                "{budgets:counted|1 budget ends soon: assess whether the services are to continue.|"
+                "{budgets:number} budgets end soon: assess whether the services are to continue.}",
             ),
         },
     },
