@@ -64,7 +64,7 @@ async def test_each_row_of_a_file_gets_its_result(
         ["10", "REJECTED", "INVALID_EXTERNAL_ID", "external_id"],
         ["11", "ACCEPTED", "", ""],
     ]
-    assert lines[3].endswith("Tilauksesta on tälle kuukaudelle jäljellä 510.")
+    assert lines[3].endswith("Tilauksesta on tälle kuukaudelle jäljellä 510\xa0min.")
     await assert_books_right(db, scene)
 
 
