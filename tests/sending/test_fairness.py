@@ -110,9 +110,9 @@ async def test_a_bad_endpoint_holds_up_neither_another_producer_nor_mail(
         others = [await post.leave(Event.ORDER_CANCELLED, other_id) for _ in range(5)]
         mail = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
         ways = outlets(email_to(mails.url))
-        await post.turn(ways)
         begun = time.monotonic()
-        await post.turn(ways)
+        for _ in range(3):
+            await post.turn(ways)
         took = time.monotonic() - begun
     assert [(await call(post, one))[0] for one in others] == ["RECEIVED"] * 5
     assert sorted(posted.headers["webhook-id"] for posted in good.got) == sorted(map(str, others))
