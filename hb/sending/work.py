@@ -20,6 +20,7 @@ from hb.messages.service import Sent
 from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
 from hb.outlets.setting_up import Outlets
 from hb.sending import service as sending
+from hb.sending.queries.endpoints import TAKE_CALLS
 from hb.sending.rules import Route, fault_of, notice_text, notice_title, route_of, wait_of
 from hb.sending.rules.faults import MOST_ATTEMPTS, NOT_SET_UP_SECONDS
 from hb.sending.rules.routes import Otherwise
@@ -252,6 +253,7 @@ JOBS = (
     JobKind(
         POSTING,
         outside=post_calls,
+        take=TAKE_CALLS,
         batch=BATCH,
         most_attempts=MOST_ATTEMPTS,
         lease_seconds=LEASE_SECONDS,
