@@ -122,8 +122,13 @@ def _of_backlog(backlog: Backlog) -> Iterator[GaugeMetricFamily]:
     yield ages
     yield GaugeMetricFamily(
         "hb_outbox_age_seconds",
-        "How long ago the oldest undone job was left.",
-        max(backlog.ages.values(), default=0),
+        "How long ago the oldest undone job was left, of the kinds that this release does.",
+        backlog.age,
+    )
+    yield GaugeMetricFamily(
+        "hb_jobs_of_unknown_kinds",
+        "Jobs that wait and that this release does not do.",
+        backlog.unknown_jobs,
     )
     late = GaugeMetricFamily(
         "hb_clock_late_seconds", "How late a clock is, of the latest organiser.", labels=("clock",)

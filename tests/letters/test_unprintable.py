@@ -51,7 +51,7 @@ async def test_where_nothing_at_all_can_be_set_no_letter_fails(
     await lay(db, scene, [await leave(all_rows, scene) for _ in range(2)])
 
     def broken(_batch: Batch) -> None:
-        raise typst.TypstError("no font")
+        raise typst.TypstError("no font", "no font")
 
     monkeypatch.setattr(printing, "print_batch", broken)
     with pytest.raises(typst.TypstError):

@@ -23,7 +23,7 @@ from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.transaction import Transaction
 from hb.settlement.model import month_close
 from hb.settlement.service import Closes, closes_under_way
-from hb.watching import Watch
+from hb.watching import Watch, figures_of
 from hb.web.exposition import exposed, metrics_application
 from hb.web.gauges import KEPT_SECONDS, Gauges
 from hb.web.health import Readiness
@@ -107,6 +107,7 @@ async def test_o3_pool_outbox_clocks_and_work_are_shown(client: httpx2.AsyncClie
         ("hb_job_age_seconds", "MESSAGE_SEND"): 90.5,
         ("hb_job_age_seconds", "MONTH_CLOSE"): 12,
         ("hb_outbox_age_seconds",): 90.5,
+        ("hb_jobs_of_unknown_kinds",): 0,
         ("hb_clock_late_seconds", "HOURS_SEALED"): 0,
         ("hb_clock_late_seconds", "ORDERS_REMINDED"): 86_400,
         ("hb_work_processes",): 2,
@@ -175,6 +176,23 @@ async def test_the_backlog_is_that_of_all_organisers_together(
     assert found.ages[kind] == 40
     assert found.late == {f"{kind}_LATE": 70, f"{kind}_DUE_LATER": 0}
     assert (await backlog(db, [f"{kind}_DUE_LATER"])).late == {f"{kind}_DUE_LATER": 0}
+
+
+async def test_a_job_of_an_unknown_kind_hides_no_later_trouble_and_is_logged_once(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """Nobody does it, so that it made the age of the whole outbox grow for ever."""
+    kind = f"KIND_{new_id().hex}"
+    await leave(all_rows, scene, kind, "WAITING", 9_000_000)
+    said: set[str] = set()
+    with capture_logs() as lines:
+        found, _ = await figures_of(db, said)
+        await figures_of(db, said)
+    assert kind in found.unknown
+    assert found.age < found.ages[kind] == 9_000_000
+    assert found.unknown_jobs >= 1
+    logged = [line for line in lines if line["event"] == "jobs_of_unknown_kind" and line["job"] == kind]
+    assert [line["waiting"] for line in logged] == [1]
 
 
 async def test_an_undone_job_grows_older_while_its_attempts_fail(
