@@ -125,11 +125,6 @@ def _of_backlog(backlog: Backlog) -> Iterator[GaugeMetricFamily]:
         "How long ago the oldest undone job was left, of the kinds that this release does.",
         backlog.age,
     )
-    yield GaugeMetricFamily(
-        "hb_jobs_of_unknown_kinds",
-        "Jobs that wait and that this release does not do.",
-        backlog.unknown_jobs,
-    )
     late = GaugeMetricFamily(
         "hb_clock_late_seconds", "How late a clock is, of the latest organiser.", labels=("clock",)
     )

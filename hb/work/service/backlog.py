@@ -8,7 +8,7 @@ from hb.access.rules import system_actor
 from hb.kit.db import Database
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
-from hb.work.rules import SEEN_WITHIN_SECONDS, JobState
+from hb.work.rules import SEEN_WITHIN_SECONDS
 
 NOBODY = UUID(int=0)
 
@@ -36,11 +36,6 @@ class Backlog:
     def age(self) -> float:
         """How many seconds ago the oldest undone job was left, of those that somebody does."""
         return max((age for kind, age in self.ages.items() if kind not in self.unknown), default=0)
-
-    @property
-    def unknown_jobs(self) -> int:
-        """How many jobs wait that nobody does."""
-        return sum(self.jobs.get((kind, JobState.WAITING), 0) for kind in self.unknown)
 
 
 async def organisers(database: Database) -> list[UUID]:
