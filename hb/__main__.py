@@ -253,7 +253,9 @@ def work_command() -> None:
 
 @app.command(name="clock")
 def clock_command(
-    to: Annotated[Destination, typer.Argument(help="Where to; status only says.")] = Destination.STATUS,
+    to: Annotated[
+        Destination | None, typer.Argument(help="Where to; status, or nothing, only says the time.")
+    ] = None,
     days: Annotated[int | None, typer.Option(help="So many days instead.")] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="The time of the demo that `serve --demo` runs.")

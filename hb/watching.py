@@ -22,13 +22,14 @@ from hb.installation.readiness import PARTS, trial_of
 from hb.kit.db import Database
 from hb.kit.pool import PoolFigures
 from hb.kit.settings import Settings, UnfitSettings
-from hb.modules import clocks
+from hb.modules import clocks, jobs
 from hb.settlement.service import Closes, closes_under_way
 from hb.web.exposition import exposed
 from hb.web.gauges import Gauges
 from hb.web.health import Readiness
 from hb.web.meters import RequestMeters
 from hb.web.observing import Observer
+from hb.work.rules import JobState
 from hb.work.service import Backlog, Tally, backlog
 
 CONNECTIONS = 2
@@ -98,7 +99,7 @@ async def watched_from_outside(
     )
     try:
         watch.readiness.trial = trial_of(database)
-        gauges = Gauges(watch.registry, pool, watch.tally, partial(figures_of, database))
+        gauges = Gauges(watch.registry, pool, watch.tally, partial(figures_of, database, set()))
         async with exposed(watch.listener, watch.registry, gauges.refresh, watch.readiness):
             started_at: list[float] = []
 
@@ -115,9 +116,18 @@ async def watched_from_outside(
         await database.close()
 
 
-async def figures_of(database: Database) -> tuple[Backlog, Closes]:
-    """What waits in the database, and how far the closes of months are; raises Busy when it is away."""
-    return await backlog(database, (clock.name for clock in clocks())), await closes_under_way(database)
+async def figures_of(database: Database, said: set[str]) -> tuple[Backlog, Closes]:
+    """What waits in the database, and how far the closes of months are; raises Busy when it is away.
+
+    That jobs of a kind wait that nobody does is logged once: `said` are the kinds of which it was.
+    """
+    waiting = await backlog(
+        database, (clock.name for clock in clocks()), frozenset(kind.name for kind in jobs())
+    )
+    for kind in sorted(waiting.unknown - said):
+        log.warning("jobs_of_unknown_kind", job=kind, waiting=waiting.jobs[kind, JobState.WAITING])
+    said |= waiting.unknown
+    return waiting, await closes_under_way(database)
 
 
 def facts_of_start(settings: Settings, watch: Watch, *, works: bool) -> dict[str, object]:

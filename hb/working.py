@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hb.installation.database import Addresses, judge
 from hb.installation.keys import open_secrecy
-from hb.jobs.demo_time import DemoTime, Destination, refuse_real_time
+from hb.jobs.demo_time import DemoTime, Destination, refuse_real_time, refuse_unfit_days
 from hb.jobs.work import Working
 from hb.kit.language import Language
 from hb.kit.logs import configure_logs
@@ -64,7 +64,7 @@ def work() -> signal.Signals:
 
 
 def move_demo(
-    to: Destination,
+    to: Destination | None,
     days: int | None,
     say: Callable[[str], None],
     language: Language = "en",
@@ -82,6 +82,7 @@ def move_demo(
     """
     chosen = read_settings()
     refuse_real_time(chosen, language)
+    refuse_unfit_days(to, days, language)
     if is_demo:
         chosen = demo_settings(chosen)
 

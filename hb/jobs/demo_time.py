@@ -11,12 +11,24 @@ from uuid import UUID
 from sqlalchemy import text
 
 from hb.access.rules import NO_ORGANISER, system_actor
-from hb.jobs.demo_words import FORWARD_ALONE, NO_DEADLINE, NOT_IN_TIME, REAL_TIME, TOO_FAR, DemoWords
+from hb.jobs.demo_words import (
+    BROKEN_OFF,
+    FORWARD_ALONE,
+    NO_DEADLINE,
+    NOT_IN_TIME,
+    ONE_OF_BOTH,
+    REAL_TIME,
+    TOO_FAR,
+    WRITTEN,
+    DemoWords,
+)
 from hb.jobs.work import BESIDE_CONNECTIONS, Working
 from hb.kit.clock import HELSINKI, helsinki_date, last_day, month_of
 from hb.kit.db import Database
+from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.language import Language
 from hb.kit.moved_time import MOVE
+from hb.kit.sentences import day_text
 from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.statement import Statement
 from hb.kit.transaction import Row, Transaction
@@ -87,30 +99,35 @@ class DemoTime:
         return DemoWords(self.language, {clock.name: clock for clock in clocks()})
 
     async def moved(
-        self, to: Destination, days: int | None, is_stopped: Callable[[], bool] = lambda: False
+        self, to: Destination | None, days: int | None, is_stopped: Callable[[], bool] = lambda: False
     ) -> AsyncIterator[str]:
-        """Move the time; gives a line for each day, and what happened on it.
+        """Move the time; gives a line for each day, and what happened on it. To nowhere it says the time.
 
         Once it is to stop, the day under way is done, and is the last.
 
         Raises:
-            UnfitSettings: the days are none or too many, or no reporting deadline is ahead.
+            UnfitSettings: the days are none or too many, no reporting deadline is ahead, both a day and days
+                are given, or the database went away on the way.
         """
         settings = self.working.settings
         app = await opened(settings, self.working.app_dsn)
         owner = await opened(settings, self.working.owner_dsn)
         try:
             day = await self._today(app)
-            if to is Destination.STATUS and days is None:
+            if days is not None:
+                last = day + timedelta(days=days)
+            elif to is None or to is Destination.STATUS:
                 yield await self._status(app)
                 return
-            last = day + timedelta(days=days) if days is not None else await self._day_of(app, to, day)
+            else:
+                last = await self._day_of(app, to, day)
             refuse_unfit_move(day, last, self.language)
             async with self.working.loop(BESIDE_CONNECTIONS) as loop:
                 while day < last and not is_stopped():
-                    day += timedelta(days=1)
-                    async for line in self._live_through(app, owner, loop, day):
+                    following = day + timedelta(days=1)
+                    async for line in self._live_through(app, owner, loop, following):
                         yield line
+                    day = following
         finally:
             await app.close()
             await owner.close()
@@ -119,6 +136,21 @@ class DemoTime:
         self, app: Database, owner: Database, loop: WorkLoop, day: date
     ) -> AsyncIterator[str]:
         """Move to a day, do what falls due, and say what was done."""
+        try:
+            lines = await self._done_on(app, owner, loop, day)
+        except (Busy, UnknownOutcome) as fault:
+            done = day_text(day - timedelta(days=1), WRITTEN)
+            raise UnfitSettings(BROKEN_OFF[self.language].format(day=done)) from fault
+        for line in lines:
+            yield line
+
+    async def _done_on(self, app: Database, owner: Database, loop: WorkLoop, day: date) -> list[str]:
+        """Move to a day and do what falls due; gives what is said of it.
+
+        Raises:
+            Busy, UnknownOutcome: the database did not answer.
+            UnfitSettings: the work was not done in time.
+        """
         since, _ = await self._now(app)
         await self._move(owner, datetime.combine(day, ARRIVAL, tzinfo=HELSINKI))
         organisers = await ledger.organiser_ids(app)
@@ -128,10 +160,12 @@ class DemoTime:
             for run in await self._rows(app, organiser_id, RUNS, since=since):
                 counts[run["name"]].update(run["counts"])
         names = clock_names()
-        yield self.words.day(day, counts)
-        for organiser_id in organisers:
-            for row in await self._rows(app, organiser_id, FAULTS, clocks=names):
-                yield self.words.failed(day, row["name"], row["fault"])
+        failed = [
+            self.words.failed(day, row["name"], row["fault"])
+            for organiser_id in organisers
+            for row in await self._rows(app, organiser_id, FAULTS, clocks=names)
+        ]
+        return [self.words.day(day, counts), *failed]
 
     async def _settle(self, app: Database, loop: WorkLoop, organisers: Sequence[UUID]) -> None:
         """Do what is due, and wait for what a server does beside, for as long as it goes on.
@@ -222,6 +256,22 @@ async def opened(settings: Settings, dsn: str) -> Database:
     return await Database.connect(
         dsn, size=1, statement_timeout_ms=settings.statement_timeout_ms, is_moved=settings.has_movable_time
     )
+
+
+def refuse_unfit_days(to: Destination | None, days: int | None, language: Language = "en") -> None:
+    """Refuse a day to move to beside a number of days, and numbers that no calendar has.
+
+    Raises:
+        UnfitSettings: they are not fit, in the language's words.
+    """
+    if days is None:
+        return
+    if to is not None:
+        raise UnfitSettings(ONE_OF_BOTH[language])
+    if days <= 0:
+        raise UnfitSettings(FORWARD_ALONE[language])
+    if days > LONGEST_MOVE_DAYS:
+        raise UnfitSettings(TOO_FAR[language].format(days=LONGEST_MOVE_DAYS))
 
 
 def refuse_unfit_move(today: date, last: date, language: Language = "en") -> None:

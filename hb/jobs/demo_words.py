@@ -50,6 +50,19 @@ TOO_FAR = Label(
     "Demons tid flyttas högst {days} dagar på en gång.",
     "The demo's time is moved at most {days} days at once.",
 )
+ONE_OF_BOTH = Label(
+    "Anna joko päivä, johon siirretään, tai --days, ei molempia: status vain kertoo ajan.",
+    "Ange antingen dagen som tiden flyttas till eller --days, inte båda: status säger bara tiden.",
+    "Give either the day to move to or --days, not both: status only says the time.",
+)
+BROKEN_OFF = Label(
+    "Tietokanta ei enää vastannut. Päivät {day} asti on tehty; käynnistä palvelin uudelleen ja siirrä aikaa "
+    "eteenpäin: hb clock kertoo, mihin päivään jäätiin.",
+    "Databasen svarade inte längre. Dagarna till och med {day} är gjorda; starta servern på nytt och flytta "
+    "tiden vidare: hb clock säger vid vilken dag det blev.",
+    "The database no longer answered. The days through {day} are done; start the server again and move the "
+    "time on: hb clock says at which day it stopped.",
+)
 REAL_TIME = Label(
     "Aikaa siirretään vain kehitysympäristössä ja upotetussa tietokannassa: muualla se on oikea.",
     "Tiden flyttas bara i utvecklingsmiljön och den inbäddade databasen: annanstans är den verklig.",

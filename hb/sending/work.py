@@ -20,6 +20,7 @@ from hb.messages.service import Sent
 from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
 from hb.outlets.setting_up import Outlets
 from hb.sending import service as sending
+from hb.sending.queries.endpoints import TAKE_CALLS
 from hb.sending.rules import Route, fault_of, notice_text, notice_title, route_of, wait_of
 from hb.sending.rules.faults import MOST_ATTEMPTS, NOT_SET_UP_SECONDS
 from hb.sending.rules.routes import Otherwise
@@ -27,13 +28,15 @@ from hb.sending.service import Batch, Ended, Outgoing
 from hb.sending.service.batches import Desk
 from hb.sending.service.posting import give_up_call, post_calls
 from hb.sending.service.webhooks import HASTENING, POSTING
-from hb.work.service import Again, Done, Ending, Job, JobKind, Workplace
+from hb.work.service import Again, Done, Ending, Job, JobKind, Later, Workplace
 
-BATCH = 50
+BATCH = 16
 SECONDS_OF_ONE = 20.0
 """How long one message may take in all: a process that is stopped in production has 30 seconds."""
-LEASE_SECONDS = 300.0
-"""More than a batch takes: what is found to be down is not tried again in it."""
+LEASE_SECONDS = 60.0
+"""How long what a process took waits when the process dies: half as long again as a batch takes at worst."""
+WAIT_FOR_FIRST_SECONDS = 5.0
+"""How long a message waits at least for the first of those that it leaves with, which another process has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Sender:
         self._batch = batch
         self._attempts = attempts
         self._down: set[Channel] = set()
+
+    def is_gathered(self, outgoing: Outgoing) -> bool:
+        """Whether a message is to leave together with others of its recipient and instant."""
+        way = route_of(outgoing.target, self._batch.rules, self._batch.day)
+        return isinstance(way, Route) and way.channel in GATHERING
 
     async def send(self, outgoing: Outgoing) -> Attempt:
         """Send a message by the channel that is right for it now."""
@@ -115,7 +123,10 @@ class Sender:
 
 
 async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
-    """Send the messages that jobs are about, each written as it comes; gives how each job ends."""
+    """Send the messages that jobs are about, each written as it comes; gives how each job ends.
+
+    What leaves in one e-mail is sent by the process that has the first of it, and waits in any other.
+    """
     about = {job.subject_id: job for job in jobs if job.subject_id is not None}
     desk = Desk(workplace, actor)
     batch = await desk.run(
@@ -136,20 +147,28 @@ async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job])
     attempts = {message_id: job.attempts for message_id, job in about.items()}
     sender = Sender(workplace.tool(Outlets), batch, attempts)
 
-    sent: set[UUID] = set()
+    over = {*batch.unneeded}
+    ended_with: set[UUID] = set()
 
     async def send(outgoing: Outgoing) -> Ending:
         attempt = await sender.send(outgoing)
         ended = _ended(attempt)
         await desk.keep(partial(sending.end_outgoing, actor=actor, ended=ended))
-        sent.update(one.message_id for one in ended.sent if one.state is MessageState.SENT)
+        if isinstance(attempt.ending, Done):
+            over.add(outgoing.id)
+            ended_with.update(one.message_id for one in ended.sent if one.state is not MessageState.WAITING)
         return attempt.ending
 
-    first = {outgoing.together[0]: outgoing for outgoing in reversed(batch.outgoing)}
-    leading = {outgoing.id: outgoing for outgoing in first.values()}
-    endings = await desk.each(leading, send)
-    left = {one.id: one for one in batch.outgoing if one.id not in leading and one.id not in sent}
-    endings |= await desk.each(left, send)
+    now = {one.id: one for one in batch.outgoing if one.ahead <= over or not sender.is_gathered(one)}
+    endings = await desk.each(now, send)
+    for one in batch.outgoing:
+        if one.id in now:
+            continue
+        if one.id in ended_with:
+            endings[one.id] = Done()
+        else:
+            wait = 0.0 if one.ahead <= over else max(WAIT_FOR_FIRST_SECONDS, one.first_due)
+            endings[one.id] = Later(wait)
     return {job.id: endings.get(job.subject_id or job.id, Done()) for job in jobs}
 
 
@@ -167,7 +186,7 @@ GATHERING = frozenset({Channel.EMAIL, Channel.SMS})
 def _notice(outgoing: Outgoing, route: Route, sign_in_url: str) -> Notice:
     """What an outlet gets: the message itself by Suomi.fi alone, and by the others that there is one.
 
-    What goes at once has the id of its first message, whichever of them is sent.
+    What goes at once has the id of its first message, which is the one that is sent.
     """
     if route.channel not in GATHERING:
         return Notice(outgoing.id, route.addresses, outgoing.title, outgoing.body)
@@ -179,14 +198,14 @@ def _notice(outgoing: Outgoing, route: Route, sign_in_url: str) -> Notice:
         is_short=route.channel is Channel.SMS,
         count=count,
     )
-    return Notice(outgoing.together[0], route.addresses, notice_title(outgoing.title, count), body)
+    return Notice(outgoing.id, route.addresses, notice_title(outgoing.title, count), body)
 
 
 def _ended(attempt: Attempt) -> Ended:
-    """What is written of one attempt."""
+    """What is written of one attempt; what would have gone at once has come to the same."""
     outgoing, sent = attempt.outgoing, attempt.sent
     with_it: tuple[UUID, ...] = ()
-    if sent is not None and sent.state is MessageState.SENT and sent.channel in GATHERING:
+    if sent is not None and sent.channel in GATHERING:
         with_it = tuple(message_id for message_id in outgoing.together if message_id != outgoing.id)
     return Ended(
         sent=() if sent is None else (sent, *(replace(sent, message_id=other) for other in with_it)),
@@ -227,6 +246,7 @@ JOBS = (
     JobKind(
         POSTING,
         outside=post_calls,
+        take=TAKE_CALLS,
         batch=BATCH,
         most_attempts=MOST_ATTEMPTS,
         lease_seconds=LEASE_SECONDS,

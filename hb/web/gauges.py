@@ -122,8 +122,8 @@ def _of_backlog(backlog: Backlog) -> Iterator[GaugeMetricFamily]:
     yield ages
     yield GaugeMetricFamily(
         "hb_outbox_age_seconds",
-        "How long ago the oldest undone job was left.",
-        max(backlog.ages.values(), default=0),
+        "How long ago the oldest undone job was left, of the kinds that this release does.",
+        backlog.age,
     )
     late = GaugeMetricFamily(
         "hb_clock_late_seconds", "How late a clock is, of the latest organiser.", labels=("clock",)

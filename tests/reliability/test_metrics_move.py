@@ -174,7 +174,7 @@ async def pool(at: Server) -> None:
 
 
 async def jobs(at: Server) -> None:
-    """Jobs that wait and have stopped, and their age, which is that of the whole outbox for the oldest."""
+    """Jobs that wait and have stopped, and their age; a kind that nobody does is no age of the outbox."""
     before = await samples(at.metrics)
     assert not any(key[:2] == ("hb_jobs", KIND) for key in before)
     for state in ("WAITING", "WAITING", "STOPPED"):
@@ -186,10 +186,9 @@ async def jobs(at: Server) -> None:
     }
     age = seen["hb_job_age_seconds", KIND]
     assert 49 < age / 86_400 / 365 < 51
-    assert seen["hb_outbox_age_seconds",] == age
+    assert seen["hb_outbox_age_seconds",] < age
     await at.rows(AWAY)
     seen = await until_shown(at.metrics, lambda shown: ("hb_jobs", KIND, "STOPPED") not in shown)
-    assert seen["hb_outbox_age_seconds",] < age
 
 
 async def clocks(at: Server) -> None:

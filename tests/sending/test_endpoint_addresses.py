@@ -4,6 +4,7 @@ import pytest
 
 from hb.kit.db import Database
 from hb.kit.errors import InvalidInput
+from hb.sending.rules.endpoints import EndpointRule, endpoint_of
 from tests.scene import Scene
 from tests.sending.builders import Post
 from tests.sending.test_webhooks import ADMINISTRATOR, set_webhook
@@ -40,3 +41,27 @@ async def test_addresses_that_are_not_taken(
         await set_webhook(db, scene.actors[ADMINISTRATOR], url, allow_loopback=allow_loopback)
     count = "SELECT count(*) FROM webhook WHERE organiser_id = $1"
     assert await post.rows.fetchval(count, scene.organiser_id) == 0
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://169.254.169.254/",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://[::ffff:169.254.169.254]/",
+        "https://2852039166/",
+        "https://0xa9.0xfe.0xa9.0xfe/",
+        "https://[fe80::1]/",
+        "https://0.0.0.0/",
+        "https://100.64.0.1/",
+        "https://[64:ff9b::a9fe:a9fe]/",
+    ],
+)
+@pytest.mark.parametrize("is_development", [True, False])
+def test_a_machine_of_the_inside_is_refused_at_once_in_development_too(
+    url: str, *, is_development: bool
+) -> None:
+    """Only this very machine is let through there, as a stand-in."""
+    with pytest.raises(InvalidInput) as refusal:
+        endpoint_of(url, allow_loopback=is_development)
+    assert refusal.value.rule is EndpointRule.PUBLIC_ENDPOINT

@@ -10,15 +10,20 @@ import pytest
 
 from hb.access.rules import Actor, Role
 from hb.kit.ids import new_id
+from hb.kit.secrecy import Secrecy
 from hb.messages.rules import Event
+from hb.messages.service import SENDING
 from hb.outlets.outcome import Fault, Notice
+from hb.outlets.setting_up import Outlets
 from hb.outlets.webhook import LONG_SECONDS, REST_SECONDS, Rests
 from hb.producers.model import producer
 from hb.producers.rules import ProducerKind
 from hb.sending.rules import CallState
 from hb.sending.service import Call
 from hb.sending.service.posting import Poster
-from hb.work.service import Later
+from hb.sending.work import BATCH, JOBS
+from hb.work.service import Later, WorkLoop, Workplace
+from tests.clients.builders import SECRECY
 from tests.outlets.standins import answer, mail_server, web_server
 from tests.scene import put
 from tests.sending.builders import Post, email_to, outlets, reach
@@ -110,9 +115,9 @@ async def test_a_bad_endpoint_holds_up_neither_another_producer_nor_mail(
         others = [await post.leave(Event.ORDER_CANCELLED, other_id) for _ in range(5)]
         mail = await post.leave(Event.PLAN_SUBMITTED, guide.user_id)
         ways = outlets(email_to(mails.url))
-        await post.turn(ways)
         begun = time.monotonic()
-        await post.turn(ways)
+        for _ in range(3):
+            await post.turn(ways)
         took = time.monotonic() - begun
     assert [(await call(post, one))[0] for one in others] == ["RECEIVED"] * 5
     assert sorted(posted.headers["webhook-id"] for posted in good.got) == sorted(map(str, others))
@@ -188,3 +193,36 @@ async def another_producer(post: Post, url: str) -> UUID:
     actor = Actor(post.scene.organiser_id, new_id(), producer_id, ADMINISTRATOR)
     await set_webhook(post.db, actor, url)
     return producer_id
+
+
+async def test_another_producers_call_is_made_in_the_first_pass_however_many_calls_of_one_wait(
+    post: Post,
+) -> None:
+    """Jobs were taken by age alone: 300 calls to a slow endpoint held up another producer's for minutes."""
+
+    async def failing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        await asyncio.sleep(0.3)
+        writer.write(answer(500))
+        await writer.drain()
+        writer.close()
+
+    async with serving(failing) as port, web_server(lambda _posted: answer(204)) as good:
+        await set_webhook(post.db, post.scene.actors[ADMINISTRATOR], f"http://127.0.0.1:{port}/")
+        slow = [await post.leave(Event.ORDER_CANCELLED, post.scene.producer_id) for _ in range(300)]
+        other_id = await another_producer(post, good.url)
+        single = await post.leave(Event.ORDER_CANCELLED, other_id)
+        await calls_left(post)
+        await post.turn(outlets())
+    assert [posted.headers["webhook-id"] for posted in good.got] == [str(single)]
+    tried = [one for one in slow if (await call(post, one))[1]]
+    assert len(tried) == BATCH - 1
+
+
+async def calls_left(post: Post) -> None:
+    """Have the calls of all messages left, and none made yet."""
+    workplace = Workplace(post.db, {Outlets: outlets(), Secrecy: SECRECY})
+    sending = [kind for kind in JOBS if kind.name == SENDING]
+    loop = WorkLoop(workplace, sending, [])
+    while (await loop.turn_of(post.scene.organiser_id)).jobs:
+        pass

@@ -1,14 +1,19 @@
 """What one recipient gets of one event and instant leaves in one e-mail; each stays a message of its own."""
 
+import asyncio
 from uuid import UUID
 
 from hb.access.rules import Role, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.errors import LANGUAGES
+from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Channel, Event
+from hb.outlets.outcome import Notice, Outcome
 from hb.sending.rules import notice_text
+from hb.sending.rules.faults import MOST_ATTEMPTS
+from hb.sending.work import WAIT_FOR_FIRST_SECONDS
 from tests.outlets.standins import mail_server, text_of
 from tests.scene import NOW
 from tests.sending.builders import Post, email_to, outlets, reach
@@ -71,8 +76,8 @@ async def test_more_than_a_batch_of_one_recipient_is_still_one_email(post: Post)
     await reach(post.rows, guide, "opas@alue.fi")
     ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 70)
     outlet = Counting()
-    for _ in range(3):
-        await post.turn(outlets(outlet))
+    while (await post.turn(outlets(outlet))).jobs:
+        pass
     assert outlet.sent == [ids[0]]
     assert await states(post, ids) == ["SENT"] * 70
 
@@ -112,3 +117,66 @@ def test_several_messages_are_counted_in_each_language() -> None:
     assert (
         notice_text("T", "sv", "https://a.fi", is_short=True, count=8) == "T (8). Logga in i hb: https://a.fi"
     )
+
+
+class Slow(Counting):
+    """An outlet that takes a moment for each, in which other processes look for what is due."""
+
+    async def send(self, notice: Notice) -> Outcome:
+        await asyncio.sleep(0.05)
+        return await super().send(notice)
+
+
+async def test_three_processes_at_once_send_one_email(post: Post) -> None:
+    """Each process led its part of 240 messages: there were two e-mails, 27 ms apart."""
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    await reach(post.rows, guide, "opas@alue.fi")
+    ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 120)
+    outlet = Slow()
+    ways = outlets(outlet)
+    for _ in range(4):
+        await asyncio.gather(*(post.turn(ways) for _ in range(3)))
+    assert outlet.sent == [ids[0]]
+    assert await states(post, ids) == ["SENT"] * 120
+    await post.due()
+    while (await post.turn(ways)).jobs:
+        pass
+    assert outlet.sent == [ids[0]]
+    assert {(await post.job(one))[0] for one in ids} == {"DONE"}
+
+
+async def test_what_another_process_has_the_first_of_waits_uncounted_until_that_is_over(post: Post) -> None:
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    await reach(post.rows, guide, "opas@alue.fi")
+    ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 3)
+    await post.rows.execute(
+        "UPDATE job SET lease_id = $2, leased_until = clock_timestamp() + interval '60 seconds'"
+        " WHERE subject_id = $1",
+        ids[0],
+        new_id(),
+    )
+    outlet = Counting()
+    await post.turn(outlets(outlet))
+    assert outlet.sent == []
+    assert [await post.job(one) for one in ids[1:]] == [("WAITING", 0, None)] * 2
+    assert [await post.wait(one) for one in ids[1:]] == [WAIT_FOR_FIRST_SECONDS] * 2
+    await post.rows.execute(
+        "UPDATE job SET leased_until = clock_timestamp() - interval '1 second' WHERE subject_id = $1", ids[0]
+    )
+    await post.due()
+    await post.turn(outlets(outlet))
+    assert outlet.sent == [ids[0]]
+    assert await states(post, ids) == ["SENT"] * 3
+
+
+async def test_where_the_first_fails_for_good_the_next_is_the_first(post: Post) -> None:
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    await reach(post.rows, guide, "opas@alue.fi")
+    ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 3)
+    await post.rows.execute("UPDATE job SET attempts = $2 WHERE subject_id = $1", ids[0], MOST_ATTEMPTS - 1)
+    outlet = Counting(broken=ids[0])
+    for _ in range(2):
+        await post.turn(outlets(outlet))
+        await post.due()
+    assert outlet.sent == [ids[1]]
+    assert await states(post, ids) == ["FAILED", "SENT", "SENT"]

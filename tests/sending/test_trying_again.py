@@ -42,7 +42,7 @@ async def test_a_channel_that_is_not_set_up_is_waited_for(post: Post) -> None:
 async def test_an_hour_in_which_the_channel_is_down_loses_and_doubles_nothing(post: Post) -> None:
     guide = post.scene.actors[Role.SERVICE_GUIDE]
     await reach(post.rows, guide, "opas@alue.fi")
-    ids = [await post.leave(Event.PLAN_SUBMITTED, guide.user_id) for _ in range(20)]
+    ids = [await post.leave(Event.PLAN_SUBMITTED, guide.user_id) for _ in range(16)]
     down = f"smtp://127.0.0.1:{await closed_port()}"
     waited = 0.0
     while waited < 3600:

@@ -23,7 +23,7 @@ from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.transaction import Transaction
 from hb.settlement.model import month_close
 from hb.settlement.service import Closes, closes_under_way
-from hb.watching import Watch
+from hb.watching import Watch, figures_of
 from hb.web.exposition import exposed, metrics_application
 from hb.web.gauges import KEPT_SECONDS, Gauges
 from hb.web.health import Readiness
@@ -175,6 +175,23 @@ async def test_the_backlog_is_that_of_all_organisers_together(
     assert found.ages[kind] == 40
     assert found.late == {f"{kind}_LATE": 70, f"{kind}_DUE_LATER": 0}
     assert (await backlog(db, [f"{kind}_DUE_LATER"])).late == {f"{kind}_DUE_LATER": 0}
+
+
+async def test_a_job_of_an_unknown_kind_hides_no_later_trouble_and_is_logged_once(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    """Nobody does it, so that it made the age of the whole outbox grow for ever."""
+    kind = f"KIND_{new_id().hex}"
+    await leave(all_rows, scene, kind, "WAITING", 9_000_000)
+    said: set[str] = set()
+    with capture_logs() as lines:
+        found, _ = await figures_of(db, said)
+        await figures_of(db, said)
+    assert kind in found.unknown
+    assert found.age < found.ages[kind] == 9_000_000
+    assert found.jobs[kind, "WAITING"] == 1
+    logged = [line for line in lines if line["event"] == "jobs_of_unknown_kind" and line["job"] == kind]
+    assert [line["waiting"] for line in logged] == [1]
 
 
 async def test_an_undone_job_grows_older_while_its_attempts_fail(

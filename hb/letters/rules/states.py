@@ -17,4 +17,4 @@ class LetterFailure(StrEnum):
     """Why a letter cannot be sent."""
 
     NO_ADDRESS = "NO_ADDRESS"
-    """The recipient has no postal address, or one to which nothing can be sent."""
+    """Nothing can be sent to the recipient; its message says by which fault (`SendingFault`)."""

@@ -17,9 +17,9 @@ from hb.kit.holidays import is_working_day
 from hb.kit.transaction import Row, Transaction
 from hb.letters import queries
 from hb.letters.rules import Printout, file_name
-from hb.letters.service.composing import compose
+from hb.letters.service.composing import compose, fail_unprintable
 from hb.letters.service.folder import LetterFolder, LetterFolderMissing
-from hb.letters.service.printing import Batch, print_batch
+from hb.letters.service.printing import Batch, print_all_that_can
 from hb.messages import service as messages
 from hb.messages.rules import Channel, MessageState
 from hb.messages.service import Sent
@@ -30,6 +30,8 @@ NOTHING = Step({})
 
 async def make_batch(workplace: Workplace, actor: Actor, day: date) -> Step:
     """Print what was laid by through a day, if that is a working day; a step makes one batch.
+
+    A letter that cannot be set fails alone, and the others are printed.
 
     Raises:
         LetterFolderMissing: letters wait, and the process brings no folder.
@@ -44,8 +46,13 @@ async def make_batch(workplace: Workplace, actor: Actor, day: date) -> Step:
     if not batch.letters:
         return Step({"failed": failed} if failed else {})
     folder_of(workplace)
-    printout = await asyncio.to_thread(print_batch, batch)
-    await database.run(actor.context("command"), partial(_keep, batch, printout))
+    printed, printout = await asyncio.to_thread(print_all_that_can, batch)
+    unprintable = {letter.id for letter in batch.letters} - {letter.id for letter in printed.letters}
+    if unprintable:
+        failed += await fail_unprintable(database, actor, day, unprintable)
+    if printout is None:
+        return Step({"failed": failed}, is_done=False)
+    await database.run(actor.context("command"), partial(_keep, printed, printout))
     return await _finish(workplace, actor, failed=failed)
 
 

@@ -1,5 +1,6 @@
 """Composing the next batch: whom each letter reaches, and what becomes of one that reaches nobody."""
 
+from collections.abc import Set
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -66,6 +67,25 @@ async def _compose(actor: Actor, day: date, most: int, tx: Transaction) -> tuple
     return Batch(tx.new_id(), organiser, day, batch["number"], letters), count
 
 
+async def fail_unprintable(
+    database: Database, actor: Actor, day: date, letter_ids: Set[UUID], *, most: int = MOST_LETTERS
+) -> int:
+    """Have letters that cannot be set fail by our own fault, with their messages; gives how many.
+
+    The clients' workers can do nothing about it, and are not notified.
+    """
+
+    async def fail(tx: Transaction) -> int:
+        batch = await tx.row(queries.NEXT_BATCH, day=day)
+        if batch is not None:
+            tx.clock_read(batch["now"])
+        rows = await tx.rows(queries.LAID_BY, day=day, count=most)
+        unprintable = [row for row in rows if row["id"] in letter_ids]
+        return await _fail(tx, actor, unprintable, SendingFault.OWN_FAULT)
+
+    return await database.run(actor.context("command"), fail)
+
+
 def _letter(row: Row, recipient: tuple[str, ...]) -> Letter:
     title = " ".join(paragraphs_of(row["title"], printable())).replace("\n", " ")
     return Letter(
@@ -78,8 +98,10 @@ def _letter(row: Row, recipient: tuple[str, ...]) -> Letter:
     )
 
 
-async def _fail(tx: Transaction, actor: Actor, rows: list[Row]) -> int:
-    """Have letters without an address fail, with their messages; each client's worker is notified.
+async def _fail(
+    tx: Transaction, actor: Actor, rows: list[Row], fault: SendingFault = SendingFault.NO_ADDRESS
+) -> int:
+    """Have letters fail, with their messages; each client's worker is notified that an address is missing.
 
     Gives how many have failed. Another may have them in its hands: then they are left to it.
     """
@@ -90,23 +112,24 @@ async def _fail(tx: Transaction, actor: Actor, rows: list[Row]) -> int:
     await tx.execute(queries.FAIL, ids=[row["id"] for row in failed], failure=LetterFailure.NO_ADDRESS)
     await messages.end_sending(
         tx,
-        [
-            Sent(row["message_id"], MessageState.FAILED, Channel.LETTER, SendingFault.NO_ADDRESS, attempts=1)
-            for row in failed
-        ],
+        [Sent(row["message_id"], MessageState.FAILED, Channel.LETTER, fault, attempts=1) for row in failed],
     )
     for row in failed:
-        _notify(tx, actor, row["worker_id"], row["client_id"], row["id"])
+        worker_id = row["worker_id"] if fault is SendingFault.NO_ADDRESS else None
+        _notify(tx, actor, worker_id, row["client_id"], row["id"], fault)
     await write_gathered(tx)
     return len(failed)
 
 
 def _notify(
-    tx: Transaction, actor: Actor, worker_id: UUID | None, client_id: UUID | None, letter_id: UUID
+    tx: Transaction,
+    actor: Actor,
+    worker_id: UUID | None,
+    client_id: UUID | None,
+    letter_id: UUID,
+    fault: SendingFault,
 ) -> None:
-    audit.record(
-        tx, actor, "letter:fail", client_id=client_id, subject_id=letter_id, reason=LetterFailure.NO_ADDRESS
-    )
+    audit.record(tx, actor, "letter:fail", client_id=client_id, subject_id=letter_id, reason=fault.value)
     if worker_id is not None:
         messages.tell(
             tx,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -59,6 +59,35 @@ def print_batch(batch: Batch) -> Printout:
         message = "a PDF was set as several files"
         raise TypeError(message)
     return Printout(content, tuple(last - first + 1 for first, last in edges))
+
+
+def print_all_that_can(batch: Batch) -> tuple[Batch, Printout | None]:
+    """Set a batch without the letters that cannot be set, so that one stops no other.
+
+    Gives the batch as it was set, and None in place of the printout where no letter of it can be.
+
+    Raises:
+        TypstError: not even letters without a text can be set, so that it is none of the letters' fault.
+    """
+    try:
+        return batch, print_batch(batch)
+    except typst.TypstError:
+        print_batch(replace(batch, letters=[replace(batch.letters[0], title="–", paragraphs=())]))
+    letters = _settable(batch, batch.letters)
+    rest = replace(batch, letters=letters)
+    return rest, print_batch(rest) if letters else None
+
+
+def _settable(batch: Batch, letters: Sequence[Letter]) -> list[Letter]:
+    """The letters that can be set, found by halves."""
+    try:
+        print_batch(replace(batch, letters=letters))
+    except typst.TypstError:
+        if len(letters) == 1:
+            return []
+        middle = len(letters) // 2
+        return [*_settable(batch, letters[:middle]), *_settable(batch, letters[middle:])]
+    return [*letters]
 
 
 def _data(batch: Batch, edges: Sequence[tuple[int, int]] | None) -> str:

@@ -7,6 +7,7 @@ from hb.kit.statement import Statement
 from hb.messages.rules import Channel, MessageState
 from hb.sending.model import SIGNING_SECRET, webhook_secret
 from hb.sending.rules import CallState
+from hb.work.queries.jobs import WAITING_NOW, taking
 from hb.work.rules import JobState
 
 CHANGE_CONTACT = Statement(
@@ -90,6 +91,18 @@ WHERE call.organiser_id = ctx_organiser() AND call.id = ANY (CAST(:ids AS uuid[]
 """)
 )
 """Calls to make, each with the endpoint that its producer has now."""
+
+TAKE_CALLS = taking(f"""
+  SELECT job.id FROM job JOIN (
+    SELECT job.id, row_number() OVER (PARTITION BY call.producer_id ORDER BY job.due_at, job.id) AS turn
+    FROM job
+    LEFT JOIN webhook_call AS call ON call.organiser_id = ctx_organiser() AND call.id = job.subject_id
+    WHERE {WAITING_NOW} AND job.kind = CAST(:kind AS text)
+  ) AS waiting ON waiting.id = job.id
+  WHERE {WAITING_NOW}
+  ORDER BY waiting.turn, job.due_at, job.id LIMIT CAST(:count AS integer) FOR UPDATE OF job SKIP LOCKED
+""")
+"""Takes jobs of calls by turns: one of each producer before a second of any, however many of one wait."""
 
 END_CALLS = Statement(
     text(f"""

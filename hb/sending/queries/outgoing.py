@@ -7,6 +7,7 @@ from hb.clients.rules import RepresentationScope
 from hb.kit.statement import Statement
 from hb.messages.rules import Event, MessageState, Recipient
 from hb.sending.rules import CallState
+from hb.work.rules import JobState
 
 OUTGOING = Statement(
     text("""
@@ -20,16 +21,24 @@ WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:ids AS 
 
 TOGETHER = Statement(
     text(f"""
-SELECT about.id AS message_id, array_agg(other.id ORDER BY other.id) AS ids
+SELECT about.id AS message_id,
+  array_agg(other.id ORDER BY other.id) FILTER (WHERE other.read_at IS NULL) AS ids,
+  array_agg(other.id ORDER BY other.id) FILTER (WHERE other.id < about.id) AS ahead,
+  extract(epoch FROM (array_agg(job.due_at ORDER BY other.id))[1] - ctx_now()) AS seconds
 FROM message AS about JOIN message AS other ON other.organiser_id = about.organiser_id
   AND other.recipient_id = about.recipient_id AND other.at = about.at AND other.event = about.event
-  AND other.title = about.title AND other.state = '{MessageState.WAITING}' AND other.read_at IS NULL
+  AND other.title = about.title AND other.state = '{MessageState.WAITING}'
+JOIN job ON job.organiser_id = ctx_organiser() AND job.subject_id = other.id
+  AND job.kind = CAST(:kind AS text) AND job.state = '{JobState.WAITING}'
 WHERE about.organiser_id = ctx_organiser() AND about.id = ANY (CAST(:ids AS uuid[]))
   AND about.state = '{MessageState.WAITING}' AND about.read_at IS NULL
 GROUP BY about.id
 """)
 )
-"""What waits for the same recipient of the same event and instant, such as of one step of a clock."""
+"""What waits to leave to the same recipient of the same event and instant, such as of one step of a clock.
+
+Those ahead of a message leave first, and take it with them; `seconds` is in how long the first is due.
+"""
 
 RULES = Statement(
     text("""

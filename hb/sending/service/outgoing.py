@@ -50,6 +50,10 @@ class Outgoing:
     target: Target
     together: tuple[UUID, ...]
     """The messages that one e-mail or text message is about, in order; this one is among them."""
+    ahead: frozenset[UUID] = frozenset()
+    """Those of the same recipient and instant, as yet unsent, of which the first takes this one with it."""
+    first_due: float = 0
+    """In how many seconds the first of them is due; taken already, it is not positive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,8 @@ async def read_outgoing(
     unread = [row for row in waiting if row["read_at"] is None]
     targets = await targets_of(tx, actor, secrecy, unread)
     together = {
-        row["message_id"]: row["ids"]
-        for row in await tx.rows(queries.TOGETHER, ids=[row["id"] for row in unread])
+        row["message_id"]: row
+        for row in await tx.rows(queries.TOGETHER, kind=messages.SENDING, ids=[row["id"] for row in unread])
     }
     return Batch(
         outgoing=tuple(
@@ -111,7 +115,9 @@ async def read_outgoing(
                 subject=_subject(row),
                 facts=row["facts"],
                 target=targets[row["id"]],
-                together=tuple(together.get(row["id"], (row["id"],))),
+                together=_ids(together, row["id"], "ids") or (row["id"],),
+                ahead=frozenset(_ids(together, row["id"], "ahead")),
+                first_due=float(together[row["id"]]["seconds"]) if row["id"] in together else 0,
             )
             for row in unread
         ),
@@ -171,6 +177,11 @@ async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequenc
         unneeded = Sent(child.id, MessageState.NOT_NEEDED, None, unneeded=NotSent.TO_REPRESENTATIVES)
         ended.append(unneeded if speaking else unheard)
     return ended
+
+
+def _ids(together: Mapping[UUID, Row], message_id: UUID, column: str) -> tuple[UUID, ...]:
+    row = together.get(message_id)
+    return () if row is None else tuple(row[column] or ())
 
 
 def _subject(row: Row) -> Subject | None:

@@ -13,19 +13,28 @@ WAITING_NOW = f"""job.organiser_id = ctx_organiser() AND job.state = '{JobState.
   AND job.due_at <= ctx_now() AND (job.leased_until IS NULL OR job.leased_until < clock_timestamp())"""
 
 
-TAKE_JOBS = Statement(
-    text(f"""
-WITH due AS (
-  SELECT job.id FROM job WHERE {WAITING_NOW} AND job.kind = CAST(:kind AS text)
-  ORDER BY job.due_at, job.id LIMIT CAST(:count AS integer) FOR UPDATE SKIP LOCKED
-)
+def taking(due: str) -> Statement:
+    """A statement that takes jobs under a lease; `due` is SQL that locks them and gives their ids.
+
+    Of the kind `:kind` it gives at most `:count`, and leaves out what others have locked.
+    """
+    return Statement(
+        text(f"""
+WITH due AS ({due})
 UPDATE job SET attempts = job.attempts + 1, lease_id = CAST(:lease_id AS uuid),
   leased_until = clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))
 FROM due WHERE job.organiser_id = ctx_organiser() AND job.id = due.id
 RETURNING job.id, job.kind, job.subject_id, job.facts, job.attempts, job.at,
   job.failing_since
 """)
-)
+    )
+
+
+TAKE_JOBS = taking(f"""
+  SELECT job.id FROM job WHERE {WAITING_NOW} AND job.kind = CAST(:kind AS text)
+  ORDER BY job.due_at, job.id LIMIT CAST(:count AS integer) FOR UPDATE SKIP LOCKED
+""")
+"""Takes what has been due for longest."""
 
 
 HOLD_JOB = Statement(

@@ -1,6 +1,6 @@
 """What waits: how many jobs of each kind, for how long they have been left, and how late clocks are."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -21,12 +21,19 @@ class Backlog:
         ages: how many seconds ago the oldest undone job of each kind was left.
         late: by how many seconds each declared clock is late, of the organiser where it is latest.
         processes: how many processes that run jobs and clocks were seen within a minute.
+        unknown: the kinds of waiting jobs that this release does not do, such as a later one's.
     """
 
     jobs: dict[tuple[str, str], int] = field(default_factory=dict)
     ages: dict[str, float] = field(default_factory=dict)
     late: dict[str, float] = field(default_factory=dict)
     processes: int = 0
+    unknown: frozenset[str] = frozenset()
+
+    @property
+    def age(self) -> float:
+        """How many seconds ago the oldest undone job was left, of those that somebody does."""
+        return max((age for kind, age in self.ages.items() if kind not in self.unknown), default=0)
 
 
 async def organisers(database: Database) -> list[UUID]:
@@ -42,8 +49,12 @@ async def organisers(database: Database) -> list[UUID]:
     return await database.run(system_actor(NO_ORGANISER).context("command"), read)
 
 
-async def backlog(database: Database, clock_names: Iterable[str]) -> Backlog:
+async def backlog(
+    database: Database, clock_names: Iterable[str], kinds: Container[str] | None = None
+) -> Backlog:
     """Read what waits, organiser by organiser, each in a short transaction of its own.
+
+    `kinds` are those of jobs that are done; without them none is unknown.
 
     Raises:
         Busy: the database is away.
@@ -65,6 +76,8 @@ async def backlog(database: Database, clock_names: Iterable[str]) -> Backlog:
             _add_jobs(total, row)
         for row in clocks:
             total.late[row["name"]] = max(total.late.get(row["name"], 0), float(row["seconds"]))
+    if kinds is not None:
+        total.unknown = frozenset(kind for kind in total.ages if kind not in kinds)
     return total
 
 

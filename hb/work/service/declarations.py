@@ -10,7 +10,9 @@ from hb.access.rules import Actor
 from hb.kit.db import Database
 from hb.kit.language import Label
 from hb.kit.sentences import NumberUnit
+from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
+from hb.work.queries import TAKE_JOBS
 from hb.work.rules import MOST_COUNTS, Due
 
 Tool = TypeVar("Tool")
@@ -133,7 +135,8 @@ class JobKind:
     job, in its transaction; if it fails, the first of `if_stop_fails` that does not. One that is not
     `is_retried` has said there how what it was about ended for good: people go on with that, such as sending
     the message again, and not with the job. `is_alone` has one batch outside of a transaction at a time in a
-    process. `label` is what administrators see of it. `about` is the type, as the schema names it, of the
+    process. `take` is the statement that takes its jobs, by default what has been due for longest. `label` is
+    what administrators see of it. `about` is the type, as the schema names it, of the
     node that its jobs are about; an id opens nothing by itself.
 
     Raises:
@@ -150,6 +153,7 @@ class JobKind:
     if_stop_fails: Sequence[OnStop] = (nothing_more,)
     is_retried: bool = True
     is_alone: bool = False
+    take: Statement = TAKE_JOBS
     label: Label | None = None
     about: str | None = None
 

@@ -73,7 +73,7 @@ class JobRunner:
 
     async def _take(self, lease_id: UUID, tx: Transaction) -> list[Job]:
         rows = await tx.rows(
-            queries.TAKE_JOBS,
+            self._kind.take,
             kind=self._kind.name,
             count=self._kind.batch,
             lease_id=lease_id,
