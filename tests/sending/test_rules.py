@@ -163,6 +163,8 @@ def test_a_notice_has_the_title_and_nothing_of_the_text(is_short: bool) -> None:
 def test_every_fault_of_an_outlet_has_a_reason() -> None:
     assert {fault_of(fault) for fault in Fault} == {
         SendingFault.CHANNEL_UNAVAILABLE,
+        SendingFault.NO_ANSWER_IN_TIME,
+        SendingFault.ANSWERED_WITH_ERROR,
         SendingFault.BAD_ANSWER,
         SendingFault.REFUSED_BY_RECEIVER,
         SendingFault.NO_ADDRESS,

@@ -125,9 +125,9 @@ async def test_an_endpoint_hears_of_its_own_organiser_and_of_nothing_before_it(p
 @pytest.mark.parametrize(
     ("said", "ended"),
     [
-        (answer(503, retry_after="120"), ("WAITING", 1, 503, "CHANNEL_UNAVAILABLE")),
-        (answer(429), ("WAITING", 1, 429, "CHANNEL_UNAVAILABLE")),
-        (None, ("WAITING", 1, None, "CHANNEL_UNAVAILABLE")),
+        (answer(503, retry_after="120"), ("WAITING", 1, 503, "ANSWERED_WITH_ERROR")),
+        (answer(429), ("WAITING", 1, 429, "ANSWERED_WITH_ERROR")),
+        (None, ("WAITING", 1, None, "NO_ANSWER_IN_TIME")),
         (HALF, ("WAITING", 1, None, "BAD_ANSWER")),
         (b"\xff\xfe", ("WAITING", 1, None, "BAD_ANSWER")),
         (answer(410), ("FAILED", 1, 410, "REFUSED_BY_RECEIVER")),
@@ -176,14 +176,15 @@ async def test_an_endpoint_that_is_down_for_long_fails_and_is_replayed_under_the
         with pytest.raises(WrongState):
             await replay(post.db, administrator, message_id)
         await post.turn(outlets())
-        assert await call(post, message_id) == ("FAILED", MOST_ATTEMPTS, 500, "CHANNEL_UNAVAILABLE")
+        assert await call(post, message_id) == ("FAILED", MOST_ATTEMPTS, 500, "ANSWERED_WITH_ERROR")
         down = False
         await replay(post.db, administrator, message_id)
         assert await call(post, message_id) == ("WAITING", 0, None, None)
-        assert await former(post, message_id) == (500, "CHANNEL_UNAVAILABLE", NOW)
+        assert await former(post, message_id) == (500, "ANSWERED_WITH_ERROR", NOW)
         await post.turn(outlets())
     assert await call(post, message_id) == ("RECEIVED", 1, 200, None)
-    assert {posted.headers["webhook-id"] for posted in server.got} == {str(message_id)}
+    about_orders = [posted for posted in server.got if json.loads(posted.body)["type"] == "ORDER_CANCELLED"]
+    assert {posted.headers["webhook-id"] for posted in about_orders} == {str(message_id)}
     trail = await post.rows.fetch(
         "SELECT action, actor_id FROM audit_event WHERE organiser_id = $1 AND action LIKE 'webhook:%'"
         " ORDER BY id",
@@ -237,7 +238,7 @@ async def test_an_ended_endpoint_is_called_no_more(post: Post) -> None:
         message_id = await post.leave(Event.ORDER_CANCELLED, post.scene.producer_id)
         await post.turn(outlets())
         await post.turn(outlets())
-        assert await call(post, message_id) == ("WAITING", 1, 500, "CHANNEL_UNAVAILABLE")
+        assert await call(post, message_id) == ("WAITING", 1, 500, "ANSWERED_WITH_ERROR")
         kept = await end(post.db, administrator)
         assert (kept.former_webhook_id, kept.waiting_calls) == (None, 1)
         await post.turn(outlets())
@@ -248,12 +249,41 @@ async def test_an_ended_endpoint_is_called_no_more(post: Post) -> None:
         await end(post.db, administrator)
 
 
+async def test_b1_a_producer_hears_once_a_day_that_calls_to_its_endpoint_fail(post: Post) -> None:
+    administrator, producer_id = post.scene.actors[ADMINISTRATOR], post.scene.producer_id
+    heard = (
+        "SELECT subject_type, subject_id, title FROM message WHERE organiser_id = $1 AND recipient_id = $2"
+        " AND event = 'WEBHOOK_FAILED'"
+    )
+    notice = ("Producer", producer_id, "Järjestelmänne ei ottanut kutsua vastaan")
+    async with web_server(lambda _posted: answer(404)) as server:
+        await set_webhook(post.db, administrator, server.url)
+        for _ in range(3):
+            await post.leave(Event.ORDER_CANCELLED, producer_id)
+        for _ in range(4):
+            await post.turn(outlets(Nowhere()))
+        rows = await post.rows.fetch(heard, post.scene.organiser_id, producer_id)
+        assert [tuple(row) for row in rows] == [notice]
+        assert len(server.got) == 4  # the notice is a call too, whose failing brings no other
+
+        await post.rows.execute(
+            "UPDATE message SET at = at - interval '1 day' WHERE organiser_id = $1"
+            " AND event = 'WEBHOOK_FAILED'",
+            post.scene.organiser_id,
+        )
+        await post.leave(Event.ORDER_CANCELLED, producer_id)
+        for _ in range(3):
+            await post.turn(outlets(Nowhere()))
+    rows = await post.rows.fetch(heard, post.scene.organiser_id, producer_id)
+    assert [tuple(row) for row in rows] == [notice] * 2
+
+
 async def test_a_message_that_leaves_by_its_call_alone_follows_it(post: Post) -> None:
     by_webhook = (
         "UPDATE channel_rule SET channel = 'WEBHOOK' WHERE organiser_id = $1 AND recipient = 'PRODUCER'"
     )
     await post.rows.execute(by_webhook, post.scene.organiser_id)
-    says = [answer(400), answer(200)]
+    says = [answer(400), answer(200), answer(200)]  # the notice that it failed is the second
     async with web_server(lambda _posted: says.pop(0)) as server:
         await set_webhook(post.db, post.scene.actors[ADMINISTRATOR], server.url)
         message_id = await post.leave(Event.ORDER_CANCELLED, post.scene.producer_id)

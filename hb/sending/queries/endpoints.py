@@ -4,7 +4,7 @@ from sqlalchemy import func, insert, text
 from sqlalchemy.sql import bindparam
 
 from hb.kit.statement import Statement
-from hb.messages.rules import Channel, MessageState
+from hb.messages.rules import Channel, Event, MessageState
 from hb.sending.model import SIGNING_SECRET, webhook_secret
 from hb.sending.rules import CallState
 from hb.work.rules import JobState
@@ -119,6 +119,24 @@ FOR UPDATE OF call
 """Messages that leave by nothing but their call: their state follows it.
 
 A call that is being ended at the same time is waited for, so that either its end or this sees the other.
+"""
+
+PRODUCERS_TO_TELL = Statement(
+    text(f"""
+SELECT DISTINCT call.producer_id FROM webhook_call AS call
+JOIN webhook ON webhook.organiser_id = ctx_organiser() AND webhook.producer_id = call.producer_id
+  AND webhook.ended_at IS NULL
+WHERE call.organiser_id = ctx_organiser() AND call.id = ANY (CAST(:ids AS uuid[]))
+  AND call.state = '{CallState.FAILED}' AND call.event <> '{Event.WEBHOOK_FAILED}'
+  AND NOT EXISTS (SELECT FROM message WHERE message.organiser_id = ctx_organiser()
+    AND message.recipient_id = call.producer_id AND message.event = '{Event.WEBHOOK_FAILED}'
+    AND message.at >= greatest(webhook.made_at, ctx_today()::timestamp AT TIME ZONE 'Europe/Helsinki'))
+ORDER BY call.producer_id
+""")
+)
+"""Producers who have not heard today that calls to their endpoint fail, if one of these calls has failed.
+
+A call about this that fails itself brings no other message, and who has ended the endpoint knows.
 """
 
 LOCK_CALL = Statement(
