@@ -1,6 +1,8 @@
 """Producers are notified of calls that fail, and faults tell an answer of error and a late answer apart.
 
-The way down loses the notices, and says of both faults what the release before said.
+A call that was received keeps when, though it fails when it is made again.
+
+The way down loses the notices and such instants, and says of both faults what the release before said.
 """
 
 import re
@@ -30,7 +32,12 @@ GONE = (
     f"DELETE FROM webhook_call WHERE id IN ({OF_MESSAGES})",
     f"DELETE FROM unsent_message WHERE message_id IN ({OF_MESSAGES})",
     "DELETE FROM message WHERE event = 'WEBHOOK_FAILED'",
+    "UPDATE webhook_call SET received_at = NULL WHERE state <> 'RECEIVED'",
     "DELETE FROM channel_rule WHERE event = 'WEBHOOK_FAILED'",
+)
+RECEIVED = (
+    "ALTER TABLE webhook_call DROP CONSTRAINT webhook_call_received_check,"
+    " ADD CONSTRAINT webhook_call_received_check CHECK ({check})"
 )
 
 
@@ -40,6 +47,7 @@ def upgrade() -> None:
         _check(table, column, added=EVENTS)
     for table, column in OF_FAULTS:
         _check(table, column, added=FAULTS)
+    _run([RECEIVED.format(check="state <> 'RECEIVED' OR received_at IS NOT NULL")])
 
 
 def downgrade() -> None:
@@ -53,6 +61,7 @@ def downgrade() -> None:
         for table, column in OF_FAULTS
     )
     _run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY" for table in tables)
+    _run([RECEIVED.format(check="(state = 'RECEIVED') = (received_at IS NOT NULL)")])
     for table, column in OF_EVENTS:
         _check(table, column, removed=EVENTS)
     for table, column in OF_FAULTS:

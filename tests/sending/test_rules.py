@@ -7,7 +7,8 @@ import pytest
 
 from hb.kit.errors import InvalidInput
 from hb.kit.language import LANGUAGES
-from hb.messages.rules import Channel, Event, Recipient, SendingFault
+from hb.messages.rules import EVENT_LABELS, TEXTS, Channel, Event, Recipient, SendingFault
+from hb.messages.rules.texts.labels import OF_SEVERAL
 from hb.outlets.outcome import Fault
 from hb.sending.rules import (
     DEFAULTS,
@@ -201,3 +202,12 @@ def test_contacts() -> None:
     for email, phone in (("posti", None), (None, "soita")):
         with pytest.raises(InvalidInput):
             contact_of(email, phone)
+
+
+def test_b2_every_event_is_called_something_that_holds_for_all_its_outcomes() -> None:
+    for event in Event:
+        titles = {texts["fi"][0] for texts in TEXTS[event].values()}
+        assert len(titles) == 1 or event in OF_SEVERAL
+        label = EVENT_LABELS[event]
+        assert "{" not in label.fi + label.sv + label.en
+        assert len(titles) > 1 or {label.fi} == titles

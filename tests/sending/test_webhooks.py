@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,7 @@ from hb.outlets.setting_up import Outlets
 from hb.outlets.webhook import WebhookOutlet
 from hb.sending import service as sending
 from hb.sending.model import SIGNING_SECRET, webhook_secret
+from hb.sending.rules import EndpointNotSet
 from hb.sending.rules.faults import MOST_ATTEMPTS
 from hb.sending.service import CallReplayed, WebhookKept
 from tests.clients.builders import SECRECY, command
@@ -247,6 +249,27 @@ async def test_an_ended_endpoint_is_called_no_more(post: Post) -> None:
     assert await call(post, message_id) == ("FAILED", 2, None, "NO_ENDPOINT")
     with pytest.raises(NotFound):
         await end(post.db, administrator)
+    with pytest.raises(EndpointNotSet):  # B7
+        await replay(post.db, administrator, message_id)
+    assert await call(post, message_id) == ("FAILED", 2, None, "NO_ENDPOINT")
+
+
+async def test_b8_a_call_that_was_received_stays_so_known_when_it_is_made_again(post: Post) -> None:
+    administrator = post.scene.actors[ADMINISTRATOR]
+    says = [answer(200), answer(404), answer(200)]
+    received = "SELECT received_at FROM webhook_call WHERE id = $1"
+    async with web_server(lambda _posted: says.pop(0)) as server:
+        await set_webhook(post.db, administrator, server.url)
+        message_id = await post.leave(Event.ORDER_CANCELLED, post.scene.producer_id)
+        await post.turn(outlets())
+        await post.turn(outlets())
+        earlier = NOW - timedelta(hours=1)
+        await post.rows.execute("UPDATE webhook_call SET received_at = $2 WHERE id = $1", message_id, earlier)
+        await replay(post.db, administrator, message_id)
+        assert await post.rows.fetchval(received, message_id) == earlier
+        await post.turn(outlets())
+    assert (await call(post, message_id))[:3] == ("FAILED", 1, 404)
+    assert await post.rows.fetchval(received, message_id) == earlier
 
 
 async def test_b1_a_producer_hears_once_a_day_that_calls_to_its_endpoint_fail(post: Post) -> None:

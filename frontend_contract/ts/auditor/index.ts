@@ -81,6 +81,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The producer's system has no address that calls could be made to. */
+  | 'ENDPOINT_NOT_SET'
   /** Another client has the code, or had it before; whose it is stays unsaid. */
   | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */

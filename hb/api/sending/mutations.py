@@ -5,6 +5,7 @@ from hb.api.command import command
 from hb.api.sending import inputs, payloads
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.sending import service as sending
+from hb.sending.rules import EndpointNotSet
 
 message_resend = command(
     "Send a message again that failed to leave (lähetä viesti uudelleen).",
@@ -53,12 +54,15 @@ webhook_end = command(
 )
 
 webhook_replay = command(
-    "Have a call made again, with the same id (toista webhook-kutsu).",
+    """Have a call made again, with the same id (toista webhook-kutsu).
+
+    The producer's own administrator does, once its system takes calls; nobody else makes them again.
+    """,
     Permission.WEBHOOK_EDIT,
     inputs.WebhookReplayInput,
     sending.replay_call,
     shows=payloads.WebhookReplayPayload,
-    refuses=(NotFound, WrongState),
+    refuses=(NotFound, WrongState, EndpointNotSet),
 )
 
 MUTATIONS = (message_resend, producer_contact_change, webhook_set, webhook_end, webhook_replay)

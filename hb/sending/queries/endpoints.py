@@ -95,7 +95,8 @@ END_CALLS = Statement(
     text(f"""
 UPDATE webhook_call AS call SET state = tried.state, status_code = tried.status_code,
   reason = tried.reason, attempts = tried.attempts, tried_at = ctx_now(),
-  received_at = CASE WHEN tried.state = '{CallState.RECEIVED}' THEN ctx_now() END
+  received_at = CASE WHEN tried.state = '{CallState.RECEIVED}' THEN coalesce(call.received_at, ctx_now())
+    ELSE call.received_at END
 FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:status_codes AS integer[]),
   CAST(:reasons AS text[]), CAST(:attempts AS integer[])) AS tried (id, state, status_code, reason, attempts)
 WHERE call.organiser_id = ctx_organiser() AND call.id = tried.id
@@ -103,7 +104,9 @@ WHERE call.organiser_id = ctx_organiser() AND call.id = tried.id
     AND call.state = '{CallState.FAILED}')
 """)
 )
-"""What became of calls. One that was received is so, though its endpoint was ended meanwhile."""
+"""What became of calls. One that was received is so, though its endpoint was ended meanwhile.
+
+When it was first received stays, whatever comes of making it again."""
 
 CALLED_MESSAGES = Statement(
     text(f"""
@@ -148,7 +151,7 @@ FOR UPDATE
 """)
 )
 
-_AFRESH = """received_at = NULL, replayed_at = ctx_now(),
+_AFRESH = """replayed_at = ctx_now(),
   former_status_code = call.status_code, former_reason = call.reason, status_code = NULL, reason = NULL"""
 
 REPLAY = Statement(
