@@ -12,6 +12,7 @@ from dataclasses import asdict, is_dataclass, replace
 
 import strawberry
 
+from hb.api.arguments import added_fields
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
 from hb.kit.secrecy import Secrecy
@@ -23,16 +24,12 @@ SUSPECT = re.compile(rb"\\u0000|\xed[\xa0-\xbf]|\xd8\x9c|\xe2(?:\x80[\x8e\x8f\xa
 """In canonical JSON: a NUL's escape (or a text spelled like it), the bytes of the others."""
 
 
-LATER_FIELDS = "LATER_FIELDS"
-"""The attribute of an input class that names fields added since a release: left out, they are not hashed."""
-
-
 def input_hash(value: object) -> bytes:
     """The SHA-256 of the canonical JSON of an input, which is a Strawberry input object.
 
     The canonical form may not change: hashes that earlier releases stored are compared with new ones. Its
     keys are Python's names in alphabetical order; ids, days and instants are text; a field that was left out
-    is null, like one that was sent as null. A field that a later release added has no key then.
+    is null, like one that was sent as null. One that the input gained later (`ADDED`) is left out when null.
 
     Raises:
         InvalidInput: BAD_CHARACTER, a string holds a NUL, half a surrogate pair or a turning control;
@@ -71,10 +68,12 @@ def _plain(value: object) -> object:
     """What the JSON encoder knows no form of: an input object within, an unset field, an id, a day."""
     if value is strawberry.UNSET:
         return None
-    if not is_dataclass(value):
-        return str(value)
-    later = getattr(value, LATER_FIELDS, ())
-    return {name: field for name, field in vars(value).items() if field is not None or name not in later}
+    return _fields(value) if is_dataclass(value) else str(value)
+
+
+def _fields(value: object) -> dict[str, object]:
+    added = {name for name in added_fields(type(value)) if getattr(value, name) is None}
+    return {name: member for name, member in vars(value).items() if name not in added}
 
 
 def refuse_unstorable(value: object) -> None:

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from itertools import chain
 from uuid import UUID
 
-from hb.clients.model import client
+from hb.clients.model import client, representative
 from hb.demo.making import Making, Organisation
 from hb.kit.clock import helsinki_date
 from hb.kit.holidays import working_day_from
@@ -54,7 +55,7 @@ def print_letters(making: Making, organisation: Organisation) -> None:
 def _sent_by_day(making: Making, organiser_id: UUID) -> Mapping[date, list[Sent]]:
     """The messages that left as letters, by the working day on which they were printed, in their order."""
     addresses: dict[object, tuple[str, ...]] = {}
-    for row in making.rows.rows_of(client):
+    for row in chain(making.rows.rows_of(client), making.rows.rows_of(representative)):
         name = f"{row['first_name']} {row['last_name']}"
         street, code, office = (
             str(row[part] or "") for part in ("street_address", "postal_code", "postal_office")

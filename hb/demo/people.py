@@ -1,25 +1,23 @@
 """Clients with identity codes, addresses, matters, workers who serve them, and those who speak for them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from hb.access.rules import Ground, Role, Scope
-from hb.clients.model import care_relationship, client, matter, representation, representative
+from hb.clients.model import care_relationship, client, matter
 from hb.clients.rules import (
     CareKind,
     ClientLanguage,
     MatterSource,
     MatterState,
-    RepresentationScope,
-    RepresentativeKind,
 )
 from hb.demo.chance import cast_id
-from hb.demo.deadlines import representation_ends
 from hb.demo.groups import GROUPS, Group
 from hb.demo.making import Making, Organisation, Person, Stage, Worker, assign, give_reach
 from hb.demo.names import family_name, first_name
 from hb.demo.places import Place, place_of, street_address
+from hb.demo.representing import represented
 from hb.demo.scale import at, month_plus
 from hb.kit.clock import first_day
 
@@ -161,7 +159,7 @@ def _person(
     if own is guide and (leads or traits.stage is not Stage.LIVING or chance.happens(0.1)):
         _care(making, organisation, person, social_worker, CareKind.CARE)
     if leads or chance.happens(REPRESENTED_SHARE):
-        return _represented(making, organisation, person, guardians)
+        return represented(making, organisation, person, guardians)
     return person
 
 
@@ -228,72 +226,3 @@ def _care(making: Making, organisation: Organisation, person: Person, worker: Wo
         give_reach(
             making, organiser_id, party_id, person.client_id, ground, relationship_id, Scope.FULL, since
         )
-
-
-KINDS = {
-    RepresentativeKind.GUARDIAN: (
-        "Edunvalvontapäätös",
-        (RepresentationScope.FULL, RepresentationScope.FINANCIAL),
-    ),
-    RepresentativeKind.AUTHORISED: ("Suomi.fi-valtuus", (RepresentationScope.FULL, RepresentationScope.VIEW)),
-}
-
-
-def _represented(making: Making, organisation: Organisation, person: Person, guardians: list[UUID]) -> Person:
-    """Give a client a representative; some guardians have several clients."""
-    chance, organiser_id, since = making.chance, organisation.organiser_id, person.day(50)
-    kind = (
-        RepresentativeKind.GUARDIAN if person.leads or chance.happens(0.45) else RepresentativeKind.AUTHORISED
-    )
-    ground, scopes = KINDS[kind]
-    scope = scopes[0] if person.leads or chance.happens(0.6) else scopes[1]
-    # The leader's representative has no other client, so that the demo's token needs no explanation.
-    if kind is RepresentativeKind.GUARDIAN and not person.leads and guardians and chance.happens(0.3):
-        representative_id = chance.choice(guardians)
-    else:
-        representative_id = _representative(making, organiser_id, person)
-        if kind is RepresentativeKind.GUARDIAN and not person.leads:
-            guardians.append(representative_id)
-    representation_id = chance.id(at(since))
-    until = representation_ends(making, guardians, representative_id)
-    making.rows.add(
-        representation,
-        organiser_id=organiser_id,
-        id=representation_id,
-        client_id=person.client_id,
-        representative_id=representative_id,
-        kind=kind,
-        scope=scope,
-        ground=ground,
-        valid_from=since,
-        valid_until=until,
-    )
-    give_reach(
-        making,
-        organiser_id,
-        representative_id,
-        person.client_id,
-        Ground.REPRESENTATION,
-        representation_id,
-        Scope(scope.value),
-        since,
-        until,
-    )
-    return replace(person, representatives=(representative_id,))
-
-
-def _representative(making: Making, organiser_id: UUID, person: Person) -> UUID:
-    chance, since = making.chance, making.calendar.beginning
-    representative_id = cast_id("representative") if person.leads else chance.id(at(person.day(50)))
-    making.rows.add(
-        representative,
-        organiser_id=organiser_id,
-        id=representative_id,
-        first_name=first_name(chance, person.language, chance.happens(0.5), chance.integer(1955, 1985)),
-        last_name=person.last_name if chance.happens(0.5) else family_name(chance, person.language),
-        phone=making.codes.phone(),
-        email=None,
-        language=person.language,
-    )
-    assign(making, organiser_id, representative_id, Role.REPRESENTATIVE, representative_id, since)
-    return representative_id

@@ -34,7 +34,9 @@ SELECT letter.id, letter.message_id, message.client_id, message.language, messag
   message.body,
   coalesce(addressed.first_name || ' ' || addressed.last_name,
     representative.first_name || ' ' || representative.last_name, '') AS name,
-  addressed.street_address, addressed.postal_code, addressed.postal_office,
+  coalesce(addressed.street_address, representative.street_address) AS street_address,
+  coalesce(addressed.postal_code, representative.postal_code) AS postal_code,
+  coalesce(addressed.postal_office, representative.postal_office) AS postal_office,
   (SELECT care_relationship.worker_id FROM care_relationship
     WHERE care_relationship.organiser_id = ctx_organiser()
       AND care_relationship.client_id = coalesce(message.client_id, message.recipient_id)
@@ -56,6 +58,8 @@ ORDER BY letter.laid_by_at, letter.id LIMIT CAST(:count AS integer)
 """)
 )
 """What is to be printed, with its recipient as of now; of a merged record it is the one that goes on.
+
+A recipient is a client or a representative, never both.
 
 The worker is the client's own worker, or another who serves the client where there is none.
 """

@@ -17,13 +17,14 @@ class Trusted(TypedDict):
 
 TRUSTED: dict[str, Trusted] = json.loads((CONTRACT / "trusted_documents.json").read_text(encoding="utf-8"))
 ID_OF = {each["text"]: key for key, each in TRUSTED.items()}
-RELEASED = json.loads((CONTRACT / "released/trusted_documents.json").read_text(encoding="utf-8"))
+_RELEASED = (CONTRACT / "released" / "trusted_documents.json").read_text(encoding="utf-8")
+RELEASED = frozenset(json.loads(_RELEASED))
 IDS = {
-    (app, each["name"]): key
-    for key, each in sorted(TRUSTED.items(), key=lambda entry: entry[0] not in RELEASED)
-    for app in each["apps"]
+    (app, TRUSTED[key]["name"]): key
+    for key in sorted(TRUSTED, key=lambda key: key not in RELEASED)
+    for app in TRUSTED[key]["apps"]
 }
-"""The id of each operation as it is now, not as the last release has it, whose documents are kept too."""
+"""Of a released text and a later one of the same name, the later."""
 
 
 def document(app: str, name: str) -> str:

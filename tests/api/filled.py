@@ -7,17 +7,20 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
+from hb.api.arguments import IS_ADDED
+
 KEY = UUID("01890000-0000-7000-8000-000000000001")
 
 
 def filled(declared: type, *, whole: bool) -> object:
-    """An input of a type; without `whole`, what has a default is left out."""
+    """An input of a type as it was released; without `whole`, what has a default is left out."""
     hints = typing.get_type_hints(declared)
     assert is_dataclass(declared)
     values = {
         field.name: _value(hints[field.name], field.name, whole=whole)
         for field in fields(declared)
-        if whole or (field.default is MISSING and field.default_factory is MISSING)
+        if (whole and not field.metadata.get(IS_ADDED))
+        or (field.default is MISSING and field.default_factory is MISSING)
     }
     return declared(**values)
 

@@ -8,6 +8,7 @@ from tests.budgets.builders import granted_budget
 
 plain("clientDeathRecord", "NOT_FOUND", GUIDE, clientId="Client:", diedOn="2026-05-14")
 plain("clientRecordsSeparate", "NOT_FOUND", LEADER, closedId="Client:", reason="Syy")
+plain("representativeAddressChange", "NOT_FOUND", GUIDE, representationId="Representation:")
 plain("clientRecordsSeparate", "INVALID_INPUT", LEADER, closedId="Client:", reason=" ")
 
 
@@ -46,3 +47,20 @@ async def _plan_on_a_budget_of_a_closed_record(world: World) -> Sent:
     )
     await _closed(world)
     return CLIENT, {"budgetId": f"Budget:{budget_id}"}
+
+
+async def _representation(world: World) -> str:
+    found = "SELECT id FROM representation WHERE organiser_id = $1"
+    return f"Representation:{await world.rows.fetchval(found, world.scene.organiser_id)}"
+
+
+@case("representativeAddressChange", "INVALID_INPUT")
+async def _bad_address(world: World) -> Sent:
+    address = {"streetAddress": "Tie 1", "postalCode": "1", "postalOffice": "Kylä"}
+    return GUIDE, {"representationId": await _representation(world), "address": address}
+
+
+@case("representativeAddressChange", "WRONG_STATE")
+async def _address_of_ended_representation(world: World) -> Sent:
+    await world.change("UPDATE representation SET valid_until = '2026-03-01' WHERE organiser_id = $1")
+    return GUIDE, {"representationId": await _representation(world)}

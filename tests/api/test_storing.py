@@ -11,9 +11,10 @@ from graphql import GraphQLInputObjectType, coerce_input_value
 from strawberry.types.arguments import convert_argument
 
 from hb.access.rules import Role
+from hb.api.arguments import added_fields
 from hb.api.deliveries.inputs import DeliveryReportInput, DeliveryRowInput
 from hb.api.schema import graphql_schema, schema
-from hb.api.storing import LATER_FIELDS, input_hash, refuse_unstorable
+from hb.api.storing import input_hash, refuse_unstorable
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
 from tests.api.conftest import Api
@@ -49,7 +50,7 @@ def hash_by_copying(value: object) -> bytes:
         return None if leaf is strawberry.UNSET else str(leaf)
 
     fields = asdict(value)  # type: ignore[call-overload]
-    for later in getattr(value, LATER_FIELDS, ()):
+    for later in added_fields(type(value)):
         if fields[later] is None:
             del fields[later]
     canonical = json.dumps(fields, default=text, sort_keys=True, ensure_ascii=False)

@@ -225,6 +225,14 @@ COMMANDS: Sequence[Request] = (
     ),
     command("service guide", "social_worker", "RecordDeath", 30, clientId=CLIENT, diedOn="2026-05-14"),
     command("team leader", "social_worker", "CorrectDeath", 31, clientId=CLIENT, reason="Väärä asiakas"),
+    command(
+        "service guide",
+        "social_worker",
+        "ChangeRepresentativeAddress",
+        61,
+        representationId="=client/MyDetails.me.representations.0.id",
+        address={"streetAddress": "Salatie 7 B", "postalCode": "01940", "postalOffice": "Palojoki"},
+    ),
     command("auditor", "auditor", "CollectLookFindings", 32, day="2026-05-12"),
     command(
         "auditor",

@@ -39,16 +39,16 @@ class Lunches:
 
 @dataclass(frozen=True)
 class Money:
-    """What is granted, reserved, used and available, in cents."""
+    """What is granted, reserved, used and left, usable or lapsed, in cents."""
 
     granted: int
     reserved: int
     used: int
-    available: int
+    left: int
 
     def with_free(self, cents: int) -> "Money":
         """The same once so much of what was reserved is free."""
-        return replace(self, reserved=self.reserved - cents, available=self.available + cents)
+        return replace(self, reserved=self.reserved - cents, left=self.left + cents)
 
 
 def day_of(instant: object) -> date:
@@ -206,10 +206,10 @@ class Course:
         (limit,) = (
             row for row in limits if (row["lineNo"], row["month"], row["measure"]) == (0, month, "CENTS")
         )
-        granted, reserved, used, available = (
-            number_at(limit, layer) for layer in ("granted", "reserved", "used", "available")
+        granted, reserved, used, usable, lapsed = (
+            number_at(limit, layer) for layer in ("granted", "reserved", "used", "usable", "lapsed")
         )
-        return Money(granted, reserved, used, available)
+        return Money(granted, reserved, used, usable + lapsed)
 
     async def transfers(self, month: int) -> "Counter[tuple[str, int]]":
         """How many transfers of each code and sum a month of the client's budget has."""

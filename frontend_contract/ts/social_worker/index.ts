@@ -1249,6 +1249,8 @@ export type PersonInput = {
   readonly phone?: string | null | undefined;
   /** E-mail address. */
   readonly email?: string | null | undefined;
+  /** Where letters go; without it letters to the person cannot be sent. */
+  readonly address?: PostalAddressInput | null | undefined;
 };
 
 /** Which plan is approved. */
@@ -1340,6 +1342,16 @@ export type PlanSubmitInput = {
   readonly expectedVersion?: number | null | undefined;
 };
 
+/** Where letters to a representative go. */
+export type PostalAddressInput = {
+  /** Street address. */
+  readonly streetAddress: string;
+  /** Postal code, five digits. */
+  readonly postalCode: string;
+  /** Postal office. */
+  readonly postalOffice: string;
+};
+
 /** Who stands behind a producer: public, private, third sector (tuottajan laji). */
 export type ProducerKind =
   /** A public body (julkinen). */
@@ -1389,6 +1401,16 @@ export type RepresentationScope =
   | 'FINANCIAL'
   /** To see, not to act. */
   | 'VIEW';
+
+/** Where letters to a client's representative go from now on. */
+export type RepresentativeAddressChangeInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** A representation that has not ended. */
+  readonly representationId: string;
+  /** The whole address; left out, it is taken away. */
+  readonly address?: PostalAddressInput | null | undefined;
+};
 
 /** On what standing somebody speaks for a client (edustajan laji). */
 export type RepresentativeKind =
@@ -1756,6 +1778,18 @@ export type ChangePreparationMutation = { readonly budgetPreparationChange: { re
       | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type ChangeRepresentativeAddressMutationVariables = Exact<{
+  input: RepresentativeAddressChangeInput;
+}>;
+
+
+export type ChangeRepresentativeAddressMutation = { readonly representativeAddressChange: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage, readonly hasAddress: boolean } | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly current: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type ClientDeliveriesQueryVariables = Exact<{
   client: string;
   month?: number | null | undefined;
@@ -1783,7 +1817,7 @@ export type ClientPageQueryVariables = Exact<{
 }>;
 
 
-export type ClientPageQuery = { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly diedOn: string | null, readonly mergedIntoId: string | null, readonly registeredAt: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly representations: ReadonlyArray<{ readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null }>, readonly careRelationships: ReadonlyArray<{ readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } }>, readonly matters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assessments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: AssessmentState, readonly version: number, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly matter: { readonly id: string }, readonly proposals: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly centsPerMonth: number, readonly madeAt: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly budgets: { readonly nodes: ReadonlyArray<{ readonly preparedAt: string, readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly decisions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: DecisionKind, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly decidedBy: { readonly name: string } | null, readonly budget: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
+export type ClientPageQuery = { readonly client: { readonly firstName: string, readonly lastName: string, readonly birthDate: string, readonly diedOn: string | null, readonly mergedIntoId: string | null, readonly registeredAt: string, readonly id: string, readonly version: number, readonly language: ClientLanguage, readonly phone: string | null, readonly email: string | null, readonly streetAddress: string | null, readonly postalCode: string | null, readonly postalOffice: string | null, readonly nonDisclosure: boolean, readonly consentsToElectronic: boolean, readonly representations: ReadonlyArray<{ readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage, readonly hasAddress: boolean } | null }>, readonly careRelationships: ReadonlyArray<{ readonly id: string, readonly kind: CareKind, readonly validFrom: string, readonly validUntil: string | null, readonly worker: { readonly id: string, readonly name: string }, readonly team: { readonly id: string, readonly name: string } }>, readonly matters: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly serviceTask: ServiceTask, readonly source: MatterSource, readonly state: MatterState, readonly pendingSince: string, readonly description: string, readonly openedAt: string, readonly closedAt: string | null, readonly openedBy: { readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly assessments: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: AssessmentState, readonly version: number, readonly startedAt: string, readonly completedAt: string | null, readonly worker: { readonly name: string } | null, readonly matter: { readonly id: string }, readonly proposals: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly centsPerMonth: number, readonly madeAt: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly budgets: { readonly nodes: ReadonlyArray<{ readonly preparedAt: string, readonly id: string, readonly state: BudgetState, readonly slicing: Slicing, readonly validFrom: string, readonly validUntil: string, readonly version: number, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly decisions: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly kind: DecisionKind, readonly decidedAt: string, readonly effectiveFrom: string, readonly grantedCents: number, readonly decidedBy: { readonly name: string } | null, readonly budget: { readonly id: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly municipality: { readonly code: string, readonly nameFi: string, readonly nameSv: string } } | null };
 
 export type ClientRecordQueryVariables = Exact<{
   id: string;
@@ -2028,7 +2062,7 @@ export type EndRepresentationMutationVariables = Exact<{
 }>;
 
 
-export type EndRepresentationMutation = { readonly representationEnd: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
+export type EndRepresentationMutation = { readonly representationEnd: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage, readonly hasAddress: boolean } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -2231,7 +2265,7 @@ export type RecordRepresentationMutationVariables = Exact<{
 }>;
 
 
-export type RecordRepresentationMutation = { readonly representationRecord: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null } | null, readonly userErrors: ReadonlyArray<
+export type RecordRepresentationMutation = { readonly representationRecord: { readonly representation: { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage, readonly hasAddress: boolean } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly availableCents: number, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly limits: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly available: number, readonly needed: number }> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -2428,7 +2462,7 @@ export type MoneyFragment = { readonly grantedCents: number, readonly reservedCe
 
 export type PlanMoneyFragment = { readonly id: string, readonly state: PlanState, readonly version: number, readonly budget: { readonly id: string, readonly balance: { readonly grantedCents: number, readonly reservedCents: number, readonly usedCents: number, readonly usableCents: number, readonly lapsedCents: number } | null, readonly limits: { readonly nodes: ReadonlyArray<{ readonly lineNo: number, readonly month: number, readonly measure: Measure, readonly granted: number, readonly reserved: number, readonly used: number, readonly usable: number, readonly lapsed: number }> } } };
 
-export type PowerFragment = { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage } | null };
+export type PowerFragment = { readonly id: string, readonly kind: RepresentativeKind, readonly scope: RepresentationScope, readonly ground: string, readonly validFrom: string, readonly validUntil: string | null, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string, readonly phone: string | null, readonly email: string | null, readonly language: ClientLanguage, readonly hasAddress: boolean } | null };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -2980,6 +3014,7 @@ export const PowerFragmentDoc = new TypedDocumentString(`
     phone
     email
     language
+    hasAddress
   }
 }
     `, {"fragmentName":"Power"}) as unknown as TypedDocumentString<PowerFragment, unknown>;
@@ -3140,9 +3175,10 @@ export const ChangeBudgetDocument = {"__meta__":{"documentId":"sha256:3ea32ddafa
 export const ChangeContactDocument = {"__meta__":{"documentId":"sha256:a2263f228f2152460e7b69cb3fba576cb1da4a0954d0dfafc6e4b71c158dfb64"}} as unknown as TypedDocumentString<ChangeContactMutation, ChangeContactMutationVariables>;
 export const ChangeHetuDocument = {"__meta__":{"documentId":"sha256:a467eee3bf7aa8012ea01cb1e5164e37a5fd27041502662ea2fe24be13bb129c"}} as unknown as TypedDocumentString<ChangeHetuMutation, ChangeHetuMutationVariables>;
 export const ChangePreparationDocument = {"__meta__":{"documentId":"sha256:986564e01b05d83bdc03893917a4bc34e83fb9ecd6db58aeedbf03235ce3c10a"}} as unknown as TypedDocumentString<ChangePreparationMutation, ChangePreparationMutationVariables>;
+export const ChangeRepresentativeAddressDocument = {"__meta__":{"documentId":"sha256:10fadd2321db527f1a97fdf5952e39522727e829b949f43e40c0ab1276625624"}} as unknown as TypedDocumentString<ChangeRepresentativeAddressMutation, ChangeRepresentativeAddressMutationVariables>;
 export const ClientDeliveriesDocument = {"__meta__":{"documentId":"sha256:8b5c5b0281b7b54dc834f8f0dccb01b5c20191ad3e39695a26a747cd27155571"}} as unknown as TypedDocumentString<ClientDeliveriesQuery, ClientDeliveriesQueryVariables>;
 export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:3988ea98de048ea5d8c89ab0406b7183abd470797d75eb119bf3d0b6a026de80"}} as unknown as TypedDocumentString<ClientOrdersQuery, ClientOrdersQueryVariables>;
-export const ClientPageDocument = {"__meta__":{"documentId":"sha256:9c416ede8f5ec6cfe8472c2dd1de03e4e970cd44562122c38c40f02570870cfb"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
+export const ClientPageDocument = {"__meta__":{"documentId":"sha256:657db5cee57fa16dc694fdfa25823e7725400501671d8321cfc75b9f10518a5e"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
 export const ClientRecordDocument = {"__meta__":{"documentId":"sha256:8c9f8ed4b9ea6fdb7a681faed1f11f122390edfcf1164204d8d970ad8e84834f"}} as unknown as TypedDocumentString<ClientRecordQuery, ClientRecordQueryVariables>;
 export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:b99f95a3c8b6b67998f4cff049262f685e2b8e36d8f2730e8cfcab0b465cd158"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
 export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:cca5afb8ad519b903a47e0c45b4bce92a617052da395c0d4f8f3ea8690c13040"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
@@ -3160,7 +3196,7 @@ export const EndBudgetItemsDocument = {"__meta__":{"documentId":"sha256:e5e80da7
 export const EndCareDocument = {"__meta__":{"documentId":"sha256:5176117394f6f7de0465c180df33fb91f71ba4920e9ed973b7c33444439f18ad"}} as unknown as TypedDocumentString<EndCareMutation, EndCareMutationVariables>;
 export const EndDisclosureDocument = {"__meta__":{"documentId":"sha256:502e6f1f0ff18513783eaa5b15ca2c6537ac3e160a5375cd9bf58539a678dc75"}} as unknown as TypedDocumentString<EndDisclosureMutation, EndDisclosureMutationVariables>;
 export const EndItemDocument = {"__meta__":{"documentId":"sha256:33630c53f2750d6d4e37a48ec1e181ea4c456b45371ab0dcc305b7be8b46d15d"}} as unknown as TypedDocumentString<EndItemMutation, EndItemMutationVariables>;
-export const EndRepresentationDocument = {"__meta__":{"documentId":"sha256:10f2ba76f15f7357d4b7616ac9081db03ca823f38c733d69e62dfdaf6fa9bd03"}} as unknown as TypedDocumentString<EndRepresentationMutation, EndRepresentationMutationVariables>;
+export const EndRepresentationDocument = {"__meta__":{"documentId":"sha256:c17ce4a0219ad09ab37674d6f352bae7408c02543ee473452492d3cc79246fd4"}} as unknown as TypedDocumentString<EndRepresentationMutation, EndRepresentationMutationVariables>;
 export const EndSubstituteDocument = {"__meta__":{"documentId":"sha256:96fad53ec3ab0f58868b8c7b702b6ec8f24d3c53f10a1c7f21a08550a1427b23"}} as unknown as TypedDocumentString<EndSubstituteMutation, EndSubstituteMutationVariables>;
 export const FiledContactPageDocument = {"__meta__":{"documentId":"sha256:dfdeeceeb3d3bddfd6fc238d4dc8cfea0f2575e731d6db155b84e4d39d6a4630"}} as unknown as TypedDocumentString<FiledContactPageQuery, FiledContactPageQueryVariables>;
 export const FiledContactsDocument = {"__meta__":{"documentId":"sha256:bec6a3f93cef9280e693c66773a1cb2b30049a5673a77ed50fe1131ba262d610"}} as unknown as TypedDocumentString<FiledContactsQuery, FiledContactsQueryVariables>;
@@ -3180,7 +3216,7 @@ export const PrepareBudgetDocument = {"__meta__":{"documentId":"sha256:4a6fa4e7c
 export const ProducerUsersDocument = {"__meta__":{"documentId":"sha256:ca583b9d0e5fa8d196ffa90b72fa0cc5d9f77aa543703238c62066cdb82bd598"}} as unknown as TypedDocumentString<ProducerUsersQuery, ProducerUsersQueryVariables>;
 export const ProposeBudgetDocument = {"__meta__":{"documentId":"sha256:01ad85688dfb2f8c873c38b7374cdfe37dd52f6873bc5a6ef4effc7b016ae9cf"}} as unknown as TypedDocumentString<ProposeBudgetMutation, ProposeBudgetMutationVariables>;
 export const RecordDeathDocument = {"__meta__":{"documentId":"sha256:264c046cf43a2e126ee448020bf79310d456006ea0afc2368f816e0331833b62"}} as unknown as TypedDocumentString<RecordDeathMutation, RecordDeathMutationVariables>;
-export const RecordRepresentationDocument = {"__meta__":{"documentId":"sha256:689d49e80e790e2480e0cfebac5ee995d48c2c98fbbb17b915dab1777d9bb4cf"}} as unknown as TypedDocumentString<RecordRepresentationMutation, RecordRepresentationMutationVariables>;
+export const RecordRepresentationDocument = {"__meta__":{"documentId":"sha256:cf3e330ef2a1d8c135e96c456278e3708ac43956b795914ea5db25948b31eddb"}} as unknown as TypedDocumentString<RecordRepresentationMutation, RecordRepresentationMutationVariables>;
 export const RegisterClientDocument = {"__meta__":{"documentId":"sha256:679cfdc637f4f16f21180b582b9f91735cbbda9d7d40a0bd66285dcc2ae9e9f1"}} as unknown as TypedDocumentString<RegisterClientMutation, RegisterClientMutationVariables>;
 export const RejectFiledContactDocument = {"__meta__":{"documentId":"sha256:e5a12c1d9936c4b827632d2ae38c4229d73e0b20916a0d79b04e94ac66772846"}} as unknown as TypedDocumentString<RejectFiledContactMutation, RejectFiledContactMutationVariables>;
 export const ReturnPlanDocument = {"__meta__":{"documentId":"sha256:6dbb11fb569ebf75e73a8c2905a8c265750d72f23391ace170cc47c323c535a6"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;

@@ -1,12 +1,11 @@
 """Inputs of the mutations on budgets."""
 
 from datetime import date
-from typing import ClassVar
 
 import strawberry
 
 import hb.api.budgets.types  # noqa: F401 it declares closed sets as enums
-from hb.api.arguments import CommandInput, id_of
+from hb.api.arguments import ADDED, CommandInput, id_of
 from hb.budgets.rules import LineKind, Slicing, WayOfOrganising
 from hb.kit.money import Cents
 
@@ -82,8 +81,8 @@ class BudgetChangeInput(CommandInput):
         default=None,
         description="Whether months that are over are raised too, of which nothing can be reserved any more; "
         "without it such a raise is refused with its numbers.",
+        metadata=ADDED,
     )
-    LATER_FIELDS: ClassVar[tuple[str, ...]] = ("grants_lapsed",)
 
 
 @strawberry.input(description="On which day a budget ends early, and on what grounds.")

@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 import hb.api.clients.types  # noqa: F401 it declares closed sets as enums
-from hb.api.arguments import TYPED_CODE, CommandInput, id_of
+from hb.api.arguments import ADDED, TYPED_CODE, CommandInput, id_of
 from hb.clients.rules import (
     CareKind,
     ClientLanguage,
@@ -190,6 +190,15 @@ class EmergencyAccessReviewInput(CommandInput):
     emergency_access_id: strawberry.ID = id_of("EmergencyAccess", "The access.")
 
 
+@strawberry.input(description="Where letters to a representative go.")
+class PostalAddressInput:
+    """It is used for letters and shown to nobody."""
+
+    street_address: str = strawberry.field(description="Street address.")
+    postal_code: str = strawberry.field(description="Postal code, five digits.")
+    postal_office: str = strawberry.field(description="Postal office.")
+
+
 @strawberry.input(description="Somebody who is to speak for a client.")
 class PersonInput:
     """A person the organiser does not know as a representative yet."""
@@ -199,6 +208,11 @@ class PersonInput:
     language: ClientLanguage = strawberry.field(description="Language of service.")
     phone: str | None = strawberry.field(default=None, description="Phone number.")
     email: str | None = strawberry.field(default=None, description="E-mail address.")
+    address: PostalAddressInput | None = strawberry.field(
+        default=None,
+        description="Where letters go; without it letters to the person cannot be sent.",
+        metadata=ADDED,
+    )
 
 
 @strawberry.input(description="Who may speak for a client, on what ground, how far and when.")
@@ -225,3 +239,13 @@ class RepresentationEndInput(CommandInput):
 
     representation_id: strawberry.ID = id_of("Representation", "The representation.")
     last_day: date = strawberry.field(description="Its last day; yesterday ends it at once.")
+
+
+@strawberry.input(description="Where letters to a client's representative go from now on.")
+class RepresentativeAddressChangeInput(CommandInput):
+    """The address is the representative's: letters about other clients go there too."""
+
+    representation_id: strawberry.ID = id_of("Representation", "A representation that has not ended.")
+    address: PostalAddressInput | None = strawberry.field(
+        default=None, description="The whole address; left out, it is taken away."
+    )

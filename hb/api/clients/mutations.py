@@ -216,6 +216,15 @@ representation_end = command(
     refuses=(NotFound, WrongState, InvalidInput),
 )
 
+representative_address_change = command(
+    "Change where letters to a client's representative go (muuta edustajan postiosoite).",
+    Permission.REPRESENTATION_RECORD,
+    inputs.RepresentativeAddressChangeInput,
+    clients.change_representative_address,
+    shows=payloads.RepresentativeAddressChangePayload,
+    refuses=(NotFound, WrongState, InvalidInput),
+)
+
 MUTATIONS = (
     client_register,
     filed_contact_open,
@@ -235,4 +244,5 @@ MUTATIONS = (
     emergency_access_review,
     representation_record,
     representation_end,
+    representative_address_change,
 )

@@ -175,6 +175,13 @@ class RepresentationRecordPayload(Payload):
 
 
 @payload
+class RepresentativeAddressChangePayload(Payload):
+    """The representation, or why not."""
+
+    representation: Representation | None = by("representation_id", "The representation.")
+
+
+@payload
 class RepresentationEndPayload(Payload):
     """The representation as it is now, or why not."""
 

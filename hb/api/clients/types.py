@@ -81,6 +81,9 @@ class Representative(Node):
     phone: str | None = column(description="Phone number.")
     email: str | None = column(description="E-mail address.")
     language: ClientLanguage = column(description="Language of service.")
+    has_address: bool = column(
+        description="Whether a postal address is recorded, so that letters can be sent; it is not shown."
+    )
 
 
 @row(

@@ -113,8 +113,21 @@ representative = organiser_table(
     Column("phone", Text),
     Column("email", Text),
     closed_set("language", ClientLanguage),
+    Column("street_address", Text),
+    Column("postal_code", Text),
+    Column("postal_office", Text),
+    Column(
+        "has_address",
+        Boolean,
+        Computed(
+            "street_address IS NOT NULL AND postal_code IS NOT NULL AND postal_office IS NOT NULL",
+            persisted=True,
+        ),
+        nullable=False,
+    ),
     policy="representative",
 )
+"""The address is for letters and shown to nobody: the person may live with a client under turvakielto."""
 
 representation = organiser_table(
     "representation",

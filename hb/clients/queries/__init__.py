@@ -70,6 +70,7 @@ from hb.clients.queries.records import (
     RESPONSIBLE_FOR,
 )
 from hb.clients.queries.representation import (
+    CHANGE_ADDRESS,
     END_REPRESENTATION,
     INSERT_REPRESENTATION,
     INSERT_REPRESENTATIVE,
@@ -82,6 +83,7 @@ from hb.clients.queries.typed_codes import INSERT_TYPED_CODE, LOCK_TYPING, MARK_
 __all__ = [
     "CARE_OF_WORKER",
     "CARE_WORKER",
+    "CHANGE_ADDRESS",
     "CHANGE_BIRTH_DATE",
     "CHANGE_CONTACT",
     "CLAIM_IDENTITY",

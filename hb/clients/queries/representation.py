@@ -11,12 +11,15 @@ from hb.clients.model import (
 from hb.clients.rules import RepresentationScope
 from hb.kit.statement import Statement
 
+ADDRESS_COLUMNS = ("street_address", "postal_code", "postal_office")
+PERSON_COLUMNS = ("id", "first_name", "last_name", "phone", "email", "language", *ADDRESS_COLUMNS)
+
 INSERT_REPRESENTATIVE = Statement(
     insert(representative)
     .inline()
     .values(
         organiser_id=func.ctx_organiser(),
-        **{name: bindparam(name) for name in ("id", "first_name", "last_name", "phone", "email", "language")},
+        **{name: bindparam(name) for name in PERSON_COLUMNS},
     )
 )
 
@@ -69,6 +72,15 @@ END_REPRESENTATION = Statement(
         representation.c.id == bindparam("of_representation"),
     )
     .values(valid_until=ended(representation.c.valid_from))
+)
+
+CHANGE_ADDRESS = Statement(
+    update(representative)
+    .where(
+        representative.c.organiser_id == func.ctx_organiser(),
+        representative.c.id == bindparam("representative_id"),
+    )
+    .values(**{name: bindparam(f"new_{name}") for name in ADDRESS_COLUMNS})
 )
 
 PARTIES_TO_TELL = Statement(

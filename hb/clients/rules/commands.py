@@ -156,6 +156,15 @@ class SubstituteAssigned:
 
 
 @dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """Where letters to somebody who represents a client go; it has all its parts."""
+
+    street_address: str = field(repr=False)
+    postal_code: str = field(repr=False)
+    postal_office: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who speaks for clients."""
 
@@ -164,6 +173,7 @@ class Person:
     language: ClientLanguage
     phone: str | None = field(default=None, repr=False)
     email: str | None = field(default=None, repr=False)
+    address: PostalAddress | None = None
 
 
 @dataclass(frozen=True, slots=True)

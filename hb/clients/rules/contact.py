@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from hb.clients.rules import Contact, Person
+from hb.clients.rules import Contact, Person, PostalAddress
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule, InputRule
 from hb.kit.text import tidy_text
@@ -79,4 +79,17 @@ def tidy_person(person: Person, *path: str) -> Person:
         last_name=required(person.last_name, NAME_LENGTH, *path, "lastName"),
         phone=optional(person.phone, NAME_LENGTH, *path, "phone", form=PHONE),
         email=optional(person.email, EMAIL_LENGTH, *path, "email", form=EMAIL),
+        address=None if person.address is None else tidy_address(person.address, *path, "address"),
+    )
+
+
+def tidy_address(address: PostalAddress, *path: str) -> PostalAddress:
+    """A postal address as it is stored; raises InvalidInput as `required` does, or for a code's form."""
+    code = required(address.postal_code, NAME_LENGTH, *path, "postalCode")
+    if not POSTAL_CODE.pattern.fullmatch(code):
+        raise InvalidInput(*path, "postalCode", rule=FormRule.POSTAL_CODE)
+    return PostalAddress(
+        street_address=required(address.street_address, ADDRESS_LENGTH, *path, "streetAddress"),
+        postal_code=code,
+        postal_office=required(address.postal_office, NAME_LENGTH, *path, "postalOffice"),
     )

@@ -8,7 +8,11 @@ from hb.clients.service.identity import change_hetu, read_hetu, show_hetu
 from hb.clients.service.informing import Notification, tell_all_parties, tell_parties
 from hb.clients.service.matters import close_matter, open_matter
 from hb.clients.service.registration import hide_contact, register, replace_contact
-from hb.clients.service.representation import end_representation, record_representation
+from hb.clients.service.representation import (
+    change_representative_address,
+    end_representation,
+    record_representation,
+)
 from hb.clients.service.resolving import (
     compare_filed_contact,
     pass_on,
@@ -24,6 +28,7 @@ __all__ = [
     "assign_care",
     "assign_substitute",
     "change_hetu",
+    "change_representative_address",
     "close_matter",
     "compare_filed_contact",
     "count_typed_code",

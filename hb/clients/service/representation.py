@@ -1,5 +1,6 @@
 """Who speaks for a client: recording and ending representations, their sign-in and their reach."""
 
+from dataclasses import asdict
 from datetime import date
 from uuid import UUID
 
@@ -7,11 +8,17 @@ from hb.access import service as access
 from hb.access.rules import Actor, Ground, Permission, Role
 from hb.audit import service as audit
 from hb.clients import queries
-from hb.clients.rules import ClientHasDied, ClientLanguage, RepresentationKept, RepresentationRecord
-from hb.clients.rules.contact import ADDRESS_LENGTH, required, tidy_person
+from hb.clients.rules import (
+    ClientHasDied,
+    ClientLanguage,
+    PostalAddress,
+    RepresentationKept,
+    RepresentationRecord,
+)
+from hb.clients.rules.contact import ADDRESS_LENGTH, required, tidy_address, tidy_person
 from hb.clients.rules.validity import SCOPES, check_last_day, custody_end, language_of
 from hb.clients.service.going_on import require_going_on
-from hb.kit.errors import InvalidInput, NotFound, too_early
+from hb.kit.errors import InvalidInput, NotFound, WrongState, too_early
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
@@ -122,8 +129,49 @@ async def _representative(tx: Transaction, record: RepresentationRecord) -> UUID
         phone=person.phone,
         email=person.email,
         language=person.language,
+        **_columns(person.address),
     )
     return representative_id
+
+
+def _columns(address: PostalAddress | None) -> dict[str, str | None]:
+    if address is None:
+        return dict.fromkeys(("street_address", "postal_code", "postal_office"))
+    return asdict(address)
+
+
+async def change_representative_address(
+    tx: Transaction, actor: Actor, representation_id: UUID, address: PostalAddress | None
+) -> RepresentationKept:
+    """Replace the postal address of who represents a client, or take it away; letters go there from now on.
+
+    Raises:
+        Forbidden: the role records no representations.
+        NotFound: there is no such representation.
+        WrongState: the representation has ended.
+        InvalidInput: the form of the address.
+    """
+    access.require(actor, Permission.REPRESENTATION_RECORD)
+    tidy = None if address is None else tidy_address(address, "input", "address")
+    representation = await tx.row(queries.LOCK_REPRESENTATION, representation_id=representation_id)
+    if representation is None:
+        raise NotFound("input", "representationId")
+    if representation["valid_until"] is not None and representation["valid_until"] < tx.today:
+        raise WrongState("input", "representationId", state="ENDED")
+    await tx.execute(
+        queries.CHANGE_ADDRESS,
+        representative_id=representation["representative_id"],
+        **{f"new_{name}": value for name, value in _columns(tidy).items()},
+    )
+    audit.record(
+        tx,
+        actor,
+        "representative-address:change",
+        client_id=representation["client_id"],
+        subject_id=representation["representative_id"],
+        is_removed=tidy is None,
+    )
+    return RepresentationKept(representation_id, representation["representative_id"])
 
 
 async def end_representation(
