@@ -4,6 +4,7 @@ import pytest
 
 from hb.kit.db import Database
 from hb.kit.errors import InvalidInput
+from hb.sending.rules import EndpointRule, endpoint_of
 from tests.scene import Scene
 from tests.sending.builders import Post
 from tests.sending.test_webhooks import ADMINISTRATOR, set_webhook
@@ -40,3 +41,18 @@ async def test_addresses_that_are_not_taken(
         await set_webhook(db, scene.actors[ADMINISTRATOR], url, allow_loopback=allow_loopback)
     count = "SELECT count(*) FROM webhook WHERE organiser_id = $1"
     assert await post.rows.fetchval(count, scene.organiser_id) == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("https://exämple.fi/", EndpointRule.ENDPOINT_LETTERS),
+        ("https://example.fi/hb calls", EndpointRule.ENDPOINT_SPACES),
+        ("http://example.fi/hb", EndpointRule.ENDPOINT_URL),
+        ("https://10.0.0.7/hb", EndpointRule.PUBLIC_ENDPOINT),
+    ],
+)
+def test_b9_the_refusal_names_what_is_wrong_with_an_address(url: str, rule: EndpointRule) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        endpoint_of(url, allow_loopback=False)
+    assert refused.value.rule is rule

@@ -494,6 +494,10 @@ export type InputRule =
   | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
+  /** Enter the address without letters such as ä and ö: write the server's name in its xn-- form. */
+  | 'ENDPOINT_LETTERS'
+  /** Enter the address without spaces; within it a space is written %20. */
+  | 'ENDPOINT_SPACES'
   /** Enter an address that begins with https:// and has no user name, password or # part. */
   | 'ENDPOINT_URL'
   /** Enter exactly one of the alternatives. */

@@ -32,7 +32,8 @@ webhook_set = command(
     Webhooks 1 says: headers webhook-id, webhook-timestamp and webhook-signature. It is tried again for a day
     or two until it is answered with 2xx; a redirect is not followed. The address is on the public internet,
     in development also on the very machine. There is one at a time: the former one ends, your users get a
-    message of it, and calls that wait for it are made to the new one at once.
+    message of it, and calls that wait for it are made to the new one at once. The secret is new each time,
+    when the address is the same too: take the new one into use at once.
     """,
     Permission.WEBHOOK_EDIT,
     inputs.WebhookSetInput,

@@ -6,7 +6,42 @@ from hb.kit.language import Label
 from hb.messages.rules.events import Event
 from hb.messages.rules.sentences import TEXTS
 
-OF_SEVERAL: Mapping[Event, Label] = {
+OF_THEIR_OWN: Mapping[Event, Label] = {
+    Event.ACCESS_ENDED: Label(
+        "Oikeus asiakkaan tietoihin on päättynyt",
+        "Rätten till en klients uppgifter har upphört",
+        "Access to a client's data has ended",
+    ),
+    Event.ACCESS_ENDING: Label(
+        "Oikeus asiakkaan tietoihin päättyy pian",
+        "Rätten till en klients uppgifter upphör snart",
+        "Access to a client's data ends soon",
+    ),
+    Event.IDENTITY_CODE_CHANGED: Label(
+        "Henkilötunnus on muutettu", "En personbeteckning har ändrats", "A personal identity code was changed"
+    ),
+    Event.ORDER_REMINDED: Label(
+        "Tilaus odottaa yhä vastausta",
+        "En beställning väntar ännu på svar",
+        "An order still awaits an answer",
+    ),
+    Event.PLACE_DISCLOSED: Label(
+        "Käynnin osoite on luovutettu",
+        "Adressen för ett besök har lämnats ut",
+        "The address of a visit was disclosed",
+    ),
+    Event.ROLE_ENDED: Label("Rooli on päättynyt", "En roll har upphört", "A role has ended"),
+    Event.ROLE_ENDING: Label("Rooli päättyy pian", "En roll upphör snart", "A role ends soon"),
+    Event.WEBHOOK_FAILED: Label(
+        "Tuottajan järjestelmä ei ottanut kutsua vastaan",
+        "Producentens system tog inte emot ett anrop",
+        "The producer's system did not take a call",
+    ),
+    Event.WEBHOOK_REPLACED: Label(
+        "Tuottajan järjestelmän osoite on vaihdettu",
+        "Adressen till producentens system har bytts ut",
+        "The producer's system has a new address",
+    ),
     Event.BUDGET_ENDING: Label("Budjetti päättyy pian", "En budget upphör snart", "A budget ends soon"),
     Event.CONTACT_RESOLVED: Label(
         "Yhteydenotto on käsitelty", "En kontakt har behandlats", "A contact was resolved"
@@ -46,13 +81,13 @@ OF_SEVERAL: Mapping[Event, Label] = {
         "Järjestelmän työ on pysähtynyt", "Systemets arbete har stannat", "Work of the system has stopped"
     ),
 }
-"""Events whose messages have another title for each outcome, or for each kind of recipient."""
+"""Events whose titles differ by outcome or recipient, or speak to the recipient."""
 
 
 def _label(event: Event) -> Label:
     """What an event is called: as the title of its messages."""
     texts = next(iter(TEXTS[event].values()))
-    return OF_SEVERAL.get(event) or Label(texts["fi"][0], texts["sv"][0], texts["en"][0])
+    return OF_THEIR_OWN.get(event) or Label(texts["fi"][0], texts["sv"][0], texts["en"][0])
 
 
 EVENT_LABELS: Mapping[Event, Label] = {event: _label(event) for event in Event}
