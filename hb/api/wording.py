@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from hb.kit.language import LANGUAGES, Label
 from hb.kit.sentences import NumberUnit
+from hb.messages.rules import EVENT_LABELS
 from hb.modules import clocks, faults, jobs
 from hb.read import Wording
 from hb.work.rules import OTHER_CLOCK, OTHER_COUNT, OTHER_JOB, OWN_FAULT
@@ -37,5 +38,6 @@ JOB_WORDING = wording(
 )
 COUNT_WORDING = wording(((code, count.label) for code, count in COUNTS.items()), OTHER_COUNT)
 FAULT_WORDING = wording(faults().items(), OWN_FAULT)
+EVENT_WORDING = wording(EVENT_LABELS.items(), Label("Muu tapahtuma", "Annan händelse", "Another event"))
 SUBJECT_TYPES = {kind.name: kind.about for kind in jobs() if kind.about is not None}
 """The type of the node that a job is about, by its kind."""

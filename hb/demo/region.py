@@ -7,6 +7,7 @@ from datetime import date
 from hb.demo.absence import stand_in
 from hb.demo.assessing import assess
 from hb.demo.budgets import grant
+from hb.demo.cast import PRODUCER
 from hb.demo.chance import Chance
 from hb.demo.codes import Codes
 from hb.demo.contacts import FiledIdentity, file_contacts
@@ -128,5 +129,5 @@ def _close(
     log_uses(making, organisation, people)
     open_in_emergencies(making, organisation, people)
     find_in_logs(making, organisation, people)
-    work_by_itself(making, organisation)
+    work_by_itself(making, organisation, producers[PRODUCER].producer_id)
     print_letters(making, organisation)

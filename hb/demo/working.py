@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from uuid import UUID
 
 from hb.access.model import worker
 from hb.access.rules import Role
@@ -9,9 +10,9 @@ from hb.demo.chance import cast_id
 from hb.demo.making import Making, Organisation, assign
 from hb.demo.organisers import address_of
 from hb.demo.scale import at
-from hb.letters.service.folder import LetterFolderMissing
-from hb.letters.service.remaking import REMAKING
+from hb.kit.errors import Busy
 from hb.seals.work import CLOCKS as OF_SEALS
+from hb.sending.service.webhooks import HASTENING
 from hb.work.model import clock, clock_run, job
 from hb.work.rules import JobState
 from hb.work.work import CLOCKS as OF_WORK
@@ -20,8 +21,8 @@ NAME = "Yrjö Ylläpitäjä"
 COUNTS = {"seals": 1}, {"jobs": 3, "runs": 0}
 
 
-def work_by_itself(making: Making, organisation: Organisation) -> None:
-    """Add the administrator, the clocks with their last runs, and a job that has failed for good."""
+def work_by_itself(making: Making, organisation: Organisation, producer_id: UUID) -> None:
+    """Add the administrator, clocks with their last runs, and a stopped job that succeeds if tried again."""
     organiser_id, calendar = organisation.organiser_id, making.calendar
     user_id = cast_id(f"{organisation.area.key} {Role.ADMINISTRATOR} 0")
     team_id = organisation.teams["Hallinto"]
@@ -53,12 +54,13 @@ def work_by_itself(making: Making, organisation: Organisation) -> None:
         job,
         organiser_id=organiser_id,
         id=cast_id(f"{organiser_id} stopped job"),
-        kind=REMAKING,
+        kind=HASTENING,
         state=JobState.STOPPED,
+        subject_id=producer_id,
         facts=json.dumps({}),
         at=left_at,
         due_at=left_at + timedelta(hours=6),
         attempts=8,
-        fault=LetterFolderMissing.__name__,
+        fault=Busy.code,
         ended_at=left_at + timedelta(hours=6),
     )

@@ -37,9 +37,9 @@ _NO_FILE = Label("Tiedostoa ei voitu kirjoittaa", "Filen kunde inte skrivas", "T
 FAULTS = {
     NO_BATCH: Label("Kirje-erää ei ole", "Brevbunten finns inte", "There is no such letter batch"),
     LetterFolderMissing.__name__: Label(
-        "Kirjeiden kansiota ei ole otettu käyttöön",
-        "Brevens mapp har inte tagits i bruk",
-        "The folder of letters is not set up",
+        "Kirjeiden kansiota ei ole otettu käyttöön: asetus HB_LETTER_DIR puuttuu",
+        "Brevens mapp har inte tagits i bruk: inställningen HB_LETTER_DIR saknas",
+        "The folder of letters is not set up: the setting HB_LETTER_DIR is missing",
     ),
     **{
         fault.__name__: _NO_FILE
@@ -77,9 +77,9 @@ CLOCKS = (
             "sheets": Count(Label("Arkkeja", "Ark", "Sheets")),
             "failed": Count(
                 Label(
-                    "Kirjeitä, joita ei voitu tulostaa",
-                    "Brev som inte kunde skrivas ut",
-                    "Letters that could not be printed",
+                    "Kirjeitä, joita ei voitu tulostaa (syyt lähettämättömissä viesteissä)",
+                    "Brev som inte kunde skrivas ut (orsakerna bland meddelanden som inte har skickats)",
+                    "Letters that could not be printed (see the messages that were not sent)",
                 )
             ),
         },

@@ -109,7 +109,9 @@ class Caller:
             raise CallFailed(Fault.NOT_PUBLIC) from fault
         except (httpcore2.ProtocolError, httpcore2.ReadError) as fault:
             raise CallFailed(Fault.BAD_ANSWER) from fault
-        except (httpcore2.NetworkError, httpcore2.TimeoutException, OSError) as fault:
+        except (httpcore2.TimeoutException, TimeoutError) as fault:
+            raise CallFailed(Fault.TIMED_OUT) from fault
+        except (httpcore2.NetworkError, OSError) as fault:
             raise CallFailed(Fault.UNREACHABLE) from fault
 
     async def post_json(self, url: str, value: object, headers: Mapping[str, str]) -> Answer:

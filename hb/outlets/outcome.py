@@ -10,7 +10,9 @@ class Fault(StrEnum):
     """Why an outlet did not take a notice."""
 
     UNREACHABLE = "UNREACHABLE"
-    """No connection, or no answer in time."""
+    """No connection."""
+    TIMED_OUT = "TIMED_OUT"
+    """No answer in time."""
     BUSY = "BUSY"
     """It answers that it cannot now (408, 425, 429, 5xx; SMTP 4yz)."""
     SIGN_IN_REFUSED = "SIGN_IN_REFUSED"
@@ -36,7 +38,7 @@ class Fault(StrEnum):
     @property
     def is_of_outlet(self) -> bool:
         """Whether the outlet itself is down, so that nothing else need be tried there now."""
-        return self in {Fault.UNREACHABLE, Fault.SIGN_IN_REFUSED}
+        return self in {Fault.UNREACHABLE, Fault.TIMED_OUT, Fault.SIGN_IN_REFUSED}
 
 
 _FINAL = frozenset({Fault.REFUSED, Fault.NO_MAILBOX, Fault.NOT_PUBLIC, Fault.REDIRECTED, Fault.OWN_FAULT})

@@ -91,13 +91,14 @@ webhook_call = organiser_table(
     closed_set("former_reason", SendingFault, nullable=True),
     instant("replayed_at", nullable=True),
     references("id", "message"),
-    check(f"(state = '{CallState.RECEIVED}') = (received_at IS NOT NULL)", "received"),
+    check(f"state <> '{CallState.RECEIVED}' OR received_at IS NOT NULL", "received"),
     policy="payee",
     roles=(Role.ADMINISTRATOR,),
 )
 """A call to a producer's system, by the id of its message: the endpoint knows it by that id.
 
-Event and subject are copied from the message. attempts, status_code and reason are of the time since it was
+Event and subject are copied from the message. received_at is when it was first received.
+attempts, status_code and reason are of the time since it was
 last asked for, former_status_code and former_reason of the time before that.
 """
 Index(

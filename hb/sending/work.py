@@ -97,7 +97,7 @@ class Sender:
             async with asyncio.timeout(SECONDS_OF_ONE):
                 outcome = await outlet.send(_notice(outgoing, route, self._sign_in_url))
         except TimeoutError:
-            outcome = Outcome(Fault.UNREACHABLE)
+            outcome = Outcome(Fault.TIMED_OUT)
         if outcome.fault is not None and outcome.fault.is_of_outlet:
             self._down.add(route.channel)
         return outcome

@@ -34,6 +34,7 @@ async def test_a_failed_message_is_listed_and_sent_again(
         {
             "messageId": typed,
             "event": "ORDER_CANCELLED",
+            "eventLabel": "The order has been cancelled",
             "channel": "EMAIL",
             "state": "FAILED",
             "reason": "NO_ADDRESS",
@@ -122,10 +123,20 @@ async def test_a_call_is_replayed(api: Api, scene: Scene, all_rows: asyncpg.Conn
     typed = f"WebhookCall:{call_id}"
     waiting = await send(api, producer, REPLAY, callId=typed)
     assert refusals(waiting) == [("WRONG_STATE", ["input", "callId"])]
+    without = "UPDATE webhook_call SET state = 'FAILED', reason = 'NO_ENDPOINT' WHERE id = $1"
+    await all_rows.execute(without, call_id)
+    await done(api, producer, END)
+    unset = await send(api, producer, REPLAY, callId=typed)
+    assert refusals(unset) == [("ENDPOINT_NOT_SET", ["input", "callId"])]  # B7
+    await done(api, producer, SET, url="https://tuottaja.example/hb")
     failed = "UPDATE webhook_call SET state = 'FAILED', status_code = 410, reason = 'REFUSED_BY_RECEIVER'"
     await all_rows.execute(f"{failed} WHERE id = $1", call_id)
     page = await read(api, producer, "producer/WebhookCall", id=typed)
     call = at(page, "webhookCall")
+    assert (at(call, "eventLabel"), at(call, "reasonLabel")) == (  # B2
+        "The order has been cancelled",
+        "The receiver refused it",
+    )
     assert [at(call, name) for name in ("state", "statusCode", "reason")] == [
         "FAILED",
         410,

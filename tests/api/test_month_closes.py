@@ -70,6 +70,7 @@ async def test_a_close_is_previewed_ordered_and_watched_until_the_month_is_close
         "settledCount": 0,
         "settledCents": 0,
         "fault": None,
+        "faultLabel": None,
         "differingProducers": None,
         "differenceCents": None,
         "endedAt": None,

@@ -52,6 +52,7 @@ QUERIES: Sequence[Request] = (
         {"id": "=auditor/LookFindings.lookFindings.nodes.0.id", "first": 2},
     ),
     ("auditor", "auditor", "ImpactAssessments", TWO),
+    ("administrator", "administrator", "Inbox", TWO),
     ("administrator", "administrator", "Jobs", TWO),
     (
         "administrator",

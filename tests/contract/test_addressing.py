@@ -32,6 +32,7 @@ TO_PRODUCERS = frozenset(
         Event.PRODUCER_DECIDED,
         Event.REPORTING_DUE,
         Event.SETTLEMENT_RELEASED,
+        Event.WEBHOOK_FAILED,
         Event.WEBHOOK_REPLACED,
     }
 )

@@ -52,7 +52,7 @@ def caller(seconds: float = 5) -> Caller:
             Outcome(Fault.BUSY, 503),
         ),
         (answer(302, location="http://127.0.0.1:1/inward"), Outcome(Fault.REDIRECTED, 302)),
-        (None, Outcome(Fault.UNREACHABLE)),
+        (None, Outcome(Fault.TIMED_OUT)),
     ],
 )
 async def test_a_gateway_of_text_messages(said: bytes | None, outcome: Outcome) -> None:
@@ -257,10 +257,11 @@ def test_public_addresses(address: str, public: bool) -> None:
     assert is_public(ip_address(address)) is public
 
 
-async def test_a_certificate_of_nobody_is_not_trusted() -> None:
+async def test_a_server_that_speaks_no_tls_is_not_called_in_plain() -> None:
     async with web_server(lambda _posted: answer(200)) as server:
         with pytest.raises(CallFailed) as failed:
             await Caller(tls=ssl.create_default_context()).post(
                 f"https://127.0.0.1:{server.port}/", json.dumps({}).encode(), {}
             )
-    assert failed.value.fault is Fault.UNREACHABLE
+    assert failed.value.fault is Fault.TIMED_OUT
+    assert server.got == []

@@ -4,7 +4,7 @@ import pytest
 
 from hb.kit.db import Database
 from hb.kit.errors import InvalidInput
-from hb.sending.rules.endpoints import EndpointRule, endpoint_of
+from hb.sending.rules import EndpointRule, endpoint_of
 from tests.scene import Scene
 from tests.sending.builders import Post
 from tests.sending.test_webhooks import ADMINISTRATOR, set_webhook
@@ -65,3 +65,18 @@ def test_a_machine_of_the_inside_is_refused_at_once_in_development_too(
     with pytest.raises(InvalidInput) as refusal:
         endpoint_of(url, allow_loopback=is_development)
     assert refusal.value.rule is EndpointRule.PUBLIC_ENDPOINT
+
+
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("https://exämple.fi/", EndpointRule.ENDPOINT_LETTERS),
+        ("https://example.fi/hb calls", EndpointRule.ENDPOINT_SPACES),
+        ("http://example.fi/hb", EndpointRule.ENDPOINT_URL),
+        ("https://10.0.0.7/hb", EndpointRule.PUBLIC_ENDPOINT),
+    ],
+)
+def test_b9_the_refusal_names_what_is_wrong_with_an_address(url: str, rule: EndpointRule) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        endpoint_of(url, allow_loopback=False)
+    assert refused.value.rule is rule

@@ -91,9 +91,9 @@ async def serving(served: Served) -> AsyncIterator[int]:
 @pytest.mark.parametrize(
     ("served", "scheme", "reason", "is_down"),
     [
-        (silent, "http", "CHANNEL_UNAVAILABLE", True),
-        (silent, "https", "CHANNEL_UNAVAILABLE", True),
-        (dripping, "http", "CHANNEL_UNAVAILABLE", True),
+        (silent, "http", "NO_ANSWER_IN_TIME", True),
+        (silent, "https", "NO_ANSWER_IN_TIME", True),
+        (dripping, "http", "NO_ANSWER_IN_TIME", True),
         (huge, "http", "BAD_ANSWER", False),
     ],
 )

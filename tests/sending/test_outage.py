@@ -71,7 +71,7 @@ class Outage:
             before = len(server.got)
             await self.turn_at(due_at - A_MOMENT, ways)
             assert len(server.got) == before
-            fault = "CHANNEL_UNAVAILABLE" if before else None
+            fault = "ANSWERED_WITH_ERROR" if before else None
             assert await self.post.job(message_id) == ("WAITING", before, fault)
             await self.turn_at(due_at, ways)
             assert len(server.got) == before + 1
@@ -125,8 +125,8 @@ async def test_it_has_failed_after_the_last_attempt_and_not_before(
         assert attempts == instants(MOST_ATTEMPTS, part)
         assert round(attempts[-1] / HOUR, 1) == hours
         assert len(server.got) == MOST_ATTEMPTS
-    assert await post.message(message_id) == ("FAILED", "SMS", None, "CHANNEL_UNAVAILABLE")
-    assert await post.unsent(message_id) == ("FAILED", "SMS", "CHANNEL_UNAVAILABLE", MOST_ATTEMPTS)
+    assert await post.message(message_id) == ("FAILED", "SMS", None, "ANSWERED_WITH_ERROR")
+    assert await post.unsent(message_id) == ("FAILED", "SMS", "ANSWERED_WITH_ERROR", MOST_ATTEMPTS)
 
 
 async def test_what_failed_together_is_not_tried_together(post: Post, app_dsn: str) -> None:

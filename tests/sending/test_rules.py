@@ -7,7 +7,8 @@ import pytest
 
 from hb.kit.errors import InvalidInput
 from hb.kit.language import LANGUAGES
-from hb.messages.rules import Channel, Event, Recipient, SendingFault
+from hb.messages.rules import EVENT_LABELS, TEXTS, Channel, Event, Recipient, SendingFault
+from hb.messages.rules.texts.labels import OF_THEIR_OWN
 from hb.outlets.outcome import Fault
 from hb.sending.rules import (
     DEFAULTS,
@@ -163,6 +164,8 @@ def test_a_notice_has_the_title_and_nothing_of_the_text(is_short: bool) -> None:
 def test_every_fault_of_an_outlet_has_a_reason() -> None:
     assert {fault_of(fault) for fault in Fault} == {
         SendingFault.CHANNEL_UNAVAILABLE,
+        SendingFault.NO_ANSWER_IN_TIME,
+        SendingFault.ANSWERED_WITH_ERROR,
         SendingFault.BAD_ANSWER,
         SendingFault.REFUSED_BY_RECEIVER,
         SendingFault.NO_ADDRESS,
@@ -199,3 +202,12 @@ def test_contacts() -> None:
     for email, phone in (("posti", None), (None, "soita")):
         with pytest.raises(InvalidInput):
             contact_of(email, phone)
+
+
+def test_b2_every_event_is_called_something_that_holds_for_all_its_outcomes() -> None:
+    for event in Event:
+        titles = {texts["fi"][0] for texts in TEXTS[event].values()}
+        assert len(titles) == 1 or event in OF_THEIR_OWN
+        label = EVENT_LABELS[event]
+        assert "{" not in label.fi + label.sv + label.en
+        assert event in OF_THEIR_OWN or {label.fi} == titles

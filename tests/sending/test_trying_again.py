@@ -80,11 +80,11 @@ async def test_after_the_last_attempt_it_has_failed(post: Post) -> None:
 @pytest.mark.parametrize(
     ("said", "failure", "wait"),
     [
-        (answer(429, retry_after="90"), "CHANNEL_UNAVAILABLE", 90.0),
-        (answer(500), "CHANNEL_UNAVAILABLE", 2.5),
+        (answer(429, retry_after="90"), "ANSWERED_WITH_ERROR", 90.0),
+        (answer(500), "ANSWERED_WITH_ERROR", 2.5),
         (answer(401), "CHANNEL_UNAVAILABLE", 2.5),
         (b"\xff garbage\r\n\r\n", "BAD_ANSWER", 2.5),
-        (None, "CHANNEL_UNAVAILABLE", 2.5),
+        (None, "NO_ANSWER_IN_TIME", 2.5),
     ],
 )
 async def test_it_is_tried_again_when_the_other_side_says(

@@ -19,6 +19,7 @@ from hb.outlets.setting_up import Outlets
 from hb.outlets.webhook import WebhookOutlet
 from hb.sending import service as sending
 from hb.sending.model import SIGNING_SECRET, webhook_secret
+from hb.sending.rules import EndpointNotSet
 from hb.sending.rules.faults import MOST_ATTEMPTS
 from hb.sending.service import CallReplayed, WebhookKept
 from tests.clients.builders import SECRECY, command
@@ -125,9 +126,9 @@ async def test_an_endpoint_hears_of_its_own_organiser_and_of_nothing_before_it(p
 @pytest.mark.parametrize(
     ("said", "ended"),
     [
-        (answer(503, retry_after="120"), ("WAITING", 1, 503, "CHANNEL_UNAVAILABLE")),
-        (answer(429), ("WAITING", 1, 429, "CHANNEL_UNAVAILABLE")),
-        (None, ("WAITING", 1, None, "CHANNEL_UNAVAILABLE")),
+        (answer(503, retry_after="120"), ("WAITING", 1, 503, "ANSWERED_WITH_ERROR")),
+        (answer(429), ("WAITING", 1, 429, "ANSWERED_WITH_ERROR")),
+        (None, ("WAITING", 1, None, "NO_ANSWER_IN_TIME")),
         (HALF, ("WAITING", 1, None, "BAD_ANSWER")),
         (b"\xff\xfe", ("WAITING", 1, None, "BAD_ANSWER")),
         (answer(410), ("FAILED", 1, 410, "REFUSED_BY_RECEIVER")),
@@ -176,14 +177,15 @@ async def test_an_endpoint_that_is_down_for_long_fails_and_is_replayed_under_the
         with pytest.raises(WrongState):
             await replay(post.db, administrator, message_id)
         await post.turn(outlets())
-        assert await call(post, message_id) == ("FAILED", MOST_ATTEMPTS, 500, "CHANNEL_UNAVAILABLE")
+        assert await call(post, message_id) == ("FAILED", MOST_ATTEMPTS, 500, "ANSWERED_WITH_ERROR")
         down = False
         await replay(post.db, administrator, message_id)
         assert await call(post, message_id) == ("WAITING", 0, None, None)
-        assert await former(post, message_id) == (500, "CHANNEL_UNAVAILABLE", NOW)
+        assert await former(post, message_id) == (500, "ANSWERED_WITH_ERROR", NOW)
         await post.turn(outlets())
     assert await call(post, message_id) == ("RECEIVED", 1, 200, None)
-    assert {posted.headers["webhook-id"] for posted in server.got} == {str(message_id)}
+    about_orders = [posted for posted in server.got if json.loads(posted.body)["type"] == "ORDER_CANCELLED"]
+    assert {posted.headers["webhook-id"] for posted in about_orders} == {str(message_id)}
     trail = await post.rows.fetch(
         "SELECT action, actor_id FROM audit_event WHERE organiser_id = $1 AND action LIKE 'webhook:%'"
         " ORDER BY id",
@@ -237,7 +239,7 @@ async def test_an_ended_endpoint_is_called_no_more(post: Post) -> None:
         message_id = await post.leave(Event.ORDER_CANCELLED, post.scene.producer_id)
         await post.turn(outlets())
         await post.turn(outlets())
-        assert await call(post, message_id) == ("WAITING", 1, 500, "CHANNEL_UNAVAILABLE")
+        assert await call(post, message_id) == ("WAITING", 1, 500, "ANSWERED_WITH_ERROR")
         kept = await end(post.db, administrator)
         assert (kept.former_webhook_id, kept.waiting_calls) == (None, 1)
         await post.turn(outlets())
@@ -246,6 +248,9 @@ async def test_an_ended_endpoint_is_called_no_more(post: Post) -> None:
     assert await call(post, message_id) == ("FAILED", 2, None, "NO_ENDPOINT")
     with pytest.raises(NotFound):
         await end(post.db, administrator)
+    with pytest.raises(EndpointNotSet):  # B7
+        await replay(post.db, administrator, message_id)
+    assert await call(post, message_id) == ("FAILED", 2, None, "NO_ENDPOINT")
 
 
 async def test_a_message_that_leaves_by_its_call_alone_follows_it(post: Post) -> None:
@@ -253,7 +258,7 @@ async def test_a_message_that_leaves_by_its_call_alone_follows_it(post: Post) ->
         "UPDATE channel_rule SET channel = 'WEBHOOK' WHERE organiser_id = $1 AND recipient = 'PRODUCER'"
     )
     await post.rows.execute(by_webhook, post.scene.organiser_id)
-    says = [answer(400), answer(200)]
+    says = [answer(400), answer(200), answer(200)]  # the notice that it failed is the second
     async with web_server(lambda _posted: says.pop(0)) as server:
         await set_webhook(post.db, post.scene.actors[ADMINISTRATOR], server.url)
         message_id = await post.leave(Event.ORDER_CANCELLED, post.scene.producer_id)

@@ -78,6 +78,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The producer's system has no address that calls could be made to. */
+  | 'ENDPOINT_NOT_SET'
   /** Another client has the code, or had it before; whose it is stays unsaid. */
   | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */
@@ -307,6 +309,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** A call to the producer's system failed for good; told once a day at most. */
+  | 'WEBHOOK_FAILED'
   /** The producer's system has another endpoint; the former one has ended. */
   | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
@@ -328,6 +332,10 @@ export type InputRule =
   | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
+  /** Enter the address without letters such as ä and ö: write the server's name in its xn-- form. */
+  | 'ENDPOINT_LETTERS'
+  /** Enter the address without spaces; within it a space is written %20. */
+  | 'ENDPOINT_SPACES'
   /** Enter an address that begins with https:// and has no user name, password or # part. */
   | 'ENDPOINT_URL'
   /** Enter exactly one of the alternatives. */
@@ -463,6 +471,24 @@ export type LetterBatchRemakeInput = {
   readonly letterBatchId: string;
 };
 
+/** Which messages to list. */
+export type MessageFilter = {
+  /** Only unread, or only read. */
+  readonly unread?: boolean | null | undefined;
+  /** Only this event. */
+  readonly event?: Event | null | undefined;
+  /** Only about this: the thread of one order, one plan, one settlement. */
+  readonly subjectId?: string | null | undefined;
+};
+
+/** Which message was read. */
+export type MessageMarkReadInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
+  /** The message. */
+  readonly messageId: string;
+};
+
 /** Whom a message is to (viestin saaja). */
 export type MessageRecipient =
   /** A client, or who represents the client (asiakas tai edustaja). */
@@ -493,6 +519,41 @@ export type MessageState =
   /** Read here before it was sent, or sent to who represents a child (ei tarpeen). */
   | 'NOT_NEEDED';
 
+/** The type of the node that a message is about (viestin kohde). */
+export type MessageSubject =
+  /** An assessment of service needs. */
+  | 'ASSESSMENT'
+  /** A budget. */
+  | 'BUDGET'
+  /** A client. */
+  | 'CLIENT'
+  /** A decision on a budget. */
+  | 'DECISION'
+  /** The opening of a client's data, to be reviewed. */
+  | 'EMERGENCY_ACCESS'
+  /** A filed contact. */
+  | 'FILED_CONTACT'
+  /** A job of the background, as an administrator sees it. */
+  | 'JOB'
+  /** The close of a settlement month. */
+  | 'MONTH_CLOSE'
+  /** A producer's offering. */
+  | 'OFFERING'
+  /** An order, as the client and workers see it. */
+  | 'ORDER'
+  /** A plan. */
+  | 'PLAN'
+  /** A producer's price. */
+  | 'PRICE'
+  /** A producer. */
+  | 'PRODUCER'
+  /** An order, as its producer sees it. */
+  | 'PRODUCER_ORDER'
+  /** A settlement. */
+  | 'SETTLEMENT'
+  /** An urgent task. */
+  | 'URGENT_TASK';
+
 /** Why something has not left the house (lähettämisen este). */
 export type SendingFault =
   /** No rule of the organiser says by which channel it leaves. */
@@ -507,8 +568,12 @@ export type SendingFault =
   | 'NO_ENDPOINT'
   /** The installation has no such channel; the message waits until it has. */
   | 'CHANNEL_NOT_SET_UP'
-  /** The channel could not be reached, or said that it cannot now. */
+  /** The channel could not be reached, or did not let us sign in. */
   | 'CHANNEL_UNAVAILABLE'
+  /** The receiver's system did not answer in time. */
+  | 'NO_ANSWER_IN_TIME'
+  /** The receiver's system answered with an error, or that it cannot now. */
+  | 'ANSWERED_WITH_ERROR'
   /** The answer was cut or not of the form that it should have. */
   | 'BAD_ANSWER'
   /** The receiver refused it. */
@@ -566,6 +631,15 @@ export type ClocksQueryVariables = Exact<{
 
 export type ClocksQuery = { readonly clocks: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly name: string, readonly label: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type InboxQueryVariables = Exact<{
+  filter?: MessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { readonly messages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
 export type JobQueryVariables = Exact<{
   id: string;
 }>;
@@ -598,6 +672,18 @@ export type LetterBatchesQueryVariables = Exact<{
 
 export type LetterBatchesQuery = { readonly letterBatches: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly day: string, readonly number: number, readonly lettersCount: number, readonly pagesCount: number, readonly sheetsCount: number, readonly fileName: string, readonly sha256: string, readonly composedAt: string, readonly madeAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
+export type MarkReadMutationVariables = Exact<{
+  input: MessageMarkReadInput;
+}>;
+
+
+export type MarkReadMutation = { readonly messageMarkRead: { readonly message: { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type RemakeLetterBatchMutationVariables = Exact<{
   input: LetterBatchRemakeInput;
 }>;
@@ -615,7 +701,7 @@ export type ResendMessageMutationVariables = Exact<{
 }>;
 
 
-export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -641,7 +727,7 @@ export type UnsentMessagesQueryVariables = Exact<{
 }>;
 
 
-export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type WebhookCallsQueryVariables = Exact<{
   filter?: WebhookCallFilter | null | undefined;
@@ -651,7 +737,9 @@ export type WebhookCallsQueryVariables = Exact<{
 }>;
 
 
-export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly replayedAt: string | null, readonly at: string, readonly triedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly eventLabel: string, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly replayedAt: string | null, readonly at: string, readonly triedAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type MessageRowFragment = { readonly id: string, readonly event: Event, readonly channel: Channel | null, readonly language: string, readonly title: string, readonly body: string, readonly at: string, readonly readAt: string | null, readonly subjectId: string | null, readonly subjectType: MessageSubject | null };
 
 type Problem_BudgetExceeded_Fragment = { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> };
 
@@ -668,7 +756,7 @@ export type ProblemFragment =
   | Problem_VersionConflict_Fragment
 ;
 
-export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null };
+export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null };
 
 export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null };
 
@@ -692,6 +780,20 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const MessageRowFragmentDoc = new TypedDocumentString(`
+    fragment MessageRow on Message {
+  id
+  event
+  channel
+  language
+  title
+  body
+  at
+  readAt
+  subjectId
+  subjectType
+}
+    `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
 export const ProblemFragmentDoc = new TypedDocumentString(`
     fragment Problem on UserError {
   __typename
@@ -717,6 +819,7 @@ export const UnsentFragmentDoc = new TypedDocumentString(`
     fragment Unsent on UnsentMessage {
   messageId
   event
+  eventLabel
   channel
   state
   reason
@@ -761,12 +864,14 @@ export const BatchFragmentDoc = new TypedDocumentString(`
 export const ChannelRulesDocument = {"__meta__":{"documentId":"sha256:544c5ba983acce6cb45904427f1aa5a0144ddf586ca7a28f30559ddccda23001"}} as unknown as TypedDocumentString<ChannelRulesQuery, ChannelRulesQueryVariables>;
 export const ClockRunsDocument = {"__meta__":{"documentId":"sha256:0c0529dd1f5a9864f40fa0da31cc3247c056e6ab2da38b0d2e632aa49f9f44a6"}} as unknown as TypedDocumentString<ClockRunsQuery, ClockRunsQueryVariables>;
 export const ClocksDocument = {"__meta__":{"documentId":"sha256:7ca1247f754d3839797b6baa847b67ed1c867011784bda830e1acb600d0e9738"}} as unknown as TypedDocumentString<ClocksQuery, ClocksQueryVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const JobDocument = {"__meta__":{"documentId":"sha256:be02b9dafa64a2f088f77df7e21f3f697d439193da7a7b089be8c6857fd3417c"}} as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
 export const JobsDocument = {"__meta__":{"documentId":"sha256:877a8a902662162a43f06084167ac28c0d0919400fa802a7dd68661d404699d1"}} as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
 export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed27e2c4d1dfa954e32b5b552345d3dfec3e6392de84bc456164e69"}} as unknown as TypedDocumentString<LetterBatchQuery, LetterBatchQueryVariables>;
 export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
+export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
-export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:3910d91af3005c77eb312f252c01f85ed526e58511d5217b42993236a6c08e35"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
+export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:7e606464cb80d1857b8caf133dbfb6da05f06d9bd4920993e17a82891869515e"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
 export const RetryJobDocument = {"__meta__":{"documentId":"sha256:25167cb7d96ad27af11cd47dc1c4051a1cfcf2bdaf6b8c0ea584fedfa0aceb66"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
-export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:b1f86ede3bf5c4b2c57140bca9de2ddaeb48518ceefe62582b704cfe60608f58"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
-export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:1311493bab9f262c4fd64dba2cf89063caa19d1f9381e2d94b29d2da4d2b7e4e"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;
+export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:372672f3b20df5b4f711748bc532a4ddbcaecd0ba5fe408e99d651e86ca31d6a"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
+export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:eab12657a1ef138d17694bf5f77490605a75cf8621a17b8fa68c06b63f545bba"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;

@@ -240,6 +240,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The producer's system has no address that calls could be made to. */
+  | 'ENDPOINT_NOT_SET'
   /** Another client has the code, or had it before; whose it is stays unsaid. */
   | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */
@@ -469,6 +471,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** A call to the producer's system failed for good; told once a day at most. */
+  | 'WEBHOOK_FAILED'
   /** The producer's system has another endpoint; the former one has ended. */
   | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
@@ -490,6 +494,10 @@ export type InputRule =
   | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
+  /** Enter the address without letters such as ä and ö: write the server's name in its xn-- form. */
+  | 'ENDPOINT_LETTERS'
+  /** Enter the address without spaces; within it a space is written %20. */
+  | 'ENDPOINT_SPACES'
   /** Enter an address that begins with https:// and has no user name, password or # part. */
   | 'ENDPOINT_URL'
   /** Enter exactly one of the alternatives. */

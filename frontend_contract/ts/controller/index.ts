@@ -79,6 +79,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The producer's system has no address that calls could be made to. */
+  | 'ENDPOINT_NOT_SET'
   /** Another client has the code, or had it before; whose it is stays unsaid. */
   | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */
@@ -308,6 +310,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** A call to the producer's system failed for good; told once a day at most. */
+  | 'WEBHOOK_FAILED'
   /** The producer's system has another endpoint; the former one has ended. */
   | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
@@ -329,6 +333,10 @@ export type InputRule =
   | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
+  /** Enter the address without letters such as ä and ö: write the server's name in its xn-- form. */
+  | 'ENDPOINT_LETTERS'
+  /** Enter the address without spaces; within it a space is written %20. */
+  | 'ENDPOINT_SPACES'
   /** Enter an address that begins with https:// and has no user name, password or # part. */
   | 'ENDPOINT_URL'
   /** Enter exactly one of the alternatives. */
@@ -878,7 +886,7 @@ export type CloseMonthMutationVariables = Exact<{
 }>;
 
 
-export type CloseMonthMutation = { readonly monthClose: { readonly period: { readonly month: number, readonly state: PeriodState, readonly closedAt: string | null, readonly closedBy: { readonly id: string, readonly name: string } | null } | null, readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+export type CloseMonthMutation = { readonly monthClose: { readonly period: { readonly month: number, readonly state: PeriodState, readonly closedAt: string | null, readonly closedBy: { readonly id: string, readonly name: string } | null } | null, readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly faultLabel: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -971,7 +979,7 @@ export type MonthCloseProgressQueryVariables = Exact<{
 }>;
 
 
-export type MonthCloseProgressQuery = { readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null };
+export type MonthCloseProgressQuery = { readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly faultLabel: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null };
 
 export type MonthClosesQueryVariables = Exact<{
   filter?: MonthCloseFilter | null | undefined;
@@ -980,7 +988,7 @@ export type MonthClosesQueryVariables = Exact<{
 }>;
 
 
-export type MonthClosesQuery = { readonly monthCloses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type MonthClosesQuery = { readonly monthCloses: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly faultLabel: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type MonthsQueryVariables = Exact<{
   filter?: PeriodFilter | null | undefined;
@@ -1086,7 +1094,7 @@ export type ResumeMonthCloseMutationVariables = Exact<{
 }>;
 
 
-export type ResumeMonthCloseMutation = { readonly monthCloseResume: { readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
+export type ResumeMonthCloseMutation = { readonly monthCloseResume: { readonly monthClose: { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly faultLabel: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1170,7 +1178,7 @@ export type ProposedOfferingFragment = { readonly id: string, readonly code: str
 
 export type ProposedPriceFragment = { readonly id: string, readonly state: PriceState, readonly unitCents: number, readonly eveningPercent: number, readonly saturdayPercent: number, readonly sundayPercent: number, readonly validFrom: string, readonly validUntil: string | null, readonly proposedAt: string, readonly decidedAt: string | null, readonly reason: string | null, readonly decidedBy: { readonly id: string, readonly name: string } | null, readonly offering: { readonly id: string, readonly code: string, readonly name: string, readonly unit: Unit, readonly producer: { readonly id: string, readonly name: string }, readonly product: { readonly code: string, readonly priceCaps: ReadonlyArray<{ readonly validFrom: string, readonly capCents: number }> }, readonly prices: { readonly nodes: ReadonlyArray<{ readonly unitCents: number, readonly validFrom: string, readonly validUntil: string | null }> } } | null };
 
-export type MonthCloseRowFragment = { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null };
+export type MonthCloseRowFragment = { readonly id: string, readonly month: number, readonly state: CloseState, readonly isEarly: boolean, readonly orderedAt: string, readonly producersCount: number, readonly deliveriesCount: number, readonly totalCents: number, readonly settledCount: number, readonly settledCents: number, readonly fault: string | null, readonly faultLabel: string | null, readonly differingProducers: number | null, readonly differenceCents: number | null, readonly endedAt: string | null, readonly orderedBy: { readonly id: string, readonly name: string } | null };
 
 export type SettlementRowFragment = { readonly id: string, readonly month: number, readonly state: SettlementState, readonly totalCents: number, readonly deliveriesCount: number, readonly calculatedAt: string, readonly checkedAt: string | null, readonly releasedAt: string | null, readonly iban: string | null, readonly checkedBy: { readonly id: string, readonly name: string } | null, readonly releasedBy: { readonly id: string, readonly name: string } | null, readonly producer: { readonly id: string, readonly businessId: string, readonly name: string } };
 
@@ -1368,6 +1376,7 @@ export const MonthCloseRowFragmentDoc = new TypedDocumentString(`
   settledCount
   settledCents
   fault
+  faultLabel
   differingProducers
   differenceCents
   endedAt
@@ -1401,7 +1410,7 @@ export const SettlementRowFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"SettlementRow"}) as unknown as TypedDocumentString<SettlementRowFragment, unknown>;
 export const ApprovePaymentAccountDocument = {"__meta__":{"documentId":"sha256:30da628dfb99258c4354b8ef8903f5450610938592b52f72ab0117b0e91c95ca"}} as unknown as TypedDocumentString<ApprovePaymentAccountMutation, ApprovePaymentAccountMutationVariables>;
 export const CheckSettlementDocument = {"__meta__":{"documentId":"sha256:07539221d61c1604821f4bac67bdfb18d6c766059a6514a157858e1f920c95a1"}} as unknown as TypedDocumentString<CheckSettlementMutation, CheckSettlementMutationVariables>;
-export const CloseMonthDocument = {"__meta__":{"documentId":"sha256:95a418b7cc386844d9128db644b0194ca28611a08589454d16c5c716a2a0dfc8"}} as unknown as TypedDocumentString<CloseMonthMutation, CloseMonthMutationVariables>;
+export const CloseMonthDocument = {"__meta__":{"documentId":"sha256:e007a085eb52e1e939922557316d5740656743aed84912b224e18b1b27bddbed"}} as unknown as TypedDocumentString<CloseMonthMutation, CloseMonthMutationVariables>;
 export const ConfirmProducerDocument = {"__meta__":{"documentId":"sha256:c33a8ceb8af907a332477d9a1e95bc978099c3244401a81ab40ee3ebce53de07"}} as unknown as TypedDocumentString<ConfirmProducerMutation, ConfirmProducerMutationVariables>;
 export const DecideOfferingDocument = {"__meta__":{"documentId":"sha256:7fea38b17288a66d4f76e7a3f4ead516a69389d064bbb1eb4325a98b6b20c07d"}} as unknown as TypedDocumentString<DecideOfferingMutation, DecideOfferingMutationVariables>;
 export const DecidePriceDocument = {"__meta__":{"documentId":"sha256:5300fb3151bfdcc8781e078c6c208ab10add59657b721b0192eeb3695805ee89"}} as unknown as TypedDocumentString<DecidePriceMutation, DecidePriceMutationVariables>;
@@ -1409,8 +1418,8 @@ export const DecideProducerApplicationDocument = {"__meta__":{"documentId":"sha2
 export const GrantReportingExceptionDocument = {"__meta__":{"documentId":"sha256:22c1552ac54f6bcca15c0c9cd3e3d9b323f99f6ff654fdfe247c43adf5f0f1a7"}} as unknown as TypedDocumentString<GrantReportingExceptionMutation, GrantReportingExceptionMutationVariables>;
 export const InboxDocument = {"__meta__":{"documentId":"sha256:e0373ee598896911b740622acbdee3cfb64aaf695d1cd5ef26d5910da9c20350"}} as unknown as TypedDocumentString<InboxQuery, InboxQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
-export const MonthCloseProgressDocument = {"__meta__":{"documentId":"sha256:4d6cf0a0d61dd37b4b6310d356a083d9a73192087e52f11bcfc2e652207e15ab"}} as unknown as TypedDocumentString<MonthCloseProgressQuery, MonthCloseProgressQueryVariables>;
-export const MonthClosesDocument = {"__meta__":{"documentId":"sha256:2d7ea2ac6abc26cf8ea98800b6ef55e67b7c20c0b51d4893e1d0117e1bd4042f"}} as unknown as TypedDocumentString<MonthClosesQuery, MonthClosesQueryVariables>;
+export const MonthCloseProgressDocument = {"__meta__":{"documentId":"sha256:dea4b46c3c7978110f30aae50e7cc797949a66c0caf65f3295d1eb3dd8d12269"}} as unknown as TypedDocumentString<MonthCloseProgressQuery, MonthCloseProgressQueryVariables>;
+export const MonthClosesDocument = {"__meta__":{"documentId":"sha256:74569036c6ffd52af78e5f8eba3584504ac375534f3dc33503d2ded1a998e484"}} as unknown as TypedDocumentString<MonthClosesQuery, MonthClosesQueryVariables>;
 export const MonthsDocument = {"__meta__":{"documentId":"sha256:fd85933c11a19dc6f3d1990d5f6585213aa56bd7692bd68e4689dc90181bb47b"}} as unknown as TypedDocumentString<MonthsQuery, MonthsQueryVariables>;
 export const OfferingsDocument = {"__meta__":{"documentId":"sha256:f0c0f0dc8539402a24213891838f2f5c0431f6eae9a06ac3eb7e4100d7d56e8f"}} as unknown as TypedDocumentString<OfferingsQuery, OfferingsQueryVariables>;
 export const OfferingsAwaitingDocument = {"__meta__":{"documentId":"sha256:b3d89c42ccffff073769f26629f23c0afc05998a4255b963fe5ecc19b01432ee"}} as unknown as TypedDocumentString<OfferingsAwaitingQuery, OfferingsAwaitingQueryVariables>;
@@ -1421,7 +1430,7 @@ export const PricesAwaitingDocument = {"__meta__":{"documentId":"sha256:7434a668
 export const ProducerApplicationsDocument = {"__meta__":{"documentId":"sha256:2790d6b7177f9cd6771b135584502313c6f20ecfedc1c4f59bee6d378037f934"}} as unknown as TypedDocumentString<ProducerApplicationsQuery, ProducerApplicationsQueryVariables>;
 export const ProducersDocument = {"__meta__":{"documentId":"sha256:d8d7affac3b2e0e7c623a3163a7bbe6a43e32bff06e69cc01b8e0f82df7ef0f4"}} as unknown as TypedDocumentString<ProducersQuery, ProducersQueryVariables>;
 export const ReleaseSettlementDocument = {"__meta__":{"documentId":"sha256:561ef48562d33768c0959d5bda7b00516e8f46ca6d7ab68538bbfd8c1136fb44"}} as unknown as TypedDocumentString<ReleaseSettlementMutation, ReleaseSettlementMutationVariables>;
-export const ResumeMonthCloseDocument = {"__meta__":{"documentId":"sha256:339545862d28696844559aa75c546f95d41a2aa87640c0e6fea315b3067896dd"}} as unknown as TypedDocumentString<ResumeMonthCloseMutation, ResumeMonthCloseMutationVariables>;
+export const ResumeMonthCloseDocument = {"__meta__":{"documentId":"sha256:e40d79f68d19451d96ba0d2ecfcbf3ceac56a64b0f770c6b8969b4940706ab4d"}} as unknown as TypedDocumentString<ResumeMonthCloseMutation, ResumeMonthCloseMutationVariables>;
 export const RevokeProducerApprovalDocument = {"__meta__":{"documentId":"sha256:4f400cbc65d8a820b59eceac078ed67bafb28acedb820d8bc224db52edba5283"}} as unknown as TypedDocumentString<RevokeProducerApprovalMutation, RevokeProducerApprovalMutationVariables>;
 export const SettlementsDocument = {"__meta__":{"documentId":"sha256:7cc41aefea2da838161e6823f1d60178b5b8e8ca312b07d5ce8aa2615e402ffa"}} as unknown as TypedDocumentString<SettlementsQuery, SettlementsQueryVariables>;
 export const SpendByMunicipalityDocument = {"__meta__":{"documentId":"sha256:0121a3fe2b40404140045b3dc1b7d33fb0e55964cad4de858f78d6f902df5042"}} as unknown as TypedDocumentString<SpendByMunicipalityQuery, SpendByMunicipalityQueryVariables>;

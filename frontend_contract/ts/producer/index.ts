@@ -146,6 +146,8 @@ export type ErrorCode =
   | 'DUTIES_NOT_SEPARATED'
   /** Months are closed in order; `earliest` is the one whose turn it is. */
   | 'EARLIER_MONTH_OPEN'
+  /** The producer's system has no address that calls could be made to. */
+  | 'ENDPOINT_NOT_SET'
   /** Another client has the code, or had it before; whose it is stays unsaid. */
   | 'HETU_OF_ANOTHER'
   /** The idempotency key was used before with another input. */
@@ -375,6 +377,8 @@ export type Event =
   | 'URGENT_TASK_GIVEN'
   /** An urgent task is still not done. */
   | 'URGENT_TASK_LATE'
+  /** A call to the producer's system failed for good; told once a day at most. */
+  | 'WEBHOOK_FAILED'
   /** The producer's system has another endpoint; the former one has ended. */
   | 'WEBHOOK_REPLACED'
   /** A job has stopped; an administrator sees why. */
@@ -396,6 +400,10 @@ export type InputRule =
   | 'DEATH_UNCHANGED'
   /** Enter an e-mail address, for example first.last@example.fi. */
   | 'EMAIL'
+  /** Enter the address without letters such as ä and ö: write the server's name in its xn-- form. */
+  | 'ENDPOINT_LETTERS'
+  /** Enter the address without spaces; within it a space is written %20. */
+  | 'ENDPOINT_SPACES'
   /** Enter an address that begins with https:// and has no user name, password or # part. */
   | 'ENDPOINT_URL'
   /** Enter exactly one of the alternatives. */
@@ -845,8 +853,12 @@ export type SendingFault =
   | 'NO_ENDPOINT'
   /** The installation has no such channel; the message waits until it has. */
   | 'CHANNEL_NOT_SET_UP'
-  /** The channel could not be reached, or said that it cannot now. */
+  /** The channel could not be reached, or did not let us sign in. */
   | 'CHANNEL_UNAVAILABLE'
+  /** The receiver's system did not answer in time. */
+  | 'NO_ANSWER_IN_TIME'
+  /** The receiver's system answered with an error, or that it cannot now. */
+  | 'ANSWERED_WITH_ERROR'
   /** The answer was cut or not of the form that it should have. */
   | 'BAD_ANSWER'
   /** The receiver refused it. */
@@ -1210,7 +1222,7 @@ export type ReplayWebhookMutationVariables = Exact<{
 }>;
 
 
-export type ReplayWebhookMutation = { readonly webhookReplay: { readonly call: { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type ReplayWebhookMutation = { readonly webhookReplay: { readonly call: { readonly id: string, readonly event: Event, readonly eventLabel: string, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -1274,7 +1286,7 @@ export type WebhookCallQueryVariables = Exact<{
 }>;
 
 
-export type WebhookCallQuery = { readonly webhookCall: { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null } | null };
+export type WebhookCallQuery = { readonly webhookCall: { readonly id: string, readonly event: Event, readonly eventLabel: string, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null } | null };
 
 export type WebhookCallsQueryVariables = Exact<{
   filter?: WebhookCallFilter | null | undefined;
@@ -1283,7 +1295,7 @@ export type WebhookCallsQueryVariables = Exact<{
 }>;
 
 
-export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly eventLabel: string, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type WithdrawOfferingMutationVariables = Exact<{
   input: OfferingWithdrawInput;
@@ -1324,7 +1336,7 @@ export type ProblemFragment =
 
 export type ReportedDeliveryFragment = { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string };
 
-export type WebhookCallFragment = { readonly id: string, readonly event: Event, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null };
+export type WebhookCallFragment = { readonly id: string, readonly event: Event, readonly eventLabel: string, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1533,13 +1545,16 @@ export const WebhookCallFragmentDoc = new TypedDocumentString(`
     fragment WebhookCall on WebhookCall {
   id
   event
+  eventLabel
   subjectId
   state
   attempts
   statusCode
   reason
+  reasonLabel
   formerStatusCode
   formerReason
+  formerReasonLabel
   at
   triedAt
   receivedAt
@@ -1568,12 +1583,12 @@ export const ProposeOfferingDocument = {"__meta__":{"documentId":"sha256:4ade401
 export const ProposePaymentAccountDocument = {"__meta__":{"documentId":"sha256:f4419ae20dfe6632d468bf3a848c8fab0d718a5ccf8a7bad412c236589e3ba78"}} as unknown as TypedDocumentString<ProposePaymentAccountMutation, ProposePaymentAccountMutationVariables>;
 export const ProposePriceDocument = {"__meta__":{"documentId":"sha256:2191318a7e2a879e30c165ab08069bb34730b7341c8b1c97e997d74997782361"}} as unknown as TypedDocumentString<ProposePriceMutation, ProposePriceMutationVariables>;
 export const ProposePricesDocument = {"__meta__":{"documentId":"sha256:915824ff3ba627d302a1f876bb8d2090f1800b4f2562bac8b9773a225946bb66"}} as unknown as TypedDocumentString<ProposePricesMutation, ProposePricesMutationVariables>;
-export const ReplayWebhookDocument = {"__meta__":{"documentId":"sha256:3b93242a20c6cb36253d1da11bd64965fcb5908367a7e2294b12b9d1a185e0b7"}} as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
+export const ReplayWebhookDocument = {"__meta__":{"documentId":"sha256:e605a1334821ad6a527fc611750b8d105d725429f45c1132241b2a7d4cb1d1c2"}} as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
 export const ReportDeliveriesDocument = {"__meta__":{"documentId":"sha256:825a9b226afcc6ec601c44fa92e953d90b55a99fd6889a150add4e4d55089ec7"}} as unknown as TypedDocumentString<ReportDeliveriesMutation, ReportDeliveriesMutationVariables>;
 export const ReportDeliveryDocument = {"__meta__":{"documentId":"sha256:c4675563710b85279bee21985d1735f11914ce1b84a69fce0ad02c2ea2bb932c"}} as unknown as TypedDocumentString<ReportDeliveryMutation, ReportDeliveryMutationVariables>;
 export const ReportingMonthsDocument = {"__meta__":{"documentId":"sha256:5ef213d00421f5810b35384001a7e90fbb3e619a054bf60081f062e9b6629826"}} as unknown as TypedDocumentString<ReportingMonthsQuery, ReportingMonthsQueryVariables>;
 export const ServiceProductsDocument = {"__meta__":{"documentId":"sha256:d51c352ea341820f99710f76233db60ba222360af1fa68a8301ea6ba36a6b661"}} as unknown as TypedDocumentString<ServiceProductsQuery, ServiceProductsQueryVariables>;
 export const SetWebhookDocument = {"__meta__":{"documentId":"sha256:4c2bbbb95fb989ebd00ff574a28090f9baf2185026a13ac48dec059738c6a5d8"}} as unknown as TypedDocumentString<SetWebhookMutation, SetWebhookMutationVariables>;
-export const WebhookCallDocument = {"__meta__":{"documentId":"sha256:2ccd5c6eb6e3d0c043140dd10126e9b2e054c2eef43f9edab8daef3ce9c6f1b4"}} as unknown as TypedDocumentString<WebhookCallQuery, WebhookCallQueryVariables>;
-export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:1ff5c024e8baef3c0a54da167f06da81b64833d12ca5a5ec71b2839115f85767"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;
+export const WebhookCallDocument = {"__meta__":{"documentId":"sha256:47f8ebcb5292f545e68ea2c72a85cb721659b9b7dc359e22366b822d1eb64883"}} as unknown as TypedDocumentString<WebhookCallQuery, WebhookCallQueryVariables>;
+export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:3a97e78bfe26192b0908f9d83fa7f2298b992d7009ef00f06606b3cb1e6361a6"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;
 export const WithdrawOfferingDocument = {"__meta__":{"documentId":"sha256:c1832b3ebc0135985f69a29bec30d13b07d349d346074bb9cddf83a69b8a450a"}} as unknown as TypedDocumentString<WithdrawOfferingMutation, WithdrawOfferingMutationVariables>;

@@ -5,6 +5,7 @@ from hb.api.command import command
 from hb.api.sending import inputs, payloads
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.sending import service as sending
+from hb.sending.rules import EndpointNotSet
 
 message_resend = command(
     "Send a message again that failed to leave (lähetä viesti uudelleen).",
@@ -31,7 +32,8 @@ webhook_set = command(
     Webhooks 1 says: headers webhook-id, webhook-timestamp and webhook-signature. It is tried again for a day
     or two until it is answered with 2xx; a redirect is not followed. The address is on the public internet,
     in development also on the very machine. There is one at a time: the former one ends, your users get a
-    message of it, and calls that wait for it are made to the new one at once.
+    message of it, and calls that wait for it are made to the new one at once. The secret is new each time,
+    when the address is the same too: take the new one into use at once.
     """,
     Permission.WEBHOOK_EDIT,
     inputs.WebhookSetInput,
@@ -53,12 +55,15 @@ webhook_end = command(
 )
 
 webhook_replay = command(
-    "Have a call made again, with the same id (toista webhook-kutsu).",
+    """Have a call made again, with the same id (toista webhook-kutsu).
+
+    The producer's own administrator does, once its system takes calls; nobody else makes them again.
+    """,
     Permission.WEBHOOK_EDIT,
     inputs.WebhookReplayInput,
     sending.replay_call,
     shows=payloads.WebhookReplayPayload,
-    refuses=(NotFound, WrongState),
+    refuses=(NotFound, WrongState, EndpointNotSet),
 )
 
 MUTATIONS = (message_resend, producer_contact_change, webhook_set, webhook_end, webhook_replay)

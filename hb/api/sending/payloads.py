@@ -36,8 +36,8 @@ class WebhookSetPayload(Payload):
     )
     secret: str | None = strawberry.field(
         default=None,
-        description="What calls are signed with, `whsec_` and base64. It is shown here and nowhere else: the "
-        "same idempotency key shows it again.",
+        description="What calls are signed with, `whsec_` and base64. It is new, also for the same address, "
+        "and shown here and nowhere else: the same idempotency key shows it again.",
     )
 
 

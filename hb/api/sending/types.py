@@ -9,7 +9,7 @@ from hb.access.rules import PRODUCER_ROLES, Role
 from hb.api.node import Node
 from hb.api.producers.types import Producer
 from hb.api.reach import of_role
-from hb.api.wording import FAULT_WORDING
+from hb.api.wording import EVENT_WORDING, FAULT_WORDING
 from hb.messages.model import unsent_message
 from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFault
 from hb.read import ContextBinds, column, one, row
@@ -40,6 +40,7 @@ class UnsentMessage:
 
     message_id: strawberry.ID = column(id_of="Message", description="Opaque id of the Message.")
     event: Event = column(description="What happened.")
+    event_label: str = column("event", wording=EVENT_WORDING, description="What happened, in your language.")
     channel: Channel | None = column(
         description="The channel it was to leave by; none where no rule says it."
     )
@@ -123,6 +124,7 @@ class WebhookCall(Node):
 
     id: strawberry.ID = column(description="Opaque id.")
     event: Event = column(description="What happened.")
+    event_label: str = column("event", wording=EVENT_WORDING, description="What happened, in your language.")
     subject_id: strawberry.ID | None = column(
         id_by="subject_type",
         description="The node that it is about, as the producer reads it here.",
@@ -142,5 +144,5 @@ class WebhookCall(Node):
     replayed_at: datetime | None = column(description="When it was last to be made again.")
     at: datetime = column(description="When it happened.")
     tried_at: datetime | None = column(description="When it was last tried.")
-    received_at: datetime | None = column(description="When the endpoint took it.")
+    received_at: datetime | None = column(description="When the endpoint first took it.")
     producer: Producer | None = one(description="Whose system is called, as far as you may see the producer.")

@@ -11,6 +11,7 @@ from hb.api.ledger.types import FOR_THE_ORGANISER, PAYING_ROLES, own_or_paying
 from hb.api.node import Node
 from hb.api.producers.types import Producer
 from hb.api.reach import of_role
+from hb.api.wording import FAULT_WORDING
 from hb.kit.money import Cents
 from hb.read import column, one, row
 from hb.settlement import model
@@ -87,6 +88,9 @@ class MonthClose(Node):
     settled_count: int = column(description="How many producers are settled so far.")
     settled_cents: Cents = column(description="What these are paid in all.")
     fault: str | None = column(description="A word for what stopped it, such as BOOKS_DIFFER.")
+    fault_label: str | None = column(
+        "fault", wording=FAULT_WORDING, description="What stopped it, in your language."
+    )
     differing_producers: int | None = column(
         description="For how many producers ledger and deliveries differed when it stopped."
     )

@@ -66,6 +66,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "SETTLEMENT_RELEASED": "A settlement was released for payment.",
         "URGENT_TASK_GIVEN": "An urgent task waits for you; by text message.",
         "URGENT_TASK_LATE": "An urgent task is still not done.",
+        "WEBHOOK_FAILED": "A call to the producer's system failed for good; told once a day at most.",
         "WEBHOOK_REPLACED": "The producer's system has another endpoint; the former one has ended.",
         "WORK_STOPPED": "A job has stopped; an administrator sees why.",
     },

@@ -15,8 +15,10 @@ from hb.messages.rules.sentences import TEXTS, body_of, said_to, title_of
 from hb.messages.rules.subjects import Subject, SubjectType
 from hb.messages.rules.tasks import TaskDone, TaskKind, TaskState, VisitsToCome
 from hb.messages.rules.texts.faults import FAULT_LABELS
+from hb.messages.rules.texts.labels import EVENT_LABELS
 
 __all__ = [
+    "EVENT_LABELS",
     "EXPLANATIONS",
     "FAULT_LABELS",
     "IS_PERSONAL",

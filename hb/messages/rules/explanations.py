@@ -66,6 +66,16 @@ EXPLANATIONS: Mapping[SendingFault | NotSent, Mapping[Language, str]] = {
         "sv": "Meddelandet har inte kunnat skickas, eftersom förmedlaren inte kunde nås.",
         "en": "The message could not be sent, because the carrier could not be reached.",
     },
+    SendingFault.NO_ANSWER_IN_TIME: {
+        "fi": "Viestiä ei ole saatu lähetettyä, koska vastaanottava järjestelmä ei vastannut ajoissa.",
+        "sv": "Meddelandet har inte kunnat skickas, eftersom det mottagande systemet inte svarade i tid.",
+        "en": "The message could not be sent, because the receiving system did not answer in time.",
+    },
+    SendingFault.ANSWERED_WITH_ERROR: {
+        "fi": "Viestiä ei ole saatu lähetettyä, koska vastaanottava järjestelmä vastasi virheellä.",
+        "sv": "Meddelandet har inte kunnat skickas, eftersom det mottagande systemet svarade med ett fel.",
+        "en": "The message could not be sent, because the receiving system answered with an error.",
+    },
     SendingFault.BAD_ANSWER: {
         "fi": "Viestiä ei ole saatu lähetettyä, koska välittäjän vastausta ei voitu lukea.",
         "sv": "Meddelandet har inte kunnat skickas, eftersom förmedlarens svar inte kunde läsas.",

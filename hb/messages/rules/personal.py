@@ -60,6 +60,7 @@ IS_PERSONAL: Mapping[Event, bool] = {
     Event.SETTLEMENT_RELEASED: False,
     Event.URGENT_TASK_GIVEN: False,
     Event.URGENT_TASK_LATE: False,
+    Event.WEBHOOK_FAILED: False,
     Event.WEBHOOK_REPLACED: False,
     Event.WORK_STOPPED: False,
 }

@@ -4,7 +4,7 @@ from sqlalchemy import func, insert, text
 from sqlalchemy.sql import bindparam
 
 from hb.kit.statement import Statement
-from hb.messages.rules import Channel, MessageState
+from hb.messages.rules import Channel, Event, MessageState
 from hb.sending.model import SIGNING_SECRET, webhook_secret
 from hb.sending.rules import CallState
 from hb.work.queries.jobs import WAITING_NOW, taking
@@ -108,7 +108,8 @@ END_CALLS = Statement(
     text(f"""
 UPDATE webhook_call AS call SET state = tried.state, status_code = tried.status_code,
   reason = tried.reason, attempts = tried.attempts, tried_at = ctx_now(),
-  received_at = CASE WHEN tried.state = '{CallState.RECEIVED}' THEN ctx_now() END
+  received_at = CASE WHEN tried.state = '{CallState.RECEIVED}' THEN coalesce(call.received_at, ctx_now())
+    ELSE call.received_at END
 FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:status_codes AS integer[]),
   CAST(:reasons AS text[]), CAST(:attempts AS integer[])) AS tried (id, state, status_code, reason, attempts)
 WHERE call.organiser_id = ctx_organiser() AND call.id = tried.id
@@ -116,7 +117,9 @@ WHERE call.organiser_id = ctx_organiser() AND call.id = tried.id
     AND call.state = '{CallState.FAILED}')
 """)
 )
-"""What became of calls. One that was received is so, though its endpoint was ended meanwhile."""
+"""What became of calls. One that was received is so, though its endpoint was ended meanwhile.
+
+When it was first received stays, whatever comes of making it again."""
 
 CALLED_MESSAGES = Statement(
     text(f"""
@@ -134,6 +137,24 @@ FOR UPDATE OF call
 A call that is being ended at the same time is waited for, so that either its end or this sees the other.
 """
 
+PRODUCERS_TO_TELL = Statement(
+    text(f"""
+SELECT DISTINCT call.producer_id FROM webhook_call AS call
+JOIN webhook ON webhook.organiser_id = ctx_organiser() AND webhook.producer_id = call.producer_id
+  AND webhook.ended_at IS NULL
+WHERE call.organiser_id = ctx_organiser() AND call.id = ANY (CAST(:ids AS uuid[]))
+  AND call.state = '{CallState.FAILED}' AND call.event <> '{Event.WEBHOOK_FAILED}'
+  AND NOT EXISTS (SELECT FROM message WHERE message.organiser_id = ctx_organiser()
+    AND message.recipient_id = call.producer_id AND message.event = '{Event.WEBHOOK_FAILED}'
+    AND message.at >= greatest(webhook.made_at, ctx_today()::timestamp AT TIME ZONE 'Europe/Helsinki'))
+ORDER BY call.producer_id
+""")
+)
+"""Producers who have not heard today that calls to their endpoint fail, if one of these calls has failed.
+
+A call about this that fails itself brings no other message, and who has ended the endpoint knows.
+"""
+
 LOCK_CALL = Statement(
     text("""
 SELECT call.state FROM webhook_call AS call
@@ -143,7 +164,7 @@ FOR UPDATE
 """)
 )
 
-_AFRESH = """received_at = NULL, replayed_at = ctx_now(),
+_AFRESH = """replayed_at = ctx_now(),
   former_status_code = call.status_code, former_reason = call.reason, status_code = NULL, reason = NULL"""
 
 REPLAY = Statement(

@@ -11,6 +11,7 @@ from hb.sending.rules.endpoints import (
 )
 from hb.sending.rules.faults import fault_of, wait_of
 from hb.sending.rules.notices import notice_text, notice_title
+from hb.sending.rules.refusals import EndpointNotSet
 from hb.sending.rules.routes import Route, Target, route_of
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Addressee",
     "CallState",
     "ChannelRule",
+    "EndpointNotSet",
     "EndpointRule",
     "ProducerContact",
     "Route",

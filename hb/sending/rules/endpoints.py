@@ -26,6 +26,18 @@ class EndpointRule(InputRule):
         "Ange en adress som börjar med https:// och som inte har användarnamn, lösenord eller #-del.",
         "Enter an address that begins with https:// and has no user name, password or # part.",
     )
+    ENDPOINT_SPACES = (
+        "ENDPOINT_SPACES",
+        "Anna osoite ilman välilyöntejä; osoitteen sisällä välilyönti kirjoitetaan %20.",
+        "Ange adressen utan mellanslag; inuti adressen skrivs ett mellanslag %20.",
+        "Enter the address without spaces; within it a space is written %20.",
+    )
+    ENDPOINT_LETTERS = (
+        "ENDPOINT_LETTERS",
+        "Anna osoite ilman ä-, ö- ja muita erikoismerkkejä: kirjoita palvelimen nimi muodossa xn--.",
+        "Ange adressen utan å, ä, ö och andra specialtecken: skriv serverns namn i formen xn--.",
+        "Enter the address without letters such as ä and ö: write the server's name in its xn-- form.",
+    )
     PUBLIC_ENDPOINT = (
         "PUBLIC_ENDPOINT",
         "Anna osoite, joka on julkisessa verkossa.",
@@ -71,6 +83,10 @@ def endpoint_of(url: str, *, allow_loopback: bool) -> str:
         InvalidInput: it is too long, of another form, or the address of a machine that is never called.
     """
     tidy = tidy_text(url, URL_LENGTH, "input", "url")
+    if " " in tidy:
+        raise InvalidInput("input", "url", rule=EndpointRule.ENDPOINT_SPACES)
+    if not tidy.isascii():
+        raise InvalidInput("input", "url", rule=EndpointRule.ENDPOINT_LETTERS)
     try:
         parts = urlsplit(tidy)
         host, _ = parts.hostname, parts.port
@@ -78,13 +94,7 @@ def endpoint_of(url: str, *, allow_loopback: bool) -> str:
         raise InvalidInput("input", "url", rule=EndpointRule.ENDPOINT_URL) from fault
     is_plain = parts.scheme == "http" and allow_loopback and is_loopback(host or "")
     has_more = parts.username is not None or parts.password is not None or bool(parts.fragment)
-    if (
-        not host
-        or has_more
-        or not tidy.isascii()
-        or " " in tidy
-        or (parts.scheme != "https" and not is_plain)
-    ):
+    if not host or has_more or (parts.scheme != "https" and not is_plain):
         raise InvalidInput("input", "url", rule=EndpointRule.ENDPOINT_URL)
     if not host_may_be_called(host, allow_loopback=allow_loopback):
         raise InvalidInput("input", "url", rule=EndpointRule.PUBLIC_ENDPOINT)

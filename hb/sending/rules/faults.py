@@ -12,7 +12,8 @@ NOT_SET_UP_SECONDS = 300.0
 
 _FAULTS: Mapping[Fault, SendingFault] = {
     Fault.UNREACHABLE: SendingFault.CHANNEL_UNAVAILABLE,
-    Fault.BUSY: SendingFault.CHANNEL_UNAVAILABLE,
+    Fault.TIMED_OUT: SendingFault.NO_ANSWER_IN_TIME,
+    Fault.BUSY: SendingFault.ANSWERED_WITH_ERROR,
     Fault.SIGN_IN_REFUSED: SendingFault.CHANNEL_UNAVAILABLE,
     Fault.BAD_ANSWER: SendingFault.BAD_ANSWER,
     Fault.REFUSED: SendingFault.REFUSED_BY_RECEIVER,

@@ -8,7 +8,8 @@ from uuid import UUID
 from hb.access.rules import Actor
 from hb.kit.secrecy import Secrecy, Undecipherable
 from hb.kit.transaction import Row, Transaction
-from hb.messages.rules import Channel, MessageState, SendingFault
+from hb.messages import service as messages
+from hb.messages.rules import Channel, Event, MessageState, SendingFault, Subject, SubjectType
 from hb.messages.service import Sent
 from hb.sending import queries
 from hb.sending.model import SIGNING_SECRET, webhook_secret
@@ -58,7 +59,10 @@ async def read_calls(tx: Transaction, actor: Actor, secrecy: Secrecy, call_ids: 
 
 
 async def end_calls(tx: Transaction, actor: Actor, calls: Sequence[Called]) -> None:
-    """Write what became of calls; a message that leaves by nothing else follows its call."""
+    """Write what became of calls; a message that leaves by nothing else follows its call.
+
+    A producer is notified once a day that calls to its endpoint have failed for good.
+    """
     await tx.execute(
         queries.END_CALLS,
         ids=[call.call_id for call in calls],
@@ -68,6 +72,10 @@ async def end_calls(tx: Transaction, actor: Actor, calls: Sequence[Called]) -> N
         attempts=[call.attempts for call in calls],
     )
     await follow_calls(tx, actor, [call.call_id for call in calls])
+    failed = [call.call_id for call in calls if call.state is CallState.FAILED]
+    for row in await tx.rows(queries.PRODUCERS_TO_TELL, ids=failed) if failed else []:
+        about = Subject(SubjectType.PRODUCER, row["producer_id"])
+        messages.tell(tx, actor, Event.WEBHOOK_FAILED, row["producer_id"], subject=about)
 
 
 async def follow_calls(tx: Transaction, actor: Actor, message_ids: Sequence[UUID]) -> None:

@@ -123,6 +123,7 @@ async def replay_call(tx: Transaction, actor: Actor, call_id: UUID) -> CallRepla
         Forbidden: the role keeps no endpoints.
         NotFound: the producer has no such call.
         WrongState: it still waits.
+        EndpointNotSet: the producer has no endpoint now.
     """
     access.require(actor, Permission.WEBHOOK_EDIT)
     call = await tx.row(queries.LOCK_CALL, call_id=call_id)
@@ -130,6 +131,8 @@ async def replay_call(tx: Transaction, actor: Actor, call_id: UUID) -> CallRepla
         raise NotFound("input", "callId")
     if call["state"] == CallState.WAITING:
         raise WrongState("input", "callId", state=call["state"])
+    if await tx.row(queries.PRESENT_WEBHOOK) is None:
+        raise rules.EndpointNotSet("input", "callId")
     await tx.execute(queries.REPLAY, call_id=call_id)
     work.leave(tx, actor, POSTING, subject_id=call_id)
     audit.record(tx, actor, "webhook:replay", subject_id=call_id)

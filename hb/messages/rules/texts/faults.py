@@ -42,6 +42,16 @@ FAULT_LABELS: Mapping[SendingFault, Label] = {
         "Kanalen kunde inte nås",
         "The channel could not be reached",
     ),
+    SendingFault.NO_ANSWER_IN_TIME: Label(
+        "Vastaanottajan järjestelmä ei vastannut ajoissa",
+        "Mottagarens system svarade inte i tid",
+        "The receiver's system did not answer in time",
+    ),
+    SendingFault.ANSWERED_WITH_ERROR: Label(
+        "Vastaanottajan järjestelmä vastasi virheellä",
+        "Mottagarens system svarade med ett fel",
+        "The receiver's system answered with an error",
+    ),
     SendingFault.BAD_ANSWER: Label(
         "Vastaus oli vajaa tai väärän muotoinen",
         "Svaret var avbrutet eller hade fel form",

@@ -86,6 +86,28 @@ TEXTS: Texts = {
             ),
         },
     },
+    Event.WEBHOOK_FAILED: {
+        ONE: {
+            "fi": (
+                "Järjestelmänne ei ottanut kutsua vastaan",
+                "Tuottajan järjestelmälle tarkoitettu kutsu ei mennyt perille, eikä sitä yritetä enää. "
+                "Katsokaa syy kutsujen luettelosta, korjatkaa järjestelmänne tai sen osoite ja lähettäkää "
+                "epäonnistuneet kutsut sitten uudelleen. Tästä ilmoitetaan enintään kerran päivässä.",
+            ),
+            "sv": (
+                "Ert system tog inte emot ett anrop",
+                "Ett anrop till producentens system kom inte fram, och inga fler försök görs. Se orsaken i "
+                "listan över anrop, rätta till ert system eller dess adress och skicka sedan de misslyckade "
+                "anropen på nytt. Om detta meddelas högst en gång om dagen.",
+            ),
+            "en": (
+                "Your system did not take a call",
+                "A call to the producer's system did not arrive, and it is not tried any more. See the "
+                "reason in the list of calls, mend your system or its address, and then have the calls that "
+                "failed made again. You get this notice once a day at most.",
+            ),
+        },
+    },
     Event.WEBHOOK_REPLACED: {
         ONE: {
             "fi": (

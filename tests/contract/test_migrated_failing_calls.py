@@ -1,0 +1,54 @@
+"""0034 takes the notice that calls fail and the newer faults, and its way down leaves neither."""
+
+import asyncpg
+import pytest
+from alembic import command
+
+from hb.installation.migration import _run, upgrade
+from hb.installation.postgres import SUPERUSER, EmbeddedPostgres
+from hb.kit.ids import new_id
+
+pytestmark = pytest.mark.slow
+
+ORGANISER = (
+    "INSERT INTO organiser (id, business_id, name_fi, name_sv) VALUES ($1, '1234567-1', 'Alue', 'Området')"
+)
+MESSAGE = """
+INSERT INTO message (organiser_id, id, recipient_id, event, channel, state, language, title, body, facts, at,
+  failure)
+VALUES ($1, $2, gen_random_uuid(), $3, 'EMAIL', 'FAILED', 'fi', 't', 'b', '{}', now(), $4)
+"""
+UNSENT = """
+INSERT INTO unsent_message (organiser_id, message_id, event, channel, state, reason, attempts, at, tried_at,
+  former_reason)
+VALUES ($1, $2, $3, 'EMAIL', 'FAILED', 'NO_ANSWER_IN_TIME', 3, now(), now(), 'ANSWERED_WITH_ERROR')
+"""
+
+
+async def test_notices_of_failed_calls_and_their_faults_go_on_the_way_down(
+    empty_dsn: str, embedded: EmbeddedPostgres, worker_id: str
+) -> None:
+    organiser_id, order_id, notice_id = new_id(), new_id(), new_id()
+    await upgrade(empty_dsn)
+    rows = await asyncpg.connect(embedded.dsn(SUPERUSER, f"empty_{worker_id}"))
+    await rows.execute(ORGANISER, organiser_id)
+    for message_id, event, fault in (
+        (order_id, "ORDER_CANCELLED", "ANSWERED_WITH_ERROR"),
+        (notice_id, "WEBHOOK_FAILED", "NO_ADDRESS"),
+    ):
+        await rows.execute(MESSAGE, organiser_id, message_id, event, fault)
+        await rows.execute(UNSENT, organiser_id, message_id, event)
+
+    await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0033"))
+    messages = await rows.fetch("SELECT id, event, failure FROM message")
+    assert [tuple(row) for row in messages] == [(order_id, "ORDER_CANCELLED", "CHANNEL_UNAVAILABLE")]
+    unsent = await rows.fetch("SELECT message_id, reason, former_reason FROM unsent_message")
+    assert [tuple(row) for row in unsent] == [(order_id, "CHANNEL_UNAVAILABLE", "CHANNEL_UNAVAILABLE")]
+    with pytest.raises(asyncpg.CheckViolationError):
+        await rows.execute(MESSAGE, organiser_id, new_id(), "WEBHOOK_FAILED", "NO_ADDRESS")
+    with pytest.raises(asyncpg.CheckViolationError):
+        await rows.execute(MESSAGE, organiser_id, new_id(), "ORDER_CANCELLED", "NO_ANSWER_IN_TIME")
+
+    await upgrade(empty_dsn)
+    assert await rows.fetchval("SELECT failure FROM message") == "CHANNEL_UNAVAILABLE"
+    await rows.close()
