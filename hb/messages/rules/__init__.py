@@ -1,5 +1,6 @@
 """What is decided about messages and urgent tasks: events, texts, what is personal, who must act; pure."""
 
+from hb.messages.rules.details import ContactWorker, Details, ServiceFrom, details
 from hb.messages.rules.events import (
     Channel,
     CloseStop,
@@ -24,12 +25,15 @@ __all__ = [
     "TEXTS",
     "Channel",
     "CloseStop",
+    "ContactWorker",
+    "Details",
     "Event",
     "Halted",
     "MessageState",
     "NotSent",
     "Recipient",
     "SendingFault",
+    "ServiceFrom",
     "Subject",
     "SubjectType",
     "TaskDone",
@@ -37,6 +41,7 @@ __all__ = [
     "TaskState",
     "VisitsToCome",
     "body_of",
+    "details",
     "explained",
     "said_to",
     "title_of",
