@@ -32,7 +32,8 @@ CLEANING = ServiceFrom({"fi": "Siivous", "sv": "Städning", "en": "Cleaning"}, "
     ],
 )
 def test_details_are_added_in_each_language(language: Language, expected: str) -> None:
-    facts = {"outcome": "ACCEPTED", **details([HOME_CARE, CLEANING], ContactWorker("Aino Virta", "040 123"))}
+    added = details([HOME_CARE, CLEANING], ContactWorker("Aino Virta", "040 123"))
+    facts = {"outcome": "ACCEPTED", **{name: str(text) for name, text in added.items()}}
     assert body_of(Event.ORDER_ANSWERED, language, facts) == expected
     assert title_of(Event.ORDER_ANSWERED, language, facts) == title_of(
         Event.ORDER_ANSWERED, language, {"outcome": "ACCEPTED"}

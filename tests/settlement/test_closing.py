@@ -56,14 +56,18 @@ async def test_a_close_settles_and_a_later_report_goes_to_the_next_month(
     told = await all_rows.fetch(
         "SELECT recipient_id, channel, facts, subject_type, subject_id FROM message"
         " WHERE organiser_id = $1 AND event = 'MONTH_CLOSED' AND facts ->> 'month' = '202604'"
-        " ORDER BY subject_type DESC",
+        " ORDER BY subject_type DESC, facts ->> 'outcome'",
         scene.organiser_id,
     )
     controller = scene.actors[Role.CONTROLLER].party_id
-    to_producer, to_controller = ({"month": APRIL, "outcome": word} for word in ("PRODUCER", "WORKER"))
+    checker = scene.actors[Role.INVOICE_CHECKER].party_id
+    to_producer = {"month": APRIL, "outcome": "PRODUCER", "cents": 6_800}
+    to_worker = {"month": APRIL, "count": 1, "cents": 6_800}
+    close_id = (await close_row(all_rows, scene, APRIL))["id"]
     assert [tuple(row) for row in told] == [
         (scene.producer_id, None, to_producer, "Settlement", made[0]["id"]),
-        (controller, None, to_controller, "MonthClose", (await close_row(all_rows, scene, APRIL))["id"]),
+        (checker, None, {**to_worker, "outcome": "CHECK"}, "MonthClose", close_id),
+        (controller, None, {**to_worker, "outcome": "WORKER"}, "MonthClose", close_id),
     ]
     await assert_books_right(db, scene)
 

@@ -7,6 +7,7 @@ from hb.messages.rules.events import (
     Event,
     Halted,
     MessageState,
+    NextStep,
     Recipient,
     SendingFault,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Event",
     "Halted",
     "MessageState",
+    "NextStep",
     "NotSent",
     "Recipient",
     "SendingFault",
