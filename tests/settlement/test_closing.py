@@ -11,7 +11,7 @@ from hb.access.rules import Role
 from hb.deliveries.model import delivery as delivered
 from hb.deliveries.rules import OutcomeState
 from hb.kit.db import Database
-from hb.kit.errors import Forbidden, InvalidInput, NotFound, WrongState
+from hb.kit.errors import LANGUAGES, Forbidden, InvalidInput, NotFound, WrongState
 from hb.ledger.rules import Balance, Measure
 from hb.settlement.rules import BooksDiffer, CloseOrdered, EarlierMonthOpen, MonthNotEnded
 from hb.settlement.work import JOBS
@@ -93,8 +93,16 @@ async def test_months_are_closed_in_order_and_after_their_end(
     assert earlier.value.facts == {"earliest": MARCH}
     assert await _states(all_rows, scene) == {MARCH: "OPEN", APRIL: "OPEN", MAY: "OPEN"}
     await close(db, scene, MARCH)
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState) as closed:
         await close(db, scene, MARCH)
+    assert [closed.value.message(language) for language in LANGUAGES] == [
+        "Kuukausi 3/2026 suljettiin 15.5.2026, eikä sitä voi sulkea uudelleen. Kuukausien sulkemisista näet,"
+        " kuka sen sulki.",
+        "Månaden 3/2026 stängdes 15.5.2026 och kan inte stängas på nytt. I listan över stängningar ser du"
+        " vem som stängde den.",
+        "March 2026 was closed on 15 May 2026 and cannot be closed again. The list of closes shows who"
+        " closed it.",
+    ]
     assert await _states(all_rows, scene) == {MARCH: "CLOSED", APRIL: "OPEN", MAY: "OPEN"}
 
 

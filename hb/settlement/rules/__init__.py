@@ -44,11 +44,13 @@ from hb.settlement.rules.paying import (
 from hb.settlement.rules.spend import DIMENSIONS, PersonsBehind, SpendMeasure, shown_spend
 from hb.settlement.rules.stopping import close_stop
 from hb.settlement.rules.suppression import LEAST_PERSONS, shown_cells
+from hb.settlement.rules.wrong_states import NOT_CHECKED
 
 __all__ = [
     "DIMENSIONS",
     "LEAST_PERSONS",
     "MOST_LISTED",
+    "NOT_CHECKED",
     "REASON_LENGTH",
     "BooksDiffer",
     "CloseOrdered",

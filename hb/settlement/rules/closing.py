@@ -8,10 +8,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.kit.clock import last_day, month_of
-from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, WrongState
+from hb.kit.errors import DomainError, InvalidInput, Language, NotFound
 from hb.kit.input_rules import FormRule
 from hb.kit.sentences import NumberUnit
 from hb.ledger.rules import PeriodState
+from hb.settlement.rules.wrong_states import already_closed
 
 MOST_LISTED = 1_000
 """How many producers a preview lists at most, the largest sums first; its counts are of all."""
@@ -129,6 +130,7 @@ class ClosingMonth:
     """None if there is no such month."""
     reporting_deadline: date | None
     earliest: int | None
+    closed_on: date | None = None
 
     def has_begun(self, today: date) -> bool:
         """Whether its first day has come: before that nobody can have reported it."""
@@ -212,7 +214,7 @@ def in_the_way(candidate: ClosingMonth, today: date) -> Iterator[DomainError]:
     if today <= end:
         yield MonthNotEnded("input", "month", month=candidate.month, last_day=end.isoformat())
     if candidate.state in (PeriodState.CLOSING, PeriodState.CLOSED):
-        yield WrongState("input", "month", state=candidate.state)
+        yield already_closed(candidate.month, candidate.state, candidate.closed_on)
     elif candidate.earliest is not None and candidate.earliest < candidate.month:
         yield EarlierMonthOpen("input", "month", earliest=candidate.earliest)
 

@@ -89,7 +89,9 @@ async def closing_month(tx: Transaction, month: int) -> ClosingMonth:
     row = await tx.row(queries.TURN, month=month)
     if row is None or row["state"] is None:
         return ClosingMonth(month, None, None, None if row is None else row["earliest"])
-    return ClosingMonth(month, PeriodState(row["state"]), row["reporting_deadline"], row["earliest"])
+    return ClosingMonth(
+        month, PeriodState(row["state"]), row["reporting_deadline"], row["earliest"], row["closed_on"]
+    )
 
 
 async def resume_close(tx: Transaction, actor: Actor, close_id: UUID) -> CloseOrdered:
