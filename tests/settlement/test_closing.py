@@ -82,10 +82,19 @@ async def test_months_are_closed_in_order_and_after_their_end(
     for unknown, refusal in ((202601, NotFound), (202613, InvalidInput)):
         with pytest.raises(refusal):
             await order_close(db, scene, unknown, 0)
-        with pytest.raises(refusal):
+        with pytest.raises(refusal) as unknown_month:
             await preview(db, scene, unknown)
+        if refusal is NotFound:
+            assert [unknown_month.value.message(language) for language in LANGUAGES] == [
+                "Kuukaudessa 1/2026 ei ole mitään suljettavaa.",
+                "I 1/2026 finns inget att stänga.",
+                "There is nothing to close in January 2026.",
+            ]
     with pytest.raises(MonthNotEnded):  # M29: a month to come is not unknown
         await order_close(db, scene, 202701, 0)
+    with pytest.raises(InvalidInput) as negative:
+        await order_close(db, scene, MARCH, -1)
+    assert (negative.value.rule, negative.value.path) == ("OUT_OF_RANGE", ("input", "expectedTotalCents"))
     assert not_ended.value.facts == {"month": MAY, "last_day": "2026-05-31"}
     await make_order(db, scene, all_rows, Wanted(months=(MARCH,)))
     with pytest.raises(EarlierMonthOpen) as earlier:

@@ -44,7 +44,7 @@ from hb.settlement.rules.paying import (
 from hb.settlement.rules.spend import DIMENSIONS, PersonsBehind, SpendMeasure, shown_spend
 from hb.settlement.rules.stopping import close_stop
 from hb.settlement.rules.suppression import LEAST_PERSONS, shown_cells
-from hb.settlement.rules.wrong_states import NOT_CHECKED
+from hb.settlement.rules.wrong_states import NOT_CHECKED, no_such_month, require_total
 
 __all__ = [
     "DIMENSIONS",
@@ -82,6 +82,7 @@ __all__ = [
     "differing",
     "early",
     "in_the_way",
+    "no_such_month",
     "require_as_drawn",
     "require_as_shown",
     "require_closable",
@@ -89,6 +90,7 @@ __all__ = [
     "require_exception",
     "require_month",
     "require_other_person",
+    "require_total",
     "shown_cells",
     "shown_spend",
     "unlike",
