@@ -84,12 +84,17 @@ def _fail(making: Making, organisation: Organisation) -> None:
     at = calendar.now - timedelta(days=1)
     months = months_between(calendar.first_month, calendar.current_month)
     month = max(month for month in months if calendar.is_closed(month))
-    close_id = next(
-        row["id"]
+    close = next(
+        row
         for row in making.rows.rows_of(month_close)
         if (row["organiser_id"], row["month"]) == (organiser_id, month)
     )
-    facts: dict[str, Fact] = {"month": month, OUTCOME: Recipient.WORKER.value}
+    facts: dict[str, Fact] = {
+        "month": month,
+        "count": int(str(close["settled_count"])),
+        "cents": int(str(close["settled_cents"])),
+        OUTCOME: Recipient.WORKER.value,
+    }
     making.rows.add(
         message,
         organiser_id=organiser_id,
@@ -103,7 +108,7 @@ def _fail(making: Making, organisation: Organisation) -> None:
         title=title_of(Event.MONTH_CLOSED, "fi", facts),
         body=body_of(Event.MONTH_CLOSED, "fi", facts),
         subject_type=SubjectType.MONTH_CLOSE,
-        subject_id=close_id,
+        subject_id=close["id"],
         facts=json.dumps(facts),
         at=at,
         read_at=None,

@@ -13,7 +13,7 @@ from hb.demo.telling import record, tell
 from hb.kit.clock import months_between
 from hb.ledger.model import period, reporting_exception
 from hb.ledger.rules import PeriodState
-from hb.messages.rules import Event, Recipient, Subject, SubjectType
+from hb.messages.rules import Event, NextStep, Recipient, Subject, SubjectType
 from hb.settlement.model import month_close, settlement
 from hb.settlement.rules import CloseState, SettlementState
 from hb.settlement.service.settling import SETTLED
@@ -126,7 +126,9 @@ def record_closings(making: Making, organisation: Organisation, books: Books) ->
             total_cents=cents,
             ordered_by=str(controller),
         )
-        for worker in organisation.workers[Role.CONTROLLER]:
+        heard = [(worker, Recipient.WORKER) for worker in organisation.workers[Role.CONTROLLER]]
+        turn = [(worker, NextStep.CHECK) for worker in organisation.workers[Role.INVOICE_CHECKER]]
+        for worker, outcome in [*heard, *(turn if owed else ())]:
             tell(
                 making,
                 organiser_id,
@@ -135,8 +137,10 @@ def record_closings(making: Making, organisation: Organisation, books: Books) ->
                 at,
                 subject=Subject(SubjectType.MONTH_CLOSE, close_id),
                 to=Recipient.WORKER,
-                outcome=Recipient.WORKER,
+                outcome=outcome,
                 month=month,
+                count=len(owed),
+                cents=cents,
             )
 
 
@@ -223,6 +227,7 @@ def _tell(
         to=Recipient.PRODUCER,
         outcome=Recipient.PRODUCER,
         month=month,
+        cents=owed.cents,
     )
     if released:
         tell(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from hb.kit.input_rules import FormRule, InputRule
 from hb.kit.labels import STATES, Labels
@@ -28,10 +28,16 @@ class DomainError(Exception):
         super().__init__(self.code)
         self.path: Path = path
         self.facts: Mapping[str, Fact] = facts
+        self._said = self.texts
+
+    def saying(self, texts: Mapping[Language, str]) -> Self:
+        """This refusal with the texts of one case, where more can be said of what to do than `texts` does."""
+        self._said = texts
+        return self
 
     def message(self, language: Language) -> str:
         """The sentence for people."""
-        return sentence(self.texts[language], self.facts, language, self.labels)
+        return sentence(self._said[language], self.facts, language, self.labels)
 
 
 class NotFound(DomainError):
@@ -109,8 +115,8 @@ class WrongState(DomainError):
         "en": "This cannot be done now. Present state: {state:label}.",
     }
 
-    def __init__(self, *path: str | int, state: str) -> None:
-        super().__init__(*path, state=state)
+    def __init__(self, *path: str | int, state: str, **facts: Fact) -> None:
+        super().__init__(*path, state=state, **facts)
 
 
 class KeyReused(DomainError):

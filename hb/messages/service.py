@@ -79,7 +79,7 @@ def tell(
     such as a whole month. It has no channel until it is sent: the organiser's rules decide it then
     (`hb.sending.rules.channels`). `outcome` is the word by which the event has several sentences: what it
     came to, or to what kind of recipient it is said. Facts are what the sentence names: sums in cents,
-    months (yyyymm), ISO dates, counts; never names or hetu.
+    months (yyyymm), ISO dates, counts; never hetu, and names only in the details of a message to a client.
 
     Raises:
         KeyError: the sentence names a fact that is missing.

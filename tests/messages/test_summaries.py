@@ -6,7 +6,7 @@ from hb.kit.errors import LANGUAGES
 from hb.kit.sentences import sentence
 from hb.messages.rules import Event, body_of
 
-NONE = {"tasks": 0, "plans": 0, "orders": 0, "given_back": 0, "budgets": 0}
+NONE = {"tasks": 0, "plans": 0, "orders": 0, "given_back": 0, "budgets": 0, "checks": 0, "releases": 0}
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -36,6 +36,24 @@ NBSP = "\N{NO-BREAK SPACE}"
             "1 tilaus on otettu takaisin ilman vastausta: auta asiakasta valitsemaan toinen tuottaja.",
             "1 beställning har tagits tillbaka utan svar: hjälp klienten att välja en annan producent.",
             "1 order was withdrawn without an answer: help the client to choose another producer.",
+        ),
+        (
+            {"checks": 1, "releases": 1},
+            "1 tilitys odottaa tarkastusta: tarkasta se. "
+            "1 tarkastettu tilitys odottaa hyväksymistä: hyväksy se maksettavaksi.",
+            "1 avräkning väntar på granskning: granska den. "
+            "1 granskad avräkning väntar på godkännande: godkänn den för betalning.",
+            "1 settlement awaits a check: check it. "
+            "1 checked settlement awaits release: release it for payment.",
+        ),
+        (
+            {"checks": 2, "releases": 3},
+            "2 tilitystä odottaa tarkastusta: tarkasta ne. "
+            "3 tarkastettua tilitystä odottaa hyväksymistä: hyväksy ne maksettaviksi.",
+            "2 avräkningar väntar på granskning: granska dem. "
+            "3 granskade avräkningar väntar på godkännande: godkänn dem för betalning.",
+            "2 settlements await a check: check them. "
+            "3 checked settlements await release: release them for payment.",
         ),
         (
             {"budgets": 1},

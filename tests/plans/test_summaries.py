@@ -11,6 +11,7 @@ from hb.access.rules import Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.messages.model import urgent_task
+from hb.settlement.model import settlement
 from tests.budgets.builders import granted_budget
 from tests.clock import utc
 from tests.plans.builders import added_item, approved_order, sent_orders, started_plan, wish_for
@@ -65,7 +66,7 @@ async def test_a_worker_hears_on_a_working_morning_how_much_waits(
     )
 
     assert await run_clock(db, scene.organiser_id, "WORKERS_SUMMARISED", FRIDAY) == {"workers": 2}
-    waiting = {"plans": 0, "orders": 1, "given_back": 0, "budgets": 1}
+    waiting = {"plans": 0, "orders": 1, "given_back": 0, "budgets": 1, "checks": 0, "releases": 0}
     assert await facts_of(all_rows, scene.organiser_id) == {
         guide: {**waiting, "tasks": 1},
         official: {**waiting, "tasks": 0},
@@ -81,6 +82,45 @@ async def test_a_worker_hears_on_a_working_morning_how_much_waits(
         "1 budjetti päättyy pian: arvioi, jatkuvatko palvelut."
     )
     assert await run_clock(db, scene.organiser_id, "WORKERS_SUMMARISED", FRIDAY) == {"workers": 0}
+
+
+async def test_settlements_that_wait_are_told_each_working_morning_to_whose_turn_it_is(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await all_rows.execute(
+        "INSERT INTO period (organiser_id, month, state, reporting_deadline)"
+        " VALUES ($1, 202603, 'CLOSED', '2026-04-15')",
+        scene.organiser_id,
+    )
+    await put(
+        all_rows,
+        settlement,
+        organiser_id=scene.organiser_id,
+        id=new_id(),
+        producer_id=scene.producer_id,
+        month=202603,
+        total_cents=6_800,
+        deliveries_count=1,
+        state="CALCULATED",
+        calculated_at=utc(2026, 4, 20, 5),
+    )
+    checker = scene.actors[Role.INVOICE_CHECKER].user_id
+    approver = scene.actors[Role.PAYMENT_APPROVER].user_id
+
+    assert await run_clock(db, scene.organiser_id, "WORKERS_SUMMARISED", FRIDAY) == {"workers": 1}
+    bodies = dict(await events_of(all_rows, scene.organiser_id, "DAILY_SUMMARY"))
+    assert bodies == {checker: "1 tilitys odottaa tarkastusta: tarkasta se."}
+
+    await all_rows.execute(
+        "UPDATE settlement SET state = 'CHECKED', checked_by = $2, checked_at = calculated_at"
+        " WHERE organiser_id = $1",
+        scene.organiser_id,
+        checker,
+    )
+    await all_rows.execute("DELETE FROM message WHERE organiser_id = $1", scene.organiser_id)
+    assert await run_clock(db, scene.organiser_id, "WORKERS_SUMMARISED", FRIDAY) == {"workers": 1}
+    bodies = dict(await events_of(all_rows, scene.organiser_id, "DAILY_SUMMARY"))
+    assert bodies == {approver: "1 tarkastettu tilitys odottaa hyväksymistä: hyväksy se maksettavaksi."}
 
 
 @pytest.mark.parametrize(

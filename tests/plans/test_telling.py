@@ -76,6 +76,7 @@ async def test_budget_running_out_is_told_once_to_the_client_their_speaker_and_o
         scene.organiser_id,
         guide,
     )
+    await all_rows.execute("UPDATE worker SET phone = '040 1' WHERE id = $1", guide)
     await all_rows.execute(
         "UPDATE client SET consents_to_electronic = true, language = 'SV' WHERE id = $1", scene.client_id
     )
@@ -96,8 +97,13 @@ async def test_budget_running_out_is_told_once_to_the_client_their_speaker_and_o
         " riittää 30.6.2026 asti."
     )
     expected = {
-        (scene.client_id, None, "sv", swedish),
-        (scene.representative_id, None, "fi", finnish),
+        (scene.client_id, None, "sv", f"{swedish}\n\nMer information ger Test SERVICE_GUIDE, tfn 040 1."),
+        (
+            scene.representative_id,
+            None,
+            "fi",
+            f"{finnish}\n\nLisätietoja antaa Test SERVICE_GUIDE, puh. 040 1.",
+        ),
         (guide, None, "fi", finnish),
     }
     assert await told(all_rows, scene, "BUDGET_RUNNING_OUT") == expected
@@ -106,7 +112,7 @@ async def test_budget_running_out_is_told_once_to_the_client_their_speaker_and_o
     assert await told(all_rows, scene, "BUDGET_RUNNING_OUT") == expected
 
 
-async def test_only_the_choice_that_falls_below_the_mark_takes_three_statements_more(
+async def test_only_the_choice_that_falls_below_the_mark_takes_four_statements_more(
     db: Database, scene: Scene
 ) -> None:
     plan_id = await two_months(db, scene)
@@ -122,7 +128,7 @@ async def test_only_the_choice_that_falls_below_the_mark_takes_three_statements_
 
         counts.append(await db.run(client.context("command"), work))
 
-    assert counts == [3, 6]
+    assert counts == [3, 7]
 
 
 async def test_no_mark_set_tells_nobody(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:
@@ -195,7 +201,15 @@ async def test_plan_returned_and_approved_reaches_the_client_and_no_channel_is_d
     producer = scene.actors[Role.PRODUCER_REPORTER]
     await do(db, producer, OrderMoved, plans.answer_order, OrderAnswer(order_id, accept=True))
 
-    for event in ("PLAN_RETURNED", "PLAN_APPROVED"):
+    steps = {
+        "PLAN_RETURNED": "har återsänts för ändring. Orsaken ser du i planen.",
+        "PLAN_APPROVED": "har godkänts och beställningarna har skickats till tjänsteproducenterna.",
+    }
+    for event, step in steps.items():
+        assert {text for _, _, language, text in await told(all_rows, scene, event) if language == "sv"} == {
+            f"Planen för användning av budgeten {step}\n\nTjänst: Hemvård, Kotiapu Oy, från 5/2026.\n\n"
+            "Mer information ger Test SOCIAL_WORKER."
+        }
         assert {(who, how, language) for who, how, language, _ in await told(all_rows, scene, event)} == {
             (scene.client_id, None, "sv"),
             (scene.representative_id, None, "fi"),
@@ -203,6 +217,13 @@ async def test_plan_returned_and_approved_reaches_the_client_and_no_channel_is_d
     waiting = await told(all_rows, scene, "ORDER_WAITING")
     assert {(who, how) for who, how, _, _ in waiting} == {(scene.producer_id, None)}
     assert await told(all_rows, scene, "ORDER_ANSWERED") == {
-        (scene.client_id, None, "sv", "Tjänsteproducenten har tagit emot beställningen."),
+        (
+            scene.client_id,
+            None,
+            "sv",
+            "Tjänsteproducenten har tagit emot beställningen.\n\n"
+            "Tjänst: Hemvård, Kotiapu Oy, från 5/2026.\n\n"
+            "Mer information ger Test SOCIAL_WORKER.",
+        ),
         (worker.user_id, None, "fi", "Palveluntuottaja on ottanut tilauksen vastaan."),
     }

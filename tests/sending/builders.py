@@ -178,7 +178,7 @@ class Post:
 
 FACTS: dict[Event, dict[str, Fact]] = {
     Event.BUDGET_RUNNING_OUT: {"percent": 20, "cents": 22_666, "last_day": "2026-06-30"},
-    Event.MONTH_CLOSED: {"month": 202604},
+    Event.MONTH_CLOSED: {"month": 202604, "count": 2, "cents": 12_300},
 }
 
 

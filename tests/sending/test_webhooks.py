@@ -10,7 +10,7 @@ import pytest
 
 from hb.access.rules import Actor, Role
 from hb.kit.db import Database
-from hb.kit.errors import Forbidden, NotFound, WrongState
+from hb.kit.errors import LANGUAGES, Forbidden, NotFound, WrongState
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
 from hb.messages.rules import Event, Subject, SubjectType
@@ -246,11 +246,16 @@ async def test_an_ended_endpoint_is_called_no_more(post: Post) -> None:
         await post.turn(outlets())
     assert len(server.got) == 1
     assert await call(post, message_id) == ("FAILED", 2, None, "NO_ENDPOINT")
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound) as none:
         await end(post.db, administrator)
     with pytest.raises(EndpointNotSet):  # B7
         await replay(post.db, administrator, message_id)
     assert await call(post, message_id) == ("FAILED", 2, None, "NO_ENDPOINT")
+    assert [none.value.message(language) for language in LANGUAGES] == [
+        "Teillä ei ole osoitetta, johon tapahtumat lähetettäisiin, joten lopetettavaa ei ole.",
+        "Ni har ingen adress som händelser skickas till, så det finns inget att avsluta.",
+        "No address is set to which events would be sent, so there is nothing to end.",
+    ]
 
 
 async def test_a_message_that_leaves_by_its_call_alone_follows_it(post: Post) -> None:

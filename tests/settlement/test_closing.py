@@ -11,7 +11,7 @@ from hb.access.rules import Role
 from hb.deliveries.model import delivery as delivered
 from hb.deliveries.rules import OutcomeState
 from hb.kit.db import Database
-from hb.kit.errors import Forbidden, InvalidInput, NotFound, WrongState
+from hb.kit.errors import LANGUAGES, Forbidden, InvalidInput, NotFound, WrongState
 from hb.ledger.rules import Balance, Measure
 from hb.settlement.rules import BooksDiffer, CloseOrdered, EarlierMonthOpen, MonthNotEnded
 from hb.settlement.work import JOBS
@@ -56,14 +56,18 @@ async def test_a_close_settles_and_a_later_report_goes_to_the_next_month(
     told = await all_rows.fetch(
         "SELECT recipient_id, channel, facts, subject_type, subject_id FROM message"
         " WHERE organiser_id = $1 AND event = 'MONTH_CLOSED' AND facts ->> 'month' = '202604'"
-        " ORDER BY subject_type DESC",
+        " ORDER BY subject_type DESC, facts ->> 'outcome'",
         scene.organiser_id,
     )
     controller = scene.actors[Role.CONTROLLER].party_id
-    to_producer, to_controller = ({"month": APRIL, "outcome": word} for word in ("PRODUCER", "WORKER"))
+    checker = scene.actors[Role.INVOICE_CHECKER].party_id
+    to_producer = {"month": APRIL, "outcome": "PRODUCER", "cents": 6_800}
+    to_worker = {"month": APRIL, "count": 1, "cents": 6_800}
+    close_id = (await close_row(all_rows, scene, APRIL))["id"]
     assert [tuple(row) for row in told] == [
         (scene.producer_id, None, to_producer, "Settlement", made[0]["id"]),
-        (controller, None, to_controller, "MonthClose", (await close_row(all_rows, scene, APRIL))["id"]),
+        (checker, None, {**to_worker, "outcome": "CHECK"}, "MonthClose", close_id),
+        (controller, None, {**to_worker, "outcome": "WORKER"}, "MonthClose", close_id),
     ]
     await assert_books_right(db, scene)
 
@@ -78,10 +82,19 @@ async def test_months_are_closed_in_order_and_after_their_end(
     for unknown, refusal in ((202601, NotFound), (202613, InvalidInput)):
         with pytest.raises(refusal):
             await order_close(db, scene, unknown, 0)
-        with pytest.raises(refusal):
+        with pytest.raises(refusal) as unknown_month:
             await preview(db, scene, unknown)
+        if refusal is NotFound:
+            assert [unknown_month.value.message(language) for language in LANGUAGES] == [
+                "Kuukaudessa 1/2026 ei ole mitään suljettavaa.",
+                "I 1/2026 finns inget att stänga.",
+                "There is nothing to close in January 2026.",
+            ]
     with pytest.raises(MonthNotEnded):  # M29: a month to come is not unknown
         await order_close(db, scene, 202701, 0)
+    with pytest.raises(InvalidInput) as negative:
+        await order_close(db, scene, MARCH, -1)
+    assert (negative.value.rule, negative.value.path) == ("OUT_OF_RANGE", ("input", "expectedTotalCents"))
     assert not_ended.value.facts == {"month": MAY, "last_day": "2026-05-31"}
     await make_order(db, scene, all_rows, Wanted(months=(MARCH,)))
     with pytest.raises(EarlierMonthOpen) as earlier:
@@ -89,8 +102,16 @@ async def test_months_are_closed_in_order_and_after_their_end(
     assert earlier.value.facts == {"earliest": MARCH}
     assert await _states(all_rows, scene) == {MARCH: "OPEN", APRIL: "OPEN", MAY: "OPEN"}
     await close(db, scene, MARCH)
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState) as closed:
         await close(db, scene, MARCH)
+    assert [closed.value.message(language) for language in LANGUAGES] == [
+        "Kuukausi 3/2026 suljettiin 15.5.2026, eikä sitä voi sulkea uudelleen. Kuukausien sulkemisista näet,"
+        " kuka sen sulki.",
+        "Månaden 3/2026 stängdes 15.5.2026 och kan inte stängas på nytt. I listan över stängningar ser du"
+        " vem som stängde den.",
+        "March 2026 was closed on 15 May 2026 and cannot be closed again. The list of closes shows who"
+        " closed it.",
+    ]
     assert await _states(all_rows, scene) == {MARCH: "CLOSED", APRIL: "OPEN", MAY: "OPEN"}
 
 

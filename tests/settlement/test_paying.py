@@ -8,7 +8,7 @@ import pytest
 
 from hb.access.rules import Actor, Role
 from hb.kit.db import Database
-from hb.kit.errors import Forbidden, NotFound, WrongState
+from hb.kit.errors import LANGUAGES, Forbidden, NotFound, WrongState
 from hb.kit.ids import new_id
 from hb.kit.transaction import Row, Transaction
 from hb.settlement.queries import SHOW_SPEND
@@ -70,8 +70,13 @@ async def test_steps_are_taken_in_order_by_their_roles(
     made = await _settled(db, scene, all_rows)
     approver = scene.actors[Role.PAYMENT_APPROVER]
 
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState) as unchecked:
         await release(db, approver, made["id"])
+    assert [unchecked.value.message(language) for language in LANGUAGES] == [
+        "Tilitystä ei ole vielä tarkastettu. Toisen henkilön on tarkastettava se ensin.",
+        "Avräkningen har inte granskats ännu. En annan person ska granska den först.",
+        "The settlement has not been checked yet. Another person must check it first.",
+    ]
     for role in (Role.PAYMENT_APPROVER, Role.SOCIAL_WORKER, Role.PRODUCER_ADMINISTRATOR):
         with pytest.raises(Forbidden):
             await check(db, scene.actors[role], made["id"])

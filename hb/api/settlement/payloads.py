@@ -193,7 +193,7 @@ async def previewed_close(
             for one in preview.still_reserved
         ],
         reporting_deadline=preview.reporting_deadline,
-        is_early=warning is not None,
+        is_early=preview.is_early,
         warning=None if warning is None else CloseObstacle.of(warning, language),
     )
     return MonthClosePreviewPayload(preview=shown)

@@ -1,11 +1,13 @@
 """What is decided about messages and urgent tasks: events, texts, what is personal, who must act; pure."""
 
+from hb.messages.rules.details import ContactWorker, Details, ServiceFrom, details
 from hb.messages.rules.events import (
     Channel,
     CloseStop,
     Event,
     Halted,
     MessageState,
+    NextStep,
     Recipient,
     SendingFault,
 )
@@ -26,12 +28,16 @@ __all__ = [
     "TEXTS",
     "Channel",
     "CloseStop",
+    "ContactWorker",
+    "Details",
     "Event",
     "Halted",
     "MessageState",
+    "NextStep",
     "NotSent",
     "Recipient",
     "SendingFault",
+    "ServiceFrom",
     "Subject",
     "SubjectType",
     "TaskDone",
@@ -39,6 +45,7 @@ __all__ = [
     "TaskState",
     "VisitsToCome",
     "body_of",
+    "details",
     "explained",
     "said_to",
     "title_of",

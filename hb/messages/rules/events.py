@@ -84,6 +84,12 @@ class Recipient(StrEnum):
     PRODUCER = "PRODUCER"
 
 
+class NextStep(StrEnum):
+    """Whose turn it is once a month is closed: those who check its settlements."""
+
+    CHECK = "CHECK"
+
+
 class CloseStop(StrEnum):
     """Why the close of a month stopped: what differs, what takes too long, or another fault."""
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from hb.kit.errors import Fact, Language
 from hb.kit.sentences import sentence
+from hb.messages.rules.details import with_details
 from hb.messages.rules.events import Event, Recipient
 from hb.messages.rules.texts import budgets, care, endings, orders, producers, records, reporting, work
 from hb.messages.rules.texts.form import ONE, Texts
@@ -52,10 +53,13 @@ def title_of(event: Event, language: Language, facts: Mapping[str, Fact]) -> str
 def body_of(event: Event, language: Language, facts: Mapping[str, Fact]) -> str:
     """The text of a message with its facts filled in: sums in euros, months and days as people write them.
 
+    Where the facts hold details (`hb.messages.rules.details`), they are added as paragraphs of their own.
+
     Raises:
         KeyError: the text names a fact that is missing, or the outcome has no text.
     """
-    return sentence(TEXTS[event][_outcome(facts)][language][1], facts, language)
+    text = sentence(TEXTS[event][_outcome(facts)][language][1], facts, language)
+    return with_details(text, language, facts)
 
 
 def said_to(event: Event, recipient: Recipient) -> Recipient | None:

@@ -2,8 +2,10 @@
 
 from hb.access.model import Parameter
 from hb.access.queries.days import DAY, number_of_the_day
+from hb.access.rules import Role
 from hb.budgets.rules import BudgetState
 from hb.clients.rules import CareKind
+from hb.ledger.rules import PeriodState
 from hb.messages.rules import Event
 from hb.messages.rules.tasks import TaskState
 from hb.plans.rules import OrderState, PlanState
@@ -47,7 +49,15 @@ _WAITING = f"""
       AND {DAY} + {number_of_the_day(Parameter.BUDGET_ENDING_DAYS)}
   UNION ALL SELECT urgent_task.recipient_id, 'tasks' FROM urgent_task
   WHERE urgent_task.organiser_id = ctx_organiser() AND urgent_task.state = '{TaskState.OPEN}'
-    AND urgent_task.recipient_id IS NOT NULL"""
+    AND urgent_task.recipient_id IS NOT NULL
+  UNION ALL SELECT role_assignment.user_id, turn.kind
+  FROM (VALUES ('{Role.INVOICE_CHECKER}', 'CALCULATED', 'checks'), ('{Role.PAYMENT_APPROVER}', 'CHECKED',
+    'releases')) AS turn (role, state, kind)
+  JOIN role_assignment ON role_assignment.organiser_id = ctx_organiser() AND role_assignment.role = turn.role
+    AND {DAY} <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1)
+  JOIN settlement ON settlement.organiser_id = ctx_organiser() AND settlement.state = turn.state
+  JOIN period ON period.organiser_id = ctx_organiser() AND period.month = settlement.month
+    AND period.state = '{PeriodState.CLOSED}'"""
 
 DAILY = reminding(
     Event.DAILY_SUMMARY,
@@ -58,10 +68,14 @@ SELECT waiting.worker_id AS subject_id, CAST(to_char({DAY}, 'YYYYMMDD') AS bigin
   count(*) FILTER (WHERE waiting.kind = 'orders') AS orders,
   count(*) FILTER (WHERE waiting.kind = 'given_back') AS given_back,
   count(*) FILTER (WHERE waiting.kind = 'budgets') AS budgets,
-  count(*) FILTER (WHERE waiting.kind = 'tasks') AS tasks
+  count(*) FILTER (WHERE waiting.kind = 'tasks') AS tasks,
+  count(*) FILTER (WHERE waiting.kind = 'checks') AS checks,
+  count(*) FILTER (WHERE waiting.kind = 'releases') AS releases
 FROM waiting GROUP BY waiting.worker_id""",
 )
 """Workers for whom something waits on the day: of the clients they serve, and urgent tasks of their own.
+
+For those who check settlements, or release them, these are what waits, of months that are closed.
 
 Orders given back are those since the summary before, whose day is `after` where no run is recorded.
 Other orders are those whose producers were reminded already.

@@ -1,5 +1,6 @@
 """The producer's answer to an order, and taking an order back."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from hb.access import service as access
@@ -12,7 +13,7 @@ from hb.kit.clock import month_of
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Subject, SubjectType
+from hb.messages.rules import Details, Event, Subject, SubjectType
 from hb.plans import queries
 from hb.plans.rules import (
     DeliveryStands,
@@ -25,6 +26,7 @@ from hb.plans.rules import (
 )
 from hb.plans.rules.reserved import dropping, require_unbegun
 from hb.plans.rules.wishes import require_assistance, require_text
+from hb.plans.service.details import order_details
 from hb.plans.service.locking import LockedPlan, give_up, item_of, lock_item, lock_months, notify_producers
 from hb.producers.rules import ApprovalState, ProducerNotApproved
 
@@ -59,14 +61,17 @@ async def answer_order(tx: Transaction, actor: Actor, answer: OrderAnswer) -> Or
     audit.record(
         tx, actor, "order:answer", client_id=order["client_id"], subject_id=answer.order_id, state=state
     )
-    _notify_answered(tx, actor, order, answer.order_id, state)
+    await _notify_answered(tx, actor, order, answer.order_id, state)
     return OrderMoved(answer.order_id, order["item_id"])
 
 
-def _notify_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, state: OrderState) -> None:
+async def _notify_answered(
+    tx: Transaction, actor: Actor, order: Row, order_id: UUID, state: OrderState
+) -> None:
     """Notify the worker and, while alive, the client."""
     client = (order["client_id"], language_of(ClientLanguage(order["language"] or ClientLanguage.FI)))
     worker = (order["sent_by"], language_of(ClientLanguage.FI))
+    details: Mapping[UUID, Details] = {order["client_id"]: await order_details(tx, order_id)}
     for recipient_id, language in (client, worker) if order["client_died_on"] is None else (worker,):
         messages.tell(
             tx,
@@ -77,6 +82,7 @@ def _notify_answered(tx: Transaction, actor: Actor, order: Row, order_id: UUID, 
             subject=Subject(SubjectType.ORDER, order_id),
             language=language,
             outcome=state,
+            **details.get(recipient_id, Details()),
         )
 
 
@@ -126,6 +132,7 @@ async def cancel_order(tx: Transaction, actor: Actor, cancellation: OrderCancell
         locked.client_id,
         Subject(SubjectType.ORDER, cancellation.order_id),
         but=actor.party_id,
+        **await order_details(tx, cancellation.order_id),
     )
     return OrderMoved(cancellation.order_id, item.item_id)
 

@@ -27,6 +27,7 @@ from hb.plans.rules import (
 )
 from hb.plans.rules.recipient import last_contact_day
 from hb.plans.rules.wishes import require_text
+from hb.plans.service.details import plan_details
 from hb.plans.service.reading import require_open
 from hb.plans.service.urgent import give_task
 from hb.producers.rules import ApprovalState, ProducerNotApproved
@@ -106,6 +107,7 @@ async def return_plan(tx: Transaction, actor: Actor, returned: PlanReturn) -> Pl
         plan["client_id"],
         Subject(SubjectType.PLAN, returned.plan_id),
         but=actor.party_id,
+        **await plan_details(tx, returned.plan_id),
     )
     return PlanMoved(returned.plan_id, version)
 
@@ -142,6 +144,7 @@ async def approve_plan(tx: Transaction, actor: Actor, step: PlanStep) -> PlanMov
         plan["client_id"],
         Subject(SubjectType.PLAN, step.plan_id),
         but=actor.party_id,
+        **await plan_details(tx, step.plan_id),
     )
     return PlanMoved(step.plan_id, version, order_ids)
 

@@ -37,6 +37,8 @@ async def summarise(tx: Transaction, actor: Actor, day: date) -> Step:
             given_back=row["given_back"],
             budgets=row["budgets"],
             tasks=row["tasks"],
+            checks=row["checks"],
+            releases=row["releases"],
         )
     return Step({"workers": len(rows)}, is_done=len(rows) < STEP_ROWS, place=GIVEN)
 

@@ -14,6 +14,7 @@ from hb.plans.queries import unanswered
 from hb.plans.rules import ItemState, OrderState
 from hb.plans.rules.deadlines import AnswerTime
 from hb.plans.rules.reserved import dropping
+from hb.plans.service.details import order_details
 from hb.plans.service.locking import give_up, lock_items
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
@@ -91,5 +92,8 @@ async def _give_back(tx: Transaction, actor: Actor, order: Row) -> int:
             outcome=recipient,
             last_day=last_day,
         )
-    await clients.tell_parties(tx, actor, Event.ORDER_GIVEN_BACK, locked.client_id, about, last_day=last_day)
+    facts = await order_details(tx, order["id"])
+    await clients.tell_parties(
+        tx, actor, Event.ORDER_GIVEN_BACK, locked.client_id, about, last_day=last_day, **facts
+    )
     return 1

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from hb.clients import service as clients
 from hb.kit.errors import Fact
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType, said_to
+from hb.messages.rules import Details, Event, Recipient, Subject, SubjectType, said_to
 from hb.plans import queries
 from hb.plans.queries import budget_days, run_out
 from hb.plans.rules.costs import RunningOut
+from hb.plans.service.details import contact_details
 from hb.work.queries import STEP_ROWS
 from hb.work.service import Step
 
@@ -23,7 +25,7 @@ async def notify_running_out(
 ) -> None:
     """Notify client, representatives and own worker that the budget is running out, unless `left` is None.
 
-    The actor is notified too, who may not know what the choice did to the whole budget. Three statements run,
+    The actor is notified too, who may not know what the choice did to the whole budget. Four statements run,
     at the one choice that brings the budget below the mark.
     """
     if left is not None:
@@ -42,8 +44,7 @@ async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
         clients.Notification(row["client_id"], _about(row), facts={"last_day": row["last_day"].isoformat()})
         for row in ending
     ]
-    await clients.tell_all_parties(tx, actor, Event.BUDGET_ENDING, notifications)
-    await _notify_workers(tx, actor, Event.BUDGET_ENDING, notifications)
+    await _notify(tx, actor, Event.BUDGET_ENDING, notifications)
     low = await tx.rows(budget_days.RUNNING_OUT, day=day)
     remains = {row["subject_id"]: (row["client_id"], RunningOut(row["percent"], row["cents"])) for row in low}
     await _notify_of_low(tx, actor, day, remains)
@@ -74,8 +75,23 @@ async def _notify_of_low(
         }
         about = Subject(SubjectType.BUDGET, row["budget_id"])
         notifications.append(clients.Notification(client_id, about, facts=facts))
-    await clients.tell_all_parties(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
-    await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
+    await _notify(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
+
+
+async def _notify(
+    tx: Transaction, actor: Actor, event: Event, notifications: Sequence[clients.Notification]
+) -> None:
+    """Notify the parties, with the worker whom they may contact, and the workers who serve the clients."""
+    if not notifications:
+        return
+    contacts = await contact_details(tx, sorted({notice.client_id for notice in notifications}))
+    to_parties = []
+    for notice in notifications:
+        details = contacts.get(notice.client_id, Details())
+        facts = {**notice.facts, **{name: str(text) for name, text in details.items()}}
+        to_parties.append(replace(notice, facts=facts))
+    await clients.tell_all_parties(tx, actor, event, to_parties)
+    await _notify_workers(tx, actor, event, notifications)
 
 
 def _about(row: Row) -> Subject:
@@ -86,8 +102,6 @@ async def _notify_workers(
     tx: Transaction, actor: Actor, event: Event, notifications: Sequence[clients.Notification]
 ) -> None:
     """Notify the workers who serve the clients, in one statement however many they are."""
-    if not notifications:
-        return
     workers: defaultdict[UUID, list[UUID]] = defaultdict(list)
     client_ids = sorted({notice.client_id for notice in notifications})
     for row in await tx.rows(queries.CARE_WORKERS, client_ids=client_ids):

@@ -2,6 +2,7 @@
 
 from hb.sending.rules.channels import DEFAULTS, Addressee, ChannelRule, channel_rule_for
 from hb.sending.rules.endpoints import (
+    NO_ENDPOINT_SET,
     CallState,
     EndpointRule,
     ProducerContact,
@@ -16,6 +17,7 @@ from hb.sending.rules.routes import Route, Target, route_of
 
 __all__ = [
     "DEFAULTS",
+    "NO_ENDPOINT_SET",
     "Addressee",
     "CallState",
     "ChannelRule",

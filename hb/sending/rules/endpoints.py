@@ -1,6 +1,7 @@
 """Endpoints of producers' systems, what a call there says, and a producer's contact; pure."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,13 +9,19 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from hb.clients.rules.contact import EMAIL, EMAIL_LENGTH, NAME_LENGTH, PHONE, optional
-from hb.kit.errors import InvalidInput
+from hb.kit.errors import InvalidInput, Language
 from hb.kit.input_rules import InputRule
 from hb.kit.loopback import is_loopback
 from hb.kit.text import tidy_text
 from hb.outlets.addresses import host_may_be_called
 
 URL_LENGTH = 500
+NO_ENDPOINT_SET: Mapping[Language, str] = {
+    "fi": "Teillä ei ole osoitetta, johon tapahtumat lähetettäisiin, joten lopetettavaa ei ole.",
+    "sv": "Ni har ingen adress som händelser skickas till, så det finns inget att avsluta.",
+    "en": "No address is set to which events would be sent, so there is nothing to end.",
+}
+"""What is said when an endpoint is to be ended and the producer has none."""
 
 
 class EndpointRule(InputRule):

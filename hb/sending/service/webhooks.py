@@ -14,7 +14,7 @@ from hb.messages.rules import Event, Subject, SubjectType
 from hb.outlets.webhook import new_secret
 from hb.sending import queries, rules
 from hb.sending.model import SIGNING_SECRET, webhook_secret
-from hb.sending.rules import CallState
+from hb.sending.rules import NO_ENDPOINT_SET, CallState
 from hb.work import service as work
 from hb.work.service import Done, Job
 
@@ -95,7 +95,7 @@ async def end_webhook(tx: Transaction, actor: Actor) -> WebhookKept:
     access.require(actor, Permission.WEBHOOK_EDIT)
     present = await tx.row(queries.PRESENT_WEBHOOK)
     if present is None:
-        raise NotFound("input")
+        raise NotFound("input").saying(NO_ENDPOINT_SET)
     waiting = await _end(tx, actor, present["id"])
     audit.record(tx, actor, "webhook:end", subject_id=present["id"])
     return WebhookKept(present["id"], waiting_calls=waiting)

@@ -13,14 +13,17 @@ from hb.producers.queries.proof import is_as_approved
 from hb.settlement.model import settlement
 from hb.settlement.rules import SettlementState
 
-CONTROLLERS = Statement(
-    text(f"""
+_HOLDERS = """
 SELECT DISTINCT party_id FROM role_assignment
-WHERE organiser_id = ctx_organiser() AND role = '{Role.CONTROLLER}' AND valid_from <= (SELECT ctx_today())
+WHERE organiser_id = ctx_organiser() AND role = '{role}' AND valid_from <= (SELECT ctx_today())
   AND (valid_until IS NULL OR valid_until >= (SELECT ctx_today()))
 ORDER BY party_id
-""")
-)
+"""
+
+CONTROLLERS = Statement(text(_HOLDERS.format(role=Role.CONTROLLER)))
+
+CHECKERS = Statement(text(_HOLDERS.format(role=Role.INVOICE_CHECKER)))
+"""Those whose turn it is when settlements have been calculated."""
 
 LOCK_SETTLEMENT = Statement(
     select(

@@ -8,7 +8,9 @@ from hb.settlement.rules import CloseState, SettlementState
 
 TURN = Statement(
     text(f"""
-SELECT period.state, period.reporting_deadline, (SELECT min(open.month) FROM period AS open
+SELECT period.state, period.reporting_deadline,
+  CAST(period.closed_at AT TIME ZONE 'Europe/Helsinki' AS date) AS closed_on,
+  (SELECT min(open.month) FROM period AS open
     WHERE open.organiser_id = ctx_organiser() AND open.state <> '{PeriodState.CLOSED}') AS earliest
 FROM (SELECT 1) AS one LEFT JOIN period ON period.organiser_id = ctx_organiser()
   AND period.month = CAST(:month AS integer)

@@ -44,11 +44,13 @@ from hb.settlement.rules.paying import (
 from hb.settlement.rules.spend import DIMENSIONS, PersonsBehind, SpendMeasure, shown_spend
 from hb.settlement.rules.stopping import close_stop
 from hb.settlement.rules.suppression import LEAST_PERSONS, shown_cells
+from hb.settlement.rules.wrong_states import NOT_CHECKED, no_such_month, require_total
 
 __all__ = [
     "DIMENSIONS",
     "LEAST_PERSONS",
     "MOST_LISTED",
+    "NOT_CHECKED",
     "REASON_LENGTH",
     "BooksDiffer",
     "CloseOrdered",
@@ -80,6 +82,7 @@ __all__ = [
     "differing",
     "early",
     "in_the_way",
+    "no_such_month",
     "require_as_drawn",
     "require_as_shown",
     "require_closable",
@@ -87,6 +90,7 @@ __all__ = [
     "require_exception",
     "require_month",
     "require_other_person",
+    "require_total",
     "shown_cells",
     "shown_spend",
     "unlike",

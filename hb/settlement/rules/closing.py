@@ -8,10 +8,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from hb.kit.clock import last_day, month_of
-from hb.kit.errors import DomainError, InvalidInput, Language, NotFound, WrongState
+from hb.kit.errors import DomainError, InvalidInput, Language
 from hb.kit.input_rules import FormRule
 from hb.kit.sentences import NumberUnit
 from hb.ledger.rules import PeriodState
+from hb.settlement.rules.wrong_states import already_closed, no_such_month
 
 MOST_LISTED = 1_000
 """How many producers a preview lists at most, the largest sums first; its counts are of all."""
@@ -129,6 +130,7 @@ class ClosingMonth:
     """None if there is no such month."""
     reporting_deadline: date | None
     earliest: int | None
+    closed_on: date | None = None
 
     def has_begun(self, today: date) -> bool:
         """Whether its first day has come: before that nobody can have reported it."""
@@ -185,6 +187,7 @@ class ClosePreview:
     unreported: tuple[Unreported, ...]
     still_reserved: tuple[StillReserved, ...]
     in_the_way: tuple[DomainError, ...]
+    is_early: bool
     warning: ClosesEarly | None
 
 
@@ -212,22 +215,17 @@ def in_the_way(candidate: ClosingMonth, today: date) -> Iterator[DomainError]:
     if today <= end:
         yield MonthNotEnded("input", "month", month=candidate.month, last_day=end.isoformat())
     if candidate.state in (PeriodState.CLOSING, PeriodState.CLOSED):
-        yield WrongState("input", "month", state=candidate.state)
+        yield already_closed(candidate.month, candidate.state, candidate.closed_on)
     elif candidate.earliest is not None and candidate.earliest < candidate.month:
         yield EarlierMonthOpen("input", "month", earliest=candidate.earliest)
 
 
 def early(candidate: ClosingMonth, today: date) -> ClosesEarly | None:
-    """What a close today would not wait for: the month can be reported through its deadline.
-
-    Of a month that has not begun there is nothing to be accepted: it cannot be closed.
-    """
-    if candidate.reporting_deadline is None or not candidate.is_early(today):
+    """What a close today of a month that has begun would not wait for: it can still be reported."""
+    deadline = candidate.reporting_deadline
+    if deadline is None or not (candidate.is_early(today) and candidate.has_begun(today)):
         return None
-    if not candidate.has_begun(today):
-        return None
-    deadline = candidate.reporting_deadline.isoformat()
-    return ClosesEarly("input", "acceptsEarly", month=candidate.month, deadline=deadline)
+    return ClosesEarly("input", "acceptsEarly", month=candidate.month, deadline=deadline.isoformat())
 
 
 def require_closable(candidate: ClosingMonth, today: date, *, accepts_early: bool) -> None:
@@ -243,7 +241,7 @@ def require_closable(candidate: ClosingMonth, today: date, *, accepts_early: boo
     for refusal in in_the_way(candidate, today):
         raise refusal
     if candidate.state is None:
-        raise NotFound("input", "month")
+        raise no_such_month(candidate.month)
     warning = early(candidate, today)
     if warning is not None and not accepts_early:
         raise warning

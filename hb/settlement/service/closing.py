@@ -22,6 +22,7 @@ from hb.settlement.rules import (
     require_equal,
     require_exception,
     require_month,
+    require_total,
 )
 from hb.work import service as work
 
@@ -41,7 +42,7 @@ async def close_month(
 
     Raises:
         Forbidden: the actor is no controller.
-        InvalidInput, NotFound: no such month.
+        InvalidInput, NotFound: no such month, or a negative sum.
         WrongState: it is being closed, or closed.
         MonthNotEnded, EarlierMonthOpen: it is not the turn of it.
         ClosesEarly: it can still be reported, and that is not accepted.
@@ -50,6 +51,7 @@ async def close_month(
     """
     access.require(actor, Permission.MONTH_CLOSE)
     require_month(month)
+    require_total(expected_total_cents)
     candidate = await closing_month(tx, month)
     require_closable(candidate, tx.today, accepts_early=accepts_early)
     require_equal([Owed(**dict(row)) for row in await tx.rows(queries.OWED, month=month)])
@@ -89,7 +91,9 @@ async def closing_month(tx: Transaction, month: int) -> ClosingMonth:
     row = await tx.row(queries.TURN, month=month)
     if row is None or row["state"] is None:
         return ClosingMonth(month, None, None, None if row is None else row["earliest"])
-    return ClosingMonth(month, PeriodState(row["state"]), row["reporting_deadline"], row["earliest"])
+    return ClosingMonth(
+        month, PeriodState(row["state"]), row["reporting_deadline"], row["earliest"], row["closed_on"]
+    )
 
 
 async def resume_close(tx: Transaction, actor: Actor, close_id: UUID) -> CloseOrdered:

@@ -15,6 +15,7 @@ from hb.messages.rules import Event, Subject, SubjectType
 from hb.producers.rules import Disqualified
 from hb.settlement import queries
 from hb.settlement.rules import (
+    NOT_CHECKED,
     PaymentAccountDiffers,
     PaymentAccountMissing,
     SettlementDiffers,
@@ -120,7 +121,9 @@ async def _lock(tx: Transaction, settlement_id: UUID, state: SettlementState) ->
     if settlement["month_state"] == PeriodState.CLOSING:
         raise WrongState("input", "settlementId", state=settlement["month_state"])
     if settlement["state"] != state:
-        raise WrongState("input", "settlementId", state=settlement["state"])
+        refusal = WrongState("input", "settlementId", state=settlement["state"])
+        is_unchecked = settlement["state"] == SettlementState.CALCULATED
+        raise refusal.saying(NOT_CHECKED) if is_unchecked else refusal
     return settlement
 
 

@@ -2,7 +2,6 @@
 
 from hb.access import service as access
 from hb.access.rules import Actor, Permission
-from hb.kit.clock import month_of
 from hb.kit.errors import NotFound
 from hb.kit.transaction import Transaction
 from hb.settlement.queries import closing as queries
@@ -17,6 +16,7 @@ from hb.settlement.rules import (
     differing,
     early,
     in_the_way,
+    no_such_month,
     require_month,
 )
 from hb.settlement.service.closing import closing_month
@@ -26,7 +26,7 @@ async def preview_close(tx: Transaction, actor: Actor, month: int | None = None)
     """Show what closing a month (yyyymm) now would settle; without a month the one whose turn it is.
 
     It changes nothing. What it shows as to be settled is what `close_month` takes as expected. Nobody is
-    late with a month that has not begun: none is listed for it, and reservations are of months that have.
+    late with a month that has not begun: no producer and no reservation is listed for it.
 
     Raises:
         Forbidden: the actor is no controller.
@@ -45,13 +45,13 @@ async def preview_close(tx: Transaction, actor: Actor, month: int | None = None)
     candidate = await closing_month(tx, month)
     obstacles = list(in_the_way(candidate, tx.today))
     if candidate.state is None and not obstacles:
-        raise NotFound("input", "month")
+        raise no_such_month(month)
     books = [Owed(**dict(owed)) for owed in await tx.rows(queries.OWED, month=month)]
     if (wrong := differing(books)) is not None:
         obstacles.append(wrong)
     has_begun = candidate.has_begun(tx.today)
     unreported = await tx.rows(shown.UNREPORTED, month=month, most=MOST_LISTED) if has_begun else []
-    reserved = await tx.rows(shown.STILL_RESERVED, month=min(month, month_of(tx.today)))
+    reserved = await tx.rows(shown.STILL_RESERVED, month=month) if has_begun else []
     return ClosePreview(
         month=month,
         reporting_deadline=candidate.reporting_deadline,
@@ -66,6 +66,7 @@ async def preview_close(tx: Transaction, actor: Actor, month: int | None = None)
             for one in reserved
         ),
         in_the_way=tuple(obstacles),
+        is_early=candidate.is_early(tx.today),
         warning=early(candidate, tx.today),
     )
 

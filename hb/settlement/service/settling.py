@@ -9,11 +9,12 @@ from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.audit import service as audit
+from hb.kit.statement import Statement
 from hb.kit.transaction import Row, Transaction
 from hb.ledger import service as ledger
 from hb.messages import service as messages
-from hb.messages.rules import CloseStop, Event, Recipient, Subject, SubjectType
-from hb.settlement.queries import CONTROLLERS
+from hb.messages.rules import CloseStop, Event, NextStep, Recipient, Subject, SubjectType
+from hb.settlement.queries import CHECKERS, CONTROLLERS
 from hb.settlement.queries import closing as queries
 from hb.settlement.rules import BooksDiffer, CloseState, Difference, Owed, close_stop, difference, unlike
 from hb.work.service import Again, Done, Ending, Job, Stopped
@@ -112,7 +113,7 @@ async def _stop(
     facts = {"month": close["month"]}
     if differing is not None:
         facts |= {"producers": differing.producers, "difference_cents": differing.cents}
-    await _tell_controllers(tx, actor, Event.MONTH_CLOSE_STOPPED, job, why, facts)
+    await _tell(tx, actor, CONTROLLERS, Event.MONTH_CLOSE_STOPPED, job, why, facts)
 
 
 async def _write_stop(tx: Transaction, job: Job, fault: str, differing: Difference | None) -> None:
@@ -161,17 +162,27 @@ async def _end(tx: Transaction, actor: Actor, job: Job, close: Row) -> Ending:
             subject=Subject(SubjectType.SETTLEMENT, row["id"]),
             outcome=Recipient.PRODUCER,
             month=month,
+            cents=row["cents"],
         )
-    await _tell_controllers(tx, actor, Event.MONTH_CLOSED, job, Recipient.WORKER, {"month": month})
+    facts = {"month": month, "count": len(settled), "cents": sum(row["cents"] for row in settled)}
+    await _tell(tx, actor, CONTROLLERS, Event.MONTH_CLOSED, job, Recipient.WORKER, facts)
+    if settled:
+        await _tell(tx, actor, CHECKERS, Event.MONTH_CLOSED, job, NextStep.CHECK, facts)
     return Done()
 
 
-async def _tell_controllers(
-    tx: Transaction, actor: Actor, event: Event, job: Job, outcome: StrEnum, facts: Mapping[str, int]
+async def _tell(
+    tx: Transaction,
+    actor: Actor,
+    recipients: Statement,
+    event: Event,
+    job: Job,
+    outcome: StrEnum,
+    facts: Mapping[str, int],
 ) -> None:
-    """Notify the controllers of a close."""
+    """Notify the holders of a role of a close."""
     subject = None if job.subject_id is None else Subject(SubjectType.MONTH_CLOSE, job.subject_id)
-    for row in await tx.rows(CONTROLLERS):
+    for row in await tx.rows(recipients):
         messages.tell(
             tx,
             actor,

@@ -15,6 +15,7 @@ Outcomes: TypeAlias = Mapping[str, Sentence]
 Texts: TypeAlias = Mapping[Event, Outcomes]
 """An event's sentences by its outcomes, or by the kinds of recipients (`Recipient`) to whom it is said.
 
-No text names a person or holds a personal identity code, an address or what is served: a text leaves by
-e-mail and text message too. To producers it speaks in the plural.
+No text here names a person or holds a personal identity code, an address or what is served. What a message
+to a client is about is added to it as details (`hb.messages.rules.details`); by e-mail and text message
+nothing but the title leaves. To producers it speaks in the plural.
 """

@@ -1,6 +1,6 @@
 """What is said of deliveries that are reported, months that are closed, and settlements that are paid."""
 
-from hb.messages.rules.events import CloseStop, Event, Recipient
+from hb.messages.rules.events import CloseStop, Event, NextStep, Recipient
 from hb.messages.rules.texts.form import ONE, Texts
 
 TEXTS: Texts = {
@@ -104,29 +104,52 @@ TEXTS: Texts = {
         Recipient.PRODUCER: {
             "fi": (
                 "Tilityskuukausi on suljettu",
-                "Kuukausi {month:month} on suljettu. Tilityksenne on laskettu.",
+                "Kuukausi {month:month} on suljettu. Tilityksenne on {cents:euros}. Saatte viestin, kun se "
+                "on hyväksytty maksettavaksi.",
             ),
             "sv": (
                 "Avräkningsmånaden har stängts",
-                "Månaden {month:month} har stängts. Er avräkning har beräknats.",
+                "Månaden {month:month} har stängts. Er avräkning är {cents:euros}. Ni får ett meddelande "
+                "när den har godkänts för betalning.",
             ),
             "en": (
                 "The settlement month has been closed",
-                "{month:month} has been closed. Your settlement has been calculated.",
+                "{month:month} has been closed. Your settlement is {cents:euros}. You are notified when "
+                "it has been approved for payment.",
             ),
         },
         Recipient.WORKER: {
             "fi": (
                 "Tilityskuukausi on suljettu",
-                "Kuukausi {month:month} on suljettu. Tuottajien tilitykset on laskettu.",
+                "Kuukausi {month:month} on suljettu. Tilityksiä on {count:number}, yhteensä {cents:euros}. "
+                "Seuraavaksi ne tarkastetaan ja hyväksytään maksettaviksi.",
             ),
             "sv": (
                 "Avräkningsmånaden har stängts",
-                "Månaden {month:month} har stängts. Producenternas avräkningar har beräknats.",
+                "Månaden {month:month} har stängts. Antalet avräkningar är {count:number}, sammanlagt "
+                "{cents:euros}. Härnäst granskas de och godkänns för betalning.",
             ),
             "en": (
                 "The settlement month has been closed",
-                "{month:month} has been closed. The producers' settlements have been calculated.",
+                "{month:month} has been closed. The number of settlements is {count:number}, {cents:euros} "
+                "in all. Next they are checked and approved for payment.",
+            ),
+        },
+        NextStep.CHECK: {
+            "fi": (
+                "Tilitykset odottavat tarkastusta",
+                "Kuukausi {month:month} on suljettu. Tarkastettavia tilityksiä on {count:number}, yhteensä "
+                "{cents:euros}. Tarkasta ne, jotta toinen henkilö voi hyväksyä maksun.",
+            ),
+            "sv": (
+                "Avräkningar väntar på granskning",
+                "Månaden {month:month} har stängts. Antalet avräkningar att granska är {count:number}, "
+                "sammanlagt {cents:euros}. Granska dem, så att en annan person kan godkänna betalningen.",
+            ),
+            "en": (
+                "Settlements await a check",
+                "{month:month} has been closed. The number of settlements to check is {count:number}, "
+                "{cents:euros} in all. Check them, so that another person can release the payment.",
             ),
         },
     },

@@ -10,6 +10,10 @@ TEXTS: Texts = {
                 "Tänään odottaa",
                 "{tasks:counted|1 kiireellinen tehtävä on tekemättä: tee se heti. |"
                 "{tasks:number} kiireellistä tehtävää on tekemättä: tee ne heti. }"
+                "{checks:counted|1 tilitys odottaa tarkastusta: tarkasta se. |"
+                "{checks:number} tilitystä odottaa tarkastusta: tarkasta ne. }"
+                "{releases:counted|1 tarkastettu tilitys odottaa hyväksymistä: hyväksy se maksettavaksi. |"
+                "{releases:number} tarkastettua tilitystä odottaa hyväksymistä: hyväksy ne maksettaviksi. }"
                 "{plans:counted|1 suunnitelma odottaa hyväksymistä: katso, että se käsitellään. |"
                 "{plans:number} suunnitelmaa odottaa hyväksymistä: katso, että ne käsitellään. }"
                 "{orders:counted|1 tilaus odottaa yhä vastausta: kysy tuottajalta. |"
@@ -24,6 +28,10 @@ TEXTS: Texts = {
                 "Det här väntar i dag",
                 "{tasks:counted|1 brådskande uppgift är ogjord: gör den genast. |"
                 "{tasks:number} brådskande uppgifter är ogjorda: gör dem genast. }"
+                "{checks:counted|1 avräkning väntar på granskning: granska den. |"
+                "{checks:number} avräkningar väntar på granskning: granska dem. }"
+                "{releases:counted|1 granskad avräkning väntar på godkännande: godkänn den för betalning. |"
+                "{releases:number} granskade avräkningar väntar på godkännande: godkänn dem för betalning. }"
                 "{plans:counted|1 plan väntar på godkännande: se till att den behandlas. |"
                 "{plans:number} planer väntar på godkännande: se till att de behandlas. }"
                 "{orders:counted|1 beställning väntar ännu på svar: fråga producenten. |"
@@ -39,6 +47,10 @@ TEXTS: Texts = {
                 "What waits today",
                 "{tasks:counted|1 urgent task is not done: do it at once. |"
                 "{tasks:number} urgent tasks are not done: do them at once. }"
+                "{checks:counted|1 settlement awaits a check: check it. |"
+                "{checks:number} settlements await a check: check them. }"
+                "{releases:counted|1 checked settlement awaits release: release it for payment. |"
+                "{releases:number} checked settlements await release: release them for payment. }"
                 "{plans:counted|1 plan awaits approval: see that it is processed. |"
                 "{plans:number} plans await approval: see that they are processed. }"
                 "{orders:counted|1 order still awaits an answer: ask the producer. |"
