@@ -19,9 +19,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from hb.api.ids import uuid_of
 
-ID_OF, ARGUMENT, IS_SECRET, CODE, IS_ADDED = "id_of", "argument", "secret", "code", "added"
-ADDED: Mapping[str, object] = {IS_ADDED: True}
-"""Metadata of an optional field that a released input gained: left out, the input hashes as before."""
+ID_OF, ARGUMENT, IS_SECRET, CODE = "id_of", "argument", "secret", "code"
 SECRET: Mapping[str, object] = {IS_SECRET: True}
 """Metadata of a field that is never stored, not even in a hash: its blind index takes its place."""
 TYPED_CODE: Mapping[str, object] = {IS_SECRET: True, CODE: True}
@@ -57,13 +55,6 @@ def argument(name: str) -> Mapping[str, object]:
 def secret_fields(input_type: type) -> tuple[str, ...]:
     """The names of an input's fields that are marked `SECRET`."""
     return tuple(field.name for field in fields(input_type) if field.metadata.get(IS_SECRET))
-
-
-def added_fields(input_type: type) -> tuple[str, ...]:
-    """The names of an input's fields that are marked `ADDED`."""
-    if not is_dataclass(input_type):
-        return ()
-    return tuple(field.name for field in fields(input_type) if field.metadata.get(IS_ADDED))
 
 
 def code_fields(input_type: type) -> tuple[str, ...]:

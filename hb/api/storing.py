@@ -8,11 +8,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import asdict, fields, is_dataclass, replace
 
 import strawberry
 
-from hb.api.arguments import added_fields
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
 from hb.kit.secrecy import Secrecy
@@ -22,6 +21,18 @@ UNSTORABLE = re.compile(f"[\x00\ud800-\udfff{TURNING}]")
 """PostgreSQL text holds no NUL, UTF-8 no half of a surrogate pair; none turns round how others read."""
 SUSPECT = re.compile(rb"\\u0000|\xed[\xa0-\xbf]|\xd8\x9c|\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])")
 """In canonical JSON: a NUL's escape (or a text spelled like it), the bytes of the others."""
+
+
+IS_ADDED = "added"
+ADDED: Mapping[str, object] = {IS_ADDED: True}
+"""Metadata of an optional field that a released input gained: left out, the input hashes as before."""
+
+
+def added_fields(input_type: type) -> tuple[str, ...]:
+    """The names of an input's fields that are marked `ADDED`."""
+    if not is_dataclass(input_type):
+        return ()
+    return tuple(field.name for field in fields(input_type) if field.metadata.get(IS_ADDED))
 
 
 def input_hash(value: object) -> bytes:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
-from hb.api.arguments import IS_ADDED
+from hb.api.storing import IS_ADDED
 
 KEY = UUID("01890000-0000-7000-8000-000000000001")
 

@@ -11,10 +11,9 @@ from graphql import GraphQLInputObjectType, coerce_input_value
 from strawberry.types.arguments import convert_argument
 
 from hb.access.rules import Role
-from hb.api.arguments import added_fields
 from hb.api.deliveries.inputs import DeliveryReportInput, DeliveryRowInput
 from hb.api.schema import graphql_schema, schema
-from hb.api.storing import input_hash, refuse_unstorable
+from hb.api.storing import added_fields, input_hash, refuse_unstorable
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
 from tests.api.conftest import Api

@@ -1,4 +1,4 @@
-"""0034 takes the notice that calls fail and the newer faults, and its way down leaves neither."""
+"""0033 takes the notice that calls fail and the newer faults, and its way down leaves neither."""
 
 import asyncpg
 import pytest
@@ -39,7 +39,7 @@ async def test_notices_of_failed_calls_and_their_faults_go_on_the_way_down(
         await rows.execute(MESSAGE, organiser_id, message_id, event, fault)
         await rows.execute(UNSENT, organiser_id, message_id, event)
 
-    await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0033"))
+    await _run(empty_dsn, lambda alembic: command.downgrade(alembic, "0032"))
     messages = await rows.fetch("SELECT id, event, failure FROM message")
     assert [tuple(row) for row in messages] == [(order_id, "ORDER_CANCELLED", "CHANNEL_UNAVAILABLE")]
     unsent = await rows.fetch("SELECT message_id, reason, former_reason FROM unsent_message")

@@ -60,7 +60,7 @@ def test_values_of_their_keys_form_are_written_as_they_are() -> None:
         "event": "request_failed",
         "fault": "SQLSTATE_55P03",
         "frames": ["web/endpoint.py:80", "kit/db.py:171"],
-        "head": "0034",
+        "head": "0033",
         "metrics": "[::1]:9464",
         "operation": "ReportDeliveries",
         "place": "pool.py:571",

@@ -5,7 +5,8 @@ from datetime import date
 import strawberry
 
 import hb.api.budgets.types  # noqa: F401 it declares closed sets as enums
-from hb.api.arguments import ADDED, CommandInput, id_of
+from hb.api.arguments import CommandInput, id_of
+from hb.api.storing import ADDED
 from hb.budgets.rules import LineKind, Slicing, WayOfOrganising
 from hb.kit.money import Cents
 

@@ -5,7 +5,8 @@ from datetime import date
 import strawberry
 
 import hb.api.clients.types  # noqa: F401 it declares closed sets as enums
-from hb.api.arguments import ADDED, TYPED_CODE, CommandInput, id_of
+from hb.api.arguments import TYPED_CODE, CommandInput, id_of
+from hb.api.storing import ADDED
 from hb.clients.rules import (
     CareKind,
     ClientLanguage,
