@@ -1,6 +1,7 @@
 """What administrators see of work is said in words of their language, and holds nothing of clients."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 
 import asyncpg
@@ -27,6 +28,8 @@ from tests.work.left import done, left
 
 APP = "administrator"
 SUMS = (0, 5, 123_444, -7, 100_000_000_000)
+SETTING = re.compile(r"\bHB_[A-Z_]+\b")
+"""A setting is named as whoever sets it writes it."""
 JOB = "{ jobs { nodes { kind label subjectId fault faultLabel } } }"
 CLOCK = "{ clocks { nodes { name label faultLabel } } }"
 
@@ -37,7 +40,7 @@ def raw_words(codes: Iterable[str], wording: Wording) -> list[str]:
         f"{code} {language}"
         for code in codes
         for language in LANGUAGES
-        for text in [wording.texts[language].get(code, "")]
+        for text in [SETTING.sub("", wording.texts[language].get(code, ""))]
         if not text.strip() or "_" in text or text.isupper() or code in text
     )
 
