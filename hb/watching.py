@@ -125,7 +125,7 @@ async def figures_of(database: Database, said: set[str]) -> tuple[Backlog, Close
         database, (clock.name for clock in clocks()), frozenset(kind.name for kind in jobs())
     )
     for kind in sorted(waiting.unknown - said):
-        log.warning("jobs_of_unknown_kind", job=kind, waiting=waiting.jobs[kind, JobState.WAITING])
+        log.warning("jobs_of_unknown_kind", job=kind, count=waiting.jobs[kind, JobState.WAITING])
     said |= waiting.unknown
     return waiting, await closes_under_way(database)
 

@@ -12,10 +12,10 @@ from hb.demo.scale import at, deadline_of, month_plus
 from hb.demo.telling import record, tell
 from hb.kit.clock import months_between
 from hb.ledger.model import period, reporting_exception
-from hb.ledger.rules import PeriodState
+from hb.ledger.rules import PeriodState, SettlementState
 from hb.messages.rules import Event, NextStep, Recipient, Subject, SubjectType
 from hb.settlement.model import month_close, settlement
-from hb.settlement.rules import CloseState, SettlementState
+from hb.settlement.rules import CloseState
 from hb.settlement.service.settling import SETTLED
 
 

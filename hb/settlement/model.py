@@ -15,7 +15,8 @@ from hb.kit.tables import (
     row_digest,
 )
 from hb.ledger.model import MONEY_ROLES
-from hb.settlement.rules import DIMENSIONS, CloseState, SettlementState, SpendMeasure
+from hb.ledger.rules import SettlementState
+from hb.settlement.rules import DIMENSIONS, CloseState, SpendMeasure
 
 settlement = organiser_table(
     "settlement",

@@ -32,7 +32,7 @@ async def test_who_reported_nothing_is_reminded_once_before_the_deadline(
     assert all("4/2026" in body and "15.5.2026" in body for _, body in reminded)
     told = await events_of(all_rows, scene.organiser_id, "REPORTS_MISSING")
     assert [recipient for recipient, _ in told] == [scene.actors[Role.CONTROLLER].user_id][:controllers]
-    assert all(body.endswith("mitään: 1.") for _, body in told)
+    assert all(body.endswith("Yksi tuottaja ei ole ilmoittanut mitään.") for _, body in told)
     assert await run_clock(db, scene.organiser_id, CLOCK, date.fromisoformat(day)) == NOTHING
 
 
@@ -74,5 +74,5 @@ async def test_a_late_clock_counts_each_producer_once_and_no_other_organisers(
         (0, 1),
     ]
     ((_, body),) = await events_of(all_rows, scene.organiser_id, "REPORTS_MISSING")
-    assert body.endswith("mitään: 2.")
+    assert body.endswith("2 tuottajaa ei ole ilmoittanut mitään.")
     assert await events_of(all_rows, other.organiser_id, "REPORTING_DUE") == []

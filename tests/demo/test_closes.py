@@ -40,7 +40,7 @@ WHERE CAST(audit_event.facts ->> 'total_cents' AS bigint) <> month_close.settled
 """
 
 
-@pytest.mark.parametrize(("question", "kinds"), [(AUDITED, 2), (NOTIFIED, 2)])
+@pytest.mark.parametrize(("question", "kinds"), [(AUDITED, 2), (NOTIFIED, 3)])
 async def test_o16_a_close_of_the_region_is_audited_and_notified_of_as_a_real_one_is(
     db: Database,
     scene: Scene,

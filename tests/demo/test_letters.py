@@ -35,4 +35,4 @@ async def test_most_representatives_of_the_region_have_an_address(rows: asyncpg.
     )
 
     assert counts is not None
-    assert tuple(counts) == (5, 4)
+    assert tuple(counts) == (7, 6)

@@ -9,7 +9,7 @@ from hb.access.rules import Role
 from hb.jobs.books import prove
 from hb.kit.db import Database
 from hb.kit.proof import Difference
-from hb.settlement.rules import SettlementState
+from hb.ledger.rules import SettlementState
 from tests.deliveries.builders import APRIL, MARCH, Wanted, make_order, send, visit
 from tests.scene import NOW, Scene
 from tests.settlement.builders import check, close, make_payment_account, release, settlements, tamper

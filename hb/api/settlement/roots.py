@@ -15,8 +15,9 @@ from hb.api.settlement.types import (
     SpendByProducer,
 )
 from hb.kit.transaction import Transaction
+from hb.ledger.rules import SettlementState
 from hb.read import CompiledQuery, Connection, by_id, many, where
-from hb.settlement.rules import CloseState, SettlementState
+from hb.settlement.rules import CloseState
 from hb.settlement.service.spend import show_spend
 
 

@@ -13,9 +13,10 @@ from hb.api.producers.types import Producer
 from hb.api.reach import of_role
 from hb.api.wording import FAULT_WORDING
 from hb.kit.money import Cents
+from hb.ledger.rules import SettlementState
 from hb.read import column, one, row
 from hb.settlement import model
-from hb.settlement.rules import CloseState, SettlementState
+from hb.settlement.rules import CloseState
 
 strawberry.enum(
     SettlementState,

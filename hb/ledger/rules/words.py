@@ -35,6 +35,14 @@ class PeriodState(StrEnum):
     CLOSED = "CLOSED"
 
 
+class SettlementState(StrEnum):
+    """CALCULATED at closing, CHECKED by one person, RELEASED by another."""
+
+    CALCULATED = "CALCULATED"
+    CHECKED = "CHECKED"
+    RELEASED = "RELEASED"
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """The sign with which a transfer's amount enters the three sums of an account."""

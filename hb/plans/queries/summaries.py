@@ -5,7 +5,7 @@ from hb.access.queries.days import DAY, number_of_the_day
 from hb.access.rules import Role
 from hb.budgets.rules import BudgetState
 from hb.clients.rules import CareKind
-from hb.ledger.rules import PeriodState
+from hb.ledger.rules import PeriodState, SettlementState
 from hb.messages.rules import Event
 from hb.messages.rules.tasks import TaskState
 from hb.plans.rules import OrderState, PlanState
@@ -51,8 +51,8 @@ _WAITING = f"""
   WHERE urgent_task.organiser_id = ctx_organiser() AND urgent_task.state = '{TaskState.OPEN}'
     AND urgent_task.recipient_id IS NOT NULL
   UNION ALL SELECT role_assignment.user_id, turn.kind
-  FROM (VALUES ('{Role.INVOICE_CHECKER}', 'CALCULATED', 'checks'), ('{Role.PAYMENT_APPROVER}', 'CHECKED',
-    'releases')) AS turn (role, state, kind)
+  FROM (VALUES ('{Role.INVOICE_CHECKER}', '{SettlementState.CALCULATED}', 'checks'),
+    ('{Role.PAYMENT_APPROVER}', '{SettlementState.CHECKED}', 'releases')) AS turn (role, state, kind)
   JOIN role_assignment ON role_assignment.organiser_id = ctx_organiser() AND role_assignment.role = turn.role
     AND {DAY} <@ daterange(role_assignment.valid_from, role_assignment.valid_until + 1)
   JOIN settlement ON settlement.organiser_id = ctx_organiser() AND settlement.state = turn.state

@@ -7,11 +7,10 @@ from hb.access.rules import Permission, Role
 from hb.audit.rules import Outcome
 from hb.kit.statement import Statement
 from hb.ledger.model import period
-from hb.ledger.rules import TransferCode
+from hb.ledger.rules import SettlementState, TransferCode
 from hb.producers.model import producer_user
 from hb.producers.queries.proof import is_as_approved
 from hb.settlement.model import settlement
-from hb.settlement.rules import SettlementState
 
 _HOLDERS = """
 SELECT DISTINCT party_id FROM role_assignment

@@ -3,8 +3,8 @@
 from sqlalchemy import text
 
 from hb.kit.statement import Statement
-from hb.ledger.rules import PeriodState, TransferCode
-from hb.settlement.rules import CloseState, SettlementState
+from hb.ledger.rules import PeriodState, SettlementState, TransferCode
+from hb.settlement.rules import CloseState
 
 TURN = Statement(
     text(f"""

@@ -8,8 +8,8 @@ from hb.access.rules import Permission
 from hb.audit.rules import Outcome
 from hb.kit.proof import difference, proof
 from hb.kit.statement import Statement
-from hb.ledger.rules import Measure, PeriodState, TransferCode
-from hb.settlement.rules import SettlementDifference, SettlementState
+from hb.ledger.rules import Measure, PeriodState, SettlementState, TransferCode
+from hb.settlement.rules import SettlementDifference
 
 AT_ONCE = timedelta(minutes=1)
 """Two transactions of which each began within this time of the other may have seen each other or not."""

@@ -16,14 +16,6 @@ REASON_LENGTH = 1_000
 """How long a written reason may be, in characters; the text field of the controller's form holds as much."""
 
 
-class SettlementState(StrEnum):
-    """CALCULATED at closing, CHECKED by one person, RELEASED by another."""
-
-    CALCULATED = "CALCULATED"
-    CHECKED = "CHECKED"
-    RELEASED = "RELEASED"
-
-
 class SettlementDifference(StrEnum):
     """What a proof of settlements can find wrong."""
 

@@ -9,7 +9,7 @@ from hb.access.rules import Actor, Permission
 from hb.audit import service as audit
 from hb.kit.errors import DomainError, NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
-from hb.ledger.rules import PeriodState
+from hb.ledger.rules import PeriodState, SettlementState
 from hb.messages import service as messages
 from hb.messages.rules import Event, Subject, SubjectType
 from hb.producers.rules import Disqualified
@@ -20,7 +20,6 @@ from hb.settlement.rules import (
     PaymentAccountMissing,
     SettlementDiffers,
     SettlementMoved,
-    SettlementState,
     require_as_drawn,
     require_other_person,
 )
