@@ -28,11 +28,17 @@ ADDED: Mapping[str, object] = {IS_ADDED: True}
 """Metadata of an optional field that a released input gained: left out, the input hashes as before."""
 
 
-def added_fields(input_type: type) -> tuple[str, ...]:
-    """The names of an input's fields that are marked `ADDED`."""
-    if not is_dataclass(input_type):
-        return ()
-    return tuple(field.name for field in fields(input_type) if field.metadata.get(IS_ADDED))
+class AddedFields(dict[type, tuple[str, ...]]):
+    """The names of the fields of an input that are marked `ADDED`, looked up once for each class."""
+
+    def __missing__(self, input_type: type) -> tuple[str, ...]:
+        """Look them up; a class that is no dataclass has none."""
+        marked = fields(input_type) if is_dataclass(input_type) else ()
+        self[input_type] = tuple(field.name for field in marked if field.metadata.get(IS_ADDED))
+        return self[input_type]
+
+
+ADDED_FIELDS = AddedFields()
 
 
 def input_hash(value: object) -> bytes:
@@ -79,12 +85,11 @@ def _plain(value: object) -> object:
     """What the JSON encoder knows no form of: an input object within, an unset field, an id, a day."""
     if value is strawberry.UNSET:
         return None
-    return _fields(value) if is_dataclass(value) else str(value)
-
-
-def _fields(value: object) -> dict[str, object]:
-    added = {name for name in added_fields(type(value)) if getattr(value, name) is None}
-    return {name: member for name, member in vars(value).items() if name not in added}
+    if not is_dataclass(value):
+        return str(value)
+    if not (added := ADDED_FIELDS[type(value)]):
+        return vars(value)
+    return {name: member for name, member in vars(value).items() if member is not None or name not in added}
 
 
 def refuse_unstorable(value: object) -> None:

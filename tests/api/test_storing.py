@@ -13,7 +13,7 @@ from strawberry.types.arguments import convert_argument
 from hb.access.rules import Role
 from hb.api.deliveries.inputs import DeliveryReportInput, DeliveryRowInput
 from hb.api.schema import graphql_schema, schema
-from hb.api.storing import added_fields, input_hash, refuse_unstorable
+from hb.api.storing import ADDED_FIELDS, input_hash, refuse_unstorable
 from hb.kit.errors import InvalidInput
 from hb.kit.input_rules import FormRule
 from tests.api.conftest import Api
@@ -49,7 +49,7 @@ def hash_by_copying(value: object) -> bytes:
         return None if leaf is strawberry.UNSET else str(leaf)
 
     fields = asdict(value)  # type: ignore[call-overload]
-    for later in added_fields(type(value)):
+    for later in ADDED_FIELDS[type(value)]:
         if fields[later] is None:
             del fields[later]
     canonical = json.dumps(fields, default=text, sort_keys=True, ensure_ascii=False)

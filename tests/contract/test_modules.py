@@ -91,7 +91,7 @@ from hb.api.schema import graphql_schema
 schema = graphql_schema()
 print("weather_report" in metadata().tables)
 print(append_only()[-1].name)
-print(refusals()[-1].code)
+print("TOO_COLD" in {refusal.code for refusal in refusals()})
 print("TOO_COLD" in schema.type_map["ErrorCode"].values)
 print("weatherReports" in schema.query_type.fields)
 print(schema.type_map["Sky"].values["CLEAR"].description)
@@ -131,7 +131,7 @@ def test_a_new_module_is_its_folders_and_one_line(house: Path) -> None:
     printed = subprocess.run(
         [sys.executable, "-c", SEEN], cwd=house, capture_output=True, text=True, check=True
     ).stdout
-    assert printed.split("\n")[:-1] == ["True", "weather_report", "TOO_COLD", "True", "True", "No cloud."]
+    assert printed.split("\n")[:-1] == ["True", "weather_report", "True", "True", "True", "No cloud."]
     assert linted(house).returncode == 0
 
 

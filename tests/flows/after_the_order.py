@@ -98,7 +98,10 @@ async def a_batch_with_bad_rows(story: Story) -> None:
         results = answer["results"]
         assert isinstance(results, list)
         assert [(row["state"], row["code"], row["field"]) for row in results] == [first, already, *refused]
-        assert results[5]["facts"] == [{"name": "left", "value": "870"}]
+        assert results[5]["facts"] == [
+            {"name": "left", "value": "870"},
+            {"name": "unit", "value": "MINUTES"},
+        ]
         await story.require_layers(TWO_VISITS)
     seen = await story.read("client", "client/MyDeliveries", filter={"month": 202605})
     nodes = at(seen, "myDeliveries", "nodes")

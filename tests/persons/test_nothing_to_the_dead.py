@@ -97,7 +97,7 @@ def addresses_parties(tree: ast.AST) -> bool:
         (isinstance(node, ast.Attribute) and node.attr == "PARTY")
         or (
             isinstance(node, ast.Call)
-            and _name_of(node.func) == "tell"
+            and _name_of(node.func) in {"tell", "pass_on"}
             and any(
                 keyword.arg == "language" and not isinstance(keyword.value, ast.Constant)
                 for keyword in node.keywords

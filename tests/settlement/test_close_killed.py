@@ -68,7 +68,7 @@ async def test_o16_a_worker_killed_at_any_step_leaves_nothing_twice_and_nothing_
         " AND facts ->> 'month' = '202604'",
         scene.organiser_id,
     )
-    assert told == 4  # three producers and the controller
+    assert told == 5  # three producers, the controller, and who checks settlements
     await assert_books_right(db, scene)
 
 

@@ -44,7 +44,8 @@ async def follow_budgets(tx: Transaction, actor: Actor, day: date) -> Step:
         clients.Notification(row["client_id"], _about(row), facts={"last_day": row["last_day"].isoformat()})
         for row in ending
     ]
-    await _notify(tx, actor, Event.BUDGET_ENDING, notifications)
+    await clients.tell_all_parties(tx, actor, Event.BUDGET_ENDING, await _with_contacts(tx, notifications))
+    await _notify_workers(tx, actor, Event.BUDGET_ENDING, notifications)
     low = await tx.rows(budget_days.RUNNING_OUT, day=day)
     remains = {row["subject_id"]: (row["client_id"], RunningOut(row["percent"], row["cents"])) for row in low}
     await _notify_of_low(tx, actor, day, remains)
@@ -75,23 +76,25 @@ async def _notify_of_low(
         }
         about = Subject(SubjectType.BUDGET, row["budget_id"])
         notifications.append(clients.Notification(client_id, about, facts=facts))
-    await _notify(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
+    await clients.tell_all_parties(
+        tx, actor, Event.BUDGET_RUNNING_OUT, await _with_contacts(tx, notifications)
+    )
+    await _notify_workers(tx, actor, Event.BUDGET_RUNNING_OUT, notifications)
 
 
-async def _notify(
-    tx: Transaction, actor: Actor, event: Event, notifications: Sequence[clients.Notification]
-) -> None:
-    """Notify the parties, with the worker whom they may contact, and the workers who serve the clients."""
+async def _with_contacts(
+    tx: Transaction, notifications: Sequence[clients.Notification]
+) -> list[clients.Notification]:
+    """What is said to the parties: with the worker whom each client may contact."""
     if not notifications:
-        return
+        return []
     contacts = await contact_details(tx, sorted({notice.client_id for notice in notifications}))
     to_parties = []
     for notice in notifications:
         details = contacts.get(notice.client_id, Details())
         facts = {**notice.facts, **{name: str(text) for name, text in details.items()}}
         to_parties.append(replace(notice, facts=facts))
-    await clients.tell_all_parties(tx, actor, event, to_parties)
-    await _notify_workers(tx, actor, event, notifications)
+    return to_parties
 
 
 def _about(row: Row) -> Subject:
@@ -102,6 +105,8 @@ async def _notify_workers(
     tx: Transaction, actor: Actor, event: Event, notifications: Sequence[clients.Notification]
 ) -> None:
     """Notify the workers who serve the clients, in one statement however many they are."""
+    if not notifications:
+        return
     workers: defaultdict[UUID, list[UUID]] = defaultdict(list)
     client_ids = sorted({notice.client_id for notice in notifications})
     for row in await tx.rows(queries.CARE_WORKERS, client_ids=client_ids):

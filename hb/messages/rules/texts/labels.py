@@ -58,6 +58,9 @@ OF_THEIR_OWN: Mapping[Event, Label] = {
     Event.ORDER_ANSWERED: Label(
         "Tilaukseen on vastattu", "En beställning har besvarats", "An order was answered"
     ),
+    Event.MONTH_CLOSED: Label(
+        "Tilityskuukausi on suljettu", "Avräkningsmånaden är stängd", "A settlement month is closed"
+    ),
     Event.ORDER_GIVEN_BACK: Label(
         "Tilaukseen ei vastattu määräajassa",
         "En beställning besvarades inte inom tidsfristen",
