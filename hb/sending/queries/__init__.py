@@ -8,7 +8,6 @@ from hb.sending.queries.endpoints import (
     CHANGE_CONTACT,
     END_CALLS,
     END_WEBHOOK,
-    HASTEN_CALLS,
     LOCK_CALL,
     LOCK_PRODUCER,
     PRESENT_WEBHOOK,
@@ -16,6 +15,7 @@ from hb.sending.queries.endpoints import (
     REPLAY,
     REPLAY_OF_MESSAGE,
     SECRET,
+    WAITING_CALLS,
 )
 from hb.sending.queries.outgoing import (
     ADMINISTRATORS_TO_TELL,
@@ -29,11 +29,12 @@ from hb.sending.queries.outgoing import (
     RULES,
     TOGETHER,
 )
-from hb.sending.queries.stopping import REMEMBER_HALT
+from hb.sending.queries.stopping import ADMINISTRATORS
 
 __all__ = [
     "ADD_SECRET",
     "ADD_WEBHOOK",
+    "ADMINISTRATORS",
     "ADMINISTRATORS_TO_TELL",
     "BEGIN_RULES",
     "CALLED_MESSAGES",
@@ -42,7 +43,6 @@ __all__ = [
     "CONSENTS",
     "END_CALLS",
     "END_WEBHOOK",
-    "HASTEN_CALLS",
     "HOUSE_RECIPIENTS",
     "LEAVE_CALLS",
     "LOCK_CALL",
@@ -51,11 +51,11 @@ __all__ = [
     "PERSONS",
     "PRESENT_WEBHOOK",
     "PRODUCERS_TO_TELL",
-    "REMEMBER_HALT",
     "REPLAY",
     "REPLAY_OF_MESSAGE",
     "REPRESENTATIVES",
     "RULES",
     "SECRET",
     "TOGETHER",
+    "WAITING_CALLS",
 ]

@@ -8,7 +8,6 @@ from hb.messages.rules import Channel, Event, MessageState
 from hb.sending.model import SIGNING_SECRET, webhook_secret
 from hb.sending.rules import CallState
 from hb.work.queries.jobs import WAITING_NOW, taking
-from hb.work.rules import JobState
 
 CHANGE_CONTACT = Statement(
     text("""
@@ -47,13 +46,12 @@ RETURNING (SELECT count(*) FROM webhook_call AS call WHERE call.organiser_id = c
 )
 """Ends an endpoint, and says how many calls wait."""
 
-HASTEN_CALLS = Statement(
+WAITING_CALLS = Statement(
     text(f"""
-UPDATE job SET due_at = ctx_now() FROM webhook_call AS call
-WHERE job.organiser_id = ctx_organiser() AND job.kind = CAST(:kind AS text)
-  AND job.state = '{JobState.WAITING}' AND job.due_at > ctx_now() AND job.lease_id IS NULL
-  AND call.organiser_id = ctx_organiser() AND call.id = job.subject_id
-  AND call.producer_id = CAST(:producer_id AS uuid) AND call.state = '{CallState.WAITING}'
+SELECT webhook_call.id FROM webhook_call
+WHERE webhook_call.organiser_id = ctx_organiser() AND webhook_call.state = '{CallState.WAITING}'
+  AND webhook_call.producer_id = CAST(:producer_id AS uuid)
+ORDER BY webhook_call.id
 """)
 )
 

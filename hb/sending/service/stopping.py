@@ -5,6 +5,7 @@ from hb.kit.transaction import Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Event, Halted, Subject, SubjectType
 from hb.sending import queries
+from hb.work.queries import REMEMBER
 from hb.work.service import Halt
 
 
@@ -15,12 +16,14 @@ async def notify_of_halt(tx: Transaction, actor: Actor, halt: Halt) -> None:
     """
     about = None if halt.job_id is None else Subject(SubjectType.JOB, halt.job_id)
     work = halt.name if halt.label is None else halt.label["fi"]
-    for row in await tx.rows(queries.REMEMBER_HALT, kind=f"{Event.WORK_STOPPED} {halt.name}"):
+    administrators = [row["user_id"] for row in await tx.rows(queries.ADMINISTRATORS)]
+    kind = f"{Event.WORK_STOPPED} {halt.name}"
+    for row in await tx.rows(REMEMBER, kind=kind, subject_ids=administrators):
         messages.tell(
             tx,
             actor,
             Event.WORK_STOPPED,
-            row["user_id"],
+            row["subject_id"],
             subject=about,
             language="fi",
             outcome=Halted.CLOCK if about is None else Halted.JOB,

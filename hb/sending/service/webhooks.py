@@ -16,6 +16,7 @@ from hb.sending import queries, rules
 from hb.sending.model import SIGNING_SECRET, webhook_secret
 from hb.sending.rules import NO_ENDPOINT_SET, CallState
 from hb.work import service as work
+from hb.work.queries import HASTEN_JOBS
 from hb.work.service import Done, Job
 
 POSTING = "WEBHOOK_POST"
@@ -112,7 +113,8 @@ async def _end(tx: Transaction, actor: Actor, webhook_id: UUID) -> int:
 
 async def hasten_calls(tx: Transaction, _actor: Actor, job: Job) -> Done:
     """Have a producer's calls that wait for their next try made now: its endpoint is another, or none."""
-    await tx.execute(queries.HASTEN_CALLS, kind=POSTING, producer_id=job.subject_id)
+    calls = await tx.rows(queries.WAITING_CALLS, producer_id=job.subject_id)
+    await tx.execute(HASTEN_JOBS, kind=POSTING, subject_ids=[call["id"] for call in calls])
     return Done()
 
 

@@ -18,6 +18,7 @@ from hb.work.queries.clocks import (
 from hb.work.queries.jobs import (
     DELAY_JOBS,
     END_JOBS,
+    HASTEN_JOBS,
     HOLD_JOB,
     LET_WAIT_AGAIN,
     LOCK_JOB,
@@ -32,6 +33,7 @@ from hb.work.queries.processes import (
     REMOVE_PROCESSES,
 )
 from hb.work.queries.reminding import (
+    REMEMBER,
     STEP_ROWS,
     reminding,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "DELAY_JOBS",
     "END_JOBS",
     "HAND_BACK_CLOCK",
+    "HASTEN_JOBS",
     "HOLD_CLOCK",
     "HOLD_JOB",
     "JOBS_LEFT",
@@ -55,6 +58,7 @@ __all__ = [
     "PROCESSES",
     "RECORD_RUN",
     "RELEASE_CLOCK",
+    "REMEMBER",
     "REMOVE_JOBS",
     "REMOVE_PROCESSES",
     "REMOVE_RUNS",

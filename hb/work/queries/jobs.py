@@ -111,3 +111,13 @@ DELETE FROM job USING old WHERE job.organiser_id = ctx_organiser() AND job.id = 
 """)
 )
 """Removes jobs that were done before the days for which they are kept; stopped ones stay."""
+
+HASTEN_JOBS = Statement(
+    text(f"""
+UPDATE job SET due_at = ctx_now()
+WHERE job.organiser_id = ctx_organiser() AND job.kind = CAST(:kind AS text)
+  AND job.subject_id = ANY (CAST(:subject_ids AS uuid[])) AND job.state = '{JobState.WAITING}'
+  AND job.due_at > ctx_now() AND job.lease_id IS NULL
+""")
+)
+"""Has the jobs of a kind about some rows tried now: what they wait for is another."""

@@ -31,3 +31,15 @@ WITH candidate AS MATERIALIZED ({candidates}), due AS MATERIALIZED (
 SELECT due.* FROM due JOIN remembered USING (subject_id, mark) ORDER BY due.subject_id, due.mark
 """)
     )
+
+
+REMEMBER = Statement(
+    text(f"""
+INSERT INTO {reminder.name} (organiser_id, kind, subject_id, mark, day, at)
+SELECT ctx_organiser(), CAST(:kind AS text), subject.id, CAST(to_char(ctx_today(), 'YYYYMMDD') AS bigint),
+  ctx_today(), ctx_now()
+FROM unnest(CAST(:subject_ids AS uuid[])) AS subject (id)
+ON CONFLICT DO NOTHING RETURNING reminder.subject_id
+""")
+)
+"""Remembers today's reminder of some subjects, and gives those that were not reminded of this kind today."""
