@@ -250,6 +250,8 @@ async def _reserve(database: Database, made: MonthMade) -> None:
                     line_nos=[limit.line_no for limit in limits],
                     months=[limit.month for limit in limits],
                     measures=[limit.measure for limit in limits],
+                    first_month=MONTHS[0],
+                    last_month=MONTHS[-1],
                 )
             await ledger.post(
                 tx, actor, [_granted(tx, one, month) for one in firsts.values() for month in MONTHS]

@@ -84,7 +84,7 @@ async def test_the_line_to_paste_is_answered(served: Mapping[str, str]) -> None:
 
 
 SAID = (
-    "Eila Salminen: 6925.50 € left until 2026-10-31\n",
+    "Eila Salminen: 2263.38 € left until 2026-10-31\n",
     "729000 cents, which is too much\n",
 )
 
