@@ -191,7 +191,7 @@ async def test_a_job_of_an_unknown_kind_hides_no_later_trouble_and_is_logged_onc
     assert found.age < found.ages[kind] == 9_000_000
     assert found.jobs[kind, "WAITING"] == 1
     logged = [line for line in lines if line["event"] == "jobs_of_unknown_kind" and line["job"] == kind]
-    assert [line["waiting"] for line in logged] == [1]
+    assert [line["count"] for line in logged] == [1]
 
 
 async def test_an_undone_job_grows_older_while_its_attempts_fail(
