@@ -25,7 +25,7 @@ SEEN = "SELECT FROM work_process WHERE seen_at > now() - interval '1 minute'"
 RUNS = "SELECT name, count(*) AS attempts FROM clock_run GROUP BY name"
 ENDLESS = "SELECT FROM clock_run WHERE ended_at IS NULL"
 FORGOTTEN = "DELETE FROM clock_run WHERE name = 'WORK_REMOVED'"
-DONE = "hb_work_done_total", "clock clocks"
+DONE = "hb_work_done_total"
 INSIDE = {clock.name for clock in clocks() if clock.inside}
 
 
@@ -68,7 +68,14 @@ class Home:
 
 async def done_by(shown: Iterable[httpx2.AsyncClient]) -> list[float]:
     """How many steps of clocks each process has done."""
-    return [(await samples(client)).get(DONE, 0) for client in shown]
+    return [
+        sum(
+            number
+            for (family, *of), number in (await samples(client)).items()
+            if family == DONE and of[0] in {f"clock {name}" for name in INSIDE}
+        )
+        for client in shown
+    ]
 
 
 async def served_at(home: Path, port: int) -> tuple[Served, Lines]:
