@@ -255,6 +255,7 @@ NBSP = "\N{NO-BREAK SPACE}"
             " 2 producers, by 43.00 € in all. Continue the close once the difference has been explained.",
         ),
     ],
+    ids=["T35", "T36", "T41", "T42", "T46", "T47", "T44", "M18", "T54"],
 )
 def test_t35_to_t47_sentences_say_what_happened_with_sums_months_and_days_in_words(
     event: Event, facts: dict[str, Fact], finnish: str, swedish: str, english: str
@@ -281,9 +282,17 @@ def test_t35_to_t47_sentences_say_what_happened_with_sums_months_and_days_in_wor
             "Avräkningen har godkänts för betalning",
         ),
     ],
+    ids=["T37", "T43", "T45", "T47"],
 )
 def test_t37_t43_t45_t47_titles_are_those_of_authorities(
     event: Event, outcome: str, finnish: str, swedish: str
 ) -> None:
     facts = {"outcome": outcome} if outcome else {}
     assert (title_of(event, "fi", facts), title_of(event, "sv", facts)) == (finnish, swedish)
+
+
+def test_t39_t40_sentences_name_what_was_done_and_what_to_do() -> None:
+    assert body_of(Event.EMERGENCY_ACCESS_OPENED, "sv", {}).endswith("Kontrollera att det var nödvändigt.")
+    assert (
+        body_of(Event.OFFERING_DECIDED, "fi", {"outcome": "APPROVED"}) == "Palvelutarjouksenne on hyväksytty."
+    )

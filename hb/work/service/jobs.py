@@ -82,7 +82,7 @@ class JobRunner:
         return [Job(**dict(row)) for row in sorted(rows, key=_age)]
 
     async def _do_inside(self, inside: Inside, lease_id: UUID, job: Job) -> None:
-        """Do a job and end it in one transaction, in which without_notice else can take it.
+        """Do a job and end it in one transaction, in which nobody else can take it.
 
         One that stops is undone and then stopped by itself, so that a stop whose act fails is still the stop
         that it was.
