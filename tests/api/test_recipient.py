@@ -70,7 +70,8 @@ async def test_s2_contact_data_end_with_the_order_with_its_reach_and_with_death(
     api: Api, db: Database, scene: Scene, all_rows: asyncpg.Connection, ending: str
 ) -> None:
     order = await approved_order(db, scene, await granted_budget(db, scene))
-    await all_rows.execute("UPDATE reach SET valid_from = '2026-05-01' WHERE ground = 'ORDER'")
+    reached = "UPDATE reach SET valid_from = '2026-05-01' WHERE ground = 'ORDER' AND client_id = $1"
+    await all_rows.execute(reached, scene.client_id)
     await all_rows.execute(ending, scene.client_id)
 
     left = await recipient(api, scene, f"ProducerOrder:{order.order_id}")

@@ -70,7 +70,7 @@ async def test_an_expired_month_is_reserved_anew_from_its_own_limit(
         (OutcomeState.ACCEPTED, 1_700, None),
         (OutcomeState.REJECTED, None, "OVER_QUANTITY"),
     ]
-    assert outcomes[2].facts == {"left": 510}
+    assert outcomes[2].facts == {"left": 510, "unit": "MINUTES"}
     assert [one.state for one in again[:2]] == [OutcomeState.ALREADY_REPORTED] * 2
     moved = await all_rows.fetch(
         "SELECT id, code, cents, minutes, draws_on FROM transfer WHERE budget_id = $1 AND month = $2"
