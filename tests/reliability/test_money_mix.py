@@ -65,8 +65,8 @@ async def test_any_mix_of_commands_leaves_the_books_right(
     refused = {code for _, code in outcomes}
     assert await deadlocks(all_rows) == before
     assert not refused & {"UNKNOWN_OUTCOME", "BOOKS_DIFFER", "RESERVATION_OVERDRAWN"}
-    # A machine with other work may let a lock be waited for too long, or several one after another for as long
-    # as a statement may take; nothing else makes the database busy.
+    # A machine with other work may let a lock be waited for too long, or several one after another for as
+    # long as a statement may take; nothing else makes the database busy.
     busy = {(move, code) for move, code in outcomes if code.startswith("BUSY")}
     assert {code for _, code in busy} <= WAITED_FOR_TOO_LONG, busy
     for name, question in WRONG.items():
