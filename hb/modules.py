@@ -138,7 +138,7 @@ def jobs() -> tuple[JobKind, ...]:
     """Every kind of job that a module declares.
 
     Raises:
-        ValueError: two kinds have one name, or one has no label.
+        ValueError: two kinds have one name.
     """
     return distinct(_work("JOBS", JobKind))
 
@@ -148,7 +148,7 @@ def clocks() -> tuple[Clock, ...]:
     """Every clock that a module declares.
 
     Raises:
-        ValueError: two clocks have one name, or one has no label.
+        ValueError: two clocks have one name.
     """
     return distinct(_work("CLOCKS", Clock))
 
@@ -173,10 +173,10 @@ def faults() -> Mapping[str, Label]:
 
 
 def distinct(declarations: Iterable[Work]) -> tuple[Work, ...]:
-    """Declarations whose names are all different, each with a label.
+    """Declarations whose names are all different.
 
     Raises:
-        ValueError: two have one name, or one has no label.
+        ValueError: two have one name.
     """
     by_name: dict[str, Work] = {}
     for declaration in declarations:
@@ -184,10 +184,6 @@ def distinct(declarations: Iterable[Work]) -> tuple[Work, ...]:
             message = f"{declaration.name} is declared twice"
             raise ValueError(message)
         by_name[declaration.name] = declaration
-    nameless = [declaration.name for declaration in by_name.values() if declaration.label is None]
-    if nameless:
-        message = f"{', '.join(nameless)} has no label"
-        raise ValueError(message)
     return tuple(by_name.values())
 
 

@@ -13,9 +13,9 @@ LANGUAGE = "language"
 """The context parameter that says in which language is read."""
 
 
-def wording(labels: Iterable[tuple[str, Label | None]], otherwise: Label) -> Wording:
+def wording(labels: Iterable[tuple[str, Label]], otherwise: Label) -> Wording:
     """What codes are called, in each language; any other code is called what `otherwise` says."""
-    labelled = [(code, label) for code, label in labels if label is not None]
+    labelled = list(labels)
     return Wording(
         LANGUAGE,
         {language: {code: label[language] for code, label in labelled} for language in LANGUAGES},

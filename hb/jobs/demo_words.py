@@ -98,7 +98,7 @@ class DemoWords:
 
     def _called(self, name: str) -> str:
         clock = self.clocks.get(name)
-        return (OTHER_CLOCK if clock is None or clock.label is None else clock.label)[self.language]
+        return (OTHER_CLOCK if clock is None else clock.label)[self.language]
 
     def _done(self, name: str, counts: Mapping[str, int]) -> str:
         """What a clock did, in the order in which it declares its counts."""

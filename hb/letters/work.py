@@ -10,7 +10,7 @@ from hb.kit.language import Label
 from hb.letters.service.batching import folder_of, make_batch, write_file
 from hb.letters.service.folder import LetterFolderMissing
 from hb.letters.service.remaking import REMAKING
-from hb.work.rules import Due, Rhythm
+from hb.work.rules import Due, JobSubject, Rhythm
 from hb.work.service import Again, Clock, Count, Done, Ending, Job, JobKind, Stopped, Workplace
 
 NO_BATCH = "NO_BATCH"
@@ -51,7 +51,7 @@ JOBS = (
         REMAKING,
         outside=_write_again,
         is_alone=True,
-        about="LetterBatch",
+        about=JobSubject.LETTER_BATCH,
         label=Label(
             "Kirje-erän tiedoston kirjoittaminen uudelleen",
             "Ny utskrift av brevbuntens fil",

@@ -28,6 +28,7 @@ from hb.sending.service import Batch, Ended, Outgoing
 from hb.sending.service.batches import Desk
 from hb.sending.service.posting import give_up_call, post_calls
 from hb.sending.service.webhooks import HASTENING, POSTING
+from hb.work.rules import JobSubject
 from hb.work.service import Again, Done, Ending, Job, JobKind, Later, Workplace
 
 BATCH = 16
@@ -230,7 +231,7 @@ JOBS = (
             "Påskyndande av väntande anrop till en ny adress",
             "Hastening of waiting calls to a new endpoint",
         ),
-        about="Producer",
+        about=JobSubject.PRODUCER,
     ),
     JobKind(
         messages.SENDING,
@@ -239,9 +240,9 @@ JOBS = (
         most_attempts=MOST_ATTEMPTS,
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_message,
-        is_retried=False,
+        instead=Label("Lähetä viesti uudelleen.", "Skicka meddelandet på nytt.", "Send the message again."),
         label=Label("Viestin lähettäminen", "Sändning av ett meddelande", "Sending of a message"),
-        about="Message",
+        about=JobSubject.MESSAGE,
     ),
     JobKind(
         POSTING,
@@ -251,12 +252,16 @@ JOBS = (
         most_attempts=MOST_ATTEMPTS,
         lease_seconds=LEASE_SECONDS,
         on_stop=give_up_call,
-        is_retried=False,
+        instead=Label(
+            "Toista kutsu palveluntuottajan järjestelmään.",
+            "Upprepa anropet till producentens system.",
+            "Replay the call to the producer's system.",
+        ),
         label=Label(
             "Kutsu palveluntuottajan järjestelmään",
             "Anrop till producentens system",
             "Call to a producer's system",
         ),
-        about="WebhookCall",
+        about=JobSubject.WEBHOOK_CALL,
     ),
 )

@@ -4,13 +4,13 @@ from datetime import time
 
 from hb.kit.language import Label
 from hb.kit.sentences import NumberUnit
-from hb.messages.rules import CloseStop, SubjectType
+from hb.messages.rules import CloseStop
 from hb.settlement.rules import BooksDiffer
 from hb.settlement.rules.deadline import FREEING
 from hb.settlement.service.closing import MONTH_CLOSE
 from hb.settlement.service.deadline import free_reservations
 from hb.settlement.service.settling import STOPS, settle_next, stop
-from hb.work.rules import Due, Rhythm
+from hb.work.rules import Due, JobSubject, Rhythm
 from hb.work.service import Clock, Count, JobKind
 
 FAULTS = {
@@ -31,8 +31,10 @@ JOBS = (
         inside=settle_next,
         on_stop=stop,
         if_stop_fails=STOPS,
-        is_retried=False,
-        about=SubjectType.MONTH_CLOSE,
+        instead=Label(
+            "Jatka kuukauden sulkemista.", "Fortsätt att stänga månaden.", "Resume the month's close."
+        ),
+        about=JobSubject.MONTH_CLOSE,
         label=Label("Kuukauden sulkeminen", "Stängning av månaden", "Closing of a month"),
     ),
 )

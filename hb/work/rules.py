@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import UUID
 
 from hb.kit.clock import HELSINKI, helsinki_date
 from hb.kit.errors import DomainError
-from hb.kit.language import Label, Language
+from hb.kit.language import LANGUAGES, Label, Language
 
 SEEN_WITHIN_SECONDS = 60
 """A process that works is seen every few seconds; one that was not seen for so long is gone."""
@@ -30,18 +30,31 @@ class JobState(StrEnum):
     """It failed for good, or as often as its kind allows: somebody must look at it."""
 
 
+class JobSubject(StrEnum):
+    """The types of nodes that jobs are about, as the schema names them."""
+
+    LETTER_BATCH = "LetterBatch"
+    MESSAGE = "Message"
+    MONTH_CLOSE = "MonthClose"
+    PRODUCER = "Producer"
+    WEBHOOK_CALL = "WebhookCall"
+
+
 class JobNotRetried(DomainError):
     """What the job was about has ended for good; people go on with that and not with the job."""
 
     code = "JOB_NOT_RETRIED"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Tätä työtä ei voi yrittää uudelleen. Lähetä viesti uudelleen, toista kutsu palveluntuottajan "
-        "järjestelmään tai jatka kuukauden sulkemista.",
-        "sv": "Detta arbete kan inte göras om. Skicka meddelandet på nytt, upprepa anropet till producentens "
-        "system eller fortsätt att stänga månaden.",
-        "en": "This job cannot be tried again. Send the message again, replay the call to the producer's "
-        "system, or resume the month's close.",
+        "fi": "Tätä työtä ei voi yrittää uudelleen.",
+        "sv": "Detta arbete kan inte göras om.",
+        "en": "This job cannot be tried again.",
     }
+
+    def going_on(self, instead: Label) -> Self:
+        """This refusal with the sentence of what to go on with instead, as the job's kind declares it."""
+        return self.saying(
+            {language: f"{self.texts[language]} {instead[language]}" for language in LANGUAGES}
+        )
 
 
 @dataclass(frozen=True, slots=True)

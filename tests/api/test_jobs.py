@@ -8,12 +8,14 @@ import pytest
 from hb.access.rules import Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from hb.kit.language import Language
+from hb.modules import jobs
 from hb.work.service import JobKind
 from tests.api.conftest import Api
-from tests.api.sending import at, denied, done, read, refusals, send
+from tests.api.sending import at, denied, done, given, operation, read, refusals, rows_at, send
 from tests.scene import NOW, Scene
+from tests.work.left import LABEL, left, loop_of, rows_of
 from tests.work.left import done as succeed
-from tests.work.left import left, loop_of, rows_of
 
 APP = "administrator"
 INSTANT = "2026-05-15T09:00:00.000000Z"
@@ -67,7 +69,7 @@ async def test_a_stopped_job_is_listed_and_tried_again_once(
     )
     assert [tuple(event) for event in events] == [(administrator.user_id, job_id, {"kind": "SENT"})]
 
-    await loop_of(db, JobKind("SENT", inside=succeed, batch=2)).turn_of(scene.organiser_id)
+    await loop_of(db, JobKind("SENT", inside=succeed, batch=2, label=LABEL)).turn_of(scene.organiser_id)
     rows = await rows_of(all_rows, scene.organiser_id, "SENT")
     assert [(row["state"], row["attempts"], row["fault"]) for row in rows] == [("DONE", 1, None)] * 2
 
@@ -125,12 +127,37 @@ async def test_nobody_else_tries_a_job_again(
     assert (await rows_of(all_rows, scene.organiser_id, "SENT"))[0]["state"] == "STOPPED"
 
 
-@pytest.mark.parametrize("kind", ["MESSAGE_SEND", "WEBHOOK_POST", "MONTH_CLOSE"])
+NOT_RETRIED: list[tuple[str, Language, str]] = [
+    ("MESSAGE_SEND", "fi", "Tätä työtä ei voi yrittää uudelleen. Lähetä viesti uudelleen."),
+    ("WEBHOOK_POST", "sv", "Detta arbete kan inte göras om. Upprepa anropet till producentens system."),
+    ("MONTH_CLOSE", "en", "This job cannot be tried again. Resume the month's close."),
+]
+
+
+@pytest.mark.parametrize(("kind", "language", "sentence"), NOT_RETRIED)
 async def test_a_job_whose_subject_has_ended_for_good_is_not_tried_again(
-    api: Api, db: Database, scene: Scene, all_rows: asyncpg.Connection, kind: str
+    api: Api,
+    db: Database,
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    kind: str,
+    language: Language,
+    sentence: str,
 ) -> None:
-    """It would find nothing to do: the message is sent again, the call replayed, the close resumed."""
+    """It would find nothing to do: what to go on with instead is what its kind declares, and no other's."""
     job_id = await stopped(db, scene, all_rows, kind)
-    refused = await send(api, scene.actors[Role.ADMINISTRATOR], f"{APP}/RetryJob", jobId=f"Job:{job_id}")
-    assert refusals(refused) == [("JOB_NOT_RETRIED", ["input", "jobId"])]
+    answer = await api.post(
+        scene.actors[Role.ADMINISTRATOR],
+        operation(f"{APP}/RetryJob"),
+        given(jobId=f"Job:{job_id}"),
+        **{"accept-language": language},
+    )
+    (error,) = rows_at(answer.json(), "data", "jobRetry", "userErrors")
+    assert (error["code"], error["path"]) == ("JOB_NOT_RETRIED", ["input", "jobId"])
+    assert error["message"] == sentence
     assert (await rows_of(all_rows, scene.organiser_id, kind))[0]["state"] == "STOPPED"
+
+
+def test_every_kind_that_is_not_retried_has_a_case() -> None:
+    declared = [kind.name for kind in jobs() if kind.instead is not None]
+    assert sorted(kind for kind, _, _ in NOT_RETRIED) == sorted(declared)

@@ -15,7 +15,7 @@ from hb.kit.language import LANGUAGES, Label, Language
 from hb.kit.money import euros_text
 from hb.kit.sentences import number_text
 from hb.messages.rules import SendingFault
-from hb.modules import clocks, distinct, faults, jobs
+from hb.modules import clocks, faults, jobs
 from hb.read import Wording
 from hb.work.rules import OWN_FAULT
 from hb.work.service import JobKind
@@ -24,7 +24,7 @@ from tests.api.conftest import Api
 from tests.api.documents import document
 from tests.api.sending import at, rows_at
 from tests.scene import NOW, Scene
-from tests.work.left import done, left
+from tests.work.left import left
 
 APP = "administrator"
 SUMS = (0, 5, 123_444, -7, 100_000_000_000)
@@ -60,8 +60,6 @@ def test_what_has_no_words_is_found() -> None:
     assert raw_words(["A", "B", "C"], wording) == sorted(
         f"{code} {language}" for code in "ABC" for language in LANGUAGES
     )
-    with pytest.raises(ValueError, match="PLANTED has no label"):
-        distinct([JobKind("PLANTED", inside=done)])
 
 
 async def said(
@@ -183,7 +181,6 @@ async def test_the_id_of_what_a_job_is_about_opens_nothing_of_a_client(
     body = opened.json()
     node = (body.get("data") or {}).get("node")
     assert node == ({"id": job["subjectId"]} if kind.about == "WebhookCall" else None)
-    assert kind.about in {"LetterBatch", "Message", "MonthClose", "Producer", "WebhookCall"}
 
 
 def test_a_label_is_of_each_language() -> None:

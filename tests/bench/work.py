@@ -28,6 +28,7 @@ from tests.bench.writes import Rounds
 from tests.bench.writes_commands import HASH, visit
 from tests.bench.writes_targets import Target, Targets, forget, make_targets, opened, superuser
 from tests.scene import NOW
+from tests.work.left import LABEL
 
 BUDGETS, PAIRS, QUICK_PAIRS = 20, 300, 60
 JOBS, QUICK_JOBS, BATCH = 20_000, 2_000, 100
@@ -151,8 +152,8 @@ def _doing_nothing(is_outside: bool, count: int, is_done: asyncio.Event) -> JobK
         return Done()
 
     if is_outside:
-        return JobKind(f"{PREFIX}OUTSIDE", outside=outside, batch=BATCH)
-    return JobKind(f"{PREFIX}INSIDE", inside=inside)
+        return JobKind(f"{PREFIX}OUTSIDE", outside=outside, batch=BATCH, label=LABEL)
+    return JobKind(f"{PREFIX}INSIDE", inside=inside, label=LABEL)
 
 
 async def per_second(

@@ -32,7 +32,7 @@ async def test_b5_the_stopped_job_succeeds_when_it_is_tried_again(
     try:
         for row in stopped:
             kind = kinds[row["kind"]]
-            assert kind.is_retried
+            assert kind.instead is None
             job = Job(row["id"], row["kind"], row["subject_id"], {}, row["attempts"], row["at"])
             context = system_actor(row["organiser_id"]).context("command")
             ending = await database.run(context, partial(do, kind, job, row), rollback=True)

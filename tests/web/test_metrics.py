@@ -32,6 +32,7 @@ from hb.work.service import Backlog, Ending, Job, JobKind, Tally, WorkLoop, Work
 from tests.reliability.served import free_port
 from tests.scene import NOW, Scene
 from tests.scene_rows import put
+from tests.work.left import LABEL
 
 POOL = PoolFigures(size=7, in_use=5, most=10, waiting=3)
 
@@ -204,7 +205,7 @@ async def test_an_undone_job_grows_older_while_its_attempts_fail(
 
     kind = f"KIND_{new_id().hex}"
     await leave(all_rows, scene, kind, "WAITING", 3_600)
-    await WorkLoop(Workplace(db), [JobKind(kind, inside=fail)], ()).turn_of(scene.organiser_id)
+    await WorkLoop(Workplace(db), [JobKind(kind, inside=fail, label=LABEL)], ()).turn_of(scene.organiser_id)
     row = await all_rows.fetchrow("SELECT attempts, due_at FROM job WHERE kind = $1", kind)
     assert row is not None
     assert row["attempts"] == 1

@@ -19,7 +19,7 @@ from hb.kit.transaction import Transaction
 from hb.work.rules import Due, Rhythm
 from hb.work.service import Clock, Done, Ending, Job, JobKind, Step, WorkLoop, Workplace, leave
 from tests.scene import NOW
-from tests.work.left import loop_of
+from tests.work.left import LABEL, loop_of
 
 STEPS_DONE = Statement(
     text("SELECT FROM clock_run WHERE organiser_id = ctx_organiser() AND name = 'DYING' AND ended_at IS NULL")
@@ -73,8 +73,8 @@ def clock_of(file: Path, point: str = "") -> Clock:
 
     due = Due(Rhythm.DAILY, time(5))
     if "outside" in file.name:
-        return Clock("DYING", due, outside=outside)
-    return Clock("DYING", due, inside=inside)
+        return Clock("DYING", due, outside=outside, label=LABEL)
+    return Clock("DYING", due, inside=inside, label=LABEL)
 
 
 async def main(point: str, dsn: str, organiser_id: UUID, file: Path) -> None:
@@ -106,8 +106,8 @@ def kind_of(point: str, file: Path) -> JobKind:
         return endings
 
     if point in {"inside", "after_end_inside"}:
-        return JobKind("DYING", inside=inside)
-    return JobKind("DYING", outside=outside, batch=3)
+        return JobKind("DYING", inside=inside, label=LABEL)
+    return JobKind("DYING", outside=outside, batch=3, label=LABEL)
 
 
 if __name__ == "__main__":

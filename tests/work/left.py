@@ -8,9 +8,13 @@ import asyncpg
 from hb.access.rules import AccessMode, Actor, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
+from hb.kit.language import Label
 from hb.kit.transaction import Transaction
 from hb.work.service import Done, Ending, Job, JobKind, WorkLoop, Workplace, leave
 from tests.scene import NOW
+
+LABEL = Label("Koe", "Prov", "Trial")
+"""What the kinds of jobs and the clocks are called that tests declare."""
 
 
 async def left(

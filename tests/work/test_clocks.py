@@ -17,7 +17,7 @@ from hb.work.service import Clock, Step, WorkLoop, Workplace, leave
 from hb.work.work import remove_old
 from tests.scene import NOW, Scene
 from tests.waiting import until
-from tests.work.left import end_leases, left, rows_of
+from tests.work.left import LABEL, end_leases, left, rows_of
 
 DAILY = Due(Rhythm.DAILY, time(3, 30))
 HOURLY = Due(Rhythm.HOURLY, time(0, 10))
@@ -64,7 +64,7 @@ def counting(days: list[date], steps: int = 1) -> Clock:
         days.append(day)
         return Step({"rows": 2, "days": 1}, is_done=days.count(day) == steps)
 
-    return Clock("COUNTED", DAILY, inside=inside)
+    return Clock("COUNTED", DAILY, inside=inside, label=LABEL)
 
 
 async def test_a_new_clock_falls_due_from_now_on(
@@ -106,7 +106,7 @@ async def test_the_nights_when_summer_time_changes(
             counts[name] += on_day == day
             return Step({})
 
-        return Clock(name, due, inside=inside)
+        return Clock(name, due, inside=inside, label=LABEL)
 
     clocks = (clock("DAY", DAILY), clock("HOUR", HOURLY))
     for instant in (midday - timedelta(days=1), midday + timedelta(days=1)):
@@ -157,7 +157,7 @@ async def test_a_clock_that_fails_waits_and_the_others_run(
         faulty_days.append(day)
         raise NotFound("input")
 
-    faulty = Clock("FAULTY", DAILY, inside=inside)
+    faulty = Clock("FAULTY", DAILY, inside=inside, label=LABEL)
     loop = await late(db, scene, all_rows, faulty, counting(days), days=2)
     with capture_logs() as logs:
         for attempt in (1, 2):
@@ -188,7 +188,7 @@ async def test_a_run_is_gone_on_with_by_another_after_the_loop_stopped(
         await until(has_seen_it)
         return Step({"steps": 1}, is_done=len(days) == 3)
 
-    clock = Clock("LONG", DAILY, inside=inside)
+    clock = Clock("LONG", DAILY, inside=inside, label=LABEL)
     await late(db, scene, all_rows, clock, days=1)
     loops.append(loop_of(db, clock))
     await loops[0].run(stopped)
@@ -206,7 +206,7 @@ async def test_a_clock_outside_of_transactions_is_recorded_too(
     async def outside(_place: Workplace, _actor: Actor, _day: date) -> Step:
         return Step({"seals": 4})
 
-    loop = await late(db, scene, all_rows, Clock("OUTSIDE", DAILY, outside=outside), days=1)
+    loop = await late(db, scene, all_rows, Clock("OUTSIDE", DAILY, outside=outside, label=LABEL), days=1)
     await loop.turn_of(scene.organiser_id)
     (run,) = await runs_of(all_rows, scene, "OUTSIDE")
     assert run["counts"] == {"seals": 4}
@@ -227,7 +227,7 @@ async def test_what_is_done_is_removed_after_the_days_for_which_it_is_kept(
             state,
             NOW - timedelta(days=days) if days else None,
         )
-    clock = Clock("WORK_REMOVED", DAILY, inside=remove_old)
+    clock = Clock("WORK_REMOVED", DAILY, inside=remove_old, label=LABEL)
     loop = await late(db, scene, all_rows, clock, days=1)
     await all_rows.executemany(
         "INSERT INTO clock_run (organiser_id, name, due_at, day, started_at, ended_at, counts)"

@@ -6,18 +6,21 @@ from collections.abc import Callable
 from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_type_hints
 
 import asyncpg
 import pytest
+from graphql import GraphQLInterfaceType
 
 import hb
+from hb.api.schema import graphql_schema
 from hb.kit.db import Database
 from hb.kit.language import Label
-from hb.modules import clocks, metadata
-from hb.work.rules import Due, Rhythm
+from hb.modules import clocks, jobs, metadata
+from hb.work.rules import Due, JobSubject, Rhythm
 from hb.work.service import Clock, Count, JobKind
 from tests.scene import NOW, Scene
+from tests.work.left import LABEL
 from tests.work.running import row_counts, run_clock, undeclared
 
 README = (Path(hb.__file__).parents[1] / "README.md").read_text(encoding="utf-8")
@@ -50,7 +53,7 @@ def test_the_table_of_clocks_in_the_readme_holds_each_once() -> None:
 
 
 def test_a_clock_that_is_declared_badly_is_found() -> None:
-    planted = Clock("Night", Due(Rhythm.DAILY, time(3, 30)), inside=INSIDE[0].inside)
+    planted = Clock("Night", Due(Rhythm.DAILY, time(3, 30)), inside=INSIDE[0].inside, label=LABEL)
     assert faults(planted) == [
         "Night: a name is words in capitals",
         "Night: on the night when summer time begins the hour of 3 is skipped",
@@ -95,7 +98,9 @@ def test_every_word_that_a_clock_counts_is_declared() -> None:
 def test_a_word_that_is_not_declared_is_found() -> None:
     planted = ast.parse('counts = {"a": 1}\nreturn_ = Step({"b": 2} if x else {**y, "c": 3})')
     assert words_of(planted) == {"a", "b", "c"}
-    clock = Clock("PLANTED", Due(Rhythm.DAILY, time(1)), inside=never, counts={"declared": COUNT})
+    clock = Clock(
+        "PLANTED", Due(Rhythm.DAILY, time(1)), inside=never, counts={"declared": COUNT}, label=LABEL
+    )
     assert undeclared(clock, ["declared", "planted"]) == ["PLANTED.planted"]
 
 
@@ -107,13 +112,29 @@ def test_work_runs_inside_a_transaction_or_outside_of_any(kind: Callable[..., ob
     """It is refused where it is declared, not where it runs."""
     for ways in ({}, {"inside": never, "outside": never}):
         with pytest.raises(ValueError, match="PLANTED must be declared to run either"):
-            kind(name="PLANTED", **ways)
+            kind(name="PLANTED", label=LABEL, **ways)
+
+
+@pytest.mark.parametrize("kind", [JobKind, partial(Clock, due=Due(Rhythm.DAILY, time(1)))])
+def test_what_is_declared_says_what_it_is_called(kind: Callable[..., object]) -> None:
+    """Its type asks for a label: without one nothing is declared."""
+    with pytest.raises(TypeError, match="label"):
+        kind(name="PLANTED", inside=never)
+
+
+def test_a_job_is_about_a_node_that_the_schema_has() -> None:
+    """The types are a closed set, and each of them is that of some kind's jobs."""
+    node = graphql_schema().get_type("Node")
+    assert isinstance(node, GraphQLInterfaceType)
+    assert set(JobSubject) <= {one.name for one in graphql_schema().get_implementations(node).objects}
+    assert {kind.about for kind in jobs() if kind.about is not None} == set(JobSubject)
+    assert get_type_hints(JobKind)["about"] == JobSubject | None
 
 
 def test_a_clock_that_counts_more_than_a_run_shows_is_refused() -> None:
     counts = dict.fromkeys("abcde", COUNT)
     with pytest.raises(ValueError, match="PLANTED counts 5 things, and a run shows 4"):
-        Clock("PLANTED", Due(Rhythm.DAILY, time(1)), inside=never, counts=counts)
+        Clock("PLANTED", Due(Rhythm.DAILY, time(1)), inside=never, counts=counts, label=LABEL)
 
 
 async def never(*_args: object) -> NoReturn:

@@ -15,7 +15,7 @@ from hb.kit.errors import Busy, NotFound
 from hb.kit.transaction import Transaction
 from hb.work.service import Again, Done, Ending, Job, JobKind, Stopped, WorkLoop, Workplace
 from tests.scene import NOW, Scene
-from tests.work.left import done, end_leases, left, loop_of, make_due, rows_of
+from tests.work.left import LABEL, done, end_leases, left, loop_of, make_due, rows_of
 
 
 async def test_two_workers_take_each_of_200_jobs_once(
@@ -32,7 +32,7 @@ async def test_two_workers_take_each_of_200_jobs_once(
             await asyncio.sleep(0)
             return {job.id: Done() for job in jobs}
 
-        return loop_of(db, JobKind("SENT", outside=outside, batch=7))
+        return loop_of(db, JobKind("SENT", outside=outside, batch=7, label=LABEL))
 
     async def work(number: int) -> None:
         loop = worker(number)
@@ -60,7 +60,7 @@ async def test_a_poison_job_stops_and_the_others_are_done(
     async def on_stop(_tx: Transaction, _actor: Actor, job: Job, fault: str) -> None:
         stops.append((job.facts["number"], fault))
 
-    loop = loop_of(db, JobKind("PART", inside=inside, batch=2, most_attempts=3, on_stop=on_stop))
+    loop = loop_of(db, JobKind("PART", inside=inside, batch=2, most_attempts=3, on_stop=on_stop, label=LABEL))
     waits = []
     for _ in range(6):
         await loop.turn_of(scene.organiser_id)
@@ -87,7 +87,9 @@ async def test_a_job_that_ends_its_process_each_time_is_stopped(
         " WHERE organiser_id = $1",
         scene.organiser_id,
     )
-    await loop_of(db, JobKind("CRASHING", inside=done, most_attempts=2)).turn_of(scene.organiser_id)
+    await loop_of(db, JobKind("CRASHING", inside=done, most_attempts=2, label=LABEL)).turn_of(
+        scene.organiser_id
+    )
     (row,) = await rows_of(all_rows, scene.organiser_id, "CRASHING")
     assert (row["state"], row["attempts"], row["fault"], row["lease_id"]) == ("STOPPED", 3, "CRASHED", None)
 
@@ -97,7 +99,7 @@ async def test_who_lost_the_lease_ends_nothing(
 ) -> None:
     """Another takes and does the job while the first is at it, outside of any transaction."""
     await left(db, scene.organiser_id, "SLOW")
-    second = loop_of(db, JobKind("SLOW", inside=done))
+    second = loop_of(db, JobKind("SLOW", inside=done, label=LABEL))
 
     async def outside(_place: Workplace, _actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
         await end_leases(all_rows, scene.organiser_id)
@@ -107,7 +109,9 @@ async def test_who_lost_the_lease_ends_nothing(
     async def never(_tx: Transaction, _actor: Actor, _job: Job, _fault: str) -> None:
         pytest.fail("a stop that did not happen was acted upon")
 
-    await loop_of(db, JobKind("SLOW", outside=outside, on_stop=never)).turn_of(scene.organiser_id)
+    await loop_of(db, JobKind("SLOW", outside=outside, on_stop=never, label=LABEL)).turn_of(
+        scene.organiser_id
+    )
     (row,) = await rows_of(all_rows, scene.organiser_id, "SLOW")
     assert (row["state"], row["attempts"], row["fault"]) == ("DONE", 2, None)
 
@@ -124,14 +128,14 @@ async def test_nobody_takes_a_job_that_is_being_done_inside(
         by_second.append(job.facts["number"])
         return Done()
 
-    second = loop_of(db, JobKind("SLOW", inside=of_second, batch=2))
+    second = loop_of(db, JobKind("SLOW", inside=of_second, batch=2, label=LABEL))
 
     async def of_first(_tx: Transaction, _actor: Actor, job: Job) -> Ending:
         by_first.append(job.facts["number"])
         assert (await second.turn_of(scene.organiser_id)).jobs == 1
         return Done()
 
-    first = loop_of(db, JobKind("SLOW", inside=of_first, batch=2, lease_seconds=0))
+    first = loop_of(db, JobKind("SLOW", inside=of_first, batch=2, lease_seconds=0, label=LABEL))
     assert (await first.turn_of(scene.organiser_id)).jobs == 2
     assert (by_first, by_second) == ([0], [1])
     rows = await rows_of(all_rows, scene.organiser_id, "SLOW")
@@ -148,7 +152,7 @@ async def test_a_job_that_comes_further_is_taken_again_at_once(
         steps.append(job.attempts)
         return Done() if len(steps) == 20 else Again()
 
-    turn = WorkLoop(Workplace(db), [JobKind("STEPS", inside=inside, most_attempts=2)], ())
+    turn = WorkLoop(Workplace(db), [JobKind("STEPS", inside=inside, most_attempts=2, label=LABEL)], ())
     while (await turn.turn_of(scene.organiser_id)).jobs:
         pass
     assert steps == [1] * 20
@@ -170,7 +174,7 @@ async def test_endings_outside_are_each_job_s_own(
     async def on_stop(_tx: Transaction, _actor: Actor, _job: Job, fault: str) -> None:
         stops.append(fault)
 
-    loop = loop_of(db, JobKind("SENT", outside=outside, batch=4, on_stop=on_stop))
+    loop = loop_of(db, JobKind("SENT", outside=outside, batch=4, on_stop=on_stop, label=LABEL))
     await loop.turn_of(scene.organiser_id)
     rows = await rows_of(all_rows, scene.organiser_id, "SENT")
     assert [(row["state"], row["fault"], (row["due_at"] - NOW).total_seconds()) for row in rows] == [
@@ -191,7 +195,9 @@ async def test_work_outside_ends_with_its_lease(
         await asyncio.Event().wait()
         return {}
 
-    await loop_of(db, JobKind("HANGING", outside=outside, lease_seconds=0.1)).turn_of(scene.organiser_id)
+    await loop_of(db, JobKind("HANGING", outside=outside, lease_seconds=0.1, label=LABEL)).turn_of(
+        scene.organiser_id
+    )
     (row,) = await rows_of(all_rows, scene.organiser_id, "HANGING")
     assert (row["state"], row["fault"], row["lease_id"]) == ("WAITING", "TimeoutError", None)
 
@@ -200,14 +206,16 @@ async def test_kinds_of_another_release_are_let_be(
     db: Database, scene: Scene, all_rows: asyncpg.Connection
 ) -> None:
     await left(db, scene.organiser_id, "OF_A_NEWER_RELEASE")
-    assert (await loop_of(db, JobKind("KNOWN", inside=done)).turn_of(scene.organiser_id)).jobs == 0
+    assert (
+        await loop_of(db, JobKind("KNOWN", inside=done, label=LABEL)).turn_of(scene.organiser_id)
+    ).jobs == 0
     (row,) = await rows_of(all_rows, scene.organiser_id, "OF_A_NEWER_RELEASE")
     assert (row["state"], row["attempts"], row["lease_id"]) == ("WAITING", 0, None)
 
 
 async def test_a_job_waits_until_it_is_due(db: Database, scene: Scene, all_rows: asyncpg.Connection) -> None:
     await left(db, scene.organiser_id, "LATER", due_at=NOW + timedelta(seconds=1))
-    loop = loop_of(db, JobKind("LATER", inside=done))
+    loop = loop_of(db, JobKind("LATER", inside=done, label=LABEL))
     assert (await loop.turn_of(scene.organiser_id)).jobs == 0
     await make_due(all_rows, scene.organiser_id)
     assert (await loop.turn_of(scene.organiser_id)).jobs == 1
@@ -232,7 +240,7 @@ async def test_one_organiser_s_fault_stops_no_other(
         await asyncio.sleep(0.1)
         return Done()
 
-    await loop_of(db, JobKind("SENT", inside=inside)).run(stopped)
+    await loop_of(db, JobKind("SENT", inside=inside, label=LABEL)).run(stopped)
     (faulty,) = await rows_of(all_rows, scene.organiser_id, "SENT")
     (well,) = await rows_of(all_rows, second_scene.organiser_id, "SENT")
     assert (faulty["state"], well["state"]) == ("WAITING", "DONE")

@@ -15,7 +15,7 @@ from hb.kit.db import Database
 from hb.work.service import Ending, Job, JobKind, WorkLoop, Workplace
 from tests.scene import NOW, Scene
 from tests.work.dying import clock_of, effect_inside, send
-from tests.work.left import end_leases, left, loop_of, rows_of
+from tests.work.left import LABEL, end_leases, left, loop_of, rows_of
 
 KILLED = -9
 
@@ -32,7 +32,7 @@ def sending(file: Path) -> JobKind:
     async def outside(_place: Workplace, _actor: Actor, jobs: Sequence[Job]) -> Mapping[UUID, Ending]:
         return send(file, jobs)
 
-    return JobKind("DYING", outside=outside, batch=3)
+    return JobKind("DYING", outside=outside, batch=3, label=LABEL)
 
 
 def received(file: Path) -> list[UUID]:
@@ -68,7 +68,7 @@ async def test_killed_inside_a_transaction(
     assert await rows_of(all_rows, scene.organiser_id, "EFFECT") == []
 
     await end_leases(all_rows, scene.organiser_id)
-    loop = loop_of(db, JobKind("DYING", inside=effect_inside))
+    loop = loop_of(db, JobKind("DYING", inside=effect_inside, label=LABEL))
     assert [(await loop.turn_of(scene.organiser_id)).jobs for _ in range(2)] == [1, 0]
     effects = await rows_of(all_rows, scene.organiser_id, "EFFECT")
     assert [row["subject_id"] for row in effects] == [job_id]
@@ -113,7 +113,7 @@ async def test_killed_after_the_end(
     file = tmp_path / "received"
     await killed(point, app_dsn, scene, file)
     await end_leases(all_rows, scene.organiser_id)
-    for kind in (sending(file), JobKind("DYING", inside=effect_inside)):
+    for kind in (sending(file), JobKind("DYING", inside=effect_inside, label=LABEL)):
         assert (await loop_of(db, kind).turn_of(scene.organiser_id)).jobs == 0
     effects = await rows_of(all_rows, scene.organiser_id, "EFFECT")
     assert (received(file), [row["subject_id"] for row in effects]) == (

@@ -11,6 +11,7 @@ from hb.kit.transaction import Transaction
 from hb.work.rules import Due, Rhythm
 from hb.work.service import Clock, Done, Ending, Job, JobKind, Step, WorkLoop, Workplace, leave
 from tests.scene import NOW, Scene
+from tests.work.left import LABEL
 
 
 async def left(db: Database, scene: Scene, kind: str, **facts: int) -> None:
@@ -32,7 +33,7 @@ async def test_a_job_is_done_once(db: Database, scene: Scene, all_rows: asyncpg.
         return Done()
 
     await left(db, scene, "ONCE", number=7)
-    loop = WorkLoop(Workplace(db), [JobKind("ONCE", inside=work)], [])
+    loop = WorkLoop(Workplace(db), [JobKind("ONCE", inside=work, label=LABEL)], [])
     first, second = await loop.turn_of(scene.organiser_id), await loop.turn_of(scene.organiser_id)
 
     assert (first.jobs, second.jobs, done) == (1, 0, [7])
@@ -48,7 +49,7 @@ async def test_a_clock_falls_due(db: Database, scene: Scene, all_rows: asyncpg.C
         days.append(day)
         return Step({"rows": 2})
 
-    clock = Clock("DAY_COUNTED", Due(Rhythm.DAILY, time(1)), inside=step)
+    clock = Clock("DAY_COUNTED", Due(Rhythm.DAILY, time(1)), inside=step, label=LABEL)
     loop = WorkLoop(Workplace(db), [], [clock])
     await loop.turn_of(scene.organiser_id)
     await all_rows.execute(

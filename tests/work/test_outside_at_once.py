@@ -13,7 +13,7 @@ from hb.work.rules import Due, Rhythm
 from hb.work.service import Clock, Done, Ending, Job, JobKind, Step, WorkLoop, Workplace
 from hb.work.service.loop import OUTSIDE_AT_ONCE
 from tests.scene import NOW, Scene
-from tests.work.left import left
+from tests.work.left import LABEL, left
 
 SENDERS = tuple(f"SLOW_{number}" for number in range(OUTSIDE_AT_ONCE + 1))
 
@@ -39,8 +39,10 @@ async def test_slow_senders_in_every_place_hold_up_no_seals(
 
     for kind in SENDERS:
         await left(db, scene.organiser_id, kind)
-    kinds = [JobKind(kind, outside=send) for kind in SENDERS]
-    clock = Clock("SEALED_APART", Due(Rhythm.HOURLY, time(0, 10)), outside=seal, is_once_for_missed=True)
+    kinds = [JobKind(kind, outside=send, label=LABEL) for kind in SENDERS]
+    clock = Clock(
+        "SEALED_APART", Due(Rhythm.HOURLY, time(0, 10)), outside=seal, is_once_for_missed=True, label=LABEL
+    )
     loop = WorkLoop(Workplace(db), kinds, [clock], poll_seconds=0.05)
     running = asyncio.create_task(loop.run(stopped))
     try:

@@ -18,7 +18,7 @@ from tests.reliability.served import ended
 from tests.scene import NOW, Scene
 from tests.waiting import until
 from tests.work.installed import Installation
-from tests.work.left import left, loop_of, rows_of
+from tests.work.left import LABEL, left, loop_of, rows_of
 
 
 @pytest.mark.slow
@@ -75,7 +75,8 @@ async def test_a_database_that_is_cut_again_and_again_loses_nothing(
     async with CuttingProxy(app_dsn, tmp_path, at_commit=0.3, at_work=0.05) as proxy:
         database = await Database.connect(proxy.dsn, size=4, clock=NOW)
         loop = loop_of(
-            database, JobKind("CUT", outside=outside, batch=3, lease_seconds=0.3, most_attempts=99)
+            database,
+            JobKind("CUT", outside=outside, batch=3, lease_seconds=0.3, most_attempts=99, label=LABEL),
         )
         stopped = asyncio.Event()
         running = asyncio.create_task(loop.run(stopped))

@@ -11,7 +11,7 @@ from hb.kit.transaction import Transaction
 from hb.work.service import Again, Done, Ending, Job, JobKind, Later
 from tests.days import Days
 from tests.scene import NOW, Scene
-from tests.work.left import left, loop_of, rows_of
+from tests.work.left import LABEL, left, loop_of, rows_of
 
 ENDINGS: tuple[tuple[int, Ending | Exception, tuple[object, ...]], ...] = (
     (3, Busy(), ("WAITING", 0, "BUSY", 3)),
@@ -40,7 +40,7 @@ async def test_o16_a_job_is_given_up_for_what_fails_and_not_for_how_long_it_wait
                 raise ending
             return ending
 
-        kind = JobKind("PUT_OFF", inside=inside, most_attempts=3)
+        kind = JobKind("PUT_OFF", inside=inside, most_attempts=3, label=LABEL)
         database = await days.at(NOW + timedelta(days=day))
         await loop_of(database, kind).turn_of(scene.organiser_id)
         (row,) = await rows_of(all_rows, scene.organiser_id, "PUT_OFF")

@@ -14,7 +14,7 @@ from hb.kit.settings import Settings, UnfitSettings
 from hb.kit.transaction import Transaction
 from hb.work.service import Again, Done, Ending, Job, JobKind
 from tests.scene import Scene
-from tests.work.left import left, loop_of, rows_of
+from tests.work.left import LABEL, left, loop_of, rows_of
 
 LEASE = """
 UPDATE job SET lease_id = gen_random_uuid(), leased_until = clock_timestamp() + interval '1 minute'
@@ -42,7 +42,7 @@ async def test_a_day_of_much_work_is_not_broken_off(
         await asyncio.sleep(0.1)
         return Again() if len(steps) < 4 else Done()
 
-    loop = loop_of(db, JobKind("LONG", inside=inside))
+    loop = loop_of(db, JobKind("LONG", inside=inside, label=LABEL))
     await demo_time(0.1)._settle(db, loop, [scene.organiser_id])
     (row,) = await rows_of(all_rows, scene.organiser_id, "LONG")
     assert (row["state"], len(steps)) == ("DONE", 4)

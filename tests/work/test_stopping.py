@@ -16,7 +16,7 @@ from hb.work.service import Done, Ending, Job, JobKind, Stopped, Workplace, leav
 from hb.work.service.jobs import JobRunner
 from hb.work.service.site import Site
 from tests.scene import Scene
-from tests.work.left import end_leases, left, loop_of, make_due, rows_of
+from tests.work.left import LABEL, end_leases, left, loop_of, make_due, rows_of
 
 
 async def test_a_stop_whose_own_act_fails_is_written_all_the_same(
@@ -30,9 +30,9 @@ async def test_a_stop_whose_own_act_fails_is_written_all_the_same(
     async def on_stop(_tx: Transaction, _actor: Actor, _job: Job, _fault: str) -> None:
         raise NotFound("input")
 
-    await loop_of(db, JobKind("STOPPING", inside=inside, most_attempts=1, on_stop=on_stop)).turn_of(
-        scene.organiser_id
-    )
+    await loop_of(
+        db, JobKind("STOPPING", inside=inside, most_attempts=1, on_stop=on_stop, label=LABEL)
+    ).turn_of(scene.organiser_id)
     (row,) = await rows_of(all_rows, scene.organiser_id, "STOPPING")
     assert (row["state"], row["fault"]) == ("STOPPED", "REFUSED")
 
@@ -58,7 +58,7 @@ async def test_o16_of_what_is_done_with_a_stop_the_first_that_succeeds_is_done_a
     async def at_last(_tx: Transaction, _actor: Actor, _job: Job, fault: str) -> None:
         done_with.append(fault.lower())
 
-    failing = JobKind("STOPPING", inside=inside, on_stop=in_vain, if_stop_fails=(in_vain,))
+    failing = JobKind("STOPPING", inside=inside, on_stop=in_vain, if_stop_fails=(in_vain,), label=LABEL)
     with pytest.raises(NotFound):
         await JobRunner(Site(Workplace(db), scene.organiser_id), failing).run_once()
     (waiting,) = await rows_of(all_rows, scene.organiser_id, "STOPPING")
@@ -93,7 +93,9 @@ async def test_o16_a_statement_that_takes_too_long_uses_up_attempts_and_a_busy_l
     await all_rows.execute("SELECT pg_advisory_lock(1616)")
     seen = []
     for inside in (locked, too_slow, locked, too_slow):
-        await loop_of(db, JobKind("SLOW", inside=inside, most_attempts=2)).turn_of(scene.organiser_id)
+        await loop_of(db, JobKind("SLOW", inside=inside, most_attempts=2, label=LABEL)).turn_of(
+            scene.organiser_id
+        )
         (row,) = await rows_of(all_rows, scene.organiser_id, "SLOW")
         seen.append((row["state"], row["attempts"], row["fault"]))
         await make_due(all_rows, scene.organiser_id)

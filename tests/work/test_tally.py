@@ -24,7 +24,7 @@ from hb.work.service import (
     Workplace,
 )
 from tests.scene import NOW, Scene
-from tests.work.left import left
+from tests.work.left import LABEL, left
 
 ENDINGS: dict[str, Ending] = {
     "TALLIED_DONE": Done(),
@@ -60,10 +60,16 @@ async def test_o3_what_is_done_and_what_fails_is_counted_by_name(
             raise NotFound("input")
         return ENDINGS[job.kind]
 
-    kinds = [JobKind(f"TALLIED_{name}", inside=inside) for name in ("DONE", "FAILED", "REFUSED", "LATER")]
+    kinds = [
+        JobKind(f"TALLIED_{name}", inside=inside, label=LABEL)
+        for name in ("DONE", "FAILED", "REFUSED", "LATER")
+    ]
     for kind in kinds:
         await left(db, scene.organiser_id, kind.name)
-    clocks = [Clock("TALLIED_GOOD", DAILY, inside=good), Clock("TALLIED_BAD", DAILY, inside=bad)]
+    clocks = [
+        Clock("TALLIED_GOOD", DAILY, inside=good, label=LABEL),
+        Clock("TALLIED_BAD", DAILY, inside=bad, label=LABEL),
+    ]
     tally = Tally()
     loop = WorkLoop(Workplace(db), kinds, clocks, poll_seconds=0.05, chance=lambda: 1, tally=tally)
     await WorkLoop(Workplace(db), (), clocks).turn_of(scene.organiser_id)

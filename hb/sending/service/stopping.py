@@ -15,7 +15,7 @@ async def notify_of_halt(tx: Transaction, actor: Actor, halt: Halt) -> None:
     Two that notify at the same time do it once: who was notified is remembered in the same transaction.
     """
     about = None if halt.job_id is None else Subject(SubjectType.JOB, halt.job_id)
-    work = halt.name if halt.label is None else halt.label["fi"]
+    work = halt.label["fi"]
     administrators = [row["user_id"] for row in await tx.rows(queries.ADMINISTRATORS)]
     kind = f"{Event.WORK_STOPPED} {halt.name}"
     for row in await tx.rows(REMEMBER, kind=kind, subject_ids=administrators):

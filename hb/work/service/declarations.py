@@ -13,7 +13,7 @@ from hb.kit.sentences import NumberUnit
 from hb.kit.statement import Statement
 from hb.kit.transaction import Transaction
 from hb.work.queries import TAKE_JOBS
-from hb.work.rules import MOST_COUNTS, Due
+from hb.work.rules import MOST_COUNTS, Due, JobSubject
 
 Tool = TypeVar("Tool")
 
@@ -109,7 +109,7 @@ class Halt:
     """
 
     name: str
-    label: Label | None
+    label: Label
     job_id: UUID | None = None
 
 
@@ -132,12 +132,12 @@ class JobKind:
     `inside` does one job in a transaction, which ends it too: its effect happens once. `outside` does several
     in no transaction, such as sending; it may happen again when the process dies before it is ended, so that
     the receiver must know it by its id. Exactly one of both is given. `on_stop` is done with the stop of a
-    job, in its transaction; if it fails, the first of `if_stop_fails` that does not. One that is not
-    `is_retried` has said there how what it was about ended for good: people go on with that, such as sending
-    the message again, and not with the job. `is_alone` has one batch outside of a transaction at a time in a
-    process. `take` is the statement that takes its jobs, by default what has been due for longest. `label` is
-    what administrators see of it. `about` is the type, as the schema names it, of the
-    node that its jobs are about; an id opens nothing by itself.
+    job, in its transaction; if it fails, the first of `if_stop_fails` that does not. `instead` is a sentence
+    of a kind that is not tried again: it has said there how what it was about ended for good, and people go
+    on with that, such as sending the message again, and not with the job. `is_alone` has one batch outside of
+    a transaction at a time in a process. `take` is the statement that takes its jobs, by default what has
+    been due for longest. `label` is what administrators see of it. `about` is the type of the node that its
+    jobs are about; an id opens nothing by itself.
 
     Raises:
         ValueError: not exactly one of `inside` and `outside` is given.
@@ -151,11 +151,11 @@ class JobKind:
     lease_seconds: float = 60
     on_stop: OnStop = nothing_more
     if_stop_fails: Sequence[OnStop] = (nothing_more,)
-    is_retried: bool = True
+    instead: Label | None = None
     is_alone: bool = False
     take: Statement = TAKE_JOBS
-    label: Label | None = None
-    about: str | None = None
+    label: Label = field(kw_only=True)
+    about: JobSubject | None = None
 
     def __post_init__(self) -> None:
         _require_one(self.name, self.inside, self.outside)
@@ -212,7 +212,7 @@ class Clock:
     lease_seconds: float = 120
     is_once_for_missed: bool = False
     is_alone: bool = False
-    label: Label | None = None
+    label: Label = field(kw_only=True)
     counts: Mapping[str, Count] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

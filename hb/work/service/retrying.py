@@ -28,8 +28,9 @@ async def retry_job(tx: Transaction, actor: Actor, job_id: UUID, kinds: Collecti
         raise NotFound("input", "jobId")
     if row["state"] != JobState.STOPPED:
         raise WrongState("input", "jobId", state=row["state"])
-    if any(kind.name == row["kind"] and not kind.is_retried for kind in kinds):
-        raise JobNotRetried("input", "jobId")
+    for kind in kinds:
+        if kind.name == row["kind"] and kind.instead is not None:
+            raise JobNotRetried("input", "jobId").going_on(kind.instead)
     await tx.execute(queries.LET_WAIT_AGAIN, id=job_id)
     audit.record(tx, actor, Permission.WORK_RETRY, subject_id=job_id, kind=row["kind"])
     return JobRetried(job_id)
