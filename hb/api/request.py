@@ -66,6 +66,10 @@ async def record_look(request: Request, look: Look) -> None:
     await request.database.run(request.actor.context("read"), record)
 
 
-def top_level(refusal: DomainError, language: Language) -> GraphQLError:
+class OwnWords(GraphQLError):
+    """A top-level error whose message is a text of ours: it quotes nothing of the document or its values."""
+
+
+def top_level(refusal: DomainError, language: Language) -> OwnWords:
     """A refusal that is not about the input, as a top-level error."""
-    return GraphQLError(refusal.message(language), extensions={"code": refusal.code})
+    return OwnWords(refusal.message(language), extensions={"code": refusal.code})

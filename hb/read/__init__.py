@@ -82,7 +82,7 @@ from hb.read.declaration.declare import (
     where,
 )
 from hb.read.declaration.pages import Connection, Edge, PageInfo
-from hb.read.declaration.specs import PAGE_SIZE, PAGE_SIZE_MAX, Wording
+from hb.read.declaration.specs import PAGE_SIZE, PAGE_SIZE_MAX, Rule, Wording
 from hb.read.document.limits import Limits
 from hb.read.document.values import split_id
 from hb.read.errors import DeclarationFaults, DocumentInvalid, ReadRefused, Unscoped
@@ -113,6 +113,7 @@ __all__ = [
     "PageInfo",
     "ReadRefused",
     "Root",
+    "Rule",
     "StraightAnswer",
     "Unscoped",
     "Wording",

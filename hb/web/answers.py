@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphql import ExecutionResult, GraphQLError
 from starlette.responses import Response
 
-from hb.api.request import top_level
+from hb.api.request import OwnWords, top_level
 from hb.kit.errors import Busy, DomainError, Language, UnknownOutcome
 from hb.read import DocumentInvalid
 from hb.web import admission
@@ -171,7 +171,8 @@ def _shown(error: GraphQLError, request_id: str) -> Mapping[str, object]:
     """An error as the answer shows it: one raised on purpose as it is, any other masked."""
     shown = dict(error.formatted)
     if _is_deliberate(error):
-        shown["message"] = without_values(error.message)
+        is_own = isinstance(error.original_error or error, OwnWords)
+        shown["message"] = error.message if is_own else without_values(error.message)
         shown["extensions"] = {"code": "BAD_REQUEST", **_extensions(error), "requestId": request_id}
         return shown
     shown["message"] = UNEXPECTED

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from hb.access.rules import Actor, Permission
 from hb.access.service import require
+from hb.api.filters import require_filters
 from hb.api.node import require_nodes
 from hb.api.permission import permission_of
 from hb.api.request import Request, record_denial, top_level
@@ -165,6 +166,7 @@ class Endpoint:
             context = {"role": request.actor.role.value}
             query = self.engine.compile(sent.query, sent.operation_name, sent.variables, context)
             await self._require_permissions(request, query)
+            require_filters(query, request.language)
         except (DocumentInvalid, GraphQLError) as fault:
             admitted.refused()
             if isinstance(fault, ReadRefused) and fault.code == "TOO_COSTLY":

@@ -8,6 +8,7 @@ import strawberry
 
 from hb.access.rules import Permission, Purpose
 from hb.api.audit.types import AuditEvent, ImpactAssessment, UseLogEntry
+from hb.api.filters import not_before
 from hb.api.permission import needs
 from hb.audit.rules import Outcome
 from hb.read import Connection, by_id, many, where
@@ -36,7 +37,9 @@ class AuditEventFilter:
         lambda event, instant: event.at >= instant, description="From this instant on."
     )
     before: datetime | None = where(
-        lambda event, instant: event.at < instant, description="Before this instant."
+        lambda event, instant: event.at < instant,
+        rule=not_before("since"),
+        description="Before this instant.",
     )
 
 
@@ -60,7 +63,9 @@ class UseLogFilter:
     since: datetime | None = where(
         lambda use, instant: use.at >= instant, description="From this instant on."
     )
-    before: datetime | None = where(lambda use, instant: use.at < instant, description="Before this instant.")
+    before: datetime | None = where(
+        lambda use, instant: use.at < instant, rule=not_before("since"), description="Before this instant."
+    )
 
 
 class LogOrder(Enum):

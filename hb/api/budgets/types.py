@@ -10,6 +10,7 @@ from hb.api.access.types import Worker
 from hb.api.assessments.types import BudgetProposal
 from hb.api.catalogue.types import ServiceCategory
 from hb.api.clients.types import Client
+from hb.api.filters import not_before
 from hb.api.node import Node
 from hb.api.permission import needs
 from hb.api.reach import within_reach
@@ -94,7 +95,9 @@ class LimitFilter:
         lambda limit, month: limit.month >= month, description="Only months from this one on, yyyymm."
     )
     month_until: int | None = where(
-        lambda limit, month: limit.month <= month, description="Only months up to this one, yyyymm."
+        lambda limit, month: limit.month <= month,
+        rule=not_before("monthFrom"),
+        description="Only months up to this one, yyyymm.",
     )
     measure: Measure | None = where(
         lambda limit, measure: limit.measure == measure, description="Only in this measure."

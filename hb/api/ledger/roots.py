@@ -5,6 +5,7 @@ from enum import Enum
 import strawberry
 
 from hb.access.rules import Permission
+from hb.api.filters import not_before
 from hb.api.ledger.types import Period, ReportingException, Transfer
 from hb.api.permission import needs
 from hb.ledger.rules import PeriodState, TransferCode
@@ -50,7 +51,9 @@ class PeriodFilter:
         lambda period, month: period.month >= month, description="From this month on, yyyymm."
     )
     until_month: int | None = where(
-        lambda period, month: period.month <= month, description="Up to this month, yyyymm."
+        lambda period, month: period.month <= month,
+        rule=not_before("fromMonth"),
+        description="Up to this month, yyyymm.",
     )
 
 

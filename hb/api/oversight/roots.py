@@ -6,6 +6,7 @@ from enum import Enum
 import strawberry
 
 from hb.access.rules import Permission
+from hb.api.filters import not_before
 from hb.api.oversight.types import LookFinding
 from hb.api.permission import needs
 from hb.oversight.rules import FindingKind, FindingState
@@ -28,7 +29,9 @@ class LookFindingFilter:
         description="Only of this worker's looks.",
     )
     since: date | None = where(lambda finding, day: finding.day >= day, description="From this day on.")
-    until: date | None = where(lambda finding, day: finding.day <= day, description="Until this day.")
+    until: date | None = where(
+        lambda finding, day: finding.day <= day, rule=not_before("since"), description="Until this day."
+    )
 
 
 class LookFindingOrder(Enum):

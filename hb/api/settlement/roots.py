@@ -5,6 +5,7 @@ from enum import Enum
 import strawberry
 
 from hb.access.rules import Permission
+from hb.api.filters import not_before
 from hb.api.permission import needs
 from hb.api.settlement.types import (
     MonthClose,
@@ -70,7 +71,9 @@ class SpendMonths:
         lambda spend, month: spend.month >= month, description="From this service month on, yyyymm."
     )
     until_month: int | None = where(
-        lambda spend, month: spend.month <= month, description="Up to this service month, yyyymm."
+        lambda spend, month: spend.month <= month,
+        rule=not_before("fromMonth"),
+        description="Up to this service month, yyyymm.",
     )
 
 

@@ -1,15 +1,27 @@
 """Roots that lead to jobs, clocks and their runs, with their filters and orders."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
 import strawberry
 
 from hb.access.rules import Permission
+from hb.api.filters import not_before, one_of
 from hb.api.permission import needs
 from hb.api.work.types import Clock, ClockRun, Job
+from hb.kit.language import Label
+from hb.modules import clocks, jobs
 from hb.read import Connection, by_id, many, where
 from hb.work.rules import JobState
+
+
+def _kinds() -> Mapping[str, Label]:
+    return {kind.name: kind.label for kind in jobs()}
+
+
+def _clocks() -> Mapping[str, Label]:
+    return {clock.name: clock.label for clock in clocks()}
 
 
 @strawberry.input(description="Which jobs to list.")
@@ -17,7 +29,9 @@ class JobFilter:
     """All given conditions hold."""
 
     state: JobState | None = where(lambda job, state: job.state == state, description="Only in this state.")
-    kind: str | None = where(lambda job, kind: job.kind == kind, description="Only of this kind.")
+    kind: str | None = where(
+        lambda job, kind: job.kind == kind, rule=one_of(_kinds), description="Only of this kind."
+    )
 
 
 class JobOrder(Enum):
@@ -34,9 +48,15 @@ strawberry.enum(JobOrder, description="In which order jobs are listed.")
 class ClockRunFilter:
     """All given conditions hold."""
 
-    name: str | None = where(lambda run, name: run.name == name, description="Only of this clock.")
+    name: str | None = where(
+        lambda run, name: run.name == name, rule=one_of(_clocks), description="Only of this clock."
+    )
     since: date | None = where(lambda run, day: run.day >= day, description="For this day or a later one.")
-    until: date | None = where(lambda run, day: run.day <= day, description="For this day or an earlier one.")
+    until: date | None = where(
+        lambda run, day: run.day <= day,
+        rule=not_before("since"),
+        description="For this day or an earlier one.",
+    )
 
 
 @strawberry.type

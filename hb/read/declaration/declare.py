@@ -26,6 +26,7 @@ from hb.read.declaration.specs import (
     LookupSpec,
     Predicate,
     RowSpec,
+    Rule,
     Spec,
     WhereSpec,
     Wording,
@@ -101,15 +102,22 @@ def column(
     return _field(ColumnSpec(name, id_of, id_by, tuple((types or {}).items()), wording), options)
 
 
-def where(compare: Comparison, *, id_of: str | None = None, **options: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 - see _field
+def where(
+    compare: Comparison,
+    *,
+    id_of: str | None = None,
+    rule: Rule | None = None,
+    **options: Unpack[FieldOptions],
+) -> Any:  # noqa: ANN401 - see _field
     """A field of a filter input, which adds `compare(columns, value)` with AND.
 
     `compare` may take the context as its third argument. A list arrives as an SQL array: compare with
     `columns.x == any_(value)`. An omitted or null field adds nothing. `id_of` names the type whose ids are
-    taken; of an interface, the ids of all its types are.
+    taken; of an interface, the ids of all its types are. `rule` refuses values that can fit nothing; it is
+    applied by `CompiledQuery.require_rules`.
     """
     takes_context = len(signature(compare).parameters) == 3
-    return _field(WhereSpec(compare, takes_context, id_of), options, optional=True)
+    return _field(WhereSpec(compare, takes_context, id_of, rule), options, optional=True)
 
 
 def one(

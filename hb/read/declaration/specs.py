@@ -28,6 +28,9 @@ Comparison: TypeAlias = (
     | Callable[[Columns, Any, ContextBinds], ColumnElement[bool]]
 )
 
+Rule: TypeAlias = Callable[[tuple[str, ...], object, Mapping[str, object]], None]
+"""Raises what refuses a field of a filter: by its path in the arguments, its value and all fields set."""
+
 
 @dataclass(frozen=True)
 class RowSpec:
@@ -73,11 +76,12 @@ class ColumnSpec:
 
 @dataclass(frozen=True)
 class WhereSpec:
-    """A field of a filter: the comparison it adds, and the type whose ids it takes."""
+    """A field of a filter: the comparison it adds, the type whose ids it takes, and what it may be."""
 
     compare: Comparison
     takes_context: bool
     id_of: str | None
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from hb.read.document.collect import Collector
 from hb.read.document.cost import TOTAL_COUNT_COST, Cost
 from hb.read.document.limits import Limits, require_at_most
 from hb.read.document.selection import (
+    Conditions,
     LeafPick,
     Members,
     NamePick,
@@ -36,6 +37,7 @@ from hb.read.document.selection import (
     Pick,
     RootPick,
     RowsPick,
+    RuledFilter,
     Selection,
 )
 from hb.read.document.values import type_named_by
@@ -62,6 +64,7 @@ class Selector:
         self._limits = limits
         self._touched: dict[str, GraphQLField] = {}
         self._nodes: set[str] = set()
+        self._ruled: list[RuledFilter] = []
         self._fields = 0
         self._sub_selects = 0
 
@@ -98,6 +101,7 @@ class Selector:
             cost=cost,
             roots=tuple(roots),
             foreign=tuple(foreign),
+            ruled=tuple(self._ruled),
         )
 
     def row(self, entity: Entity, details: Details) -> tuple[ObjectPick, Cost]:
@@ -169,7 +173,7 @@ class Selector:
             cost.pages.append((min(link.at_most, PAGE_SIZE_MAX), below))
         else:
             cost.parts.append(below)
-        return RowsPick(key, link, members, arguments, conditions(link, arguments.get("by")))
+        return RowsPick(key, link, members, arguments, self._conditions(link, "by", arguments))
 
     def _members(self, target: Target, details: Details) -> tuple[Members, Cost]:
         """What is selected of each entity that a row may be; an abstract row costs as much as all of them."""
@@ -213,8 +217,15 @@ class Selector:
             first,
             arguments.get("after"),
             sort_order(link, field, arguments.get("orderBy")),
-            conditions(link, arguments.get("filter")),
+            self._conditions(link, "filter", arguments),
         )
+
+    def _conditions(self, link: Link, argument: str, arguments: Mapping[str, object]) -> Conditions:
+        """The fields of a link's filter that are present; one with rules is noted."""
+        present = conditions(link, arguments.get(argument))
+        if any(condition.spec.rule is not None for condition, _ in present):
+            self._ruled.append(RuledFilter((link.coordinate.rpartition(".")[2], argument), present))
+        return present
 
     def _parts(
         self, link: Link, page_type: GraphQLNamedType, details: Details, first: object, cost: Cost

@@ -62,6 +62,14 @@ Conditions: TypeAlias = tuple[tuple[Filter, object], ...]
 
 
 @dataclass(frozen=True)
+class RuledFilter:
+    """A filter of which some field that is present has a rule, and its path in the arguments."""
+
+    path: tuple[str, ...]
+    conditions: Conditions
+
+
+@dataclass(frozen=True)
 class RowsPick:
     """One row or a list of rows; an abstract target has one member for each type."""
 
@@ -129,6 +137,7 @@ class Selection:
         cost: the rows it may read, as a function of page sizes.
         roots: the root fields that statements read, in the order of the answer.
         foreign: the response keys of the root fields that graphql-core must resolve.
+        ruled: the filters, at any depth, that have rules.
     """
 
     touched: Mapping[str, GraphQLField]
@@ -138,6 +147,7 @@ class Selection:
     cost: Cost
     roots: tuple[RootPick, ...]
     foreign: tuple[str, ...]
+    ruled: tuple[RuledFilter, ...]
     _sizes: tuple[Placeholder, ...] = field(init=False)
     _prices: LRUCache[Hashable, int] = field(init=False)
 

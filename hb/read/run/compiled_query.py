@@ -22,7 +22,7 @@ from graphql.execution.values import VariableValues
 from hb.read.document.document import Document
 from hb.read.document.limits import Limits
 from hb.read.document.selection import RootPick, Selection
-from hb.read.document.values import Variables, resolve, split_id
+from hb.read.document.values import Variables, argument, resolve, split_id
 from hb.read.errors import ReadRefused
 from hb.read.run.adapt import PayloadExecutor
 from hb.read.run.asked import AskedId, asked_ids, is_about_subjects
@@ -149,6 +149,23 @@ class CompiledQuery:
             for root in self._selection.roots
             if root.pick is not None and root.name in names
         ]
+
+    def require_rules(self) -> None:
+        """Apply the rules of the filters' fields, at any depth; it is left to who knows that all may be read.
+
+        Raises:
+            Exception: what a rule raises.
+            ReadRefused: BAD_ID, BAD_VALUE.
+        """
+        for ruled in self._selection.ruled:
+            terms = {
+                condition.name: argument(term, id_of=condition.id_of)
+                for condition, value in ruled.conditions
+                if (term := resolve(value, self._variables)) is not None
+            }
+            for condition, _ in ruled.conditions:
+                if condition.spec.rule is not None and condition.name in terms:
+                    condition.spec.rule((*ruled.path, condition.name), terms[condition.name], terms)
 
     def first_id(self, type_name: str) -> UUID | None:
         """The uuid of the first variable that is an id of this type, or None."""
