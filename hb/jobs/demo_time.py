@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from time import monotonic
 from uuid import UUID
 
 from sqlalchemy import text
@@ -87,11 +88,21 @@ class Destination(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DemoTime:
-    """The time of the embedded database of development."""
+    """The time of the embedded database of development.
+
+    Args:
+        working: what is needed to work on it.
+        settled_seconds: for how long a day's work may show no progress.
+        language: in which it is said what happened.
+        clock: seconds of a clock that never goes back.
+        pause_seconds: how long it waits before it looks again at what a server does beside.
+    """
 
     working: Working
     settled_seconds: float = SETTLED_SECONDS
     language: Language = "en"
+    clock: Callable[[], float] = monotonic
+    pause_seconds: float = 0.2
 
     @property
     def words(self) -> DemoWords:
@@ -173,19 +184,18 @@ class DemoTime:
         Raises:
             UnfitSettings: it is not done, and nothing of it has changed for long.
         """
-        seconds = asyncio.get_running_loop().time
         seen: list[tuple[str, datetime | None]] = []
-        changed_at = seconds()
+        changed_at = self.clock()
         while True:
             turn = await loop.finish()
             under_way = await self._under_way(app, organisers)
             if not under_way:
                 return
             if not turn.is_idle or under_way != seen:
-                seen, changed_at = under_way, seconds()
-            elif seconds() - changed_at >= self.settled_seconds:
+                seen, changed_at = under_way, self.clock()
+            elif self.clock() - changed_at >= self.settled_seconds:
                 raise UnfitSettings(NOT_IN_TIME[self.language])
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(self.pause_seconds)
 
     async def _under_way(
         self, app: Database, organisers: Sequence[UUID]

@@ -15,6 +15,11 @@ Place = Literal["at work", "before COMMIT", "after COMMIT"]
 COMMIT = b"COMMIT\0"
 
 
+def _socket_of(dsn: str) -> str:
+    """The socket of a server's address."""
+    return str(Path(parse_qs(urlsplit(dsn).query)["host"][0]) / SOCKET_FILE)
+
+
 class CuttingProxy:
     """Forwards a PostgreSQL address through a socket of its own in a folder, and cuts by chance.
 
@@ -23,7 +28,7 @@ class CuttingProxy:
     """
 
     def __init__(self, dsn: str, folder: Path, *, at_commit: float, at_work: float, seed: int = 3) -> None:
-        self._server = str(Path(parse_qs(urlsplit(dsn).query)["host"][0]) / SOCKET_FILE)
+        self._server = _socket_of(dsn)
         self._own = folder / SOCKET_FILE
         self.dsn = f"{dsn.partition('?')[0]}?host={quote(str(folder), safe='')}"
         self._at_commit = at_commit
@@ -44,9 +49,19 @@ class CuttingProxy:
         for to_client in self._clients:
             to_client.transport.abort()
 
+    def turn_to(self, dsn: str) -> None:
+        """Lead to another server from now on, as a name that is given to another; sessions are cut."""
+        self._server = _socket_of(dsn)
+        for to_client in self._clients:
+            to_client.transport.abort()
+
     async def _session(self, client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
+        try:
+            server, to_server = await asyncio.open_unix_connection(self._server)
+        except OSError:
+            to_client.transport.abort()
+            return
         self._clients.add(to_client)
-        server, to_server = await asyncio.open_unix_connection(self._server)
         answers = asyncio.create_task(self._forward(server, to_client))
         with suppress(OSError):
             await self._forward_requests(client, to_server, server, answers)

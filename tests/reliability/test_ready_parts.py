@@ -5,7 +5,7 @@ import signal
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import asyncpg
@@ -14,10 +14,15 @@ import pytest
 from alembic import command
 
 from hb.installation.migration import _run
-from hb.installation.postgres import SUPERUSER
+from hb.installation.postgres import DATABASE as DATABASE_NAME
+from hb.installation.postgres import SUPERUSER, EmbeddedPostgres
 from hb.installation.readiness import DATABASE, MIGRATIONS, PARTS, WORK
+from tests.installation.starts import STANDBY
+from tests.reliability.homes import own_home
+from tests.reliability.proxy import CuttingProxy
 from tests.reliability.seen import Lines, ready, until_draining
 from tests.reliability.served import Served, ended, hb
+from tests.reliability.standby import standby_of
 from tests.waiting import until
 from tests.work.installed import Installation, installed
 
@@ -26,41 +31,61 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 ALL = frozenset({*PARTS, "warm", "accepting"})
 STARTS = "Jobs and clocks do not run here"
 """Written after the welcome and before the server runs."""
+LATE = "UPDATE clock SET due_at = due_at - interval '1 day' WHERE name = 'WORK_REMOVED'"
+DUE = "SELECT due_at FROM clock WHERE name = 'WORK_REMOVED'"
 LONG_AGO = "UPDATE work_process SET seen_at = clock_timestamp() - interval '61 seconds'"
 
 
 @dataclass
 class Site:
-    """An installation whose database the settings name, so that serving and working are apart."""
+    """An installation whose database the settings name, by an address that may lead to another server."""
 
     installation: Installation
-    settings: Mapping[str, str]
-    worker: Process | None = None
+    proxy: CuttingProxy
+    worked: list[Lines] = field(default_factory=list)
+    """What processes that work have said, the present one's last."""
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """The settings of processes on the database."""
+        owner, _, _ = self.installation.server.owner_dsn.partition("?")
+        _, _, place = self.proxy.dsn.partition("?")
+        return {
+            "HB_ENVIRONMENT": "development",
+            "HB_DATABASE_URL": self.proxy.dsn,
+            "HB_OWNER_DATABASE_URL": f"{owner}?{place}",
+            "HB_DRAIN_SECONDS": "600",
+        }
 
     async def work(self) -> None:
         """Start a process that works."""
-        self.worker = await hb(self.installation.home, "work", settings=self.settings)
+        self.worked.append(Lines(Served(await self._process("work"), 0, "")))
+        self.worked[-1].begin()
 
-    async def kill_worker(self) -> None:
-        """Let the process that works die, a minute ago."""
-        assert self.worker is not None
-        self.worker.send_signal(signal.SIGKILL)
-        await ended(self.worker)
-        self.worker = None
-        await self.installation.rows(LONG_AGO)
+    async def end_worker(self, kind: signal.Signals) -> int:
+        """End the process that works by a signal; gives its exit code."""
+        self.worked[-1].served.process.send_signal(kind)
+        return await self.worked[-1].ended()
+
+    async def refused_work(self) -> tuple[int, str, str]:
+        """How a process ends that may not begin to work."""
+        return await ended(await self._process("work"))
+
+    async def has_said(self, event: str, sqlstate: str) -> bool:
+        """Whether the process that works has said an event with what PostgreSQL answered."""
+        return any(line.get("sqlstate") == sqlstate for line in self.worked[-1].of(event))
+
+    async def _process(self, command: str) -> Process:
+        return await hb(self.installation.home, command, settings=self.settings)
 
 
-def site_of(installation: Installation) -> Site:
-    """The settings of processes on an installation's database as one that they name."""
-    return Site(
-        installation,
-        {
-            "HB_ENVIRONMENT": "development",
-            "HB_DATABASE_URL": installation.server.app_dsn,
-            "HB_OWNER_DATABASE_URL": installation.server.owner_dsn,
-            "HB_DRAIN_SECONDS": "600",
-        },
-    )
+@asynccontextmanager
+async def site_of(installation: Installation) -> AsyncIterator[Site]:
+    """An installation's database behind an address of its own."""
+    with own_home("proxy") as home:
+        server = installation.server.app_dsn
+        async with CuttingProxy(server, home.parent, at_commit=0, at_work=0) as proxy:
+            yield Site(installation, proxy)
 
 
 Cause: TypeAlias = Callable[[Site], AbstractAsyncContextManager[None]]
@@ -103,13 +128,47 @@ async def schema_of_the_release_before(site: Site) -> AsyncIterator[None]:
 @asynccontextmanager
 async def nobody_works(site: Site) -> AsyncIterator[None]:
     """The process that worked is dead, and no other is there."""
-    await site.kill_worker()
+    await site.end_worker(signal.SIGKILL)
+    await site.installation.rows(LONG_AGO)
     yield
     await site.work()
 
 
+@asynccontextmanager
+async def address_of_a_standby(site: Site) -> AsyncIterator[None]:
+    """The address leads to a hot standby, as after a fail-over that was half made.
+
+    What falls due meanwhile is not done there; the process that works says why, and a new one is refused.
+    """
+    primary = site.installation.server
+    async with standby_of(primary) as standby:
+        site.proxy.turn_to(standby.app_dsn)
+        await site.installation.rows(LATE)
+        late = await due_on(primary)
+        yield
+        await until(lambda: site.has_said("work_failed", "25006"))
+        assert await site.refused_work() == (2, "", f"hb: {STANDBY}\n")
+        assert [await due_on(server) for server in (standby, primary)] == [late, late]
+        site.proxy.turn_to(primary.app_dsn)
+
+        async def is_done() -> bool:
+            return await due_on(primary) != late
+
+        await until(is_done)
+
+
+async def due_on(server: EmbeddedPostgres) -> object:
+    """When a clock falls due that a server knows."""
+    connection = await asyncpg.connect(server.dsn(SUPERUSER, DATABASE_NAME))
+    try:
+        return await connection.fetchval(DUE)
+    finally:
+        await connection.close()
+
+
 CAUSES: tuple[tuple[Cause, frozenset[str]], ...] = (
     (nobody_works, frozenset({WORK})),
+    (address_of_a_standby, frozenset(PARTS)),
     (schema_of_the_release_before, frozenset({MIGRATIONS})),
     (database_only_reads, frozenset({DATABASE})),
     (database_away, frozenset(PARTS)),
@@ -140,8 +199,7 @@ async def first_seen(client: httpx2.AsyncClient) -> dict[str, bool]:
 
 
 async def test_o3_each_part_becomes_unfit_by_its_cause_and_fit_again() -> None:
-    async with installed() as installation:
-        site = site_of(installation)
+    async with installed() as installation, site_of(installation) as site:
         served = await Served.start(installation.home, until=STARTS, settings=site.settings)
         lines = Lines(served)
         lines.begin()
@@ -159,7 +217,6 @@ async def test_o3_each_part_becomes_unfit_by_its_cause_and_fit_again() -> None:
             assert parts == dict.fromkeys(ALL, True) | {"accepting": False}
         served.process.send_signal(signal.SIGTERM)
         assert await lines.ended() == 0
-        assert site.worker is not None
-        site.worker.send_signal(signal.SIGTERM)
-        assert (await ended(site.worker))[0] == 0
-        assert {line["fault"] for line in lines.of("not_ready")} != set()
+        assert await site.end_worker(signal.SIGTERM) == 0
+        said = {(line["fault"], line.get("sqlstate")) for line in lines.of("not_ready")}
+        assert ("ReadOnlySQLTransactionError", "25006") in said

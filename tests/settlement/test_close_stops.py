@@ -50,6 +50,16 @@ async def outcomes(all_rows: asyncpg.Connection, scene: Scene) -> list[tuple[obj
     return [(row["outcome"], row["body"]) for row in rows]
 
 
+async def assert_stopped(
+    all_rows: asyncpg.Connection, scene: Scene, fault: str, settled_count: int, *said: str
+) -> asyncpg.Record:
+    """The close of April has stopped with a fault, and the controllers' notices say why; gives its row."""
+    stopped = await close_row(all_rows, scene, APRIL)
+    assert (stopped["state"], stopped["fault"], stopped["settled_count"]) == ("STOPPED", fault, settled_count)
+    assert [outcome for outcome, _ in await outcomes(all_rows, scene)] == list(said)
+    return stopped
+
+
 async def assert_goes_on(
     db: Database, scene: Scene, all_rows: asyncpg.Connection, made: Sequence[Delivering]
 ) -> None:
@@ -73,21 +83,14 @@ async def test_o16_a_fault_in_a_producers_step_or_in_the_last_one_stops_the_clos
     await order_close(db, scene, APRIL)
     async with refused(all_rows, scene, table, doing):
         await work_until_it_stops(db, scene, all_rows, ONE_BY_ONE)
-    stopped = await close_row(all_rows, scene, APRIL)
 
-    assert (stopped["state"], stopped["fault"], stopped["settled_count"]) == (
-        "STOPPED",
-        REFUSED,
-        settled_count,
-    )
+    stopped = await assert_stopped(all_rows, scene, REFUSED, settled_count, "FAULT")
     assert (stopped["differing_producers"], stopped["difference_cents"]) == (None, None)
-    assert await outcomes(all_rows, scene) == [
-        (
-            "FAULT",
-            "Kuukauden 4/2026 sulkeminen on keskeytynyt. Katso syy palvelusta ja jatka sulkemista, kun se on"
-            " korjattu.",
-        )
-    ]
+    ((_, text_of_fault),) = await outcomes(all_rows, scene)
+    assert text_of_fault == (
+        "Kuukauden 4/2026 sulkeminen on keskeytynyt. Katso syy palvelusta ja jatka sulkemista, kun se on"
+        " korjattu."
+    )
     await assert_goes_on(db, scene, all_rows, made)
 
 
@@ -124,10 +127,8 @@ async def test_o16_a_stop_that_cannot_be_written_in_full_is_seen_on_the_close(
     planted_id = await plant(all_rows, made[1])
     async with refused(all_rows, scene, table):
         await do_work(db, scene.organiser_id, ONE_BY_ONE)
-    stopped = await close_row(all_rows, scene, APRIL)
 
-    assert (stopped["state"], stopped["fault"], stopped["settled_count"]) == ("STOPPED", "BOOKS_DIFFER", 1)
-    assert await outcomes(all_rows, scene) == []
+    await assert_stopped(all_rows, scene, "BOOKS_DIFFER", 1)
     await tamper(all_rows, "DELETE FROM delivery WHERE id = $1", planted_id)
     await assert_goes_on(db, scene, all_rows, made)
 
@@ -143,14 +144,9 @@ async def test_o16_a_stop_whose_sums_fail_is_notified_of_without_numbers(
         raise NotFound("input")
 
     await do_work(db, scene.organiser_id, [replace(ONE_BY_ONE[0], on_stop=cannot_sum)])
-    stopped = await close_row(all_rows, scene, APRIL)
 
-    assert (stopped["state"], stopped["fault"], stopped["difference_cents"]) == (
-        "STOPPED",
-        "BOOKS_DIFFER",
-        None,
-    )
-    assert [outcome for outcome, _ in await outcomes(all_rows, scene)] == ["FAULT"]
+    stopped = await assert_stopped(all_rows, scene, "BOOKS_DIFFER", 1, "FAULT")
+    assert stopped["difference_cents"] is None
     await tamper(all_rows, "DELETE FROM delivery WHERE id = $1", planted_id)
     await assert_goes_on(db, scene, all_rows, made)
 
@@ -168,16 +164,13 @@ async def test_o16_a_step_that_always_takes_too_long_stops_the_close_and_says_so
         return ending
 
     await work_until_it_stops(db, scene, all_rows, (replace(ONE_BY_ONE[0], inside=too_slow),))
-    stopped = await close_row(all_rows, scene, APRIL)
 
-    assert (stopped["state"], stopped["fault"], stopped["settled_count"]) == ("STOPPED", "TIMED_OUT", 0)
-    assert await outcomes(all_rows, scene) == [
-        (
-            "TIMED_OUT",
-            "Kuukauden 4/2026 sulkeminen on keskeytynyt, koska sen laskeminen kestää liian kauan. Jatka"
-            " sulkemista hiljaisempaan aikaan tai pyydä pääkäyttäjältä lisää aikaa.",
-        )
-    ]
+    await assert_stopped(all_rows, scene, "TIMED_OUT", 0, "TIMED_OUT")
+    ((_, text_of_fault),) = await outcomes(all_rows, scene)
+    assert text_of_fault == (
+        "Kuukauden 4/2026 sulkeminen on keskeytynyt, koska sen laskeminen kestää liian kauan. Jatka"
+        " sulkemista hiljaisempaan aikaan tai pyydä pääkäyttäjältä lisää aikaa."
+    )
     await assert_goes_on(db, scene, all_rows, made)
 
 
@@ -190,10 +183,8 @@ async def test_o16_settlements_that_differ_stop_the_close_in_words_of_their_own(
     change = "UPDATE settlement SET total_cents = total_cents + $2 WHERE producer_id = $1"
     await tamper(all_rows, change, made[0].producer_id, 1)
     await do_work(db, scene.organiser_id, ONE_BY_ONE)
-    stopped = await close_row(all_rows, scene, APRIL)
 
-    assert (stopped["state"], stopped["fault"]) == ("STOPPED", "SETTLEMENTS_DIFFER")
-    assert [outcome for outcome, _ in await outcomes(all_rows, scene)] == ["SETTLEMENTS_DIFFER"]
+    await assert_stopped(all_rows, scene, "SETTLEMENTS_DIFFER", 2, "SETTLEMENTS_DIFFER")
     await tamper(all_rows, change, made[0].producer_id, -1)
     await assert_goes_on(db, scene, all_rows, made)
 
@@ -207,10 +198,8 @@ async def test_o16_a_close_that_ends_its_process_each_time_stops(
         "UPDATE job SET attempts = 8 WHERE organiser_id = $1 AND state = 'WAITING'", scene.organiser_id
     )
     await do_work(db, scene.organiser_id, ONE_BY_ONE)
-    stopped = await close_row(all_rows, scene, APRIL)
 
-    assert (stopped["state"], stopped["fault"]) == ("STOPPED", "CRASHED")
-    assert [outcome for outcome, _ in await outcomes(all_rows, scene)] == ["FAULT"]
+    await assert_stopped(all_rows, scene, "CRASHED", 0, "FAULT")
     await assert_goes_on(db, scene, all_rows, made)
 
 
@@ -227,12 +216,11 @@ async def test_o16_a_worker_killed_while_it_writes_a_stop_leaves_it_to_another(
     left = await close_row(all_rows, scene, APRIL)
     await end_leases(all_rows, scene.organiser_id)
     await do_work(db, scene.organiser_id, ONE_BY_ONE)
-    stopped = await close_row(all_rows, scene, APRIL)
 
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert (left["state"], left["settled_count"]) == ("RUNNING", 1)
-    assert (stopped["state"], stopped["difference_cents"], stopped["settled_count"]) == ("STOPPED", 7, 1)
-    assert [outcome for outcome, _ in await outcomes(all_rows, scene)] == ["BOOKS_DIFFER"]
+    stopped = await assert_stopped(all_rows, scene, "BOOKS_DIFFER", 1, "BOOKS_DIFFER")
+    assert stopped["difference_cents"] == 7
     await tamper(all_rows, "DELETE FROM delivery WHERE id = $1", planted_id)
     await assert_goes_on(db, scene, all_rows, made)
 

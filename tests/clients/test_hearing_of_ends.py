@@ -1,4 +1,4 @@
-"""Who has lost a right hears of it once: a role, the sight of clients, a power to represent."""
+"""Who loses a right hears of it once, before or after: a role, the sight of clients, a power to represent."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,12 +11,10 @@ from hb.access.rules import Ground, Role, Scope
 from hb.clients.model import care_relationship, representation
 from hb.kit.db import Database
 from hb.kit.ids import new_id
-from tests.clients.test_endings import care_of, ended, representation_of
+from tests.clients.ending import DAY, LAST, care_of, ended, representation_of
 from tests.scene import START, Scene, make_client, make_scene, put
-from tests.work.running import events_of, run_clock
+from tests.work.running import catch_up, events_of, run_clock
 
-LAST = date(2026, 5, 14)
-DAY = date(2026, 5, 15)
 NOTHING = {"roles": 0, "access": 0, "representations": 0}
 
 
@@ -44,27 +42,53 @@ async def representative_of(all_rows: asyncpg.Connection, representation_id: UUI
     return found
 
 
-@pytest.mark.parametrize(
-    ("last_day", "count"),
-    [(DAY, 0), (LAST, 1), (LAST - timedelta(days=1), 1), (LAST - timedelta(days=2), 0)],
+HAS_ENDED = ("RIGHTS_ENDED", "ROLE_ENDED", "Roolisi palvelussa päättyi {day}.")
+ENDS = (
+    "ROLES_ENDING",
+    "ROLE_ENDING",
+    "Roolisi palvelussa päättyy {day}. Jos jatkat tehtävässäsi, pyydä rooliin jatkoa.",
 )
-async def test_a_user_hears_once_of_a_role_that_has_ended(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection, last_day: date, count: int
+IN_TWO_WEEKS = DAY + timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("notice", "last_day", "count"),
+    [
+        (HAS_ENDED, DAY, 0),
+        (HAS_ENDED, LAST, 1),
+        (HAS_ENDED, LAST - timedelta(days=1), 1),
+        (HAS_ENDED, LAST - timedelta(days=2), 0),
+        (ENDS, IN_TWO_WEEKS + timedelta(days=1), 0),
+        (ENDS, IN_TWO_WEEKS, 1),
+        (ENDS, DAY, 1),
+        (ENDS, LAST, 0),
+    ],
+)
+async def test_a_user_hears_once_of_a_role_that_ends_or_has_ended(
+    db: Database,
+    scene: Scene,
+    all_rows: asyncpg.Connection,
+    notice: tuple[str, str, str],
+    last_day: date,
+    count: int,
 ) -> None:
+    clock, event, text = notice
     guide = scene.actors[Role.SERVICE_GUIDE].user_id
     await all_rows.execute("UPDATE role_assignment SET valid_until = $2 WHERE user_id = $1", guide, last_day)
-    assert await run(db, scene) == {**NOTHING, "roles": count}
-    text = f"Roolisi palvelussa päättyi {last_day.day}.5.2026."
-    assert await events_of(all_rows, scene.organiser_id, "ROLE_ENDED") == [(guide, text)][:count]
-    assert (await run(db, scene))["roles"] == 0
+    assert await run_clock(db, scene.organiser_id, clock, DAY) == {**NOTHING, "roles": count}
+    said = text.format(day=f"{last_day.day}.5.2026")
+    assert await events_of(all_rows, scene.organiser_id, event) == [(guide, said)][:count]
+    later = max(DAY, last_day) if count else DAY
+    assert await run_clock(db, scene.organiser_id, clock, later) == NOTHING
 
 
+@pytest.mark.parametrize(("clock", "last_day"), [("RIGHTS_ENDED", LAST), ("ROLES_ENDING", IN_TWO_WEEKS)])
 async def test_nobody_hears_of_a_role_that_goes_on_after_its_end(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, clock: str, last_day: date
 ) -> None:
     guide = scene.actors[Role.SERVICE_GUIDE]
     await all_rows.execute(
-        "UPDATE role_assignment SET valid_until = $2 WHERE user_id = $1", guide.user_id, LAST
+        "UPDATE role_assignment SET valid_until = $2 WHERE user_id = $1", guide.user_id, last_day
     )
     await put(
         all_rows,
@@ -74,9 +98,9 @@ async def test_nobody_hears_of_a_role_that_goes_on_after_its_end(
         user_id=guide.user_id,
         role=Role.SERVICE_GUIDE,
         party_id=guide.party_id,
-        valid_from=DAY,
+        valid_from=last_day + timedelta(days=1),
     )
-    assert await run(db, scene) == NOTHING
+    assert await run_clock(db, scene.organiser_id, clock, DAY) == NOTHING
 
 
 async def test_client_own_worker_and_who_represented_hear_once_of_a_power_that_has_ended(
@@ -110,6 +134,31 @@ async def test_client_own_worker_and_who_represented_hear_once_of_a_power_that_h
     assert set(messages) == {scene.client_id, who, *owns}
     assert await run(db, scene) == NOTHING
     assert await events_of(all_rows, other.organiser_id, "REPRESENTATION_ENDED") == []
+
+
+async def test_the_parties_and_the_own_worker_hear_once_of_a_power_that_ends(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    representation_id = await representation_of(all_rows, scene)
+    await ended(all_rows, "representation", representation_id, date(2026, 5, 25))
+    own_id = await all_rows.fetchval(
+        "SELECT worker_id FROM care_relationship WHERE client_id = $1 AND kind = 'OWN_WORKER'",
+        scene.client_id,
+    )
+    other = await make_scene(all_rows)
+    others = await representation_of(all_rows, other)
+    await ended(all_rows, "representation", others, date(2026, 5, 25))
+
+    days = await catch_up(db, all_rows, scene.organiser_id, "ROLES_ENDING", 6)
+    assert [counts["representations"] for counts in days.values()] == [0, 1, 0, 0, 0, 0]
+    messages = await events_of(all_rows, scene.organiser_id, "REPRESENTATION_ENDING")
+    assert {recipient for recipient, _ in messages} == {
+        scene.client_id,
+        scene.representative_id,
+        *([own_id] if own_id else []),
+    }
+    assert all("25.5.2026" in body for _, body in messages)
+    assert await events_of(all_rows, other.organiser_id, "REPRESENTATION_ENDING") == []
 
 
 @pytest.mark.parametrize("how", ["died", "goes on", "no day"])
