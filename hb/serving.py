@@ -18,7 +18,7 @@ from hb.installation.database import Addresses, database_of, judge, migrate
 from hb.installation.keys import open_secrecy
 from hb.jobs.proofs import STATEMENT_TIMEOUT_MS, sealing
 from hb.jobs.seal import seal_all
-from hb.jobs.work import Working
+from hb.jobs.work import WorkSetup
 from hb.kit.clock import helsinki_date
 from hb.kit.db import Database
 from hb.kit.logs import configure_logs
@@ -65,7 +65,7 @@ def serve(settings: Settings) -> None:
 def _beside(settings: Settings, addresses: Addresses, tally: Tally) -> Beside | None:
     """What runs beside the server: jobs and clocks, on the embedded database alone."""
     if settings.embedded:
-        return lambda secrecy: Working(settings, addresses.app, addresses.owner, secrecy, tally).beside()
+        return lambda secrecy: WorkSetup(settings, addresses.app, addresses.owner, secrecy, tally).beside()
     print("Jobs and clocks do not run here: run `python -m hb work` beside.", flush=True)  # noqa: T201 the command's output
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hb.installation.database import Addresses, judge
 from hb.installation.keys import open_secrecy
 from hb.jobs.demo_time import DemoTime, Destination, refuse_real_time, refuse_unfit_days
-from hb.jobs.work import Working
+from hb.jobs.work import WorkSetup
 from hb.kit.language import Language
 from hb.kit.logs import configure_logs
 from hb.kit.settings import Settings, read_settings
@@ -48,13 +48,13 @@ def work() -> signal.Signals:
 
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, stop, number)
-        working = Working(settings, addresses.app, addresses.owner, secrecy, watch.tally)
+        setup = WorkSetup(settings, addresses.app, addresses.owner, secrecy, watch.tally)
         async with (
-            working.loop(settings.work_connections) as loop,
+            setup.loop(settings.work_connections) as loop,
             watched_from_outside(
                 watch, settings, addresses.app, lambda: loop.pool, "working", works=True
             ) as started,
-            working.running(loop, hurried),
+            setup.running(loop, hurried),
         ):
             started()
             await stopped.wait()
@@ -90,8 +90,8 @@ def move_demo(
         configure_logs(settings.log_level)
         await judge(addresses)
         secrecy = await open_secrecy(addresses.app, settings.key_ring())
-        working = Working(settings, addresses.app, addresses.owner, secrecy)
-        demo = DemoTime(working, language=language)
+        setup = WorkSetup(settings, addresses.app, addresses.owner, secrecy)
+        demo = DemoTime(setup, language=language)
         stopped = asyncio.Event()
         loop = asyncio.get_running_loop()
 

@@ -23,7 +23,7 @@ from hb.jobs.demo_words import (
     WRITTEN,
     DemoWords,
 )
-from hb.jobs.work import BESIDE_CONNECTIONS, Working
+from hb.jobs.work import BESIDE_CONNECTIONS, WorkSetup
 from hb.kit.clock import HELSINKI, helsinki_date, last_day, month_of
 from hb.kit.db import Database
 from hb.kit.errors import Busy, UnknownOutcome
@@ -91,14 +91,14 @@ class DemoTime:
     """The time of the embedded database of development.
 
     Args:
-        working: what is needed to work on it.
+        setup: what is needed to work on it.
         settled_seconds: for how long a day's work may show no progress.
         language: in which it is said what happened.
         clock: seconds of a clock that never goes back.
         pause_seconds: how long it waits before it looks again at what a server does beside.
     """
 
-    working: Working
+    setup: WorkSetup
     settled_seconds: float = SETTLED_SECONDS
     language: Language = "en"
     clock: Callable[[], float] = monotonic
@@ -120,9 +120,9 @@ class DemoTime:
             UnfitSettings: the days are none or too many, no reporting deadline is ahead, both a day and days
                 are given, or the database went away on the way.
         """
-        settings = self.working.settings
-        app = await opened(settings, self.working.app_dsn)
-        owner = await opened(settings, self.working.owner_dsn)
+        settings = self.setup.settings
+        app = await opened(settings, self.setup.app_dsn)
+        owner = await opened(settings, self.setup.owner_dsn)
         try:
             day = await self._today(app)
             if days is not None:
@@ -133,7 +133,7 @@ class DemoTime:
             else:
                 last = await self._day_of(app, to, day)
             refuse_unfit_move(day, last, self.language)
-            async with self.working.loop(BESIDE_CONNECTIONS) as loop:
+            async with self.setup.loop(BESIDE_CONNECTIONS) as loop:
                 while day < last and not is_stopped():
                     following = day + timedelta(days=1)
                     async for line in self._live_through(app, owner, loop, following):

@@ -50,7 +50,7 @@ async def seal_hours(settings: Settings, owner_dsn: str, organiser_id: UUID) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
+class WorkSetup:
     """What is needed to work on a database: the settings, the addresses of app and owner, what decrypts."""
 
     settings: Settings
@@ -82,12 +82,12 @@ class Working:
         if letters is not None:
             tools[LetterFolder] = LetterFolder(letters)
         try:
-            at_once = max(1, connections - 1)
+            transactions = max(1, connections - 1)
             yield WorkLoop(
                 Workplace(database, tools),
                 jobs(),
                 clocks(),
-                at_once=at_once,
+                transactions=transactions,
                 tally=self.tally,
                 notify=notify_of_halt,
             )

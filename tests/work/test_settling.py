@@ -7,7 +7,7 @@ import pytest
 
 from hb.access.rules import Actor
 from hb.jobs.demo_time import DemoTime
-from hb.jobs.work import Working
+from hb.jobs.work import WorkSetup
 from hb.kit.db import Database
 from hb.kit.secrecy import Secrecy
 from hb.kit.settings import Settings, UnfitSettings
@@ -48,8 +48,8 @@ class Clock:
 
 def demo_time(clock: Clock) -> DemoTime:
     """A demo whose days may show no progress for two minutes of a clock."""
-    working = Working(Settings(environment="development"), "", "", Secrecy(b"d" * 32, b"i" * 32))
-    return DemoTime(working, PATIENCE, clock=clock, pause_seconds=0.01)
+    setup = WorkSetup(Settings(environment="development"), "", "", Secrecy(b"d" * 32, b"i" * 32))
+    return DemoTime(setup, PATIENCE, clock=clock, pause_seconds=0.01)
 
 
 async def test_a_day_of_much_work_is_not_broken_off(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hb.jobs.demo_time import DemoTime, Destination, refuse_unfit_days
-from hb.jobs.work import Working
+from hb.jobs.work import WorkSetup
 from hb.kit.db import Database
 from hb.kit.errors import Busy
 from hb.kit.language import LANGUAGES
@@ -53,7 +53,7 @@ async def test_a_database_that_goes_away_ends_the_move_with_the_day_that_was_don
         raise Busy
 
     settings = Settings(environment="development")
-    demo = DemoTime(Working(settings, "", "", Secrecy(b"d" * 32, b"i" * 32)))
+    demo = DemoTime(WorkSetup(settings, "", "", Secrecy(b"d" * 32, b"i" * 32)))
     monkeypatch.setattr(DemoTime, "_done_on", away)
     with pytest.raises(UnfitSettings, match=r"The days through 1\.12\.2026 are done; start the server again"):
         async for _ in demo._live_through(db, db, WorkLoop.__new__(WorkLoop), date(2026, 12, 2)):

@@ -43,7 +43,7 @@ One that ends its process is taken again ever more seldom: its lease doubles wit
 """
 
 
-HOLD_CLOCK = Statement(
+LOCK_LEASED_CLOCK = Statement(
     text("""
 SELECT clock.due_at, ctx_now() AS now FROM clock
 WHERE clock.organiser_id = ctx_organiser() AND clock.name = CAST(:name AS text)
@@ -53,7 +53,7 @@ WHERE clock.organiser_id = ctx_organiser() AND clock.name = CAST(:name AS text)
 """Begins a step of a run: nobody else takes the clock while its transaction is open."""
 
 
-KEEP_CLOCK = Statement(
+PROLONG_LEASE = Statement(
     text("""
 UPDATE clock SET leased_until = clock_timestamp() + make_interval(secs => CAST(:seconds AS double precision))
 WHERE clock.organiser_id = ctx_organiser() AND clock.name = CAST(:name AS text)

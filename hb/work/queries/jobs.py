@@ -37,7 +37,7 @@ TAKE_JOBS = taking(f"""
 """Takes what has been due for longest."""
 
 
-HOLD_JOB = Statement(
+LOCK_LEASED_JOB = Statement(
     text("""
 SELECT ctx_now() AS now FROM job
 WHERE job.organiser_id = ctx_organiser() AND job.id = CAST(:id AS uuid)

@@ -65,7 +65,7 @@ class ClockRunner:
             return 0
         clock = self._clocks[taken["name"]]
         if taken["attempts"] > TRIED_IN_VAIN:
-            await self._tell(clock)
+            await self._report(clock)
         try:
             return await self._run(clock, lease_id, taken["due_at"])
         except LeaseLost:
@@ -78,10 +78,10 @@ class ClockRunner:
             await self._site.run(partial(self._release, clock, lease_id, taken["attempts"], code))
             return 1
 
-    async def _tell(self, clock: Clock) -> None:
+    async def _report(self, clock: Clock) -> None:
         """Bring a clock that fails again and again before administrators; a fault of this lets it run."""
         try:
-            await self._site.tell(Halt(clock.name, clock.label))
+            await self._site.report(Halt(clock.name, clock.label))
         except Exception as fault:  # noqa: BLE001 the clock is run all the same
             self._site.tally.faults[code_of(fault)] += 1
             log.error("notice_failed", clock=clock.name, code=code_of(fault), **facts_of(fault))
@@ -120,7 +120,7 @@ class ClockRunner:
         self, clock: Clock, lease_id: UUID, day: date, outside: Step | None, tx: Transaction
     ) -> bool:
         """Do a step in a transaction, or record the one done outside of any; gives if the run is done."""
-        row = await tx.row(queries.HOLD_CLOCK, name=clock.name, lease_id=lease_id)
+        row = await tx.row(queries.LOCK_LEASED_CLOCK, name=clock.name, lease_id=lease_id)
         if row is None:
             raise LeaseLost
         tx.clock_read(row["now"])
@@ -141,7 +141,7 @@ class ClockRunner:
             following = clock.following(row["due_at"], row["now"])
             await tx.execute(queries.ADVANCE_CLOCK, name=clock.name, due_at=following)
         else:
-            await tx.execute(queries.KEEP_CLOCK, name=clock.name, seconds=clock.lease_seconds)
+            await tx.execute(queries.PROLONG_LEASE, name=clock.name, seconds=clock.lease_seconds)
         return step.is_done
 
     @staticmethod

@@ -89,7 +89,7 @@ class JobRunner:
         """
 
         async def work(tx: Transaction) -> int:
-            row = await tx.row(queries.HOLD_JOB, id=job.id, lease_id=lease_id)
+            row = await tx.row(queries.LOCK_LEASED_JOB, id=job.id, lease_id=lease_id)
             if row is None:
                 raise LeaseLost
             tx.clock_read(row["now"])

@@ -22,7 +22,7 @@ from hb.work.service.backlog import organisers
 from hb.work.service.clocks import ClockRunner, add_clocks
 from hb.work.service.declarations import Clock, JobKind, Notify, Workplace, without_notice
 from hb.work.service.jobs import JobRunner
-from hb.work.service.site import AT_ONCE, Chance, Site
+from hb.work.service.site import TRANSACTIONS_AT_ONCE, Chance, Site
 from hb.work.service.tally import Tally
 
 log = structlog.get_logger("hb.work")
@@ -31,7 +31,7 @@ BEAT_SECONDS = 10
 """How often a process says that it runs; who has not said so for a minute counts as gone."""
 
 Once: TypeAlias = Callable[[], Awaitable[int]]
-Unit: TypeAlias = tuple[UUID, str]
+Lane: TypeAlias = tuple[UUID, str]
 """What runs one after another: the jobs of one kind of an organiser, or its clocks, by name."""
 INSIDE_CLOCKS = "clocks"
 OUTSIDE_AT_ONCE = 4
@@ -69,7 +69,7 @@ class WorkLoop:
         kinds: Iterable[JobKind],
         clocks: Iterable[Clock],
         *,
-        at_once: int = AT_ONCE,
+        transactions: int = TRANSACTIONS_AT_ONCE,
         poll_seconds: float = 1,
         chance: Chance = random.random,
         tally: Tally | None = None,
@@ -80,7 +80,7 @@ class WorkLoop:
         self._clocks = {clock.name: clock for clock in clocks}
         self._poll_seconds = poll_seconds
         self._chance = chance
-        self._at_once = asyncio.Semaphore(at_once)
+        self._transactions = asyncio.Semaphore(transactions)
         self._notify = notify
         self._jobs_outside = asyncio.Semaphore(OUTSIDE_AT_ONCE)
         self._clocks_outside = asyncio.Semaphore(OUTSIDE_AT_ONCE)
@@ -88,7 +88,7 @@ class WorkLoop:
         self._id = new_id()
         self._tally = tally or Tally()
         self._is_stopped = False
-        self._under_way: dict[Unit, asyncio.Task[None]] = {}
+        self._under_way: dict[Lane, asyncio.Task[None]] = {}
 
     @property
     def pool(self) -> PoolFigures:
@@ -130,7 +130,7 @@ class WorkLoop:
                 for organiser_id in await organisers(self._workplace.database):
                     await self._start_due(organiser_id)
             except Exception as fault:  # noqa: BLE001 the loop outlives every fault
-                self._say(fault)
+                self._log_fault(fault)
             try:
                 async with asyncio.timeout(self._poll_seconds):
                     await stopped.wait()
@@ -176,7 +176,9 @@ class WorkLoop:
         return total
 
     def _site(self, organiser_id: UUID) -> Site:
-        return Site(self._workplace, organiser_id, self._at_once, self._chance, self._notify, self._tally)
+        return Site(
+            self._workplace, organiser_id, self._transactions, self._chance, self._notify, self._tally
+        )
 
     async def _probe(self, site: Site) -> Row:
         """What is due of an organiser, and which clocks it has not got yet."""
@@ -194,34 +196,34 @@ class WorkLoop:
             await add_clocks(site, [self._clocks[name] for name in names])
 
     async def _start_due(self, organiser_id: UUID) -> None:
-        """Start what is due of an organiser and does not run yet; a fault is said and stops no other."""
+        """Start what is due of an organiser and does not run yet; a fault is logged and stops no other."""
         site = self._site(organiser_id)
         try:
             due = await self._probe(site)
             await self._add_missing(site, due["missing"])
         except Exception as fault:  # noqa: BLE001 one organiser's fault stops no other
-            self._say(fault)
+            self._log_fault(fault)
             return
-        for unit, once in self._units(site, due["clocks"], due["kinds"]).items():
-            if unit not in self._under_way:
-                self._under_way[unit] = asyncio.create_task(self._work_off(unit, once))
+        for lane, once in self._lanes(site, due["clocks"], due["kinds"]).items():
+            if lane not in self._under_way:
+                self._under_way[lane] = asyncio.create_task(self._work_off(lane, once))
 
-    def _units(self, site: Site, clocks: Sequence[str], kinds: Sequence[str]) -> dict[Unit, Once]:
+    def _lanes(self, site: Site, clocks: Sequence[str], kinds: Sequence[str]) -> dict[Lane, Once]:
         """What is due, by what may run at once: clocks that work in transactions run one after another."""
-        by_unit: dict[str, list[Clock]] = {}
+        by_lane: dict[str, list[Clock]] = {}
         for name in clocks:
             clock = self._clocks[name]
-            by_unit.setdefault(INSIDE_CLOCKS if clock.inside else name, []).append(clock)
-        units: dict[Unit, Once] = {}
-        for name, together in by_unit.items():
+            by_lane.setdefault(INSIDE_CLOCKS if clock.inside else name, []).append(clock)
+        lanes: dict[Lane, Once] = {}
+        for name, together in by_lane.items():
             runner = ClockRunner(site, together, lambda: self._is_stopped)
             once = runner.run_once if name == INSIDE_CLOCKS else self._bounded(together[0], runner.run_once)
-            units[site.organiser_id, f"clock {name}"] = once
+            lanes[site.organiser_id, f"clock {name}"] = once
         for name in kinds:
             kind, runner_of_jobs = self._kinds[name], JobRunner(site, self._kinds[name])
             once = runner_of_jobs.run_once if kind.inside else self._bounded(kind, runner_of_jobs.run_once)
-            units[site.organiser_id, f"job {name}"] = once
-        return units
+            lanes[site.organiser_id, f"job {name}"] = once
+        return lanes
 
     def _bounded(self, work: JobKind | Clock, once: Once) -> Once:
         """Work outside of transactions that waits for a place before anything of it is taken."""
@@ -236,15 +238,15 @@ class WorkLoop:
 
         return when_there_is_a_place
 
-    async def _work_off(self, unit: Unit, once: Once) -> None:
-        """Do a unit until nothing of it is due, or the loop ends; a fault is said and stops no other unit."""
+    async def _work_off(self, lane: Lane, once: Once) -> None:
+        """Do a lane until nothing of it is due, or the loop ends; a fault is logged and stops no other."""
         try:
             while not self._is_stopped and await once():
                 continue
-        except Exception as fault:  # noqa: BLE001 one unit's fault stops no other
-            self._say(fault)
+        except Exception as fault:  # noqa: BLE001 one lane's fault stops no other
+            self._log_fault(fault)
         finally:
-            del self._under_way[unit]
+            del self._under_way[lane]
 
     async def _beat(self) -> None:
         async def beat(tx: Transaction) -> None:
@@ -261,9 +263,9 @@ class WorkLoop:
         try:
             await self._workplace.database.run(system_actor(NO_ORGANISER).context("command"), end)
         except (Busy, UnknownOutcome) as fault:
-            self._say(fault)
+            self._log_fault(fault)
 
-    def _say(self, fault: Exception) -> None:
+    def _log_fault(self, fault: Exception) -> None:
         """Log a fault of the loop: a database that does not answer is waited for."""
         self._tally.faults[code_of(fault)] += 1
         if isinstance(fault, Busy | UnknownOutcome):

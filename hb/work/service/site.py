@@ -17,21 +17,21 @@ from hb.work.service.tally import Tally
 Result = TypeVar("Result")
 Chance = Callable[[], float]
 
-AT_ONCE = 2
+TRANSACTIONS_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """One organiser's work: what it is done with, and whose turn it is to have a connection.
 
-    `at_once` is shared by all organisers of a process, so that nobody waits for a connection of the pool for
-    longer than others take; `chance` (0 to 1) spreads waits; `notify` brings a stop before administrators;
+    `transactions` is shared by all organisers of a process, so that nobody waits for a connection of the pool
+    for longer than others take; `chance` (0 to 1) spreads waits; `notify` brings a stop before administrators;
     `tally` counts what is done and what fails.
     """
 
     workplace: Workplace
     organiser_id: UUID
-    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    transactions: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(TRANSACTIONS_AT_ONCE))
     chance: Chance = random.random
     notify: Notify = without_notice
     tally: Tally = field(default_factory=Tally)
@@ -47,10 +47,10 @@ class Site:
         Raises:
             Busy, UnknownOutcome: as `Database.run`.
         """
-        async with self.at_once:
+        async with self.transactions:
             return await self.workplace.database.run(self.actor.context("command"), work)
 
-    async def tell(self, halt: Halt) -> None:
+    async def report(self, halt: Halt) -> None:
         """Bring a halt before administrators, in a transaction of its own.
 
         Raises:
