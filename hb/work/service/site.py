@@ -24,9 +24,9 @@ TRANSACTIONS_AT_ONCE = 2
 class Site:
     """One organiser's work: what it is done with, and whose turn it is to have a connection.
 
-    `transactions` is shared by all organisers of a process, so that nobody waits for a connection of the pool
-    for longer than others take; `chance` (0 to 1) spreads waits; `notify` brings a stop before administrators;
-    `tally` counts what is done and what fails.
+    `transactions` is shared by all organisers of a process, so that nobody waits for a connection for longer
+    than others take; `chance` (0 to 1) spreads waits; `notify` brings a stop before administrators; `tally`
+    counts what is done and what fails.
     """
 
     workplace: Workplace
