@@ -33,7 +33,7 @@ def print_letters(making: Making, organisation: Organisation) -> None:
     for day in sorted(by_day)[-DAYS:]:
         made_at = on(day, PRINTED_AT)
         sent = [(at, _letter(chance.id(at), row, recipient)) for at, row, recipient in by_day[day]]
-        batch = Batch(chance.id(made_at), names, day, 1, [one for _, one in sent])
+        batch = Batch(chance.id(made_at), names, day, 1, made_at, [one for _, one in sent])
         printout = print_batch(batch)
         _keep(making, organiser_id, batch, printout, made_at)
         for position, ((at, one), pages) in enumerate(zip(sent, printout.pages, strict=True), 1):

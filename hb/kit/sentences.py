@@ -1,11 +1,12 @@
 """Fills facts into a sentence for people: days, months and amounts as they are written in its language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from string import Formatter
 from typing import Any
 
+from hb.kit.clock import HELSINKI
 from hb.kit.labels import STATES, Labels, label_text
 from hb.kit.language import Fact, Language
 from hb.kit.money import euros_text
@@ -123,6 +124,12 @@ def day_text(day: date, language: Language) -> str:
     if language == "en":
         return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day}.{day.month}.{day.year}"
+
+
+def instant_text(instant: datetime) -> str:
+    """An instant in Finland as Finnish writes it, to the minute: 1.6.2026 klo 9.05."""
+    local = instant.astimezone(HELSINKI)
+    return f"{day_text(local.date(), 'fi')} klo {local.hour}.{local.minute:02}"
 
 
 def days_text(first_day: date, last_day: date, language: Language) -> str:

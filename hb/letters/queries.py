@@ -125,9 +125,12 @@ ORDER BY letter_batch.day, letter_batch.number LIMIT 1
 
 FILE = Statement(
     text("""
-SELECT letter_batch.file_name, letter_batch_file.content
+SELECT letter_batch.id, letter_batch.day, letter_batch.number, letter_batch.letters, letter_batch.pages,
+  letter_batch.sheets, letter_batch.file_name, letter_batch.sha256, letter_batch.composed_at,
+  letter_batch_file.content, organiser.name_fi AS organiser, ctx_now() AS now
 FROM letter_batch JOIN letter_batch_file ON letter_batch_file.organiser_id = ctx_organiser()
   AND letter_batch_file.batch_id = letter_batch.id
+JOIN organiser ON organiser.id = ctx_organiser()
 WHERE letter_batch.organiser_id = ctx_organiser() AND letter_batch.id = CAST(:batch_id AS uuid)
 """)
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 from hb.access.rules import Actor
 from hb.kit.faults import code_of
 from hb.kit.language import Label
-from hb.letters.service.batching import folder_of, make_batch, write_file
+from hb.letters.service.batching import folder_of, make_batch, write_file_again
 from hb.letters.service.folder import LetterFolderMissing
 from hb.letters.service.remaking import REMAKING
 from hb.work.rules import Due, JobSubject, Rhythm
@@ -25,7 +25,7 @@ async def _written(workplace: Workplace, actor: Actor, job: Job) -> Ending:
     if job.subject_id is None:
         return Stopped(NO_BATCH)
     try:
-        await write_file(workplace.database, folder_of(workplace), actor, job.subject_id)
+        await write_file_again(workplace.database, folder_of(workplace), actor, job.subject_id)
     except (LetterFolderMissing, OSError) as fault:
         return Again(code_of(fault))
     except LookupError:

@@ -92,13 +92,14 @@ def test_image_migrates(image: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 SETTING = """
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 from hb.letters.rules import Letter
 from hb.letters.service.printing import Batch, print_batch
 letter = Letter(UUID(int=1), UUID(int=2), "fi", ("Aino", "Tie 1", "01900 ESPOO"), "Otsikko", ("Teksti.",))
 names = {"fi": "Alue", "sv": "Området", "en": "Alue"}
-print(print_batch(Batch(UUID(int=3), names, date(2026, 11, 30), 1, [letter])).pages)
+made_at = datetime(2026, 11, 30, 12, 30, tzinfo=UTC)
+print(print_batch(Batch(UUID(int=3), names, date(2026, 11, 30), 1, made_at, [letter])).pages)
 """
 
 

@@ -1,7 +1,7 @@
 """Batches as they are printed, without a database."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from hb.kit.language import Language
@@ -30,4 +30,5 @@ def batch(letters: Sequence[Letter]) -> Batch:
         "sv": "Exempels välfärdsområde",
         "en": "Esimerkin hyvinvointialue",
     }
-    return Batch(UUID(int=77), organiser, date(2026, 11, 30), 1, letters)
+    composed_at = datetime(2026, 11, 30, 12, 30, tzinfo=UTC)
+    return Batch(UUID(int=77), organiser, date(2026, 11, 30), 1, composed_at, letters)

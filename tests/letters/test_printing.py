@@ -1,8 +1,11 @@
 """A batch as a PDF: what is on its pages, for whom it is readable, and that it is the same every time."""
 
+import hashlib
+import re
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID
 
 import pikepdf
 import pytest
@@ -35,11 +38,34 @@ def test_the_cover_sheet_counts_letters_pages_and_sheets() -> None:
         "Kirjeitä\n3\n",
         "Sivuja\n4\n",
         "Arkkeja, kaksipuolinen\n3\n",
-        f"Tarkiste\n{control_sum([one.id for one in letters])}",
+        "Kirje-erä\n30.11.2026/1\n",
+        "Tehty\n30.11.2026 klo 14.30\n",
         "00000000-0000-0000-0000-00000000004d",
     ):
         assert line in pages[0], line
+    for line in ("Tieto\n", "Arvo\n", "Tarkiste"):
+        assert line not in pages[0], "it says nothing"
     assert pages[1] == pages[3] == pages[7] == "", "backs of sheets are blank"
+
+
+def test_the_printing_house_can_compute_the_digest_of_the_cover_sheet_from_what_is_printed() -> None:
+    printout = print_batch(batch([letter(number) for number in (3, 1, 2)]))
+
+    cover, *pages = pages_of(printout.content)
+    printed = [match for page in pages for match in re.findall(r" · [0-9]+/3 · ([0-9a-f-]{36})", page)]
+    assert printed == [f"00000000-0000-0000-0000-{number:012}" for number in (3, 1, 2)]
+    digest = hashlib.sha256("".join(f"{one}\n" for one in printed).encode()).hexdigest()
+    named = cover.partition("Kirjeiden tunnusten SHA-256\n")[2]
+    assert named.replace("\n", "")[:64] == digest
+    checking = (
+        "Ota tunnukset järjestyksessä, kukin omalle rivilleen (rivinvaihto LF), ja laske niiden SHA-256."
+    )
+    assert checking in cover.replace(" \n", " ")
+
+
+def test_a_digest_is_another_when_letters_are_others_or_in_another_order() -> None:
+    first, second = UUID(int=1), UUID(int=2)
+    assert len({control_sum(ids) for ids in ([first, second], [second, first], [first], [])}) == 4
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """An administrator has the file of a batch written again, and sees counts alone."""
 
+import hashlib
 from pathlib import Path
 
 import asyncpg
@@ -15,6 +16,7 @@ from tests.api.conftest import Api
 from tests.api.sending import at, denied, done, read, refusals, rows_at, send
 from tests.letters.days import batches, files_in, give_address, run_all, workplace
 from tests.letters.post import lay, leave, letters
+from tests.letters.reading import pages_of
 from tests.scene import Scene
 
 APP = "administrator"
@@ -57,6 +59,8 @@ async def test_a_lost_file_is_written_again_byte_for_byte(
 
     assert await jobs(all_rows, scene) == [("DONE", None, 1)]
     assert path.read_bytes() == printed
+    sheet = folder / str(scene.organiser_id) / "2026-05-15-uudelleen.pdf"
+    assert files_in(folder) == [sheet, path]
     assert await letters(all_rows, scene) == before
     assert len(await batches(all_rows, scene)) == 1
     audited = await all_rows.fetch(
@@ -64,6 +68,53 @@ async def test_a_lost_file_is_written_again_byte_for_byte(
         scene.organiser_id,
     )
     assert [tuple(row) for row in audited] == [("ADMINISTRATOR", None)]
+
+
+async def test_the_sheet_beside_the_file_says_when_it_was_made_and_written_again(
+    api: Api, db: Database, scene: Scene, all_rows: asyncpg.Connection, folder: Path
+) -> None:
+    (path,) = files_in(folder)
+    (batch,) = await batches(all_rows, scene)
+    await all_rows.execute(
+        "UPDATE letter_batch SET composed_at = '2026-05-14T11:05:00Z' WHERE id = $1", batch["id"]
+    )
+    await done(api, scene.actors[Role.ADMINISTRATOR], REMAKE, letterBatchId=f"LetterBatch:{batch['id']}")
+
+    loop = WorkLoop(Workplace(db, {LetterFolder: LetterFolder(folder)}), JOBS, [])
+    await loop.turn_of(scene.organiser_id)
+
+    (page,) = pages_of((path.parent / "2026-05-15-uudelleen.pdf").read_bytes())
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert page.replace(" \n", " ").splitlines() == [
+        "Kirje-erä 15.5.2026/1, tiedosto kirjoitettu uudelleen",
+        "Kirje-erä",
+        "15.5.2026/1",
+        "Hyvinvointialue",
+        "Testialue",
+        "Kirjeiden päiväys",
+        "15.5.2026",
+        "Tehty",
+        "14.5.2026 klo 14.05",
+        "Kirjoitettu uudelleen",
+        "15.5.2026 klo 12.00",
+        "Kirjeitä",
+        "1",
+        "Sivuja",
+        "1",
+        "Arkkeja, kaksipuolinen",
+        "1",
+        "Tämä arkki",
+        "ei kirjekuoreen",
+        "Huomaa",
+        "Tiedosto on sama kuin ensin tehty. Tulosta se vain, jos kirjeitä ei ole tulostettu.",
+        "Tiedosto",
+        "2026-05-15.pdf",
+        "Tiedoston SHA-256",
+        digest[:32],
+        digest[32:],
+        "Erän tunnus",
+        str(batch["id"]),
+    ]
 
 
 async def test_without_a_folder_the_job_waits_and_says_why(

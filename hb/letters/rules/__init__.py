@@ -6,6 +6,7 @@ from hb.letters.rules.batches import (
     batch_name,
     control_sum,
     file_name,
+    remade_sheet_name,
     sheets_of,
 )
 from hb.letters.rules.composing import Letter, paragraphs_of, recipient_lines
@@ -22,5 +23,6 @@ __all__ = [
     "file_name",
     "paragraphs_of",
     "recipient_lines",
+    "remade_sheet_name",
     "sheets_of",
 ]

@@ -1,14 +1,12 @@
 """What is said of a batch of letters: its name, its sheets, and the sums by which print is checked."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from hb.kit.sentences import day_text
-
-CONTROL_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,20 @@ def file_name(day: date, number: int) -> str:
     return f"{day.isoformat()}{'' if number == 1 else f'-{number}'}.pdf"
 
 
+def remade_sheet_name(name: str) -> str:
+    """The name of the sheet that lies beside a batch's file once that was written again."""
+    return f"{name.removesuffix('.pdf')}-uudelleen.pdf"
+
+
 def sheets_of(pages: Iterable[int]) -> int:
     """How many sheets letters of so many pages take: both sides are printed, each letter begins a sheet."""
     return sum((count + 1) // 2 for count in pages)
 
 
-def control_sum(letter_ids: Sequence[UUID]) -> str:
-    """What shows that the letters of a file are these in this order: the beginning of a SHA-256, in hex."""
-    digest = hashlib.sha256(b"".join(letter_id.bytes for letter_id in letter_ids))
-    return digest.hexdigest()[:CONTROL_DIGITS]
+def control_sum(letter_ids: Iterable[UUID]) -> str:
+    """What shows that the letters of a file are these in this order: a SHA-256 (FIPS 180-4), in hex.
+
+    It is of the ids as they are printed at the foot of letters, each followed by a line feed, so that the
+    printing house can compute it from what it has printed.
+    """
+    return hashlib.sha256("".join(f"{letter_id}\n" for letter_id in letter_ids).encode()).hexdigest()

@@ -16,10 +16,11 @@ from hb.kit.db import Database
 from hb.kit.holidays import is_working_day
 from hb.kit.transaction import Row, Transaction
 from hb.letters import queries
-from hb.letters.rules import Printout, file_name
+from hb.letters.rules import Printout, file_name, remade_sheet_name
 from hb.letters.service.composing import compose, fail_unprintable
+from hb.letters.service.cover import Remade
 from hb.letters.service.folder import LetterFolder, LetterFolderMissing
-from hb.letters.service.printing import Batch, print_all_that_can
+from hb.letters.service.printing import Batch, print_all_that_can, print_remade
 from hb.messages import service as messages
 from hb.messages.rules import Channel, MessageState
 from hb.messages.service import Sent
@@ -123,7 +124,40 @@ async def write_file(database: Database, folder: LetterFolder, actor: Actor, bat
         LookupError: there is no such batch.
         OSError: the file cannot be written.
     """
+    row = await _file(database, actor, batch_id)
+    await asyncio.to_thread(folder.write, actor.organiser_id, row["file_name"], row["content"])
 
+
+async def write_file_again(database: Database, folder: LetterFolder, actor: Actor, batch_id: UUID) -> None:
+    """Put the file of a batch into the folder once more, as `write_file` does, and a sheet beside it.
+
+    The sheet lies there first. It says that the letters may have been printed, when the file was made and
+    when written again, and by which SHA-256 it is known.
+
+    Raises:
+        LookupError: there is no such batch.
+        OSError: a file cannot be written.
+    """
+    row = await _file(database, actor, batch_id)
+    remade = Remade(
+        id=row["id"],
+        organiser=row["organiser"],
+        day=row["day"],
+        number=row["number"],
+        letters=row["letters"],
+        pages=row["pages"],
+        sheets=row["sheets"],
+        file_name=row["file_name"],
+        sha256=row["sha256"],
+        composed_at=row["composed_at"],
+        remade_at=row["now"],
+    )
+    sheet, name = await asyncio.to_thread(print_remade, remade), row["file_name"]
+    await asyncio.to_thread(folder.write, actor.organiser_id, remade_sheet_name(name), sheet)
+    await asyncio.to_thread(folder.write, actor.organiser_id, name, row["content"])
+
+
+async def _file(database: Database, actor: Actor, batch_id: UUID) -> Row:
     async def read(tx: Transaction) -> Row | None:
         return await tx.row(queries.FILE, batch_id=batch_id)
 
@@ -131,7 +165,7 @@ async def write_file(database: Database, folder: LetterFolder, actor: Actor, bat
     if row is None:
         message = "no batch of that id is kept"
         raise LookupError(message)
-    await asyncio.to_thread(folder.write, actor.organiser_id, row["file_name"], row["content"])
+    return row
 
 
 async def _drop(batch_id: UUID, tx: Transaction) -> None:

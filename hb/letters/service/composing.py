@@ -64,7 +64,7 @@ async def _compose(actor: Actor, day: date, most: int, tx: Transaction) -> tuple
         "sv": batch["name_sv"],
         "en": batch["name_fi"],
     }
-    return Batch(tx.new_id(), organiser, day, batch["number"], letters), count
+    return Batch(tx.new_id(), organiser, day, batch["number"], tx.now, letters), count
 
 
 async def fail_unprintable(

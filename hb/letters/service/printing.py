@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +12,9 @@ from uuid import UUID
 import typst
 
 from hb.kit.language import Language
-from hb.kit.sentences import day_text, number_text
-from hb.letters.rules import Letter, Printout, batch_name, control_sum, sheets_of
+from hb.kit.sentences import day_text
+from hb.letters.rules import Letter, Printout, batch_name
+from hb.letters.service.cover import Facts, Remade, cover_facts, remade_facts
 
 FOLDER = Path(__file__).parent / "print"
 TEMPLATE = FOLDER / "letters.typ"
@@ -22,12 +23,13 @@ FONTS = FOLDER / "fonts"
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What is printed: whose letters, of which day, and the how-manieth batch of that day it is."""
+    """What is printed: whose letters, of which day, the how-manieth batch of that day, and when composed."""
 
     id: UUID
     organiser: Mapping[Language, str]
     day: date
     number: int
+    composed_at: datetime
     letters: Sequence[Letter]
 
 
@@ -44,21 +46,31 @@ def print_batch(batch: Batch) -> Printout:
     It is set twice: first to learn on which page each letter begins and ends. The file is PDF/A-2a
     (ISO 19005-2), to be kept, and PDF/UA-1 (ISO 14289-1), to be read aloud.
     """
-    compiler = typst.Compiler(
-        TEMPLATE,
-        root=FOLDER,
-        font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
-        sys_inputs={"data": _data(batch, None)},
-    )
+    compiler = _compiler(_data(batch, None))
     numbers: list[int] = json.loads(compiler.query("<edge>", field="value", format="json"))
     edges = [(first, last) for first, last in pairwise(numbers)][::2]
-    content = compiler.compile(
-        format="pdf", sys_inputs={"data": _data(batch, edges)}, pdf_standards=["a-2a", "ua-1"]
-    )
+    content = _set(compiler, _data(batch, edges))
+    return Printout(content, tuple(last - first + 1 for first, last in edges))
+
+
+def print_remade(batch: Remade) -> bytes:
+    """Set the sheet that lies beside a batch's file which was written again."""
+    title = f"Kirje-erä {batch_name(batch.day, batch.number)}, tiedosto kirjoitettu uudelleen"
+    data = _document(title, batch.organiser, batch.day, remade_facts(batch), (), ())
+    return _set(_compiler(data), data)
+
+
+def _compiler(data: str) -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    return typst.Compiler(TEMPLATE, root=FOLDER, font_paths=fonts, sys_inputs={"data": data})
+
+
+def _set(compiler: typst.Compiler, data: str) -> bytes:
+    content = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"])
     if not isinstance(content, bytes):
         message = "a PDF was set as several files"
         raise TypeError(message)
-    return Printout(content, tuple(last - first + 1 for first, last in edges))
+    return content
 
 
 def print_all_that_can(batch: Batch) -> tuple[Batch, Printout | None]:
@@ -92,42 +104,40 @@ def _settable(batch: Batch, letters: Sequence[Letter]) -> list[Letter]:
 
 def _data(batch: Batch, edges: Sequence[tuple[int, int]] | None) -> str:
     """The batch as the template reads it, in JSON; text is data there and never code."""
-    name = batch_name(batch.day, batch.number)
-    count = len(batch.letters)
+    name, organiser = batch_name(batch.day, batch.number), batch.organiser["fi"]
+    pages = [last - first + 1 for first, last in edges or ()]
+    ids = [letter.id for letter in batch.letters]
+    facts = cover_facts(organiser, batch.day, batch.number, batch.id, batch.composed_at, ids, pages)
+    letters = [
+        {
+            "lang": letter.language,
+            "sender": [batch.organiser[letter.language]],
+            "recipient": letter.recipient,
+            "date": day_text(batch.day, letter.language),
+            "reference": f"{name} · {position}/{len(ids)} · {letter.id}",
+            "title": letter.title,
+            "paragraphs": letter.paragraphs,
+        }
+        for position, letter in enumerate(batch.letters, 1)
+    ]
+    return _document(f"Kirje-erä {name}", organiser, batch.day, facts, edges, letters)
+
+
+def _document(
+    title: str,
+    organiser: str,
+    day: date,
+    facts: Facts,
+    edges: Sequence[tuple[int, int]] | None,
+    letters: Sequence[Mapping[str, object]],
+) -> str:
     data = {
         "lang": "fi",
-        "title": f"Kirje-erä {name}",
-        "organiser": batch.organiser["fi"],
-        "day": [batch.day.year, batch.day.month, batch.day.day],
-        "facts": _facts(batch, edges or ()),
+        "title": title,
+        "organiser": organiser,
+        "day": [day.year, day.month, day.day],
+        "facts": facts,
         "edges": edges,
-        "letters": [
-            {
-                "lang": letter.language,
-                "sender": [batch.organiser[letter.language]],
-                "recipient": letter.recipient,
-                "date": day_text(batch.day, letter.language),
-                "reference": f"{name} · {position}/{count} · {letter.id}",
-                "title": letter.title,
-                "paragraphs": letter.paragraphs,
-            }
-            for position, letter in enumerate(batch.letters, 1)
-        ],
+        "letters": letters,
     }
     return json.dumps(data, ensure_ascii=False)
-
-
-def _facts(batch: Batch, edges: Sequence[tuple[int, int]]) -> list[tuple[str, str]]:
-    """What the cover sheet says, for the people of the printing house."""
-    pages = [last - first + 1 for first, last in edges]
-    return [
-        ("Tieto", "Arvo"),
-        ("Hyvinvointialue", batch.organiser["fi"]),
-        ("Päivä", day_text(batch.day, "fi")),
-        ("Kirjeitä", number_text(len(batch.letters))),
-        ("Sivuja", number_text(sum(pages))),
-        ("Arkkeja, kaksipuolinen", number_text(sheets_of(pages))),
-        ("Tämä kansiarkki", "ei kirjekuoreen"),
-        ("Tarkiste", control_sum([letter.id for letter in batch.letters])),
-        ("Erän tunnus", str(batch.id)),
-    ]

@@ -16,7 +16,7 @@ REMAKING = "LETTER_BATCH_REMAKE"
 
 
 async def remake_batch(tx: Transaction, actor: Actor, letter_batch_id: UUID) -> BatchRemade:
-    """Have the file of a batch written again as it was, byte for byte; nothing else changes.
+    """Have the file of a batch written again as it was, byte for byte, with a sheet beside it.
 
     Raises:
         Forbidden: the role does not keep the installation going.
