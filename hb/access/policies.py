@@ -149,6 +149,10 @@ POLICIES: Mapping[str, str] = {
     "oversight": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "log": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.AUDITOR}')",
     "operation": f"{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.ADMINISTRATOR}')",
+    "unsent": f"""{_OWN_ORGANISER} AND ({_COMMAND} OR (SELECT ctx_role()) = '{Role.ADMINISTRATOR}'
+    OR ((SELECT ctx_role()) IN ({_roles(sorted(CARE_ROLES))}) AND EXISTS (SELECT 1 FROM unsent_party
+    WHERE unsent_party.organiser_id = {{table}}.organiser_id
+    AND unsent_party.message_id = {{table}}.message_id)))""",
     "job": f"{_OWN_ORGANISER} AND {_SYSTEM}",
     "work": f"{_OWN_ORGANISER} AND {_SYSTEM}",
     "system": f"{_OWN_ORGANISER} AND {_SYSTEM}",
@@ -160,8 +164,9 @@ A representative is seen by those to whom the policy of representations shows on
 are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
 for, and end with the power to act. A filed contact is seen by who filed it, the leader of the team it was
 filed in, and by who reaches the client it is about. An urgent task is seen by those whose it is, and by the
-workers and leaders who reach the client. Rows of `work` are read by administrators too, those of `system` by
-nobody but the system.
+workers and leaders who reach the client. A message that did not leave is seen by the workers and leaders to
+whom the policy of `unsent_party` shows whom it is about. Rows of `work` are read by administrators too, those
+of `system` by nobody but the system.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)

@@ -15,7 +15,7 @@ from hb.letters.model import letter, letter_batch, letter_batch_file
 from hb.letters.rules import Letter, LetterState, Printout, file_name, paragraphs_of, recipient_lines
 from hb.letters.service.printing import Batch, print_batch, printable
 from hb.messages.model import message
-from hb.messages.rules import Channel
+from hb.messages.rules import Channel, SendingFault
 from hb.work.rules import on
 
 DAYS = 3
@@ -61,7 +61,7 @@ def _sent_by_day(making: Making, organiser_id: UUID) -> Mapping[date, list[Sent]
             str(row[part] or "") for part in ("street_address", "postal_code", "postal_office")
         )
         lines = recipient_lines(name, street, code, office, printable())
-        if row["organiser_id"] == organiser_id and lines is not None:
+        if row["organiser_id"] == organiser_id and not isinstance(lines, SendingFault):
             addresses[row["id"]] = lines
     by_day: dict[date, list[Sent]] = defaultdict(list)
     for row in making.rows.rows_of(message):

@@ -9,6 +9,7 @@ from hb.access.rules import Role
 from hb.demo.cast import PRODUCER
 from hb.demo.chance import cast_id
 from hb.demo.making import Making, Organisation, Producer
+from hb.demo.trying import fail_letter, try_endpoint
 from hb.kit.clock import months_between
 from hb.kit.errors import Fact
 from hb.messages.model import message, unsent_message
@@ -20,6 +21,7 @@ from hb.messages.rules import (
     Recipient,
     SendingFault,
     SubjectType,
+    UnsentRecipient,
     body_of,
     title_of,
 )
@@ -74,6 +76,7 @@ def make_sending(
             changed_at=making.calendar.past(begun, 10),
         )
     _fail(making, organisation)
+    fail_letter(making, organisation)
     return [_listen(making, organisation, producers[PRODUCER])]
 
 
@@ -129,6 +132,9 @@ def _fail(making: Making, organisation: Organisation) -> None:
         tried_at=at + ENDED_AFTER,
         former_reason=None,
         resent_at=None,
+        recipient=UnsentRecipient.WORKER,
+        worker_id=organisation.second(Role.CONTROLLER),
+        producer_id=None,
     )
 
 
@@ -175,4 +181,5 @@ def _listen(making: Making, organisation: Organisation, producer: Producer) -> S
             former_reason=None,
             replayed_at=None,
         )
+    try_endpoint(making, organisation, producer, webhook_id)
     return SigningSecret(organiser_id, webhook_id, "whsec_" + "ZGVtbyByZWdpb24gb25seSwgbm90IGEgc2VjcmV0")

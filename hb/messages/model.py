@@ -11,6 +11,7 @@ from hb.messages.rules import (
     MessageState,
     SendingFault,
     SubjectType,
+    UnsentRecipient,
 )
 from hb.messages.rules.tasks import TaskKind, TaskState
 
@@ -61,16 +62,40 @@ unsent_message = organiser_table(
     instant("tried_at"),
     closed_set("former_reason", SendingFault, nullable=True),
     instant("resent_at", nullable=True),
+    closed_set("recipient", UnsentRecipient),
+    reference_id("worker_id", nullable=True),
+    reference_id("producer_id", nullable=True),
     references("message_id", "message"),
     key=("message_id",),
-    policy="operation",
+    policy="unsent",
 )
-"""A message that did not leave at once, as administrators see it: without title, text, client or recipient.
+"""A message that did not leave at once, as administrators see it: without title, text or client.
 
+It names a worker or a producer whom it was for, and of clients and their representatives only the kind.
 Its event and state are those of the message. A row stays when the message has been sent at last. reason is
 why it does not leave now; former_reason why it did not before it was sent again or left.
 """
 Index(None, unsent_message.c.organiser_id, unsent_message.c.tried_at, unsent_message.c.message_id)
+
+unsent_party = organiser_table(
+    "unsent_party",
+    reference_id("message_id"),
+    reference_id("client_id"),
+    reference_id("representative_id", nullable=True),
+    instant("at"),
+    references("message_id", "unsent_message", "message_id"),
+    key=("message_id",),
+    policy="client",
+)
+"""Whom a message that did not leave is about, and the representative if it was for one; for the workers."""
+Index(
+    None,
+    unsent_party.c.organiser_id,
+    unsent_party.c.client_id,
+    unsent_party.c.at,
+    unsent_party.c.message_id,
+)
+Index(None, unsent_party.c.organiser_id, unsent_party.c.at, unsent_party.c.message_id)
 
 urgent_task = organiser_table(
     "urgent_task",

@@ -6,7 +6,7 @@ from sqlalchemy.sql import any_, bindparam
 from hb.access.rules import Role, Scope
 from hb.kit.statement import Statement
 from hb.messages.model import message
-from hb.messages.rules import MessageState
+from hb.messages.rules import MessageState, UnsentRecipient
 from hb.messages.rules.tasks import TaskState
 
 MARK_READ = Statement(
@@ -114,15 +114,41 @@ RETURNING message.id
 """What became of messages outside. One that has left was sent, though its recipient died meanwhile."""
 
 NOTE_UNSENT = Statement(
-    text("""
-INSERT INTO unsent_message (organiser_id, message_id, event, channel, state, reason, attempts, at, tried_at)
+    text(f"""
+INSERT INTO unsent_message (organiser_id, message_id, event, channel, state, reason, attempts, at, tried_at,
+  recipient, worker_id, producer_id)
 SELECT ctx_organiser(), message.id, message.event, message.channel, message.state, message.failure,
-  unsent.attempts, message.at, ctx_now()
+  unsent.attempts, message.at, ctx_now(), CASE
+    WHEN client.id IS NOT NULL THEN '{UnsentRecipient.CLIENT}'
+    WHEN representative.id IS NOT NULL THEN '{UnsentRecipient.REPRESENTATIVE}'
+    WHEN coalesce(producer.id, producer_user.producer_id) IS NOT NULL THEN '{UnsentRecipient.PRODUCER}'
+    ELSE '{UnsentRecipient.WORKER}' END,
+  worker.id, coalesce(producer.id, producer_user.producer_id)
 FROM unnest(CAST(:ids AS uuid[]), CAST(:attempts AS integer[])) AS unsent (id, attempts)
 JOIN message ON message.organiser_id = ctx_organiser() AND message.id = unsent.id
+LEFT JOIN client ON client.organiser_id = ctx_organiser() AND client.id = message.recipient_id
+LEFT JOIN representative ON representative.organiser_id = ctx_organiser()
+  AND representative.id = message.recipient_id
+LEFT JOIN worker ON worker.organiser_id = ctx_organiser() AND worker.id = message.recipient_id
+LEFT JOIN producer ON producer.id = message.recipient_id
+LEFT JOIN producer_user ON producer_user.id = message.recipient_id
 WHERE message.failure IS NOT NULL
 ON CONFLICT (organiser_id, message_id) DO UPDATE SET channel = excluded.channel, state = excluded.state,
   reason = excluded.reason, attempts = excluded.attempts, tried_at = excluded.tried_at
+""")
+)
+
+NOTE_PARTIES = Statement(
+    text("""
+INSERT INTO unsent_party (organiser_id, message_id, client_id, representative_id, at)
+SELECT ctx_organiser(), message.id, coalesce(message.client_id, client.id), representative.id, message.at
+FROM message
+LEFT JOIN client ON client.organiser_id = ctx_organiser() AND client.id = message.recipient_id
+LEFT JOIN representative ON representative.organiser_id = ctx_organiser()
+  AND representative.id = message.recipient_id
+WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:ids AS uuid[]))
+  AND message.failure IS NOT NULL AND coalesce(message.client_id, client.id) IS NOT NULL
+ON CONFLICT (organiser_id, message_id) DO NOTHING
 """)
 )
 

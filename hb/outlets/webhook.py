@@ -14,6 +14,8 @@ from hb.outlets.outcome import Fault, Outcome
 SECRET_BYTES = 32
 """Between 24 and 64, by the standard."""
 PREFIX = "whsec_"
+SIGNING_HEADERS = ("webhook-id", "webhook-timestamp", "webhook-signature")
+"""What a receiver checks a call by."""
 LONG_SECONDS = 2.0
 """What a call takes at most that lets the next one to the same receiver follow at once."""
 REST_SECONDS = 15.0
@@ -69,11 +71,8 @@ class WebhookOutlet:
         The timestamp is the true time, by which the endpoint refuses a call that somebody sends again.
         """
         timestamp = int(time())
-        headers = {
-            "webhook-id": str(call_id),
-            "webhook-timestamp": str(timestamp),
-            "webhook-signature": signature_of(secret, call_id, timestamp, body),
-        }
+        values = (str(call_id), str(timestamp), signature_of(secret, call_id, timestamp, body))
+        headers = dict(zip(SIGNING_HEADERS, values, strict=True))
         try:
             return (await self._caller.post(url, body, headers)).outcome(is_ours=False)
         except CallFailed as failed:

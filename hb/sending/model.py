@@ -1,6 +1,6 @@
 """Rules of channels, contacts of producers, and the endpoints of their systems with what was posted there."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Text, Uuid
+from sqlalchemy import ARRAY, Boolean, Column, Date, ForeignKey, Index, Integer, Text, Uuid
 
 from hb.access.rules import Role
 from hb.kit.encrypted import Encrypted
@@ -109,3 +109,29 @@ Index(
     webhook_call.c.id,
 )
 Index(None, webhook_call.c.organiser_id, webhook_call.c.at, webhook_call.c.id)
+
+webhook_test = organiser_table(
+    "webhook_test",
+    Column("producer_id", Uuid, ForeignKey("producer.id"), nullable=False),
+    reference_id("webhook_id"),
+    closed_set("state", CallState),
+    Column("status_code", Integer),
+    closed_set("reason", SendingFault, nullable=True),
+    Column("duration_ms", Integer),
+    Column("signature_headers", ARRAY(Text)),
+    reference_id("asked_by"),
+    instant("asked_at"),
+    instant("ended_at", nullable=True),
+    references("webhook_id", "webhook"),
+    check(f"(state = '{CallState.WAITING}') = (ended_at IS NULL)", "ended"),
+    check(f"(state = '{CallState.FAILED}') = (reason IS NOT NULL)", "failed"),
+    policy="payee",
+)
+"""A call by which a producer tries its endpoint, made once, and what the endpoint answered.
+
+It is about nothing: no message, no client. signature_headers are the names of the headers that signed it;
+duration_ms is how long the answer took.
+"""
+Index(
+    None, webhook_test.c.organiser_id, webhook_test.c.producer_id, webhook_test.c.asked_at, webhook_test.c.id
+)

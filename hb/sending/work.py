@@ -27,6 +27,7 @@ from hb.sending.rules.routes import Otherwise
 from hb.sending.service import Batch, Ended, Outgoing
 from hb.sending.service.batches import Desk
 from hb.sending.service.posting import give_up_call, post_calls
+from hb.sending.service.trying import TRYING
 from hb.sending.service.webhooks import HASTENING, POSTING
 from hb.work.rules import JobSubject
 from hb.work.service import Again, Done, Ending, Job, JobKind, Later, Workplace
@@ -263,5 +264,19 @@ JOBS = (
             "Call to a producer's system",
         ),
         about=JobSubject.WEBHOOK_CALL,
+    ),
+    JobKind(
+        TRYING,
+        outside=sending.make_test_calls,
+        batch=BATCH,
+        lease_seconds=LEASE_SECONDS,
+        on_stop=sending.give_up_test_call,
+        is_retried=False,
+        label=Label(
+            "Koekutsu palveluntuottajan järjestelmään",
+            "Provanrop till producentens system",
+            "Test call to a producer's system",
+        ),
+        about="WebhookTest",
     ),
 )

@@ -53,7 +53,7 @@ async def seen(db: Database, actor: Actor, door: str) -> set[UUID]:
 def test_settlements_and_what_is_a_producers_own_are_under_this_policy() -> None:
     """Contacts, endpoints and calls are tried in test_producers_own.py."""
     of_payees = {name for name, table in metadata().tables.items() if table.info["policy"] == "payee"}
-    assert of_payees == {"settlement", "producer_contact", "webhook", "webhook_call"}
+    assert of_payees == {"settlement", "producer_contact", "webhook", "webhook_call", "webhook_test"}
 
 
 @pytest.mark.parametrize("door", ["read", "command"])

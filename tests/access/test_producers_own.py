@@ -10,13 +10,15 @@ from hb.access.rules import Actor, Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
 from hb.kit.transaction import Transaction
-from hb.messages.model import message, unsent_message
-from hb.messages.rules import Channel, Event, SendingFault
-from hb.sending.model import producer_contact, webhook, webhook_call, webhook_secret
+from hb.messages.model import message, unsent_message, unsent_party
+from hb.messages.rules import Channel, Event, SendingFault, UnsentRecipient
+from hb.sending.model import producer_contact, webhook, webhook_call, webhook_secret, webhook_test
 from hb.sending.rules import CallState
 from tests.scene import NOW, Scene, make_scene, put
 
-OWN_TABLES = ("producer_contact", "webhook", "webhook_call")
+SERVING = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER)
+"""Who serves the client of a scene, or leads those who do."""
+OWN_TABLES = ("producer_contact", "webhook", "webhook_call", "webhook_test")
 PRODUCERS = {Role.PRODUCER_ADMINISTRATOR, Role.PRODUCER_REPORTER}
 
 
@@ -51,6 +53,10 @@ async def fill(rows: asyncpg.Connection, organiser_id: UUID, producer_id: UUID, 
         attempts=1,
         at=NOW,
         tried_at=NOW,
+        recipient=UnsentRecipient.CLIENT,
+    )
+    await put(
+        rows, unsent_party, organiser_id=organiser_id, message_id=message_id, client_id=recipient_id, at=NOW
     )
     await put(
         rows,
@@ -90,6 +96,17 @@ async def fill(rows: asyncpg.Connection, organiser_id: UUID, producer_id: UUID, 
         state=CallState.WAITING,
         attempts=0,
         at=NOW,
+    )
+    await put(
+        rows,
+        webhook_test,
+        organiser_id=organiser_id,
+        id=message_id,
+        producer_id=producer_id,
+        webhook_id=webhook_id,
+        state=CallState.WAITING,
+        asked_by=new_id(),
+        asked_at=NOW,
     )
     return message_id
 
@@ -141,6 +158,8 @@ async def test_an_administrator_sees_what_failed_and_no_message(
     for table in ("message", "client", "representative", "client_identity"):
         assert await seen(db, administrator, table, "id", "read") == set(), table
     for role, actor in scene.actors.items():
-        expected = {(message_id,)} if role is Role.ADMINISTRATOR else set()
+        expected = {(message_id,)} if role in {Role.ADMINISTRATOR, *SERVING} else set()
         assert await seen(db, actor, "unsent_message", "message_id", "read") == expected, role
+        about = {(scene.client_id,)} if role in {*SERVING, Role.CLIENT, Role.REPRESENTATIVE} else set()
+        assert await seen(db, actor, "unsent_party", "client_id", "read") == about, role
     assert not {"title", "body", "recipient_id", "client_id", "facts"} & set(unsent_message.c.keys())

@@ -73,6 +73,7 @@ ROOTS = {
     "monthClose": (Role.CONTROLLER, "MonthClose"),
     "settlement": (Role.CONTROLLER, "Settlement"),
     "webhookCall": (Role.PRODUCER_ADMINISTRATOR, "WebhookCall"),
+    "webhookTest": (Role.PRODUCER_ADMINISTRATOR, "WebhookTest"),
     "letterBatch": (Role.ADMINISTRATOR, "LetterBatch"),
 }
 LISTS = {

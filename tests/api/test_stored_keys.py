@@ -24,6 +24,7 @@ DIGESTS = {
     "WebhookSetInput": ("806bd07ba75a6450", "806bd07ba75a6450"),
     "WebhookEndInput": ("7283da0d574932db", "7283da0d574932db"),
     "WebhookReplayInput": ("a894b44250faf3cf", "a894b44250faf3cf"),
+    "WebhookTestInput": ("7283da0d574932db", "7283da0d574932db"),
     "ImpactAssessmentRecordInput": ("7e6e160a786928e5", "7e6e160a786928e5"),
     "LetterBatchRemakeInput": ("065dfd6179b4cc89", "065dfd6179b4cc89"),
     "JobRetryInput": ("7bca346aa77dba95", "7bca346aa77dba95"),

@@ -282,6 +282,7 @@ COMMANDS: Sequence[Request] = (
         42,
         callId="=producer/WebhookCalls.webhookCalls.nodes.0.id",
     ),
+    command("producer administrator", "producer", "TestWebhook", 44),
     command("producer administrator", "producer", "EndWebhook", 43),
     command("administrator", "administrator", "RetryJob", 60, jobId="=administrator/Jobs.jobs.nodes.0.id"),
     ("administrator", "administrator", "LetterBatches", TWO),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hb.kit.language import Language
 from hb.letters.rules import control_sum, paragraphs_of, recipient_lines
 from hb.letters.service.printing import FONTS, print_batch, printable
+from hb.messages.rules import SendingFault
 from tests.letters.reading import opened, pages_of, structure_of
 from tests.letters.specimens import batch, letter
 
@@ -160,7 +161,8 @@ PLAIN = structure_of(print_batch(batch([letter(1, title="Otsikko", body="Teksti.
 @settings(max_examples=150, deadline=None)
 @given(title=TEXTS, name=TEXTS, body=TEXTS)
 def test_no_text_of_people_fails_or_changes_the_structure(title: str, name: str, body: str) -> None:
-    recipient = recipient_lines(name, "Tie 1", "00100", "Helsinki", printable()) or ("N", "Tie 1", "00100 H")
+    lines = recipient_lines(name, "Tie 1", "00100", "Helsinki", printable())
+    recipient = ("N", "Tie 1", "00100 H") if isinstance(lines, SendingFault) else lines
     tidy = " ".join(paragraphs_of(title, printable())).replace("\n", " ") or "–"
     one_paragraph = (" ".join(paragraphs_of(body, printable())) or "T",)
     written = letter(1, title=tidy)
@@ -215,4 +217,22 @@ def test_a_recipient_is_name_street_and_post_office_in_capitals() -> None:
         "Väg 1",
         "20100 ÅBO",
     )
-    assert recipient_lines("你", "Tie 1", "00100", "Helsinki", printable()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "street", "code", "fault"),
+    [
+        ("你", "Tie 1", "00100", SendingFault.UNPRINTABLE_ADDRESS),
+        ("Aino 🧑 Äijälä", "Tie 1", "00100", SendingFault.UNPRINTABLE_ADDRESS),
+        ("Aino", "Tie 1", "SE-114 35", SendingFault.FOREIGN_ADDRESS),
+        ("Aino", "Tie 1", "00000", SendingFault.FOREIGN_ADDRESS),
+        ("Aino", "", "00100", SendingFault.NO_ADDRESS),
+        ("Aino", None, "00100", SendingFault.NO_ADDRESS),
+        ("Aino", "Tie 1", "  ", SendingFault.NO_ADDRESS),
+        ("", "Tie 1", "00100", SendingFault.NO_ADDRESS),
+    ],
+)
+def test_an_address_to_which_nothing_is_sent_says_why(
+    name: str, street: str | None, code: str, fault: SendingFault
+) -> None:
+    assert recipient_lines(name, street, code, "Helsinki", printable()) is fault

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import asyncpg
 
-from hb.access.rules import Actor, system_actor
+from hb.access.rules import Actor, Role, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
 from hb.kit.ids import new_id
@@ -23,6 +23,7 @@ from hb.outlets.setting_up import Outlets
 from hb.outlets.sms import SmsOutlet
 from hb.outlets.suomi_fi import SuomiFiAccount, SuomiFiOutlet
 from hb.outlets.webhook import WebhookOutlet
+from hb.producers.model import producer_user
 from hb.sending.model import channel_rule
 from hb.sending.rules import DEFAULTS
 from hb.sending.work import JOBS
@@ -195,3 +196,18 @@ async def consent(post: Post) -> None:
 
 async def born(post: Post, day: date) -> None:
     await post.rows.execute("UPDATE client SET birth_date = $2 WHERE id = $1", post.scene.client_id, day)
+
+
+async def service_account(rows: asyncpg.Connection, scene: Scene) -> Actor:
+    """The system of the scene's producer, which signs in as itself."""
+    actor = Actor(scene.organiser_id, new_id(), scene.producer_id, Role.SERVICE_ACCOUNT)
+    await put(
+        rows,
+        producer_user,
+        id=actor.user_id,
+        producer_id=scene.producer_id,
+        name="Tietojärjestelmä",
+        role=Role.SERVICE_ACCOUNT,
+        valid_from=START,
+    )
+    return actor

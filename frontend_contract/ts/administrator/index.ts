@@ -190,6 +190,8 @@ export type ErrorCode =
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
+  /** The producer has had its endpoint tried as often in the last hour as it may; `most` is how often. */
+  | 'TOO_MANY_TEST_CALLS'
   /** The worker has typed as many personal identity codes as one may on a day; `most` is how many. */
   | 'TYPED_CODES_REACHED'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
@@ -562,6 +564,10 @@ export type SendingFault =
   | 'NO_CONSENT'
   /** The recipient has no address on the channel. */
   | 'NO_ADDRESS'
+  /** A letter's recipient has no Finnish postal code; none is sent abroad. */
+  | 'FOREIGN_ADDRESS'
+  /** A letter's recipient has a name or address that no font can print. */
+  | 'UNPRINTABLE_ADDRESS'
   /** It is for a child, whom nobody is recorded to represent. */
   | 'NO_REPRESENTATIVE'
   /** The producer's system has no endpoint any more. */
@@ -592,6 +598,17 @@ export type UnsentMessageFilter = {
   /** Only those that failed for this reason. */
   readonly reason?: SendingFault | null | undefined;
 };
+
+/** Whom a message that did not leave was for (lähtemättömän viestin saaja). */
+export type UnsentRecipient =
+  /** A client (asiakas). */
+  | 'CLIENT'
+  /** Who represents a client (edustaja). */
+  | 'REPRESENTATIVE'
+  /** A worker, or the leaders of a team (työntekijä). */
+  | 'WORKER'
+  /** A producer or its users (tuottaja). */
+  | 'PRODUCER';
 
 /** Which calls to list. */
 export type WebhookCallFilter = {
@@ -701,7 +718,7 @@ export type ResendMessageMutationVariables = Exact<{
 }>;
 
 
-export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null } | null, readonly userErrors: ReadonlyArray<
+export type ResendMessageMutation = { readonly messageResend: { readonly unsentMessage: { readonly messageId: string, readonly recipient: UnsentRecipient, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null, readonly worker: { readonly id: string, readonly name: string } | null } | null, readonly userErrors: ReadonlyArray<
       | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
       | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
       | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
@@ -727,7 +744,7 @@ export type UnsentMessagesQueryVariables = Exact<{
 }>;
 
 
-export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type UnsentMessagesQuery = { readonly unsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly recipient: UnsentRecipient, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null, readonly worker: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type WebhookCallsQueryVariables = Exact<{
   filter?: WebhookCallFilter | null | undefined;
@@ -756,7 +773,7 @@ export type ProblemFragment =
   | Problem_VersionConflict_Fragment
 ;
 
-export type UnsentFragment = { readonly messageId: string, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null };
+export type UnsentFragment = { readonly messageId: string, readonly recipient: UnsentRecipient, readonly event: Event, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly attempts: number, readonly at: string, readonly triedAt: string, readonly resentAt: string | null, readonly producer: { readonly id: string, readonly name: string } | null, readonly worker: { readonly id: string, readonly name: string } | null };
 
 export type WorkJobFragment = { readonly id: string, readonly kind: string, readonly label: string, readonly state: JobState, readonly subjectId: string | null, readonly leftAt: string, readonly dueAt: string, readonly attempts: number, readonly fault: string | null, readonly faultLabel: string | null, readonly endedAt: string | null };
 
@@ -818,6 +835,15 @@ export const ProblemFragmentDoc = new TypedDocumentString(`
 export const UnsentFragmentDoc = new TypedDocumentString(`
     fragment Unsent on UnsentMessage {
   messageId
+  recipient
+  producer {
+    id
+    name
+  }
+  worker {
+    id
+    name
+  }
   event
   eventLabel
   channel
@@ -871,7 +897,7 @@ export const LetterBatchDocument = {"__meta__":{"documentId":"sha256:19cc3d181ed
 export const LetterBatchesDocument = {"__meta__":{"documentId":"sha256:0532db64eb68e3fffd14bfeab71962da4d0a349ddd9dd97f21b42106478f02e8"}} as unknown as TypedDocumentString<LetterBatchesQuery, LetterBatchesQueryVariables>;
 export const MarkReadDocument = {"__meta__":{"documentId":"sha256:fcadeac85dd0e782f06d2f61c398928cc9ddc28a60b98497987c0438735ae307"}} as unknown as TypedDocumentString<MarkReadMutation, MarkReadMutationVariables>;
 export const RemakeLetterBatchDocument = {"__meta__":{"documentId":"sha256:0dc22ee73053fc0493ac6ec5eab3bec954d9cc36ca7e5d9e6b1c92016c6d2bf0"}} as unknown as TypedDocumentString<RemakeLetterBatchMutation, RemakeLetterBatchMutationVariables>;
-export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:7e606464cb80d1857b8caf133dbfb6da05f06d9bd4920993e17a82891869515e"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
+export const ResendMessageDocument = {"__meta__":{"documentId":"sha256:c7b2dee0d83977a2d24a88238e6cb42e22a4f08bc698eaafa8ac7fc658d30819"}} as unknown as TypedDocumentString<ResendMessageMutation, ResendMessageMutationVariables>;
 export const RetryJobDocument = {"__meta__":{"documentId":"sha256:25167cb7d96ad27af11cd47dc1c4051a1cfcf2bdaf6b8c0ea584fedfa0aceb66"}} as unknown as TypedDocumentString<RetryJobMutation, RetryJobMutationVariables>;
-export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:372672f3b20df5b4f711748bc532a4ddbcaecd0ba5fe408e99d651e86ca31d6a"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
+export const UnsentMessagesDocument = {"__meta__":{"documentId":"sha256:bd64867b41135b51c386b5464ad0c2dac71e94c8973b4549af5b32ca5ff4c86e"}} as unknown as TypedDocumentString<UnsentMessagesQuery, UnsentMessagesQueryVariables>;
 export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:eab12657a1ef138d17694bf5f77490605a75cf8621a17b8fa68c06b63f545bba"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;

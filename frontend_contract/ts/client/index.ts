@@ -352,6 +352,8 @@ export type ErrorCode =
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
+  /** The producer has had its endpoint tried as often in the last hour as it may; `most` is how often. */
+  | 'TOO_MANY_TEST_CALLS'
   /** The worker has typed as many personal identity codes as one may on a day; `most` is how many. */
   | 'TYPED_CODES_REACHED'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
@@ -882,7 +884,9 @@ export type RepresentativeKind =
   /** A child's custodian (huoltaja). */
   | 'CUSTODIAN'
   /** Authorised by the client (valtuutettu). */
-  | 'AUTHORISED';
+  | 'AUTHORISED'
+  /** Under a confirmed continuing power of attorney (edunvalvontavaltuutettu). */
+  | 'CONTINUING_POWER';
 
 /** As what somebody signs in, one per request (rooli). */
 export type Role =

@@ -191,6 +191,8 @@ export type ErrorCode =
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
+  /** The producer has had its endpoint tried as often in the last hour as it may; `most` is how often. */
+  | 'TOO_MANY_TEST_CALLS'
   /** The worker has typed as many personal identity codes as one may on a day; `most` is how many. */
   | 'TYPED_CODES_REACHED'
   /** Another person changed the thing since the caller read it; `current` is its version now. */

@@ -258,6 +258,8 @@ export type ErrorCode =
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
+  /** The producer has had its endpoint tried as often in the last hour as it may; `most` is how often. */
+  | 'TOO_MANY_TEST_CALLS'
   /** The worker has typed as many personal identity codes as one may on a day; `most` is how many. */
   | 'TYPED_CODES_REACHED'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
@@ -847,6 +849,10 @@ export type SendingFault =
   | 'NO_CONSENT'
   /** The recipient has no address on the channel. */
   | 'NO_ADDRESS'
+  /** A letter's recipient has no Finnish postal code; none is sent abroad. */
+  | 'FOREIGN_ADDRESS'
+  /** A letter's recipient has a name or address that no font can print. */
+  | 'UNPRINTABLE_ADDRESS'
   /** It is for a child, whom nobody is recorded to represent. */
   | 'NO_REPRESENTATIVE'
   /** The producer's system has no endpoint any more. */
@@ -982,6 +988,12 @@ export type WebhookSetInput = {
   readonly idempotencyKey: string;
   /** The address, https:// and at most 500 characters. */
   readonly url: string;
+};
+
+/** That the endpoint is tried. */
+export type WebhookTestInput = {
+  /** Made by the client; the same key has one effect. */
+  readonly idempotencyKey: string;
 };
 
 export type AddServicePointMutationVariables = Exact<{
@@ -1281,6 +1293,18 @@ export type SetWebhookMutation = { readonly webhookSet: { readonly waitingCalls:
       | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
     > } };
 
+export type TestWebhookMutationVariables = Exact<{
+  input: WebhookTestInput;
+}>;
+
+
+export type TestWebhookMutation = { readonly webhookTest: { readonly test: { readonly id: string, readonly state: CallState, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly durationMs: number | null, readonly signatureHeaders: ReadonlyArray<string> | null, readonly askedAt: string, readonly endedAt: string | null, readonly webhook: { readonly id: string, readonly url: string } } | null, readonly userErrors: ReadonlyArray<
+      | { readonly __typename: 'BudgetExceeded', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+      | { readonly __typename: 'InvalidInput', readonly rule: InputRule, readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'Refused', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string>, readonly facts: ReadonlyArray<{ readonly name: string, readonly value: string }> }
+      | { readonly __typename: 'VersionConflict', readonly code: ErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }
+    > } };
+
 export type WebhookCallQueryVariables = Exact<{
   id: string;
 }>;
@@ -1296,6 +1320,21 @@ export type WebhookCallsQueryVariables = Exact<{
 
 
 export type WebhookCallsQuery = { readonly webhookCalls: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly event: Event, readonly eventLabel: string, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type WebhookTestQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type WebhookTestQuery = { readonly webhookTest: { readonly id: string, readonly state: CallState, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly durationMs: number | null, readonly signatureHeaders: ReadonlyArray<string> | null, readonly askedAt: string, readonly endedAt: string | null, readonly webhook: { readonly id: string, readonly url: string } } | null };
+
+export type WebhookTestsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookTestsQuery = { readonly webhookTests: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly state: CallState, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly durationMs: number | null, readonly signatureHeaders: ReadonlyArray<string> | null, readonly askedAt: string, readonly endedAt: string | null, readonly webhook: { readonly id: string, readonly url: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type WithdrawOfferingMutationVariables = Exact<{
   input: OfferingWithdrawInput;
@@ -1337,6 +1376,8 @@ export type ProblemFragment =
 export type ReportedDeliveryFragment = { readonly id: string, readonly externalId: string, readonly kind: DeliveryKind, readonly serviceDate: string, readonly serviceMonth: number, readonly settlementMonth: number, readonly quantity: number, readonly cents: number, readonly reportedAt: string };
 
 export type WebhookCallFragment = { readonly id: string, readonly event: Event, readonly eventLabel: string, readonly subjectId: string | null, readonly state: CallState, readonly attempts: number, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly formerStatusCode: number | null, readonly formerReason: SendingFault | null, readonly formerReasonLabel: string | null, readonly at: string, readonly triedAt: string | null, readonly receivedAt: string | null, readonly replayedAt: string | null };
+
+export type WebhookTestFragment = { readonly id: string, readonly state: CallState, readonly statusCode: number | null, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly durationMs: number | null, readonly signatureHeaders: ReadonlyArray<string> | null, readonly askedAt: string, readonly endedAt: string | null, readonly webhook: { readonly id: string, readonly url: string } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1561,6 +1602,23 @@ export const WebhookCallFragmentDoc = new TypedDocumentString(`
   replayedAt
 }
     `, {"fragmentName":"WebhookCall"}) as unknown as TypedDocumentString<WebhookCallFragment, unknown>;
+export const WebhookTestFragmentDoc = new TypedDocumentString(`
+    fragment WebhookTest on WebhookTest {
+  id
+  state
+  statusCode
+  reason
+  reasonLabel
+  durationMs
+  signatureHeaders
+  askedAt
+  endedAt
+  webhook {
+    id
+    url
+  }
+}
+    `, {"fragmentName":"WebhookTest"}) as unknown as TypedDocumentString<WebhookTestFragment, unknown>;
 export const AddServicePointDocument = {"__meta__":{"documentId":"sha256:c41aa15c0d4f3f28555016a8d3cd75e528be93cc519088bf6a4ca670274a3cfa"}} as unknown as TypedDocumentString<AddServicePointMutation, AddServicePointMutationVariables>;
 export const AddServiceUnitDocument = {"__meta__":{"documentId":"sha256:345997d04a3fa00243c13468851c27521172ba65543bd5aaa64160fed171441e"}} as unknown as TypedDocumentString<AddServiceUnitMutation, AddServiceUnitMutationVariables>;
 export const AnswerOrderDocument = {"__meta__":{"documentId":"sha256:51dfa9f2064b0967b97089becaff5f462bdb0517110c9cc87075ae8e878e319a"}} as unknown as TypedDocumentString<AnswerOrderMutation, AnswerOrderMutationVariables>;
@@ -1589,6 +1647,9 @@ export const ReportDeliveryDocument = {"__meta__":{"documentId":"sha256:c4675563
 export const ReportingMonthsDocument = {"__meta__":{"documentId":"sha256:5ef213d00421f5810b35384001a7e90fbb3e619a054bf60081f062e9b6629826"}} as unknown as TypedDocumentString<ReportingMonthsQuery, ReportingMonthsQueryVariables>;
 export const ServiceProductsDocument = {"__meta__":{"documentId":"sha256:d51c352ea341820f99710f76233db60ba222360af1fa68a8301ea6ba36a6b661"}} as unknown as TypedDocumentString<ServiceProductsQuery, ServiceProductsQueryVariables>;
 export const SetWebhookDocument = {"__meta__":{"documentId":"sha256:4c2bbbb95fb989ebd00ff574a28090f9baf2185026a13ac48dec059738c6a5d8"}} as unknown as TypedDocumentString<SetWebhookMutation, SetWebhookMutationVariables>;
+export const TestWebhookDocument = {"__meta__":{"documentId":"sha256:afd2cef0b95be7dbc0493e6c7a48e9f52dffd9ab645c6841808719454b0f3346"}} as unknown as TypedDocumentString<TestWebhookMutation, TestWebhookMutationVariables>;
 export const WebhookCallDocument = {"__meta__":{"documentId":"sha256:47f8ebcb5292f545e68ea2c72a85cb721659b9b7dc359e22366b822d1eb64883"}} as unknown as TypedDocumentString<WebhookCallQuery, WebhookCallQueryVariables>;
 export const WebhookCallsDocument = {"__meta__":{"documentId":"sha256:3a97e78bfe26192b0908f9d83fa7f2298b992d7009ef00f06606b3cb1e6361a6"}} as unknown as TypedDocumentString<WebhookCallsQuery, WebhookCallsQueryVariables>;
+export const WebhookTestDocument = {"__meta__":{"documentId":"sha256:f485d27265ca7da09cb9cc63ca2025e19b343fc01395631953aca87bafab2226"}} as unknown as TypedDocumentString<WebhookTestQuery, WebhookTestQueryVariables>;
+export const WebhookTestsDocument = {"__meta__":{"documentId":"sha256:66466f500d95040be633e5223b8b258b7208981d4329adfee638141c0c01de01"}} as unknown as TypedDocumentString<WebhookTestsQuery, WebhookTestsQueryVariables>;
 export const WithdrawOfferingDocument = {"__meta__":{"documentId":"sha256:c1832b3ebc0135985f69a29bec30d13b07d349d346074bb9cddf83a69b8a450a"}} as unknown as TypedDocumentString<WithdrawOfferingMutation, WithdrawOfferingMutationVariables>;

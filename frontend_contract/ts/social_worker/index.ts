@@ -445,6 +445,12 @@ export type ClientRegisterInput = {
   readonly nonDisclosure?: boolean;
 };
 
+/** Which messages about clients that did not leave to list. */
+export type ClientUnsentMessageFilter = {
+  /** Only about this client. */
+  readonly clientId?: string | null | undefined;
+};
+
 /** To whom a hidden place is disclosed, when and why. */
 export type ContactDiscloseInput = {
   /** Made by the client; the same key has one effect. */
@@ -702,6 +708,8 @@ export type ErrorCode =
   | 'SOTERI_OID_TAKEN'
   /** The substitute already replaces this worker on some of the days. */
   | 'SUBSTITUTION_OVERLAPS'
+  /** The producer has had its endpoint tried as often in the last hour as it may; `most` is how often. */
+  | 'TOO_MANY_TEST_CALLS'
   /** The worker has typed as many personal identity codes as one may on a day; `most` is how many. */
   | 'TYPED_CODES_REACHED'
   /** Another person changed the thing since the caller read it; `current` is its version now. */
@@ -1154,6 +1162,19 @@ export type MessageMarkReadInput = {
   readonly messageId: string;
 };
 
+/** How far a message has come on its outer channel (viestin tila). */
+export type MessageState =
+  /** Not sent yet (odottaa). */
+  | 'WAITING'
+  /** Given to the channel (lähetetty). */
+  | 'SENT'
+  /** It could not be sent; the explanation says why (epäonnistui). */
+  | 'FAILED'
+  /** Not sent, since the recipient's right to it has ended (pidätetty). */
+  | 'WITHHELD'
+  /** Read here before it was sent, or sent to who represents a child (ei tarpeen). */
+  | 'NOT_NEEDED';
+
 /** The type of the node that a message is about (viestin kohde). */
 export type MessageSubject =
   /** An assessment of service needs. */
@@ -1423,7 +1444,9 @@ export type RepresentativeKind =
   /** A child's custodian (huoltaja). */
   | 'CUSTODIAN'
   /** Authorised by the client (valtuutettu). */
-  | 'AUTHORISED';
+  | 'AUTHORISED'
+  /** Under a confirmed continuing power of attorney (edunvalvontavaltuutettu). */
+  | 'CONTINUING_POWER';
 
 /** As what somebody signs in, one per request (rooli). */
 export type Role =
@@ -1461,6 +1484,41 @@ export type Role =
   | 'ADMINISTRATOR'
   /** What happens by itself; nobody signs in with it (järjestelmä). */
   | 'SYSTEM';
+
+/** Why something has not left the house (lähettämisen este). */
+export type SendingFault =
+  /** No rule of the organiser says by which channel it leaves. */
+  | 'NO_CHANNEL'
+  /** The rules say Suomi.fi Messages, and the client does not consent to it. */
+  | 'NO_CONSENT'
+  /** The recipient has no address on the channel. */
+  | 'NO_ADDRESS'
+  /** A letter's recipient has no Finnish postal code; none is sent abroad. */
+  | 'FOREIGN_ADDRESS'
+  /** A letter's recipient has a name or address that no font can print. */
+  | 'UNPRINTABLE_ADDRESS'
+  /** It is for a child, whom nobody is recorded to represent. */
+  | 'NO_REPRESENTATIVE'
+  /** The producer's system has no endpoint any more. */
+  | 'NO_ENDPOINT'
+  /** The installation has no such channel; the message waits until it has. */
+  | 'CHANNEL_NOT_SET_UP'
+  /** The channel could not be reached, or did not let us sign in. */
+  | 'CHANNEL_UNAVAILABLE'
+  /** The receiver's system did not answer in time. */
+  | 'NO_ANSWER_IN_TIME'
+  /** The receiver's system answered with an error, or that it cannot now. */
+  | 'ANSWERED_WITH_ERROR'
+  /** The answer was cut or not of the form that it should have. */
+  | 'BAD_ANSWER'
+  /** The receiver refused it. */
+  | 'REFUSED_BY_RECEIVER'
+  /** The endpoint's name leads to a machine that is not on the public internet. */
+  | 'NOT_PUBLIC'
+  /** The endpoint answered with another address, which is never called. */
+  | 'REDIRECTED'
+  /** A fault of this system, which its log names. */
+  | 'OWN_FAULT';
 
 /** Languages a service is given in (palvelukieli). */
 export type ServiceLanguage =
@@ -1575,6 +1633,17 @@ export type Unit =
   | 'HOUR'
   /** One visit, day, meal or trip; quantities are in pieces (kappale). */
   | 'PIECE';
+
+/** Whom a message that did not leave was for (lähtemättömän viestin saaja). */
+export type UnsentRecipient =
+  /** A client (asiakas). */
+  | 'CLIENT'
+  /** Who represents a client (edustaja). */
+  | 'REPRESENTATIVE'
+  /** A worker, or the leaders of a team (työntekijä). */
+  | 'WORKER'
+  /** A producer or its users (tuottaja). */
+  | 'PRODUCER';
 
 /** Which urgent task is done. */
 export type UrgentTaskCloseInput = {
@@ -1891,6 +1960,15 @@ export type HappenedFragment =
   | Happened_PlanSubmitted_Fragment
   | Happened_RecordsMerged_Fragment
 ;
+
+export type ClientUnsentMessagesQueryVariables = Exact<{
+  filter?: ClientUnsentMessageFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ClientUnsentMessagesQuery = { readonly clientUnsentMessages: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly messageId: string, readonly at: string, readonly client: { readonly id: string, readonly firstName: string, readonly lastName: string }, readonly representative: { readonly id: string, readonly firstName: string, readonly lastName: string } | null, readonly message: { readonly recipient: UnsentRecipient, readonly eventLabel: string, readonly channel: Channel | null, readonly state: MessageState, readonly reason: SendingFault | null, readonly reasonLabel: string | null, readonly triedAt: string, readonly producer: { readonly id: string, readonly name: string } | null, readonly worker: { readonly id: string, readonly name: string } | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type CloseMatterMutationVariables = Exact<{
   input: MatterCloseInput;
@@ -3185,6 +3263,7 @@ export const ClientOrdersDocument = {"__meta__":{"documentId":"sha256:3988ea98de
 export const ClientPageDocument = {"__meta__":{"documentId":"sha256:657db5cee57fa16dc694fdfa25823e7725400501671d8321cfc75b9f10518a5e"}} as unknown as TypedDocumentString<ClientPageQuery, ClientPageQueryVariables>;
 export const ClientRecordDocument = {"__meta__":{"documentId":"sha256:8c9f8ed4b9ea6fdb7a681faed1f11f122390edfcf1164204d8d970ad8e84834f"}} as unknown as TypedDocumentString<ClientRecordQuery, ClientRecordQueryVariables>;
 export const ClientTimelineDocument = {"__meta__":{"documentId":"sha256:b99f95a3c8b6b67998f4cff049262f685e2b8e36d8f2730e8cfcab0b465cd158"}} as unknown as TypedDocumentString<ClientTimelineQuery, ClientTimelineQueryVariables>;
+export const ClientUnsentMessagesDocument = {"__meta__":{"documentId":"sha256:7cade1ba46a5feed4b2d13659b2c133e24a0a1902336d831d2ea3837e7137a9d"}} as unknown as TypedDocumentString<ClientUnsentMessagesQuery, ClientUnsentMessagesQueryVariables>;
 export const CloseMatterDocument = {"__meta__":{"documentId":"sha256:cca5afb8ad519b903a47e0c45b4bce92a617052da395c0d4f8f3ea8690c13040"}} as unknown as TypedDocumentString<CloseMatterMutation, CloseMatterMutationVariables>;
 export const CloseUrgentTaskDocument = {"__meta__":{"documentId":"sha256:c5535f7b8b421c2aee93bde48427eb53e3165b2932a9ed6fecf04fbe3a4d7f31"}} as unknown as TypedDocumentString<CloseUrgentTaskMutation, CloseUrgentTaskMutationVariables>;
 export const CompareFiledContactDocument = {"__meta__":{"documentId":"sha256:a9beb4428fa3f8adc7d7b2222f42de629143ce2b6e670ce4fb36513c9c61ce30"}} as unknown as TypedDocumentString<CompareFiledContactMutation, CompareFiledContactMutationVariables>;

@@ -70,9 +70,11 @@ class Permission(StrEnum):
     TASK_CLOSE = "task:close"
     TASK_READ = "task:read"
     TRANSFER_READ = "transfer:read"
+    UNSENT_MESSAGE_READ = "unsent-message:read"
     USE_LOG_READ = "use-log:read"
     WEBHOOK_EDIT = "webhook:edit"
     WEBHOOK_READ = "webhook:read"
+    WEBHOOK_TEST = "webhook:test"
     WORKER_TRAIT_RECORD = "worker-trait:record"
     WORK_READ = "work:read"
     WORK_RETRY = "work:retry"
@@ -94,6 +96,7 @@ _CARE_READING = frozenset(
         Permission.TASK_CLOSE,
         Permission.TASK_READ,
         Permission.TRANSFER_READ,
+        Permission.UNSENT_MESSAGE_READ,
     }
 )
 _CARE_PREPARING = _CARE_READING | {
@@ -209,9 +212,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.PRODUCER_CONTACT_CHANGE,
         Permission.WEBHOOK_EDIT,
         Permission.WEBHOOK_READ,
+        Permission.WEBHOOK_TEST,
     },
     Role.PRODUCER_REPORTER: _PRODUCER_REPORTING,
-    Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE},
+    Role.SERVICE_ACCOUNT: _PRODUCER_REPORTING
+    | {Permission.OFFERING_EDIT, Permission.PRICE_PROPOSE, Permission.WEBHOOK_TEST},
     Role.DEVELOPER: frozenset({Permission.CATALOGUE_READ, Permission.NODE_READ, Permission.SCHEMA_READ}),
     Role.ADMINISTRATOR: frozenset(
         {

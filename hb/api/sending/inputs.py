@@ -38,3 +38,8 @@ class WebhookReplayInput(CommandInput):
     """One that was received or failed."""
 
     call_id: strawberry.ID = id_of("WebhookCall", "The call.")
+
+
+@strawberry.input(description="That the endpoint is tried.")
+class WebhookTestInput(CommandInput):
+    """The producer's present endpoint gets one call."""

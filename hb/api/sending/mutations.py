@@ -5,7 +5,7 @@ from hb.api.command import command
 from hb.api.sending import inputs, payloads
 from hb.kit.errors import InvalidInput, NotFound, WrongState
 from hb.sending import service as sending
-from hb.sending.rules import EndpointNotSet
+from hb.sending.rules import EndpointNotSet, TooManyTestCalls
 
 message_resend = command(
     "Send a message again that failed to leave (lähetä viesti uudelleen).",
@@ -66,4 +66,25 @@ webhook_replay = command(
     refuses=(NotFound, WrongState, EndpointNotSet),
 )
 
-MUTATIONS = (message_resend, producer_contact_change, webhook_set, webhook_end, webhook_replay)
+webhook_test = command(
+    """Have a test call made to your producer's own system (kokeile webhook-osoitetta).
+
+    It is signed as any other, has the type WEBHOOK_TEST and holds no client data. It is made once, within
+    seconds; read it by its id to see what the endpoint answered and how long that took. You can have at most
+    ten made in an hour.
+    """,
+    Permission.WEBHOOK_TEST,
+    inputs.WebhookTestInput,
+    sending.try_webhook,
+    shows=payloads.WebhookTestPayload,
+    refuses=(EndpointNotSet, TooManyTestCalls),
+)
+
+MUTATIONS = (
+    message_resend,
+    producer_contact_change,
+    webhook_set,
+    webhook_end,
+    webhook_replay,
+    webhook_test,
+)

@@ -4,7 +4,7 @@ import strawberry
 
 from hb.api.arguments import CommandInput
 from hb.api.payload import Payload, PayloadReader, by, payload
-from hb.api.sending.types import ProducerContact, UnsentMessage, Webhook, WebhookCall
+from hb.api.sending.types import ProducerContact, UnsentMessage, Webhook, WebhookCall, WebhookTest
 from hb.sending import service as sending
 from hb.sending.service import WebhookKept
 
@@ -56,6 +56,13 @@ class WebhookReplayPayload(Payload):
     """The call as it is now, or why not."""
 
     call: WebhookCall | None = by("call_id", "The call, which waits to be made.")
+
+
+@payload
+class WebhookTestPayload(Payload):
+    """The test call as it is now, or why not."""
+
+    test: WebhookTest | None = by("test_id", "The call, which waits to be made: read it again by its id.")
 
 
 async def set_webhook(read: PayloadReader, kept: WebhookKept, _: CommandInput) -> WebhookSetPayload:

@@ -6,7 +6,15 @@ import strawberry
 
 from hb.access.rules import Permission
 from hb.api.permission import needs
-from hb.api.sending.types import ChannelRule, ProducerContact, UnsentMessage, Webhook, WebhookCall
+from hb.api.sending.types import (
+    ChannelRule,
+    ClientUnsentMessage,
+    ProducerContact,
+    UnsentMessage,
+    Webhook,
+    WebhookCall,
+    WebhookTest,
+)
 from hb.messages.rules import MessageState, SendingFault
 from hb.read import Connection, by_context, by_id, many, where
 from hb.sending.rules import CallState
@@ -21,6 +29,17 @@ class UnsentMessageFilter:
     )
     reason: SendingFault | None = where(
         lambda unsent, reason: unsent.reason == reason, description="Only those that failed for this reason."
+    )
+
+
+@strawberry.input(description="Which messages about clients that did not leave to list.")
+class ClientUnsentMessageFilter:
+    """All given conditions hold."""
+
+    client_id: strawberry.ID | None = where(
+        lambda unsent, client_id: unsent.client_id == client_id,
+        id_of="Client",
+        description="Only about this client.",
     )
 
 
@@ -53,6 +72,12 @@ class Query:
         description="Messages that did not leave at once, the last tried first; those sent since stay.",
         **needs(Permission.MESSAGE_RESEND),
     )
+    client_unsent_messages: Connection[ClientUnsentMessage] = many(
+        order="-at",
+        filter=ClientUnsentMessageFilter,
+        description="Messages about clients whom you serve that did not leave at once, newest first.",
+        **needs(Permission.UNSENT_MESSAGE_READ),
+    )
     channel_rules: Connection[ChannelRule] = many(
         order="valid_from",
         description="The rules by which channel the organiser's messages leave.",
@@ -77,4 +102,12 @@ class Query:
         filter=WebhookCallFilter,
         description="Calls to your producer's system, newest first; to administrators, to all producers'.",
         **needs(Permission.WEBHOOK_READ),
+    )
+    webhook_test: WebhookTest | None = by_id(
+        description="One test call to your producer's system.", **needs(Permission.WEBHOOK_TEST)
+    )
+    webhook_tests: Connection[WebhookTest] = many(
+        order="-asked_at",
+        description="Test calls to your producer's system, newest first.",
+        **needs(Permission.WEBHOOK_TEST),
     )

@@ -6,17 +6,22 @@ import strawberry
 from sqlalchemy import ColumnElement, FromClause, and_, or_
 
 from hb.access.rules import PRODUCER_ROLES, Role
+from hb.api.access.types import Worker
+from hb.api.clients.types import Client, Representative
 from hb.api.node import Node
 from hb.api.producers.types import Producer
-from hb.api.reach import of_role
+from hb.api.reach import of_role, within_reach
 from hb.api.wording import EVENT_WORDING, FAULT_WORDING
-from hb.messages.model import unsent_message
-from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFault
+from hb.messages.model import unsent_message, unsent_party
+from hb.messages.rules import Channel, Event, MessageState, Recipient, SendingFault, UnsentRecipient
 from hb.read import ContextBinds, column, one, row
 from hb.sending import model
 from hb.sending.rules import CallState
 
 strawberry.enum(Recipient, name="MessageRecipient", description="Whom a message is to (viestin saaja).")
+strawberry.enum(
+    UnsentRecipient, description="Whom a message that did not leave was for (lähtemättömän viestin saaja)."
+)
 strawberry.enum(CallState, description="How far a call to a producer's system has come (kutsun tila).")
 
 
@@ -36,11 +41,20 @@ def _own_or_administered(rows: FromClause, context: ContextBinds) -> ColumnEleme
     description="A message that did not leave at once (lähtemätön viesti).",
 )
 class UnsentMessage:
-    """What administrators see of it: neither its title and text nor whom it is to or about."""
+    """For what kind of recipient it was, and the name where that is a producer or a worker.
+
+    Its title and text are shown to nobody here, nor which client it is to or about: that is seen by those who
+    serve the client (`clientUnsentMessages`).
+    """
 
     message_id: strawberry.ID = column(id_of="Message", description="Opaque id of the Message.")
     event: Event = column(description="What happened.")
     event_label: str = column("event", wording=EVENT_WORDING, description="What happened, in your language.")
+    recipient: UnsentRecipient = column(description="What kind of recipient it was for.")
+    producer: Producer | None = one(
+        to="producer_id", description="The producer whom it was for, as far as you may see the producer."
+    )
+    worker: Worker | None = one(to="worker_id", description="The worker whom it was for.")
     channel: Channel | None = column(
         description="The channel it was to leave by; none where no rule says it."
     )
@@ -61,6 +75,27 @@ class UnsentMessage:
     at: datetime = column(description="When it was written.")
     tried_at: datetime = column(description="When it was last tried, or left at last.")
     resent_at: datetime | None = column(description="When it was last to be sent again, by an administrator.")
+
+
+@row(
+    unsent_party,
+    key="message_id",
+    subject="client_id",
+    within=within_reach(unsent_party),
+    description="A message about a client that did not leave at once (asiakkaan lähtemätön viesti).",
+)
+class ClientUnsentMessage:
+    """For those who serve the client; administrators, who have no client data, do not see it."""
+
+    message_id: strawberry.ID = column(id_of="Message", description="Opaque id of the Message.")
+    at: datetime = column(description="When it was written.")
+    client: Client = one(to="client_id", always=True, description="The client whom the message is about.")
+    representative: Representative | None = one(
+        to="representative_id", description="The representative whom it was for; none if it was for another."
+    )
+    message: UnsentMessage | None = one(
+        to="message_id", description="Whom it was for, and why it did not leave."
+    )
 
 
 @row(
@@ -146,3 +181,29 @@ class WebhookCall(Node):
     tried_at: datetime | None = column(description="When it was last tried.")
     received_at: datetime | None = column(description="When the endpoint first took it.")
     producer: Producer | None = one(description="Whose system is called, as far as you may see the producer.")
+
+
+@row(
+    model.webhook_test,
+    within=_own,
+    description="A call by which a producer tries its endpoint (koekutsu).",
+)
+class WebhookTest(Node):
+    """It is made once, signed as any other, with the type WEBHOOK_TEST; it is about nothing."""
+
+    id: strawberry.ID = column(description="Opaque id, whose second part is in the header webhook-id.")
+    state: CallState = column(description="How far it has come; one that failed is not made again.")
+    status_code: int | None = column(description="The answer's status code; none where there was no answer.")
+    reason: SendingFault | None = column(description="Why it failed.")
+    reason_label: str | None = column(
+        "reason", wording=FAULT_WORDING, description="The reason in your language."
+    )
+    duration_ms: int | None = column(
+        description="How long the answer took, in milliseconds; none until the endpoint was called."
+    )
+    signature_headers: list[str] | None = column(
+        description="The names of the headers by which the endpoint checks the signature."
+    )
+    asked_at: datetime = column(description="When it was asked for.")
+    ended_at: datetime | None = column(description="When it was received or failed.")
+    webhook: Webhook = one(description="The endpoint that is tried.")

@@ -38,6 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "GUARDIAN": "A guardian appointed by an authority (edunvalvoja).",
         "CUSTODIAN": "A child's custodian (huoltaja).",
         "AUTHORISED": "Authorised by the client (valtuutettu).",
+        "CONTINUING_POWER": "Under a confirmed continuing power of attorney (edunvalvontavaltuutettu).",
     },
     "ServiceTask": {
         "FAMILIES_WITH_CHILDREN": "Services of families with children (lapsiperheiden palvelut).",

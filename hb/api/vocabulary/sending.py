@@ -17,6 +17,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "NO_CHANNEL": "No rule of the organiser says by which channel it leaves.",
         "NO_CONSENT": "The rules say Suomi.fi Messages, and the client does not consent to it.",
         "NO_ADDRESS": "The recipient has no address on the channel.",
+        "FOREIGN_ADDRESS": "A letter's recipient has no Finnish postal code; none is sent abroad.",
+        "UNPRINTABLE_ADDRESS": "A letter's recipient has a name or address that no font can print.",
         "NO_REPRESENTATIVE": "It is for a child, whom nobody is recorded to represent.",
         "NO_ENDPOINT": "The producer's system has no endpoint any more.",
         "CHANNEL_NOT_SET_UP": "The installation has no such channel; the message waits until it has.",
@@ -28,6 +30,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "NOT_PUBLIC": "The endpoint's name leads to a machine that is not on the public internet.",
         "REDIRECTED": "The endpoint answered with another address, which is never called.",
         "OWN_FAULT": "A fault of this system, which its log names.",
+    },
+    "UnsentRecipient": {
+        "CLIENT": "A client (asiakas).",
+        "REPRESENTATIVE": "Who represents a client (edustaja).",
+        "WORKER": "A worker, or the leaders of a team (työntekijä).",
+        "PRODUCER": "A producer or its users (tuottaja).",
     },
     "WebhookCallOrder": {
         "NEWEST": "The latest event first.",

@@ -4,11 +4,15 @@ from enum import StrEnum
 
 
 class RepresentativeKind(StrEnum):
-    """In what capacity a person represents a client."""
+    """In what capacity a person represents a client.
+
+    CONTINUING_POWER is a continuing power of attorney that has been confirmed (L 648/2007 24 §).
+    """
 
     GUARDIAN = "GUARDIAN"
     CUSTODIAN = "CUSTODIAN"
     AUTHORISED = "AUTHORISED"
+    CONTINUING_POWER = "CONTINUING_POWER"
 
 
 class RepresentationScope(StrEnum):

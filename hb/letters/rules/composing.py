@@ -8,6 +8,7 @@ from uuid import UUID
 
 from hb.kit.language import Language
 from hb.kit.text import TURNING
+from hb.messages.rules import SendingFault
 
 _POSTAL_CODE = re.compile(r"(?!00000)[0-9]{5}")
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\u0085\u2028\u2029]")
@@ -37,18 +38,22 @@ def recipient_lines(
     postal_code: str | None,
     postal_office: str | None,
     printable: Container[str],
-) -> tuple[str, ...] | None:
-    """The recipient as on an envelope: name, street, postal code and office in capitals; or None.
+) -> tuple[str, ...] | SendingFault:
+    """The recipient as on an envelope: name, street, postal code and office in capitals; or why not.
 
-    None is an address to which nothing can be sent: a part is missing, the postal code has not five digits,
-    or a character cannot be printed, so that the address would be another.
+    Nothing can be sent to an address of which a part is missing, whose postal code is none of Finland (five
+    digits), or in which a character cannot be printed, so that it would be another address.
     """
-    code = (postal_code or "").strip()
+    code = _one_line(postal_code or "")
     parts = [_one_line(part or "") for part in (name, street_address, postal_office)]
-    if not all(parts) or _POSTAL_CODE.fullmatch(code) is None:
-        return None
+    if not code or not all(parts):
+        return SendingFault.NO_ADDRESS
+    if _POSTAL_CODE.fullmatch(code) is None:
+        return SendingFault.FOREIGN_ADDRESS
     lines = (parts[0], parts[1], f"{code} {parts[2].upper()}")
-    return lines if all(_printed(line, printable) == line for line in lines) else None
+    if any(_printed(line, printable) != line for line in lines):
+        return SendingFault.UNPRINTABLE_ADDRESS
+    return lines
 
 
 def paragraphs_of(text: str, printable: Container[str]) -> tuple[str, ...]:

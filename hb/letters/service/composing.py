@@ -49,16 +49,18 @@ async def _compose(actor: Actor, day: date, most: int, tx: Transaction) -> tuple
     tx.clock_read(batch["now"])
     rows = await tx.rows(queries.LAID_BY, day=day, count=most)
     letters: list[Letter] = []
-    failed: list[Row] = []
+    failed: dict[SendingFault, list[Row]] = {}
     for row in rows:
         recipient = recipient_lines(
             row["name"], row["street_address"], row["postal_code"], row["postal_office"], printable()
         )
-        if recipient is None:
-            failed.append(row)
+        if isinstance(recipient, SendingFault):
+            failed.setdefault(recipient, []).append(row)
         else:
             letters.append(_letter(row, recipient))
-    count = await _fail(tx, actor, failed)
+    count = 0
+    for fault, unsendable in failed.items():
+        count += await _fail(tx, actor, unsendable, fault)
     organiser: dict[Language, str] = {
         "fi": batch["name_fi"],
         "sv": batch["name_sv"],
@@ -98,10 +100,8 @@ def _letter(row: Row, recipient: tuple[str, ...]) -> Letter:
     )
 
 
-async def _fail(
-    tx: Transaction, actor: Actor, rows: list[Row], fault: SendingFault = SendingFault.NO_ADDRESS
-) -> int:
-    """Have letters fail, with their messages; each client's worker is notified that an address is missing.
+async def _fail(tx: Transaction, actor: Actor, rows: list[Row], fault: SendingFault) -> int:
+    """Have letters fail, with their messages; each client's worker is notified to check the address.
 
     Gives how many have failed. Another may have them in its hands: then they are left to it.
     """
@@ -115,7 +115,7 @@ async def _fail(
         [Sent(row["message_id"], MessageState.FAILED, Channel.LETTER, fault, attempts=1) for row in failed],
     )
     for row in failed:
-        worker_id = row["worker_id"] if fault is SendingFault.NO_ADDRESS else None
+        worker_id = None if fault is SendingFault.OWN_FAULT else row["worker_id"]
         _notify(tx, actor, worker_id, row["client_id"], row["id"], fault)
     await write_gathered(tx)
     return len(failed)
@@ -138,4 +138,5 @@ def _notify(
             worker_id,
             client_id=client_id,
             subject=None if client_id is None else Subject(SubjectType.CLIENT, client_id),
+            outcome=fault,
         )

@@ -10,6 +10,7 @@ from hb.messages.rules.events import (
     NextStep,
     Recipient,
     SendingFault,
+    UnsentRecipient,
 )
 from hb.messages.rules.explanations import EXPLANATIONS, NotSent, explained
 from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
@@ -43,6 +44,7 @@ __all__ = [
     "TaskDone",
     "TaskKind",
     "TaskState",
+    "UnsentRecipient",
     "VisitsToCome",
     "body_of",
     "details",

@@ -84,6 +84,15 @@ class Recipient(StrEnum):
     PRODUCER = "PRODUCER"
 
 
+class UnsentRecipient(StrEnum):
+    """Whom a message that did not leave was for; leaders of a team are workers, users of a producer it."""
+
+    CLIENT = "CLIENT"
+    REPRESENTATIVE = "REPRESENTATIVE"
+    WORKER = "WORKER"
+    PRODUCER = "PRODUCER"
+
+
 class NextStep(StrEnum):
     """Whose turn it is once a month is closed: those who check its settlements."""
 
@@ -125,6 +134,8 @@ class SendingFault(StrEnum):
     NO_CHANNEL = "NO_CHANNEL"
     NO_CONSENT = "NO_CONSENT"
     NO_ADDRESS = "NO_ADDRESS"
+    FOREIGN_ADDRESS = "FOREIGN_ADDRESS"
+    UNPRINTABLE_ADDRESS = "UNPRINTABLE_ADDRESS"
     NO_REPRESENTATIVE = "NO_REPRESENTATIVE"
     NO_ENDPOINT = "NO_ENDPOINT"
     CHANNEL_NOT_SET_UP = "CHANNEL_NOT_SET_UP"

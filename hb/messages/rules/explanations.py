@@ -46,6 +46,19 @@ EXPLANATIONS: Mapping[SendingFault | NotSent, Mapping[Language, str]] = {
         "sv": "Meddelandet kunde inte skickas, eftersom mottagaren inte har någon adress.",
         "en": "The message could not be sent, because the recipient has no address.",
     },
+    SendingFault.FOREIGN_ADDRESS: {
+        "fi": "Kirjettä ei voitu lähettää, koska vastaanottajan postinumero ei ole suomalainen.",
+        "sv": "Brevet kunde inte skickas, eftersom mottagarens postnummer inte är finländskt.",
+        "en": "The letter could not be sent, because the recipient's postal code is not a Finnish one.",
+    },
+    SendingFault.UNPRINTABLE_ADDRESS: {
+        "fi": "Kirjettä ei voitu lähettää, koska vastaanottajan nimessä tai osoitteessa on merkkejä, joita ei"
+        " voi tulostaa.",
+        "sv": "Brevet kunde inte skickas, eftersom mottagarens namn eller adress har tecken som inte kan"
+        " skrivas ut.",
+        "en": "The letter could not be sent, because the recipient's name or address has characters that"
+        " cannot be printed.",
+    },
     SendingFault.NO_REPRESENTATIVE: {
         "fi": "Viestiä ei voitu lähettää, koska lapsella ei ole merkittyä edustajaa.",
         "sv": "Meddelandet kunde inte skickas, eftersom barnet inte har någon antecknad företrädare.",

@@ -2,11 +2,13 @@
 
 from hb.sending.queries.endpoints import (
     ADD_SECRET,
+    ADD_TEST,
     ADD_WEBHOOK,
     CALLED_MESSAGES,
     CALLS,
     CHANGE_CONTACT,
     END_CALLS,
+    END_TEST,
     END_WEBHOOK,
     LOCK_CALL,
     LOCK_PRODUCER,
@@ -15,7 +17,9 @@ from hb.sending.queries.endpoints import (
     REPLAY,
     REPLAY_OF_MESSAGE,
     SECRET,
+    TESTS,
     WAITING_CALLS,
+    WEBHOOK_TO_TRY,
 )
 from hb.sending.queries.outgoing import (
     ADMINISTRATORS_TO_TELL,
@@ -33,6 +37,7 @@ from hb.sending.queries.stopping import ADMINISTRATORS
 
 __all__ = [
     "ADD_SECRET",
+    "ADD_TEST",
     "ADD_WEBHOOK",
     "ADMINISTRATORS",
     "ADMINISTRATORS_TO_TELL",
@@ -42,6 +47,7 @@ __all__ = [
     "CHANGE_CONTACT",
     "CONSENTS",
     "END_CALLS",
+    "END_TEST",
     "END_WEBHOOK",
     "HOUSE_RECIPIENTS",
     "LEAVE_CALLS",
@@ -56,6 +62,8 @@ __all__ = [
     "REPRESENTATIVES",
     "RULES",
     "SECRET",
+    "TESTS",
     "TOGETHER",
     "WAITING_CALLS",
+    "WEBHOOK_TO_TRY",
 ]

@@ -162,6 +162,48 @@ FOR UPDATE
 """)
 )
 
+WEBHOOK_TO_TRY = Statement(
+    text("""
+SELECT webhook.id, (SELECT count(*) FROM webhook_test AS test WHERE test.organiser_id = ctx_organiser()
+  AND test.producer_id = ctx_party() AND test.asked_at > ctx_now() - interval '1 hour') AS tests
+FROM webhook
+WHERE webhook.organiser_id = ctx_organiser() AND webhook.producer_id = ctx_party()
+  AND webhook.ended_at IS NULL
+""")
+)
+"""The producer's endpoint, and how often it was tried in the last hour."""
+
+ADD_TEST = Statement(
+    text(f"""
+INSERT INTO webhook_test (organiser_id, id, producer_id, webhook_id, state, asked_by, asked_at)
+VALUES (ctx_organiser(), CAST(:test_id AS uuid), ctx_party(), CAST(:webhook_id AS uuid),
+  '{CallState.WAITING}', ctx_actor(), ctx_now())
+""")
+)
+
+TESTS = Statement(
+    text(f"""
+SELECT test.id, test.producer_id, test.asked_at,
+  webhook.id AS webhook_id, webhook.url, secret.signing_secret_ciphertext, secret.key_id
+FROM webhook_test AS test
+LEFT JOIN webhook ON webhook.organiser_id = ctx_organiser() AND webhook.id = test.webhook_id
+  AND webhook.ended_at IS NULL
+LEFT JOIN webhook_secret AS secret ON secret.organiser_id = ctx_organiser() AND secret.webhook_id = webhook.id
+WHERE test.organiser_id = ctx_organiser() AND test.id = ANY (CAST(:ids AS uuid[]))
+  AND test.state = '{CallState.WAITING}'
+""")
+)
+
+END_TEST = Statement(
+    text(f"""
+UPDATE webhook_test AS test SET state = CAST(:state AS text), status_code = CAST(:status_code AS integer),
+  reason = CAST(:reason AS text), duration_ms = CAST(:duration_ms AS integer),
+  signature_headers = CAST(:signature_headers AS text[]), ended_at = ctx_now()
+WHERE test.organiser_id = ctx_organiser() AND test.id = CAST(:test_id AS uuid)
+  AND test.state = '{CallState.WAITING}'
+""")
+)
+
 _AFRESH = """replayed_at = ctx_now(),
   former_status_code = call.status_code, former_reason = call.reason, status_code = NULL, reason = NULL"""
 

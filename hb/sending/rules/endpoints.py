@@ -16,6 +16,10 @@ from hb.kit.text import tidy_text
 from hb.outlets.addresses import host_may_be_called
 
 URL_LENGTH = 500
+TEST_EVENT = "WEBHOOK_TEST"
+"""What a test call says that it is; no event that anybody is notified of is called so."""
+TESTS_AN_HOUR = 10
+"""How often a producer may have its endpoint tried: enough to set it up, too few to overrun somebody."""
 NO_ENDPOINT_SET: Mapping[Language, str] = {
     "fi": "Teillä ei ole osoitetta, johon tapahtumat lähetettäisiin, joten lopetettavaa ei ole.",
     "sv": "Ni har ingen adress som händelser skickas till, så det finns inget att avsluta.",
@@ -122,4 +126,17 @@ def body_of_call(
         "subjectId": subject,
     }
     call = {"type": event, "timestamp": at.isoformat(), "data": data}
+    return json.dumps(call, separators=(",", ":")).encode()
+
+
+def body_of_test(at: datetime, *, organiser_id: UUID, producer_id: UUID, test_id: UUID) -> bytes:
+    """The JSON of a test call: of the form of any other, about no message and no node."""
+    data = {
+        "organiserId": str(organiser_id),
+        "producerId": f"Producer:{producer_id}",
+        "testId": f"WebhookTest:{test_id}",
+        "messageId": None,
+        "subjectId": None,
+    }
+    call = {"type": TEST_EVENT, "timestamp": at.isoformat(), "data": data}
     return json.dumps(call, separators=(",", ":")).encode()

@@ -11,7 +11,18 @@ class EndpointNotSet(DomainError):
 
     code = "ENDPOINT_NOT_SET"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Järjestelmällä ei ole osoitetta. Aseta osoite ensin ja lähetä kutsu sitten uudelleen.",
-        "sv": "Systemet har ingen adress. Ange först en adress och skicka sedan anropet på nytt.",
-        "en": "The system has no address. Set an address first, and then have the call made again.",
+        "fi": "Järjestelmällä ei ole osoitetta. Aseta osoite ensin ja lähetä kutsu sitten.",
+        "sv": "Systemet har ingen adress. Ange först en adress och skicka sedan anropet.",
+        "en": "The system has no address. Set an address first, and then have the call made.",
+    }
+
+
+class TooManyTestCalls(DomainError):
+    """The producer has had its endpoint tried as often in the last hour as it may; `most` is how often."""
+
+    code = "TOO_MANY_TEST_CALLS"
+    texts: ClassVar[Mapping[Language, str]] = {
+        "fi": "Voitte kokeilla osoitetta enintään {most:number} kertaa tunnissa. Jatkakaa myöhemmin.",
+        "sv": "Ni kan prova adressen högst {most:number} gånger i timmen. Fortsätt senare.",
+        "en": "You can try the address at most {most:number} times an hour. Go on later.",
     }

@@ -6,6 +6,7 @@ from hb.sending.service.failing import end_and_tell
 from hb.sending.service.outgoing import Batch, Ended, Outgoing, end_outgoing, read_clock, read_outgoing
 from hb.sending.service.resending import MessageResent, resend
 from hb.sending.service.stopping import notify_of_halt
+from hb.sending.service.trying import TestCallLeft, give_up_test_call, make_test_calls, try_webhook
 from hb.sending.service.webhooks import (
     CallReplayed,
     WebhookKept,
@@ -25,13 +26,16 @@ __all__ = [
     "Ended",
     "MessageResent",
     "Outgoing",
+    "TestCallLeft",
     "WebhookKept",
     "change_contact",
     "end_and_tell",
     "end_calls",
     "end_outgoing",
     "end_webhook",
+    "give_up_test_call",
     "hasten_calls",
+    "make_test_calls",
     "notify_of_halt",
     "read_calls",
     "read_clock",
@@ -40,4 +44,5 @@ __all__ = [
     "replay_call",
     "resend",
     "set_webhook",
+    "try_webhook",
 ]

@@ -54,7 +54,7 @@ async def read_calls(tx: Transaction, actor: Actor, secrecy: Secrecy, call_ids: 
             message_id=row["id"],
             subject=None if row["subject_type"] is None else f"{row['subject_type']}:{row['subject_id']}",
         )
-        calls.append(Call(row["id"], row["producer_id"], body, row["url"], _secret(actor, secrecy, row)))
+        calls.append(Call(row["id"], row["producer_id"], body, row["url"], secret_of(actor, secrecy, row)))
     return calls
 
 
@@ -85,7 +85,7 @@ async def follow_calls(tx: Transaction, actor: Actor, message_ids: Sequence[UUID
         await end_and_tell(tx, actor, [_sent(row["id"], row) for row in rows])
 
 
-def _secret(actor: Actor, secrecy: Secrecy, row: Row) -> str | None:
+def secret_of(actor: Actor, secrecy: Secrecy, row: Row) -> str | None:
     """What a call is signed with; None where there is no endpoint, or the key of its secret is not here."""
     if row["webhook_id"] is None:
         return None

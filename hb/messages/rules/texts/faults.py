@@ -22,6 +22,16 @@ FAULT_LABELS: Mapping[SendingFault, Label] = {
         "Mottagaren har ingen adress i den här kanalen",
         "The recipient has no address on the channel",
     ),
+    SendingFault.FOREIGN_ADDRESS: Label(
+        "Postinumero ei ole suomalainen: kirjeitä ei lähetetä ulkomaille",
+        "Postnumret är inte finländskt: brev skickas inte utomlands",
+        "The postal code is not a Finnish one: letters are not sent abroad",
+    ),
+    SendingFault.UNPRINTABLE_ADDRESS: Label(
+        "Vastaanottajan nimessä tai osoitteessa on merkkejä, joita ei voi tulostaa",
+        "Mottagarens namn eller adress har tecken som inte kan skrivas ut",
+        "The recipient's name or address has characters that cannot be printed",
+    ),
     SendingFault.NO_REPRESENTATIVE: Label(
         "Lapselle ei ole kirjattu edustajaa, jolle viesti lähtisi",
         "Barnet har ingen antecknad företrädare som meddelandet kunde skickas till",

@@ -1,6 +1,6 @@
 """What is said of the system's own work: letters, messages and jobs that fail, and a worker's day."""
 
-from hb.messages.rules.events import Event, Halted
+from hb.messages.rules.events import Event, Halted, SendingFault
 from hb.messages.rules.texts.form import ONE, Texts
 
 TEXTS: Texts = {
@@ -64,7 +64,41 @@ TEXTS: Texts = {
         },
     },
     Event.LETTER_FAILED: {
-        ONE: {
+        SendingFault.FOREIGN_ADDRESS: {
+            "fi": (
+                "Kirjettä ei voitu lähettää",
+                "Asiakasta koskevaa kirjettä ei voitu lähettää, koska vastaanottajan postinumero ei ole "
+                "suomalainen. Tarkista osoite tai toimita asia muulla tavoin.",
+            ),
+            "sv": (
+                "Ett brev kunde inte skickas",
+                "Ett brev som gäller en klient kunde inte skickas, eftersom mottagarens postnummer inte är "
+                "finländskt. Kontrollera adressen eller meddela på annat sätt.",
+            ),
+            "en": (
+                "A letter could not be sent",
+                "A letter about a client could not be sent, because the recipient's postal code is not a "
+                "Finnish one. Check the address, or inform the recipient in another way.",
+            ),
+        },
+        SendingFault.UNPRINTABLE_ADDRESS: {
+            "fi": (
+                "Kirjettä ei voitu lähettää",
+                "Asiakasta koskevaa kirjettä ei voitu lähettää, koska vastaanottajan nimessä tai osoitteessa "
+                "on merkkejä, joita ei voi tulostaa. Tarkista nimi ja osoite.",
+            ),
+            "sv": (
+                "Ett brev kunde inte skickas",
+                "Ett brev som gäller en klient kunde inte skickas, eftersom mottagarens namn eller adress "
+                "har tecken som inte kan skrivas ut. Kontrollera namnet och adressen.",
+            ),
+            "en": (
+                "A letter could not be sent",
+                "A letter about a client could not be sent, because the recipient's name or address has "
+                "characters that cannot be printed. Check the name and the address.",
+            ),
+        },
+        SendingFault.NO_ADDRESS: {
             "fi": (
                 "Kirjettä ei voitu lähettää",
                 "Asiakasta koskevaa kirjettä ei voitu lähettää. Tarkista vastaanottajan osoite.",
