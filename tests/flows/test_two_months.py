@@ -22,7 +22,7 @@ from tests.flows import closing
 from tests.flows.calls import is_signed, require_signed_once
 from tests.flows.course import Course, Lunches, day_of, month_end_from
 from tests.outlets.standins import Posted, answer, web_server
-from tests.reliability.homes import own_home
+from tests.reliability.homes import demo_home
 from tests.reliability.served import ended, hb
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_800)]
@@ -39,7 +39,7 @@ REPORTER = "producer administrator"
 @pytest_asyncio.fixture
 async def course() -> AsyncIterator[Course]:
     """A demo that is served, and the system of its first producer."""
-    with own_home("months") as home:
+    with demo_home("months") as home:
         async with web_server(lambda _call: answer(204)) as system:
             begun = await Course.begun(home, system)
             try:

@@ -3,15 +3,11 @@
 import os
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 
-import pytest
-
-from hb.__main__ import main
 from hb.kit.keys import new_key
 from hb.kit.settings import new_token_keys
+from tests.command_line import run_main
 from tests.reliability.served import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -44,16 +40,7 @@ def hb(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             command, cwd=ROOT, env=named, capture_output=True, text=True, check=False, timeout=240
         )
-    out, err = StringIO(), StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        for name in [name for name in os.environ if name.startswith("HB_")]:
-            patch.delenv(name)
-        for name, value in named.items():
-            patch.setenv(name, value)
-        patch.setattr(sys, "argv", ["hb", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-    return subprocess.CompletedProcess(command, int(ended.value.code or 0), out.getvalue(), err.getvalue())
+    return run_main(arguments, named)
 
 
 def refusal(*arguments: str, **settings: str) -> str:

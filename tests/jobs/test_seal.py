@@ -1,10 +1,8 @@
 """The commands `seal` and `verify --since-seal`: what they print, their exit codes, their settings (S4)."""
 
+import asyncio
 import base64
 import io
-import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +15,7 @@ from hb.jobs.progress import Progress
 from hb.kit.ids import new_id
 from hb.kit.settings import new_token_keys
 from hb.seals.rules import Signer
+from tests.command_line import run_main
 from tests.scene import NOW
 from tests.seals.test_verifier import check
 from tests.seals.world import SIGNER, Life, World, live, open_world, put_use, report
@@ -37,22 +36,16 @@ async def apart(embedded: EmbeddedPostgres, tmp_path: Path) -> AsyncIterator[tup
     embedded.drop_database(name)
 
 
-def hb(world: World, home: Path, *arguments: str, **settings: str) -> tuple[int, list[str], str]:
+async def hb(world: World, home: Path, *arguments: str, **settings: str) -> tuple[int, list[str], str]:
     """Exit code, lines and what was said on the error stream."""
-    done = subprocess.run(
-        [sys.executable, "-m", "hb", *arguments],
-        env={
-            **os.environ,
-            "HB_ENVIRONMENT": "development",
-            "HB_DATABASE_URL": world.app_dsn,
-            "HB_OWNER_DATABASE_URL": world.owner_dsn,
-            "HB_HOME": str(home),
-            **settings,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    named = {
+        "HB_ENVIRONMENT": "development",
+        "HB_DATABASE_URL": world.app_dsn,
+        "HB_OWNER_DATABASE_URL": world.owner_dsn,
+        "HB_HOME": str(home),
+        **settings,
+    }
+    done = await asyncio.to_thread(run_main, arguments, named)
     return done.returncode, done.stdout.splitlines(), done.stderr
 
 
@@ -62,7 +55,7 @@ async def test_seal_then_verify_then_only_what_is_new(apart: tuple[World, Life],
     # By the clock of this machine: the rows of the tests' day, then months of quiet hours.
     closed = (datetime.now(UTC) - timedelta(minutes=5)).replace(minute=0)
 
-    code, lines, errors = hb(world, home, "seal")
+    code, lines, errors = await hb(world, home, "seal")
 
     assert (code, errors) == (0, "")
     assert lines[0] in [
@@ -77,10 +70,12 @@ async def test_seal_then_verify_then_only_what_is_new(apart: tuple[World, Life],
         f" proves them is {public_key} (base64)."
     ]
     kept, export = home / "seals" / f"{life.organiser_id}.jsonl", tmp_path / "export.jsonl"
-    assert hb(world, home, "seal", "--export", str(export), "--organiser", str(life.organiser_id))[0] == 0
+    assert (await hb(world, home, "seal", "--export", str(export), "--organiser", str(life.organiser_id)))[
+        0
+    ] == 0
     assert check(export, str(kept), key=public_key) == (0, ["2 seals, 42 rows, 0 faults"])
     assert (home / "keys" / "seal").stat().st_mode & 0o077 == 0
-    assert hb(world, home, "verify")[:2] == (
+    assert (await hb(world, home, "verify"))[:2] == (
         0,
         [
             "Checked 1 organisers: 1 budgets, 10 accounts, 9 transfers, 24 links, 4 reservations,"
@@ -89,7 +84,7 @@ async def test_seal_then_verify_then_only_what_is_new(apart: tuple[World, Life],
         ],
     )
 
-    code, lines, errors = hb(world, home, "verify", "--since-seal")
+    code, lines, errors = await hb(world, home, "verify", "--since-seal")
     assert (code, lines[:2], errors) == (
         0,
         [
@@ -104,7 +99,7 @@ async def test_seal_then_verify_then_only_what_is_new(apart: tuple[World, Life],
     )
 
     await world.tamper(life.organiser_id, "DELETE FROM use_log WHERE organiser_id = $1")
-    code, lines, _ = hb(world, home, "verify")
+    code, lines, _ = await hb(world, home, "verify")
     assert (code, lines[2:]) == (
         1,
         [
@@ -122,7 +117,7 @@ async def test_what_was_posted_since_the_seal_is_proved(apart: tuple[World, Life
     await world.seal(NOW - timedelta(minutes=50))
     await report(world, life.scene, life.ordered, "3")
 
-    code, lines, _ = hb(world, world.folder.folder.parent, "verify", "--since-seal", HB_SEAL_KEY=KEY)
+    code, lines, _ = await hb(world, world.folder.folder.parent, "verify", "--since-seal", HB_SEAL_KEY=KEY)
 
     assert code == 0
     assert lines[0].startswith("Checked 1 organisers: 1 budgets, 10 accounts, 10 transfers, ")
@@ -134,15 +129,17 @@ async def test_an_export_is_written_for_a_verifier(apart: tuple[World, Life], tm
     await world.seal()
     file = tmp_path / "export.jsonl"
 
-    code, lines, _ = hb(world, tmp_path, "seal", "--export", str(file), "--organiser", str(life.organiser_id))
+    of_one = ("--export", str(file), "--organiser", str(life.organiser_id))
+    code, lines, _ = await hb(world, tmp_path, "seal", *of_one)
     assert (code, lines) == (0, [f"1 seals are in {file}."])
-    code, _, errors = hb(world, tmp_path, "seal", "--export", str(file))
+    code, _, errors = await hb(world, tmp_path, "seal", "--export", str(file))
     assert (code, errors) == (
         2,
         f"hb: --export needs --organiser, whose seals are to be exported. Organisers: {life.organiser_id}.\n",
     )
     unknown, other = new_id(), tmp_path / "other.jsonl"
-    code, lines, errors = hb(world, tmp_path, "seal", "--export", str(other), "--organiser", str(unknown))
+    of_none = ("--export", str(other), "--organiser", str(unknown))
+    code, lines, errors = await hb(world, tmp_path, "seal", *of_none)
     assert (code, lines, errors) == (
         2,
         [],
@@ -155,11 +152,11 @@ async def test_keys_and_folder_come_from_the_settings(apart: tuple[World, Life],
     world, _life = apart
     settings = {"HB_SEAL_KEY": KEY, "HB_SEAL_DIR": str(tmp_path / "elsewhere")}
 
-    assert hb(world, tmp_path / "home", "seal", **settings)[0] == 0
+    assert (await hb(world, tmp_path / "home", "seal", **settings))[0] == 0
     assert list((tmp_path / "home").rglob("seal*")) == []
     public = {"HB_SEAL_PUBLIC_KEYS": f"{KEY},{PUBLIC_KEY}", "HB_SEAL_DIR": settings["HB_SEAL_DIR"]}
-    assert hb(world, tmp_path / "home", "verify", **public)[0] == 0
-    code, lines, _ = hb(world, tmp_path / "home", "verify", HB_SEAL_DIR=settings["HB_SEAL_DIR"])
+    assert (await hb(world, tmp_path / "home", "verify", **public))[0] == 0
+    code, lines, _ = await hb(world, tmp_path / "home", "verify", HB_SEAL_DIR=settings["HB_SEAL_DIR"])
     assert code == 1
     assert lines[2].startswith("SEAL_SIGNATURE organiser=")
 
@@ -186,7 +183,7 @@ async def test_a_refused_seal_is_one_sentence(
 ) -> None:
     world, _life = apart
 
-    code, lines, errors = hb(world, tmp_path, "seal", **settings)
+    code, lines, errors = await hb(world, tmp_path, "seal", **settings)
 
     assert (code, lines, errors) == (2, [], f"hb: {sentence}\n")
 

@@ -9,7 +9,7 @@ import pytest
 from hb.installation.postgres import SUPERUSER, EmbeddedPostgres
 from hb.kit.ids import new_id
 from tests.gate import UNHURRIED, gate
-from tests.reliability.homes import own_home
+from tests.reliability.homes import demo_home
 from tests.reliability.seen import Lines, until_draining, until_ready
 from tests.reliability.served import Matters, Served, processes_of
 from tests.waiting import until
@@ -33,7 +33,7 @@ async def is_closed(served: Served) -> bool:
 async def test_o15_a_stopping_server_is_unready_first_and_ends_what_runs() -> None:
     """O15: the listener closed at once, and /health never turned 503 before."""
     settings = {"HB_DRAIN_SECONDS": "600", "HB_GRACE_SECONDS": "3600", **UNHURRIED}
-    with own_home("drain") as home:
+    with demo_home("drain") as home:
         served = await Served.start(home, settings=settings)
         lines = Lines(served)
         lines.begin()
@@ -72,7 +72,7 @@ async def test_o15_a_stopping_server_is_unready_first_and_ends_what_runs() -> No
 
 async def test_a_stopping_server_serves_on_for_its_seconds() -> None:
     """It takes connections for no less than HB_DRAIN_SECONDS, and ends by itself."""
-    with own_home("drain") as home:
+    with demo_home("drain") as home:
         served = await Served.start(home, settings={"HB_DRAIN_SECONDS": str(DRAIN_SECONDS)})
         lines = Lines(served)
         lines.begin()
@@ -85,7 +85,7 @@ async def test_a_stopping_server_serves_on_for_its_seconds() -> None:
 
 
 async def test_a_second_signal_ends_the_draining() -> None:
-    with own_home("drain") as home:
+    with demo_home("drain") as home:
         served = await Served.start(home, settings={"HB_DRAIN_SECONDS": "300"})
         lines = Lines(served)
         lines.begin()

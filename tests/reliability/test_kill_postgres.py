@@ -9,7 +9,6 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from hb.installation.migration import upgrade
 from hb.installation.postgres import APP, OWNER, SUPERUSER, EmbeddedPostgres
 from hb.kit.db import Database
 from hb.ledger.service.verify import verify_all
@@ -27,7 +26,7 @@ from tests.reliability.crashes import (
     until_serving,
     writers,
 )
-from tests.reliability.homes import own_home
+from tests.reliability.homes import migrated_home
 from tests.scene import NOW, make_scene
 
 KILLS = (Victim.BACKEND, Victim.POSTMASTER, Victim.GROUP) * 2
@@ -41,11 +40,10 @@ pytestmark = pytest.mark.timeout(900)
 @pytest.fixture(scope="module")
 def durable() -> Iterator[EmbeddedPostgres]:
     """A migrated server of this module's own, which promises to lose nothing."""
-    with own_home("pg") as home:
+    with migrated_home("pg") as home:
         server = EmbeddedPostgres(home, durable=True)
         server.start()
         try:
-            asyncio.run(upgrade(server.owner_dsn))
             yield server
         finally:
             server.stop()

@@ -18,7 +18,7 @@ from hb.kit.ids import new_id
 from tests.api.documents import IDS
 from tests.gate import UNHURRIED, gate
 from tests.reliability.exposition import families, moved, samples, until_shown
-from tests.reliability.homes import own_home
+from tests.reliability.homes import demo_home
 from tests.reliability.seen import Lines, until_ready
 from tests.reliability.served import OPEN, Served, free_port
 from tests.reliability.test_seen_outage import CLIENTS, barred
@@ -112,7 +112,7 @@ class Server:
 async def server() -> AsyncIterator[Server]:
     """A server with a small pool, ready, and its metrics."""
     port = free_port()
-    with own_home("metrics") as home:
+    with demo_home("metrics") as home:
         settings = {"HB_METRICS_PORT": str(port), "HB_POOL_SIZE": str(POOL), **UNHURRIED}
         served = await Served.start(home, settings=settings)
         lines = Lines(served)

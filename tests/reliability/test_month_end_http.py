@@ -16,7 +16,7 @@ from hb.installation.postgres import SUPERUSER, EmbeddedPostgres
 from hb.kit.clock import first_day, helsinki_date, month_of, next_month
 from hb.kit.ids import new_id
 from hb.settlement.rules.deadline import FREEING
-from tests.reliability.homes import own_home
+from tests.reliability.homes import demo_home
 from tests.reliability.month_end import MonthEnd, Reportable, differing
 from tests.reliability.served import Served, ended, hb
 from tests.waiting import until
@@ -40,7 +40,7 @@ ORDER BY service_order.id, plan_item_month.month
 
 @pytest_asyncio.fixture
 async def home() -> AsyncIterator[Path]:
-    with own_home("monthend") as folder:
+    with demo_home("monthend") as folder:
         yield folder
 
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from hb.installation.postgres import EmbeddedPostgres
 from hb.installation.postgres_process import running_postmaster
-from tests.reliability.homes import own_home
+from tests.reliability.homes import demo_home
 from tests.reliability.served import Served, ended, processes_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
@@ -24,7 +24,7 @@ SECONDS_TO_REVIVE = 120
 @pytest_asyncio.fixture
 async def home() -> AsyncIterator[Path]:
     """A new data directory."""
-    with own_home("revival") as folder:
+    with demo_home("revival") as folder:
         yield folder
 
 

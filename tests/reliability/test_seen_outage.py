@@ -21,7 +21,7 @@ from hb.installation.postgres_process import running_postmaster
 from hb.kit.ids import new_id
 from hb.kit.logs import ALLOWED, UNFIT
 from hb.web.health import LOOKED_AT_SECONDS
-from tests.reliability.homes import own_home
+from tests.reliability.homes import demo_home
 from tests.reliability.seen import Lines, ready, requests_by_code, until_ready
 from tests.reliability.served import OPEN, Served, free_port, processes_of
 from tests.waiting import until
@@ -160,7 +160,7 @@ async def watch_outage(client: httpx2.AsyncClient, lines: Lines, deaths: int) ->
 async def test_o3_o6_an_outage_is_seen_as_it_was_and_loses_nothing() -> None:
     metrics = free_port()
     began = time.monotonic()
-    with own_home("outage") as home:
+    with demo_home("outage") as home:
         served = await Served.start(home, settings={"HB_METRICS_PORT": str(metrics)})
         lines = Lines(served)
         lines.begin()

@@ -12,11 +12,9 @@ from uuid import UUID
 import asyncpg
 
 from hb.access import model as access
-from hb.installation.database import Addresses, migrate
 from hb.installation.postgres import DATABASE, SUPERUSER, EmbeddedPostgres
 from hb.kit.ids import new_id
-from hb.kit.settings import Settings
-from tests.reliability.homes import own_home
+from tests.reliability.homes import migrated_home
 from tests.reliability.served import ended, hb
 from tests.scene_rows import put
 from tests.waiting import until
@@ -67,12 +65,10 @@ class Installation:
 @asynccontextmanager
 async def installed() -> AsyncIterator[Installation]:
     """A migrated embedded server of its own, with one organiser."""
-    with own_home("work") as home:
+    with migrated_home("work") as home:
         server = EmbeddedPostgres(home, durable=True)
         await asyncio.to_thread(server.start)
         try:
-            ring = Settings(home=home).key_ring()
-            await migrate(Addresses(server.app_dsn, server.owner_dsn), ring)
             organiser_id = new_id()
             connection = await asyncpg.connect(server.dsn(SUPERUSER, DATABASE))
             await put(

@@ -11,7 +11,7 @@ import pytest
 from hb.installation.postgres import SUPERUSER, EmbeddedPostgres
 from hb.modules import clocks
 from tests.reliability.exposition import samples
-from tests.reliability.homes import own_home
+from tests.reliability.homes import demo_home
 from tests.reliability.seen import Lines, until_ready
 from tests.reliability.served import Served, free_port, hb, processes_of
 from tests.waiting import until
@@ -88,7 +88,7 @@ async def served_at(home: Path, port: int) -> tuple[Served, Lines]:
 async def test_both_share_the_work_and_each_day_is_done_once_whoever_leaves() -> None:
     """The server takes the embedded database with it: who works on waits for it, and goes on or ends."""
     ports = free_port(), free_port()
-    with own_home("beside") as folder:
+    with demo_home("beside") as folder:
         home = Home(folder)
         served, lines = await served_at(folder, ports[0])
         worker = Served(await hb(folder, "work", settings={"HB_METRICS_PORT": str(ports[1])}), 0, "")

@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from hb.installation.postgres import SUPERUSER, EmbeddedPostgres
-from tests.reliability.homes import own_home
+from tests.reliability.homes import demo_home, own_home
 from tests.reliability.served import Served, ended, hb
 from tests.run_folder import clear_home
 
@@ -20,7 +20,7 @@ SEAL_RUNS = '{ clockRuns(filter: {name: "HOURS_SEALED"}, first: 1) { nodes { sta
 
 
 async def test_a_server_follows_the_moved_day() -> None:
-    with own_home("clock") as home:
+    with demo_home("clock") as home:
         served = await Served.start(home)
         try:
             before = await _status(home)
@@ -80,13 +80,12 @@ async def _stops_after_the_day(home: Path, today: date) -> None:
 
 
 async def _never_moves_back(home: Path) -> None:
-    """A move backwards, or to nowhere, is refused, and not even the seconds of the move are others."""
+    """A move backwards is refused, and not even the seconds of the move are others."""
     ahead, moved = "SELECT seconds FROM moved_time", "SELECT max(ended_at), count(*) FROM clock_run"
     before = [await _rows(home, ahead), await _rows(home, moved)]
-    for days in ("-1", "-400", "0"):
-        code, said, complained = await ended(await hb(home, "clock", "--days", days))
-        assert (code, said) == (2, "")
-        assert complained == "hb: The demo's time is moved forward alone: what has happened stays.\n"
+    code, said, complained = await ended(await hb(home, "clock", "--days", "-1"))
+    assert (code, said) == (2, "")
+    assert complained == "hb: The demo's time is moved forward alone: what has happened stays.\n"
     assert [await _rows(home, ahead), await _rows(home, moved)] == before
 
 

@@ -19,7 +19,10 @@ from hb.working import move_demo
     ("to", "days", "sentence"),
     [
         (None, 99_999_999_999, "The demo's time is moved at most 400 days at once."),
-        (None, -99_999_999_999, "The demo's time is moved forward alone: what has happened stays."),
+        *(
+            (None, days, "The demo's time is moved forward alone: what has happened stays.")
+            for days in (-99_999_999_999, -400, 0)
+        ),
         (
             Destination.STATUS,
             3,
