@@ -37,6 +37,16 @@ CATEGORY_UNITS = Statement(select(service_category.c.code, service_category.c.un
 """What each service category is counted in."""
 
 
+CATEGORY_NAMES = Statement(
+    select(
+        service_category.c.code,
+        service_category.c.name_fi,
+        service_category.c.name_sv,
+        service_category.c.name_en,
+    )
+)
+"""What each service category is called."""
+
 PRODUCT = Statement(
     select(service_product.c.id, service_product.c.category_code, service_product.c.unit).where(
         service_product.c.organiser_id == func.ctx_organiser(),

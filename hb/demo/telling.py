@@ -10,6 +10,7 @@ from hb.access.rules import PURPOSES, Permission, Role
 from hb.audit.model import audit_event, use_log
 from hb.audit.rules import Outcome
 from hb.demo.budgets import Granted
+from hb.demo.details import decision_details, item_details
 from hb.demo.items import Item
 from hb.demo.making import Making, Organisation, Person, Stage
 from hb.demo.plans import Planned
@@ -100,7 +101,7 @@ def tell_of_client(
         )
     if granted is None or granted.decision_id is None or planned is None:
         return
-    _tell_decided(making, organiser_id, person, granted.budget_id, granted.decision_id)
+    _tell_decided(making, organiser_id, person, granted, granted.decision_id)
     about_plan = Subject(SubjectType.PLAN, planned.plan_id)
     if person.stage is Stage.SUBMITTED:
         for worker_id in {person.own_worker: 0, person.social_worker: 0}:
@@ -116,12 +117,12 @@ def tell_of_client(
             )
     if person.stage is Stage.LIVING:
         approved_at = making.calendar.past(person.day(4), 15)
-        _tell_approved(making, organiser_id, person, granted.budget_id, about_plan, approved_at)
+        _tell_approved(making, organiser_id, person, granted.budget_id, planned, approved_at)
         _tell_of_orders(making, organiser_id, person, planned.items, approved_at)
 
 
 def _tell_decided(
-    making: Making, organiser_id: UUID, person: Person, budget_id: UUID, decision_id: UUID
+    making: Making, organiser_id: UUID, person: Person, granted: Granted, decision_id: UUID
 ) -> None:
     decided_at = making.calendar.past(person.day(10), 14)
     record(
@@ -132,8 +133,9 @@ def _tell_decided(
         Permission.BUDGET_DECIDE,
         decided_at,
         person.client_id,
-        budget_id,
+        granted.budget_id,
     )
+    added = decision_details(making, person, granted)
     for party_id in (person.client_id, *person.representatives):
         tell(
             making,
@@ -147,6 +149,7 @@ def _tell_decided(
             client_id=person.client_id,
             language=person.language_of_letters,
             outcome=Recipient.PARTY,
+            **added,
         )
 
 
@@ -155,7 +158,7 @@ def _tell_approved(
     organiser_id: UUID,
     person: Person,
     budget_id: UUID,
-    about_plan: Subject,
+    planned: Planned,
     approved_at: datetime,
 ) -> None:
     record(
@@ -174,11 +177,12 @@ def _tell_approved(
         Event.PLAN_APPROVED,
         person.client_id,
         approved_at,
-        subject=about_plan,
+        subject=Subject(SubjectType.PLAN, planned.plan_id),
         to=Recipient.PARTY,
         consents=person.consents,
         client_id=person.client_id,
         language=person.language_of_letters,
+        **item_details(making, person, planned.items),
     )
 
 
@@ -211,6 +215,7 @@ def _tell_of_orders(
                 client_id=person.client_id,
                 language=person.language_of_letters,
                 outcome=OrderState.ACCEPTED,
+                **item_details(making, person, [item]),
             )
 
 

@@ -33,6 +33,9 @@ async def test_a_failed_message_is_listed_and_sent_again(
     assert rows_at(listed, "unsentMessages", "nodes") == [
         {
             "messageId": typed,
+            "recipient": "CLIENT",
+            "producer": None,
+            "worker": None,
             "event": "ORDER_CANCELLED",
             "eventLabel": "The order has been cancelled",
             "channel": "EMAIL",

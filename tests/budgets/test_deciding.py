@@ -246,3 +246,31 @@ async def test_a_client_who_reads_swedish_is_told_in_swedish(
         (scene.client_id, "sv", None),
         (guide, "fi", None),
     }
+
+
+async def test_a_decision_tells_the_client_of_services_month_and_whom_to_contact(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection
+) -> None:
+    await all_rows.execute("UPDATE client SET language = 'SV' WHERE id = $1", scene.client_id)
+    guide = scene.actors[Role.SERVICE_GUIDE].user_id
+    await all_rows.execute(
+        "UPDATE care_relationship SET kind = 'OWN_WORKER' WHERE client_id = $1 AND worker_id = $2",
+        scene.client_id,
+        guide,
+    )
+    await all_rows.execute("UPDATE worker SET phone = '040 1' WHERE id = $1", guide)
+
+    await granted_budget(db, scene)
+
+    rows = await all_rows.fetch(
+        "SELECT recipient_id, body FROM message WHERE organiser_id = $1 AND event = 'DECISION_MADE'",
+        scene.organiser_id,
+    )
+    bodies = {row["recipient_id"]: row["body"].partition("\n\n")[2] for row in rows}
+    assert bodies == {
+        scene.client_id: "Tjänst: Hemvård, från 1/2026.\nTjänst: Fysioterapi, från 1/2026.\n"
+        "Tjänst: Städning, från 1/2026.\n\nMer information ger Test SERVICE_GUIDE, tfn 040 1.",
+        scene.representative_id: "Palvelu: Kotihoito, 1/2026 alkaen.\nPalvelu: Fysioterapia, 1/2026 alkaen.\n"
+        "Palvelu: Siivous, 1/2026 alkaen.\n\nLisätietoja antaa Test SERVICE_GUIDE, puh. 040 1.",
+        guide: "",
+    }

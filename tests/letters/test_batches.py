@@ -58,14 +58,14 @@ async def test_a_batch_is_one_file_with_its_letters(
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("address", "reason"),
     [
-        {"street_address": None},
-        {"postal_code": None},
-        {"postal_office": None},
-        {"postal_code": "1900"},
-        {"postal_code": "00000"},
-        {"street_address": "街道 1"},
+        ({"street_address": None}, "NO_ADDRESS"),
+        ({"postal_code": None}, "NO_ADDRESS"),
+        ({"postal_office": None}, "NO_ADDRESS"),
+        ({"postal_code": "1900"}, "FOREIGN_ADDRESS"),
+        ({"postal_code": "00000"}, "FOREIGN_ADDRESS"),
+        ({"street_address": "街道 1"}, "UNPRINTABLE_ADDRESS"),
     ],
     ids=["no street", "no code", "no office", "four digits", "no such code", "not printable"],
 )
@@ -75,6 +75,7 @@ async def test_a_letter_without_an_address_fails_and_the_own_worker_is_notified_
     all_rows: asyncpg.Connection,
     tmp_path: Path,
     address: dict[str, str | None],
+    reason: str,
 ) -> None:
     own_worker = scene.actors[Role.SOCIAL_WORKER].user_id
     await all_rows.execute(
@@ -92,16 +93,16 @@ async def test_a_letter_without_an_address_fails_and_the_own_worker_is_notified_
     (row,) = await letters(all_rows, scene)
     assert (row["state"], row["failure"], row["message_state"]) == ("FAILED", "NO_ADDRESS", "FAILED")
     notices = await all_rows.fetch(
-        "SELECT recipient_id, channel, client_id FROM message WHERE organiser_id = $1"
+        "SELECT recipient_id, channel, client_id, facts->>'outcome' FROM message WHERE organiser_id = $1"
         " AND event = 'LETTER_FAILED'",
         scene.organiser_id,
     )
-    assert [tuple(notice) for notice in notices] == [(own_worker, None, scene.client_id)]
+    assert [tuple(notice) for notice in notices] == [(own_worker, None, scene.client_id, reason)]
     unsent = await all_rows.fetch(
         "SELECT message_id, channel, state, reason FROM unsent_message WHERE organiser_id = $1",
         scene.organiser_id,
     )
-    assert [tuple(shown) for shown in unsent] == [(row["message_id"], "LETTER", "FAILED", "NO_ADDRESS")]
+    assert [tuple(shown) for shown in unsent] == [(row["message_id"], "LETTER", "FAILED", reason)]
 
 
 async def test_a_letter_that_failed_is_printed_when_it_is_laid_by_again_with_an_address(

@@ -44,3 +44,10 @@ def test_without_service_contact_or_telephone_nothing_empty_is_said() -> None:
     assert details([], None) == {}
     assert details([], ContactWorker("Aino Virta", None))["details_fi"] == "Lisätietoja antaa Aino Virta."
     assert details([HOME_CARE], None)["details_fi"] == "Palvelu: Kotihoito, Kotiapu Oy, 5/2026 alkaen."
+
+
+def test_a_service_without_a_producer_and_one_that_is_named_twice() -> None:
+    granted = ServiceFrom(HOME_CARE.names, None, 202605)
+    assert details([granted, granted, CLEANING], None)["details_en"] == (
+        "Service: Home care, from May 2026.\nService: Cleaning, Puhdas Oy, from December 2026."
+    )

@@ -110,10 +110,17 @@ async def test_client_representative_and_own_worker_are_notified_once_of_what_wa
         (representative_id, None, *about),
         (guide, None, *about),
     }
-    assert [row["facts"] for row in written] == [{"month": APRIL, "cents": 37_400}] * 3
-    assert {row["body"].replace("\N{NO-BREAK SPACE}", " ") for row in written} == {
+    assert [(row["facts"]["month"], row["facts"]["cents"]) for row in written] == [(APRIL, 37_400)] * 3
+    freed = (
         "Kuukauden 4/2026 varauksesta on vapautettu 374,00 €, koska palveluntuottaja ei ilmoittanut toteumia"
         " määräajassa."
+    )
+    added = "Palvelu: Kotihoito, Kotiapu Oy, 3/2026 alkaen.\n\nLisätietoja antaa Test SERVICE_GUIDE."
+    bodies = {row["recipient_id"]: row["body"].replace("\N{NO-BREAK SPACE}", " ") for row in written}
+    assert bodies == {
+        ordered.client_id: f"{freed}\n\n{added}",
+        representative_id: f"{freed}\n\n{added}",
+        guide: freed,
     }
 
 

@@ -113,8 +113,8 @@ async def test_a_step_takes_as_many_statements_for_many_clients_as_for_one(
     assert many == Step(due(11, 11 * 34_000, 11 * share), is_done=False, place=clients[-1])
     assert nothing == Step(NOTHING)
     # Months, clients, item months, gates, accounts, posting, counters, two for whom to notify, and what was
-    # gathered; limits, accounts and posting of what is carried over.
-    assert statements_of_one == statements_of_many == (10 if percent == 0 else 13)
+    # gathered; services and contacts that it names; limits, accounts and posting of what is carried over.
+    assert statements_of_one == statements_of_many == (12 if percent == 0 else 15)
     assert statements_of_none == 2
 
 

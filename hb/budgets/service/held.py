@@ -19,13 +19,14 @@ from hb.budgets.rules import (
     WayOfOrganising,
 )
 from hb.budgets.rules.declaration import Frame
-from hb.catalogue.queries import CATEGORY_UNITS
+from hb.catalogue.queries import CATEGORY_NAMES, CATEGORY_UNITS
 from hb.catalogue.rules import Unit
 from hb.clients import service as clients
+from hb.kit.clock import month_of
 from hb.kit.errors import NotFound, VersionConflict, WrongState
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Recipient, Subject, SubjectType
+from hb.messages.rules import Details, Event, Recipient, ServiceFrom, Subject, SubjectType, details
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,8 @@ async def write_decision(tx: Transaction, actor: Actor, budget: HeldBudget, ruli
         granted_cents=ruling.granted_cents,
     )
     about = Subject(SubjectType.DECISION, decision_id)
-    await clients.tell_parties(tx, actor, Event.DECISION_MADE, budget.client_id, about)
+    added = await _decision_details(tx, budget, ruling)
+    await clients.tell_parties(tx, actor, Event.DECISION_MADE, budget.client_id, about, **added)
     if budget.prepared_by != actor.user_id:
         messages.tell(
             tx,
@@ -186,3 +188,18 @@ async def write_decision(tx: Transaction, actor: Actor, budget: HeldBudget, ruli
             outcome=Recipient.WORKER,
         )
     return decision_id
+
+
+async def _decision_details(tx: Transaction, budget: HeldBudget, ruling: Ruling) -> Details:
+    """The services that are granted and from when, and the worker to contact; none is granted by an end."""
+    services = []
+    if ruling.kind is not DecisionKind.END:
+        rows = {row["code"]: row for row in await tx.rows(CATEGORY_NAMES)}
+        first_month = max(budget.frame.first_month, month_of(ruling.effective_from))
+        granted = (rows[line.category_code] for line in ruling.lines if line.cents_per_month)
+        services = [
+            ServiceFrom({"fi": row["name_fi"], "sv": row["name_sv"], "en": row["name_en"]}, None, first_month)
+            for row in {row["code"]: row for row in granted}.values()
+        ]
+    contacts = await clients.contact_workers(tx, [budget.client_id])
+    return details(services, contacts.get(budget.client_id))

@@ -1,6 +1,7 @@
 """What is done to clients and around them: one function per command."""
 
 from hb.clients.service.care import assign_care, end_care
+from hb.clients.service.contacts import contact_workers
 from hb.clients.service.emergency import open_emergency_access, review_emergency_access
 from hb.clients.service.filed_contacts import accept_filed_contact, open_filed_contact
 from hb.clients.service.going_on import require_going_on
@@ -31,6 +32,7 @@ __all__ = [
     "change_representative_address",
     "close_matter",
     "compare_filed_contact",
+    "contact_workers",
     "count_typed_code",
     "end_care",
     "end_representation",

@@ -17,9 +17,9 @@ class Details(TypedDict, total=False):
 
 
 _SERVICE: Mapping[Language, str] = {
-    "fi": "Palvelu: {name}, {producer}, {month} alkaen.",
-    "sv": "Tjänst: {name}, {producer}, från {month}.",
-    "en": "Service: {name}, {producer}, from {month}.",
+    "fi": "Palvelu: {what}, {month} alkaen.",
+    "sv": "Tjänst: {what}, från {month}.",
+    "en": "Service: {what}, from {month}.",
 }
 _CONTACT: Mapping[Language, str] = {
     "fi": "Lisätietoja antaa {name}.",
@@ -31,10 +31,10 @@ _PHONE: Mapping[Language, str] = {"fi": ", puh. {}", "sv": ", tfn {}", "en": ", 
 
 @dataclass(frozen=True, slots=True)
 class ServiceFrom:
-    """A service by a producer from a month (yyyymm) on; its name is in each language."""
+    """A service from a month (yyyymm) on, by a producer once one is chosen; its name is in each language."""
 
     names: Mapping[Language, str]
-    producer: str
+    producer: str | None
     first_month: int
 
 
@@ -66,13 +66,12 @@ def with_details(text: str, language: Language, facts: Mapping[str, Fact]) -> st
 def _written(services: Sequence[ServiceFrom], contact: ContactWorker | None, language: Language) -> str:
     lines = [
         _SERVICE[language].format(
-            name=service.names[language],
-            producer=service.producer,
+            what=", ".join(filter(None, (service.names[language], service.producer))),
             month=month_text(service.first_month, language),
         )
         for service in services
     ]
-    paragraphs = ["\n".join(lines)] if lines else []
+    paragraphs = ["\n".join(dict.fromkeys(lines))] if lines else []
     if contact is not None:
         phone = _PHONE[language].format(contact.phone) if contact.phone else ""
         paragraphs.append(_CONTACT[language].format(name=f"{contact.name}{phone}"))

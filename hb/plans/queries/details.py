@@ -1,20 +1,10 @@
-"""What messages to clients say of services, and who tells a client more."""
+"""What messages to clients say of services."""
 
 from sqlalchemy import text
 
-from hb.clients.rules import CareKind
+from hb.clients.queries.contacts import SERVING
 from hb.kit.statement import Statement
 from hb.plans.rules import ItemState
-
-_WORKER = f"""
-  SELECT worker.name, worker.phone FROM care_relationship
-  JOIN worker ON worker.organiser_id = ctx_organiser() AND worker.id = care_relationship.worker_id
-  WHERE care_relationship.organiser_id = ctx_organiser() AND care_relationship.client_id = {{client_id}}
-    AND ctx_today() <@ daterange(care_relationship.valid_from, care_relationship.valid_until + 1)
-    AND care_relationship.kind <> '{CareKind.TEMPORARY}'
-  ORDER BY care_relationship.kind = '{CareKind.OWN_WORKER}' DESC, care_relationship.valid_from DESC,
-    care_relationship.id DESC
-  LIMIT 1"""
 
 SERVICES = Statement(
     text(f"""
@@ -28,7 +18,7 @@ JOIN producer ON producer.id = plan_item.producer_id
 LEFT JOIN service_order ON service_order.organiser_id = ctx_organiser()
   AND service_order.item_id = plan_item.id
 LEFT JOIN worker AS sending ON sending.organiser_id = ctx_organiser() AND sending.id = service_order.sent_by
-LEFT JOIN LATERAL ({_WORKER.format(client_id="plan_item.client_id")}) AS serving ON true
+LEFT JOIN LATERAL ({SERVING.format(client_id="plan_item.client_id")}) AS serving ON true
 WHERE plan_item.organiser_id = ctx_organiser() AND plan_item.id IN (
   SELECT ordered.item_id FROM service_order AS ordered
   WHERE ordered.organiser_id = ctx_organiser() AND ordered.id = CAST(:order_id AS uuid)
@@ -45,11 +35,15 @@ The worker to contact serves the client today, their own worker first. A produce
 the client, names the worker who sent the order.
 """
 
-CONTACTS = Statement(
-    text(f"""
-SELECT asked.client_id, serving.name AS worker, serving.phone
-FROM unnest(CAST(:client_ids AS uuid[])) AS asked (client_id)
-CROSS JOIN LATERAL ({_WORKER.format(client_id="asked.client_id")}) AS serving
+ITEM_SERVICES = Statement(
+    text("""
+SELECT plan_item.id AS item_id, service_category.name_fi, service_category.name_sv, service_category.name_en,
+  producer.name AS producer, plan_item.first_month
+FROM plan_item
+JOIN service_category ON service_category.code = plan_item.category_code
+JOIN producer ON producer.id = plan_item.producer_id
+WHERE plan_item.organiser_id = ctx_organiser() AND plan_item.id = ANY (CAST(:item_ids AS uuid[]))
+ORDER BY plan_item.first_month, plan_item.added_at, plan_item.id
 """)
 )
-"""The worker whom each client may contact: their own, or one who serves a client that has none."""
+"""The services of plan items, in the order in which messages name them."""

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from hb.clients.service import contact_workers
+from hb.kit.errors import Language
 from hb.kit.transaction import Row, Transaction
 from hb.messages.rules import ContactWorker, Details, ServiceFrom, details
-from hb.plans.queries.details import CONTACTS, SERVICES
+from hb.plans.queries.details import ITEM_SERVICES, SERVICES
 
 
 async def order_details(tx: Transaction, order_id: UUID) -> Details:
@@ -20,21 +22,21 @@ async def plan_details(tx: Transaction, plan_id: UUID) -> Details:
 
 async def contact_details(tx: Transaction, client_ids: Sequence[UUID]) -> dict[UUID, Details]:
     """The facts of `messages.tell` that name the worker to contact, by client; a client may have none."""
-    rows = await tx.rows(CONTACTS, client_ids=list(client_ids))
-    return {row["client_id"]: details((), _contact(row)) for row in rows}
+    contacts = await contact_workers(tx, client_ids)
+    return {client_id: details((), contact) for client_id, contact in contacts.items()}
+
+
+async def item_services(tx: Transaction, item_ids: Sequence[UUID]) -> dict[UUID, ServiceFrom]:
+    """The services of plan items by item, in the order in which messages name them."""
+    rows = await tx.rows(ITEM_SERVICES, item_ids=sorted(set(item_ids)))
+    return {row["item_id"]: _service(row) for row in rows}
 
 
 def _details(rows: Sequence[Row]) -> Details:
-    services = [
-        ServiceFrom(
-            {"fi": row["name_fi"], "sv": row["name_sv"], "en": row["name_en"]},
-            row["producer"],
-            row["first_month"],
-        )
-        for row in rows
-    ]
-    return details(services, next((_contact(row) for row in rows if row["worker"] is not None), None))
+    contacts = (ContactWorker(row["worker"], row["phone"]) for row in rows if row["worker"] is not None)
+    return details([_service(row) for row in rows], next(contacts, None))
 
 
-def _contact(row: Row) -> ContactWorker:
-    return ContactWorker(row["worker"], row["phone"])
+def _service(row: Row) -> ServiceFrom:
+    names: dict[Language, str] = {"fi": row["name_fi"], "sv": row["name_sv"], "en": row["name_en"]}
+    return ServiceFrom(names, row["producer"], row["first_month"])

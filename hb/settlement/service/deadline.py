@@ -14,8 +14,9 @@ from hb.ledger import service as ledger
 from hb.ledger.posting import LOCK_GATES
 from hb.ledger.rules import Measure, Movement, Slice, TransferCode
 from hb.messages import service as messages
-from hb.messages.rules import Event, Subject, SubjectType
+from hb.messages.rules import Event, Subject, SubjectType, details
 from hb.plans.queries import CARE_WORKERS, RESOLVE_MONTHS
+from hb.plans.service.details import item_services
 from hb.settlement.queries import deadline as queries
 from hb.settlement.rules.deadline import DueMonth, Freed, MonthLimit, Share, freed_of_clients, shares_due
 from hb.work.service import Step
@@ -109,9 +110,12 @@ async def _tell(tx: Transaction, actor: Actor, freed: Sequence[Row]) -> None:
     workers: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for row in await tx.rows(CARE_WORKERS, client_ids=sorted({part.client_id for part in sums})):
         workers[row["client_id"]].append(row["worker_id"])
+    added = await _details(tx, sums, freed)
     notifications = [
-        clients.Notification(part.client_id, _about(part), facts={"month": part.month, "cents": part.cents})
-        for part in sums
+        clients.Notification(
+            part.client_id, _about(part), facts={"month": part.month, "cents": part.cents, **facts}
+        )
+        for part, facts in zip(sums, added, strict=True)
     ]
     await clients.tell_all_parties(tx, actor, Event.RESERVATION_FREED, notifications)
     for part in sums:
@@ -126,6 +130,22 @@ async def _tell(tx: Transaction, actor: Actor, freed: Sequence[Row]) -> None:
                 month=part.month,
                 cents=part.cents,
             )
+
+
+async def _details(tx: Transaction, sums: Sequence[Freed], freed: Sequence[Row]) -> list[dict[str, str]]:
+    """What is said to the parties beside each sum: of which services it was freed, and whom to contact."""
+    items: defaultdict[tuple[UUID, int], set[UUID]] = defaultdict(set)
+    for row in freed:
+        if row["rest_cents"]:
+            items[row["client_id"], row["month"]].add(row["item_id"])
+    services = await item_services(tx, [row["item_id"] for row in freed])
+    contacts = await clients.contact_workers(tx, [part.client_id for part in sums])
+    added = []
+    for part in sums:
+        of_part = items[part.client_id, part.month]
+        named = [service for item_id, service in services.items() if item_id in of_part]
+        added.append({name: str(text) for name, text in details(named, contacts.get(part.client_id)).items()})
+    return added
 
 
 def _about(part: Freed) -> Subject:
