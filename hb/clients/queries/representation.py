@@ -8,7 +8,6 @@ from hb.clients.model import (
     representation,
     representative,
 )
-from hb.clients.rules import RepresentationScope
 from hb.kit.statement import Statement
 
 ADDRESS_COLUMNS = ("street_address", "postal_code", "postal_office")
@@ -84,22 +83,22 @@ CHANGE_ADDRESS = Statement(
 )
 
 PARTIES_TO_TELL = Statement(
-    text(f"""
+    text("""
 WITH told AS (
-  SELECT id, language FROM client
+  SELECT id, language, birth_date, non_disclosure FROM client
   WHERE organiser_id = ctx_organiser() AND id = ANY (CAST(:client_ids AS uuid[])) AND died_on IS NULL
   ORDER BY id FOR SHARE
 )
-SELECT id AS client_id, id AS party_id, language FROM told
+SELECT id AS client_id, id AS party_id, language, NULL AS kind, NULL AS scope, birth_date, non_disclosure
+FROM told
 UNION
-SELECT told.id, p.id, p.language FROM told
+SELECT told.id, p.id, p.language, n.kind, n.scope, NULL, told.non_disclosure FROM told
 JOIN representation n ON n.organiser_id = ctx_organiser() AND n.client_id = told.id
   AND n.valid_from <= CAST(:day AS date) AND (n.valid_until IS NULL OR n.valid_until >= CAST(:day AS date))
-  AND (n.scope <> '{RepresentationScope.FINANCIAL}' OR NOT CAST(:is_personal AS boolean))
 JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.representative_id
 """)
 )
-"""Clients and those who represent them on a day in such a matter (hallintolaki 434/2003 56 §).
+"""Clients and those who represent them on a day (hallintolaki 434/2003 56 §), with their powers.
 
 Each has a language of their own. Nobody once a client has died: a day of death that is being recorded is
 waited for, and waits in turn, so that it withholds all.

@@ -19,10 +19,20 @@ from hb.clients.rules import (
 from hb.clients.rules.input_rules import ClientRule
 from hb.kit.errors import Forbidden, InvalidInput, Language, WrongState, too_early
 from hb.kit.input_rules import FormRule
+from hb.messages.rules import Hearer
 
 ADULT_AT = 18
 """Custody of a child ends when the child turns eighteen (L 361/1983 3 §)."""
 
+OWN_SAY_AT = 15
+"""From this age a minor speaks beside the custodian in a matter of the minor's person (hallintolaki 14 §)."""
+HEARERS = {
+    RepresentativeKind.GUARDIAN: Hearer.GUARDIAN,
+    RepresentativeKind.CUSTODIAN: Hearer.CUSTODIAN,
+    RepresentativeKind.AUTHORISED: Hearer.AUTHORISED,
+    RepresentativeKind.CONTINUING_POWER: Hearer.CONTINUING_POWER,
+}
+"""In what capacity who has full power hears of the client's matters."""
 SCOPES = {
     RepresentationScope.FULL: Scope.FULL,
     RepresentationScope.FINANCIAL: Scope.FINANCIAL,
@@ -146,3 +156,16 @@ def relations_to_end(present: Sequence[Care], wish: CareAssignment, team_id: UUI
     if any(care.team_id != team_id and care.kind is not CareKind.TEMPORARY for care in ending):
         raise Forbidden
     return ending
+
+
+def hearer_of(
+    kind: RepresentativeKind | None, scope: RepresentationScope | None, birth_date: date | None, day: date
+) -> Hearer:
+    """In what capacity a party hears of a client's matters; without a kind it is the client, by age."""
+    if kind is None:
+        if birth_date is None or birthday(birth_date, ADULT_AT) <= day:
+            return Hearer.CLIENT
+        return Hearer.MINOR if birthday(birth_date, OWN_SAY_AT) <= day else Hearer.CHILD
+    if scope is not RepresentationScope.FULL:
+        return Hearer.FINANCES if scope is RepresentationScope.FINANCIAL else Hearer.VIEWER
+    return HEARERS[kind]

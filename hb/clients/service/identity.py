@@ -18,14 +18,14 @@ from hb.clients.rules import (
 )
 from hb.clients.rules.hetu import Hetu, hetu_of
 from hb.clients.rules.input_rules import HetuRule
-from hb.clients.rules.validity import language_of
+from hb.clients.rules.validity import hearer_of, language_of
 from hb.clients.service.going_on import going_on
 from hb.clients.service.registration import place_of_hetu
 from hb.kit.errors import InvalidInput, NotFound
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Subject, SubjectType
+from hb.messages.rules import Event, Hearing, Subject, SubjectType
 
 
 async def show_hetu(tx: Transaction, actor: Actor, client_id: UUID, reason: HetuReason) -> HetuShown:
@@ -113,6 +113,7 @@ async def change_hetu(
             client_id=client_id,
             subject=Subject(SubjectType.CLIENT, client_id),
             language=language_of(ClientLanguage(client["language"])),
+            to=Hearing(hearer_of(None, None, client["birth_date"], tx.today)),
         )
     return HetuChanged(client_id)
 

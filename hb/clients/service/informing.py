@@ -9,12 +9,12 @@ from uuid import UUID
 
 from hb.access.rules import Actor
 from hb.clients import queries
-from hb.clients.rules import ClientLanguage
-from hb.clients.rules.validity import language_of
+from hb.clients.rules import ClientLanguage, RepresentationScope, RepresentativeKind
+from hb.clients.rules.validity import hearer_of, language_of
 from hb.kit.errors import Fact
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import IS_PERSONAL, Event, Recipient, Subject, said_to
+from hb.messages.rules import Event, Hearing, Recipient, Subject, Telling, said_to, telling
 
 
 async def tell_parties(
@@ -30,10 +30,10 @@ async def tell_parties(
 ) -> None:
     """Notify the client and each representative of today in their language.
 
-    Of personal matters a representative in financial matters is not notified. `but` is a party who is not
-    notified, such as the one who acts now. Subject, outcome and facts are those of `messages.tell`; an event
-    that is said to each kind of recipient in its own way is said as to a party. The actor must reach the
-    client.
+    Who may be notified of what is in `hb.messages.rules.hearing`: of personal matters a representative in
+    financial matters is not. `but` is a party who is not notified, such as the one who acts now. Subject,
+    outcome and facts are those of `messages.tell`; an event that is said to each kind of recipient in its
+    own way is said as to a party. The actor must reach the client.
     """
     await tell_all_parties(tx, actor, event, [Notification(client_id, subject, outcome, facts)], but=but)
 
@@ -68,12 +68,11 @@ async def tell_all_parties(
         queries.PARTIES_TO_TELL,
         client_ids=sorted({notification.client_id for notification in notifications}),
         day=day or tx.today,
-        is_personal=IS_PERSONAL[event],
     ):
         if row["party_id"] != but:
             parties[row["client_id"]].append(row)
     for notification in notifications:
-        for party in parties[notification.client_id]:
+        for party, hearing in _hearings(event, parties[notification.client_id], tx.today):
             messages.tell(
                 tx,
                 actor,
@@ -83,5 +82,18 @@ async def tell_all_parties(
                 subject=notification.subject,
                 language=language_of(ClientLanguage(party["language"])),
                 outcome=notification.outcome or said_to(event, Recipient.PARTY),
+                to=hearing,
                 **notification.facts,
             )
+
+
+def _hearings(event: Event, rows: Sequence[Row], day: date) -> list[tuple[Row, Hearing]]:
+    """Each party once, in the capacity in which the party hears most of the event."""
+    hearings: dict[UUID, tuple[Row, Hearing]] = {}
+    for row in rows:
+        kind = None if row["kind"] is None else RepresentativeKind(row["kind"])
+        scope = None if row["scope"] is None else RepresentationScope(row["scope"])
+        hearing = Hearing(hearer_of(kind, scope, row["birth_date"], day), is_hidden=row["non_disclosure"])
+        if row["party_id"] not in hearings or telling(event, hearing) is not Telling.NOT_TOLD:
+            hearings[row["party_id"]] = row, hearing
+    return list(hearings.values())

@@ -16,13 +16,13 @@ from hb.clients.rules import (
     RepresentationRecord,
 )
 from hb.clients.rules.contact import ADDRESS_LENGTH, required, tidy_address, tidy_person
-from hb.clients.rules.validity import SCOPES, check_last_day, custody_end, language_of
+from hb.clients.rules.validity import SCOPES, check_last_day, custody_end, hearer_of, language_of
 from hb.clients.service.going_on import require_going_on
 from hb.kit.errors import InvalidInput, NotFound, WrongState, too_early
 from hb.kit.input_rules import FormRule
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Subject, SubjectType
+from hb.messages.rules import Event, Hearing, Subject, SubjectType
 
 
 async def record_representation(
@@ -79,6 +79,7 @@ async def record_representation(
         client_id=record.client_id,
         subject=Subject(SubjectType.CLIENT, record.client_id),
         language=language_of(ClientLanguage(client["language"])),
+        to=Hearing(hearer_of(None, None, client["birth_date"], tx.today)),
     )
     return RepresentationKept(representation_id, representative_id)
 

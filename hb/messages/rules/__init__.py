@@ -1,6 +1,6 @@
 """What is decided about messages and urgent tasks: events, texts, what is personal, who must act; pure."""
 
-from hb.messages.rules.details import ContactWorker, Details, ServiceFrom, details
+from hb.messages.rules.details import ContactWorker, Details, ServiceFrom, details, without_details
 from hb.messages.rules.events import (
     Channel,
     CloseStop,
@@ -13,6 +13,7 @@ from hb.messages.rules.events import (
     UnsentRecipient,
 )
 from hb.messages.rules.explanations import EXPLANATIONS, NotSent, explained
+from hb.messages.rules.hearing import HEARD, Hearer, Hearing, Telling, telling
 from hb.messages.rules.personal import IS_PERSONAL, PERSONAL_EVENTS
 from hb.messages.rules.sentences import TEXTS, body_of, said_to, title_of
 from hb.messages.rules.subjects import Subject, SubjectType
@@ -24,6 +25,7 @@ __all__ = [
     "EVENT_LABELS",
     "EXPLANATIONS",
     "FAULT_LABELS",
+    "HEARD",
     "IS_PERSONAL",
     "PERSONAL_EVENTS",
     "TEXTS",
@@ -33,6 +35,8 @@ __all__ = [
     "Details",
     "Event",
     "Halted",
+    "Hearer",
+    "Hearing",
     "MessageState",
     "NextStep",
     "NotSent",
@@ -44,11 +48,14 @@ __all__ = [
     "TaskDone",
     "TaskKind",
     "TaskState",
+    "Telling",
     "UnsentRecipient",
     "VisitsToCome",
     "body_of",
     "details",
     "explained",
     "said_to",
+    "telling",
     "title_of",
+    "without_details",
 ]

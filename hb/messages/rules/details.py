@@ -63,6 +63,11 @@ def with_details(text: str, language: Language, facts: Mapping[str, Fact]) -> st
     return text if added is None else f"{text}\n\n{added}"
 
 
+def without_details(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Facts of a message without its details."""
+    return {name: value for name, value in facts.items() if name not in Details.__annotations__}
+
+
 def _written(services: Sequence[ServiceFrom], contact: ContactWorker | None, language: Language) -> str:
     lines = [
         _SERVICE[language].format(

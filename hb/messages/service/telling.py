@@ -8,7 +8,17 @@ from hb.access.rules import Actor
 from hb.kit.errors import Fact, Language
 from hb.kit.transaction import Transaction
 from hb.messages.model import message
-from hb.messages.rules import Event, MessageState, Subject, body_of, title_of
+from hb.messages.rules import (
+    Event,
+    Hearing,
+    MessageState,
+    Subject,
+    Telling,
+    body_of,
+    telling,
+    title_of,
+    without_details,
+)
 from hb.messages.rules.sentences import OUTCOME
 from hb.work import service as work
 
@@ -35,6 +45,7 @@ def tell(
     client_id: UUID | None = None,
     language: Language = "fi",
     outcome: str | None = None,
+    to: Hearing | None = None,
     **facts: Fact,
 ) -> None:
     """Leave a message for a party (client, representative, worker, producer), written with the commit.
@@ -45,12 +56,17 @@ def tell(
     came to, or to what kind of recipient it is said. Facts are what the sentence names: sums in cents,
     months (yyyymm), ISO dates, counts; never hetu, and names only in the details of a message to a client.
 
+    `to` says in what capacity a client, or who represents the client, hears of it: who may not be notified is
+    not, by `hb.messages.rules.hearing`. Without it the recipient is the house's own or a producer.
+
     Raises:
         KeyError: the sentence names a fact that is missing.
     """
     if outcome is not None:
         facts[OUTCOME] = outcome
-    _leave(tx, actor, event, recipient_id, client_id, subject, _worded(event, language, facts), facts)
+    heard = _heard(event, to, facts)
+    if heard is not None:
+        _leave(tx, actor, event, recipient_id, client_id, subject, _worded(event, language, heard), heard)
 
 
 def pass_on(
@@ -64,16 +80,31 @@ def pass_on(
     language: Language,
     facts: Mapping[str, Fact],
     earlier: Wording,
+    to: Hearing,
 ) -> None:
     """Leave a message that another was left of before, with its facts (`outcome` among them).
 
     It is worded as `tell` does it; where the sentence names by now what the facts lack, as it was worded.
     """
+    heard = _heard(event, to, facts)
+    if heard is None:
+        return
     try:
-        wording = _worded(event, language, facts)
+        wording = _worded(event, language, heard)
     except KeyError:
         wording = earlier
-    _leave(tx, actor, event, recipient_id, client_id, subject, wording, facts)
+    _leave(tx, actor, event, recipient_id, client_id, subject, wording, heard)
+
+
+def _heard(event: Event, to: Hearing | None, facts: Mapping[str, Fact]) -> Mapping[str, Fact] | None:
+    """The facts that a recipient hears; None where the recipient may not be notified."""
+    match Telling.TOLD if to is None else telling(event, to):
+        case Telling.NOT_TOLD:
+            return None
+        case Telling.WITHOUT_DETAILS:
+            return without_details(facts)
+        case _:
+            return facts
 
 
 def _worded(event: Event, language: Language, facts: Mapping[str, Fact]) -> Wording:

@@ -13,7 +13,7 @@ from hb.kit.clock import month_of
 from hb.kit.errors import NotFound, WrongState
 from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Details, Event, Subject, SubjectType
+from hb.messages.rules import Details, Event, Hearer, Hearing, Subject, SubjectType
 from hb.plans import queries
 from hb.plans.rules import (
     DeliveryStands,
@@ -82,6 +82,7 @@ async def _notify_answered(
             subject=Subject(SubjectType.ORDER, order_id),
             language=language,
             outcome=state,
+            to=Hearing(Hearer.CLIENT) if recipient_id == order["client_id"] else None,
             **details.get(recipient_id, Details()),
         )
 

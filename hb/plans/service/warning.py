@@ -122,5 +122,6 @@ async def _notify_workers(
                 subject=notice.subject,
                 outcome=said_to(event, Recipient.WORKER),
                 language="fi",
+                to=None,
                 **notice.facts,
             )

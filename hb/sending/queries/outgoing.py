@@ -133,7 +133,8 @@ RETURNING webhook_call.id
 
 REPRESENTATIVES = Statement(
     text(f"""
-SELECT representative.id, representative.language, about.id AS message_id, EXISTS (
+SELECT representative.id, representative.language, representation.kind, about.id AS message_id,
+  coalesce(client.non_disclosure, false) AS is_hidden, client.died_on IS NOT NULL AS has_died, EXISTS (
   SELECT FROM message AS own WHERE own.organiser_id = ctx_organiser() AND own.client_id = about.client_id
     AND own.recipient_id = representative.id AND own.event = about.event AND own.at = about.at) AS has_own
 FROM message AS about
@@ -143,6 +144,7 @@ JOIN representation ON representation.organiser_id = ctx_organiser()
   AND (representation.valid_until IS NULL OR representation.valid_until >= ctx_today())
 JOIN representative ON representative.organiser_id = ctx_organiser()
   AND representative.id = representation.representative_id
+LEFT JOIN client ON client.organiser_id = ctx_organiser() AND client.id = about.client_id
 WHERE about.organiser_id = ctx_organiser() AND about.id = ANY (CAST(:ids AS uuid[]))
   AND about.state = '{MessageState.WAITING}'
 ORDER BY representative.id

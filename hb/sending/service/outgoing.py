@@ -8,8 +8,8 @@ from uuid import UUID
 from hb.access.queries.days import NOW
 from hb.access.rules import Actor
 from hb.audit import service as audit
-from hb.clients.rules import ClientLanguage
-from hb.clients.rules.validity import language_of
+from hb.clients.rules import ClientLanguage, RepresentativeKind
+from hb.clients.rules.validity import HEARERS, language_of
 from hb.kit.errors import Fact, Language
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Row, Transaction
@@ -18,6 +18,7 @@ from hb.messages import service as messages
 from hb.messages.rules import (
     Channel,
     Event,
+    Hearing,
     MessageState,
     NotSent,
     Recipient,
@@ -172,6 +173,7 @@ async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequenc
                     language=language_of(ClientLanguage(row["language"])),
                     facts=child.facts,
                     earlier=Wording(child.language, child.title, child.body),
+                    to=Hearing(HEARERS[RepresentativeKind(row["kind"])], row["is_hidden"], row["has_died"]),
                 )
         unheard = Sent(child.id, MessageState.FAILED, None, SendingFault.NO_REPRESENTATIVE, attempts=1)
         unneeded = Sent(child.id, MessageState.NOT_NEEDED, None, unneeded=NotSent.TO_REPRESENTATIVES)

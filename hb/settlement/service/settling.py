@@ -192,5 +192,6 @@ async def _tell(
             outcome=outcome,
             client_id=None,
             language="fi",
+            to=None,
             **facts,
         )
