@@ -131,6 +131,7 @@ NOT_RETRIED: list[tuple[str, Language, str]] = [
     ("MESSAGE_SEND", "fi", "Tätä työtä ei voi yrittää uudelleen. Lähetä viesti uudelleen."),
     ("WEBHOOK_POST", "sv", "Detta arbete kan inte göras om. Upprepa anropet till producentens system."),
     ("MONTH_CLOSE", "en", "This job cannot be tried again. Resume the month's close."),
+    ("WEBHOOK_TEST", "en", "This job cannot be tried again. Try the endpoint again."),
 ]
 
 
