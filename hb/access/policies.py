@@ -162,11 +162,8 @@ POLICIES: Mapping[str, str] = {
 A representative is seen by those to whom the policy of representations shows one. A table whose
 `info["personal"]` is true contains no money and is closed to representatives in financial matters alone, as
 are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
-for, and end with the power to act. A filed contact is seen by who filed it, the leader of the team it was
-filed in, and by who reaches the client it is about. An urgent task is seen by those whose it is, and by the
-workers and leaders who reach the client. A message that did not leave is seen by the workers and leaders to
-whom the policy of `unsent_party` shows whom it is about. Rows of `work` are read by administrators too, those
-of `system` by nobody but the system.
+for. A filed contact, an urgent task and a message that did not leave are seen by those whose they are, and by
+workers and leaders who reach the client. Rows of `work` are read by administrators too, of `system` by nobody.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)

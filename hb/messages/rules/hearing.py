@@ -11,7 +11,7 @@ class Hearer(StrEnum):
     """In what capacity somebody is notified.
 
     A MINOR speaks beside the custodian (hallintolaki 434/2003 14 §), for a CHILD the custodian does. GUARDIAN
-    is a guardian whose task is the person too, FINANCES whoever represents in financial matters alone
+    is a guardian whose task is the person too, FINANCES anybody who represents in financial matters alone
     (holhoustoimilaki 442/1999 29 §), CONTINUING_POWER who does so by a continuing power of attorney
     (L 648/2007), VIEWER who may see and not act, ESTATE who administers the estate of a client who has died.
     """

@@ -143,8 +143,9 @@ async def _details(tx: Transaction, sums: Sequence[Freed], freed: Sequence[Row])
     added = []
     for part in sums:
         of_part = items[part.client_id, part.month]
-        named = [service for item_id, service in services.items() if item_id in of_part]
-        added.append({name: str(text) for name, text in details(named, contacts.get(part.client_id)).items()})
+        freed_services = [service for item_id, service in services.items() if item_id in of_part]
+        facts = details(freed_services, contacts.get(part.client_id))
+        added.append({name: str(text) for name, text in facts.items()})
     return added
 
 
