@@ -163,7 +163,7 @@ A representative is seen by those to whom the policy of representations shows on
 `info["personal"]` is true contains no money and is closed to representatives in financial matters alone, as
 are the rows of which `info["personal_rows"]` is true. A representative's messages are about the client acted
 for. A filed contact, an urgent task and a message that did not leave are seen by those whose they are, and by
-workers and leaders who reach the client. Rows of `work` are read by administrators too, of `system` by nobody.
+workers and leaders who reach the client. Rows of `work` are read by administrators too, of `system` by none.
 """
 
 _REACH_GIVERS = (Role.SERVICE_GUIDE, Role.SOCIAL_WORKER, Role.TEAM_LEADER, Role.ON_CALL_WORKER)
