@@ -1,16 +1,19 @@
 """Jobs and clocks are run by the loop, each once, in the name of the system of their organiser."""
 
+import asyncio
 from datetime import date, time
 
 import asyncpg
+from structlog.testing import capture_logs
 
 from hb.access.rules import Actor, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.db import Database
 from hb.kit.transaction import Transaction
 from hb.work.rules import Due, Rhythm
-from hb.work.service import Clock, Done, Ending, Job, JobKind, Step, WorkLoop, Workplace, leave
+from hb.work.service import Clock, Done, Ending, Job, JobKind, Step, Tally, WorkLoop, Workplace, leave
 from tests.scene import NOW, Scene
+from tests.waiting import until
 from tests.work.left import LABEL
 
 
@@ -63,3 +66,28 @@ async def test_a_clock_falls_due(db: Database, scene: Scene, all_rows: asyncpg.C
     )
     assert [(row["day"], row["counts"]) for row in runs] == [(day, {"rows": 2}) for day in days]
     assert days == [date(2026, 5, 12), date(2026, 5, 13), date(2026, 5, 14), date(2026, 5, 15)]
+
+
+async def test_a_database_that_takes_no_writes_is_said_once_in_a_minute_and_counted_each_time(
+    app_dsn: str,
+) -> None:
+    """A worker on a standby looked each second, and wrote a line with a stack at each look."""
+    tally, stopped = Tally(), asyncio.Event()
+    reading = await Database.connect(f"{app_dsn}&options=-c%20default_transaction_read_only%3Don", size=1)
+    loop = WorkLoop(Workplace(reading), [], [], poll_seconds=0.01, tally=tally)
+
+    async def has_failed_often() -> bool:
+        return tally.faults["SQLSTATE_25006"] >= 3
+
+    try:
+        with capture_logs() as lines:
+            running = asyncio.create_task(loop.run(stopped))
+            await until(has_failed_often)
+            stopped.set()
+            await running
+    finally:
+        await reading.close()
+    failed = [line for line in lines if line["event"] == "work_failed"]
+    assert [(line["code"], line["sqlstate"], line["left_out"]) for line in failed] == [
+        ("SQLSTATE_25006", "25006", 0)
+    ]

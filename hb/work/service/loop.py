@@ -16,6 +16,7 @@ from hb.kit.errors import Busy, UnknownOutcome
 from hb.kit.faults import code_of, facts_of
 from hb.kit.ids import new_id
 from hb.kit.pool import PoolFigures
+from hb.kit.sampling import Sampler
 from hb.kit.transaction import Row, Transaction
 from hb.work import queries
 from hb.work.service.backlog import organisers
@@ -87,6 +88,7 @@ class WorkLoop:
         self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._id = new_id()
         self._tally = tally or Tally()
+        self._sampler = Sampler()
         self._is_stopped = False
         self._under_way: dict[Lane, asyncio.Task[None]] = {}
 
@@ -262,13 +264,16 @@ class WorkLoop:
 
         try:
             await self._workplace.database.run(system_actor(NO_ORGANISER).context("command"), end)
-        except (Busy, UnknownOutcome) as fault:
+        except Exception as fault:  # noqa: BLE001 what cannot be written ends the process all the same
             self._log_fault(fault)
 
     def _log_fault(self, fault: Exception) -> None:
-        """Log a fault of the loop: a database that does not answer is waited for."""
-        self._tally.faults[code_of(fault)] += 1
+        """Log a fault, one of a code in a minute: a database that does not answer is waited for."""
+        code = code_of(fault)
+        self._tally.faults[code] += 1
+        if (left_out := self._sampler.take(code)) is None:
+            return
         if isinstance(fault, Busy | UnknownOutcome):
-            log.warning("work_waits", code=fault.code, **facts_of(fault, with_frames=False))
+            log.warning("work_waits", code=code, left_out=left_out, **facts_of(fault, with_frames=False))
         else:
-            log.error("work_failed", code=code_of(fault), **facts_of(fault))
+            log.error("work_failed", code=code, left_out=left_out, **facts_of(fault))
