@@ -271,12 +271,14 @@ JOBS = (
         batch=BATCH,
         lease_seconds=LEASE_SECONDS,
         on_stop=sending.give_up_test_call,
-        is_retried=False,
+        instead=Label(
+            "Kokeile kutsun osoitetta uudelleen.", "Prova adressen på nytt.", "Try the endpoint again."
+        ),
         label=Label(
             "Koekutsu palveluntuottajan järjestelmään",
             "Provanrop till producentens system",
             "Test call to a producer's system",
         ),
-        about="WebhookTest",
+        about=JobSubject.WEBHOOK_TEST,
     ),
 )

@@ -38,6 +38,7 @@ class JobSubject(StrEnum):
     MONTH_CLOSE = "MonthClose"
     PRODUCER = "Producer"
     WEBHOOK_CALL = "WebhookCall"
+    WEBHOOK_TEST = "WebhookTest"
 
 
 class JobNotRetried(DomainError):
