@@ -1,4 +1,7 @@
-"""0033 takes the notice that calls fail and the newer faults, and its way down leaves neither."""
+"""0033 takes the notice that calls fail and the newer faults, and its way down leaves neither.
+
+0034 says of an unsent message of before what kind of recipient it was for.
+"""
 
 import asyncpg
 import pytest
@@ -19,7 +22,7 @@ PRODUCER = (
 MESSAGE = """
 INSERT INTO message (organiser_id, id, recipient_id, event, channel, state, language, title, body, facts, at,
   failure)
-VALUES ($1, $2, gen_random_uuid(), $3, 'EMAIL', 'FAILED', 'fi', 't', 'b', '{}', now(), $4)
+VALUES ($1, $2, $2, $3, 'EMAIL', 'FAILED', 'fi', 't', 'b', '{}', now(), $4)
 """
 UNSENT = """
 INSERT INTO unsent_message (organiser_id, message_id, event, channel, state, reason, attempts, at, tried_at,
@@ -38,7 +41,7 @@ async def test_notices_of_failed_calls_and_their_faults_go_on_the_way_down(
 ) -> None:
     organiser_id, order_id, notice_id = new_id(), new_id(), new_id()
     received = "SELECT state, reason, received_at IS NULL FROM webhook_call"
-    await upgrade(empty_dsn)
+    await _run(empty_dsn, lambda alembic: command.upgrade(alembic, "0033"))
     rows = await asyncpg.connect(embedded.dsn(SUPERUSER, f"empty_{worker_id}"))
     await rows.execute(ORGANISER, organiser_id)
     await rows.execute(PRODUCER, order_id)
@@ -67,4 +70,6 @@ async def test_notices_of_failed_calls_and_their_faults_go_on_the_way_down(
     await upgrade(empty_dsn)
     assert await rows.fetchval("SELECT failure FROM message") == "CHANNEL_UNAVAILABLE"
     assert [tuple(row) for row in await rows.fetch(received)] == calls
+    kinds = await rows.fetch("SELECT recipient, worker_id, producer_id FROM unsent_message")
+    assert [tuple(row) for row in kinds] == [("PRODUCER", None, order_id)]
     await rows.close()

@@ -128,8 +128,8 @@ async def test_an_endpoint_is_tried_a_few_times_an_hour(post: Post) -> None:
         await try_it(post.db, await service_account(post.rows, post.scene))
     assert refused.value.facts == {"most": 10}
     assert [refused.value.message(language) for language in LANGUAGES] == [
-        "Voitte kokeilla osoitetta enintään 10 kertaa tunnissa. Jatkakaa myöhemmin.",
-        "Ni kan prova adressen högst 10 gånger i timmen. Fortsätt senare.",
+        "Osoitetta voi kokeilla enintään 10 kertaa tunnissa. Jatka myöhemmin.",
+        "Adressen kan provas högst 10 gånger i timmen. Fortsätt senare.",
         "You can try the address at most 10 times an hour. Go on later.",
     ]
     assert len(await tests_of(post)) == TESTS_AN_HOUR

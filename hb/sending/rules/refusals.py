@@ -22,7 +22,7 @@ class TooManyTestCalls(DomainError):
 
     code = "TOO_MANY_TEST_CALLS"
     texts: ClassVar[Mapping[Language, str]] = {
-        "fi": "Voitte kokeilla osoitetta enintään {most:number} kertaa tunnissa. Jatkakaa myöhemmin.",
-        "sv": "Ni kan prova adressen högst {most:number} gånger i timmen. Fortsätt senare.",
+        "fi": "Osoitetta voi kokeilla enintään {most:number} kertaa tunnissa. Jatka myöhemmin.",
+        "sv": "Adressen kan provas högst {most:number} gånger i timmen. Fortsätt senare.",
         "en": "You can try the address at most {most:number} times an hour. Go on later.",
     }
