@@ -72,7 +72,8 @@ async def test_one_signed_call_is_made_that_holds_no_client_data(post: Post, rol
         scene.organiser_id,
     )
     assert [tuple(row) for row in audited] == [(actor.user_id, role, None, left.test_id)]
-    assert await post.rows.fetchval("SELECT count(*) FROM webhook_call") == 0
+    calls = "SELECT count(*) FROM webhook_call WHERE organiser_id = $1"
+    assert await post.rows.fetchval(calls, scene.organiser_id) == 0
 
 
 @pytest.mark.parametrize(
