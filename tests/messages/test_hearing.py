@@ -14,6 +14,7 @@ from hb.clients.service import Notification
 from hb.kit.db import Database
 from hb.kit.errors import Fact
 from hb.kit.transaction import Transaction
+from hb.messages import service as messages
 from hb.messages.model import message
 from hb.messages.rules import (
     HEARD,
@@ -172,3 +173,21 @@ async def test_s15_nobody_is_notified_for_a_client_who_has_died(
         "UPDATE client SET died_on = $2 WHERE id = $1", scene.client_id, NOW.date() - timedelta(1)
     )
     assert await told(db, scene, Event.DECISION_MADE) == {}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [Event.ASSESSMENT_COMPLETED, Event.IDENTITY_CODE_CHANGED, Event.PLAN_APPROVED, Event.PLAN_RETURNED],
+)
+async def test_s15_what_is_for_parties_alone_is_left_for_nobody_whose_capacity_is_not_said(
+    db: Database, scene: Scene, event: Event
+) -> None:
+    guide = scene.actors[Role.SERVICE_GUIDE]
+
+    async def tell(tx: Transaction) -> int:
+        tx.clock_read(NOW)
+        with pytest.raises(ValueError, match="in what capacity"):
+            messages.tell(tx, guide, event, scene.client_id, subject=None, client_id=scene.client_id)
+        return len(tx.gathered.get(message, []))
+
+    assert await db.run(guide.context("command"), tell) == 0

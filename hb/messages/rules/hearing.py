@@ -59,6 +59,8 @@ _MONEY = _PERSONAL | {Hearer.FINANCES}
 PARTIES = _MONEY | {Hearer.ESTATE}
 _WORKER = frozenset({Hearer.WORKER})
 _PRODUCER = frozenset({Hearer.PRODUCER})
+PROFESSIONAL = _WORKER | _PRODUCER
+"""Who is notified in the course of work, for the organiser or for a producer."""
 
 HEARD: Mapping[Event, frozenset[Hearer]] = {
     Event.ACCESS_ENDED: _WORKER,

@@ -9,6 +9,7 @@ from hb.kit.errors import Fact, Language
 from hb.kit.transaction import Transaction
 from hb.messages.model import message
 from hb.messages.rules import (
+    HEARD,
     Event,
     Hearing,
     MessageState,
@@ -19,6 +20,7 @@ from hb.messages.rules import (
     title_of,
     without_details,
 )
+from hb.messages.rules.hearing import PROFESSIONAL
 from hb.messages.rules.sentences import OUTCOME
 from hb.work import service as work
 
@@ -57,10 +59,11 @@ def tell(
     months (yyyymm), ISO dates, counts; never hetu, and names only in the details of a message to a client.
 
     `to` says in what capacity a client, or who represents the client, hears of it: who may not be notified is
-    not, by `hb.messages.rules.hearing`. Without it the recipient is the house's own or a producer.
+    not, by `hb.messages.rules.hearing`. Without it the recipient is a worker or a producer.
 
     Raises:
         KeyError: the sentence names a fact that is missing.
+        ValueError: `to` is missing for an event of which neither workers nor producers may hear.
     """
     if outcome is not None:
         facts[OUTCOME] = outcome
@@ -98,6 +101,9 @@ def pass_on(
 
 def _heard(event: Event, to: Hearing | None, facts: Mapping[str, Fact]) -> Mapping[str, Fact] | None:
     """The facts that a recipient hears; None where the recipient may not be notified."""
+    if to is None and not HEARD[event] & PROFESSIONAL:
+        fault = f"{event} is for parties of a client: say in what capacity the recipient hears of it"
+        raise ValueError(fault)
     match Telling.TOLD if to is None else telling(event, to):
         case Telling.NOT_TOLD:
             return None
