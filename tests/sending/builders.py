@@ -15,7 +15,7 @@ from hb.kit.language import Fact
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import Event, Subject
+from hb.messages.rules import Event, Hearer, Hearing, Subject
 from hb.outlets.email import EmailOutlet, mail_server_of
 from hb.outlets.http import Caller
 from hb.outlets.outcome import Notice, Outcome, Outlet
@@ -116,6 +116,7 @@ class Post:
                 recipient_id,
                 client_id=client_id,
                 subject=subject,
+                to=Hearing(Hearer.CLIENT) if recipient_id == client_id else None,
                 month=202604,
             )
             await write_gathered(tx)

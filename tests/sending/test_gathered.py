@@ -3,14 +3,18 @@
 import asyncio
 from uuid import UUID
 
+import pytest
+
 from hb.access.rules import Role, system_actor
 from hb.kit.commands import write_gathered
 from hb.kit.errors import LANGUAGES
 from hb.kit.ids import new_id
-from hb.kit.transaction import Transaction
+from hb.kit.statement import Statement
+from hb.kit.transaction import Row, Transaction
 from hb.messages import service as messages
 from hb.messages.rules import Channel, Event
 from hb.outlets.outcome import Notice, Outcome
+from hb.sending import queries
 from hb.sending.rules import notice_text
 from hb.sending.rules.faults import MOST_ATTEMPTS
 from hb.sending.work import WAIT_FOR_FIRST_SECONDS
@@ -180,3 +184,28 @@ async def test_where_the_first_fails_for_good_the_next_is_the_first(post: Post) 
         await post.due()
     assert outlet.sent == [ids[1]]
     assert await states(post, ids) == ["FAILED", "SENT", "SENT"]
+
+
+async def test_what_another_process_sends_between_two_statements_of_reading_is_not_sent_again(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch that was read half before and half after had nothing ahead of it: 16 e-mails more went out."""
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    await reach(post.rows, guide, "opas@alue.fi")
+    ids = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id] * 16)
+    read = Transaction.rows
+    seen: list[Statement] = []
+
+    async def rows(self: Transaction, statement: Statement, **values: object) -> list[Row]:
+        result = await read(self, statement, **values)
+        if statement in {queries.OUTGOING, queries.TOGETHER}:
+            seen.append(statement)
+            await post.rows.execute("UPDATE message SET state = 'SENT' WHERE id = ANY ($1)", ids)
+        return result
+
+    monkeypatch.setattr(Transaction, "rows", rows)
+    outlet = Slow()
+    await post.turn(outlets(outlet))
+    assert outlet.sent == []
+    assert len(seen) == 2
+    assert {(await post.job(one))[0] for one in ids} == {"DONE"}

@@ -91,19 +91,20 @@ async def read_outgoing(
 ) -> Batch:
     """Read messages with what is known of their recipients now, and leave the calls to endpoints.
 
-    One that was read here is not needed outside; one that is kept back, or was sent, is let be.
+    One that was read here is not needed outside; one that is kept back, or was sent, is let be. What leaves
+    together is read first: where another process sends it meanwhile, the message is seen to have been sent.
     """
     rules = await _rules(tx)
+    together = {
+        row["message_id"]: row
+        for row in await tx.rows(queries.TOGETHER, kind=messages.SENDING, ids=list(message_ids))
+    }
     rows = await tx.rows(queries.OUTGOING, ids=list(message_ids))
     for call in await tx.rows(queries.LEAVE_CALLS, ids=list(message_ids)):
         work.leave(tx, actor, POSTING, subject_id=call["id"])
     waiting = [row for row in rows if row["state"] == MessageState.WAITING]
     unread = [row for row in waiting if row["read_at"] is None]
     targets = await targets_of(tx, actor, secrecy, unread)
-    together = {
-        row["message_id"]: row
-        for row in await tx.rows(queries.TOGETHER, kind=messages.SENDING, ids=[row["id"] for row in unread])
-    }
     return Batch(
         outgoing=tuple(
             Outgoing(
