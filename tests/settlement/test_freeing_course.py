@@ -32,7 +32,7 @@ from tests.settlement.builders import close, grant_exception, preview
 from tests.settlement.freeing import MORNING, fall_due, run
 from tests.settlement.test_carrying_over import carry
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_800)]
 
 BEGINNING = date(2026, 5, 15)
 LENGTH = 40
