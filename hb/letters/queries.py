@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from hb.clients.queries.representation import POWER_ENDED
 from hb.clients.rules import CareKind
 from hb.kit.statement import Statement
 from hb.letters.rules import LetterState
@@ -42,7 +43,9 @@ SELECT letter.id, letter.message_id, message.client_id, message.language, messag
       AND care_relationship.client_id = coalesce(message.client_id, message.recipient_id)
       AND ctx_today() <@ daterange(care_relationship.valid_from, care_relationship.valid_until + 1)
     ORDER BY care_relationship.kind = '{CareKind.OWN_WORKER}' DESC, care_relationship.valid_from DESC,
-      care_relationship.id LIMIT 1) AS worker_id
+      care_relationship.id LIMIT 1) AS worker_id,
+  {POWER_ENDED} AS power_ended,
+  representative.id IS NOT NULL AND coalesce(about.non_disclosure, false) AS is_hidden, message.facts
 FROM letter
 JOIN message ON message.organiser_id = ctx_organiser() AND message.id = letter.message_id
 LEFT JOIN client AS recipient ON recipient.organiser_id = ctx_organiser()
@@ -51,6 +54,7 @@ LEFT JOIN client AS addressed ON addressed.organiser_id = ctx_organiser()
   AND addressed.id = coalesce(recipient.merged_into, recipient.id)
 LEFT JOIN representative ON representative.organiser_id = ctx_organiser()
   AND representative.id = message.recipient_id
+LEFT JOIN client AS about ON about.organiser_id = ctx_organiser() AND about.id = message.client_id
 WHERE letter.organiser_id = ctx_organiser() AND letter.state = '{LetterState.LAID_BY}'
   AND letter.batch_id IS NULL AND message.state = '{MessageState.WAITING}'
   AND CAST(letter.laid_by_at AT TIME ZONE 'Europe/Helsinki' AS date) <= CAST(:day AS date)
@@ -59,7 +63,8 @@ ORDER BY letter.laid_by_at, letter.id LIMIT CAST(:count AS integer)
 )
 """What is to be printed, with its recipient as of now; of a merged record it is the one that goes on.
 
-A recipient is a client or a representative, never both.
+A recipient is a client or a representative, never both. is_hidden is of a representative's letter about a
+client whose contact data are hidden by now (turvakielto).
 
 The worker is the client's own worker, or another who serves the client where there is none.
 """

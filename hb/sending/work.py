@@ -15,7 +15,7 @@ from hb.kit.language import Label
 from hb.kit.secrecy import Secrecy
 from hb.kit.transaction import Transaction
 from hb.messages import service as messages
-from hb.messages.rules import FAULT_LABELS, Channel, MessageState, NotSent, SendingFault
+from hb.messages.rules import FAULT_LABELS, Channel, MessageState, SendingFault
 from hb.messages.service import Sent
 from hb.outlets.outcome import Fault, Notice, Outcome, Outlet
 from hb.outlets.setting_up import Outlets
@@ -140,8 +140,8 @@ async def send_messages(workplace: Workplace, actor: Actor, jobs: Sequence[Job])
         )
     )
     unneeded = [
-        Sent(message_id, MessageState.NOT_NEEDED, None, unneeded=NotSent.READ_HERE)
-        for message_id in batch.unneeded
+        Sent(message_id, MessageState.NOT_NEEDED, None, unneeded=why)
+        for message_id, why in batch.unneeded.items()
     ]
     if unneeded or batch.ended:
         ended = Ended(sent=tuple(unneeded), ended=batch.ended)

@@ -9,6 +9,7 @@ import pytest
 from hb.access.rules import Role
 from hb.kit.db import Database
 from hb.kit.ids import new_id
+from hb.messages.rules import Event
 from tests.api.conftest import Api
 from tests.api.sending import Json, at, denied, done, read, refusals, send, text_at
 from tests.letters.days import batches, run_all, workplace
@@ -157,3 +158,56 @@ async def test_others_change_no_address_nor_does_anybody_once_the_power_has_ende
     assert refusals(unknown) == [("NOT_FOUND", ["input", "representationId"])]
     assert refusals(ended) == [("WRONG_STATE", ["input", "representationId"])]
     assert await stored(all_rows, scene.representative_id) == (None, None, None, False)
+
+
+async def test_who_lost_the_power_after_a_message_was_left_gets_no_letter_but_of_that(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, tmp_path: Path
+) -> None:
+    """S5: the inbox was closed, and the letter of the day before went to the former representative."""
+    await all_rows.execute(
+        "UPDATE representative SET street_address = 'Salatie 7 B', postal_code = '01940',"
+        " postal_office = 'Palojoki' WHERE id = $1",
+        scene.representative_id,
+    )
+    about = [await leave(all_rows, scene, scene.representative_id) for _ in range(2)]
+    ended = await leave(all_rows, scene, scene.representative_id, event=Event.REPRESENTATION_ENDED)
+    own = await leave(all_rows, scene)
+    await lay(db, scene, [*about, ended, own])
+    await all_rows.execute(
+        "UPDATE representation SET valid_until = '2026-05-14' WHERE client_id = $1", scene.client_id
+    )
+
+    counts = await run_all(workplace(db, tmp_path), scene)
+
+    assert counts["letters"] == 2
+    rows = await all_rows.fetch(
+        "SELECT id, state, explanation AS why FROM message WHERE organiser_id = $1 ORDER BY id",
+        scene.organiser_id,
+    )
+    told = "Viestiä ei lähetetä, koska vastaanottaja ei edusta asiakasta enää."
+    assert [(row["state"], row["why"]) for row in rows if row["id"] in about] == [("NOT_NEEDED", told)] * 2
+    assert {row["state"] for row in rows if row["id"] in {ended, own}} == {"SENT"}
+    assert await run_all(workplace(db, tmp_path), scene) == {}
+
+
+async def test_details_that_turvakielto_hides_by_now_are_in_no_letter_to_a_representative(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, tmp_path: Path
+) -> None:
+    """L 661/2009 36 §: a letter that was left before named the producer, which tells where the client is."""
+    await all_rows.execute(
+        "UPDATE representative SET street_address = 'Salatie 7 B', postal_code = '01940',"
+        " postal_office = 'Palojoki' WHERE id = $1",
+        scene.representative_id,
+    )
+    details = "Kotihoito, Hoivapolku Oy"
+    worded: Json = {"body": f"On tehty päätös.\n\n{details}", "facts": {"details_fi": details}}
+    to_both = [await leave(all_rows, scene, one, **worded) for one in (scene.representative_id, None)]
+    await lay(db, scene, to_both)
+    await all_rows.execute("UPDATE client SET non_disclosure = true WHERE id = $1", scene.client_id)
+
+    assert (await run_all(workplace(db, tmp_path), scene))["letters"] == 2
+
+    (batch,) = await batches(all_rows, scene)
+    pages = [page for page in pages_of(batch["content"]) if "On tehty päätös." in page]
+    assert sorted("Hoivapolku" in page for page in pages) == [False, True]
+    assert ["Eino Edustaja" in page for page in pages if "Hoivapolku" in page] == [False]

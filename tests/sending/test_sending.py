@@ -157,6 +157,35 @@ async def test_a_childs_message_of_another_release_is_passed_on_as_it_was_worded
     assert await post.message(own) == ("NOT_NEEDED", None, None, None)
 
 
+async def test_its_wording_of_another_release_loses_its_details_where_turvakielto_hides_them(
+    post: Post,
+) -> None:
+    scene = post.scene
+    await born(post, date(2011, 5, 16))
+    own = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
+    await post.rows.execute(
+        "UPDATE message SET event = 'RESERVATION_FREED', title = 'Silloin', body = 'Näin\n\nHoivapolku Oy',"
+        " facts = '{\"details_fi\": \"Hoivapolku Oy\"}', language = 'fi' WHERE id = $1",
+        own,
+    )
+    await post.rows.execute("UPDATE client SET non_disclosure = true WHERE id = $1", scene.client_id)
+    await post.turn(outlets(suomi_fi=Nowhere()))
+    body = "SELECT body FROM message WHERE recipient_id = $1"
+    assert await post.rows.fetchval(body, scene.representative_id) == "Näin"
+
+
+async def test_who_lost_the_power_after_a_message_was_left_is_sent_none(post: Post) -> None:
+    """S5: it was decided when the message was left, and never when it left."""
+    scene = post.scene
+    message_id = await post.leave(Event.PLAN_SUBMITTED, scene.representative_id, scene.client_id)
+    await post.rows.execute(
+        "UPDATE representation SET valid_until = '2026-05-14' WHERE client_id = $1", scene.client_id
+    )
+    await post.turn(outlets(Nowhere()))
+    assert await post.message(message_id) == ("NOT_NEEDED", None, None, None)
+    assert await post.rows.fetchval("SELECT count(*) FROM letter WHERE message_id = $1", message_id) == 0
+
+
 async def test_a_child_of_fifteen_gets_its_own_and_one_without_custodian_is_seen(post: Post) -> None:
     scene = post.scene
     await make_identity(post.rows, scene, scene.client_id, HETU)

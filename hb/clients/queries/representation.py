@@ -9,6 +9,7 @@ from hb.clients.model import (
     representative,
 )
 from hb.kit.statement import Statement
+from hb.messages.rules import Event
 
 ADDRESS_COLUMNS = ("street_address", "postal_code", "postal_office")
 PERSON_COLUMNS = ("id", "first_name", "last_name", "phone", "email", "language", *ADDRESS_COLUMNS)
@@ -102,4 +103,18 @@ JOIN representative p ON p.organiser_id = ctx_organiser() AND p.id = n.represent
 
 Each has a language of their own. Nobody once a client has died: a day of death that is being recorded is
 waited for, and waits in turn, so that it withholds all.
+"""
+
+POWER_ENDED = f"""EXISTS (SELECT FROM representative AS former
+    WHERE former.organiser_id = ctx_organiser() AND former.id = message.recipient_id
+      AND message.client_id IS NOT NULL AND message.event <> '{Event.REPRESENTATION_ENDED}')
+  AND NOT EXISTS (SELECT FROM representation AS power
+    WHERE power.organiser_id = ctx_organiser() AND power.representative_id = message.recipient_id
+      AND power.client_id IN (message.client_id, (SELECT merged.merged_into FROM client AS merged
+        WHERE merged.organiser_id = ctx_organiser() AND merged.id = message.client_id))
+      AND ctx_today() <@ daterange(power.valid_from, power.valid_until + 1))"""
+"""SQL: whether a `message` is for a representative who represents its client no longer.
+
+Who has lost a power is notified of that alone: a client's data are secret, and the power was the ground on
+which they were given (asiakastietolaki 703/2023 4 §).
 """

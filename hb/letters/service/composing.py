@@ -1,6 +1,6 @@
 """Composing the next batch: whom each letter reaches, and what becomes of one that reaches nobody."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from datetime import date
 from functools import partial
 from uuid import UUID
@@ -19,10 +19,12 @@ from hb.messages.rules import (
     Channel,
     Event,
     MessageState,
+    NotSent,
     SendingFault,
     Subject,
     SubjectType,
 )
+from hb.messages.rules.details import without_added
 from hb.messages.service import Sent
 
 MOST_LETTERS = 2_500
@@ -50,7 +52,12 @@ async def _compose(actor: Actor, day: date, most: int, tx: Transaction) -> tuple
     rows = await tx.rows(queries.LAID_BY, day=day, count=most)
     letters: list[Letter] = []
     failed: dict[SendingFault, list[Row]] = {}
+    unneeded = [row for row in rows if row["power_ended"]]
+    if unneeded:
+        await _spare(tx, unneeded)
     for row in rows:
+        if row["power_ended"]:
+            continue
         recipient = recipient_lines(
             row["name"], row["street_address"], row["postal_code"], row["postal_office"], printable()
         )
@@ -96,7 +103,26 @@ def _letter(row: Row, recipient: tuple[str, ...]) -> Letter:
         language=row["language"] if row["language"] in LANGUAGES else "fi",
         recipient=recipient,
         title=title or NO_TITLE,
-        paragraphs=paragraphs_of(row["body"], printable()),
+        paragraphs=paragraphs_of(_body(row), printable()),
+    )
+
+
+def _body(row: Row) -> str:
+    """What a letter says: without details that its recipient may not get any more."""
+    body: str = row["body"]
+    return without_added(body, row["language"], row["facts"]) if row["is_hidden"] else body
+
+
+async def _spare(tx: Transaction, rows: Sequence[Row]) -> None:
+    """Letters to representatives whose power has ended are not printed; they stay laid by."""
+    locked = {row["id"] for row in await tx.rows(queries.LOCK_LAID_BY, ids=[row["id"] for row in rows])}
+    await messages.end_sending(
+        tx,
+        [
+            Sent(row["message_id"], MessageState.NOT_NEEDED, None, unneeded=NotSent.POWER_ENDED)
+            for row in rows
+            if row["id"] in locked
+        ],
     )
 
 

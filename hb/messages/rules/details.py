@@ -63,6 +63,11 @@ def with_details(text: str, language: Language, facts: Mapping[str, Fact]) -> st
     return text if added is None else f"{text}\n\n{added}"
 
 
+def without_added(text: str, language: Language, facts: Mapping[str, Fact]) -> str:
+    """A worded text without the paragraphs of its details."""
+    return text.removesuffix(f"\n\n{facts.get(f'details_{language}')}")
+
+
 def without_details(facts: Mapping[str, Fact]) -> dict[str, Fact]:
     """Facts of a message without its details."""
     return {name: value for name, value in facts.items() if name not in Details.__annotations__}

@@ -13,6 +13,7 @@ class NotSent(StrEnum):
     RECIPIENT_DIED = "RECIPIENT_DIED"
     READ_HERE = "READ_HERE"
     TO_REPRESENTATIVES = "TO_REPRESENTATIVES"
+    POWER_ENDED = "POWER_ENDED"
 
 
 EXPLANATIONS: Mapping[SendingFault | NotSent, Mapping[Language, str]] = {
@@ -30,6 +31,11 @@ EXPLANATIONS: Mapping[SendingFault | NotSent, Mapping[Language, str]] = {
         "fi": "Viesti lähetettiin lapsen sijasta niille, jotka edustavat lasta.",
         "sv": "Meddelandet skickades till dem som företräder barnet i stället för till barnet.",
         "en": "The message was sent to those who represent the child instead of the child.",
+    },
+    NotSent.POWER_ENDED: {
+        "fi": "Viestiä ei lähetetä, koska vastaanottaja ei edusta asiakasta enää.",
+        "sv": "Meddelandet skickas inte, eftersom mottagaren inte längre företräder klienten.",
+        "en": "The message is not sent, because the recipient represents the client no longer.",
     },
     SendingFault.NO_CHANNEL: {
         "fi": "Viestille ei ole määrätty lähetystapaa.",

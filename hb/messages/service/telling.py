@@ -1,7 +1,7 @@
 """Leaving a message for a party: an outbox row and the job that sends it, in the event's own transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from hb.access.rules import Actor
@@ -20,6 +20,7 @@ from hb.messages.rules import (
     title_of,
     without_details,
 )
+from hb.messages.rules.details import without_added
 from hb.messages.rules.hearing import PROFESSIONAL
 from hb.messages.rules.sentences import OUTCOME
 from hb.work import service as work
@@ -95,7 +96,8 @@ def pass_on(
     try:
         wording = _worded(event, language, heard)
     except KeyError:
-        wording = earlier
+        details = facts if heard != facts else {}
+        wording = replace(earlier, body=without_added(earlier.body, earlier.language, details))
     _leave(tx, actor, event, recipient_id, client_id, subject, wording, heard)
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from hb.access.rules import Role
+from hb.clients.queries.representation import POWER_ENDED
 from hb.clients.rules import RepresentationScope
 from hb.kit.statement import Statement
 from hb.messages.rules import Event, MessageState, Recipient
@@ -10,10 +11,10 @@ from hb.sending.rules import CallState
 from hb.work.rules import JobState
 
 OUTGOING = Statement(
-    text("""
+    text(f"""
 SELECT message.id, message.recipient_id, message.client_id, message.event, message.state,
   message.language, message.title, message.body, message.subject_type, message.subject_id, message.facts,
-  message.read_at, message.at
+  message.read_at, message.at, {POWER_ENDED} AS power_ended
 FROM message
 WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:ids AS uuid[]))
 """)
@@ -22,8 +23,8 @@ WHERE message.organiser_id = ctx_organiser() AND message.id = ANY (CAST(:ids AS 
 TOGETHER = Statement(
     text(f"""
 SELECT about.id AS message_id,
-  array_agg(other.id ORDER BY other.id) FILTER (WHERE other.read_at IS NULL) AS ids,
-  array_agg(other.id ORDER BY other.id) FILTER (WHERE other.id < about.id) AS ahead,
+  array_agg(DISTINCT other.id ORDER BY other.id) FILTER (WHERE other.read_at IS NULL) AS ids,
+  array_agg(DISTINCT other.id ORDER BY other.id) FILTER (WHERE other.id < about.id) AS ahead,
   extract(epoch FROM (array_agg(job.due_at ORDER BY other.id))[1] - ctx_now()) AS seconds
 FROM message AS about JOIN message AS other ON other.organiser_id = about.organiser_id
   AND other.recipient_id = about.recipient_id AND other.at = about.at AND other.event = about.event

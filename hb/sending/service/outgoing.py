@@ -64,7 +64,7 @@ class Batch:
     outgoing: tuple[Outgoing, ...]
     rules: tuple[ChannelRule, ...]
     day: date
-    unneeded: tuple[UUID, ...]
+    unneeded: Mapping[UUID, NotSent]
     ended: tuple[UUID, ...]
 
 
@@ -91,8 +91,9 @@ async def read_outgoing(
 ) -> Batch:
     """Read messages with what is known of their recipients now, and leave the calls to endpoints.
 
-    One that was read here is not needed outside; one that is kept back, or was sent, is let be. What leaves
-    together is read first: where another process sends it meanwhile, the message is seen to have been sent.
+    One that was read here is not needed outside, nor one for a representative whose power has ended; one that
+    is kept back, or was sent, is let be. What leaves together is read first: where another process sends it
+    meanwhile, the message is seen to have been sent.
     """
     rules = await _rules(tx)
     together = {
@@ -103,7 +104,8 @@ async def read_outgoing(
     for call in await tx.rows(queries.LEAVE_CALLS, ids=list(message_ids)):
         work.leave(tx, actor, POSTING, subject_id=call["id"])
     waiting = [row for row in rows if row["state"] == MessageState.WAITING]
-    unread = [row for row in waiting if row["read_at"] is None]
+    unneeded = {row["id"]: why for row in waiting if (why := _unneeded(row)) is not None}
+    unread = [row for row in waiting if row["id"] not in unneeded]
     targets = await targets_of(tx, actor, secrecy, unread)
     return Batch(
         outgoing=tuple(
@@ -125,7 +127,7 @@ async def read_outgoing(
         ),
         rules=rules,
         day=tx.today,
-        unneeded=tuple(row["id"] for row in waiting if row["read_at"] is not None),
+        unneeded=unneeded,
         ended=tuple(row["id"] for row in rows if row["state"] != MessageState.WAITING),
     )
 
@@ -180,6 +182,13 @@ async def _tell_representatives(tx: Transaction, actor: Actor, outgoing: Sequenc
         unneeded = Sent(child.id, MessageState.NOT_NEEDED, None, unneeded=NotSent.TO_REPRESENTATIVES)
         ended.append(unneeded if speaking else unheard)
     return ended
+
+
+def _unneeded(row: Row) -> NotSent | None:
+    """Why a message that waits needs no sending; None where it does."""
+    if row["read_at"] is not None:
+        return NotSent.READ_HERE
+    return NotSent.POWER_ENDED if row["power_ended"] else None
 
 
 def _ids(together: Mapping[UUID, Row], message_id: UUID, column: str) -> tuple[UUID, ...]:
