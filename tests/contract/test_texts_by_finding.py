@@ -10,10 +10,8 @@ from hb.budgets.rules import ReservationsHeld
 from hb.budgets.rules.refusals import ParameterNotSet
 from hb.catalogue.rules import price
 from hb.deliveries.rules import refusals as deliveries
-from hb.kit.errors import LANGUAGES, DomainError, Fact, Language
+from hb.kit.errors import DomainError, Fact, Language
 from hb.kit.sentences import sentence
-from hb.ledger.rules import Measure
-from hb.ledger.rules.judgement import amount_text
 from hb.plans.rules import refusals as plans
 from hb.settlement.rules import BooksDiffer, SeparatedDuties
 from hb.web import admission
@@ -175,17 +173,3 @@ def test_t19_a_missing_setting_is_called_by_its_name() -> None:
     refused = ParameterNotSet("input", name="APPEAL_DAYS", day="2026-11-29")
     assert "APPEAL_DAYS" not in refused.message("fi")
     assert "29.11.2026" in refused.message("fi")
-
-
-def test_t34_pieces_have_their_abbreviation_without_a_full_stop() -> None:
-    assert amount_text(12, Measure.PIECES, "sv") == "12 st"
-
-
-def test_t49_a_service_that_no_line_pays_is_called_by_its_name() -> None:
-    names: Mapping[Language, str] = {"fi": "Kotihoito", "sv": "Hemvård", "en": "Home care"}
-    refused = plans.LineMismatch("input", category="HOME_CARE", names=names)
-    assert [refused.message(language) for language in LANGUAGES] == [
-        "Budjetissa ei ole riviä, josta kotihoito voidaan maksaa.",
-        "Budgeten har ingen post som hemvård kan betalas ur.",
-        "The budget has no line that pays for home care.",
-    ]

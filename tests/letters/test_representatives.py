@@ -160,15 +160,20 @@ async def test_others_change_no_address_nor_does_anybody_once_the_power_has_ende
     assert await stored(all_rows, scene.representative_id) == (None, None, None, False)
 
 
-async def test_who_lost_the_power_after_a_message_was_left_gets_no_letter_but_of_that(
-    db: Database, scene: Scene, all_rows: asyncpg.Connection, tmp_path: Path
-) -> None:
-    """S5: the inbox was closed, and the letter of the day before went to the former representative."""
+async def put_address(all_rows: asyncpg.Connection, scene: Scene) -> None:
+    """Put the address of the scene's representative."""
     await all_rows.execute(
         "UPDATE representative SET street_address = 'Salatie 7 B', postal_code = '01940',"
         " postal_office = 'Palojoki' WHERE id = $1",
         scene.representative_id,
     )
+
+
+async def test_who_lost_the_power_after_a_message_was_left_gets_no_letter_but_of_that(
+    db: Database, scene: Scene, all_rows: asyncpg.Connection, tmp_path: Path
+) -> None:
+    """S5: the inbox was closed, and the letter of the day before went to the former representative."""
+    await put_address(all_rows, scene)
     about = [await leave(all_rows, scene, scene.representative_id) for _ in range(2)]
     ended = await leave(all_rows, scene, scene.representative_id, event=Event.REPRESENTATION_ENDED)
     own = await leave(all_rows, scene)
@@ -194,11 +199,7 @@ async def test_details_that_turvakielto_hides_by_now_are_in_no_letter_to_a_repre
     db: Database, scene: Scene, all_rows: asyncpg.Connection, tmp_path: Path
 ) -> None:
     """L 661/2009 36 §: a letter that was left before named the producer, which tells where the client is."""
-    await all_rows.execute(
-        "UPDATE representative SET street_address = 'Salatie 7 B', postal_code = '01940',"
-        " postal_office = 'Palojoki' WHERE id = $1",
-        scene.representative_id,
-    )
+    await put_address(all_rows, scene)
     details = "Kotihoito, Hoivapolku Oy"
     worded: Json = {"body": f"On tehty päätös.\n\n{details}", "facts": {"details_fi": details}}
     to_both = [await leave(all_rows, scene, one, **worded) for one in (scene.representative_id, None)]

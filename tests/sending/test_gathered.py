@@ -209,3 +209,22 @@ async def test_what_another_process_sends_between_two_statements_of_reading_is_n
     assert outlet.sent == []
     assert len(seen) == 2
     assert {(await post.job(one))[0] for one in ids} == {"DONE"}
+
+
+async def test_a_message_that_two_jobs_are_about_counts_once_and_is_sent_once(post: Post) -> None:
+    """One that was kept back and let go again while its first job waited was announced as two."""
+    guide = post.scene.actors[Role.SERVICE_GUIDE]
+    await reach(post.rows, guide, "opas@alue.fi")
+    (message_id,) = await leave_at_once(post, Event.ROLE_ENDING, [guide.user_id])
+    await post.rows.execute(
+        "INSERT INTO job (organiser_id, id, kind, state, subject_id, facts, at, due_at, attempts)"
+        " SELECT organiser_id, $2, kind, state, subject_id, facts, at, due_at, attempts FROM job"
+        " WHERE subject_id = $1",
+        message_id,
+        new_id(),
+    )
+    async with mail_server() as server:
+        await post.turn(outlets(email_to(server.url)))
+    assert [str(text_of(mail)["Subject"]) for mail in server.mails] == ["Roolisi päättyy pian"]
+    jobs = await post.rows.fetch("SELECT state FROM job WHERE subject_id = $1", message_id)
+    assert [job["state"] for job in jobs] == ["DONE", "DONE"]

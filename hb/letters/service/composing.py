@@ -38,7 +38,8 @@ async def compose(
     """Compose the organiser's next batch of a day, and give how many letters have failed with it.
 
     What was laid by through that day is in it, with names and addresses as they are now. Contact data that
-    are hidden (turvakielto, L 661/2009 36 §) are used: the letter goes to the client alone.
+    are hidden (turvakielto, L 661/2009 36 §) are used for the client's own letter; those who represent the
+    client get theirs without details, and who does so no longer gets none.
     """
     return await database.run(actor.context("command"), partial(_compose, actor, day, most))
 
@@ -52,12 +53,8 @@ async def _compose(actor: Actor, day: date, most: int, tx: Transaction) -> tuple
     rows = await tx.rows(queries.LAID_BY, day=day, count=most)
     letters: list[Letter] = []
     failed: dict[SendingFault, list[Row]] = {}
-    unneeded = [row for row in rows if row["power_ended"]]
-    if unneeded:
-        await _spare(tx, unneeded)
-    for row in rows:
-        if row["power_ended"]:
-            continue
+    await _spare(tx, [row for row in rows if row["power_ended"]])
+    for row in (row for row in rows if not row["power_ended"]):
         recipient = recipient_lines(
             row["name"], row["street_address"], row["postal_code"], row["postal_office"], printable()
         )
@@ -114,7 +111,9 @@ def _body(row: Row) -> str:
 
 
 async def _spare(tx: Transaction, rows: Sequence[Row]) -> None:
-    """Letters to representatives whose power has ended are not printed; they stay laid by."""
+    """Have letters to representatives whose power has ended need no sending: they stay laid by unprinted."""
+    if not rows:
+        return
     locked = {row["id"] for row in await tx.rows(queries.LOCK_LAID_BY, ids=[row["id"] for row in rows])}
     await messages.end_sending(
         tx,

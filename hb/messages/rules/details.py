@@ -64,8 +64,9 @@ def with_details(text: str, language: Language, facts: Mapping[str, Fact]) -> st
 
 
 def without_added(text: str, language: Language, facts: Mapping[str, Fact]) -> str:
-    """A worded text without the paragraphs of its details."""
-    return text.removesuffix(f"\n\n{facts.get(f'details_{language}')}")
+    """The text that `with_details` was given: a message's text without the details that its facts hold."""
+    added = facts.get(f"details_{language}")
+    return text if added is None else text.removesuffix(f"\n\n{added}")
 
 
 def without_details(facts: Mapping[str, Fact]) -> dict[str, Fact]:

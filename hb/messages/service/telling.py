@@ -88,7 +88,8 @@ def pass_on(
 ) -> None:
     """Leave a message that another was left of before, with its facts (`outcome` among them).
 
-    It is worded as `tell` does it; where the sentence names by now what the facts lack, as it was worded.
+    It is worded as `tell` does it; where the sentence names by now what the facts lack, as it was worded, but
+    for details that the recipient may not hear.
     """
     heard = _heard(event, to, facts)
     if heard is None:
@@ -96,8 +97,9 @@ def pass_on(
     try:
         wording = _worded(event, language, heard)
     except KeyError:
-        details = facts if heard != facts else {}
-        wording = replace(earlier, body=without_added(earlier.body, earlier.language, details))
+        wording = earlier
+        if heard != facts:
+            wording = replace(earlier, body=without_added(earlier.body, earlier.language, facts))
     _leave(tx, actor, event, recipient_id, client_id, subject, wording, heard)
 
 
