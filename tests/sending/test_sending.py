@@ -1,6 +1,8 @@
 """A message leaves once by the channel that is right for it, or an administrator sees why it did not."""
 
+from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from hb.access.rules import Role
 from hb.kit.commands import write_gathered
@@ -139,16 +141,25 @@ async def test_a_childs_message_goes_to_who_represents_the_child(post: Post) -> 
     assert await post.rows.fetchval(count, scene.representative_id) == 1
 
 
-async def test_a_childs_message_of_another_release_is_passed_on_as_it_was_worded(post: Post) -> None:
-    """Its sentence names a fact by now that it has not: each try raised a KeyError until it was given up."""
-    scene = post.scene
+async def left_by_another_release(post: Post, body: str, language: str, facts: Mapping[str, object]) -> UUID:
+    """A child's message whose sentence names a fact by now that it has not, as it was worded then."""
     await born(post, date(2011, 5, 16))
-    own = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
+    own = await post.leave(Event.PLAN_APPROVED, post.scene.client_id, post.scene.client_id)
     await post.rows.execute(
-        "UPDATE message SET event = 'RESERVATION_FREED', title = 'Silloin', body = 'Näin', language = 'sv'"
-        " WHERE id = $1",
+        "UPDATE message SET event = 'RESERVATION_FREED', title = 'Silloin', body = $2, language = $3,"
+        " facts = $4 WHERE id = $1",
         own,
+        body,
+        language,
+        facts,
     )
+    return own
+
+
+async def test_a_childs_message_of_another_release_is_passed_on_as_it_was_worded(post: Post) -> None:
+    """Each try raised a KeyError until it was given up."""
+    scene = post.scene
+    own = await left_by_another_release(post, "Näin", "sv", {"month": 202604})
     await post.turn(outlets(suomi_fi=Nowhere()))
     rows = await post.rows.fetch(
         "SELECT title, body, language, facts FROM message WHERE recipient_id = $1", scene.representative_id
@@ -161,13 +172,7 @@ async def test_its_wording_of_another_release_loses_its_details_where_turvakielt
     post: Post,
 ) -> None:
     scene = post.scene
-    await born(post, date(2011, 5, 16))
-    own = await post.leave(Event.PLAN_APPROVED, scene.client_id, scene.client_id)
-    await post.rows.execute(
-        "UPDATE message SET event = 'RESERVATION_FREED', title = 'Silloin', body = 'Näin\n\nHoivapolku Oy',"
-        " facts = '{\"details_fi\": \"Hoivapolku Oy\"}', language = 'fi' WHERE id = $1",
-        own,
-    )
+    await left_by_another_release(post, "Näin\n\nHoivapolku Oy", "fi", {"details_fi": "Hoivapolku Oy"})
     await post.rows.execute("UPDATE client SET non_disclosure = true WHERE id = $1", scene.client_id)
     await post.turn(outlets(suomi_fi=Nowhere()))
     body = "SELECT body FROM message WHERE recipient_id = $1"
